@@ -1,0 +1,98 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Figure;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.valuestream.ItemType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flow of one work item through one cycle, as of an instant: its timeline and every figure that follows from it. An item
+ * that is re-opened late has several cycles, each an {@code ItemFlow} of its own.
+ *
+ * @param item the item's fields as last read
+ * @param type its type at the stop, or as of the report while it is open
+ * @param cycle 1 for the first; each late re-open begins the next
+ * @param status where it stands as of the report
+ * @param asOf the instant of the report: what happened later is not in it
+ * @param createdAt when the cycle began: creation, or the late re-open
+ * @param start the first active or waiting instant, or null if there was none
+ * @param stop when the last run of done (or cancelled) began, or null while it is open
+ * @param totals how the time from start to stop divides
+ * @param flowTime start to stop
+ * @param leadTime creation to stop
+ * @param efficiency active / (active + waiting), from 0 to 1
+ * @param segments the timeline from {@code createdAt} to {@code asOf} or the next cycle: gapless, without overlap
+ * @param visits every visit of the item and its sub-tasks, ordered by start
+ * @param reopenings how often it left a closed stage within this cycle
+ * @param backwardMoves how often it went to an earlier stage, not counting re-opens
+ * @param stalled active stretches without any event for longer than the definition's limit
+ * @param gaps what the completeness ledger says is missing
+ */
+public record ItemFlow(
+        ArtifactSnapshot item,
+        ItemType type,
+        int cycle,
+        Status status,
+        Instant asOf,
+        Instant createdAt,
+        @Nullable Instant start,
+        @Nullable Instant stop,
+        FlowTotals totals,
+        Figure<Duration> flowTime,
+        Figure<Duration> leadTime,
+        Figure<Double> efficiency,
+        List<Segment> segments,
+        List<Visit> visits,
+        int reopenings,
+        int backwardMoves,
+        List<Stretch> stalled,
+        List<LedgerEntry> gaps) {
+
+    /** Where an item stands as of a report. */
+    public enum Status {
+        /** Never active or waiting yet. */
+        NOT_STARTED,
+        /** Started and not stopped: in the flow load. */
+        IN_FLOW,
+        /** Delivered. */
+        DONE,
+        /** Ended without being delivered. */
+        CANCELLED
+    }
+
+    /**
+     * A stretch of time.
+     *
+     * @param start its first instant
+     * @param end the first instant after it
+     */
+    public record Stretch(Instant start, Instant end) {}
+
+    /** Copies the lists and checks that start, stop and totals fit together. */
+    public ItemFlow {
+        Objects.requireNonNull(item, "item");
+        segments = List.copyOf(segments);
+        visits = List.copyOf(visits);
+        stalled = List.copyOf(stalled);
+        gaps = List.copyOf(gaps);
+        boolean closed = status == Status.DONE || status == Status.CANCELLED;
+        if (closed != (stop != null)) {
+            throw new IllegalArgumentException(item.key() + " is " + status + " but its stop is " + stop);
+        }
+        Duration expected = start == null ? Duration.ZERO : Duration.between(start, stop == null ? asOf : stop);
+        if (!totals.elapsed().equals(expected)) {
+            throw new IllegalArgumentException(item.key() + ": the parts of its time sum to " + totals.elapsed()
+                    + " but start to stop is " + expected);
+        }
+    }
+
+    /** Whether the item was started at all. */
+    public boolean started() {
+        return start != null;
+    }
+}

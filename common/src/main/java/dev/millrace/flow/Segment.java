@@ -1,0 +1,60 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.NativeState;
+import dev.millrace.valuestream.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stretch of an item's timeline. The segments of a timeline touch each other and never overlap.
+ *
+ * @param start its first instant
+ * @param end the first instant after it; the instant of the report where the timeline is still open
+ * @param kind what it counts as
+ * @param stage the stage that was decisive, or null in a state the definition does not know
+ * @param cause which rule of the algebra decided
+ * @param source the artifact that was decisive: the item itself, or a sub-task
+ * @param state that artifact's native state
+ */
+public record Segment(
+        Instant start,
+        Instant end,
+        SegmentKind kind,
+        @Nullable Stage stage,
+        Cause cause,
+        ArtifactId source,
+        NativeState state) {
+
+    /** The rules of the flow algebra, in the order in which they win. */
+    public enum Cause {
+        /** Rule 1: the item is done or cancelled. */
+        CLOSED,
+        /** Rule 2: a flag is raised. */
+        FLAG,
+        /** Rule 2: a link says it is blocked by something that is not closed. */
+        BLOCKING_LINK,
+        /** Rule 4: the status of a sub-task. */
+        SUB_TASK,
+        /** Rule 4: the item's own status. */
+        STATUS
+    }
+
+    /** Validates: a segment has a length. */
+    public Segment {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(state, "state");
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("a segment has a length, but this one is " + start + " to " + end);
+        }
+    }
+
+    /** How long it is. */
+    public Duration length() {
+        return Duration.between(start, end);
+    }
+}

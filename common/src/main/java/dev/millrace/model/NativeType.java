@@ -1,0 +1,18 @@
+package dev.millrace.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An artifact's type in the words of its own tool, such as Jira's {@code Bug}.
+ *
+ * @param id the tool's id of the type; null where only a name is known
+ * @param name the name at the time it was read
+ */
+public record NativeType(@Nullable String id, String name) {
+
+    /** Validates: a type has a name; a blank id counts as none. */
+    public NativeType {
+        Require.text(name, "type name");
+        id = id == null || id.isBlank() ? null : id;
+    }
+}

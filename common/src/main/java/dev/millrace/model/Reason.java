@@ -1,0 +1,60 @@
+package dev.millrace.model;
+
+import java.util.Objects;
+
+/**
+ * Why a figure has no plain value.
+ *
+ * @param code stable, for programs and for counting; see {@link Code}
+ * @param detail one sentence for a person, naming what was seen
+ */
+public record Reason(Code code, String detail) {
+
+    /** Every reason Millrace gives; the label is what reports count under. */
+    public enum Code {
+        /** Done without any visit to an active or waiting stage. */
+        NEVER_STARTED("never started: no visit to an active or waiting stage"),
+        /** Done, and between creation and done only states the definition does not know. */
+        START_UNMAPPED("start unknown: only states without a stage before done"),
+        /** The item was not begun as of the report. */
+        NOT_STARTED("not started"),
+        /** The item ended without being delivered. */
+        CANCELLED("cancelled"),
+        /** The item is still open. */
+        NOT_DONE("not done"),
+        /** Part of the time lies in a state the definition does not know. */
+        UNMAPPED_STATE("time in a state without a stage"),
+        /** Nothing the item could have been in counts as waiting, so that waiting was not observable. */
+        WAITING_NOT_OBSERVABLE("waiting not observable: no waiting stage and no pull request"),
+        /** Neither active nor waiting time lies between start and stop. */
+        NO_TIME("no active or waiting time"),
+        /** The source holds more history than was captured. */
+        INCOMPLETE_HISTORY("history incomplete"),
+        /** Two clocks contradict each other. */
+        CLOCK_SKEW("clocks contradict each other"),
+        /** No item that the figure could be computed from. */
+        NO_ITEMS("no items");
+
+        private final String label;
+
+        Code(String label) {
+            this.label = label;
+        }
+
+        /** The words reports count under. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Validates: a sentence is given. */
+    public Reason {
+        Objects.requireNonNull(code, "code");
+        Require.text(detail, "detail");
+    }
+
+    /** The reason in its general words. */
+    public static Reason of(Code code) {
+        return new Reason(code, code.label());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.millrace.model;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** Checks shared by the constructors of the model. Each message names the field and shows the bad value. */
+final class Require {
+
+    private static final int SHOWN = 80;
+
+    private Require() {}
+
+    static String text(String value, String field) {
+        Objects.requireNonNull(value, field);
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(field + " must not be blank");
+        }
+        return value;
+    }
+
+    static String matching(String value, Pattern pattern, String field) {
+        text(value, field);
+        if (!pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    field + " must match " + pattern.pattern() + " but is \"" + shorten(value) + '"');
+        }
+        return value;
+    }
+
+    /** The model counts in whole milliseconds: what sums to the millisecond must not hide microseconds. */
+    static Instant millis(Instant value, String field) {
+        return Objects.requireNonNull(value, field).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String shorten(String value) {
+        return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...";
+    }
+}

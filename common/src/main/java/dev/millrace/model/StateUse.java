@@ -1,0 +1,21 @@
+package dev.millrace.model;
+
+import java.util.Objects;
+
+/**
+ * The fact that a state was seen in the history of some artifact of a project. Tells which states work of that project can
+ * be in at all: where none of them is a waiting one, waiting could not have been observed.
+ *
+ * @param tool the installation
+ * @param project the project's key
+ * @param state the state that was seen
+ */
+public record StateUse(ToolInstance tool, String project, NativeState state) {
+
+    /** Validates: the project is not blank. */
+    public StateUse {
+        Objects.requireNonNull(tool, "tool");
+        Require.text(project, "project");
+        Objects.requireNonNull(state, "state");
+    }
+}

@@ -1,0 +1,62 @@
+package dev.millrace.store;
+
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Link;
+import dev.millrace.model.StateDefinition;
+import dev.millrace.model.StateUse;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one page of a source says. Stored whole or not at all, together with the cursor that stands behind it.
+ *
+ * @param snapshots artifacts as the page shows them
+ * @param events what happened to them
+ * @param links what they are connected to
+ * @param definitions what the tool says of its states
+ * @param uses which states were seen in which project
+ * @param ledger what was expected and what was captured
+ */
+public record FactBatch(
+        List<ArtifactSnapshot> snapshots,
+        List<FlowEvent> events,
+        List<Link> links,
+        List<StateDefinition> definitions,
+        List<StateUse> uses,
+        List<LedgerEntry> ledger) {
+
+    /** Copies the lists. */
+    public FactBatch {
+        snapshots = List.copyOf(snapshots);
+        events = List.copyOf(events);
+        links = List.copyOf(links);
+        definitions = List.copyOf(definitions);
+        uses = List.copyOf(uses);
+        ledger = List.copyOf(ledger);
+    }
+
+    /** A batch without any fact. */
+    public static FactBatch empty() {
+        return new FactBatch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** This batch and another as one. */
+    public FactBatch plus(FactBatch other) {
+        return new FactBatch(
+                joined(snapshots, other.snapshots),
+                joined(events, other.events),
+                joined(links, other.links),
+                joined(definitions, other.definitions),
+                joined(uses, other.uses),
+                joined(ledger, other.ledger));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first.size() + second.size());
+        all.addAll(first);
+        all.addAll(second);
+        return all;
+    }
+}

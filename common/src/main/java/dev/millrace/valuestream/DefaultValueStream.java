@@ -1,0 +1,127 @@
+package dev.millrace.valuestream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The value stream that needs no configuration: stages from Jira's status categories, refined within "indeterminate" by the
+ * names teams commonly use.
+ */
+public final class DefaultValueStream {
+
+    /** Not begun. */
+    public static final Stage TO_DO = Stage.of("to-do", "To do", StageKind.NEW);
+    /** Somebody works on it. */
+    public static final Stage IN_PROGRESS = Stage.of("in-progress", "In progress", StageKind.ACTIVE);
+    /** Begun, and waits for somebody to take it. */
+    public static final Stage WAITING = Stage.waiting("waiting", "Waiting", WaitingReason.QUEUE);
+    /** Blocked or on hold. */
+    public static final Stage BLOCKED = Stage.waiting("blocked", "Blocked", WaitingReason.BLOCKED);
+    /** Waits for a reviewer. */
+    public static final Stage IN_REVIEW = Stage.waiting("in-review", "In review", WaitingReason.REVIEW);
+    /** Approved, waits to be merged. */
+    public static final Stage WAITING_FOR_MERGE =
+            Stage.waiting("waiting-for-merge", "Waiting for merge", WaitingReason.MERGE);
+    /** Waits for a tester. */
+    public static final Stage WAITING_FOR_TEST =
+            Stage.waiting("waiting-for-test", "Waiting for test", WaitingReason.TEST);
+    /** Somebody tests it. */
+    public static final Stage IN_TEST = Stage.of("in-test", "In test", StageKind.ACTIVE);
+    /** Waits for an approval. */
+    public static final Stage WAITING_FOR_APPROVAL =
+            Stage.waiting("waiting-for-approval", "Waiting for approval", WaitingReason.APPROVAL);
+    /** Waits for its release or deployment. */
+    public static final Stage WAITING_FOR_DEPLOY =
+            Stage.waiting("waiting-for-deploy", "Waiting for deploy", WaitingReason.DEPLOY);
+    /** Delivered. */
+    public static final Stage DONE = Stage.of("done", "Done", StageKind.DONE);
+    /** Ended without being delivered. */
+    public static final Stage CANCELLED = Stage.of("cancelled", "Cancelled", StageKind.CANCELLED);
+
+    private static final List<Stage> STAGES = List.of(
+            TO_DO,
+            IN_PROGRESS,
+            WAITING,
+            BLOCKED,
+            IN_REVIEW,
+            WAITING_FOR_MERGE,
+            WAITING_FOR_TEST,
+            IN_TEST,
+            WAITING_FOR_APPROVAL,
+            WAITING_FOR_DEPLOY,
+            DONE,
+            CANCELLED);
+
+    private static final Map<ItemType, Set<String>> TYPES = Map.of(
+            ItemType.FEATURE,
+                    Set.of(
+                            "story",
+                            "user story",
+                            "feature",
+                            "new feature",
+                            "improvement",
+                            "enhancement",
+                            "wish",
+                            "change request"),
+            ItemType.DEFECT, Set.of("bug", "defect", "incident", "problem", "fault", "regression"),
+            ItemType.RISK, Set.of("risk", "security", "vulnerability", "compliance", "security issue"),
+            ItemType.DEBT,
+                    Set.of(
+                            "technical debt",
+                            "tech debt",
+                            "debt",
+                            "technical task",
+                            "refactoring",
+                            "refactor",
+                            "maintenance",
+                            "chore",
+                            "code task"));
+
+    private static final Set<String> NOT_DELIVERED = Set.of(
+            "won't fix",
+            "won't do",
+            "wont fix",
+            "wont do",
+            "won't resolve",
+            "duplicate",
+            "duplicated",
+            "cannot reproduce",
+            "can't reproduce",
+            "cannot replicate",
+            "invalid",
+            "incomplete",
+            "not a problem",
+            "not a bug",
+            "not an issue",
+            "works for me",
+            "works as designed",
+            "by design",
+            "obsolete",
+            "abandoned",
+            "declined",
+            "rejected",
+            "withdrawn",
+            "cancelled",
+            "canceled",
+            "auto closed");
+
+    private static final int STALLED_DAYS = 5;
+
+    private DefaultValueStream() {}
+
+    /** The definition, version {@code default-1}. A change of any rule in it needs a new version name. */
+    public static ValueStream create() {
+        return new ValueStream(
+                "default",
+                "Default value stream",
+                "default-1",
+                STAGES,
+                new DefaultStateMapping(),
+                ItemTypes.of(TYPES),
+                NOT_DELIVERED,
+                ReopenPolicy.standard(),
+                Duration.ofDays(STALLED_DAYS));
+    }
+}

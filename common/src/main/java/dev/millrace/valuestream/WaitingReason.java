@@ -1,0 +1,28 @@
+package dev.millrace.valuestream;
+
+import java.util.Locale;
+
+/** What a waiting stage waits for. */
+public enum WaitingReason {
+    /** A reviewer's turn. */
+    REVIEW,
+    /** Approved and not merged. */
+    MERGE,
+    /** Somebody to take it, or a build to start. */
+    QUEUE,
+    /** A tester to take it. */
+    TEST,
+    /** A build agent. */
+    AGENT,
+    /** Somebody's approval. */
+    APPROVAL,
+    /** A deployment or release. */
+    DEPLOY,
+    /** Something outside: a flag, a blocking link, an on-hold status. */
+    BLOCKED;
+
+    /** The written form in definitions and exports. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
