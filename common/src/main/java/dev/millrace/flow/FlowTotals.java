@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param closedGap done or cancelled before a re-open
  * @param unmapped in a state the definition does not know
  */
-public record FlowTotals(
-        Duration active, Duration waiting, Duration paused, Duration closedGap, Duration unmapped) {
+public record FlowTotals(Duration active, Duration waiting, Duration paused, Duration closedGap, Duration unmapped) {
 
     /** Nothing yet. */
     public static final FlowTotals ZERO =

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param start its first instant
  * @param end the first instant after it; the instant of the report where the timeline is still open
  * @param kind what it counts as
- * @param stage the stage that was decisive, or null in a state the definition does not know
+ * @param stage the stage that was decisive, or null in a state the definition does not know; under a flag or link the
+ *     stream's blocked stage, if it has one
  * @param cause which rule of the algebra decided
  * @param source the artifact that was decisive: the item itself, or a sub-task
  * @param state that artifact's native state

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param end when it was left, or null while it has not been, as of the report
  */
 public record Visit(
-        ArtifactId artifact, NativeState state, @Nullable Stage stage, Instant start, @Nullable Instant end) {
+        ArtifactId artifact,
+        NativeState state,
+        @Nullable Stage stage,
+        Instant start,
+        @Nullable Instant end) {
 
     /** Validates: a visit does not end before it starts. */
     public Visit {

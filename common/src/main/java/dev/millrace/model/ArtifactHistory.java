@@ -17,8 +17,7 @@ public record ArtifactHistory(ArtifactSnapshot snapshot, List<FlowEvent> events,
         Objects.requireNonNull(snapshot, "snapshot");
         for (FlowEvent event : events) {
             if (!event.artifact().equals(snapshot.artifact())) {
-                throw new IllegalArgumentException(
-                        event.id() + " is no event of " + snapshot.artifact());
+                throw new IllegalArgumentException(event.id() + " is no event of " + snapshot.artifact());
             }
         }
         events = events.stream().sorted(FlowEvent.ORDER).toList();

@@ -28,8 +28,8 @@ public record ArtifactId(ToolInstance tool, ArtifactKind kind, String nativeId) 
         Objects.requireNonNull(kind, "kind");
         Require.text(nativeId, "native id");
         if (nativeId.length() > MAX_NATIVE_ID) {
-            throw new IllegalArgumentException("a native id has at most " + MAX_NATIVE_ID + " characters, this one has "
-                    + nativeId.length());
+            throw new IllegalArgumentException(
+                    "a native id has at most " + MAX_NATIVE_ID + " characters, this one has " + nativeId.length());
         }
         if (nativeId.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a native id holds no control characters");

@@ -55,8 +55,8 @@ public record ArtifactSnapshot(
             throw new IllegalArgumentException(key + " cannot be its own parent");
         }
         SortedMap<String, List<String>> copy = new TreeMap<>();
-        attributes.forEach((name, values) ->
-                copy.put(Require.text(name, "attribute name"), values.stream().sorted().toList()));
+        attributes.forEach((name, values) -> copy.put(
+                Require.text(name, "attribute name"), values.stream().sorted().toList()));
         attributes = Collections.unmodifiableSortedMap(copy);
     }
 }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param actor who caused it, or null if the source does not say
  */
 public record EventHeader(
-        EventId id, ArtifactId artifact, Instant occurredAt, long sequence, @Nullable Actor actor) {
+        EventId id,
+        ArtifactId artifact,
+        Instant occurredAt,
+        long sequence,
+        @Nullable Actor actor) {
 
     /** Validates, and cuts the instant to milliseconds. */
     public EventHeader {

@@ -70,7 +70,8 @@ public sealed interface FlowEvent {
      * @param state its first state; tools that do not log it have it rebuilt from the first change
      * @param type its first type, or null if the tool has none
      */
-    record Created(EventHeader header, NativeState state, @Nullable NativeType type) implements FlowEvent {
+    record Created(
+            EventHeader header, NativeState state, @Nullable NativeType type) implements FlowEvent {
         /** Validates. */
         public Created {
             Objects.requireNonNull(header, "header");
@@ -111,7 +112,10 @@ public sealed interface FlowEvent {
      * @param from the resolution's name before, or null
      * @param to the resolution's name after, or null
      */
-    record ResolutionChanged(EventHeader header, @Nullable String from, @Nullable String to) implements FlowEvent {
+    record ResolutionChanged(
+            EventHeader header,
+            @Nullable String from,
+            @Nullable String to) implements FlowEvent {
         /** Validates. */
         public ResolutionChanged {
             Objects.requireNonNull(header, "header");
@@ -151,7 +155,10 @@ public sealed interface FlowEvent {
      * @param from the assignee before, or null if there was none
      * @param to the assignee after, or null if there is none
      */
-    record AssigneeChanged(EventHeader header, @Nullable Actor from, @Nullable Actor to) implements FlowEvent {
+    record AssigneeChanged(
+            EventHeader header,
+            @Nullable Actor from,
+            @Nullable Actor to) implements FlowEvent {
         /** Validates. */
         public AssigneeChanged {
             Objects.requireNonNull(header, "header");
@@ -191,8 +198,10 @@ public sealed interface FlowEvent {
      * @param from the parent before, or null
      * @param to the parent after, or null
      */
-    record ParentChanged(EventHeader header, @Nullable ArtifactId from, @Nullable ArtifactId to)
-            implements FlowEvent {
+    record ParentChanged(
+            EventHeader header,
+            @Nullable ArtifactId from,
+            @Nullable ArtifactId to) implements FlowEvent {
         /** Validates. */
         public ParentChanged {
             Objects.requireNonNull(header, "header");

@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param subTasks its captured sub-tasks, which fold into it
  * @param blockers the captured artifacts its "is blocked by" links name, by the key the link used
  */
-public record ItemHistory(
-        ArtifactHistory item, List<ArtifactHistory> subTasks, Map<String, ArtifactHistory> blockers) {
+public record ItemHistory(ArtifactHistory item, List<ArtifactHistory> subTasks, Map<String, ArtifactHistory> blockers) {
 
     /** Copies the collections. */
     public ItemHistory {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name now
  * @param category its category, or null if the tool gave none
  */
-public record StateDefinition(ToolInstance tool, String id, String name, @Nullable StateCategory category) {
+public record StateDefinition(
+        ToolInstance tool, String id, String name, @Nullable StateCategory category) {
 
     /** Validates: id and name are not blank. */
     public StateDefinition {

@@ -15,37 +15,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefaultStateMapping implements StateMapping {
 
+    /** Words that say that something has not begun yet. */
+    private static final String NOT_YET = "(ready|waiting|awaiting|wait|pending|needs?|to be|to|queued?)\\b";
+
     /** The first hint that is found wins: what waits is named before what it waits for. */
     private static final List<Hint> HINTS = List.of(
-            hint("block(ed)?|on[ -]?hold|impeded|impediment|paused|suspended|parked|stalled", DefaultValueStream.BLOCKED),
-            hint(WaitWords.BEFORE + ".*\\b(review\\w*|feedback)", DefaultValueStream.IN_REVIEW),
-            hint(WaitWords.BEFORE + ".*\\b(test\\w*|qa|uat|verif\\w+|validat\\w+)", DefaultValueStream.WAITING_FOR_TEST),
-            hint(WaitWords.BEFORE + ".*\\b(approv\\w+|sign[ -]?off)", DefaultValueStream.WAITING_FOR_APPROVAL),
-            hint(WaitWords.BEFORE + ".*\\b(merg\\w+)", DefaultValueStream.WAITING_FOR_MERGE),
             hint(
-                    WaitWords.BEFORE + ".*\\b(deploy\\w*|releas\\w+|production|prod|go[ -]?live|ship\\w*)",
+                    "block(ed)?|on[ -]?hold|impeded|impediment|paused|suspended|parked|stalled",
+                    DefaultValueStream.BLOCKED),
+            hint(NOT_YET + ".*\\b(review\\w*|feedback)", DefaultValueStream.IN_REVIEW),
+            hint(NOT_YET + ".*\\b(test\\w*|qa|uat|verif\\w+|validat\\w+)", DefaultValueStream.WAITING_FOR_TEST),
+            hint(NOT_YET + ".*\\b(approv\\w+|sign[ -]?off)", DefaultValueStream.WAITING_FOR_APPROVAL),
+            hint(NOT_YET + ".*\\b(merg\\w+)", DefaultValueStream.WAITING_FOR_MERGE),
+            hint(
+                    NOT_YET + ".*\\b(deploy\\w*|releas\\w+|production|prod|go[ -]?live|ship\\w*)",
                     DefaultValueStream.WAITING_FOR_DEPLOY),
-            hint("patch available|pull request|code review|peer review|(in|under) review|review\\w*",
+            hint(
+                    "patch available|pull request|code review|peer review|(in|under) review|review\\w*",
                     DefaultValueStream.IN_REVIEW),
             hint("approved", DefaultValueStream.WAITING_FOR_MERGE),
             hint("in approval|approval|sign[ -]?off", DefaultValueStream.WAITING_FOR_APPROVAL),
             hint("(in|under) test\\w*|test(ing)?|qa|uat|verif\\w+|validat\\w+", DefaultValueStream.IN_TEST),
             hint("released?|staged|merged", DefaultValueStream.WAITING_FOR_DEPLOY),
-            hint(WaitWords.ANY, DefaultValueStream.WAITING));
+            hint("ready|queued?|selected|backlog|to do|scheduled|planned", DefaultValueStream.READY),
+            hint("waiting|awaiting|wait|pending|more details needed|needs? \\w+", DefaultValueStream.WAITING));
 
     private static final Pattern NOT_DELIVERED = word(
             "cancell?ed|rejected|declined|abandoned|withdrawn|obsolete|duplicate|invalid|won'?t (do|fix)|not doing");
 
     private record Hint(Pattern pattern, Stage stage) {}
-
-    /** Words that say that something has not begun yet. */
-    private static final class WaitWords {
-        private static final String BEFORE = "(ready|waiting|awaiting|wait|pending|needs?|to be|to|queued?)\\b";
-        private static final String ANY =
-                "ready|waiting|awaiting|wait|pending|queued?|more details needed|needs? \\w+|backlog|selected";
-
-        private WaitWords() {}
-    }
 
     @Override
     public Optional<MappedStage> map(NativeState state, @Nullable StateDefinition definition) {

@@ -15,8 +15,10 @@ public final class DefaultValueStream {
     public static final Stage TO_DO = Stage.of("to-do", "To do", StageKind.NEW);
     /** Somebody works on it. */
     public static final Stage IN_PROGRESS = Stage.of("in-progress", "In progress", StageKind.ACTIVE);
-    /** Begun, and waits for somebody to take it. */
-    public static final Stage WAITING = Stage.waiting("waiting", "Waiting", WaitingReason.QUEUE);
+    /** Committed to, and waits for somebody to take it. */
+    public static final Stage READY = Stage.waiting("ready", "Ready", WaitingReason.QUEUE);
+    /** Begun, and waits for something its name does not tell. */
+    public static final Stage WAITING = Stage.waiting("waiting", "Waiting", WaitingReason.OTHER);
     /** Blocked or on hold. */
     public static final Stage BLOCKED = Stage.waiting("blocked", "Blocked", WaitingReason.BLOCKED);
     /** Waits for a reviewer. */
@@ -42,6 +44,7 @@ public final class DefaultValueStream {
 
     private static final List<Stage> STAGES = List.of(
             TO_DO,
+            READY,
             IN_PROGRESS,
             WAITING,
             BLOCKED,

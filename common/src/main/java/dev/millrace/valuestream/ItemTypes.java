@@ -22,8 +22,8 @@ public final class ItemTypes {
         names.forEach((type, list) -> list.forEach(name -> {
             ItemType other = byName.put(name.toLowerCase(Locale.ROOT), type);
             if (other != null && other != type) {
-                throw new IllegalArgumentException("native type \"" + name + "\" cannot be both " + other.text()
-                        + " and " + type.text());
+                throw new IllegalArgumentException(
+                        "native type \"" + name + "\" cannot be both " + other.text() + " and " + type.text());
             }
         }));
         return new ItemTypes(byName);

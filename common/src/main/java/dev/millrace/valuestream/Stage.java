@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what being in it means
  * @param waitingFor the reason if the kind is WAITING, else null
  */
-public record Stage(String id, String name, StageKind kind, @Nullable WaitingReason waitingFor) {
+public record Stage(
+        String id, String name, StageKind kind, @Nullable WaitingReason waitingFor) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 

@@ -79,6 +79,14 @@ public record ValueStream(
                 .orElseThrow();
     }
 
+    /** The first stage that means being blocked, or null if the stream has none. */
+    public @Nullable Stage blockedStage() {
+        return stages.stream()
+                .filter(stage -> stage.waitingFor() == WaitingReason.BLOCKED)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether a resolution means that the item was not delivered. */
     public boolean meansNotDelivered(@Nullable String resolution) {
         return resolution != null && notDelivered.contains(resolution.toLowerCase(Locale.ROOT));

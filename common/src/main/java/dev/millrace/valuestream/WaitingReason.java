@@ -19,7 +19,17 @@ public enum WaitingReason {
     /** A deployment or release. */
     DEPLOY,
     /** Something outside: a flag, a blocking link, an on-hold status. */
-    BLOCKED;
+    BLOCKED,
+    /** The state's name says that it waits, but not for what. */
+    OTHER;
+
+    /**
+     * Whether such a stage has a place in the order of work. Being blocked, or waiting for something unnamed, can happen
+     * anywhere: going back to work from there is no backward move.
+     */
+    public boolean hasPlaceInOrder() {
+        return this != BLOCKED && this != OTHER;
+    }
 
     /** The written form in definitions and exports. */
     public String text() {

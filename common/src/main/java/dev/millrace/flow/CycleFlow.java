@@ -1,0 +1,291 @@
+package dev.millrace.flow;
+
+import dev.millrace.flow.ItemFlow.Status;
+import dev.millrace.flow.ItemFlow.Stretch;
+import dev.millrace.flow.Segment.Cause;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.FlowEvent.Created;
+import dev.millrace.model.FlowEvent.TypeChanged;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.NativeType;
+import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Stage;
+import dev.millrace.valuestream.StageKind;
+import dev.millrace.valuestream.ValueStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one cycle's stretches into its {@link ItemFlow}. */
+final class CycleFlow {
+
+    private final ValueStream stream;
+    private final StageMapper mapper;
+    private final ItemHistory history;
+    private final Instant asOf;
+    private final List<Visit> own;
+    private final List<Visit> visits;
+
+    CycleFlow(
+            ValueStream stream,
+            StageMapper mapper,
+            ItemHistory history,
+            Instant asOf,
+            List<Visit> own,
+            List<Visit> visits) {
+        this.stream = stream;
+        this.mapper = mapper;
+        this.history = history;
+        this.asOf = asOf;
+        this.own = own;
+        this.visits = visits;
+    }
+
+    /** The flow of one cycle; {@code next} is when the following one begins, or null if it is the last. */
+    ItemFlow of(List<Span> spans, int cycle, @Nullable Instant next) {
+        Instant createdAt = spans.get(0).start();
+        Span last = spans.get(spans.size() - 1);
+        Instant stop = last.closed() ? Cycles.stop(spans) : null;
+        Instant start = start(spans, stop);
+        Status status = status(last, start);
+        List<Segment> segments = segments(spans, start, stop, last.kind() == StageKind.CANCELLED);
+        FlowTotals totals = totals(segments);
+        List<Visit> within =
+                visits.stream().filter(visit -> within(visit, createdAt, next)).toList();
+        Figures figures = new Figures(status, createdAt, start, stop, asOf, totals, spans);
+        return new ItemFlow(
+                history.item().snapshot(),
+                typeAt(stop == null ? asOf : stop),
+                cycle,
+                status,
+                asOf,
+                createdAt,
+                start,
+                stop,
+                totals,
+                figures.flowTime(),
+                figures.leadTime(),
+                figures.efficiency(waitingObservable(segments)),
+                segments,
+                within,
+                reopenings(spans),
+                backwardMoves(createdAt, next),
+                stalled(segments),
+                gaps());
+    }
+
+    private static @Nullable Instant start(List<Span> spans, @Nullable Instant stop) {
+        for (Span span : spans) {
+            if (span.inFlow()) {
+                return stop == null || span.start().isBefore(stop) ? span.start() : null;
+            }
+        }
+        return null;
+    }
+
+    private static Status status(Span last, @Nullable Instant start) {
+        if (last.closed()) {
+            return last.kind() == StageKind.CANCELLED ? Status.CANCELLED : Status.DONE;
+        }
+        return start == null ? Status.NOT_STARTED : Status.IN_FLOW;
+    }
+
+    private List<Segment> segments(
+            List<Span> spans, @Nullable Instant start, @Nullable Instant stop, boolean cancelled) {
+        List<Segment> segments = new ArrayList<>();
+        for (Span span : spans) {
+            if (!span.start().isBefore(span.end())) {
+                continue;
+            }
+            Segment segment = segment(span, start, stop, cancelled);
+            int lastIndex = segments.size() - 1;
+            if (lastIndex >= 0 && alike(segments.get(lastIndex), segment)) {
+                segments.set(lastIndex, joined(segments.get(lastIndex), segment));
+            } else {
+                segments.add(segment);
+            }
+        }
+        return segments;
+    }
+
+    private Segment segment(Span span, @Nullable Instant start, @Nullable Instant stop, boolean cancelled) {
+        SegmentKind kind;
+        Cause cause = span.cause();
+        boolean blocked = false;
+        if (stop != null && !span.start().isBefore(stop)) {
+            kind = cancelled ? SegmentKind.CANCELLED : SegmentKind.DONE;
+        } else if (start == null || span.start().isBefore(start)) {
+            kind = SegmentKind.NOT_STARTED;
+        } else if (span.closed()) {
+            kind = SegmentKind.CLOSED_GAP;
+        } else if (span.blocked() != null) {
+            kind = SegmentKind.WAITING;
+            cause = span.blocked();
+            blocked = true;
+        } else {
+            kind = kindInFlow(span.kind());
+        }
+        Visit decisive = span.decisive();
+        Stage stage = blocked ? stream.blockedStage() : decisive.stage();
+        return new Segment(span.start(), span.end(), kind, stage, cause, decisive.artifact(), decisive.state());
+    }
+
+    private static SegmentKind kindInFlow(@Nullable StageKind kind) {
+        if (kind == null) {
+            return SegmentKind.UNMAPPED;
+        }
+        return switch (kind) {
+            case ACTIVE -> SegmentKind.ACTIVE;
+            case WAITING -> SegmentKind.WAITING;
+            case NEW -> SegmentKind.PAUSED;
+            case DONE, CANCELLED -> SegmentKind.CLOSED_GAP;
+        };
+    }
+
+    private static boolean alike(Segment one, Segment other) {
+        return one.kind() == other.kind()
+                && Objects.equals(one.stage(), other.stage())
+                && one.cause() == other.cause()
+                && one.source().equals(other.source())
+                && one.state().equals(other.state());
+    }
+
+    private static Segment joined(Segment one, Segment other) {
+        return new Segment(one.start(), other.end(), one.kind(), one.stage(), one.cause(), one.source(), one.state());
+    }
+
+    private static FlowTotals totals(List<Segment> segments) {
+        return new FlowTotals(
+                sum(segments, SegmentKind.ACTIVE),
+                sum(segments, SegmentKind.WAITING),
+                sum(segments, SegmentKind.PAUSED),
+                sum(segments, SegmentKind.CLOSED_GAP),
+                sum(segments, SegmentKind.UNMAPPED));
+    }
+
+    private static Duration sum(List<Segment> segments, SegmentKind kind) {
+        Duration sum = Duration.ZERO;
+        for (Segment segment : segments) {
+            if (segment.kind() == kind) {
+                sum = sum.plus(segment.length());
+            }
+        }
+        return sum;
+    }
+
+    private static boolean within(Visit visit, Instant from, @Nullable Instant next) {
+        boolean begunBeforeNext = next == null || visit.start().isBefore(next);
+        boolean endedBefore = visit.end() != null
+                && !visit.end().isAfter(from)
+                && visit.start().isBefore(from);
+        return begunBeforeNext && !endedBefore;
+    }
+
+    private boolean waitingObservable(List<Segment> segments) {
+        return segments.stream().anyMatch(segment -> segment.kind() == SegmentKind.WAITING)
+                || visits.stream()
+                        .anyMatch(
+                                visit -> visit.stage() != null && visit.stage().kind() == StageKind.WAITING)
+                || mapper.waitingSeenIn(
+                        history.item().artifact().tool(),
+                        history.item().snapshot().project());
+    }
+
+    private static int reopenings(List<Span> spans) {
+        int count = 0;
+        for (int i = 1; i < spans.size(); i++) {
+            if (spans.get(i - 1).closed() && !spans.get(i).closed()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Moves of the item itself to an earlier stage. A re-open is counted as that, and blocked stages have no place. */
+    private int backwardMoves(Instant from, @Nullable Instant next) {
+        int count = 0;
+        Stage before = null;
+        for (Visit visit : own) {
+            Stage stage = visit.stage();
+            if (stage == null
+                    || (stage.waitingFor() != null && !stage.waitingFor().hasPlaceInOrder())) {
+                continue;
+            }
+            boolean inCycle = !visit.start().isBefore(from)
+                    && (next == null || visit.start().isBefore(next));
+            if (inCycle
+                    && before != null
+                    && !before.kind().closed()
+                    && stream.position(stage) < stream.position(before)) {
+                count++;
+            }
+            before = stage;
+        }
+        return count;
+    }
+
+    /** Stretches of active time without any event of the item or its sub-tasks, at least as long as the definition's limit. */
+    private List<Stretch> stalled(List<Segment> segments) {
+        List<Instant> events = Stream.concat(Stream.of(history.item()), history.subTasks().stream())
+                .flatMap(artifact -> artifact.events().stream())
+                .map(FlowEvent::occurredAt)
+                .sorted()
+                .toList();
+        List<Stretch> stalled = new ArrayList<>();
+        for (Segment segment : segments) {
+            if (segment.kind() != SegmentKind.ACTIVE) {
+                continue;
+            }
+            Instant quietSince = segment.start();
+            for (Instant event : events) {
+                if (event.isAfter(quietSince) && event.isBefore(segment.end())) {
+                    addIfLong(stalled, quietSince, event);
+                    quietSince = event;
+                }
+            }
+            addIfLong(stalled, quietSince, segment.end());
+        }
+        return stalled;
+    }
+
+    private void addIfLong(List<Stretch> stalled, Instant start, Instant end) {
+        if (Duration.between(start, end).compareTo(stream.stalledAfter()) >= 0) {
+            stalled.add(new Stretch(start, end));
+        }
+    }
+
+    private ItemType typeAt(Instant instant) {
+        NativeType type = null;
+        boolean known = false;
+        for (FlowEvent event : history.item().events()) {
+            if (event instanceof Created created && created.type() != null) {
+                type = created.type();
+                known = true;
+            } else if (event instanceof TypeChanged change) {
+                if (!change.occurredAt().isAfter(instant)) {
+                    type = change.to();
+                } else if (!known) {
+                    type = change.from();
+                }
+                known = true;
+                if (change.occurredAt().isAfter(instant)) {
+                    break;
+                }
+            }
+        }
+        return stream.types().of(known ? type : history.item().snapshot().type());
+    }
+
+    private List<LedgerEntry> gaps() {
+        return Stream.concat(Stream.of(history.item()), history.subTasks().stream())
+                .map(ArtifactHistory::gaps)
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.millrace.flow;
+
+import dev.millrace.flow.ItemFlow.Status;
+import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one cycle, each with its reason where there is no plain value.
+ *
+ * @param status where the item stands
+ * @param createdAt when the cycle began
+ * @param start when it was started, or null
+ * @param stop when it stopped, or null
+ * @param asOf the instant of the report
+ * @param totals how the time from start to stop divides
+ * @param spans the stretches of the cycle
+ */
+record Figures(
+        Status status,
+        Instant createdAt,
+        @Nullable Instant start,
+        @Nullable Instant stop,
+        Instant asOf,
+        FlowTotals totals,
+        List<Span> spans) {
+
+    private static final int PATH_SHOWN = 6;
+
+    /** Start to stop. */
+    Figure<Duration> flowTime() {
+        return switch (status) {
+            case NOT_STARTED -> Figure.notApplicable(Reason.Code.NOT_STARTED);
+            case CANCELLED -> Figure.notApplicable(Reason.Code.CANCELLED);
+            case IN_FLOW -> new Figure.Open<>(totals.elapsed());
+            case DONE -> start == null ? neverStarted() : Figure.of(totals.elapsed());
+        };
+    }
+
+    /** Creation to stop. */
+    Figure<Duration> leadTime() {
+        return switch (status) {
+            case NOT_STARTED, IN_FLOW -> new Figure.Open<>(Duration.between(createdAt, asOf));
+            case CANCELLED -> Figure.notApplicable(Reason.Code.CANCELLED);
+            case DONE -> Figure.of(Duration.between(createdAt, stop == null ? asOf : stop));
+        };
+    }
+
+    /** Active / (active + waiting) of a done item. */
+    Figure<Double> efficiency(boolean waitingObservable) {
+        return switch (status) {
+            case NOT_STARTED -> Figure.notApplicable(Reason.Code.NOT_STARTED);
+            case CANCELLED -> Figure.notApplicable(Reason.Code.CANCELLED);
+            case IN_FLOW -> Figure.notApplicable(Reason.Code.NOT_DONE);
+            case DONE -> ratio(waitingObservable);
+        };
+    }
+
+    private Figure<Double> ratio(boolean waitingObservable) {
+        if (start == null) {
+            return neverStarted();
+        }
+        if (!totals.unmapped().isZero()) {
+            return Figure.unknown(
+                    Reason.Code.UNMAPPED_STATE,
+                    totals.unmapped().toMillis() + " ms lie in a state the value stream has no stage for");
+        }
+        Duration both = totals.active().plus(totals.waiting());
+        if (both.isZero()) {
+            return new Figure.Unknown<>(Reason.of(Reason.Code.NO_TIME));
+        }
+        if (!waitingObservable) {
+            return new Figure.Unknown<>(Reason.of(Reason.Code.WAITING_NOT_OBSERVABLE));
+        }
+        return Figure.of((double) totals.active().toMillis() / both.toMillis());
+    }
+
+    private <T> Figure<T> neverStarted() {
+        boolean unmapped = spans.stream()
+                .anyMatch(span ->
+                        span.kind() == null && (stop == null || span.start().isBefore(stop)));
+        return unmapped
+                ? Figure.unknown(
+                        Reason.Code.START_UNMAPPED, "went " + path() + ", and the value stream does not know all of it")
+                : Figure.unknown(Reason.Code.NEVER_STARTED, "went " + path() + " without an active or waiting stage");
+    }
+
+    /** The states it went through, in the tool's words; a long path keeps its beginning and its end. */
+    private String path() {
+        List<String> names =
+                spans.stream().map(span -> span.decisive().state().name()).collect(Collectors.toList());
+        for (int i = names.size() - 1; i > 0; i--) {
+            if (names.get(i).equals(names.get(i - 1))) {
+                names.remove(i);
+            }
+        }
+        if (names.size() > PATH_SHOWN) {
+            String last = names.get(names.size() - 1);
+            names = new ArrayList<>(names.subList(0, PATH_SHOWN - 2));
+            names.add("...");
+            names.add(last);
+        }
+        return String.join(" -> ", names);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.MappedStage;
+import dev.millrace.valuestream.ValueStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The flow algebra: computes the flow of one item from its history. At every instant between start and stop an item is in
+ * exactly one segment, and the first rule that applies decides which:
+ *
+ * <ol>
+ *   <li>the item is done or cancelled;
+ *   <li>a flag, a link to something not closed, or a blocked status: waiting (blocked);
+ *   <li>the status of the item, or of a sub-task that is further: active before waiting before not begun.
+ * </ol>
+ *
+ * <p>A flag or a link does not start an item: only a stage does. The class has no state but a cache of mapped states and may
+ * be shared between threads.
+ */
+public final class FlowAlgebra {
+
+    private final ValueStream stream;
+    private final StageMapper mapper;
+    private final VisitBuilder visitBuilder;
+
+    /** An algebra that reads states as that definition and that catalogue say. */
+    public FlowAlgebra(ValueStream stream, StateCatalogue states) {
+        this.stream = Objects.requireNonNull(stream, "stream");
+        this.mapper = new StageMapper(stream, Objects.requireNonNull(states, "states"));
+        this.visitBuilder = new VisitBuilder(stream, mapper);
+    }
+
+    /**
+     * The item's cycles, first one first.
+     *
+     * @param history the item and what bears on it
+     * @param asOf what happened later is left out
+     * @return one flow per cycle; empty if the item did not exist by then
+     */
+    public List<ItemFlow> flows(ItemHistory history, Instant asOf) {
+        ArtifactHistory item = history.item();
+        List<Visit> own = visitBuilder.visits(item, asOf);
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<Visit>> blockers = Lane.blockerVisits(history.blockers(), visitBuilder, asOf);
+        List<Lane> subTasks = new ArrayList<>();
+        for (ArtifactHistory subTask : history.subTasks()) {
+            subTasks.add(Lane.of(subTask, visitBuilder.visits(subTask, asOf), blockers, asOf));
+        }
+        Lane lane = Lane.of(item, own, blockers, asOf);
+        List<List<Span>> cycles = Cycles.split(new SpanSweep(stream, lane, subTasks).spans(asOf), stream.reopen());
+        List<Visit> visits = new ArrayList<>(own);
+        subTasks.forEach(subTask -> visits.addAll(subTask.visits()));
+        visits.sort(Comparator.comparing(Visit::start));
+
+        CycleFlow flow = new CycleFlow(stream, mapper, history, asOf, own, visits);
+        List<ItemFlow> flows = new ArrayList<>();
+        for (int i = 0; i < cycles.size(); i++) {
+            Instant next = i + 1 < cycles.size() ? cycles.get(i + 1).get(0).start() : null;
+            flows.add(flow.of(cycles.get(i), i + 1, next));
+        }
+        return List.copyOf(flows);
+    }
+
+    /** The visits of one artifact up to {@code asOf}, inclusive, whatever its level; empty if it did not exist by then. */
+    public List<Visit> visits(ArtifactHistory history, Instant asOf) {
+        return visitBuilder.visits(history, asOf);
+    }
+
+    /** The stage a native state stands for, and why; empty if the definition does not know it. */
+    public Optional<MappedStage> stageOf(ToolInstance tool, NativeState state) {
+        return mapper.map(tool, state);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.millrace.flow;
+
+import dev.millrace.flow.Segment.Cause;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.FlowEvent.BlockerChanged;
+import dev.millrace.model.FlowEvent.FlagChanged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One artifact on the time axis: which state it was in, and whether something blocked it, at every instant up to a report. */
+final class Lane {
+
+    private record Block(Instant start, @Nullable Instant end, Cause cause) {
+        boolean covers(Instant at) {
+            return !at.isBefore(start) && (end == null || at.isBefore(end));
+        }
+    }
+
+    private final List<Visit> visits;
+    private final List<Block> blocks;
+
+    private Lane(List<Visit> visits, List<Block> blocks) {
+        this.visits = visits;
+        this.blocks = blocks;
+    }
+
+    /**
+     * The lane of one artifact.
+     *
+     * @param blockers the visits of the artifacts its links may name, by upper-cased key; what is not captured blocks nothing,
+     *     because nobody could tell when it would stop to
+     */
+    static Lane of(ArtifactHistory history, List<Visit> visits, Map<String, List<Visit>> blockers, Instant asOf) {
+        List<Block> blocks = new ArrayList<>(flags(history, asOf));
+        blocks.addAll(links(history, blockers, asOf));
+        return new Lane(visits, List.copyOf(blocks));
+    }
+
+    List<Visit> visits() {
+        return visits;
+    }
+
+    /** Every instant at which something changes in this lane. */
+    Stream<Instant> changes() {
+        return Stream.concat(
+                visits.stream().map(Visit::start),
+                blocks.stream()
+                        .flatMap(block -> block.end() == null
+                                ? Stream.of(block.start())
+                                : Stream.of(block.start(), block.end())));
+    }
+
+    /** The visit that holds the instant; null before the first one. Visits of no length hold none. */
+    @Nullable Visit at(Instant instant) {
+        int low = 0;
+        int high = visits.size() - 1;
+        int found = -1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (visits.get(middle).start().isAfter(instant)) {
+                high = middle - 1;
+            } else {
+                found = middle;
+                low = middle + 1;
+            }
+        }
+        return found < 0 ? null : visits.get(found);
+    }
+
+    /** What blocks it at the instant, or null: a flag is named before a link. */
+    @Nullable Cause blockedAt(Instant instant) {
+        Cause cause = null;
+        for (Block block : blocks) {
+            if (block.covers(instant) && (cause == null || block.cause().compareTo(cause) < 0)) {
+                cause = block.cause();
+            }
+        }
+        return cause;
+    }
+
+    private static List<Block> flags(ArtifactHistory history, Instant asOf) {
+        List<Block> blocks = new ArrayList<>();
+        Instant since = null;
+        for (var event : history.events()) {
+            if (event instanceof FlagChanged flag && !flag.occurredAt().isAfter(asOf)) {
+                if (flag.raised() && since == null) {
+                    since = flag.occurredAt();
+                } else if (!flag.raised() && since != null) {
+                    blocks.add(new Block(since, flag.occurredAt(), Cause.FLAG));
+                    since = null;
+                }
+            }
+        }
+        if (since != null) {
+            blocks.add(new Block(since, null, Cause.FLAG));
+        }
+        return blocks;
+    }
+
+    private static List<Block> links(ArtifactHistory history, Map<String, List<Visit>> blockers, Instant asOf) {
+        Map<String, List<BlockerChanged>> byKey = new TreeMap<>();
+        for (var event : history.events()) {
+            if (event instanceof BlockerChanged change && !change.occurredAt().isAfter(asOf)) {
+                byKey.computeIfAbsent(change.blockerKey().toUpperCase(Locale.ROOT), key -> new ArrayList<>())
+                        .add(change);
+            }
+        }
+        List<Block> blocks = new ArrayList<>();
+        byKey.forEach((key, changes) -> {
+            List<Visit> blocker = blockers.getOrDefault(key, List.of());
+            Instant since = null;
+            for (BlockerChanged change : changes) {
+                if (change.added() && since == null) {
+                    since = change.occurredAt();
+                } else if (!change.added() && since != null) {
+                    whileOpen(blocker, since, change.occurredAt(), blocks);
+                    since = null;
+                }
+            }
+            if (since != null) {
+                whileOpen(blocker, since, null, blocks);
+            }
+        });
+        return blocks;
+    }
+
+    /** A blocker blocks only while it is not closed itself. */
+    private static void whileOpen(
+            List<Visit> blocker, Instant linkedAt, @Nullable Instant unlinkedAt, List<Block> blocks) {
+        for (Visit visit : blocker) {
+            if (visit.stage() != null && visit.stage().kind().closed()) {
+                continue;
+            }
+            Instant start = visit.start().isBefore(linkedAt) ? linkedAt : visit.start();
+            Instant end = earlier(visit.end(), unlinkedAt);
+            if (end == null || start.isBefore(end)) {
+                blocks.add(new Block(start, end, Cause.BLOCKING_LINK));
+            }
+        }
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null) {
+            return other;
+        }
+        return other == null || one.isBefore(other) ? one : other;
+    }
+
+    /** Visits of each blocker by upper-cased key. */
+    static Map<String, List<Visit>> blockerVisits(
+            Map<String, ArtifactHistory> blockers, VisitBuilder builder, Instant asOf) {
+        Map<String, List<Visit>> visits = new HashMap<>();
+        blockers.forEach((key, history) -> visits.put(key.toUpperCase(Locale.ROOT), builder.visits(history, asOf)));
+        return visits;
+    }
+}

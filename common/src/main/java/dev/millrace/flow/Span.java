@@ -1,0 +1,39 @@
+package dev.millrace.flow;
+
+import dev.millrace.flow.Segment.Cause;
+import dev.millrace.valuestream.StageKind;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of the time axis over which nothing changes for an item, before it is known where a cycle starts and stops.
+ *
+ * @param start its first instant
+ * @param end the first instant after it
+ * @param decisive the visit that decides what the stretch counts as
+ * @param cause which rule made it decisive
+ * @param blocked what blocks the item meanwhile, or null
+ */
+record Span(
+        Instant start,
+        Instant end,
+        Visit decisive,
+        Cause cause,
+        @Nullable Cause blocked) {
+
+    /** The kind of the decisive stage; null in a state the definition does not know. */
+    @Nullable StageKind kind() {
+        return decisive.stage() == null ? null : decisive.stage().kind();
+    }
+
+    boolean closed() {
+        StageKind kind = kind();
+        return kind != null && kind.closed();
+    }
+
+    /** Whether the item is committed to. A flag or a link alone commits nobody: only a stage does. */
+    boolean inFlow() {
+        StageKind kind = kind();
+        return kind != null && kind.inFlow();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.NativeState;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.MappedStage;
+import dev.millrace.valuestream.StageKind;
+import dev.millrace.valuestream.ValueStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Maps native states to stages for one definition and one catalogue, remembering what it has mapped. */
+final class StageMapper {
+
+    private record StateOf(ToolInstance tool, NativeState state) {}
+
+    private record ProjectOf(ToolInstance tool, String project) {}
+
+    private final ValueStream stream;
+    private final StateCatalogue catalogue;
+    private final Map<StateOf, Optional<MappedStage>> mapped = new ConcurrentHashMap<>();
+    private final Map<ProjectOf, Boolean> waitingSeen = new ConcurrentHashMap<>();
+
+    StageMapper(ValueStream stream, StateCatalogue catalogue) {
+        this.stream = stream;
+        this.catalogue = catalogue;
+    }
+
+    Optional<MappedStage> map(ToolInstance tool, NativeState state) {
+        return mapped.computeIfAbsent(
+                new StateOf(tool, state),
+                key -> stream.mapping()
+                        .map(state, catalogue.definition(tool, state).orElse(null)));
+    }
+
+    /** Whether any state seen in that project stands for a waiting stage: only there could waiting have been observed. */
+    boolean waitingSeenIn(ToolInstance tool, String project) {
+        return waitingSeen.computeIfAbsent(
+                new ProjectOf(tool, project),
+                key -> catalogue.seenIn(tool, project).stream()
+                        .flatMap(state -> map(tool, state).stream())
+                        .anyMatch(stage -> stage.stage().kind() == StageKind.WAITING));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.EventHeader;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Level;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.NativeType;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.StateCategory;
+import dev.millrace.model.StateDefinition;
+import dev.millrace.model.StateUse;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.DefaultValueStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells an issue's history in a few words, for tests: {@code issue("A-1").created(t, "Open").to(t2, "In Progress")}. */
+final class Story {
+
+    static final ToolInstance JIRA = ToolInstance.jira("test");
+
+    private static final Map<String, StateCategory> STATES = Map.of(
+            "Open", StateCategory.NEW,
+            "Reopened", StateCategory.NEW,
+            "In Progress", StateCategory.INDETERMINATE,
+            "In Review", StateCategory.INDETERMINATE,
+            "Blocked", StateCategory.INDETERMINATE,
+            "In Test", StateCategory.INDETERMINATE,
+            "Resolved", StateCategory.DONE,
+            "Closed", StateCategory.DONE);
+
+    private final String key;
+    private final ArtifactId artifact;
+    private final List<FlowEvent> events = new ArrayList<>();
+    private final List<Story> subTasks = new ArrayList<>();
+    private final Map<String, Story> blockers = new HashMap<>();
+    private String project = "A";
+    private String state = "Open";
+    private Level level = Level.STANDARD;
+    private NativeType type = new NativeType("1", "Bug");
+    private Instant createdAt = Instant.EPOCH;
+    private String resolution;
+    private long sequence;
+
+    private Story(String key) {
+        this.key = key;
+        this.artifact = ArtifactId.issue(JIRA, key.replace("-", ""));
+    }
+
+    static Story issue(String key) {
+        return new Story(key);
+    }
+
+    Story created(String at, String first) {
+        createdAt = Instant.parse(at);
+        state = first;
+        events.add(new FlowEvent.Created(header(at), state(first), type));
+        return this;
+    }
+
+    Story to(String at, String next) {
+        events.add(new FlowEvent.StateChanged(header(at), state(state), state(next)));
+        state = next;
+        return this;
+    }
+
+    Story resolved(String at, String next) {
+        events.add(new FlowEvent.ResolutionChanged(header(at), resolution, next));
+        resolution = next;
+        return this;
+    }
+
+    Story flag(String at, boolean raised) {
+        events.add(new FlowEvent.FlagChanged(header(at), raised));
+        return this;
+    }
+
+    Story blockedBy(String at, Story other, boolean added) {
+        events.add(new FlowEvent.BlockerChanged(header(at), other.key, added));
+        blockers.put(other.key, other);
+        return this;
+    }
+
+    Story blockedByUncaptured(String at, String other) {
+        events.add(new FlowEvent.BlockerChanged(header(at), other, true));
+        return this;
+    }
+
+    Story moved(String at, String fromKey) {
+        events.add(new FlowEvent.Moved(header(at), fromKey, key));
+        return this;
+    }
+
+    Story retyped(String at, String next) {
+        NativeType to = new NativeType(null, next);
+        events.add(new FlowEvent.TypeChanged(header(at), type, to));
+        type = to;
+        return this;
+    }
+
+    Story subTask(Story child) {
+        child.level = Level.SUB_TASK;
+        subTasks.add(child);
+        return this;
+    }
+
+    Story inProject(String name) {
+        project = name;
+        return this;
+    }
+
+    ArtifactHistory history() {
+        ArtifactSnapshot snapshot = new ArtifactSnapshot(
+                artifact,
+                key,
+                "A story",
+                project,
+                type,
+                level,
+                null,
+                state(state),
+                resolution,
+                null,
+                createdAt,
+                events.isEmpty() ? createdAt : events.get(events.size() - 1).occurredAt(),
+                new TreeMap<>());
+        return new ArtifactHistory(snapshot, events, List.of());
+    }
+
+    ItemHistory item() {
+        Map<String, ArtifactHistory> blocking = new HashMap<>();
+        blockers.forEach((name, story) -> blocking.put(name, story.history()));
+        return new ItemHistory(history(), subTasks.stream().map(Story::history).toList(), blocking);
+    }
+
+    /** All cycles as of an instant, by the default value stream. */
+    List<ItemFlow> flows(String asOf) {
+        return new FlowAlgebra(DefaultValueStream.create(), catalogue()).flows(item(), Instant.parse(asOf));
+    }
+
+    /** The only cycle. */
+    ItemFlow flow(String asOf) {
+        List<ItemFlow> flows = flows(asOf);
+        if (flows.size() != 1) {
+            throw new AssertionError("expected one cycle but there are " + flows.size());
+        }
+        return flows.get(0);
+    }
+
+    static StateCatalogue catalogue() {
+        List<StateDefinition> definitions = new ArrayList<>();
+        STATES.forEach((name, category) -> definitions.add(new StateDefinition(JIRA, id(name), name, category)));
+        return new StateCatalogue(definitions, List.of(new StateUse(JIRA, "A", state("In Review"))));
+    }
+
+    static NativeState state(String name) {
+        return new NativeState(id(name), name);
+    }
+
+    private static String id(String name) {
+        return Integer.toString(Math.abs(name.hashCode()));
+    }
+
+    private EventHeader header(String at) {
+        sequence++;
+        return new EventHeader(EventId.of(artifact, "e" + sequence), artifact, Instant.parse(at), sequence, null);
+    }
+}
