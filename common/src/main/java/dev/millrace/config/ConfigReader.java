@@ -1,0 +1,110 @@
+package dev.millrace.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads {@code millrace.yml}. Every mistake in it is reported, with its place, in one {@link ConfigException}. */
+public final class ConfigReader {
+
+    private static final String DEFAULT_STORE = "millrace.db";
+
+    private final Map<String, String> environment;
+
+    /** A reader that finds tokens in these environment variables. */
+    public ConfigReader(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads the file and looks up the tokens that it points to.
+     *
+     * @throws ConfigException if there is any mistake in it, or a token is not there
+     */
+    public MillraceConfig read(Path file) {
+        return read(file, true);
+    }
+
+    /**
+     * Reads the file for a command that talks to no tool: tokens may be absent, and are {@link Credentials.NotLookedUp}.
+     *
+     * @throws ConfigException if there is any mistake in it
+     */
+    public MillraceConfig readWithoutTokens(Path file) {
+        return read(file, false);
+    }
+
+    private MillraceConfig read(Path file, boolean withTokens) {
+        Problems problems = new Problems();
+        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
+        SecretReader secrets = new SecretReader(environment, folder);
+        Optional<MillraceConfig> config = bytes(file, problems)
+                .flatMap(bytes -> YamlReader.read(bytes, file.toString(), problems))
+                .flatMap(root -> config(root, folder, new JiraSitesReader(secrets, withTokens), problems));
+        problems.throwIfAnyError();
+        return config.orElseThrow(() -> new IllegalStateException("no configuration, and no error either"));
+    }
+
+    private static Optional<byte[]> bytes(Path file, Problems problems) {
+        String message;
+        // one byte more than is allowed is enough to be refused
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(YamlReader.MAX_BYTES + 1));
+        } catch (NoSuchFileException e) {
+            message = "there is no such file";
+        } catch (IOException e) {
+            message = "cannot be read: " + e.getMessage();
+        }
+        problems.error(Place.startOf(file.toString()), "", message);
+        return Optional.empty();
+    }
+
+    private static Optional<MillraceConfig> config(
+            YamlNode root, Path folder, JiraSitesReader sites, Problems problems) {
+        return root.mapping("store", "zone", "jira").map(mapping -> {
+            Path store =
+                    mapping.get("store").flatMap(node -> path(node, folder)).orElse(folder.resolve(DEFAULT_STORE));
+            Optional<ZoneId> zone = mapping.get("zone").flatMap(ConfigReader::zone);
+            List<JiraSite> jira = mapping.require(
+                            "jira",
+                            "a list of the Jira sites to collect from,"
+                                    + " such as \"- url: https://jira.example.org\"")
+                    .map(sites::read)
+                    .orElse(List.of());
+            return new MillraceConfig(store, zone.orElse(ZoneOffset.UTC), zone.isPresent(), jira, problems.warnings());
+        });
+    }
+
+    private static Optional<Path> path(YamlNode node, Path folder) {
+        return node.text().flatMap(text -> {
+            try {
+                return Optional.of(folder.resolve(text).normalize());
+            } catch (InvalidPathException e) {
+                node.error("is not a valid path");
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Optional<ZoneId> zone(YamlNode node) {
+        return node.text().flatMap(text -> {
+            try {
+                return Optional.of(ZoneId.of(text));
+            } catch (DateTimeException e) {
+                node.error("unknown time zone " + Problem.quoted(text)
+                        + Suggestion.didYouMean(text, ZoneId.getAvailableZoneIds()));
+                return Optional.empty();
+            }
+        });
+    }
+}

@@ -1,0 +1,26 @@
+package dev.millrace.config;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What {@code millrace.yml} says.
+ *
+ * @param store the store's file
+ * @param zone the zone in which dates are read and days and weeks begin
+ * @param zoneGiven false if the file names no zone, so that {@code zone} is the default; reports say so
+ * @param jira the Jira sites to collect from
+ * @param warnings what is doubtful in the file
+ */
+public record MillraceConfig(Path store, ZoneId zone, boolean zoneGiven, List<JiraSite> jira, List<Problem> warnings) {
+
+    /** Copies the lists. */
+    public MillraceConfig {
+        Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(zone, "zone");
+        jira = List.copyOf(jira);
+        warnings = List.copyOf(warnings);
+    }
+}

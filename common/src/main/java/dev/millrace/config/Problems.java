@@ -1,0 +1,45 @@
+package dev.millrace.config;
+
+import dev.millrace.config.Problem.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong while a file is read, so that the user hears of everything at once. */
+final class Problems {
+
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(Problem::place);
+
+    private final List<Problem> found = new ArrayList<>();
+
+    void error(Place place, String path, String message) {
+        found.add(new Problem(Severity.ERROR, place, path, message));
+    }
+
+    void warn(Place place, String path, String message) {
+        found.add(new Problem(Severity.WARNING, place, path, message));
+    }
+
+    /** The warnings, in the order of the file. */
+    List<Problem> warnings() {
+        return of(Severity.WARNING);
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws ConfigException with every error and warning, if there is an error
+     */
+    void throwIfAnyError() {
+        if (!of(Severity.ERROR).isEmpty()) {
+            throw new ConfigException(found.stream().sorted(BY_PLACE).toList());
+        }
+    }
+
+    private List<Problem> of(Severity severity) {
+        return found.stream()
+                .filter(problem -> problem.severity() == severity)
+                .sorted(BY_PLACE)
+                .toList();
+    }
+}
