@@ -279,7 +279,7 @@ final class CycleFlow {
                 }
             }
         }
-        return stream.types().of(known ? type : history.item().snapshot().type());
+        return stream.types().classify(known ? type : history.item().snapshot().type());
     }
 
     private List<LedgerEntry> gaps() {

@@ -30,7 +30,7 @@ public final class ItemTypes {
     }
 
     /** The item type of a native type; UNCLASSIFIED if the definition does not name it or there is none. */
-    public ItemType of(@Nullable NativeType nativeType) {
+    public ItemType classify(@Nullable NativeType nativeType) {
         return nativeType == null
                 ? ItemType.UNCLASSIFIED
                 : byName.getOrDefault(nativeType.name().toLowerCase(Locale.ROOT), ItemType.UNCLASSIFIED);
