@@ -1,0 +1,43 @@
+package dev.millrace.http;
+
+import java.time.InstantSource;
+import java.util.Objects;
+
+/**
+ * Asks a host only when its budget allows it, and learns from every answer how much is left. The pause one collector was told
+ * to make holds for all that share the {@link HostBudgets}.
+ */
+public final class BudgetedTransport implements HttpTransport {
+
+    private final HttpTransport next;
+    private final HostBudgets budgets;
+    private final WaitAllowance allowance;
+    private final InstantSource clock;
+
+    /**
+     * Around another transport.
+     *
+     * @param next sends the calls
+     * @param budgets shared by the whole process
+     * @param allowance of this run
+     * @param clock says how much of a pause has passed
+     */
+    public BudgetedTransport(HttpTransport next, HostBudgets budgets, WaitAllowance allowance, InstantSource clock) {
+        this.next = Objects.requireNonNull(next, "next");
+        this.budgets = Objects.requireNonNull(budgets, "budgets");
+        this.allowance = Objects.requireNonNull(allowance, "allowance");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public HttpReply send(HttpCall call) {
+        HostBudget budget = budgets.of(call.uri());
+        budget.pause(clock.instant()).ifPresent(pause -> allowance.await(call, pause.duration(), pause.reason()));
+        HttpReply reply = next.send(call);
+        // a redirect may have led to another host, and the headers speak for the host that answered
+        HostBudget answering = budgets.of(reply.uri());
+        RateLimitHeaders.pause(reply, clock.instant())
+                .ifPresent(pause -> answering.close(clock.instant().plus(pause.duration()), pause.reason()));
+        return reply;
+    }
+}

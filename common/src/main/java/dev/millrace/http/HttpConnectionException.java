@@ -1,0 +1,54 @@
+package dev.millrace.http;
+
+import java.io.IOException;
+import java.util.Objects;
+
+/** No answer came: the host was not found, refused, did not answer in time or hung up. */
+public final class HttpConnectionException extends HttpException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong. */
+    public enum Kind {
+        /** The name has no address. */
+        UNKNOWN_HOST("the host name is not known; check the URL and the network"),
+        /** Nobody listens there. */
+        REFUSED("nothing answers at that host and port; check the URL, and whether the server is up"),
+        /** The certificate is not trusted, or there is no common protocol. */
+        TLS("no trusted connection; check that the JVM trusts the server's certificate (javax.net.ssl.trustStore)"),
+        /** A time-out passed. */
+        TIMEOUT("no answer in time"),
+        /** The connection broke in the middle. */
+        BROKEN("the connection broke off"),
+        /** This thread was told to stop. */
+        INTERRUPTED("interrupted");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    private final Kind kind;
+
+    /** For a call that failed so. */
+    public HttpConnectionException(HttpCall call, Kind kind, IOException cause) {
+        super(call + ": " + kind.words() + detail(call, cause), cause);
+        this.kind = Objects.requireNonNull(kind, "kind");
+    }
+
+    /** What went wrong. */
+    public Kind kind() {
+        return kind;
+    }
+
+    private static String detail(HttpCall call, IOException cause) {
+        String message = cause.getMessage();
+        return message == null ? "" : " (" + PlainText.line(call.authorization().redact(message), 200) + ')';
+    }
+}

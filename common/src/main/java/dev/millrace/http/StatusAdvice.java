@@ -1,0 +1,31 @@
+package dev.millrace.http;
+
+/** What a user can do about a status. A collector knows its tool and says it better than HTTP can. */
+@FunctionalInterface
+public interface StatusAdvice {
+
+    /**
+     * One or two sentences, or an empty text if there is nothing to say.
+     *
+     * @param status the status code
+     * @param authorization who asked; its {@link Authorization#setting} is what to check
+     */
+    String whatToDo(int status, Authorization authorization);
+
+    /** What holds for any tool. */
+    static StatusAdvice general() {
+        return (status, who) -> switch (status) {
+            case 401 ->
+                who.isAnonymous()
+                        ? "The server wants to know who asks: configure a token."
+                        : "The token or password is wrong or has expired: check " + who.setting() + '.';
+            case 403 ->
+                who.isAnonymous()
+                        ? "Anonymous users may not see this: configure a token."
+                        : "The account behind " + who.setting() + " may not see this.";
+            case 404 -> "Check the URL.";
+            case 429 -> "The server limits how often it may be asked; try again later.";
+            default -> status >= 500 ? "The server has a problem of its own; try again later." : "";
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package dev.millrace.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class BudgetedTransportTest {
+
+    private static final long EPOCH = FakeTime.START.getEpochSecond();
+
+    @RegisterExtension
+    private final WireMockExtension server = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.options().dynamicPort())
+            .build();
+
+    private final FakeTime time = new FakeTime();
+    private final HostBudgets budgets = new HostBudgets();
+    private final OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard("t"));
+    private final HttpTransport transport = collector();
+
+    @AfterEach
+    void close() {
+        wire.close();
+    }
+
+    @Test
+    void a_limit_that_is_used_up_is_waited_out_before_the_next_call() {
+        answers(ok().withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Limit", "5000")
+                .withHeader("X-RateLimit-Reset", String.valueOf(EPOCH + 120)));
+
+        send(transport);
+        assertThat(time.sleeps())
+                .as("the call that used it up was still allowed")
+                .isEmpty();
+        send(transport);
+
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(121));
+    }
+
+    @Test
+    void a_limit_with_something_left_costs_no_time() {
+        answers(ok().withHeader("X-RateLimit-Remaining", "1")
+                .withHeader("X-RateLimit-Reset", String.valueOf(EPOCH + 120)));
+
+        send(transport);
+        send(transport);
+
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void a_host_without_limits_is_a_normal_host() {
+        answers(ok().withHeader("X-RateLimit-Limit", "0")
+                .withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", String.valueOf(EPOCH + 3600)));
+
+        send(transport);
+        send(transport);
+
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void the_pause_of_one_collector_holds_for_all() {
+        answers(aResponse().withStatus(429).withHeader("Retry-After", "60"));
+        HttpTransport other = collector();
+
+        assertThat(send(transport).status()).isEqualTo(429);
+        send(other);
+
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void the_pause_of_one_host_is_not_the_pause_of_another() {
+        answers(aResponse().withStatus(429).withHeader("Retry-After", "60"));
+        send(transport);
+
+        transport.send(HttpCall.get(URI.create("http://127.0.0.1:" + server.getPort() + "/")));
+
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void a_reset_is_read_by_the_servers_own_clock() {
+        answers(ok().withHeader("Date", "Sun, 22 Nov 2026 09:00:00 GMT")
+                .withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", String.valueOf(EPOCH - 3 * 3600 + 30)));
+
+        send(transport);
+        send(transport);
+
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(31));
+    }
+
+    @Test
+    void resets_in_other_spellings_are_understood() {
+        assertThat(pauseOf("X-RateLimit-Reset", "45")).isEqualTo(Duration.ofSeconds(46));
+        assertThat(pauseOf("X-RateLimit-Reset", String.valueOf((EPOCH + 45) * 1000)))
+                .isEqualTo(Duration.ofSeconds(46));
+        assertThat(pauseOf("X-RateLimit-Reset", "2026-11-22T12:00:45Z")).isEqualTo(Duration.ofSeconds(46));
+        assertThat(pauseOf("x-beta-ratelimit-reset", "2026-11-22T12:00:45Z")).isEqualTo(Duration.ofSeconds(46));
+        assertThat(pauseOf("X-RateLimit-Reset", "tomorrow")).isZero();
+        assertThat(pauseOf("X-RateLimit-Reset", "99999999999999999999999")).isZero();
+        assertThat(pauseOf("X-RateLimit-Reset", String.valueOf(EPOCH - 45))).isZero();
+    }
+
+    @Test
+    void a_refusal_with_403_waits_and_is_repeated() {
+        answers(aResponse()
+                .withStatus(403)
+                .withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Limit", "60")
+                .withHeader("X-RateLimit-Reset", String.valueOf(EPOCH + 600)));
+
+        assertThat(send(retrying(transport)).status()).isEqualTo(200);
+        assertThat(time.slept()).isEqualTo(Duration.ofSeconds(601));
+    }
+
+    @Test
+    void retry_and_budget_together_wait_once() {
+        answers(aResponse().withStatus(429).withHeader("Retry-After", "60"));
+
+        assertThat(send(retrying(transport)).status()).isEqualTo(200);
+        assertThat(time.slept()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_limit_beyond_the_ceiling_ends_the_run() {
+        answers(ok().withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Limit", "5000")
+                .withHeader("X-RateLimit-Reset", String.valueOf(EPOCH + 3000)));
+        send(transport);
+
+        assertThatExceptionOfType(ComeBackLaterException.class)
+                .isThrownBy(() -> send(transport))
+                .withMessageContaining("rate limit used up")
+                .withMessageContaining("2026-11-22T12:50:02Z");
+    }
+
+    private Duration pauseOf(String header, String reset) {
+        HttpReply reply = new HttpReply(
+                URI.create("http://h/"),
+                200,
+                HttpHeaders.none()
+                        .with(header.replaceFirst("(?i)reset$", "Remaining"), "0")
+                        .with(header, reset),
+                new byte[0]);
+        return RateLimitHeaders.pause(reply, FakeTime.START)
+                .map(RateLimitHeaders.Pause::duration)
+                .orElse(Duration.ZERO);
+    }
+
+    private HttpTransport collector() {
+        return new BudgetedTransport(wire, budgets, time.allowing(Duration.ofMinutes(15)), time);
+    }
+
+    private HttpTransport retrying(HttpTransport next) {
+        return new RetryingTransport(
+                next, RetryPolicy.standard(), time.allowing(Duration.ofMinutes(15)), time, new Random(7));
+    }
+
+    private HttpReply send(HttpTransport through) {
+        return through.send(HttpCall.get(URI.create(server.baseUrl())));
+    }
+
+    /** The given answer once, then success for ever. */
+    private void answers(ResponseDefinitionBuilder first) {
+        server.stubFor(any(anyUrl()).willReturn(ok()));
+        server.stubFor(any(anyUrl())
+                .inScenario("answers")
+                .whenScenarioStateIs(STARTED)
+                .willSetStateTo("after")
+                .willReturn(first));
+    }
+}
