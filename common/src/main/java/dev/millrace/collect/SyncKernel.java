@@ -1,0 +1,92 @@
+package dev.millrace.collect;
+
+import dev.millrace.store.CommitResult;
+import dev.millrace.store.Cursor;
+import dev.millrace.store.FlowStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Runs sources. Each page is stored in one transaction with the cursor behind it, so that a run that is killed goes on at the page
+ * it had not stored, and no page is ever half there.
+ */
+public final class SyncKernel {
+
+    /** No real source has so many pages; one that never ends would fill the disk. */
+    private static final int MAX_PAGES = 1_000_000;
+
+    private final FlowStore store;
+    private final int maxPages;
+
+    /** Stores into that store, which must not be used by another thread meanwhile. */
+    public SyncKernel(FlowStore store) {
+        this(store, MAX_PAGES);
+    }
+
+    SyncKernel(FlowStore store, int maxPages) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.maxPages = maxPages;
+    }
+
+    /**
+     * Takes what is new in the source since its last run; everything, if it never ran; the rest, if the last run was broken off.
+     *
+     * @throws SyncStoppedException if the run cannot reach its end
+     */
+    public SyncSummary run(Source source, SyncListener listener) {
+        return run(source, listener, store.cursor(source.id()).map(Cursor::state));
+    }
+
+    /**
+     * Takes everything again, as if the source had never been read. What is stored stays and is compared. If this is broken off,
+     * {@link #run} goes on with it.
+     *
+     * @throws SyncStoppedException if the run cannot reach its end
+     */
+    public SyncSummary runAfresh(Source source, SyncListener listener) {
+        return run(source, listener, Optional.empty());
+    }
+
+    private SyncSummary run(Source source, SyncListener listener, Optional<String> start) {
+        Optional<String> state = start;
+        CommitResult stored = CommitResult.NOTHING;
+        List<SyncProblem> problems = new ArrayList<>();
+        long problemCount = 0;
+        for (int number = 1; ; number++) {
+            SourcePage page;
+            CommitResult result;
+            try {
+                page = next(source, state, number);
+                result = store.commit(page.facts(), new Cursor(source.id(), page.nextState()));
+            } catch (RuntimeException e) {
+                throw new SyncStoppedException(source.id(), number, e);
+            }
+            stored = stored.plus(result);
+            problemCount += page.problems().size();
+            page.problems().stream()
+                    .limit(SyncSummary.MAX_PROBLEMS - problems.size())
+                    .forEach(problems::add);
+            page.problems().forEach(listener::problem);
+            listener.page(new SyncProgress(source.id(), number, page.done(), page.total(), result));
+            if (page.last()) {
+                return new SyncSummary(source.id(), number, page.done(), page.total(), stored, problems, problemCount);
+            }
+            state = Optional.of(page.nextState());
+        }
+    }
+
+    private SourcePage next(Source source, Optional<String> state, int number) {
+        if (number > maxPages) {
+            throw new SourceException("the source has given " + maxPages
+                    + " pages and no end; it probably repeats itself. Please report this with the tool's version");
+        }
+        SourcePage page = source.read(state);
+        if (!page.last() && state.isPresent() && page.nextState().equals(state.get())) {
+            throw new SourceException(
+                    "the source gave a page without coming any further. Please report this with the tool's version");
+        }
+        return page;
+    }
+}
