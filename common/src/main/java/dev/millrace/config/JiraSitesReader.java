@@ -86,9 +86,10 @@ final class JiraSitesReader {
             secrets.check(token.get());
             return Optional.of(new Credentials.NotLookedUp());
         }
-        return secrets.read(token.get())
-                .map(secret -> user.<Credentials>map(name -> new Credentials.UserAndPassword(name, secret))
-                        .orElseGet(() -> new Credentials.BearerToken(secret)));
+        return site.get("user").isPresent()
+                ? user.flatMap(name ->
+                        secrets.password(token.get()).map(password -> new Credentials.UserAndPassword(name, password)))
+                : secrets.bearer(token.get()).map(Credentials.BearerToken::new);
     }
 
     private static Optional<String> user(YamlNode node) {

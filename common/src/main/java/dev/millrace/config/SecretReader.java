@@ -35,9 +35,20 @@ final class SecretReader {
         this.folder = folder;
     }
 
-    /** The secret; empty if an error was reported. */
-    Optional<Secret> read(YamlNode token) {
+    /** The password, which may be any line of text; empty if an error was reported. */
+    Optional<Secret> password(YamlNode token) {
         return token.isMapping() ? pointedTo(token).flatMap(this::secret) : literal(token);
+    }
+
+    /** The token, which has to fit into an HTTP header as it is; empty if an error was reported. */
+    Optional<Secret> bearer(YamlNode token) {
+        return password(token).filter(secret -> {
+            boolean fits = secret.reveal().chars().allMatch(c -> c > ' ' && c <= '~');
+            if (!fits) {
+                token.error("leads to a text with blanks or characters that are not ASCII, so it is no token");
+            }
+            return fits;
+        });
     }
 
     /** Checks that the setting is well-formed without looking the secret up. */
@@ -134,9 +145,9 @@ final class SecretReader {
         if (value.isEmpty()) {
             node.error(name + " is empty");
         } else if (!Secret.isUsable(value)) {
-            node.error(name + " must hold the token and nothing else: one line of printable ASCII characters");
+            node.error(name + " must hold the token and nothing else, on one line");
         } else {
-            return Optional.of(new Secret(value));
+            return Optional.of(new Secret(value, node.path() + " in " + node.place()));
         }
         return Optional.empty();
     }

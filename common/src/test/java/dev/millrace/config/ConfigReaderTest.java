@@ -73,6 +73,8 @@ class ConfigReaderTest {
         assertThat(site.credentials()).isInstanceOfSatisfying(Credentials.UserAndPassword.class, basic -> {
             assertThat(basic.user()).isEqualTo("robot");
             assertThat(basic.password().reveal()).isEqualTo(TOKEN);
+            assertThat(basic.password().setting())
+                    .isEqualTo("jira[0].token.env in " + folder.resolve("millrace.yml") + ":9:18");
         });
     }
 
@@ -168,9 +170,10 @@ class ConfigReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             {env: NOT_SET}               | 18 | jira[0].token.env: the environment variable NOT_SET is not set
             {env: EMPTY}                 | 18 | jira[0].token.env: the environment variable EMPTY is empty
-            {env: TWO_LINES}             | 18 | jira[0].token.env: the environment variable TWO_LINES must hold the token and nothing else: one line of printable ASCII characters
+            {env: TWO_LINES}             | 18 | jira[0].token.env: the environment variable TWO_LINES must hold the token and nothing else, on one line
             {env: ghp_pastedByMistake1}  | 18 | jira[0].token.env: the environment variable that is named here is not set
             {env: pasted/by+mistake=}    | 18 | jira[0].token.env: must be the name of an environment variable: letters, digits and _
+            {env: TWO_WORDS}             | 12 | jira[0].token: leads to a text with blanks or characters that are not ASCII, so it is no token
             {env: JIRA_TOKEN, file: x}   | 12 | jira[0].token: needs either env: NAME (an environment variable) or file: PATH
             {}                           | 12 | jira[0].token: needs either env: NAME (an environment variable) or file: PATH
             {evn: JIRA_TOKEN}            | 13 | jira[0].token: unknown key "evn"; did you mean "env"?
@@ -334,7 +337,7 @@ class ConfigReaderTest {
     }
 
     private static ConfigReader reader() {
-        return new ConfigReader(Map.of("JIRA_TOKEN", TOKEN, "EMPTY", " ", "TWO_LINES", "a\nb"));
+        return new ConfigReader(Map.of("JIRA_TOKEN", TOKEN, "EMPTY", " ", "TWO_LINES", "a\nb", "TWO_WORDS", "a b"));
     }
 
     private Path write(String yaml) throws IOException {
