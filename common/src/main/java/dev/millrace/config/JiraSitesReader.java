@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JiraSitesReader {
 
     private static final Pattern PROJECT_KEY = Pattern.compile("[A-Z][A-Z0-9_]{1,254}");
+    private static final int MAX_JQL_LENGTH = 4_000;
     private static final Pattern ESCAPED = Pattern.compile("\\\\.");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
     private static final Pattern ORDER_BY = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
@@ -143,6 +144,10 @@ final class JiraSitesReader {
                             QUOTED.matcher(ESCAPED.matcher(text).replaceAll("")).replaceAll(" "))
                     .find()) {
                 node.error("must not hold ORDER BY; Millrace needs its own order to resume where it stopped");
+                return Optional.empty();
+            } else if (text.length() > MAX_JQL_LENGTH) {
+                node.error("has " + text.length() + " characters, more than a URL can hold (" + MAX_JQL_LENGTH
+                        + "); save it as a filter in Jira and write filter = 12345");
                 return Optional.empty();
             }
             return Optional.of(text);

@@ -285,6 +285,13 @@ class ConfigReaderTest {
     }
 
     @Test
+    void condition_that_fits_into_no_url_is_told() {
+        assertThat(mistakes("jira:\n  - url: https://jira.example.org\n    jql: " + "a".repeat(4_001) + "\n"))
+                .containsExactly("millrace.yml:3:10: jira[0].jql: has 4001 characters, more than a URL can hold (4000);"
+                        + " save it as a filter in Jira and write filter = 12345");
+    }
+
+    @Test
     void commands_that_talk_to_no_tool_need_no_token() throws Exception {
         Path file = write("""
                 jira:
