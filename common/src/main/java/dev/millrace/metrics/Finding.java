@@ -1,0 +1,21 @@
+package dev.millrace.metrics;
+
+import java.util.List;
+
+/**
+ * Something that weakens the figures or needs a look.
+ *
+ * @param items how many items it concerns
+ * @param occurrences how often it occurs in them, at least {@code items}
+ * @param examples some of these items, in the order of their ids, at most {@value #EXAMPLES}
+ */
+public record Finding(long items, long occurrences, List<ItemRef> examples) {
+
+    /** How many items are named. */
+    public static final int EXAMPLES = 5;
+
+    /** Copies the list. */
+    public Finding {
+        examples = List.copyOf(examples);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.ItemFlow.Status;
+import dev.millrace.metrics.FlowReport.StreamVersion;
+import dev.millrace.model.Level;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.ValueStream;
+import java.util.Objects;
+
+/**
+ * Collects items, one at a time, and makes a report of them. Aggregates of parts of the items can be merged: however the items
+ * are divided and in whatever order they come, the report is the same. Holds a few numbers per item and no item.
+ *
+ * <p>Not safe for several threads at once: give each its own and merge them.
+ */
+public final class FlowAggregate {
+
+    private final Scope scope;
+    private final TimeTally flowTime = new TimeTally();
+    private final TimeTally leadTime = new TimeTally();
+    private final EfficiencyTally efficiency = new EfficiencyTally();
+    private final NeverStartedTally neverStarted = new NeverStartedTally();
+    private final VelocityTally velocity;
+    private final LoadTally load;
+    private final StageTally stages;
+    private final WaitingTally waiting;
+    private final QualityTally quality;
+    private long filteredOut;
+    private long outsideWindow;
+    private long portfolio;
+    private long counted;
+
+    /**
+     * An aggregate of no items.
+     *
+     * @param request what the report is to say
+     * @param stream the definition the items' flows were computed with; gives the order of stages
+     * @param states what the tools say of their states; tells which stages were guessed
+     */
+    public FlowAggregate(ReportRequest request, ValueStream stream, StateCatalogue states) {
+        this.scope = Scope.of(
+                Objects.requireNonNull(request, "request"),
+                Objects.requireNonNull(stream, "stream"),
+                Objects.requireNonNull(states, "states"));
+        this.velocity = new VelocityTally(scope.weeks());
+        this.load = new LoadTally(scope);
+        this.stages = new StageTally(scope);
+        this.waiting = new WaitingTally(scope);
+        this.quality = new QualityTally(scope);
+    }
+
+    /**
+     * Adds one cycle of one item. Each must be added once: nothing is remembered by which a second time could be noticed.
+     *
+     * @throws IllegalArgumentException if the flow was computed as of another instant than the report's
+     */
+    public void add(ItemFlow flow) {
+        if (!flow.asOf().equals(scope.request().knowledge().asOf())) {
+            throw new IllegalArgumentException(flow.item().key() + " was computed as of " + flow.asOf()
+                    + " and cannot be part of a report as of "
+                    + scope.request().knowledge().asOf());
+        }
+        if (!scope.request().filter().accepts(flow)) {
+            filteredOut++;
+        } else if (flow.item().level() == Level.PORTFOLIO) {
+            addPortfolio(flow);
+        } else {
+            // Visits choose by themselves: a sub-task can go on after its parent is done.
+            stages.add(flow);
+            addItem(flow);
+        }
+    }
+
+    /**
+     * Adds all items of the other aggregate to this one and leaves the other as it is.
+     *
+     * @return this aggregate
+     * @throws IllegalArgumentException if the other was made for another request or definition
+     */
+    public FlowAggregate merge(FlowAggregate other) {
+        if (!scope.sameAs(other.scope)) {
+            throw new IllegalArgumentException("aggregates of different requests cannot be merged: " + scope.request()
+                    + " and " + other.scope.request());
+        }
+        flowTime.merge(other.flowTime);
+        leadTime.merge(other.leadTime);
+        efficiency.merge(other.efficiency);
+        neverStarted.merge(other.neverStarted);
+        velocity.merge(other.velocity);
+        load.merge(other.load);
+        stages.merge(other.stages);
+        waiting.merge(other.waiting);
+        quality.merge(other.quality);
+        filteredOut += other.filteredOut;
+        outsideWindow += other.outsideWindow;
+        portfolio += other.portfolio;
+        counted += other.counted;
+        return this;
+    }
+
+    /** The report on all items so far. More can be added afterwards. */
+    public FlowReport toReport() {
+        ValueStream stream = scope.stream();
+        FlowVelocity done = velocity.toVelocity();
+        FlowLoad current = load.toLoad();
+        return new FlowReport(
+                scope.request(),
+                new StreamVersion(stream.id(), stream.name(), stream.version()),
+                new Population(
+                        filteredOut + outsideWindow + portfolio + counted,
+                        filteredOut,
+                        outsideWindow,
+                        portfolio,
+                        counted),
+                flowTime.toStatistics(),
+                leadTime.toStatistics(),
+                efficiency.toEfficiency(),
+                done,
+                current,
+                new FlowDistribution(done.done(), current.items()),
+                stages.toStages(),
+                waiting.toShares(),
+                neverStarted.toNeverStarted(),
+                quality.toQuality(stages.toUnmapped(), stages.toGuessed()));
+    }
+
+    private void addPortfolio(ItemFlow flow) {
+        if (scope.touches(flow)) {
+            portfolio++;
+        } else {
+            outsideWindow++;
+        }
+    }
+
+    private void addItem(ItemFlow flow) {
+        if (!scope.touches(flow)) {
+            outsideWindow++;
+            return;
+        }
+        counted++;
+        load.add(flow);
+        waiting.add(flow);
+        quality.add(flow);
+        if (scope.stoppedWithin(flow)) {
+            flowTime.add(flow, flow.flowTime());
+            leadTime.add(flow, flow.leadTime());
+            efficiency.add(flow);
+            velocity.add(flow);
+            if (flow.status() == Status.DONE) {
+                neverStarted.add(flow);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.valuestream.ItemType;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Which items a report is about.
+ *
+ * @param projects keys of projects, regardless of case; empty means all
+ * @param types item types; empty means all
+ */
+public record ItemFilter(SortedSet<String> projects, Set<ItemType> types) {
+
+    /** Copies the sets, projects in upper case. */
+    public ItemFilter {
+        SortedSet<String> upper = new TreeSet<>();
+        for (String project : projects) {
+            if (project.isBlank()) {
+                throw new IllegalArgumentException("a project to filter by must not be blank");
+            }
+            upper.add(upper(project));
+        }
+        projects = Collections.unmodifiableSortedSet(upper);
+        EnumSet<ItemType> copy = EnumSet.noneOf(ItemType.class);
+        copy.addAll(types);
+        types = Collections.unmodifiableSet(copy);
+    }
+
+    /** Lets every item pass. */
+    public static ItemFilter all() {
+        return new ItemFilter(Collections.emptySortedSet(), Set.of());
+    }
+
+    /** Lets the items of these projects pass. */
+    public static ItemFilter projects(String... projects) {
+        return new ItemFilter(new TreeSet<>(Set.of(projects)), Set.of());
+    }
+
+    /** Whether the item passes. */
+    public boolean accepts(ItemFlow flow) {
+        return (projects.isEmpty() || projects.contains(upper(flow.item().project())))
+                && (types.isEmpty() || types.contains(flow.type()));
+    }
+
+    private static String upper(String project) {
+        return project.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.FlowTotals;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.Segment;
+import dev.millrace.flow.SegmentKind;
+import dev.millrace.metrics.FlowLoad.AgedItem;
+import dev.millrace.valuestream.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Collects the load: per day as differences, so that an item costs the same however long it was in the flow. */
+final class LoadTally {
+
+    private static final Comparator<AgedItem> OLDEST_FIRST =
+            Comparator.comparing(AgedItem::start).thenComparing(AgedItem::item);
+
+    private final Scope scope;
+    private final TypeGrid changes;
+    private final Samples ages = new Samples();
+    private final TreeSet<AgedItem> oldest = new TreeSet<>(OLDEST_FIRST);
+    private final Map<SegmentKind, Long> millisByKind = new EnumMap<>(SegmentKind.class);
+    private long incomplete;
+
+    LoadTally(Scope scope) {
+        this.scope = scope;
+        this.changes = new TypeGrid(scope.days().all().size() + 1);
+    }
+
+    void add(ItemFlow flow) {
+        Instant start = flow.start();
+        if (start == null) {
+            return;
+        }
+        changes.add(flow.type(), scope.days().firstReadAtOrAfter(start), 1);
+        if (flow.stop() != null) {
+            changes.add(flow.type(), scope.days().firstReadAtOrAfter(flow.stop()), -1);
+        }
+        for (Segment segment : flow.segments()) {
+            if (segment.kind().counted()) {
+                addTime(
+                        segment.kind(),
+                        scope.known()
+                                .overlapMillis(
+                                        segment.start().toEpochMilli(),
+                                        segment.end().toEpochMilli()));
+            }
+        }
+        Instant at = scope.at();
+        if (!start.isAfter(at) && (flow.stop() == null || flow.stop().isAfter(at))) {
+            addCurrent(flow, start, at);
+        }
+    }
+
+    void merge(LoadTally other) {
+        changes.merge(other.changes);
+        ages.addAll(other.ages);
+        other.oldest.forEach(this::keepIfOld);
+        other.millisByKind.forEach(this::addTime);
+        incomplete += other.incomplete;
+    }
+
+    FlowLoad toLoad() {
+        TypeGrid levels = changes.runningSums();
+        List<FlowLoad.Day> days = new ArrayList<>();
+        for (Slices.Slice day : scope.days().all()) {
+            days.add(new FlowLoad.Day(day.first(), day.at(), day.partial(), levels.at(days.size())));
+        }
+        FlowTotals time = new FlowTotals(
+                time(SegmentKind.ACTIVE),
+                time(SegmentKind.WAITING),
+                time(SegmentKind.PAUSED),
+                time(SegmentKind.CLOSED_GAP),
+                time(SegmentKind.UNMAPPED));
+        return new FlowLoad(
+                scope.at(),
+                days.get(days.size() - 1).items(),
+                ages.durations(),
+                List.copyOf(oldest),
+                days,
+                time,
+                incomplete);
+    }
+
+    private void addCurrent(ItemFlow flow, Instant start, Instant at) {
+        Duration age = Duration.ofMillis(at.toEpochMilli() - start.toEpochMilli());
+        ages.addWhole(age.toMillis());
+        if (Scope.incomplete(flow)) {
+            incomplete++;
+        }
+        Segment segment = segmentAt(flow, at);
+        Stage stage = segment.stage();
+        keepIfOld(new AgedItem(
+                ItemRef.of(flow),
+                flow.item().title(),
+                flow.type(),
+                segment.state().name(),
+                stage,
+                start,
+                age));
+    }
+
+    /** The timeline is gapless, so that an item in the flow is in one of its segments; at as-of that is the last. */
+    private static Segment segmentAt(ItemFlow flow, Instant at) {
+        List<Segment> segments = flow.segments();
+        for (Segment segment : segments) {
+            if (at.isBefore(segment.end())) {
+                return segment;
+            }
+        }
+        return segments.get(segments.size() - 1);
+    }
+
+    private void keepIfOld(AgedItem item) {
+        oldest.add(item);
+        if (oldest.size() > FlowLoad.OLDEST) {
+            oldest.pollLast();
+        }
+    }
+
+    private void addTime(SegmentKind kind, long millis) {
+        millisByKind.merge(kind, millis, Long::sum);
+    }
+
+    private Duration time(SegmentKind kind) {
+        return Duration.ofMillis(millisByKind.getOrDefault(kind, 0L));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.Segment;
+import dev.millrace.model.Level;
+import java.time.Instant;
+import java.util.List;
+
+/** Collects what weakens the figures, over the items that touch the window. */
+final class QualityTally {
+
+    private final Scope scope;
+    private final FindingTally incomplete = new FindingTally();
+    private final FindingTally subTasksAlone = new FindingTally();
+    private final FindingTally unmapped = new FindingTally();
+    private final FindingTally reopened = new FindingTally();
+    private final FindingTally reopenedLate = new FindingTally();
+    private final FindingTally backwardMoves = new FindingTally();
+    private final FindingTally stalled = new FindingTally();
+
+    QualityTally(Scope scope) {
+        this.scope = scope;
+    }
+
+    void add(ItemFlow flow) {
+        incomplete.add(flow, flow.gaps().size());
+        subTasksAlone.add(flow, flow.item().level() == Level.SUB_TASK ? 1 : 0);
+        unmapped.add(
+                flow,
+                flow.segments().stream()
+                        .filter(QualityTally::withoutStage)
+                        .filter(segment -> touchesWindow(segment.start(), segment.end()))
+                        .count());
+        reopened.add(flow, flow.reopenings());
+        reopenedLate.add(flow, flow.cycle() > 1 ? 1 : 0);
+        backwardMoves.add(flow, flow.backwardMoves());
+        stalled.add(
+                flow,
+                flow.stalled().stream()
+                        .filter(stretch -> touchesWindow(stretch.start(), stretch.end()))
+                        .count());
+    }
+
+    void merge(QualityTally other) {
+        incomplete.merge(other.incomplete);
+        subTasksAlone.merge(other.subTasksAlone);
+        unmapped.merge(other.unmapped);
+        reopened.merge(other.reopened);
+        reopenedLate.merge(other.reopenedLate);
+        backwardMoves.merge(other.backwardMoves);
+        stalled.merge(other.stalled);
+    }
+
+    DataQuality toQuality(List<UnmappedState> unmappedStates, List<GuessedMapping> guessed) {
+        return new DataQuality(
+                incomplete.toFinding(),
+                subTasksAlone.toFinding(),
+                unmapped.toFinding(),
+                reopened.toFinding(),
+                reopenedLate.toFinding(),
+                backwardMoves.toFinding(),
+                stalled.toFinding(),
+                unmappedStates,
+                guessed);
+    }
+
+    /** Also before the start, where such time does not count as unmapped but may hide when the item started. */
+    private static boolean withoutStage(Segment segment) {
+        boolean blocked = segment.cause() == Segment.Cause.FLAG || segment.cause() == Segment.Cause.BLOCKING_LINK;
+        return segment.stage() == null && !blocked;
+    }
+
+    private boolean touchesWindow(Instant from, Instant to) {
+        return scope.known().overlapMillis(from.toEpochMilli(), to.toEpochMilli()) > 0;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.millrace.metrics;
+
+import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.DoubleFunction;
+
+/**
+ * The measured values of one figure, all kept so that percentiles are exact. A double holds whole milliseconds exactly up to
+ * 2^53, which is 285,000 years.
+ */
+final class Samples {
+
+    private static final int FIRST_CAPACITY = 8;
+    private static final int HUNDRED = 100;
+
+    private double[] values = new double[FIRST_CAPACITY];
+    private int size;
+
+    void add(double value) {
+        reserve(size + 1);
+        values[size++] = value;
+    }
+
+    /** Adds a count, or a duration in milliseconds. */
+    void addWhole(long value) {
+        add((double) value);
+    }
+
+    void addAll(Samples other) {
+        int count = other.size;
+        reserve(size + count);
+        System.arraycopy(other.values, 0, values, size, count);
+        size += count;
+    }
+
+    int size() {
+        return size;
+    }
+
+    Figure<Percentiles<Duration>> durations() {
+        return percentiles(millis -> Duration.ofMillis((long) millis));
+    }
+
+    /** The percentiles in the unit that {@code unit} gives them; unknown if there is no value. */
+    <T> Figure<Percentiles<T>> percentiles(DoubleFunction<T> unit) {
+        if (size == 0) {
+            return new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS));
+        }
+        double[] sorted = Arrays.copyOf(values, size);
+        Arrays.sort(sorted);
+        return Figure.of(new Percentiles<>(
+                size,
+                unit.apply(nearestRank(sorted, 50)),
+                unit.apply(nearestRank(sorted, 85)),
+                unit.apply(nearestRank(sorted, 95))));
+    }
+
+    private static double nearestRank(double[] sorted, int percent) {
+        long rank = ((long) percent * sorted.length + HUNDRED - 1) / HUNDRED;
+        return sorted[(int) rank - 1];
+    }
+
+    private void reserve(int capacity) {
+        if (capacity > values.length) {
+            values = Arrays.copyOf(values, Math.max(capacity, values.length + (values.length >> 1)));
+        }
+    }
+}

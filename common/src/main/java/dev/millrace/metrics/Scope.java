@@ -1,0 +1,59 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.ValueStream;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all parts of one aggregate share: the question, the definition, and the grid of days and weeks.
+ *
+ * @param request the question
+ * @param stream the definition
+ * @param states what the tools say of their states
+ * @param known the part of the window that is known
+ * @param days its local days
+ * @param weeks its ISO weeks
+ */
+record Scope(
+        ReportRequest request, ValueStream stream, StateCatalogue states, Window known, Slices days, Slices weeks) {
+
+    static Scope of(ReportRequest request, ValueStream stream, StateCatalogue states) {
+        return new Scope(request, stream, states, request.known(), Slices.days(request), Slices.isoWeeks(request));
+    }
+
+    Window window() {
+        return request.window();
+    }
+
+    /** The last known instant of the window, where the load is read. */
+    Instant at() {
+        return days.all().get(days.all().size() - 1).at();
+    }
+
+    boolean sameAs(Scope other) {
+        return request.equals(other.request)
+                && stream.id().equals(other.stream.id())
+                && stream.version().equals(other.stream.version());
+    }
+
+    /** Whether any part of the item's life before its stop lies in the window. */
+    boolean touches(ItemFlow flow) {
+        return flow.createdAt().isBefore(window().end())
+                && (flow.stop() == null || !flow.stop().isBefore(window().start()));
+    }
+
+    /** Whether the item stopped in the window. */
+    boolean stoppedWithin(ItemFlow flow) {
+        return within(flow.stop());
+    }
+
+    boolean within(@Nullable Instant instant) {
+        return instant != null && window().contains(instant);
+    }
+
+    static boolean incomplete(ItemFlow flow) {
+        return !flow.gaps().isEmpty();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.millrace.metrics;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The local days or ISO weeks that the known part of a window touches, in order and without a gap. Bounds are the zone's own,
+ * so that a day with a change of the clocks is 23 or 25 hours long.
+ */
+final class Slices {
+
+    /**
+     * One day or week.
+     *
+     * @param first its first day
+     * @param start when it begins, also if that is before the window
+     * @param end when the next one begins
+     * @param at its last known millisecond inside the window: there the load is read
+     * @param partial whether the window or as-of cut a part of it off
+     */
+    record Slice(LocalDate first, Instant start, Instant end, Instant at, boolean partial) {}
+
+    private final List<Slice> slices;
+    private final long[] starts;
+    private final long[] ats;
+
+    private Slices(List<Slice> slices) {
+        this.slices = List.copyOf(slices);
+        this.starts =
+                slices.stream().mapToLong(slice -> slice.start().toEpochMilli()).toArray();
+        this.ats = slices.stream().mapToLong(slice -> slice.at().toEpochMilli()).toArray();
+    }
+
+    static Slices days(ReportRequest request) {
+        return between(request, localStart(request), 1);
+    }
+
+    static Slices isoWeeks(ReportRequest request) {
+        LocalDate monday = localStart(request).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return between(request, monday, DayOfWeek.values().length);
+    }
+
+    List<Slice> all() {
+        return slices;
+    }
+
+    /** The slice an instant of the window lies in. */
+    int indexOf(Instant instant) {
+        int found = Arrays.binarySearch(starts, instant.toEpochMilli());
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** The first slice whose load is read at or after the instant; the number of slices if there is none. */
+    int firstReadAtOrAfter(Instant instant) {
+        int found = Arrays.binarySearch(ats, instant.toEpochMilli());
+        return found >= 0 ? found : -found - 1;
+    }
+
+    private static LocalDate localStart(ReportRequest request) {
+        return LocalDate.ofInstant(request.window().start(), request.zone());
+    }
+
+    private static Slices between(ReportRequest request, LocalDate first, int days) {
+        Window window = request.window();
+        Instant asOf = request.knowledge().asOf();
+        ZoneId zone = request.zone();
+        List<Slice> slices = new ArrayList<>();
+        LocalDate date = first;
+        Instant start = startOf(date, zone);
+        while (start.isBefore(window.end()) && !start.isAfter(asOf)) {
+            LocalDate nextDate = date.plusDays(days);
+            Instant end = startOf(nextDate, zone);
+            Instant last = last(end);
+            Instant at = earliest(last, earliest(last(window.end()), asOf));
+            // A zone can leave out a whole day: 30 December 2011 did not happen in Samoa.
+            if (start.isBefore(end)) {
+                slices.add(new Slice(date, start, end, at, start.isBefore(window.start()) || at.isBefore(last)));
+            }
+            date = nextDate;
+            start = end;
+        }
+        return new Slices(slices);
+    }
+
+    private static Instant startOf(LocalDate date, ZoneId zone) {
+        return date.atStartOfDay(zone).toInstant();
+    }
+
+    private static Instant last(Instant end) {
+        return end.minusMillis(1);
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

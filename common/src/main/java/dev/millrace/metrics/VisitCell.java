@@ -1,0 +1,52 @@
+package dev.millrace.metrics;
+
+import dev.millrace.metrics.StageTime.VisitStatistics;
+import java.time.Duration;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Collects the visits to one state, or to all states of a stage. */
+final class VisitCell {
+
+    private final Samples completed = new Samples();
+    private final TreeSet<String> projects = new TreeSet<>();
+    private long open;
+    private long millisInWindow;
+
+    void addOpen(long millis) {
+        open++;
+        millisInWindow += millis;
+    }
+
+    void addCompleted(long wholeMillis, long millis) {
+        completed.addWhole(wholeMillis);
+        millisInWindow += millis;
+    }
+
+    void addProject(String project) {
+        projects.add(project);
+    }
+
+    void merge(VisitCell other) {
+        completed.addAll(other.completed);
+        projects.addAll(other.projects);
+        open += other.open;
+        millisInWindow += other.millisInWindow;
+    }
+
+    long n() {
+        return open + completed.size();
+    }
+
+    long millisInWindow() {
+        return millisInWindow;
+    }
+
+    SortedSet<String> projects() {
+        return projects;
+    }
+
+    VisitStatistics toStatistics() {
+        return new VisitStatistics(n(), open, Duration.ofMillis(millisInWindow), completed.durations());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.millrace.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.model.Level;
+import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.ItemType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class FlowAggregateTest {
+
+    private static final ReportRequest JANUARY =
+            Reports.request("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z", "UTC");
+
+    @Test
+    void any_split_and_any_order_of_the_items_gives_the_same_report() {
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            List<ItemFlow> flows = new ArrayList<>(new RandomFlows(seed).items(80));
+            ReportRequest request = Reports.request(
+                    new Window(Instant.parse("2026-02-10T05:00:00Z"), Instant.parse("2026-05-20T17:00:00Z")),
+                    RandomFlows.AS_OF,
+                    "Europe/Berlin");
+            FlowReport whole = Reports.report(request, flows);
+
+            Collections.shuffle(flows, random);
+            List<FlowAggregate> parts = new ArrayList<>();
+            for (int i = 0; i < 1 + random.nextInt(7); i++) {
+                parts.add(Reports.aggregate(request));
+            }
+            flows.forEach(flow -> parts.get(random.nextInt(parts.size())).add(flow));
+            while (parts.size() > 1) {
+                FlowAggregate one = parts.remove(random.nextInt(parts.size()));
+                FlowAggregate other = parts.remove(random.nextInt(parts.size()));
+                parts.add(random.nextBoolean() ? one.merge(other) : other.merge(one));
+            }
+            assertThat(parts.get(0).toReport()).as("seed %d", seed).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void merging_leaves_the_other_aggregate_as_it_was() {
+        List<ItemFlow> flows = new RandomFlows(7).items(40);
+        ReportRequest request =
+                Reports.request(new Window(RandomFlows.BEGIN, RandomFlows.AS_OF), RandomFlows.AS_OF, "UTC");
+        FlowAggregate other = Reports.aggregate(request);
+        flows.subList(20, 40).forEach(other::add);
+        FlowReport before = other.toReport();
+
+        FlowAggregate one = Reports.aggregate(request);
+        flows.subList(0, 20).forEach(one::add);
+        one.merge(other);
+        flows.subList(0, 20).forEach(one::add);
+
+        assertThat(other.toReport()).isEqualTo(before);
+    }
+
+    @Test
+    void aggregates_of_different_requests_do_not_merge() {
+        ReportRequest february =
+                Reports.request("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z", "UTC");
+        assertThatThrownBy(() -> Reports.aggregate(JANUARY).merge(Reports.aggregate(february)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("different requests");
+    }
+
+    @Test
+    void an_item_computed_as_of_another_instant_is_refused() {
+        ItemFlow flow = working("TEST-1").asOf(Instant.parse("2026-02-15T00:00:00Z"));
+        assertThatThrownBy(() -> Reports.aggregate(JANUARY).add(flow))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("TEST-1")
+                .hasMessageContaining("2026-02-15T00:00:00Z");
+    }
+
+    @Test
+    void every_item_is_accounted_for_once() {
+        FlowReport report = Reports.report(
+                new ReportRequest(
+                        JANUARY.window(),
+                        JANUARY.zone(),
+                        JANUARY.knowledge(),
+                        new ItemFilter(new TreeSet<>(Set.of("test")), Set.of(ItemType.FEATURE, ItemType.DEFECT))),
+                working("TEST-1"),
+                working("TEST-2").type(ItemType.DEFECT),
+                working("TEST-3").type(ItemType.DEBT),
+                working("OTHER-4").project("OTHER"),
+                working("TEST-5").level(Level.PORTFOLIO),
+                Flows.item("TEST-6").in(DefaultValueStream.IN_PROGRESS, Instant.parse("2026-02-20T00:00:00Z")),
+                Flows.item("TEST-7")
+                        .in(DefaultValueStream.IN_PROGRESS, Instant.parse("2025-02-20T00:00:00Z"))
+                        .in(DefaultValueStream.DONE, Instant.parse("2025-12-31T23:59:59.999Z")));
+
+        assertThat(report.population()).isEqualTo(new Population(7, 2, 2, 1, 2));
+        assertThat(report.load().items().total()).isEqualTo(2);
+    }
+
+    @Test
+    void a_window_that_is_not_known_at_all_is_refused_in_words() {
+        assertThatThrownBy(() ->
+                        Reports.request("2026-04-01T00:00:00Z", "2026-05-01T00:00:00Z", "2026-03-01T00:00:00Z", "UTC"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2026-04-01T00:00:00Z")
+                .hasMessageContaining("nothing of it is known");
+    }
+
+    private static Flows working(String key) {
+        return Flows.item(key).in(DefaultValueStream.IN_PROGRESS, Instant.parse("2026-01-10T00:00:00Z"));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.model.Level;
+import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Items with arbitrary histories, the same for the same seed. */
+final class RandomFlows {
+
+    static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant AS_OF = Instant.parse("2026-07-01T12:34:56.789Z");
+
+    private static final long SPAN = AS_OF.toEpochMilli() - BEGIN.toEpochMilli();
+    private static final List<Stage> STAGES = DefaultValueStream.create().stages();
+    private static final List<String> PROJECTS = List.of("ONE", "TWO", "THREE");
+
+    private final Random random;
+
+    RandomFlows(long seed) {
+        this.random = new Random(seed);
+    }
+
+    List<ItemFlow> items(int count) {
+        List<ItemFlow> flows = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            flows.add(item(i));
+        }
+        return flows;
+    }
+
+    /** A window somewhere before, around or after as-of, never wholly after it. */
+    Window window() {
+        long start = BEGIN.toEpochMilli() - SPAN / 10 + (long) (random.nextDouble() * SPAN);
+        long length = 1 + (long) (random.nextDouble() * SPAN / (1 + random.nextInt(50)));
+        return new Window(Instant.ofEpochMilli(start), Instant.ofEpochMilli(start + length));
+    }
+
+    private ItemFlow item(int number) {
+        String project = PROJECTS.get(random.nextInt(PROJECTS.size()));
+        Flows item = Flows.item(project + '-' + number)
+                .project(project)
+                .type(ItemType.values()[random.nextInt(ItemType.values().length)])
+                .level(random.nextInt(10) == 0 ? Level.PORTFOLIO : Level.STANDARD)
+                .rework(random.nextInt(3), random.nextInt(3));
+        if (random.nextInt(10) == 0) {
+            item.incomplete(10, 7);
+        }
+        if (random.nextInt(5) == 0) {
+            item.waitingNotObservable();
+        }
+        long[] times = new long[1 + random.nextInt(9)];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = BEGIN.toEpochMilli() + (long) (random.nextDouble() * SPAN);
+        }
+        Arrays.sort(times);
+        for (long time : times) {
+            Stage stage = stage();
+            item.in(stage, stage == null ? "Odd " + random.nextInt(3) : stage.name(), Instant.ofEpochMilli(time));
+        }
+        return item.asOf(AS_OF);
+    }
+
+    private @Nullable Stage stage() {
+        int chosen = random.nextInt(STAGES.size() + 1);
+        return chosen == STAGES.size() ? null : STAGES.get(chosen);
+    }
+}

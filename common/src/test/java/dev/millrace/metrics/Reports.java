@@ -1,0 +1,41 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.model.Knowledge;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.DefaultValueStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+/** Reports with the default value stream, for tests. */
+final class Reports {
+
+    private Reports() {}
+
+    static ReportRequest request(String start, String end, String asOf, String zone) {
+        return request(new Window(Instant.parse(start), Instant.parse(end)), Instant.parse(asOf), zone);
+    }
+
+    static ReportRequest request(Window window, Instant asOf, String zone) {
+        return new ReportRequest(window, ZoneId.of(zone), new Knowledge(asOf, asOf), ItemFilter.all());
+    }
+
+    static FlowAggregate aggregate(ReportRequest request) {
+        return new FlowAggregate(request, DefaultValueStream.create(), StateCatalogue.empty());
+    }
+
+    static FlowReport report(ReportRequest request, List<ItemFlow> flows) {
+        FlowAggregate aggregate = aggregate(request);
+        flows.forEach(aggregate::add);
+        return aggregate.toReport();
+    }
+
+    static FlowReport report(ReportRequest request, Flows... items) {
+        FlowAggregate aggregate = aggregate(request);
+        for (Flows item : items) {
+            aggregate.add(item.asOf(request.knowledge().asOf()));
+        }
+        return aggregate.toReport();
+    }
+}
