@@ -148,7 +148,7 @@ final class StageTally {
         if (completed) {
             cell.addCompleted(to - from, inWindow);
         } else {
-            cell.addOpen(inWindow);
+            cell.addOpen(scope.known().end().toEpochMilli() - from, inWindow);
         }
         if (visit.stage() == null) {
             cell.addProject(project);

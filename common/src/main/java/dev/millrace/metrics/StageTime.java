@@ -24,9 +24,15 @@ public record StageTime(Stage stage, VisitStatistics visits, List<StateTime> sta
      * @param n visits that ended in the window or were open at its end
      * @param open those of them that were open at its end, or at as-of if that is earlier
      * @param timeInWindow the time of all of them inside the window
+     * @param openAge how long the open ones had lasted by then; unknown if none was open
      * @param completed whole durations of those that ended in the window, zero-length ones included; unknown if none did
      */
-    public record VisitStatistics(long n, long open, Duration timeInWindow, Figure<Percentiles<Duration>> completed) {}
+    public record VisitStatistics(
+            long n,
+            long open,
+            Duration timeInWindow,
+            Figure<Percentiles<Duration>> openAge,
+            Figure<Percentiles<Duration>> completed) {}
 
     /**
      * Time in one native state.

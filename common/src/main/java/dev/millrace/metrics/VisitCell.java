@@ -10,11 +10,11 @@ final class VisitCell {
 
     private final Samples completed = new Samples();
     private final TreeSet<String> projects = new TreeSet<>();
-    private long open;
+    private final Samples openAges = new Samples();
     private long millisInWindow;
 
-    void addOpen(long millis) {
-        open++;
+    void addOpen(long ageMillis, long millis) {
+        openAges.addWhole(ageMillis);
         millisInWindow += millis;
     }
 
@@ -30,12 +30,12 @@ final class VisitCell {
     void merge(VisitCell other) {
         completed.addAll(other.completed);
         projects.addAll(other.projects);
-        open += other.open;
+        openAges.addAll(other.openAges);
         millisInWindow += other.millisInWindow;
     }
 
     long n() {
-        return open + completed.size();
+        return (long) openAges.size() + completed.size();
     }
 
     long millisInWindow() {
@@ -47,6 +47,7 @@ final class VisitCell {
     }
 
     VisitStatistics toStatistics() {
-        return new VisitStatistics(n(), open, Duration.ofMillis(millisInWindow), completed.durations());
+        return new VisitStatistics(
+                n(), openAges.size(), Duration.ofMillis(millisInWindow), openAges.durations(), completed.durations());
     }
 }

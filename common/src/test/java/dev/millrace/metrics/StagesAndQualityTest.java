@@ -44,6 +44,7 @@ class StagesAndQualityTest {
                         2,
                         0,
                         Duration.ofDays(4),
+                        new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS)),
                         Figure.of(new Percentiles<>(2, Duration.ofDays(2), Duration.ofDays(6), Duration.ofDays(6)))));
         StageTime review = report.stages().get(1);
         assertThat(review.visits())
@@ -51,7 +52,8 @@ class StagesAndQualityTest {
                         2,
                         1,
                         Duration.ofDays(1 + 23),
-                        Figure.of(new Percentiles<>(1, Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1)))));
+                        Figure.of(all(1, Duration.ofDays(23))),
+                        Figure.of(all(1, Duration.ofDays(1)))));
         assertThat(review.states())
                 .extracting(state -> state.state().name())
                 .as("the state with the most time first")
@@ -67,6 +69,7 @@ class StagesAndQualityTest {
                         .in(DONE, REQUEST.window().end()));
         VisitStatistics visits = report.stages().get(0).visits();
         assertThat(visits.open()).isEqualTo(1);
+        assertThat(visits.openAge()).isEqualTo(Figure.of(all(1, Duration.ofDays(3))));
         assertThat(visits.completed().measured()).isEmpty();
         assertThat(visits.timeInWindow()).isEqualTo(Duration.ofDays(3));
     }
@@ -229,6 +232,10 @@ class StagesAndQualityTest {
             assertThat(guess.mapped().stage()).isEqualTo(DefaultValueStream.WAITING_FOR_TEST);
             assertThat(guess.visits()).isEqualTo(1);
         });
+    }
+
+    private static Percentiles<Duration> all(long n, Duration value) {
+        return new Percentiles<>(n, value, value, value);
     }
 
     private static Instant january(int day) {
