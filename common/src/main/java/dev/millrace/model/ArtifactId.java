@@ -20,7 +20,7 @@ public record ArtifactId(ToolInstance tool, ArtifactKind kind, String nativeId) 
     private static final Comparator<ArtifactId> ORDER = Comparator.comparing(ArtifactId::tool)
             .thenComparing(ArtifactId::kind)
             .thenComparing(id -> id.nativeId().length())
-            .thenComparing(ArtifactId::nativeId);
+            .thenComparing(ArtifactId::nativeId, ArtifactId::compareCodePoints);
 
     /** Validates the native id: not blank, at most 1,000 characters, no control characters. */
     public ArtifactId {
@@ -55,6 +55,21 @@ public record ArtifactId(ToolInstance tool, ArtifactKind kind, String nativeId) 
     @Override
     public int compareTo(ArtifactId other) {
         return ORDER.compare(this, other);
+    }
+
+    /** As databases order text, by code points: what needs two chars in Java, such as an emoji, comes after all that needs one. */
+    private static int compareCodePoints(String one, String other) {
+        int shorter = Math.min(one.length(), other.length());
+        for (int i = 0; i < shorter; i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            if (a != b) {
+                return Character.isSurrogate(a) == Character.isSurrogate(b)
+                        ? Character.compare(a, b)
+                        : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
+            }
+        }
+        return Integer.compare(one.length(), other.length());
     }
 
     /** The one written form, {@code jira:apache:issue:12687722}. */
