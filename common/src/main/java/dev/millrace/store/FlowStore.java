@@ -7,6 +7,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Link;
 import dev.millrace.model.StateCatalogue;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,32 +16,57 @@ import java.util.function.Consumer;
  * and the earlier one is marked as retracted from then on. All methods throw {@link StoreException} if the store cannot be
  * read or written.
  *
+ * <p>What a read is told by its {@link Knowledge}: facts count that were recorded up to {@link Knowledge#knownAt} and not
+ * retracted by then, events only if they occurred up to {@link Knowledge#asOf}. Snapshots say how things are called, so the
+ * latest known one counts whatever its age; but an artifact created after as-of does not exist. Both instants are inclusive and
+ * cut to milliseconds.
+ *
+ * <p><b>The same knowledge gives the same answer for ever.</b> Recorded-at never goes back within a store even if the clock
+ * does, and no later commit is dated at or before a {@code knownAt} that a read was answered for. A {@code knownAt} still to
+ * come is answered with what there is and is not final.
+ *
+ * <p>NUL and halves of torn surrogate pairs in a text are stored as U+FFFD; all other text comes back as it was given.
+ *
  * <p>Implementations are held to one contract test. One instance may be used by one thread at a time; several processes may
- * read one store while one writes it.
+ * read one store while one writes it. A consumer may use the store it is called from.
  */
 public interface FlowStore extends AutoCloseable {
 
     /**
      * Stores a batch and the cursor behind it in one transaction: both or neither. Idempotent: facts that are there already
-     * change nothing and keep their first recorded-at.
+     * change nothing and keep their first recorded-at. The same fact with other content is a revision. Facts are told apart so:
+     * events by artifact and id, snapshots by artifact, definitions by tool and id, ledger lines by tool, scope and measure; links
+     * and state uses have no other content.
      */
     CommitResult commit(FactBatch batch, Cursor cursor);
 
     /** The cursor of a source as last committed; empty before its first commit. */
     Optional<Cursor> cursor(String source);
 
+    /**
+     * When the newest fact was recorded; empty as long as there is none. As {@code knownAt} it means all that is known now, also
+     * where the clock of this machine is behind.
+     */
+    Optional<Instant> lastRecordedAt();
+
     /** What the tools had said about their states by {@link Knowledge#knownAt}. */
     StateCatalogue states(Knowledge knowledge);
 
-    /** The artifact that has the key now or had it before, if one is known. Case is ignored. */
+    /**
+     * The artifact that has the key, as known by then; else the one that had it last. Case and as-of are ignored. Where several
+     * tools have the same key, the smallest artifact id is taken.
+     */
     Optional<ArtifactId> find(String key, Knowledge knowledge);
 
-    /** The item with its sub-tasks and blockers; a sub-task asked for by itself comes as an item. */
+    /**
+     * The item with its sub-tasks and blockers; a sub-task asked for by itself comes as an item. Empty if it was not captured or
+     * did not exist yet. Blockers are looked up by the keys that the links of the item and of its sub-tasks name, within its tool.
+     */
     Optional<ItemHistory> item(ArtifactId artifact, Knowledge knowledge);
 
     /**
-     * Gives every work item in turn, ordered by artifact id and in bounded memory: every issue except sub-tasks whose parent
-     * is captured, which come inside their parent.
+     * Gives every work item in turn, ordered by artifact id and in bounded memory: every issue of any level, except sub-tasks
+     * whose parent is captured and no sub-task itself, which come inside their parent.
      */
     void forEachItem(Knowledge knowledge, Consumer<? super ItemHistory> consumer);
 

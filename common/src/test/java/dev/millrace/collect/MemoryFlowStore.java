@@ -12,6 +12,7 @@ import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.StoreException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -49,6 +50,11 @@ final class MemoryFlowStore implements FlowStore {
     @Override
     public Optional<Cursor> cursor(String source) {
         return Optional.ofNullable(cursors.get(source)).map(state -> new Cursor(source, state));
+    }
+
+    @Override
+    public Optional<Instant> lastRecordedAt() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,0 +1,111 @@
+package dev.millrace.store;
+
+import java.sql.SQLException;
+
+/**
+ * One connection that writes and one that reads, so that a consumer of a long read may store something meanwhile. The only place
+ * where a transaction begins or ends, and where an SQL error becomes a {@link StoreException}.
+ */
+final class Database implements AutoCloseable {
+
+    /** Something done inside a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Statements statements) throws SQLException;
+    }
+
+    /** How a database begins its transactions and words its errors. */
+    interface Dialect {
+        /** Begins a transaction that may write; waits for other writers. */
+        String beginWrite();
+
+        /** Begins a transaction in which every query sees the same state. */
+        String beginRead();
+
+        /** The message for a user: which store, what is wrong, what to do. */
+        StoreException explain(SQLException e);
+    }
+
+    private final Dialect dialect;
+    private final Statements writer;
+    private final Statements reader;
+    private boolean reading;
+    private boolean closed;
+
+    Database(Dialect dialect, Statements writer, Statements reader) {
+        this.dialect = dialect;
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    /** All of the work or, if it throws anything, nothing of it. */
+    <T> T write(Work<T> work) {
+        checkOpen();
+        try {
+            writer.run(dialect.beginWrite());
+            boolean done = false;
+            try {
+                T result = work.in(writer);
+                writer.run("COMMIT");
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    rollBack(writer);
+                    writer.clearBatches();
+                }
+            }
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    /** Work that sees one state of the store. Inside another read it sees the same state as that one. */
+    <T> T read(Work<T> work) {
+        checkOpen();
+        try {
+            if (reading) {
+                return work.in(reader);
+            }
+            reader.run(dialect.beginRead());
+            reading = true;
+            try {
+                return work.in(reader);
+            } finally {
+                reading = false;
+                rollBack(reader);
+            }
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (writer;
+                reader) {
+            // both are closed, whatever the other one says
+        } catch (SQLException e) {
+            throw dialect.explain(e);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new StoreException("the store has been closed");
+        }
+    }
+
+    /** What went wrong before matters more than a failing roll-back, which ends the transaction too. */
+    private static void rollBack(Statements statements) {
+        try {
+            statements.run("ROLLBACK");
+        } catch (SQLException e) {
+            // SQLite has rolled back by itself already, as it does when the disk is full
+        }
+    }
+}

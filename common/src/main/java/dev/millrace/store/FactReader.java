@@ -1,0 +1,172 @@
+package dev.millrace.store;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.Knowledge;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Link;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.StateCategory;
+import dev.millrace.model.StateDefinition;
+import dev.millrace.model.StateUse;
+import dev.millrace.store.ArtifactRows.Numbered;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads events, links and state definitions one by one, as they were stored. */
+final class FactReader {
+
+    private static final Comparator<Link> LINK_ORDER = Comparator.comparing(Link::from)
+            .thenComparing(Link::to)
+            .thenComparing(Link::relation)
+            .thenComparing(Link::rule);
+
+    // CROSS JOIN makes SQLite walk the artifacts in the order of their index, so that nothing is sorted
+    private static final String EVENTS = "SELECT a.id, a.tool_id, a.kind, a.native_id, "
+            + EventReader.COLUMNS + " FROM artifact a CROSS JOIN event e"
+            + " WHERE a.tool_id = ? AND a.kind = ? AND e.artifact_id = a.id AND " + Sql.known("e")
+            + " AND e.occurred_at <= ? ORDER BY a.native_length, a.native_id";
+
+    private static final String LINKS =
+            "SELECT a.id, a.tool_id, a.kind, a.native_id, b.tool_id, b.kind, b.native_id, l.relation, l.rule"
+                    + " FROM artifact a CROSS JOIN link l JOIN artifact b ON b.id = l.to_id"
+                    + " WHERE a.tool_id = ? AND a.kind = ? AND l.from_id = a.id AND " + Sql.known("l")
+                    + " ORDER BY a.native_length, a.native_id";
+
+    private final Statements statements;
+    private final ArtifactRows artifacts;
+    private final EventReader events;
+    private final long asOf;
+    private final long knownAt;
+
+    FactReader(Statements statements, Knowledge knowledge) throws SQLException {
+        this.statements = statements;
+        this.artifacts = new ArtifactRows(statements);
+        this.events = new EventReader(statements);
+        this.asOf = Millis.asOf(knowledge);
+        this.knownAt = Millis.knownAt(knowledge);
+    }
+
+    void forEachEvent(Consumer<? super FlowEvent> consumer) throws SQLException {
+        Group<FlowEvent> group = new Group<>(FlowEvent.ORDER, consumer);
+        for (long tool : artifacts.toolNumbers()) {
+            for (ArtifactKind kind : ArtifactKind.values()) {
+                statements.each(
+                        EVENTS,
+                        row -> {
+                            ArtifactId artifact = group.of(row, artifacts);
+                            group.add(events.read(row, 5, artifact));
+                        },
+                        tool,
+                        Codes.ARTIFACT_KIND.of(kind),
+                        knownAt,
+                        knownAt,
+                        asOf);
+            }
+        }
+        group.give();
+    }
+
+    void forEachLink(Consumer<? super Link> consumer) throws SQLException {
+        Group<Link> group = new Group<>(LINK_ORDER, consumer);
+        for (long tool : artifacts.toolNumbers()) {
+            for (ArtifactKind kind : ArtifactKind.values()) {
+                statements.each(
+                        LINKS,
+                        row -> {
+                            ArtifactId from = group.of(row, artifacts);
+                            group.add(new Link(
+                                    from,
+                                    artifacts.read(row, 5),
+                                    row.getString(8),
+                                    Codes.LINK_RULE.read(row.getInt(9))));
+                        },
+                        tool,
+                        Codes.ARTIFACT_KIND.of(kind),
+                        knownAt,
+                        knownAt);
+            }
+        }
+        group.give();
+    }
+
+    void forEachLedgerEntry(Consumer<? super LedgerEntry> consumer) throws SQLException {
+        new LedgerReader(statements, artifacts, knownAt).forEach(consumer);
+    }
+
+    Optional<ArtifactId> find(String key) throws SQLException {
+        String folded = StoredText.folded(key);
+        return Optional.ofNullable(new KeyFinder(statements, artifacts, events, knownAt)
+                        .find(List.of(folded))
+                        .get(folded))
+                .map(Numbered::artifact);
+    }
+
+    StateCatalogue states() throws SQLException {
+        List<StateDefinition> definitions = statements.list(
+                "SELECT d.tool_id, d.state_id, d.name, d.category FROM state_definition d WHERE " + Sql.known("d")
+                        + " ORDER BY d.id",
+                row -> new StateDefinition(
+                        artifacts.tool(row.getLong(1)), row.getString(2), row.getString(3), category(row.getString(4))),
+                knownAt,
+                knownAt);
+        List<StateUse> uses = statements.list(
+                "SELECT u.tool_id, u.project, u.state_id, u.state_name FROM state_use u WHERE " + Sql.known("u")
+                        + " ORDER BY u.id",
+                row -> new StateUse(
+                        artifacts.tool(row.getLong(1)),
+                        row.getString(2),
+                        new NativeState(row.getString(3), row.getString(4))),
+                knownAt,
+                knownAt);
+        return new StateCatalogue(definitions, uses);
+    }
+
+    private static @Nullable StateCategory category(@Nullable String key) {
+        return key == null ? null : new StateCategory(key);
+    }
+
+    /** Gathers the rows of one artifact, which stand together, and gives them in their order. */
+    private static final class Group<T> {
+
+        private final Comparator<? super T> order;
+        private final Consumer<? super T> consumer;
+        private final List<T> members = new ArrayList<>();
+        private @Nullable ArtifactId artifact;
+        private long number;
+
+        Group(Comparator<? super T> order, Consumer<? super T> consumer) {
+            this.order = order;
+            this.consumer = consumer;
+        }
+
+        /** The artifact of the row, whose number and id are its first columns. Gives the members when it is another one. */
+        ArtifactId of(ResultSet row, ArtifactRows artifacts) throws SQLException {
+            long next = row.getLong(1);
+            if (artifact == null || next != number) {
+                give();
+                number = next;
+                artifact = artifacts.read(row, 2);
+            }
+            return artifact;
+        }
+
+        void add(T member) {
+            members.add(member);
+        }
+
+        void give() {
+            members.sort(order);
+            members.forEach(consumer);
+            members.clear();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.millrace.store;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Knowledge;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Link;
+import dev.millrace.model.StateCatalogue;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The store over any database that has the schema of {@code db/migration}. */
+abstract class JdbcFlowStore implements FlowStore {
+
+    private final Database database;
+    private final RecordingClock clock;
+
+    JdbcFlowStore(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = new RecordingClock(database, clock);
+    }
+
+    @Override
+    public CommitResult commit(FactBatch batch, Cursor cursor) {
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(cursor, "cursor");
+        return database.write(statements -> {
+            long recordedAt = clock.next(statements);
+            CommitResult result = new FactWriter(statements, recordedAt).write(batch);
+            if (result.changedAnything()) {
+                clock.recorded(statements, recordedAt);
+            }
+            statements.update(
+                    "INSERT INTO collector_cursor (source, state) VALUES (?, ?)"
+                            + " ON CONFLICT (source) DO UPDATE SET state = excluded.state"
+                            + " WHERE collector_cursor.state <> excluded.state",
+                    StoredText.of(cursor.source()),
+                    StoredText.of(cursor.state()));
+            return result;
+        });
+    }
+
+    @Override
+    public Optional<Cursor> cursor(String source) {
+        return database.read(statements -> statements.first(
+                "SELECT state FROM collector_cursor WHERE source = ?",
+                row -> new Cursor(source, row.getString(1)),
+                StoredText.of(source)));
+    }
+
+    @Override
+    public Optional<Instant> lastRecordedAt() {
+        return database.read(clock::lastRecorded);
+    }
+
+    @Override
+    public StateCatalogue states(Knowledge knowledge) {
+        return answer(knowledge, statements -> new FactReader(statements, knowledge).states());
+    }
+
+    @Override
+    public Optional<ArtifactId> find(String key, Knowledge knowledge) {
+        return answer(knowledge, statements -> new FactReader(statements, knowledge).find(key));
+    }
+
+    @Override
+    public Optional<ItemHistory> item(ArtifactId artifact, Knowledge knowledge) {
+        return answer(knowledge, statements -> new ItemReader(statements, knowledge).item(artifact));
+    }
+
+    @Override
+    public void forEachItem(Knowledge knowledge, Consumer<? super ItemHistory> consumer) {
+        answer(knowledge, statements -> {
+            new ItemReader(statements, knowledge).forEachItem(consumer);
+            return true;
+        });
+    }
+
+    @Override
+    public void forEachEvent(Knowledge knowledge, Consumer<? super FlowEvent> consumer) {
+        answer(knowledge, statements -> {
+            new FactReader(statements, knowledge).forEachEvent(consumer);
+            return true;
+        });
+    }
+
+    @Override
+    public void forEachLink(Knowledge knowledge, Consumer<? super Link> consumer) {
+        answer(knowledge, statements -> {
+            new FactReader(statements, knowledge).forEachLink(consumer);
+            return true;
+        });
+    }
+
+    @Override
+    public void forEachLedgerEntry(Knowledge knowledge, Consumer<? super LedgerEntry> consumer) {
+        answer(knowledge, statements -> {
+            new FactReader(statements, knowledge).forEachLedgerEntry(consumer);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private <T> T answer(Knowledge knowledge, Database.Work<T> work) {
+        clock.answering(Millis.knownAt(knowledge));
+        return database.read(work);
+    }
+}

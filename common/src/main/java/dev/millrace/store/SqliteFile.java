@@ -1,0 +1,92 @@
+package dev.millrace.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+
+/** One SQLite file: how to connect to it, how its transactions begin, and what its errors mean for a user. */
+final class SqliteFile implements Database.Dialect {
+
+    private static final int PRIMARY_CODE = 0xff;
+    private static final int CACHE_KIB = 32 * 1024;
+
+    private final Path file;
+    private final Duration patience;
+    private final SQLiteDataSource dataSource;
+
+    SqliteFile(Path file, Duration patience) {
+        this.file = file;
+        this.patience = patience;
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
+        config.enforceForeignKeys(true);
+        // NORMAL would survive a killed process too, but not the power: the hub says "stored" to clients that then
+        // forget
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // nobody asks for the keys the database makes, and reading them would double the work of each insert
+        config.setGetGeneratedKeys(false);
+        config.setCacheSize(-CACHE_KIB);
+        dataSource = new SQLiteDataSource(config);
+        dataSource.setUrl("jdbc:sqlite:" + file);
+    }
+
+    Path path() {
+        return file;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    SQLiteDataSource dataSource() {
+        return dataSource;
+    }
+
+    Connection connect() throws SQLException {
+        return dataSource.getConnection();
+    }
+
+    @Override
+    public String beginWrite() {
+        return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public String beginRead() {
+        return "BEGIN";
+    }
+
+    @Override
+    public StoreException explain(SQLException e) {
+        return new StoreException(message(e), e);
+    }
+
+    private String message(SQLException e) {
+        return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & PRIMARY_CODE)) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                "the store " + file + " is locked by another program and did not become free in " + patience.toMillis()
+                        + " ms: let the other run end, or close whatever has the file open, and try again";
+            case SQLITE_NOTADB -> notAStore("it is no SQLite file");
+            case SQLITE_CORRUPT ->
+                "the store " + file + " is damaged (" + e.getMessage()
+                        + "): restore it from a backup, or move it away and sync anew";
+            case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
+                "the store " + file
+                        + " cannot be opened for writing (" + e.getMessage()
+                        + "): make the file and its folder writable, or name another file";
+            case SQLITE_FULL -> "the disk of the store " + file + " is full: make room and try again; nothing was lost";
+            case SQLITE_IOERR ->
+                "the store " + file + " could not be read or written (" + e.getMessage()
+                        + "): check the disk it lies on";
+            default -> "the store " + file + " failed: " + e.getMessage();
+        };
+    }
+
+    String notAStore(String why) {
+        return file + " is no Millrace store: " + why + "; name another file, or move this one away";
+    }
+}

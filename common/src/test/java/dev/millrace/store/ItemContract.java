@@ -1,0 +1,233 @@
+package dev.millrace.store;
+
+import static dev.millrace.store.Facts.DOING;
+import static dev.millrace.store.Facts.JIRA;
+import static dev.millrace.store.Facts.OPEN;
+import static dev.millrace.store.Facts.OTHER_JIRA;
+import static dev.millrace.store.Facts.batch;
+import static dev.millrace.store.Facts.blocked;
+import static dev.millrace.store.Facts.changed;
+import static dev.millrace.store.Facts.created;
+import static dev.millrace.store.Facts.issue;
+import static dev.millrace.store.Facts.ledger;
+import static dev.millrace.store.Facts.moved;
+import static dev.millrace.store.Facts.snapshot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Level;
+import dev.millrace.model.Link;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An item comes with all that bears on its flow, once, in the order of artifact ids. */
+interface ItemContract extends StoreContract {
+
+    @Test
+    default void items_come_in_the_order_of_artifact_ids() {
+        ArtifactId other = ArtifactId.issue(OTHER_JIRA, "5");
+        commit(batch().with(snapshot(other, "Z-5"), snapshot(10), snapshot(9), snapshot(100), snapshot(2)));
+
+        assertThat(itemIds(everything())).containsExactly(issue(2), issue(9), issue(10), issue(100), other);
+    }
+
+    @Test
+    default void history_is_in_order_whatever_the_order_of_arrival() {
+        FlowEvent first = created(issue(1), 0);
+        FlowEvent second = changed(issue(1), "a", 5, OPEN, DOING);
+        FlowEvent third = changed(issue(1), "b", 5, DOING, OPEN);
+        commit(batch().with(snapshot(1)).with(third, first, second));
+
+        assertThat(store().item(issue(1), everything()).orElseThrow().item().events())
+                .containsExactly(first, second, third);
+    }
+
+    @Test
+    default void sub_task_comes_inside_its_parent() {
+        commit(batch().with(
+                        snapshot(1),
+                        snapshot(12).subTaskOf(issue(1)),
+                        snapshot(3).subTaskOf(issue(1)))
+                .with(created(issue(1), 0), created(issue(3), 1), created(issue(12), 2)));
+
+        assertThat(itemIds(everything())).containsExactly(issue(1));
+        ItemHistory item = items(everything()).get(0);
+        assertThat(item.subTasks()).extracting(ArtifactHistory::artifact).containsExactly(issue(3), issue(12));
+        assertThat(item.subTasks().get(1).events()).containsExactly(created(issue(12), 2));
+        assertThat(store().item(issue(1), everything())).contains(item);
+    }
+
+    @Test
+    default void sub_task_asked_for_by_itself_comes_as_an_item() {
+        commit(batch().with(snapshot(1), snapshot(2).subTaskOf(issue(1))).with(created(issue(2), 0)));
+
+        ItemHistory item = store().item(issue(2), everything()).orElseThrow();
+        assertThat(item.item().events()).containsExactly(created(issue(2), 0));
+        assertThat(item.subTasks()).isEmpty();
+    }
+
+    @Test
+    default void sub_task_whose_parent_is_not_captured_comes_as_an_item() {
+        commit(batch().with(snapshot(2).subTaskOf(issue(1))));
+        Instant before = clock().instant();
+        assertThat(itemIds(everything())).containsExactly(issue(2));
+
+        clock().advance(Duration.ofMinutes(1));
+        commit(batch().with(snapshot(1)));
+
+        assertThat(itemIds(everything())).containsExactly(issue(1));
+        assertThat(itemIds(knownAt(before))).containsExactly(issue(2));
+    }
+
+    @Test
+    default void sub_task_goes_with_the_parent_it_was_known_to_have() {
+        Instant first = clock().instant();
+        commit(batch().with(snapshot(1), snapshot(2), snapshot(3).subTaskOf(issue(1))));
+        clock().advance(Duration.ofMinutes(1));
+        commit(batch().with(snapshot(3).subTaskOf(issue(2))));
+
+        assertThat(items(knownAt(first)).get(0).subTasks()).hasSize(1);
+        assertThat(items(knownAt(first)).get(1).subTasks()).isEmpty();
+        assertThat(items(everything()).get(0).subTasks()).isEmpty();
+        assertThat(items(everything()).get(1).subTasks()).hasSize(1);
+    }
+
+    @Test
+    default void sub_tasks_of_sub_tasks_are_not_lost() {
+        commit(batch().with(
+                        snapshot(1),
+                        snapshot(2).subTaskOf(issue(1)),
+                        snapshot(3).subTaskOf(issue(2)),
+                        snapshot(4).subTaskOf(issue(5)),
+                        snapshot(5).subTaskOf(issue(4))));
+
+        assertThat(itemIds(everything())).containsExactly(issue(1), issue(3), issue(4), issue(5));
+    }
+
+    @Test
+    default void epic_and_its_issues_are_items_of_their_own() {
+        commit(batch().with(snapshot(1).level(Level.PORTFOLIO), snapshot(2).parent(issue(1))));
+
+        assertThat(itemIds(everything())).containsExactly(issue(1), issue(2));
+        assertThat(items(everything()))
+                .allSatisfy(item -> assertThat(item.subTasks()).isEmpty());
+    }
+
+    @Test
+    default void pull_request_is_no_item_yet() {
+        ArtifactId pullRequest = new ArtifactId(JIRA, ArtifactKind.PULL_REQUEST, "1");
+        commit(batch().with(snapshot(pullRequest, "PR-1"), snapshot(2).subTaskOf(pullRequest)));
+
+        assertThat(itemIds(everything())).containsExactly(issue(2));
+        assertThat(store().item(pullRequest, everything())).isPresent();
+    }
+
+    @Test
+    default void blockers_come_under_the_key_the_link_wrote() {
+        commit(batch().with(
+                        snapshot(1),
+                        snapshot(2),
+                        snapshot(issue(3), "NEW-3"),
+                        snapshot(4).subTaskOf(issue(1)))
+                .with(blocked(issue(1), 5, "flow-2"), blocked(issue(1), 6, "OLD-3"), blocked(issue(1), 7, "GONE-1"))
+                .with(blocked(issue(4), 8, "NEW-3"))
+                .with(moved(issue(3), 1, "OLD-3", "NEW-3"), created(issue(2), 0)));
+
+        ItemHistory item = store().item(issue(1), everything()).orElseThrow();
+        assertThat(item.blockers()).containsOnlyKeys("flow-2", "OLD-3", "NEW-3");
+        assertThat(item.blockers().get("flow-2").events()).containsExactly(created(issue(2), 0));
+        assertThat(item.blockers().get("OLD-3").artifact()).isEqualTo(issue(3));
+        assertThat(items(everything()).get(0)).isEqualTo(item);
+    }
+
+    @Test
+    default void blocker_is_looked_up_in_the_tool_of_the_item() {
+        ArtifactId other = ArtifactId.issue(OTHER_JIRA, "1");
+        ArtifactId namesake = ArtifactId.issue(OTHER_JIRA, "2");
+        commit(batch().with(snapshot(2), snapshot(other, "FLOW-1"), snapshot(namesake, "FLOW-2"))
+                .with(blocked(other, 5, "FLOW-2")));
+
+        assertThat(store().item(other, everything())
+                        .orElseThrow()
+                        .blockers()
+                        .get("FLOW-2")
+                        .artifact())
+                .isEqualTo(namesake);
+    }
+
+    @Test
+    default void gaps_are_the_lines_that_say_something_is_missing() {
+        commit(batch().with(snapshot(1), snapshot(2), snapshot(3))
+                .with(ledger("jira:acme:issue:1", 9L, 8), ledger("jira:acme:issue:2", 9L, 9))
+                .with(ledger("jira:acme:issue:3", null, 0), ledger("scan", 100L, 3)));
+
+        assertThat(items(everything()).stream().map(item -> item.item().gaps()))
+                .containsExactly(List.of(ledger("jira:acme:issue:1", 9L, 8)), List.of(), List.of());
+    }
+
+    @Test
+    default void many_items_come_once_each_with_their_own() {
+        int parents = 700;
+        Facts.Batch many = batch();
+        for (int n = 1; n <= parents; n++) {
+            ArtifactId task = issue(10_000 + n);
+            many.with(snapshot(n), snapshot(10_000 + n).subTaskOf(issue(n)))
+                    .with(created(issue(n), n), created(task, n + 1), blocked(issue(n), n, "FLOW-" + (parents + 1 - n)))
+                    .with(ledger("jira:acme:issue:" + n, 2L, 1));
+        }
+        commit(many);
+
+        List<ItemHistory> items = items(everything());
+        assertThat(items).hasSize(parents);
+        for (int n = 1; n <= parents; n++) {
+            ItemHistory item = items.get(n - 1);
+            assertThat(item.item().artifact()).isEqualTo(issue(n));
+            assertThat(item.item().events()).hasSize(2);
+            assertThat(item.item().gaps()).hasSize(1);
+            assertThat(item.subTasks()).extracting(ArtifactHistory::artifact).containsExactly(issue(10_000 + n));
+            assertThat(item.subTasks().get(0).events()).containsExactly(created(issue(10_000 + n), n + 1));
+            assertThat(item.blockers().get("FLOW-" + (parents + 1 - n)).artifact())
+                    .isEqualTo(issue(parents + 1 - n));
+        }
+    }
+
+    @Test
+    default void events_links_and_ledger_lines_come_in_order() {
+        ArtifactId build = new ArtifactId(JIRA, ArtifactKind.BUILD, "1");
+        ArtifactId emoji = ArtifactId.issue(JIRA, "\uD83D\uDE00");
+        ArtifactId letters = ArtifactId.issue(JIRA, "\uFF21\uFF21");
+        List<FlowEvent> expected = new ArrayList<>();
+        for (ArtifactId artifact : List.of(issue(9), letters, emoji, issue(10), build)) {
+            expected.add(created(artifact, 0));
+            expected.add(changed(artifact, "1", 1, OPEN, DOING));
+        }
+        expected.sort(Comparator.comparing(FlowEvent::artifact).thenComparing(FlowEvent.ORDER));
+        List<FlowEvent> shuffled = new ArrayList<>(expected);
+        shuffled.sort(Comparator.comparing(event -> event.id().value().hashCode()));
+        commit(batch().with(shuffled.toArray(FlowEvent[]::new))
+                .with(link(10, 9, "b"), link(9, 10, "a"), link(9, 100, "a"), link(9, 11, "b"), link(9, 11, "a"))
+                .with(ledger("b", 1L, 1), ledger("a", null, 1), ledger("c", 1L, 0)));
+
+        assertThat(events(everything())).containsExactlyElementsOf(expected);
+        List<Object> links = new ArrayList<>();
+        store().forEachLink(everything(), links::add);
+        assertThat(links)
+                .containsExactly(
+                        link(9, 10, "a"), link(9, 11, "a"), link(9, 11, "b"), link(9, 100, "a"), link(10, 9, "b"));
+        List<String> scopes = new ArrayList<>();
+        store().forEachLedgerEntry(everything(), line -> scopes.add(line.scope()));
+        assertThat(scopes).containsExactly("a", "b", "c");
+    }
+
+    private static Link link(int from, int to, String relation) {
+        return new Link(issue(from), issue(to), relation, Link.Rule.EXPLICIT);
+    }
+}
