@@ -1,0 +1,4 @@
+package hudson;
+
+/** Signature only. */
+public interface ExtensionPoint {}

@@ -1,0 +1,8 @@
+package hudson.model;
+
+/** Signature only. */
+public abstract class Cause {
+    public Cause() {}
+
+    public abstract String getShortDescription();
+}

@@ -1,0 +1,11 @@
+package hudson.model;
+
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+
+/** Signature only. */
+public interface Item extends AccessControlled {
+    Permission READ = Permission.READ;
+
+    String getFullName();
+}

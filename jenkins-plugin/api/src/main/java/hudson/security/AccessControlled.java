@@ -1,0 +1,8 @@
+package hudson.security;
+
+/** Signature only. */
+public interface AccessControlled {
+    default void checkPermission(Permission permission) {
+        throw new UnsupportedOperationException();
+    }
+}

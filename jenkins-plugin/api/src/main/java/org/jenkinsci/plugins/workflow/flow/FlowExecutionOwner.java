@@ -1,0 +1,16 @@
+package org.jenkinsci.plugins.workflow.flow;
+
+import hudson.model.Queue;
+import java.io.IOException;
+
+/** Signature only. */
+public abstract class FlowExecutionOwner {
+    private FlowExecutionOwner() {}
+
+    public abstract FlowExecution get() throws IOException;
+
+    /** Signature only. */
+    public interface Executable extends Queue.Executable {
+        FlowExecutionOwner asFlowExecutionOwner();
+    }
+}

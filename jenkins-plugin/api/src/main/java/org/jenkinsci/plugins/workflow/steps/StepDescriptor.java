@@ -1,0 +1,8 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import hudson.model.Descriptor;
+
+/** Signature only. */
+public abstract class StepDescriptor extends Descriptor<Object> {
+    private StepDescriptor() {}
+}

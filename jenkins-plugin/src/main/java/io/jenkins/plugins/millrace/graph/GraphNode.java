@@ -1,0 +1,59 @@
+package io.jenkins.plugins.millrace.graph;
+
+import io.jenkins.plugins.millrace.record.Wait;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of a flow graph, reduced to the facts that tell stages and their times.
+ *
+ * @param id unique in the graph
+ * @param parents the ids of the nodes before it
+ * @param kind whether it opens a block, closes one, or neither
+ * @param opens for an END, the id of the START that it closes; null if Jenkins has lost it
+ * @param startMillis when it began, epoch milliseconds by the controller's clock; null if nobody noted it
+ * @param step the class name of the step it belongs to, or null
+ * @param body whether it is the body of a block step and not the step itself
+ * @param label the stage's name, if the node is labelled
+ * @param branch the branch's name, if the node is a branch of a parallel
+ * @param tags the node's tags, empty if none
+ * @param error the result that the error on this node stands for ({@code FAILURE}, {@code ABORTED}), or null if it has none
+ * @param warning the result of the warning on this node, or null if it has none
+ * @param pauses waits for input, as noted on the node
+ */
+public record GraphNode(
+        String id,
+        List<String> parents,
+        Kind kind,
+        @Nullable String opens,
+        @Nullable Long startMillis,
+        @Nullable String step,
+        boolean body,
+        @Nullable String label,
+        @Nullable String branch,
+        Map<String, String> tags,
+        @Nullable String error,
+        @Nullable String warning,
+        List<Wait> pauses) {
+
+    /** What a node does to the nesting of blocks. */
+    public enum Kind {
+        /** Opens a block. */
+        START,
+        /** Closes a block. */
+        END,
+        /** A step without a body. */
+        ATOM
+    }
+
+    /** Validates and copies. */
+    public GraphNode {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(kind, "kind");
+        parents = List.copyOf(parents);
+        tags = Map.copyOf(tags);
+        pauses = List.copyOf(pauses);
+    }
+}

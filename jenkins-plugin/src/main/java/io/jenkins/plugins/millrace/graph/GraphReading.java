@@ -1,0 +1,25 @@
+package io.jenkins.plugins.millrace.graph;
+
+import io.jenkins.plugins.millrace.record.StageRecord;
+import io.jenkins.plugins.millrace.record.Wait;
+import java.util.List;
+
+/**
+ * What a flow graph tells.
+ *
+ * @param stages stages and branches in order of creation
+ * @param waitsOutside the waits of steps that are in no stage
+ * @param troubles what could not be read and why, in sentences
+ */
+public record GraphReading(List<StageRecord> stages, List<Wait> waitsOutside, List<String> troubles) {
+
+    /** What a build without a graph tells. */
+    public static final GraphReading NOTHING = new GraphReading(List.of(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public GraphReading {
+        stages = List.copyOf(stages);
+        waitsOutside = List.copyOf(waitsOutside);
+        troubles = List.copyOf(troubles);
+    }
+}
