@@ -10,6 +10,10 @@ public abstract class Actionable extends AbstractModelObject {
         throw new UnsupportedOperationException();
     }
 
+    public List<? extends Action> getActions() {
+        throw new UnsupportedOperationException();
+    }
+
     public <T extends Action> T getAction(Class<T> type) {
         throw new UnsupportedOperationException();
     }

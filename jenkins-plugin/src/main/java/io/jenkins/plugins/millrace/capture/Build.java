@@ -1,0 +1,46 @@
+package io.jenkins.plugins.millrace.capture;
+
+import hudson.model.Run;
+import io.jenkins.plugins.millrace.record.BuildRecord;
+import java.nio.file.Path;
+
+/** A build as far as keeping its record goes. */
+interface Build {
+
+    /** Unique among the builds of this controller; the same after a rename of the job only if Jenkins says so. */
+    String name();
+
+    /** Its build folder. */
+    Path folder();
+
+    /** Whether it is not finished. */
+    boolean running();
+
+    /** Reads it anew; costs as much as its flow graph is long. */
+    BuildRecord read();
+
+    /** That build of Jenkins. */
+    static Build of(Run<?, ?> run) {
+        return new Build() {
+            @Override
+            public String name() {
+                return run.getParent().getFullName() + " #" + run.getNumber();
+            }
+
+            @Override
+            public Path folder() {
+                return run.getRootDir().toPath();
+            }
+
+            @Override
+            public boolean running() {
+                return run.isBuilding();
+            }
+
+            @Override
+            public BuildRecord read() {
+                return RunReader.read(run);
+            }
+        };
+    }
+}

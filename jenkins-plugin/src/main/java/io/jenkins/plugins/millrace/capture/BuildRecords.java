@@ -1,0 +1,96 @@
+package io.jenkins.plugins.millrace.capture;
+
+import io.jenkins.plugins.millrace.record.BuildRecord;
+import io.jenkins.plugins.millrace.record.RecordFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the record of each build: writes it when the build has ended, and gives it out; for a running build, and for one
+ * that ended before Millrace was there, it is read anew and remembered for a while.
+ */
+final class BuildRecords {
+
+    private static final int REMEMBERED = 200;
+    private static final Duration FOR_RUNNING = Duration.ofSeconds(3);
+    private static final Duration FOR_FINISHED = Duration.ofMinutes(10);
+
+    private record Remembered(BuildRecord build, Instant until) {}
+
+    private final InstantSource clock;
+    private final Executor background;
+    private final Troubles troubles;
+
+    private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    BuildRecords(InstantSource clock, Executor background, Troubles troubles) {
+        this.clock = clock;
+        this.background = background;
+        this.troubles = troubles;
+    }
+
+    /** Has the record written soon, on another thread. Never fails, never waits: what goes wrong is counted. */
+    void keep(Build build) {
+        try {
+            background.execute(() -> write(build));
+        } catch (RejectedExecutionException e) {
+            troubles.add(build.name(), "is left out, because too many builds ended at once", e);
+        }
+    }
+
+    private void write(Build build) {
+        try {
+            RecordFile.write(build.folder(), build.read());
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+            troubles.add(build.name(), "could not be recorded", e);
+        }
+    }
+
+    /** The record of that build. A file that cannot be read is told in the record's troubles and read anew from Jenkins. */
+    BuildRecord of(Build build) {
+        boolean running = build.running();
+        Instant now = clock.instant();
+        String name = build.name() + (running ? " running" : " finished");
+        synchronized (remembered) {
+            Remembered entry = remembered.get(name);
+            if (entry != null && now.isBefore(entry.until())) {
+                return entry.build();
+            }
+        }
+        BuildRecord kept = running ? null : kept(build);
+        BuildRecord record = kept == null ? build.read() : kept;
+        synchronized (remembered) {
+            remembered.put(name, new Remembered(record, now.plus(running ? FOR_RUNNING : FOR_FINISHED)));
+        }
+        return record;
+    }
+
+    private @Nullable BuildRecord kept(Build build) {
+        try {
+            return RecordFile.read(build.folder()).orElse(null);
+        } catch (IOException e) {
+            troubles.add(build.name(), "has a record that cannot be read", e);
+            return null;
+        }
+    }
+
+    /** Forgets a build, because it was deleted: another one may come under its name. */
+    void forget(Build build) {
+        synchronized (remembered) {
+            remembered.remove(build.name() + " running");
+            remembered.remove(build.name() + " finished");
+        }
+    }
+}

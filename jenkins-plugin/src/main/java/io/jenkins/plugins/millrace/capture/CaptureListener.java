@@ -1,0 +1,97 @@
+package io.jenkins.plugins.millrace.capture;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.millrace.record.BuildRecord;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import jenkins.util.SystemProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears of builds. Called on threads that a build waits for (Pipeline's CPS thread among them), so that nothing here may
+ * throw, wait or read a graph.
+ *
+ * <p>The system property {@code io.jenkins.plugins.millrace.capture=false} turns it off, at any time and without a
+ * restart; builds are then read only when somebody looks at them.
+ */
+@Extension
+public final class CaptureListener extends RunListener<Run<?, ?>> {
+
+    static final String SWITCH = "io.jenkins.plugins.millrace.capture";
+
+    private static final int WAITING_AT_MOST = 1_000;
+    private static final long IDLE_SECONDS = 30;
+
+    private final Troubles troubles = new Troubles();
+    private final BuildRecords records;
+    private final LongFunction<@Nullable Instant> queue;
+
+    /** By Jenkins. */
+    public CaptureListener() {
+        this(oneThread(), id -> ExtensionList.lookupSingleton(QueueTimes.class).take(id));
+    }
+
+    CaptureListener(Executor background, LongFunction<@Nullable Instant> queue) {
+        this.records = new BuildRecords(InstantSource.system(), background, troubles);
+        this.queue = queue;
+    }
+
+    private static Executor oneThread() {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_AT_MOST), task -> {
+                    Thread thread = new Thread(task, "millrace-capture");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    @Override
+    public void onStarted(Run<?, ?> run, TaskListener listener) {
+        guarded("has no queue time", () -> {
+            Instant entered = queue.apply(run.getQueueId());
+            if (entered != null) {
+                run.addAction(new QueueTimeAction(entered));
+            }
+        });
+    }
+
+    @Override
+    public void onFinalized(Run<?, ?> run) {
+        guarded("could not be recorded", () -> records.keep(Build.of(run)));
+    }
+
+    @Override
+    public void onDeleted(Run<?, ?> run) {
+        guarded("could not be forgotten", () -> records.forget(Build.of(run)));
+    }
+
+    private void guarded(String what, Runnable task) {
+        try {
+            if (SystemProperties.getBoolean(SWITCH, true)) {
+                task.run();
+            }
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            troubles.add("a build", what, e);
+        }
+    }
+
+    /** The record of a build, kept or read anew. */
+    public BuildRecord record(Run<?, ?> run) {
+        return records.of(Build.of(run));
+    }
+
+    Troubles troubles() {
+        return troubles;
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.millrace.capture;
+
+import hudson.model.Run;
+import hudson.plugins.git.Branch;
+import hudson.plugins.git.GitChangeSet;
+import hudson.plugins.git.Revision;
+import hudson.plugins.git.util.BuildData;
+import hudson.scm.ChangeLogSet;
+import io.jenkins.plugins.millrace.record.HeadRecord;
+import io.jenkins.plugins.millrace.record.Remotes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import jenkins.scm.api.SCMRevisionAction;
+import org.jspecify.annotations.Nullable;
+
+/** What only the Git plugin knows of a build. Needs that plugin; see {@link Plugins}. */
+final class GitFacts {
+
+    private static final Pattern REMOTE_PREFIX = Pattern.compile("^(refs/remotes/)?origin/|^refs/heads/");
+
+    private GitFacts() {}
+
+    /** The revisions it checked out, in order of checkout. */
+    static List<HeadRecord> heads(Run<?, ?> run) {
+        List<HeadRecord> heads = new ArrayList<>();
+        for (BuildData data : run.getActions(BuildData.class)) {
+            Revision revision = data.getLastBuiltRevision();
+            if (revision != null) {
+                Set<String> remotes = data.getRemoteUrls();
+                heads.add(new HeadRecord(
+                        remotes == null
+                                ? List.of()
+                                : remotes.stream().map(Remotes::withoutUser).sorted().toList(),
+                        revision.getSha1String()));
+            }
+        }
+        return heads.stream().distinct().toList();
+    }
+
+    /** The branch or pull request of a multibranch job, else the branch that the first checkout found. */
+    static @Nullable String branch(Run<?, ?> run) {
+        SCMRevisionAction multibranch = run.getAction(SCMRevisionAction.class);
+        if (multibranch != null) {
+            return multibranch.getRevision().getHead().getName();
+        }
+        for (BuildData data : run.getActions(BuildData.class)) {
+            Revision revision = data.getLastBuiltRevision();
+            if (revision != null) {
+                for (Branch branch : revision.getBranches()) {
+                    String name = branch.getName();
+                    if (name != null && !name.equals("detached")) {
+                        return REMOTE_PREFIX.matcher(name).replaceFirst("");
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The whole message of a Git commit; the change log itself gives only its title. */
+    static @Nullable String message(ChangeLogSet.Entry entry) {
+        return entry instanceof GitChangeSet git ? git.getComment() : null;
+    }
+}

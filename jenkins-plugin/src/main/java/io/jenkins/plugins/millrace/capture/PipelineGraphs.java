@@ -1,0 +1,201 @@
+package io.jenkins.plugins.millrace.capture;
+
+import hudson.model.Action;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.millrace.graph.FlowGraph;
+import io.jenkins.plugins.millrace.graph.GraphNode;
+import io.jenkins.plugins.millrace.record.Wait;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.TagsAction;
+import org.jenkinsci.plugins.workflow.actions.ThreadNameAction;
+import org.jenkinsci.plugins.workflow.actions.TimingAction;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.graph.BlockEndNode;
+import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graph.StepNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the flow graph of a Pipeline build, running or finished. Needs the Pipeline plugins; see {@link Plugins}. */
+final class PipelineGraphs {
+
+    private static final int TROUBLES_TOLD = 5;
+
+    private final FlowExecution execution;
+    private final List<GraphNode> nodes = new ArrayList<>();
+    private final List<String> troubles = new ArrayList<>();
+    private int unread;
+
+    private PipelineGraphs(FlowExecution execution) {
+        this.execution = execution;
+    }
+
+    /** The graph of that build; empty for a build of another kind, and for a Pipeline that did not get so far as to have one. */
+    static Optional<FlowGraph> of(Run<?, ?> run) {
+        if (!(run instanceof FlowExecutionOwner.Executable executable)) {
+            return Optional.empty();
+        }
+        FlowExecutionOwner owner = executable.asFlowExecutionOwner();
+        if (owner == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new PipelineGraphs(owner.get()).read());
+        } catch (IOException e) {
+            // Jenkins' way to say that there is no execution: not started yet, or the script did not compile.
+            return Optional.empty();
+        }
+    }
+
+    /** Walks from the heads back by id, not by node: in a damaged graph ids lead on where parents are null. */
+    private FlowGraph read() {
+        Deque<String> open = new ArrayDeque<>();
+        Set<String> seen = new HashSet<>();
+        for (FlowNode head : execution.getCurrentHeads()) {
+            open.add(head.getId());
+        }
+        while (!open.isEmpty()) {
+            String id = open.poll();
+            if (seen.add(id)) {
+                GraphNode node = node(id);
+                if (node != null) {
+                    nodes.add(node);
+                    open.addAll(node.parents());
+                    if (node.opens() != null) {
+                        open.add(node.opens());
+                    }
+                }
+            }
+        }
+        if (unread > TROUBLES_TOLD) {
+            troubles.add("and " + (unread - TROUBLES_TOLD) + " more nodes that could not be read");
+        }
+        return new FlowGraph(nodes, troubles);
+    }
+
+    private @Nullable GraphNode node(String id) {
+        try {
+            FlowNode node = execution.getNode(id);
+            if (node != null) {
+                return facts(node);
+            }
+            trouble(id, "Jenkins has lost it");
+        } catch (IOException | RuntimeException e) {
+            trouble(id, String.valueOf(e.getMessage()));
+        }
+        return null;
+    }
+
+    private void trouble(String id, String why) {
+        unread++;
+        if (unread <= TROUBLES_TOLD) {
+            troubles.add("flow node " + id + " could not be read: " + why);
+        }
+    }
+
+    private GraphNode facts(FlowNode node) {
+        List<Action> actions = new ArrayList<>(node.getActions());
+        @Nullable Long start = null;
+        @Nullable String label = null;
+        @Nullable String branch = null;
+        @Nullable String error = null;
+        @Nullable String warning = null;
+        boolean body = false;
+        Map<String, String> tags = new HashMap<>();
+        List<Wait> pauses = new ArrayList<>();
+        for (Action action : actions) {
+            if (action instanceof TimingAction timing) {
+                start = known(timing.getStartTime());
+            } else if (action instanceof ThreadNameAction thread) {
+                branch = thread.getThreadName();
+            } else if (action instanceof LabelAction name) {
+                label = name.getDisplayName();
+            } else if (action instanceof ErrorAction failure) {
+                error = resultOf(failure.getError());
+            } else if (action instanceof WarningAction caught) {
+                warning = text(caught.getResult());
+            } else if (action instanceof BodyInvocationAction) {
+                body = true;
+            } else if (action instanceof TagsAction tagged) {
+                tags.putAll(tagged.getTags());
+            } else if (action instanceof PauseAction pause) {
+                pauses.add(new Wait(Wait.Kind.INPUT, instant(pause.getStartTime()), instant(pause.getEndTime())));
+            }
+        }
+        return new GraphNode(
+                node.getId(),
+                node.getParentIds(),
+                kind(node),
+                node instanceof BlockEndNode<?> end ? startOf(end) : null,
+                start,
+                stepOf(node),
+                body,
+                label,
+                branch,
+                tags,
+                error,
+                warning,
+                pauses);
+    }
+
+    private static GraphNode.Kind kind(FlowNode node) {
+        if (node instanceof BlockStartNode) {
+            return GraphNode.Kind.START;
+        }
+        return node instanceof BlockEndNode ? GraphNode.Kind.END : GraphNode.Kind.ATOM;
+    }
+
+    private @Nullable String startOf(BlockEndNode<?> end) {
+        try {
+            return end.getStartNode().getId();
+        } catch (RuntimeException e) {
+            // Pipeline throws where the start is among the nodes it lost.
+            trouble(end.getId(), String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static @Nullable String stepOf(FlowNode node) {
+        if (!(node instanceof StepNode step)) {
+            return null;
+        }
+        StepDescriptor descriptor = step.getDescriptor();
+        return descriptor == null ? null : descriptor.getId();
+    }
+
+    private static String resultOf(@Nullable Throwable error) {
+        String result = error instanceof FlowInterruptedException interrupted ? text(interrupted.getResult()) : null;
+        return result == null ? "FAILURE" : result;
+    }
+
+    private static @Nullable String text(@Nullable Result result) {
+        return result == null ? null : result.toString();
+    }
+
+    private static @Nullable Long known(long millis) {
+        return millis > 0 ? Long.valueOf(millis) : null;
+    }
+
+    private static @Nullable Instant instant(long millis) {
+        return millis > 0 ? Instant.ofEpochMilli(millis) : null;
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.millrace.capture;
+
+import hudson.model.Cause;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.scm.ChangeLogSet;
+import io.jenkins.plugins.millrace.graph.FlowGraph;
+import io.jenkins.plugins.millrace.graph.GraphReading;
+import io.jenkins.plugins.millrace.graph.StageReader;
+import io.jenkins.plugins.millrace.record.BuildRecord;
+import io.jenkins.plugins.millrace.record.CommitRecord;
+import io.jenkins.plugins.millrace.record.IssueKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import jenkins.model.Jenkins;
+import jenkins.scm.RunWithSCM;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a build, running or finished, into a record. One part that cannot be read does not cost the others: it is told in
+ * the record's troubles.
+ */
+final class RunReader {
+
+    private final Run<?, ?> run;
+    private final List<String> troubles = new ArrayList<>();
+
+    private RunReader(Run<?, ?> run) {
+        this.run = run;
+    }
+
+    static BuildRecord read(Run<?, ?> run) {
+        return new RunReader(run).read();
+    }
+
+    private BuildRecord read() {
+        boolean git = Plugins.git();
+        Optional<FlowGraph> graph =
+                Plugins.pipeline() ? part("flow graph", () -> PipelineGraphs.of(run), Optional.empty()) : Optional.empty();
+        GraphReading reading = graph.map(StageReader::read).orElse(GraphReading.NOTHING);
+        troubles.addAll(reading.troubles());
+
+        List<@Nullable String> texts = new ArrayList<>();
+        List<CommitRecord> commits = part("changelog", () -> commits(git, texts), List.of());
+        String branch = git ? orNull("branch", () -> GitFacts.branch(run)) : null;
+        texts.add(branch);
+        texts.add(run.getDescription());
+
+        boolean running = run.isBuilding();
+        Result result = run.getResult();
+        return new BuildRecord(
+                Jenkins.get().getLegacyInstanceId(),
+                run.getParent().getFullName(),
+                run.getNumber(),
+                Instant.ofEpochMilli(run.getTimeInMillis()),
+                run.getDisplayName(),
+                run.getUrl(),
+                orNull("queue", this::queuedAt),
+                known(run.getStartTimeInMillis()),
+                running ? null : endedAt(),
+                running || result == null ? null : result.toString(),
+                part("causes", this::causes, List.of()),
+                branch,
+                git ? part("revisions", () -> GitFacts.heads(run), List.of()) : List.of(),
+                commits,
+                List.copyOf(IssueKeys.in(texts)),
+                graph.isPresent(),
+                reading.stages(),
+                reading.waitsOutside(),
+                troubles);
+    }
+
+    /** Jenkins knows a duration, not an end; a duration of 0 stands for a build that a crash cut off. */
+    private @Nullable Instant endedAt() {
+        Instant started = known(run.getStartTimeInMillis());
+        long duration = run.getDuration();
+        return started == null || duration <= 0 ? null : started.plusMillis(duration);
+    }
+
+    private @Nullable Instant queuedAt() {
+        QueueTimeAction kept = run.getAction(QueueTimeAction.class);
+        if (kept != null) {
+            return kept.entered();
+        }
+        return Plugins.metrics() ? MetricsFacts.queuedAt(run) : null;
+    }
+
+    private List<String> causes() {
+        return run.getCauses().stream().map(Cause::getShortDescription).toList();
+    }
+
+    private List<CommitRecord> commits(boolean git, List<@Nullable String> texts) {
+        List<CommitRecord> commits = new ArrayList<>();
+        if (run instanceof RunWithSCM<?, ?> withScm) {
+            for (ChangeLogSet<? extends ChangeLogSet.Entry> changes : withScm.getChangeSets()) {
+                for (ChangeLogSet.Entry change : changes) {
+                    String id = change.getCommitId();
+                    if (id != null) {
+                        String title = String.valueOf(change.getMsg());
+                        texts.add(title);
+                        texts.add(git ? GitFacts.message(change) : null);
+                        commits.add(new CommitRecord(id, title, known(change.getTimestamp())));
+                    }
+                }
+            }
+        }
+        return commits;
+    }
+
+    private <T> T part(String name, Callable<@Nullable T> read, T otherwise) {
+        T value = orNull(name, read);
+        return value == null ? otherwise : value;
+    }
+
+    private <T> @Nullable T orNull(String name, Callable<@Nullable T> read) {
+        try {
+            return read.call();
+        } catch (Exception | LinkageError e) {
+            // LinkageError: an optional plugin of another age than the one this was compiled for.
+            troubles.add("the " + name + " could not be read: " + e);
+            return null;
+        }
+    }
+
+    /** Jenkins says 0 or -1 for a time it does not know. */
+    private static @Nullable Instant known(long millis) {
+        return millis > 0 ? Instant.ofEpochMilli(millis) : null;
+    }
+}

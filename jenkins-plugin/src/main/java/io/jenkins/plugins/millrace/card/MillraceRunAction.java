@@ -1,0 +1,69 @@
+package io.jenkins.plugins.millrace.card;
+
+import hudson.model.Action;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.millrace.events.BuildEvents;
+import io.jenkins.plugins.millrace.record.BuildRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.verb.GET;
+
+/** The card on a build's page ({@code summary.jelly}) and the export beside it. Made for each request, kept nowhere. */
+public final class MillraceRunAction implements Action {
+
+    private final Run<?, ?> run;
+    private final Supplier<BuildRecord> build;
+    private final InstantSource clock;
+
+    MillraceRunAction(Run<?, ?> run, Supplier<BuildRecord> build, InstantSource clock) {
+        this.run = run;
+        this.build = build;
+        this.clock = clock;
+    }
+
+    /** None: it is a card, not a link in the side panel. */
+    @Override
+    public @Nullable String getIconFileName() {
+        return null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Millrace";
+    }
+
+    @Override
+    public String getUrlName() {
+        return "millrace";
+    }
+
+    /** What the page shows. */
+    public BuildCard getCard() {
+        return new BuildCard(build.get(), clock.instant());
+    }
+
+    /**
+     * {@code GET events.ndjson}: the facts of this build as NDJSON events, for {@code millrace import}. Needs the
+     * permission to read the job.
+     *
+     * @throws IOException if the reader went away
+     */
+    @GET
+    @WebMethod(name = "events.ndjson")
+    public void doEvents(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        run.checkPermission(Item.READ);
+        response.setContentType("application/x-ndjson");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        try (OutputStream out = response.getOutputStream()) {
+            BuildEvents.write(build.get(), out);
+        }
+    }
+}

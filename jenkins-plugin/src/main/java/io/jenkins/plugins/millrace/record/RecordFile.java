@@ -1,0 +1,65 @@
+package io.jenkins.plugins.millrace.record;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** The record of a build in its build folder: {@code millrace.json}, written once, and deleted with the build. */
+public final class RecordFile {
+
+    /** The file's name in the build folder. */
+    public static final String NAME = "millrace.json";
+
+    private static final String UNFINISHED = "millrace.json.tmp";
+
+    private RecordFile() {}
+
+    /**
+     * Writes the record, whole or not at all: a crash leaves no half file. A record that is there already stays as it is.
+     *
+     * @return whether it was written
+     * @throws IOException if the folder cannot be written to
+     */
+    public static boolean write(Path buildFolder, BuildRecord build) throws IOException {
+        Path target = buildFolder.resolve(NAME);
+        if (Files.exists(target)) {
+            return false;
+        }
+        Path unfinished = buildFolder.resolve(UNFINISHED);
+        try (FileChannel out = FileChannel.open(
+                unfinished,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(RecordJson.write(build));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return true;
+    }
+
+    /**
+     * Reads the record of a build; empty if none was written.
+     *
+     * @throws IOException if the file cannot be read or is not such a record; the message names the file and the field
+     */
+    public static Optional<BuildRecord> read(Path buildFolder) throws IOException {
+        Path file = buildFolder.resolve(NAME);
+        try {
+            return Optional.of(RecordJson.read(Files.readAllBytes(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+}
