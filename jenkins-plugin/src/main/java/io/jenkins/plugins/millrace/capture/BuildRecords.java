@@ -41,20 +41,21 @@ final class BuildRecords {
         this.troubles = troubles;
     }
 
-    /** Has the record written soon, on another thread. Never fails, never waits: what goes wrong is counted. */
+    /** Has the record written soon, on another thread. Never waits; what goes wrong there is counted. */
     void keep(Build build) {
+        String name = build.name();
         try {
-            background.execute(() -> write(build));
+            background.execute(() -> write(build, name));
         } catch (RejectedExecutionException e) {
-            troubles.add(build.name(), "is left out, because too many builds ended at once", e);
+            troubles.add(name, "is left out, because too many builds ended at once", e);
         }
     }
 
-    private void write(Build build) {
+    private void write(Build build, String name) {
         try {
             RecordFile.write(build.folder(), build.read());
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
-            troubles.add(build.name(), "could not be recorded", e);
+            troubles.add(name, "could not be recorded", e);
         }
     }
 

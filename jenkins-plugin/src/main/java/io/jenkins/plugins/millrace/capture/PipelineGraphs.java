@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
@@ -39,10 +40,16 @@ import org.jspecify.annotations.Nullable;
 final class PipelineGraphs {
 
     private static final int TROUBLES_TOLD = 5;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    /** Pipeline's first node has the id 2. */
+    private static final int FIRST_NODE = 2;
 
     private final FlowExecution execution;
     private final List<GraphNode> nodes = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
+    private final Deque<String> open = new ArrayDeque<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> guessed = new HashSet<>();
     private int unread;
 
     private PipelineGraphs(FlowExecution execution) {
@@ -59,32 +66,24 @@ final class PipelineGraphs {
             return Optional.empty();
         }
         try {
-            return Optional.of(new PipelineGraphs(owner.get()).read());
+            return Optional.of(of(owner.get()));
         } catch (IOException e) {
             // Jenkins' way to say that there is no execution: not started yet, or the script did not compile.
             return Optional.empty();
         }
     }
 
+    static FlowGraph of(FlowExecution execution) {
+        return new PipelineGraphs(execution).read();
+    }
+
     /** Walks from the heads back by id, not by node: in a damaged graph ids lead on where parents are null. */
     private FlowGraph read() {
-        Deque<String> open = new ArrayDeque<>();
-        Set<String> seen = new HashSet<>();
         for (FlowNode head : execution.getCurrentHeads()) {
             open.add(head.getId());
         }
         while (!open.isEmpty()) {
-            String id = open.poll();
-            if (seen.add(id)) {
-                GraphNode node = node(id);
-                if (node != null) {
-                    nodes.add(node);
-                    open.addAll(node.parents());
-                    if (node.opens() != null) {
-                        open.add(node.opens());
-                    }
-                }
-            }
+            visit(open.poll());
         }
         if (unread > TROUBLES_TOLD) {
             troubles.add("and " + (unread - TROUBLES_TOLD) + " more nodes that could not be read");
@@ -92,17 +91,40 @@ final class PipelineGraphs {
         return new FlowGraph(nodes, troubles);
     }
 
-    private @Nullable GraphNode node(String id) {
+    private void visit(String id) {
+        if (!seen.add(id)) {
+            return;
+        }
         try {
             FlowNode node = execution.getNode(id);
             if (node != null) {
-                return facts(node);
+                GraphNode facts = facts(node);
+                nodes.add(facts);
+                open.addAll(facts.parents());
+                if (facts.opens() != null) {
+                    open.add(facts.opens());
+                }
+                return;
             }
-            trouble(id, "Jenkins has lost it");
+            if (!guessed.contains(id)) {
+                trouble(id, "Jenkins has lost it");
+            }
         } catch (IOException | RuntimeException e) {
             trouble(id, String.valueOf(e.getMessage()));
         }
-        return null;
+        guessBefore(id);
+    }
+
+    /** A lost node takes the way to its parents with it. Ids are numbers in order of creation, so that they can be guessed. */
+    private void guessBefore(String id) {
+        if (NUMBER.matcher(id).matches()) {
+            int number = Integer.parseInt(id);
+            String before = Integer.toString(number - 1);
+            if (number > FIRST_NODE && !seen.contains(before)) {
+                guessed.add(before);
+                open.add(before);
+            }
+        }
     }
 
     private void trouble(String id, String why) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the build page shows, in words. Every text but {@link #getSvg} is plain and hostile: the view escapes it. A number
@@ -80,21 +79,7 @@ public final class BuildCard {
         if (start == null || end == null || agent == null || input == null) {
             return Words.UNKNOWN;
         }
-        List<Spans.Span> waits = spans.waits(Wait.Kind.AGENT)
-                .map(this::span)
-                .filter(Objects::nonNull)
-                .toList();
-        List<Spans.Span> inputs = spans.waits(Wait.Kind.INPUT)
-                .map(this::span)
-                .filter(Objects::nonNull)
-                .toList();
-        List<Spans.Span> all = new java.util.ArrayList<>(waits);
-        all.addAll(inputs);
-        return Words.length(Duration.between(start, end).minus(Spans.union(all)));
-    }
-
-    private Spans.@Nullable Span span(Wait wait) {
-        return spans.of(wait.start(), wait.end());
+        return Words.length(Duration.between(start, end).minus(spans.waitedForAnything()));
     }
 
     /** From the earliest commit that it carries to its end, or until now. */
@@ -151,6 +136,26 @@ public final class BuildCard {
     /** How many stages are not among {@link #getStages}. */
     public int getFurtherStages() {
         return Math.max(0, build.stages().size() - TimelineSvg.ROWS);
+    }
+
+    /** Whether {@link #getIssueKeys} holds any. */
+    public boolean isWithIssues() {
+        return !build.issueKeys().isEmpty();
+    }
+
+    /** Whether {@link #getHeads} holds any. */
+    public boolean isWithHeads() {
+        return !build.heads().isEmpty();
+    }
+
+    /** Whether {@link #getCommits} holds any. */
+    public boolean isWithCommits() {
+        return !build.commits().isEmpty();
+    }
+
+    /** Whether {@link #getStages} holds any. */
+    public boolean isWithStages() {
+        return !build.stages().isEmpty();
     }
 
     /** What could not be read, in sentences. */

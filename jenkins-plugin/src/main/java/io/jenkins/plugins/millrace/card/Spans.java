@@ -65,6 +65,20 @@ final class Spans {
         return union(spans);
     }
 
+    /** How long at least one step waited, for whatever; waits without a known end are left out. */
+    Duration waitedForAnything() {
+        List<Span> spans = new ArrayList<>();
+        for (Wait.Kind kind : Wait.Kind.values()) {
+            waits(kind).forEach(wait -> {
+                Span span = of(wait.start(), wait.end());
+                if (span != null) {
+                    spans.add(span);
+                }
+            });
+        }
+        return union(spans);
+    }
+
     static Duration union(List<Span> spans) {
         Duration sum = Duration.ZERO;
         Instant reached = Instant.MIN;

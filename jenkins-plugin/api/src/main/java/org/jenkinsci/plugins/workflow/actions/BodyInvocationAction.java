@@ -4,5 +4,5 @@ import hudson.model.InvisibleAction;
 
 /** Signature only. */
 public class BodyInvocationAction extends InvisibleAction implements PersistentAction {
-    private BodyInvocationAction() {}
+    public BodyInvocationAction() {}
 }

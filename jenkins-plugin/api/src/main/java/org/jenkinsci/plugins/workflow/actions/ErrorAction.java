@@ -2,10 +2,14 @@ package org.jenkinsci.plugins.workflow.actions;
 
 /** Signature only. */
 public class ErrorAction implements PersistentAction {
-    private ErrorAction() {}
+    private final Throwable error;
+
+    public ErrorAction(Throwable error) {
+        this.error = error;
+    }
 
     public Throwable getError() {
-        throw new UnsupportedOperationException();
+        return error;
     }
 
     @Override

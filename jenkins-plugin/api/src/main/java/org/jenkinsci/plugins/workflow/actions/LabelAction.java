@@ -2,7 +2,11 @@ package org.jenkinsci.plugins.workflow.actions;
 
 /** Signature only. */
 public class LabelAction implements PersistentAction {
-    private LabelAction() {}
+    private final String displayName;
+
+    public LabelAction(String displayName) {
+        this.displayName = displayName;
+    }
 
     @Override
     public String getIconFileName() {
@@ -11,7 +15,7 @@ public class LabelAction implements PersistentAction {
 
     @Override
     public String getDisplayName() {
-        throw new UnsupportedOperationException();
+        return displayName;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** Signature only. */
 public class TagsAction implements PersistentAction {
-    private TagsAction() {}
+    public TagsAction() {}
 
     public Map<String, String> getTags() {
         throw new UnsupportedOperationException();

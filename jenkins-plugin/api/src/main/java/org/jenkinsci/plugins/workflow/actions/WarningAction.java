@@ -4,10 +4,14 @@ import hudson.model.Result;
 
 /** Signature only. */
 public class WarningAction implements PersistentAction {
-    private WarningAction() {}
+    private final Result result;
+
+    public WarningAction(Result result) {
+        this.result = result;
+    }
 
     public Result getResult() {
-        throw new UnsupportedOperationException();
+        return result;
     }
 
     @Override

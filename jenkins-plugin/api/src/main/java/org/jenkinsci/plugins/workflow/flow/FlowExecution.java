@@ -6,7 +6,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /** Signature only. */
 public abstract class FlowExecution {
-    private FlowExecution() {}
+    public FlowExecution() {}
 
     public abstract List<FlowNode> getCurrentHeads();
 

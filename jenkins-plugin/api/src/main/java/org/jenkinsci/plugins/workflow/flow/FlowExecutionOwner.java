@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /** Signature only. */
 public abstract class FlowExecutionOwner {
-    private FlowExecutionOwner() {}
+    public FlowExecutionOwner() {}
 
     public abstract FlowExecution get() throws IOException;
 

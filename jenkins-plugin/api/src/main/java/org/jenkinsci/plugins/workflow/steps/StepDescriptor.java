@@ -4,5 +4,5 @@ import hudson.model.Descriptor;
 
 /** Signature only. */
 public abstract class StepDescriptor extends Descriptor<Object> {
-    private StepDescriptor() {}
+    public StepDescriptor() {}
 }

@@ -1,0 +1,6 @@
+package jenkins.model;
+
+/** Signature only. */
+public abstract class CauseOfInterruption {
+    public CauseOfInterruption() {}
+}

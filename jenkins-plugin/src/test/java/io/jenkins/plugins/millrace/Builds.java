@@ -1,0 +1,83 @@
+package io.jenkins.plugins.millrace;
+
+import io.jenkins.plugins.millrace.record.BuildRecord;
+import io.jenkins.plugins.millrace.record.CommitRecord;
+import io.jenkins.plugins.millrace.record.HeadRecord;
+import io.jenkins.plugins.millrace.record.StageRecord;
+import io.jenkins.plugins.millrace.record.Wait;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds for tests: one with everything that a build can have, and small changes to it. */
+public final class Builds {
+
+    /** When the whole build of these tests started. */
+    public static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+
+    private Builds() {}
+
+    /** Queue 7 s, agent 12 s outside of stages, three stages with a branch, an input of 30 s, ended after 100 s. */
+    public static BuildRecord whole() {
+        return with(stages(), START.plusSeconds(100), "SUCCESS");
+    }
+
+    /** The same while it runs: the last stage has neither end nor result. */
+    public static BuildRecord running() {
+        List<StageRecord> stages = new ArrayList<>(stages());
+        StageRecord last = stages.remove(stages.size() - 1);
+        stages.add(new StageRecord(last.id(), last.parentId(), last.kind(), last.name(), last.start(), null, null, null, false,
+                List.of(new Wait(Wait.Kind.INPUT, START.plusSeconds(61), null))));
+        return with(stages, null, null);
+    }
+
+    /** With stages of those names and nothing else that is odd. */
+    public static BuildRecord named(List<String> names) {
+        List<StageRecord> stages = new ArrayList<>();
+        for (String name : names) {
+            stages.add(new StageRecord("" + (stages.size() + 3), null, StageRecord.Kind.STAGE, name, START.plusSeconds(1),
+                    START.plusSeconds(2), "SUCCESS", null, false, List.of()));
+        }
+        return with(stages, START.plusSeconds(100), "SUCCESS");
+    }
+
+    private static List<StageRecord> stages() {
+        return List.of(
+                stage("6", null, StageRecord.Kind.STAGE, "Build", 15, 40, "SUCCESS", List.of()),
+                stage("9", null, StageRecord.Kind.STAGE, "Test", 41, 60, "UNSTABLE", List.of()),
+                stage("11", "9", StageRecord.Kind.BRANCH, "linux", 42, 59, "UNSTABLE",
+                        List.of(new Wait(Wait.Kind.AGENT, START.plusSeconds(42), START.plusSeconds(45)))),
+                stage("20", null, StageRecord.Kind.STAGE, "Deploy to production", 60, 99, "SUCCESS",
+                        List.of(new Wait(Wait.Kind.INPUT, START.plusSeconds(61), START.plusSeconds(91)))));
+    }
+
+    private static StageRecord stage(
+            String id, String parent, StageRecord.Kind kind, String name, int from, int to, String result, List<Wait> waits) {
+        return new StageRecord(id, parent, kind, name, START.plusSeconds(from), START.plusSeconds(to), result, null, false, waits);
+    }
+
+    private static BuildRecord with(List<StageRecord> stages, Instant end, String result) {
+        return new BuildRecord(
+                "0123456789abcdef0123456789abcdef",
+                "shop/web/main",
+                7,
+                START.minusMillis(20),
+                "#7",
+                "job/shop/job/web/job/main/7/",
+                START.minusSeconds(7),
+                START,
+                end,
+                result,
+                List.of("Started by an SCM change"),
+                "main",
+                List.of(new HeadRecord(List.of("https://git.example/shop/web.git"), "99c9b026621c3e211541650f0ac984f38787e87a")),
+                List.of(
+                        new CommitRecord("99c9b026621c3e211541650f0ac984f38787e87a", "SHOP-4 second", START.minusSeconds(3600)),
+                        new CommitRecord("a5e8428b5376e8845e20e6451369f243b3cccc5f", "SHOP-5 first", START.minusSeconds(90_000))),
+                List.of("SHOP-5", "SHOP-4"),
+                true,
+                stages,
+                List.of(new Wait(Wait.Kind.AGENT, START.plusSeconds(1), START.plusSeconds(13))),
+                List.of());
+    }
+}

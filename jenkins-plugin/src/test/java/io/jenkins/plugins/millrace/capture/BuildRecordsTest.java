@@ -1,0 +1,174 @@
+package io.jenkins.plugins.millrace.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.jenkins.plugins.millrace.Builds;
+import io.jenkins.plugins.millrace.record.BuildRecord;
+import io.jenkins.plugins.millrace.record.RecordFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keeping records must never harm the build that is recorded. */
+class BuildRecordsTest {
+
+    @TempDir
+    Path folder;
+
+    private final Troubles troubles = new Troubles();
+    private final List<Runnable> queued = new ArrayList<>();
+    private Instant now = Builds.START;
+    private final BuildRecords records = new BuildRecords(() -> now, queued::add, troubles);
+    private int reads;
+    private boolean running;
+
+    @AfterEach
+    void switchOn() {
+        System.clearProperty(CaptureListener.SWITCH);
+    }
+
+    @Test
+    void record_is_written_later_and_not_on_the_thread_of_the_build() throws IOException {
+        records.keep(build(Builds::whole));
+        assertThat(reads).isZero();
+        queued.forEach(Runnable::run);
+        assertThat(RecordFile.read(folder)).contains(Builds.whole());
+    }
+
+    @Test
+    void failing_reader_is_counted_and_harms_nobody() {
+        for (Throwable failure : List.of(
+                new IllegalStateException("graph is gone"), new NoClassDefFoundError("org/jenkinsci/x"), new StackOverflowError())) {
+            records.keep(build(() -> sneak(failure)));
+        }
+        queued.forEach(task -> assertThatCode(task::run).doesNotThrowAnyException());
+        assertThat(troubles.count()).isEqualTo(3);
+        assertThat(troubles.last()).contains("shop #7").contains("StackOverflowError");
+    }
+
+    @Test
+    void full_queue_loses_the_record_and_not_the_build() {
+        BuildRecords full = new BuildRecords(() -> now, task -> {
+            throw new RejectedExecutionException("full");
+        }, troubles);
+        assertThatCode(() -> full.keep(build(Builds::whole))).doesNotThrowAnyException();
+        assertThat(troubles.last()).contains("too many");
+    }
+
+    @Test
+    void folder_that_cannot_be_written_to_is_counted() {
+        Build build = build(Builds::whole);
+        folder = folder.resolve("deleted meanwhile");
+        records.keep(build);
+        queued.forEach(Runnable::run);
+        assertThat(troubles.count()).isEqualTo(1);
+    }
+
+    /** The listener itself is called with what nobody expects: no build at all. */
+    @Test
+    void nothing_escapes_the_listener() {
+        CaptureListener listener = new CaptureListener(queued::add, id -> {
+            throw new IllegalStateException("no queue");
+        });
+        assertThatCode(() -> {
+                    listener.onStarted(null, null);
+                    listener.onFinalized(null);
+                    listener.onDeleted(null);
+                })
+                .doesNotThrowAnyException();
+        queued.forEach(task -> assertThatCode(task::run).doesNotThrowAnyException());
+        assertThat(listener.troubles().count()).isEqualTo(3);
+    }
+
+    @Test
+    void switch_turns_the_listener_off() {
+        System.setProperty(CaptureListener.SWITCH, "false");
+        CaptureListener listener = new CaptureListener(queued::add, id -> null);
+        listener.onStarted(null, null);
+        listener.onFinalized(null);
+        listener.onDeleted(null);
+        assertThat(queued).isEmpty();
+        assertThat(listener.troubles().count()).isZero();
+    }
+
+    @Test
+    void running_build_is_read_anew_after_some_seconds_only() {
+        running = true;
+        Build build = build(Builds::running);
+        records.of(build);
+        records.of(build);
+        assertThat(reads).isEqualTo(1);
+        now = now.plusSeconds(3);
+        records.of(build);
+        assertThat(reads).isEqualTo(2);
+    }
+
+    @Test
+    void finished_build_is_read_from_its_file() throws IOException {
+        RecordFile.write(folder, Builds.whole());
+        assertThat(records.of(build(Builds::running))).isEqualTo(Builds.whole());
+        assertThat(reads).isZero();
+    }
+
+    @Test
+    void build_from_before_the_installation_is_read_on_request_and_leaves_no_file() {
+        assertThat(records.of(build(Builds::whole))).isEqualTo(Builds.whole());
+        assertThat(records.of(build(Builds::whole))).isEqualTo(Builds.whole());
+        assertThat(reads).isEqualTo(1);
+        assertThat(folder.resolve(RecordFile.NAME)).doesNotExist();
+    }
+
+    @Test
+    void broken_file_is_told_and_the_build_read_anew() throws IOException {
+        Files.writeString(folder.resolve(RecordFile.NAME), "{\"sch");
+        assertThat(records.of(build(Builds::whole))).isEqualTo(Builds.whole());
+        assertThat(troubles.last()).contains("millrace.json");
+    }
+
+    @Test
+    void build_that_was_deleted_is_forgotten() {
+        records.of(build(Builds::whole));
+        records.forget(build(Builds::whole));
+        records.of(build(Builds::whole));
+        assertThat(reads).isEqualTo(2);
+    }
+
+    private Build build(Supplier<BuildRecord> record) {
+        return new Build() {
+            @Override
+            public String name() {
+                return "shop #7";
+            }
+
+            @Override
+            public Path folder() {
+                return folder;
+            }
+
+            @Override
+            public boolean running() {
+                return running;
+            }
+
+            @Override
+            public BuildRecord read() {
+                reads++;
+                return record.get();
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> BuildRecord sneak(Throwable failure) throws T {
+        throw (T) failure;
+    }
+}

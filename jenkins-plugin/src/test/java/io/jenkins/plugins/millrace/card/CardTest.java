@@ -1,0 +1,181 @@
+package io.jenkins.plugins.millrace.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.millrace.Builds;
+import io.jenkins.plugins.millrace.RealData;
+import io.jenkins.plugins.millrace.graph.StageReader;
+import io.jenkins.plugins.millrace.graph.StoredGraph;
+import io.jenkins.plugins.millrace.record.BuildRecord;
+import io.jenkins.plugins.millrace.record.StageRecord;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+class CardTest {
+
+    private static final Instant NOW = Builds.START.plusSeconds(80);
+
+    private final BuildCard card = new BuildCard(Builds.whole(), NOW);
+
+    @Test
+    void queue_agent_input_and_running_stand_apart() {
+        assertThat(card.getQueue()).isEqualTo("7.0 s");
+        assertThat(card.getAgent()).isEqualTo("15.0 s");
+        assertThat(card.getInput()).isEqualTo("30.0 s");
+        assertThat(card.getRun()).isEqualTo("55.0 s");
+        assertThat(card.getTime()).isEqualTo("1 min 40 s");
+        assertThat(card.isRunning()).isFalse();
+    }
+
+    @Test
+    void lead_time_counts_from_the_earliest_commit() {
+        assertThat(card.getLeadTime())
+                .isEqualTo("1 d 1 h, from commit a5e8428b53 of 2026-11-19 09:00 UTC, the earliest of 2, to the end of this build");
+    }
+
+    @Test
+    void running_build_counts_until_now_and_says_so() {
+        BuildCard running = new BuildCard(Builds.running(), NOW);
+        assertThat(running.isRunning()).isTrue();
+        assertThat(running.getTime()).isEqualTo("1 min 20 s");
+        assertThat(running.getInput()).isEqualTo("19.0 s");
+        assertThat(running.getLeadTime()).endsWith("until now");
+        assertThat(running.getStages().get(3).getResult()).isEqualTo("running");
+    }
+
+    @Test
+    void stage_in_numbers() {
+        StageRow deploy = card.getStages().get(3);
+        assertThat(List.of(deploy.getName(), deploy.getKind(), deploy.getResult(), deploy.getTime(), deploy.getAgent(),
+                        deploy.getInput(), deploy.getRun()))
+                .containsExactly("Deploy to production", "stage", "success", "39.0 s", "0 ms", "30.0 s", "9.0 s");
+    }
+
+    @Test
+    void what_is_unknown_says_so_and_why() {
+        BuildRecord whole = Builds.whole();
+        BuildRecord bare = new BuildRecord(whole.controller(), whole.job(), 1, whole.scheduledAt(), "#1", whole.url(), null,
+                whole.startedAt(), null, "FAILURE", List.of(), null, List.of(), List.of(), List.of(), false, List.of(),
+                List.of(), List.of("the changelog could not be read: <b>"));
+        BuildCard unknown = new BuildCard(bare, NOW);
+        assertThat(unknown.getQueue()).startsWith("unknown (");
+        assertThat(unknown.getAgent()).startsWith("does not apply");
+        assertThat(unknown.getTime()).isEqualTo("unknown");
+        assertThat(unknown.getLeadTime()).startsWith("unknown (its changelog is empty");
+        assertThat(unknown.getSvg()).isEmpty();
+        assertThat(unknown.getTroubles()).hasSize(1);
+    }
+
+    @Test
+    void cut_stage_is_unknown_and_not_zero() {
+        StageRecord cut = new StageRecord("6", null, StageRecord.Kind.STAGE, "cut", null, null, null, null, false, List.of());
+        StageRow row = new StageRow(cut, new Spans(Builds.whole(), NOW));
+        assertThat(row.getTime()).isEqualTo("unknown");
+        assertThat(row.getRun()).isEqualTo("unknown");
+        assertThat(row.getResult()).isEqualTo("unknown: it was cut off");
+    }
+
+    @Test
+    void lengths_read_as_people_say_them() {
+        assertThat(List.of(
+                        Words.length(Duration.ofMillis(250)),
+                        Words.length(Duration.ofMillis(59_999)),
+                        Words.length(Duration.ofSeconds(60)),
+                        Words.length(Duration.ofSeconds(7_440)),
+                        Words.length(Duration.ofHours(76)),
+                        Words.length(Duration.ofMillis(-5))))
+                .containsExactly("250 ms", "59.9 s", "1 min", "2 h 4 min", "3 d 4 h", "contradictory (it ends before it starts)");
+    }
+
+    @Test
+    void timeline_has_a_row_for_queue_build_and_each_stage() throws Exception {
+        Element svg = parse(card.getSvg());
+        assertThat(texts(svg)).containsExactly("Queue", "Whole build", "Build", "Test", "linux", "Deploy to production");
+        assertThat(card.getSvg()).contains("class=\"millrace-queue\"").contains("class=\"millrace-agent\"").contains("class=\"millrace-input\"");
+    }
+
+    @Test
+    void hostile_names_stay_text_in_the_timeline() throws Exception {
+        List<String> names = List.of(
+                "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)' x='",
+                "</text></svg><script>alert(1)</script>", "]]><b>", "&lt;b&gt; &#60;", "\u202egnp.exe", "control \u0001\u001b[31m",
+                "lone \uD83D", "\uFFFE", "   ", "line one\nline two\r\ttabbed", "x".repeat(500), "\uD83D\uDE80".repeat(60));
+        String drawn = new BuildCard(Builds.named(names), NOW).getSvg();
+        Element svg = parse(drawn);
+        assertThat(elements(svg, new TreeSet<>())).containsExactly("g", "rect", "svg", "text", "title");
+        assertThat(attributes(svg, new TreeSet<>()))
+                .isSubsetOf("class", "x", "y", "width", "height", "viewBox", "role", "xmlns");
+        assertThat(texts(svg)).contains("<script>alert(1)</script>", "&lt;b&gt; &#60;", "(blank)", "line one line two  tabbed");
+        assertThat(drawn).doesNotContain("<script").doesNotContain("\u202e").doesNotContain("\u001b").doesNotContain("<img");
+    }
+
+    /** The hostile names that a real Jenkins let through. */
+    @Test
+    void recorded_hostile_build_is_drawn() throws Exception {
+        var graph = StoredGraph.read(RealData.folder("jenkins-2.479-scenarios/hostile/1/build-dir"));
+        List<String> names = new ArrayList<>();
+        StageReader.read(graph).stages().forEach(stage -> names.add(stage.name()));
+        assertThat(names).hasSize(22);
+        Element svg = parse(new BuildCard(Builds.named(names), NOW).getSvg());
+        assertThat(elements(svg, new TreeSet<>())).containsExactly("g", "rect", "svg", "text", "title");
+        assertThat(texts(svg)).hasSize(24);
+    }
+
+    @Test
+    void build_of_thousands_of_stages_is_drawn_in_part_and_says_so() throws Exception {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            names.add("stage " + i);
+        }
+        BuildCard wide = new BuildCard(Builds.named(names), NOW);
+        assertThat(texts(parse(wide.getSvg()))).hasSizeLessThanOrEqualTo(120);
+        assertThat(wide.getStages()).hasSize(120);
+        assertThat(wide.getFurtherStages()).isEqualTo(4_880);
+    }
+
+    private static Element parse(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
+    }
+
+    private static List<String> texts(Element svg) {
+        List<String> texts = new ArrayList<>();
+        var found = svg.getElementsByTagName("text");
+        for (int i = 0; i < found.getLength(); i++) {
+            texts.add(found.item(i).getFirstChild().getNodeValue());
+        }
+        return texts;
+    }
+
+    private static Set<String> elements(Node node, Set<String> into) {
+        if (node instanceof Element element) {
+            into.add(element.getTagName());
+        }
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            elements(child, into);
+        }
+        return into;
+    }
+
+    private static Set<String> attributes(Node node, Set<String> into) {
+        for (int i = 0; node.getAttributes() != null && i < node.getAttributes().getLength(); i++) {
+            into.add(node.getAttributes().item(i).getNodeName());
+        }
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            attributes(child, into);
+        }
+        return into;
+    }
+}
