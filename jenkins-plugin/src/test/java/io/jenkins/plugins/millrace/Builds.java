@@ -26,7 +26,16 @@ public final class Builds {
     public static BuildRecord running() {
         List<StageRecord> stages = new ArrayList<>(stages());
         StageRecord last = stages.remove(stages.size() - 1);
-        stages.add(new StageRecord(last.id(), last.parentId(), last.kind(), last.name(), last.start(), null, null, null, false,
+        stages.add(new StageRecord(
+                last.id(),
+                last.parentId(),
+                last.kind(),
+                last.name(),
+                last.start(),
+                null,
+                null,
+                null,
+                false,
                 List.of(new Wait(Wait.Kind.INPUT, START.plusSeconds(61), null))));
         return with(stages, null, null);
     }
@@ -35,8 +44,17 @@ public final class Builds {
     public static BuildRecord named(List<String> names) {
         List<StageRecord> stages = new ArrayList<>();
         for (String name : names) {
-            stages.add(new StageRecord("" + (stages.size() + 3), null, StageRecord.Kind.STAGE, name, START.plusSeconds(1),
-                    START.plusSeconds(2), "SUCCESS", null, false, List.of()));
+            stages.add(new StageRecord(
+                    "" + (stages.size() + 3),
+                    null,
+                    StageRecord.Kind.STAGE,
+                    name,
+                    START.plusSeconds(1),
+                    START.plusSeconds(2),
+                    "SUCCESS",
+                    null,
+                    false,
+                    List.of()));
         }
         return with(stages, START.plusSeconds(100), "SUCCESS");
     }
@@ -45,15 +63,37 @@ public final class Builds {
         return List.of(
                 stage("6", null, StageRecord.Kind.STAGE, "Build", 15, 40, "SUCCESS", List.of()),
                 stage("9", null, StageRecord.Kind.STAGE, "Test", 41, 60, "UNSTABLE", List.of()),
-                stage("11", "9", StageRecord.Kind.BRANCH, "linux", 42, 59, "UNSTABLE",
+                stage(
+                        "11",
+                        "9",
+                        StageRecord.Kind.BRANCH,
+                        "linux",
+                        42,
+                        59,
+                        "UNSTABLE",
                         List.of(new Wait(Wait.Kind.AGENT, START.plusSeconds(42), START.plusSeconds(45)))),
-                stage("20", null, StageRecord.Kind.STAGE, "Deploy to production", 60, 99, "SUCCESS",
+                stage(
+                        "20",
+                        null,
+                        StageRecord.Kind.STAGE,
+                        "Deploy to production",
+                        60,
+                        99,
+                        "SUCCESS",
                         List.of(new Wait(Wait.Kind.INPUT, START.plusSeconds(61), START.plusSeconds(91)))));
     }
 
     private static StageRecord stage(
-            String id, String parent, StageRecord.Kind kind, String name, int from, int to, String result, List<Wait> waits) {
-        return new StageRecord(id, parent, kind, name, START.plusSeconds(from), START.plusSeconds(to), result, null, false, waits);
+            String id,
+            String parent,
+            StageRecord.Kind kind,
+            String name,
+            int from,
+            int to,
+            String result,
+            List<Wait> waits) {
+        return new StageRecord(
+                id, parent, kind, name, START.plusSeconds(from), START.plusSeconds(to), result, null, false, waits);
     }
 
     private static BuildRecord with(List<StageRecord> stages, Instant end, String result) {
@@ -70,10 +110,15 @@ public final class Builds {
                 result,
                 List.of("Started by an SCM change"),
                 "main",
-                List.of(new HeadRecord(List.of("https://git.example/shop/web.git"), "99c9b026621c3e211541650f0ac984f38787e87a")),
+                List.of(new HeadRecord(
+                        List.of("https://git.example/shop/web.git"), "99c9b026621c3e211541650f0ac984f38787e87a")),
                 List.of(
-                        new CommitRecord("99c9b026621c3e211541650f0ac984f38787e87a", "SHOP-4 second", START.minusSeconds(3600)),
-                        new CommitRecord("a5e8428b5376e8845e20e6451369f243b3cccc5f", "SHOP-5 first", START.minusSeconds(90_000))),
+                        new CommitRecord(
+                                "99c9b026621c3e211541650f0ac984f38787e87a", "SHOP-4 second", START.minusSeconds(3600)),
+                        new CommitRecord(
+                                "a5e8428b5376e8845e20e6451369f243b3cccc5f",
+                                "SHOP-5 first",
+                                START.minusSeconds(90_000))),
                 List.of("SHOP-5", "SHOP-4"),
                 true,
                 stages,

@@ -27,7 +27,9 @@ public final class RealData {
     /** The folders and files under it with that name, sorted. */
     public static List<Path> named(Path folder, String name) {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(path -> path.getFileName().toString().equals(name)).sorted().toList();
+            return all.filter(path -> path.getFileName().toString().equals(name))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

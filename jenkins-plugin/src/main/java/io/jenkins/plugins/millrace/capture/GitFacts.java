@@ -32,7 +32,10 @@ final class GitFacts {
                 heads.add(new HeadRecord(
                         remotes == null
                                 ? List.of()
-                                : remotes.stream().map(Remotes::withoutUser).sorted().toList(),
+                                : remotes.stream()
+                                        .map(Remotes::withoutUser)
+                                        .sorted()
+                                        .toList(),
                         revision.getSha1String()));
             }
         }

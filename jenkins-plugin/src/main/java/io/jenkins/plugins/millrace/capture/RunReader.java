@@ -38,8 +38,9 @@ final class RunReader {
 
     private BuildRecord read() {
         boolean git = Plugins.git();
-        Optional<FlowGraph> graph =
-                Plugins.pipeline() ? part("flow graph", () -> PipelineGraphs.of(run), Optional.empty()) : Optional.empty();
+        Optional<FlowGraph> graph = Plugins.pipeline()
+                ? part("flow graph", () -> PipelineGraphs.of(run), Optional.empty())
+                : Optional.empty();
         GraphReading reading = graph.map(StageReader::read).orElse(GraphReading.NOTHING);
         troubles.addAll(reading.troubles());
 

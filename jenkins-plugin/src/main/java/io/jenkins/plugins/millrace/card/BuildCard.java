@@ -95,10 +95,14 @@ public final class BuildCard {
         CommitRecord commit = earliest.get();
         Instant at = Objects.requireNonNull(commit.at());
         if (at.isAfter(end)) {
-            return "contradictory (commit " + shortId(commit.id()) + " is dated " + Words.instant(at) + ", after this build)";
+            return "contradictory (commit " + shortId(commit.id()) + " is dated " + Words.instant(at)
+                    + ", after this build)";
         }
-        return Words.length(Duration.between(at, end)) + ", from commit " + shortId(commit.id()) + " of " + Words.instant(at)
-                + (build.commits().size() == 1 ? "" : ", the earliest of " + build.commits().size() + ",")
+        return Words.length(Duration.between(at, end)) + ", from commit " + shortId(commit.id()) + " of "
+                + Words.instant(at)
+                + (build.commits().size() == 1
+                        ? ""
+                        : ", the earliest of " + build.commits().size() + ",")
                 + (spans.running() ? " until now" : " to the end of this build");
     }
 
@@ -122,7 +126,11 @@ public final class BuildCard {
 
     /** The revisions it checked out. */
     public List<String> getHeads() {
-        return build.heads().stream().map(HeadRecord::id).map(BuildCard::shortId).distinct().toList();
+        return build.heads().stream()
+                .map(HeadRecord::id)
+                .map(BuildCard::shortId)
+                .distinct()
+                .toList();
     }
 
     /** Its stages in numbers. */

@@ -82,7 +82,8 @@ final class Spans {
     static Duration union(List<Span> spans) {
         Duration sum = Duration.ZERO;
         Instant reached = Instant.MIN;
-        for (Span span : spans.stream().sorted(Comparator.comparing(Span::start)).toList()) {
+        for (Span span :
+                spans.stream().sorted(Comparator.comparing(Span::start)).toList()) {
             Instant from = span.start().isAfter(reached) ? span.start() : reached;
             if (span.end().isAfter(from)) {
                 sum = sum.plus(Duration.between(from, span.end()));

@@ -66,14 +66,19 @@ final class TimelineSvg {
             depths.put(stage.id(), depth);
             if (row < ROWS) {
                 row(stage.name(), Math.min(depth, DEEPEST), result(stage), () -> {
-                    bar(spans.of(stage.start(), stage.end()), stage.skipped() == null ? "run" : "skipped", result(stage));
+                    bar(
+                            spans.of(stage.start(), stage.end()),
+                            stage.skipped() == null ? "run" : "skipped",
+                            result(stage));
                     waits(stage.waits());
                 });
             }
         }
         int height = row * ROW + 2;
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"millrace-timeline\" role=\"img\" viewBox=\"0 0 " + WIDTH + ' '
-                + height + "\" width=\"" + WIDTH + "\" height=\"" + height + "\"><title>Timeline of this build</title>" + out
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"millrace-timeline\" role=\"img\" viewBox=\"0 0 "
+                + WIDTH + ' '
+                + height + "\" width=\"" + WIDTH + "\" height=\"" + height + "\"><title>Timeline of this build</title>"
+                + out
                 + "</svg>";
     }
 
@@ -81,7 +86,9 @@ final class TimelineSvg {
         if (stage.skipped() != null) {
             return "skipped";
         }
-        return stage.result() == null ? "no result" : stage.result().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return stage.result() == null
+                ? "no result"
+                : stage.result().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private void row(String name, int depth, String result, Runnable bars) {
@@ -105,7 +112,10 @@ final class TimelineSvg {
     private void waits(List<Wait> waits) {
         for (Wait wait : waits) {
             boolean agent = wait.kind() == Wait.Kind.AGENT;
-            bar(spans.of(wait.start(), wait.end()), agent ? "agent" : "input", agent ? "waiting for an agent" : "waiting for input");
+            bar(
+                    spans.of(wait.start(), wait.end()),
+                    agent ? "agent" : "input",
+                    agent ? "waiting for an agent" : "waiting for input");
         }
     }
 

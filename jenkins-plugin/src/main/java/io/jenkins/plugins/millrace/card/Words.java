@@ -65,7 +65,8 @@ final class Words {
         if (c == '\n' || c == '\r' || c == '\t') {
             return ' ';
         }
-        boolean bidirectional = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+        boolean bidirectional =
+                (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
         boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
         boolean noCharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
         return Character.isISOControl(c) || bidirectional || surrogate || noCharacter ? 0xFFFD : c;

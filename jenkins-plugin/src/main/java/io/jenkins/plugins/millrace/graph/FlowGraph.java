@@ -15,10 +15,10 @@ public final class FlowGraph {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     /** Ids are numbers in the order of creation, so that a node stands after its parents; anything else stands last. */
-    private static final Comparator<GraphNode> CREATION =
-            Comparator.comparing((GraphNode node) -> !NUMBER.matcher(node.id()).matches())
-                    .thenComparing(node -> NUMBER.matcher(node.id()).matches() ? new BigInteger(node.id()) : BigInteger.ZERO)
-                    .thenComparing(GraphNode::id);
+    private static final Comparator<GraphNode> CREATION = Comparator.comparing(
+                    (GraphNode node) -> !NUMBER.matcher(node.id()).matches())
+            .thenComparing(node -> NUMBER.matcher(node.id()).matches() ? new BigInteger(node.id()) : BigInteger.ZERO)
+            .thenComparing(GraphNode::id);
 
     private final Map<String, GraphNode> nodes = new LinkedHashMap<>();
     private final List<String> troubles;

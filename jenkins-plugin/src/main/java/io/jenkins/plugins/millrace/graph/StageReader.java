@@ -56,12 +56,12 @@ public final class StageReader {
     }
 
     private static boolean isStage(GraphNode node) {
-        return node.kind() == Kind.START
-                && (node.branch() != null || (node.body() && STAGE_STEP.equals(node.step())));
+        return node.kind() == Kind.START && (node.branch() != null || (node.body() && STAGE_STEP.equals(node.step())));
     }
 
     private void nest() {
-        // In order of creation a node stands after its parents, so that their blocks are known when it is reached. A parent
+        // In order of creation a node stands after its parents, so that their blocks are known when it is reached. A
+        // parent
         // that comes later is none: a damaged graph could otherwise make a block its own parent.
         Set<String> before = new HashSet<>();
         for (GraphNode node : graph.nodes()) {
@@ -80,7 +80,11 @@ public final class StageReader {
                 blocks.put(node.id(), block);
             }
             GraphNode outer = graph.node(block);
-            if (isStepOf(node, NODE_STEP) && node.body() && outer != null && isStepOf(outer, NODE_STEP) && !outer.body()) {
+            if (isStepOf(node, NODE_STEP)
+                    && node.body()
+                    && outer != null
+                    && isStepOf(outer, NODE_STEP)
+                    && !outer.body()) {
                 bodies.putIfAbsent(outer.id(), node);
             }
         }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param at the time the changelog gives, or null if it gives none; Git's is the committer's or the author's, as the job's
  *     Git configuration chooses
  */
-public record CommitRecord(String id, String title, @Nullable Instant at) {
+public record CommitRecord(
+        String id, String title, @Nullable Instant at) {
 
     /** Validates: an id is not blank. */
     public CommitRecord {

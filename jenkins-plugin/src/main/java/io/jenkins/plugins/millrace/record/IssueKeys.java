@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IssueKeys {
 
-    private static final Pattern KEY = Pattern.compile("(?<![\\p{Alnum}_-])([A-Z][A-Z0-9_]{1,9}-[1-9][0-9]{0,6})(?![\\p{Alnum}_])");
+    private static final Pattern KEY =
+            Pattern.compile("(?<![\\p{Alnum}_-])([A-Z][A-Z0-9_]{1,9}-[1-9][0-9]{0,6})(?![\\p{Alnum}_])");
 
     /** Names that look like a project and are an encoding, a hash, a norm, or Jenkins' own word for a pull request. */
-    private static final Set<String> NO_PROJECT =
-            Set.of("UTF", "ISO", "SHA", "MD", "RFC", "CVE", "GHSA", "PR", "MR", "HTTP", "TLS", "AES", "RSA", "JDK", "COVID");
+    private static final Set<String> NO_PROJECT = Set.of(
+            "UTF", "ISO", "SHA", "MD", "RFC", "CVE", "GHSA", "PR", "MR", "HTTP", "TLS", "AES", "RSA", "JDK", "COVID");
 
     private IssueKeys() {}
 

@@ -72,7 +72,8 @@ public final class RecordJson {
         JsonNode json = JSON.readTree(bytes);
         int schema = json.path("schema").asInt();
         if (schema != SCHEMA) {
-            throw new IOException("field schema is " + json.path("schema") + ", and this version of Millrace reads only " + SCHEMA);
+            throw new IOException(
+                    "field schema is " + json.path("schema") + ", and this version of Millrace reads only " + SCHEMA);
         }
         try {
             return new BuildRecord(
@@ -88,10 +89,19 @@ public final class RecordJson {
                     text(json, "result"),
                     list(json, "causes", JsonNode::asText),
                     text(json, "branch"),
-                    list(json, "heads", head -> new HeadRecord(
-                            list(head, "remotes", JsonNode::asText), need(head, "id").asText())),
-                    list(json, "commits", commit -> new CommitRecord(
-                            need(commit, "id").asText(), need(commit, "title").asText(), instant(commit, "at"))),
+                    list(
+                            json,
+                            "heads",
+                            head -> new HeadRecord(
+                                    list(head, "remotes", JsonNode::asText),
+                                    need(head, "id").asText())),
+                    list(
+                            json,
+                            "commits",
+                            commit -> new CommitRecord(
+                                    need(commit, "id").asText(),
+                                    need(commit, "title").asText(),
+                                    instant(commit, "at"))),
                     list(json, "issueKeys", JsonNode::asText),
                     need(json, "pipeline").asBoolean(),
                     list(json, "stages", RecordJson::stage),
@@ -138,8 +148,7 @@ public final class RecordJson {
     }
 
     private static Wait wait(JsonNode json) {
-        return new Wait(
-                Wait.Kind.valueOf(need(json, "kind").asText()), instant(json, "start"), instant(json, "end"));
+        return new Wait(Wait.Kind.valueOf(need(json, "kind").asText()), instant(json, "start"), instant(json, "end"));
     }
 
     private static void put(ObjectNode node, String field, @Nullable Instant value) {
@@ -195,8 +204,9 @@ public final class RecordJson {
     /** UTF-8 has no form for half of a surrogate pair, and a Pipeline can put one into a name. */
     static String encodable(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> out.appendCodePoint(
-                c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\uFFFD' : c));
+        text.codePoints()
+                .forEach(c -> out.appendCodePoint(
+                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\uFFFD' : c));
         return out.toString();
     }
 }

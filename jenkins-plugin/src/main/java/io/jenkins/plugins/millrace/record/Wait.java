@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param start when that began by the controller's clock, or null if nobody noted it
  * @param end when it ended, or null if it goes on or nobody noted it
  */
-public record Wait(Kind kind, @Nullable Instant start, @Nullable Instant end) {
+public record Wait(
+        Kind kind, @Nullable Instant start, @Nullable Instant end) {
 
     /** What a step waits for. */
     public enum Kind {

@@ -47,7 +47,9 @@ class BuildRecordsTest {
     @Test
     void failing_reader_is_counted_and_harms_nobody() {
         for (Throwable failure : List.of(
-                new IllegalStateException("graph is gone"), new NoClassDefFoundError("org/jenkinsci/x"), new StackOverflowError())) {
+                new IllegalStateException("graph is gone"),
+                new NoClassDefFoundError("org/jenkinsci/x"),
+                new StackOverflowError())) {
             records.keep(build(() -> sneak(failure)));
         }
         queued.forEach(task -> assertThatCode(task::run).doesNotThrowAnyException());
@@ -57,9 +59,12 @@ class BuildRecordsTest {
 
     @Test
     void full_queue_loses_the_record_and_not_the_build() {
-        BuildRecords full = new BuildRecords(() -> now, task -> {
-            throw new RejectedExecutionException("full");
-        }, troubles);
+        BuildRecords full = new BuildRecords(
+                () -> now,
+                task -> {
+                    throw new RejectedExecutionException("full");
+                },
+                troubles);
         assertThatCode(() -> full.keep(build(Builds::whole))).doesNotThrowAnyException();
         assertThat(troubles.last()).contains("too many");
     }

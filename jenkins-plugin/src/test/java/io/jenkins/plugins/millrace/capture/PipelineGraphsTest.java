@@ -64,8 +64,12 @@ class PipelineGraphsTest {
         damaged.lost.addAll(List.of("13", "17"));
         damaged.unreadable.add("10");
         FlowGraph live = PipelineGraphs.of(damaged);
-        assertThat(live.troubles()).anyMatch(trouble -> trouble.contains("flow node 17")).anyMatch(trouble -> trouble.contains("disk"));
-        assertThat(StageReader.read(live).stages()).extracting(StageRecord::name).containsExactly("Checkout", "Test");
+        assertThat(live.troubles())
+                .anyMatch(trouble -> trouble.contains("flow node 17"))
+                .anyMatch(trouble -> trouble.contains("disk"));
+        assertThat(StageReader.read(live).stages())
+                .extracting(StageRecord::name)
+                .containsExactly("Checkout", "Test");
     }
 
     private static final class Execution extends FlowExecution {
@@ -119,7 +123,9 @@ class PipelineGraphsTest {
             }
             if (node.error() != null) {
                 live.addAction(new ErrorAction(
-                        node.error().equals("FAILURE") ? new IOException() : new FlowInterruptedException(result(node.error()))));
+                        node.error().equals("FAILURE")
+                                ? new IOException()
+                                : new FlowInterruptedException(result(node.error()))));
             }
             if (node.warning() != null) {
                 live.addAction(new WarningAction(result(node.warning())));

@@ -40,7 +40,8 @@ class CardTest {
     @Test
     void lead_time_counts_from_the_earliest_commit() {
         assertThat(card.getLeadTime())
-                .isEqualTo("1 d 1 h, from commit a5e8428b53 of 2026-11-19 09:00 UTC, the earliest of 2, to the end of this build");
+                .isEqualTo(
+                        "1 d 1 h, from commit a5e8428b53 of 2026-11-19 09:00 UTC, the earliest of 2, to the end of this build");
     }
 
     @Test
@@ -56,17 +57,40 @@ class CardTest {
     @Test
     void stage_in_numbers() {
         StageRow deploy = card.getStages().get(3);
-        assertThat(List.of(deploy.getName(), deploy.getKind(), deploy.getResult(), deploy.getTime(), deploy.getAgent(),
-                        deploy.getInput(), deploy.getRun()))
+        assertThat(List.of(
+                        deploy.getName(),
+                        deploy.getKind(),
+                        deploy.getResult(),
+                        deploy.getTime(),
+                        deploy.getAgent(),
+                        deploy.getInput(),
+                        deploy.getRun()))
                 .containsExactly("Deploy to production", "stage", "success", "39.0 s", "0 ms", "30.0 s", "9.0 s");
     }
 
     @Test
     void what_is_unknown_says_so_and_why() {
         BuildRecord whole = Builds.whole();
-        BuildRecord bare = new BuildRecord(whole.controller(), whole.job(), 1, whole.scheduledAt(), "#1", whole.url(), null,
-                whole.startedAt(), null, "FAILURE", List.of(), null, List.of(), List.of(), List.of(), false, List.of(),
-                List.of(), List.of("the changelog could not be read: <b>"));
+        BuildRecord bare = new BuildRecord(
+                whole.controller(),
+                whole.job(),
+                1,
+                whole.scheduledAt(),
+                "#1",
+                whole.url(),
+                null,
+                whole.startedAt(),
+                null,
+                "FAILURE",
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                List.of("the changelog could not be read: <b>"));
         BuildCard unknown = new BuildCard(bare, NOW);
         assertThat(unknown.getQueue()).startsWith("unknown (");
         assertThat(unknown.getAgent()).startsWith("does not apply");
@@ -78,7 +102,8 @@ class CardTest {
 
     @Test
     void cut_stage_is_unknown_and_not_zero() {
-        StageRecord cut = new StageRecord("6", null, StageRecord.Kind.STAGE, "cut", null, null, null, null, false, List.of());
+        StageRecord cut =
+                new StageRecord("6", null, StageRecord.Kind.STAGE, "cut", null, null, null, null, false, List.of());
         StageRow row = new StageRow(cut, new Spans(Builds.whole(), NOW));
         assertThat(row.getTime()).isEqualTo("unknown");
         assertThat(row.getRun()).isEqualTo("unknown");
@@ -94,29 +119,55 @@ class CardTest {
                         Words.length(Duration.ofSeconds(7_440)),
                         Words.length(Duration.ofHours(76)),
                         Words.length(Duration.ofMillis(-5))))
-                .containsExactly("250 ms", "59.9 s", "1 min", "2 h 4 min", "3 d 4 h", "contradictory (it ends before it starts)");
+                .containsExactly(
+                        "250 ms",
+                        "59.9 s",
+                        "1 min",
+                        "2 h 4 min",
+                        "3 d 4 h",
+                        "contradictory (it ends before it starts)");
     }
 
     @Test
     void timeline_has_a_row_for_queue_build_and_each_stage() throws Exception {
         Element svg = parse(card.getSvg());
-        assertThat(texts(svg)).containsExactly("Queue", "Whole build", "Build", "Test", "linux", "Deploy to production");
-        assertThat(card.getSvg()).contains("class=\"millrace-queue\"").contains("class=\"millrace-agent\"").contains("class=\"millrace-input\"");
+        assertThat(texts(svg))
+                .containsExactly("Queue", "Whole build", "Build", "Test", "linux", "Deploy to production");
+        assertThat(card.getSvg())
+                .contains("class=\"millrace-queue\"")
+                .contains("class=\"millrace-agent\"")
+                .contains("class=\"millrace-input\"");
     }
 
     @Test
     void hostile_names_stay_text_in_the_timeline() throws Exception {
         List<String> names = List.of(
-                "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)' x='",
-                "</text></svg><script>alert(1)</script>", "]]><b>", "&lt;b&gt; &#60;", "\u202egnp.exe", "control \u0001\u001b[31m",
-                "lone \uD83D", "\uFFFE", "   ", "line one\nline two\r\ttabbed", "x".repeat(500), "\uD83D\uDE80".repeat(60));
+                "<script>alert(1)</script>",
+                "\"><img src=x onerror=alert(1)>",
+                "' onmouseover='alert(1)' x='",
+                "</text></svg><script>alert(1)</script>",
+                "]]><b>",
+                "&lt;b&gt; &#60;",
+                "\u202egnp.exe",
+                "control \u0001\u001b[31m",
+                "lone \uD83D",
+                "\uFFFE",
+                "   ",
+                "line one\nline two\r\ttabbed",
+                "x".repeat(500),
+                "\uD83D\uDE80".repeat(60));
         String drawn = new BuildCard(Builds.named(names), NOW).getSvg();
         Element svg = parse(drawn);
         assertThat(elements(svg, new TreeSet<>())).containsExactly("g", "rect", "svg", "text", "title");
         assertThat(attributes(svg, new TreeSet<>()))
                 .isSubsetOf("class", "x", "y", "width", "height", "viewBox", "role", "xmlns");
-        assertThat(texts(svg)).contains("<script>alert(1)</script>", "&lt;b&gt; &#60;", "(blank)", "line one line two  tabbed");
-        assertThat(drawn).doesNotContain("<script").doesNotContain("\u202e").doesNotContain("\u001b").doesNotContain("<img");
+        assertThat(texts(svg))
+                .contains("<script>alert(1)</script>", "&lt;b&gt; &#60;", "(blank)", "line one line two  tabbed");
+        assertThat(drawn)
+                .doesNotContain("<script")
+                .doesNotContain("\u202e")
+                .doesNotContain("\u001b")
+                .doesNotContain("<img");
     }
 
     /** The hostile names that a real Jenkins let through. */

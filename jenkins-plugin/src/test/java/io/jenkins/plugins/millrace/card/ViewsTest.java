@@ -32,19 +32,23 @@ class ViewsTest {
 
     private static final Path VIEWS = Path.of("src/main/resources");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
-    private static final Pattern PATH = Pattern.compile("!?\\s*([A-Za-z]\\w*(?:\\.\\w+(?:\\(\\))?)*)(?:\\s*(?:!=|==|&gt;|>)\\s*\\w+)?");
+    private static final Pattern PATH =
+            Pattern.compile("!?\\s*([A-Za-z]\\w*(?:\\.\\w+(?:\\(\\))?)*)(?:\\s*(?:!=|==|&gt;|>)\\s*\\w+)?");
     /** What Jenkins itself puts into the context. */
     private static final List<String> GIVEN = List.of("resURL", "rootURL");
 
     static List<Path> views() throws IOException {
         try (Stream<Path> files = Files.walk(VIEWS)) {
-            return files.filter(file -> file.toString().endsWith(".jelly")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jelly"))
+                    .sorted()
+                    .toList();
         }
     }
 
     @Test
     void all_views_are_found() throws IOException {
-        assertThat(views()).extracting(path -> path.getFileName().toString())
+        assertThat(views())
+                .extracting(path -> path.getFileName().toString())
                 .containsExactlyInAnyOrder("index.jelly", "summary.jelly", "message.jelly");
     }
 
@@ -61,7 +65,8 @@ class ViewsTest {
     @MethodSource("views")
     void view_has_no_inline_script_style_or_handler(Path view) throws Exception {
         for (Element element : elements(parse(view))) {
-            assertThat(element.getTagName().toLowerCase(Locale.ROOT)).isNotIn("script", "style", "iframe", "object", "embed", "base");
+            assertThat(element.getTagName().toLowerCase(Locale.ROOT))
+                    .isNotIn("script", "style", "iframe", "object", "embed", "base");
             for (int i = 0; i < element.getAttributes().getLength(); i++) {
                 Node attribute = element.getAttributes().item(i);
                 String name = attribute.getNodeName().toLowerCase(Locale.ROOT);
@@ -69,7 +74,9 @@ class ViewsTest {
                 assertThat(attribute.getNodeValue().toLowerCase(Locale.ROOT)).doesNotContain("javascript:");
                 if (name.equals("href") || name.equals("src")) {
                     assertThat(attribute.getNodeValue()).startsWith("${resURL}/plugin/millrace/");
-                    assertThat(Path.of("src/main/webapp", attribute.getNodeValue().substring("${resURL}/plugin/millrace/".length())))
+                    assertThat(Path.of(
+                                    "src/main/webapp",
+                                    attribute.getNodeValue().substring("${resURL}/plugin/millrace/".length())))
                             .exists();
                 }
             }
@@ -99,7 +106,9 @@ class ViewsTest {
         for (Element element : elements(parse(view))) {
             for (String expression : expressions(element)) {
                 Matcher path = PATH.matcher(expression);
-                assertThat(path.matches()).as("an expression this test can read: %s", expression).isTrue();
+                assertThat(path.matches())
+                        .as("an expression this test can read: %s", expression)
+                        .isTrue();
                 resolve(path.group(1), variables);
             }
             if (element.getTagName().equals("j:set")) {
@@ -164,7 +173,11 @@ class ViewsTest {
                 texts.append(child.getNodeValue()).append('\n');
             }
         }
-        return EXPRESSION.matcher(texts).results().map(found -> found.group(1).strip()).toList();
+        return EXPRESSION
+                .matcher(texts)
+                .results()
+                .map(found -> found.group(1).strip())
+                .toList();
     }
 
     private static String inner(String expression) {

@@ -38,7 +38,8 @@ class RecordedScenariosTest {
         List<String> expected = new ArrayList<>();
         JSON.readTree(build.resolve("stages.json").toFile()).forEach(stage -> expected.add(lineOf(stage)));
         Path folder = build.resolve("build-dir");
-        GraphReading reading = StoredGraph.isIn(folder) ? StageReader.read(StoredGraph.read(folder)) : GraphReading.NOTHING;
+        GraphReading reading =
+                StoredGraph.isIn(folder) ? StageReader.read(StoredGraph.read(folder)) : GraphReading.NOTHING;
         assertThat(reading.troubles()).isEmpty();
         assertThat(reading.stages()).map(RecordedScenariosTest::lineOf).containsExactlyInAnyOrderElementsOf(expected);
     }

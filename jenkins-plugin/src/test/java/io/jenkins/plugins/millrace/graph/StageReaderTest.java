@@ -51,7 +51,8 @@ class StageReaderTest {
     void step_that_still_waits_for_its_agent_has_waited_an_unknown_time() {
         start(4, 3, STAGE, true, "Build", 100L);
         start(5, 4, NODE, false, null, 110L);
-        assertThat(only().waits()).containsExactly(new Wait(Wait.Kind.AGENT, java.time.Instant.ofEpochMilli(110), null));
+        assertThat(only().waits())
+                .containsExactly(new Wait(Wait.Kind.AGENT, java.time.Instant.ofEpochMilli(110), null));
         assertThat(only().waited(Wait.Kind.AGENT)).isNull();
     }
 
@@ -62,14 +63,28 @@ class StageReaderTest {
         start(6, 5, STAGE, true, "Build", 160L);
         GraphReading reading = read();
         assertThat(reading.waitsOutside()).map(wait -> wait.length().toMillis()).containsExactly(50L);
-        assertThat(reading.stages()).singleElement().extracting(StageRecord::waits).isEqualTo(List.of());
+        assertThat(reading.stages())
+                .singleElement()
+                .extracting(StageRecord::waits)
+                .isEqualTo(List.of());
     }
 
     @Test
     void tag_of_a_skipped_stage_outranks_the_error_it_inherited() {
         nodes.add(new GraphNode(
-                "4", List.of("3"), Kind.START, null, 100L, STAGE, true, "Deploy", null,
-                Map.of("STAGE_STATUS", "SKIPPED_FOR_FAILURE"), null, null, List.of()));
+                "4",
+                List.of("3"),
+                Kind.START,
+                null,
+                100L,
+                STAGE,
+                true,
+                "Deploy",
+                null,
+                Map.of("STAGE_STATUS", "SKIPPED_FOR_FAILURE"),
+                null,
+                null,
+                List.of()));
         end(5, 4, 4, 101L, "FAILURE");
         assertThat(only().result()).isEqualTo("NOT_BUILT");
         assertThat(only().skipped()).isEqualTo("SKIPPED_FOR_FAILURE");
@@ -78,8 +93,19 @@ class StageReaderTest {
     @Test
     void retried_stage_keeps_its_last_result() {
         nodes.add(new GraphNode(
-                "4", List.of("3"), Kind.START, null, 100L, STAGE, true, "Test", null,
-                Map.of("STAGE_STATUS", "FAILED_AND_CONTINUED"), null, null, List.of()));
+                "4",
+                List.of("3"),
+                Kind.START,
+                null,
+                100L,
+                STAGE,
+                true,
+                "Test",
+                null,
+                Map.of("STAGE_STATUS", "FAILED_AND_CONTINUED"),
+                null,
+                null,
+                List.of()));
         end(5, 4, 4, 101L, null);
         assertThat(only().result()).isEqualTo("SUCCESS");
         assertThat(only().skipped()).isNull();
@@ -89,8 +115,19 @@ class StageReaderTest {
     void branch_and_stage_of_one_name_are_two_and_nest() {
         start(3, 2, "org.jenkinsci.plugins.workflow.cps.steps.ParallelStep", false, null, 100L);
         nodes.add(new GraphNode(
-                "4", List.of("3"), Kind.START, null, 101L, "org.jenkinsci.plugins.workflow.cps.steps.ParallelStep", true,
-                null, "linux", Map.of(), null, null, List.of()));
+                "4",
+                List.of("3"),
+                Kind.START,
+                null,
+                101L,
+                "org.jenkinsci.plugins.workflow.cps.steps.ParallelStep",
+                true,
+                null,
+                "linux",
+                Map.of(),
+                null,
+                null,
+                List.of()));
         start(5, 4, STAGE, false, null, 102L);
         start(6, 5, STAGE, true, "linux", 103L);
         assertThat(read().stages())
@@ -110,13 +147,35 @@ class StageReaderTest {
 
     private void start(int id, int parent, String step, boolean body, String label, Long millis) {
         nodes.add(new GraphNode(
-                "" + id, List.of("" + parent), Kind.START, null, millis, step, body, label, null, Map.of(), null, null,
+                "" + id,
+                List.of("" + parent),
+                Kind.START,
+                null,
+                millis,
+                step,
+                body,
+                label,
+                null,
+                Map.of(),
+                null,
+                null,
                 List.of()));
     }
 
     private void end(int id, int parent, int opens, Long millis, String error) {
         nodes.add(new GraphNode(
-                "" + id, List.of("" + parent), Kind.END, "" + opens, millis, null, true, null, null, Map.of(), error, null,
+                "" + id,
+                List.of("" + parent),
+                Kind.END,
+                "" + opens,
+                millis,
+                null,
+                true,
+                null,
+                null,
+                Map.of(),
+                error,
+                null,
                 List.of()));
     }
 

@@ -27,8 +27,13 @@ class StoredHomesTest {
             for (StageRecord stage : reading.stages()) {
                 stages++;
                 assertThat(stage.start()).as("start of %s in %s", stage, build).isNotNull();
-                assertThat(stage.length()).as("%s in %s", stage, build).isNotNull().isGreaterThanOrEqualTo(Duration.ZERO);
-                assertThat(stage.result()).as("result of %s in %s", stage, build).isNotNull();
+                assertThat(stage.length())
+                        .as("%s in %s", stage, build)
+                        .isNotNull()
+                        .isGreaterThanOrEqualTo(Duration.ZERO);
+                assertThat(stage.result())
+                        .as("result of %s in %s", stage, build)
+                        .isNotNull();
             }
         }
         System.out.printf("jenkins-homes: %d graphs (%d in bulk format), %d stages%n", builds.size(), bulk, stages);

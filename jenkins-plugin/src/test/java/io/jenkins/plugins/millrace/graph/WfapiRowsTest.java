@@ -41,8 +41,10 @@ class WfapiRowsTest {
         rows.addAll(rows("_raw_jenkins_api_stages_multibranch.csv"));
         assertThat(rows).hasSize(24 + 65);
         for (Row row : rows) {
-            assertThat(row.stage().start().toEpochMilli()).isEqualTo(row.wfapi().get("startTimeMillis").asLong());
-            assertThat(row.stage().length().toMillis()).isEqualTo(row.wfapi().get("durationMillis").asLong());
+            assertThat(row.stage().start().toEpochMilli())
+                    .isEqualTo(row.wfapi().get("startTimeMillis").asLong());
+            assertThat(row.stage().length().toMillis())
+                    .isEqualTo(row.wfapi().get("durationMillis").asLong());
             assertThat(row.stage().waited(Wait.Kind.INPUT).toMillis())
                     .isEqualTo(row.wfapi().get("pauseDurationMillis").asLong());
         }
@@ -59,7 +61,8 @@ class WfapiRowsTest {
             stages.sort(Comparator.comparing(stage -> Integer.valueOf(stage.id())));
             for (int i = 1; i < stages.size(); i++) {
                 // Between two stages lie the end of the one block and the start of the next stage's step.
-                assertThat(Duration.between(stages.get(i - 1).end(), stages.get(i).start()))
+                assertThat(Duration.between(
+                                stages.get(i - 1).end(), stages.get(i).start()))
                         .as("%s: %s", build, stages.get(i).name())
                         .isBetween(Duration.ofMillis(1), Duration.ofMillis(100));
             }
@@ -80,7 +83,9 @@ class WfapiRowsTest {
                 .filter(row -> row.stage().length().toMillis() < 100)
                 .toList();
         assertThat(aborted).hasSize(8);
-        assertThat(skipped).map(row -> row.stage().name()).containsExactly("build", "test", "deploy", "build", "test", "deploy");
+        assertThat(skipped)
+                .map(row -> row.stage().name())
+                .containsExactly("build", "test", "deploy", "build", "test", "deploy");
     }
 
     private static List<Row> rows(String file) throws IOException {
@@ -91,7 +96,10 @@ class WfapiRowsTest {
             List<String> fields = new ArrayList<>();
             Matcher matcher = FIELD.matcher(line);
             while (matcher.find()) {
-                fields.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1).replace("\"\"", "\""));
+                fields.add(
+                        matcher.group(1) == null
+                                ? matcher.group(2)
+                                : matcher.group(1).replace("\"\"", "\""));
             }
             JsonNode stage = JSON.readTree(fields.get(2));
             rows.add(new Row(JSON.readTree(fields.get(4)).get("FullName").asText(), stage, record(stage)));

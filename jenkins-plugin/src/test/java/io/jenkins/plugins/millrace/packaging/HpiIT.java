@@ -65,7 +65,9 @@ class HpiIT {
     void libraries_are_exactly_those_of_the_list() throws IOException {
         List<String> listed = Files.readAllLines(Path.of("src/main/hpi/bundled-libraries.txt")).stream()
                 .filter(line -> !line.startsWith("#"))
-                .peek(line -> assertThat(line.split("\t")).as("name and reason of %s", line).hasSize(2))
+                .peek(line -> assertThat(line.split("\t"))
+                        .as("name and reason of %s", line)
+                        .hasSize(2))
                 .map(line -> line.split("\t")[0])
                 .toList();
         assertThat(entries().keySet().stream().filter(name -> name.endsWith(".jar")))
@@ -93,7 +95,8 @@ class HpiIT {
                         "index.jelly",
                         "META-INF/annotations/hudson.Extension",
                         "io/jenkins/plugins/millrace/card/MillraceRunAction/summary.jelly");
-        assertThat(names.stream().filter(name -> name.endsWith(".class"))).allMatch(name -> name.startsWith("io/jenkins/plugins/millrace/"));
+        assertThat(names.stream().filter(name -> name.endsWith(".class")))
+                .allMatch(name -> name.startsWith("io/jenkins/plugins/millrace/"));
     }
 
     private static Map<String, Long> entries() throws IOException {

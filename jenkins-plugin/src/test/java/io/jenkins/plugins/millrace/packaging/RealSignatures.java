@@ -21,7 +21,13 @@ import org.objectweb.asm.Type;
 final class RealSignatures {
 
     /** A class with its members; a member's key is {@code name(args)result} or {@code name:type}. */
-    record Real(String line, String name, int access, String superName, List<String> interfaces, Map<String, Integer> members) {}
+    record Real(
+            String line,
+            String name,
+            int access,
+            String superName,
+            List<String> interfaces,
+            Map<String, Integer> members) {}
 
     final Map<String, Real> classes = new TreeMap<>();
 
@@ -39,7 +45,9 @@ final class RealSignatures {
                         parts[1],
                         Integer.parseInt(parts[2], 16),
                         parts[3],
-                        Arrays.stream(parts[4].split(",")).filter(name -> !name.isEmpty()).toList(),
+                        Arrays.stream(parts[4].split(","))
+                                .filter(name -> !name.isEmpty())
+                                .toList(),
                         new TreeMap<>());
                 signatures.classes.put(current.name(), current);
             } else {
@@ -79,7 +87,9 @@ final class RealSignatures {
         if (found != null || member.startsWith("<init>")) {
             return Optional.ofNullable(found);
         }
-        return supers(real).stream().flatMap(each -> access(each, member, seen).stream()).findFirst();
+        return supers(real).stream()
+                .flatMap(each -> access(each, member, seen).stream())
+                .findFirst();
     }
 
     /** Whether the one is the other or extends or implements it, directly or not. */
@@ -91,7 +101,9 @@ final class RealSignatures {
         if (real != null) {
             return supers(real).stream().anyMatch(each -> isA(each, other));
         }
-        return loaded(one).isPresent() && loaded(other).isPresent() && loaded(other).get().isAssignableFrom(loaded(one).get());
+        return loaded(one).isPresent()
+                && loaded(other).isPresent()
+                && loaded(other).get().isAssignableFrom(loaded(one).get());
     }
 
     static List<String> supers(Real real) {

@@ -52,7 +52,8 @@ final class References extends ClassVisitor {
     /** Of all classes where that class lies: a folder or a jar. */
     static References at(Class<?> one) {
         try {
-            Path place = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path place = Path.of(
+                    one.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(place)) {
                 return in(place);
             }
@@ -69,7 +70,8 @@ final class References extends ClassVisitor {
     private static References in(Path root) throws IOException {
         References references = new References();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".class")).sorted().toList()) {
                 new ClassReader(Files.readAllBytes(file)).accept(references, ClassReader.SKIP_DEBUG);
             }
         }
@@ -150,7 +152,8 @@ final class References extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, String signature, String[] exceptions) {
         type(Type.getType(descriptor));
         declared.get(from).members().put(name + descriptor, access);
         if (exceptions != null) {
@@ -210,6 +213,10 @@ final class References extends ClassVisitor {
             supers.add(each.superName());
             supers.addAll(each.interfaces());
         }
-        return supers.stream().filter(name -> !declared.containsKey(name)).distinct().sorted().toList();
+        return supers.stream()
+                .filter(name -> !declared.containsKey(name))
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -112,8 +112,11 @@ class SignaturesTest {
                     int found = real.access(stub.name(), member).orElse(0);
                     int compared = ACCESSIBLE | Modifier.STATIC;
                     boolean same = (found & compared) == (access & compared)
-                            && (member.contains(":") || (found & Modifier.FINAL) == 0 || member.startsWith("<init>")
-                                    || (access & Modifier.FINAL) != 0 || (stub.access() & Modifier.FINAL) != 0);
+                            && (member.contains(":")
+                                    || (found & Modifier.FINAL) == 0
+                                    || member.startsWith("<init>")
+                                    || (access & Modifier.FINAL) != 0
+                                    || (stub.access() & Modifier.FINAL) != 0);
                     if (!same) {
                         wrong.add(stub.name() + " " + member + " is " + Integer.toHexString(found) + " there, and "
                                 + Integer.toHexString(access) + " here");
@@ -134,7 +137,8 @@ class SignaturesTest {
                 .filter(member -> none.access(member.owner(), member.member()).isEmpty())
                 .map(Member::toString)
                 .toList();
-        assertThat(com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString()).isEqualTo("2.17.0");
+        assertThat(com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString())
+                .isEqualTo("2.17.0");
         assertThat(missing).isEmpty();
     }
 
@@ -168,7 +172,6 @@ class SignaturesTest {
             Real real = all.classes.get(name);
             out.append(real.line()).append('\n');
             real.members().forEach((member, access) -> {
-
                 if (used.contains(member) || (overridable.contains(name) && member.contains("("))) {
                     out.append(member.contains("(") ? "M " : "F ")
                             .append(member)

@@ -67,7 +67,8 @@ class RecordFileTest {
 
     @Test
     void half_of_a_surrogate_pair_does_not_cost_the_record() throws IOException {
-        BuildRecord odd = Builds.named(List.of("lone \uD83D here", "noncharacter \uFFFE", "\u0000\u001b[31m", "\uD83D\uDE80"));
+        BuildRecord odd =
+                Builds.named(List.of("lone \uD83D here", "noncharacter \uFFFE", "\u0000\u001b[31m", "\uD83D\uDE80"));
         RecordFile.write(folder, odd);
         assertThat(RecordFile.read(folder).orElseThrow().stages())
                 .extracting(StageRecord::name)
@@ -77,7 +78,11 @@ class RecordFileTest {
     @Test
     void keys_are_found_in_words_and_not_in_norms() {
         assertThat(IssueKeys.in(java.util.Arrays.asList(
-                        "feature/SHOP-12-basket", "Fixes AB2_C-7, not UTF-8 or SHA-256, CVE-2024-1", null, "xSHOP-1 SHOP-0 SHOP-3x", "PR-9")))
+                        "feature/SHOP-12-basket",
+                        "Fixes AB2_C-7, not UTF-8 or SHA-256, CVE-2024-1",
+                        null,
+                        "xSHOP-1 SHOP-0 SHOP-3x",
+                        "PR-9")))
                 .containsExactly("AB2_C-7", "SHOP-12");
     }
 
