@@ -1,0 +1,143 @@
+package dev.millrace.jira;
+
+import dev.millrace.jira.History.Item;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.EventHeader;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.NativeType;
+import dev.millrace.model.ToolInstance;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the entries of one issue's changelog say, as events. */
+final class ChangelogMapper {
+
+    private static final String BLOCKED_BY = "is blocked by";
+    private static final Pattern LAST_WORD = Pattern.compile("(\\S+)$");
+
+    private final ArtifactId issue;
+    private final StateNames states;
+    private final List<String> notes = new ArrayList<>();
+
+    ChangelogMapper(ArtifactId issue, StateNames states) {
+        this.issue = issue;
+        this.states = states;
+    }
+
+    /** What could not be told as an event, for the ledger. */
+    List<String> notes() {
+        return notes;
+    }
+
+    /** The events of those entries, in their order. */
+    List<FlowEvent> events(List<History> histories) {
+        List<FlowEvent> events = new ArrayList<>();
+        for (History history : histories) {
+            Map<String, Integer> seen = new HashMap<>();
+            for (Item item : history.items()) {
+                int index = seen.merge(item.field(), 1, Integer::sum) - 1;
+                event(history, item, index).ifPresent(events::add);
+            }
+        }
+        return events;
+    }
+
+    private Optional<FlowEvent> event(History history, Item item, int index) {
+        String suffix = index == 0 ? "" : "." + index;
+        EventHeader header = new EventHeader(
+                EventId.of(issue, history.id() + "." + item.field() + suffix),
+                issue,
+                history.at(),
+                history.sequence(),
+                history.actor());
+        String path = "changelog.histories[id " + history.id() + "]." + item.field();
+        return switch (item.field()) {
+            case Item.STATUS ->
+                Optional.of(new FlowEvent.StateChanged(
+                        header,
+                        states.state(item.fromId(), item.from(), path + ".from"),
+                        states.state(item.toId(), item.to(), path + ".to")));
+            case Item.RESOLUTION -> resolution(header, item);
+            case Item.TYPE ->
+                Optional.of(new FlowEvent.TypeChanged(
+                        header, type(item.fromId(), item.from(), path), type(item.toId(), item.to(), path)));
+            case Item.ASSIGNEE -> assignee(header, item);
+            case Item.KEY -> key(header, item);
+            case Item.PARENT -> parent(header, item);
+            case Item.FLAGGED -> flag(header, item);
+            case Item.LINK -> link(header, item);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<FlowEvent> resolution(EventHeader header, Item item) {
+        String from = item.from() == null ? item.fromId() : item.from();
+        String to = item.to() == null ? item.toId() : item.to();
+        return Objects.equals(from, to)
+                ? Optional.empty()
+                : Optional.of(new FlowEvent.ResolutionChanged(header, from, to));
+    }
+
+    static NativeType type(@Nullable String id, @Nullable String name, String path) {
+        if (name == null && id == null) {
+            throw JiraDataException.of(path, "an issue type with id or name", "empty");
+        }
+        return new NativeType(id, name == null ? "type " + id : name);
+    }
+
+    private Optional<FlowEvent> assignee(EventHeader header, Item item) {
+        ToolInstance tool = issue.tool();
+        var from = JiraAccount.actor(item.fromId(), item.from(), tool);
+        var to = JiraAccount.actor(item.toId(), item.to(), tool);
+        return Objects.equals(from, to)
+                ? Optional.empty()
+                : Optional.of(new FlowEvent.AssigneeChanged(header, from, to));
+    }
+
+    private Optional<FlowEvent> key(EventHeader header, Item item) {
+        if (item.from() == null || item.to() == null) {
+            notes.add("a move does not say from which key to which");
+            return Optional.empty();
+        }
+        return Optional.of(new FlowEvent.Moved(header, item.from(), item.to()));
+    }
+
+    private Optional<FlowEvent> parent(EventHeader header, Item item) {
+        if ((item.fromId() == null && item.from() != null) || (item.toId() == null && item.to() != null)) {
+            notes.add("a change of parent names a key but no id, so it is left out");
+            return Optional.empty();
+        }
+        ArtifactId from = item.fromId() == null ? null : ArtifactId.issue(issue.tool(), item.fromId());
+        ArtifactId to = item.toId() == null ? null : ArtifactId.issue(issue.tool(), item.toId());
+        return Objects.equals(from, to) ? Optional.empty() : Optional.of(new FlowEvent.ParentChanged(header, from, to));
+    }
+
+    private static Optional<FlowEvent> flag(EventHeader header, Item item) {
+        boolean before = item.from() != null || item.fromId() != null;
+        boolean after = item.to() != null || item.toId() != null;
+        return before == after ? Optional.empty() : Optional.of(new FlowEvent.FlagChanged(header, after));
+    }
+
+    private Optional<FlowEvent> link(EventHeader header, Item item) {
+        boolean added = item.to() != null;
+        String text = added ? item.to() : item.from();
+        if (text == null || !text.toLowerCase(Locale.ROOT).contains(BLOCKED_BY)) {
+            return Optional.empty();
+        }
+        String key = added ? item.toId() : item.fromId();
+        if (key == null) {
+            Matcher last = LAST_WORD.matcher(text.strip());
+            key = last.find() ? last.group(1) : null;
+        }
+        return key == null ? Optional.empty() : Optional.of(new FlowEvent.BlockerChanged(header, key, added));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.millrace.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.collect.SourceException;
+import dev.millrace.http.HttpStatusException;
+import dev.millrace.http.JsonClient;
+import dev.millrace.http.JsonClient.JsonReply;
+import dev.millrace.http.UnusableReplyException;
+import dev.millrace.model.StateDefinition;
+import dev.millrace.model.ToolInstance;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Jira Server and Data Center: REST v2, pages by startAt, changelogs inside the search. */
+final class DataCenterClient implements JiraClient {
+
+    /** Enough for any number of people who delete; a site that does not keep the order would go on for ever. */
+    private static final int MAX_REWINDS = 10;
+
+    private final JsonClient client;
+    private final ToolInstance tool;
+    private final URI baseUrl;
+    private int pageSize;
+
+    DataCenterClient(JsonClient client, JiraSettings settings) {
+        this.client = client;
+        this.tool = settings.tool();
+        this.baseUrl = settings.baseUrl();
+        this.pageSize = settings.pageSize();
+    }
+
+    @Override
+    public States states() {
+        Optional<JsonReply> answer = unlessHidden("/rest/api/2/status");
+        List<StateDefinition> definitions = new ArrayList<>();
+        answer.ifPresent(a ->
+                a.body().forEach(status -> StateNames.definition(tool, status).ifPresent(definitions::add)));
+        return new States(definitions, answer.flatMap(a -> a.reply().serverTime()));
+    }
+
+    @Override
+    public JiraFields fields() {
+        return unlessHidden("/rest/api/2/field")
+                .map(answer -> JiraFields.of(answer.body()))
+                .orElse(JiraFields.unknown());
+    }
+
+    private Optional<JsonReply> unlessHidden(String path) {
+        try {
+            return Optional.of(client.get(URI.create(baseUrl + path)));
+        } catch (HttpStatusException e) {
+            if (e.status() == 403 || e.status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<JsonNode> issue(String idOrKey, JiraFields fields) {
+        try {
+            return Optional.of(client.get(URI.create(baseUrl + "/rest/api/2/issue/" + encoded(idOrKey)
+                            + "?expand=changelog&fields=" + fields.query()))
+                    .body());
+        } catch (HttpStatusException e) {
+            if (e.status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Page search(String jql, JiraFields fields, Optional<String> position) {
+        @Nullable ScanPosition last = position.map(ScanPosition::parse).orElse(null);
+        if (last == null) {
+            return page(ask(jql, fields, 0), null, 0);
+        }
+        long from = Math.max(0, last.next() - 1);
+        Answer answer = ask(jql, fields, from);
+        int rewinds = 0;
+        for (long stride = pageSize; from > 0 && !answer.leavesNoGapBehind(last); stride *= 2) {
+            rewinds = last.rewinds() + 1;
+            if (rewinds > MAX_REWINDS) {
+                throw new SourceException("the issues of " + baseUrl + " keep changing places while they are read,"
+                        + " although they were asked for in the order of their creation; try again later");
+            }
+            from = Math.max(0, from - stride);
+            answer = ask(jql, fields, from);
+        }
+        if (answer.holdsNothingBut(last) && answer.total().orElse(Long.MAX_VALUE) > last.next()) {
+            // a server that gives one issue at a time gives no overlap either
+            answer = ask(jql, fields, last.next());
+        }
+        return page(answer, last, rewinds);
+    }
+
+    private static Page page(Answer answer, @Nullable ScanPosition last, int rewinds) {
+        List<JsonNode> issues = answer.issues();
+        long done = answer.startAt() + issues.size();
+        OptionalLong total = answer.total();
+        boolean repeatsLast = last != null && answer.firstId().equals(Optional.of(last.lastId()));
+        List<JsonNode> fresh = repeatsLast ? issues.subList(1, issues.size()) : issues;
+        boolean end = fresh.isEmpty() || (total.isPresent() && done >= total.getAsLong());
+        Optional<String> next =
+                end ? Optional.empty() : Optional.of(answer.end(done, rewinds).toString());
+        return new Page(List.copyOf(fresh), next, done, total, answer.answeredAt());
+    }
+
+    /** Asks for as many as fit into an answer. */
+    private Answer ask(String jql, JiraFields fields, long startAt) {
+        while (true) {
+            URI uri = URI.create(baseUrl + "/rest/api/2/search?jql=" + encoded(jql) + "&startAt=" + startAt
+                    + "&maxResults=" + pageSize + "&expand=changelog&fields=" + fields.query());
+            try {
+                return Answer.of(client.get(uri), uri, startAt);
+            } catch (UnusableReplyException e) {
+                if (e.kind() != UnusableReplyException.Kind.TOO_LARGE || pageSize == 1) {
+                    throw e;
+                }
+                pageSize = Math.max(1, pageSize / 2);
+            }
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** What a search answered. */
+    private record Answer(List<JsonNode> issues, long startAt, OptionalLong total, Optional<Instant> answeredAt) {
+
+        static Answer of(JsonReply reply, URI asked, long startAt) {
+            JsonNode body = reply.body();
+            if (!body.path("issues").isArray()) {
+                throw new SourceException("the search at " + asked.getScheme() + "://" + asked.getRawAuthority()
+                        + asked.getRawPath() + " answered without \"issues\": is this the base URL of a Jira?");
+            }
+            long begin = body.path("startAt").canConvertToLong()
+                            && body.path("startAt").isIntegralNumber()
+                    ? Math.max(0, body.path("startAt").longValue())
+                    : startAt;
+            List<JsonNode> issues = new ArrayList<>();
+            body.path("issues").forEach(issues::add);
+            JsonNode total = body.path("total");
+            // a total smaller than what came is none
+            boolean believable = total.isIntegralNumber() && total.longValue() >= begin + issues.size();
+            boolean nothingLeft = total.isIntegralNumber() && issues.isEmpty() && total.longValue() >= 0;
+            return new Answer(
+                    issues,
+                    begin,
+                    believable || nothingLeft ? OptionalLong.of(total.longValue()) : OptionalLong.empty(),
+                    reply.reply().serverTime());
+        }
+
+        Optional<String> firstId() {
+            return issues.isEmpty() ? Optional.empty() : Optional.of(id(issues.get(0)));
+        }
+
+        boolean leavesNoGapBehind(ScanPosition last) {
+            return !issues.isEmpty() && last.isCoveredBy(id(issues.get(0)), created(issues.get(0)));
+        }
+
+        boolean holdsNothingBut(ScanPosition last) {
+            return issues.size() == 1 && id(issues.get(0)).equals(last.lastId());
+        }
+
+        ScanPosition end(long done, int rewinds) {
+            JsonNode last = issues.get(issues.size() - 1);
+            OptionalLong created = created(last);
+            return new ScanPosition(done, id(last), created.isPresent() ? created.getAsLong() : null, rewinds);
+        }
+
+        private static String id(JsonNode issue) {
+            return IssueJson.text(issue, "id").orElse("?");
+        }
+
+        private static OptionalLong created(JsonNode issue) {
+            try {
+                return OptionalLong.of(
+                        IssueJson.instant(issue.path("fields"), "created", "").toEpochMilli());
+            } catch (JiraDataException e) {
+                return OptionalLong.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.millrace.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.model.StateDefinition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is asked of a Jira, in whatever dialect. Implementations page in their own way and hand out their place as text; an issue
+ * comes as the JSON that REST v2 gives, with its whole changelog.
+ *
+ * <p>All methods throw {@link dev.millrace.http.HttpException} if there is no usable answer.
+ */
+interface JiraClient {
+
+    /**
+     * The states the site defines.
+     *
+     * @param definitions empty if it does not tell
+     * @param askedAt the server's clock, if known
+     */
+    record States(List<StateDefinition> definitions, Optional<Instant> askedAt) {}
+
+    /**
+     * A page of issues.
+     *
+     * @param issues what was not on the page before
+     * @param next where the next page begins; empty if there is none
+     * @param done how many issues lie up to the end of this page
+     * @param total how many there are, if the site says so
+     * @param answeredAt the server's clock, if known
+     */
+    record Page(
+            List<JsonNode> issues,
+            Optional<String> next,
+            long done,
+            OptionalLong total,
+            Optional<Instant> answeredAt) {}
+
+    /** The states the site defines; none if it does not show them to us. */
+    States states();
+
+    /** The custom fields that matter; none if the site does not show them to us. */
+    JiraFields fields();
+
+    /**
+     * The page of issues at a place.
+     *
+     * @param jql what to look for, ordered by creation
+     * @param position what the page before gave as {@code next}; empty for the first page
+     */
+    Page search(String jql, JiraFields fields, Optional<String> position);
+
+    /** One issue by id or key; empty if there is none (any more) that we may see. */
+    Optional<JsonNode> issue(String idOrKey, JiraFields fields);
+}

@@ -1,0 +1,67 @@
+package dev.millrace.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fields of an issue that are asked for. Custom fields have another id on every site, so the site says which they are.
+ *
+ * @param flagged ids of the fields that hold the impediment flag
+ * @param epicLinks ids of the fields that hold the key of the epic
+ */
+record JiraFields(List<String> flagged, List<String> epicLinks) {
+
+    private static final List<String> SYSTEM = List.of(
+            "summary",
+            "project",
+            "issuetype",
+            "parent",
+            "status",
+            "resolution",
+            "created",
+            "updated",
+            "creator",
+            "labels",
+            "components",
+            "fixVersions",
+            "issuelinks");
+
+    private static final String EPIC_LINK_TYPE = "com.pyxis.greenhopper.jira:gh-epic-link";
+
+    JiraFields {
+        flagged = List.copyOf(flagged);
+        epicLinks = List.copyOf(epicLinks);
+    }
+
+    /** What is left when the site does not tell its fields. */
+    static JiraFields unknown() {
+        return new JiraFields(List.of(), List.of());
+    }
+
+    /** From the answer to {@code /field}. */
+    static JiraFields of(JsonNode answer) {
+        List<String> flagged = new ArrayList<>();
+        List<String> epicLinks = new ArrayList<>();
+        for (JsonNode field : answer) {
+            String id = field.path("id").asText();
+            if (!id.startsWith("customfield_")) {
+                continue;
+            }
+            if (field.path("name").asText().equalsIgnoreCase("Flagged")) {
+                flagged.add(id);
+            } else if (field.path("schema").path("custom").asText().equals(EPIC_LINK_TYPE)) {
+                epicLinks.add(id);
+            }
+        }
+        return new JiraFields(flagged, epicLinks);
+    }
+
+    /** The ids to ask for, separated by commas. */
+    String query() {
+        List<String> all = new ArrayList<>(SYSTEM);
+        all.addAll(flagged);
+        all.addAll(epicLinks);
+        return String.join(",", all);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.millrace.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.model.Actor;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.EventHeader;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Level;
+import dev.millrace.model.Link;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.NativeType;
+import dev.millrace.model.StateDefinition;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FactBatch;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one issue, as REST v2 writes it with its changelog, says in the words of the common model. Pure: the same JSON gives the
+ * same facts.
+ */
+final class JiraIssueMapper {
+
+    static final String HISTORIES = "changelog histories";
+
+    private final ToolInstance tool;
+    private final URI baseUrl;
+    private final JiraFields fields;
+    private final StateNames states;
+
+    JiraIssueMapper(ToolInstance tool, URI baseUrl, JiraFields fields, StateNames states) {
+        this.tool = tool;
+        this.baseUrl = baseUrl;
+        this.fields = fields;
+        this.states = states;
+    }
+
+    /**
+     * The facts of an issue.
+     *
+     * @throws JiraDataException naming the field that is missing or not what it should be
+     * @throws IllegalArgumentException if a value is not one the model can hold
+     */
+    FactBatch map(JsonNode issue) {
+        ArtifactId id = ArtifactId.issue(tool, IssueJson.requiredText(issue, "id", ""));
+        JsonNode values = issue.path("fields");
+        List<History> histories = History.of(issue.path("changelog"), tool, Set.copyOf(fields.flagged()));
+        ChangelogMapper changelog = new ChangelogMapper(id, states);
+        List<FlowEvent> changes = changelog.events(histories);
+        ArtifactSnapshot snapshot = snapshot(issue, id, values);
+        NativeState current = state(values);
+
+        List<FlowEvent> events = new ArrayList<>(created(id, values, snapshot, current, changes));
+        events.addAll(changes);
+        List<Link> links = LinkMapper.links(id, values, snapshot.level(), Optional.ofNullable(snapshot.parent()));
+        return new FactBatch(
+                List.of(snapshot),
+                events,
+                links,
+                undefined(values.path("status")),
+                StateUses.of(tool, events, snapshot.project(), current),
+                List.of(ledger(issue, id, histories.size(), changelog.notes())));
+    }
+
+    private ArtifactSnapshot snapshot(JsonNode issue, ArtifactId id, JsonNode values) {
+        String key = IssueJson.requiredText(issue, "key", "");
+        Instant created = IssueJson.instant(values, "created", "fields.");
+        Level level = level(values.path("issuetype"));
+        return new ArtifactSnapshot(
+                id,
+                key,
+                IssueJson.text(values, "summary").orElse(""),
+                IssueJson.text(values.path("project"), "key").orElseGet(() -> StateUses.projectOf(key, key)),
+                type(values.path("issuetype")),
+                level,
+                IssueJson.text(values.path("parent"), "id")
+                        .map(parent -> ArtifactId.issue(tool, parent))
+                        .orElse(null),
+                state(values),
+                IssueJson.text(values.path("resolution"), "name").orElse(null),
+                URI.create(baseUrl + "/browse/" + URLEncoder.encode(key, StandardCharsets.UTF_8)),
+                created,
+                values.path("updated").isMissingNode() || values.path("updated").isNull()
+                        ? created
+                        : IssueJson.instant(values, "updated", "fields."),
+                attributes(values));
+    }
+
+    private NativeState state(JsonNode values) {
+        JsonNode status = values.path("status");
+        return states.state(
+                IssueJson.text(status, "id").orElse(null),
+                IssueJson.text(status, "name").orElse(null),
+                "fields.status");
+    }
+
+    private static @Nullable NativeType type(JsonNode type) {
+        Optional<String> id = IssueJson.text(type, "id");
+        Optional<String> name = IssueJson.text(type, "name");
+        return id.isEmpty() && name.isEmpty()
+                ? null
+                : ChangelogMapper.type(id.orElse(null), name.orElse(null), "fields.issuetype");
+    }
+
+    private static Level level(JsonNode type) {
+        int hierarchy = type.path("hierarchyLevel").asInt(0);
+        if (type.path("subtask").asBoolean(false) || hierarchy < 0) {
+            return Level.SUB_TASK;
+        }
+        return hierarchy > 0 || type.path("name").asText().equalsIgnoreCase("Epic") ? Level.PORTFOLIO : Level.STANDARD;
+    }
+
+    private SortedMap<String, List<String>> attributes(JsonNode values) {
+        SortedMap<String, List<String>> attributes = new TreeMap<>();
+        for (String name : List.of("labels", "components", "fixVersions")) {
+            List<String> found = IssueJson.names(values.path(name));
+            if (!found.isEmpty()) {
+                attributes.put(name, found);
+            }
+        }
+        for (String field : fields.epicLinks()) {
+            IssueJson.text(values, field).ifPresent(epic -> attributes.put("epic", List.of(epic)));
+        }
+        return attributes;
+    }
+
+    /** Jira logs no creation: the first state, type and flag are what the first change of each left behind. */
+    private List<FlowEvent> created(
+            ArtifactId id, JsonNode values, ArtifactSnapshot snapshot, NativeState current, List<FlowEvent> changes) {
+        Actor creator = JiraAccount.actor(values.path("creator"), tool).orElse(null);
+        NativeState state = first(changes, FlowEvent.StateChanged.class)
+                .map(FlowEvent.StateChanged::from)
+                .orElse(current);
+        NativeType type = first(changes, FlowEvent.TypeChanged.class)
+                .map(FlowEvent.TypeChanged::from)
+                .orElse(snapshot.type());
+        boolean flagged = first(changes, FlowEvent.FlagChanged.class)
+                .map(change -> !change.raised())
+                .orElse(isFlagged(values));
+
+        List<FlowEvent> events = new ArrayList<>();
+        events.add(new FlowEvent.Created(header(id, "created", snapshot, creator), state, type));
+        if (flagged) {
+            events.add(new FlowEvent.FlagChanged(header(id, "created.flagged", snapshot, creator), true));
+        }
+        return events;
+    }
+
+    private static EventHeader header(ArtifactId id, String local, ArtifactSnapshot snapshot, @Nullable Actor creator) {
+        return new EventHeader(EventId.of(id, local), id, snapshot.createdAt(), 0, creator);
+    }
+
+    private static <T> Optional<T> first(List<FlowEvent> events, Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    private boolean isFlagged(JsonNode values) {
+        return fields.flagged().stream()
+                .map(values::path)
+                .anyMatch(flag -> !IssueJson.names(flag).isEmpty());
+    }
+
+    /** The issue's own state, if the site did not list it. */
+    private List<StateDefinition> undefined(JsonNode status) {
+        return StateNames.definition(tool, status).stream()
+                .filter(definition -> !states.knows(definition.id()))
+                .toList();
+    }
+
+    private LedgerEntry ledger(JsonNode issue, ArtifactId id, int captured, List<String> changelogNotes) {
+        JsonNode total = issue.path("changelog").path("total");
+        Long expected = total.isIntegralNumber() && total.longValue() >= 0 ? total.longValue() : null;
+        Set<String> notes = new LinkedHashSet<>();
+        if (expected != null && captured < expected) {
+            notes.add("Jira gave only a part of the changelog");
+        }
+        long unreadable = IssueJson.unreadable(issue);
+        if (unreadable > 0) {
+            notes.add("characters that are not valid UTF-8 were replaced: " + unreadable);
+        }
+        notes.addAll(changelogNotes);
+        return new LedgerEntry(
+                tool, id.toString(), HISTORIES, expected, captured, notes.isEmpty() ? null : String.join("; ", notes));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.millrace.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.collect.SourcePage;
+import dev.millrace.collect.SyncProblem;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.StateDefinition;
+import dev.millrace.store.FactBatch;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the facts of one page. An issue that cannot be read costs itself and not the page. */
+final class PageMapper {
+
+    /** The measure of a line that says whether an issue was read at all. */
+    static final String ISSUE = "issue";
+    /** The measure of the line about a whole scan. */
+    static final String ISSUES = "issues";
+
+    private final String source;
+    private final JiraSettings settings;
+    private final JiraCursor cursor;
+    private final JiraIssueMapper mapper;
+
+    private final List<FactBatch> facts = new ArrayList<>();
+    private final List<StateDefinition> definitions = new ArrayList<>();
+    private final List<LedgerEntry> ledger = new ArrayList<>();
+    private final List<SyncProblem> problems = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> retry;
+    private long notCaptured;
+
+    PageMapper(String source, JiraSettings settings, JiraConnection jira, JiraCursor cursor) {
+        this.source = source;
+        this.settings = settings;
+        this.cursor = cursor;
+        this.mapper = new JiraIssueMapper(
+                settings.tool(), settings.baseUrl(), jira.fields(), new StateNames(jira.definitions()));
+        this.retry = new LinkedHashSet<>(cursor.retry());
+        this.notCaptured = cursor.run() == null ? 0 : cursor.run().notCaptured();
+    }
+
+    void add(List<StateDefinition> more) {
+        definitions.addAll(more);
+    }
+
+    void add(JsonNode issue) {
+        // what the issue can be asked for by; its id, if it has one
+        Optional<String> handle = IssueJson.text(issue, "id").or(() -> IssueJson.text(issue, "key"));
+        if (handle.isPresent() && !seen.add(handle.get())) {
+            return;
+        }
+        String label = IssueJson.label(issue);
+        try {
+            FactBatch read = mapper.map(issue);
+            facts.add(read);
+            read.ledger().stream()
+                    .filter(LedgerEntry::incomplete)
+                    .forEach(line -> problems.add(new SyncProblem(
+                            label,
+                            "only " + line.captured() + " of " + line.expected() + " changelog entries came, so its"
+                                    + " history is incomplete")));
+            if (handle.isPresent() && retry.remove(handle.get())) {
+                ledger.add(line(handle, 1, 1, null));
+            }
+        } catch (RuntimeException e) {
+            // whatever it was: the other issues of the page are worth more than a stack trace
+            String reason = reason(e);
+            problems.add(new SyncProblem(label, reason));
+            notCaptured++;
+            handle.ifPresent(retry::add);
+            ledger.add(line(handle, 1, 0, label + ": " + reason));
+        }
+    }
+
+    /** An issue that could not be read before is not there any more, so nothing of it is missing. */
+    void gone(String handle) {
+        retry.remove(handle);
+        ledger.add(line(Optional.of(handle), 0, 0, "no longer in Jira, or no longer visible"));
+    }
+
+    /** The page, and where it goes on. */
+    SourcePage finish(JiraClient.Page answer, @Nullable Long since, @Nullable Long mark) {
+        boolean last = answer.next().isEmpty();
+        if (last && since == null) {
+            scanned(answer);
+        }
+        JiraCursor.Run run =
+                last ? null : new JiraCursor.Run(since, mark, answer.next().get(), notCaptured);
+        JiraCursor next = new JiraCursor(
+                JiraCursor.VERSION, cursor.scope(), last ? mark : cursor.mark(), run, List.copyOf(retry));
+        FactBatch batch = new FactBatch(
+                all(FactBatch::snapshots, List.of()),
+                all(FactBatch::events, List.of()),
+                all(FactBatch::links, List.of()),
+                all(FactBatch::definitions, definitions),
+                all(FactBatch::uses, List.of()),
+                all(FactBatch::ledger, ledger));
+        return new SourcePage(batch, next.write(), last, answer.done(), answer.total(), problems);
+    }
+
+    /** What a scan of everything says of its own completeness; an incremental run cannot know. */
+    private void scanned(JiraClient.Page answer) {
+        Long total = answer.total().isPresent() ? answer.total().getAsLong() : null;
+        String note = null;
+        if (total != null && answer.done() < total) {
+            note = "Jira counted " + total + " issues and showed " + answer.done();
+            problems.add(new SyncProblem(source, note));
+        } else if (notCaptured > 0) {
+            note = "could not be read: " + notCaptured;
+        }
+        long captured = Math.max(0, answer.done() - notCaptured);
+        ledger.add(new LedgerEntry(settings.tool(), source, ISSUES, total, captured, note));
+    }
+
+    /** Each fact once: issues of one project tell the same of their states. */
+    private <T> List<T> all(Function<FactBatch, List<T>> part, List<T> more) {
+        Set<T> all = new LinkedHashSet<>(more);
+        facts.forEach(batch -> all.addAll(part.apply(batch)));
+        return List.copyOf(all);
+    }
+
+    /** The scope is the id's written form, so that the line is found with the issue. */
+    private LedgerEntry line(Optional<String> handle, long expected, long captured, @Nullable String note) {
+        String scope;
+        try {
+            scope = handle.map(h -> ArtifactId.issue(settings.tool(), h).toString())
+                    .orElse(source + " without id");
+        } catch (IllegalArgumentException e) {
+            scope = source + " with unusable id";
+        }
+        return new LedgerEntry(settings.tool(), scope, ISSUE, expected, captured, note);
+    }
+
+    private static String reason(RuntimeException e) {
+        boolean told = e instanceof JiraDataException || e instanceof IllegalArgumentException;
+        return told && e.getMessage() != null ? e.getMessage() : e.toString();
+    }
+}
