@@ -1,0 +1,106 @@
+package dev.millrace.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * As much of JQL as the fake Jira speaks: conditions on project, key and updated, joined by AND, and the order by creation.
+ * Anything else is an error, as in a real Jira, and no order means the latest update first.
+ */
+record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
+
+    private static final Pattern ORDER = Pattern.compile("(?i)^(.*?)\\s*\\border by created asc, key asc$");
+    private static final Pattern UPDATED = Pattern.compile("(?i)updated >= (\\d+)");
+    private static final Pattern LIST = Pattern.compile("(?i)(project|key) in \\(([^()]*)\\)");
+    private static final Pattern EQUAL = Pattern.compile("(?i)(project|key) = (\\S+)");
+
+    /** The parameters of a URL, decoded. */
+    static Map<String, String> parameters(URI uri) {
+        Map<String, String> parameters = new HashMap<>();
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        for (String parameter : query.split("&", -1)) {
+            String[] parts = parameter.split("=", 2);
+            if (parts.length == 2) {
+                parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
+    }
+
+    static FakeQuery parse(String jql) {
+        Matcher ordered = ORDER.matcher(jql);
+        String conditions = ordered.matches() ? ordered.group(1) : jql;
+        Predicate<JsonNode> all = issue -> true;
+        if (!conditions.isBlank()) {
+            for (String condition : conditions.split("(?i) AND ", -1)) {
+                all = all.and(condition(condition.strip()));
+            }
+        }
+        return new FakeQuery(
+                all,
+                ordered.matches()
+                        ? byCreation()
+                        : Comparator.comparing(FakeQuery::updated).reversed());
+    }
+
+    private static Predicate<JsonNode> condition(String written) {
+        String text = written.matches("\\([^()]*\\)") ? written.substring(1, written.length() - 1) : written;
+        Matcher updated = UPDATED.matcher(text);
+        if (updated.matches()) {
+            Instant since = Instant.ofEpochMilli(Long.parseLong(updated.group(1)));
+            return issue -> !updated(issue).isBefore(since);
+        }
+        Matcher list = LIST.matcher(text);
+        if (list.matches()) {
+            List<String> values = Stream.of(list.group(2).split(",", -1))
+                    .map(value -> value.strip().replace("\"", ""))
+                    .toList();
+            return issue -> values.contains(value(issue, list.group(1)));
+        }
+        Matcher equal = EQUAL.matcher(text);
+        if (equal.matches()) {
+            return issue -> equal.group(2).equals(value(issue, equal.group(1)));
+        }
+        throw new IllegalArgumentException("the fake does not understand " + text);
+    }
+
+    private static String value(JsonNode issue, String field) {
+        String key = issue.path("key").asText();
+        return field.equalsIgnoreCase("key")
+                ? key
+                : issue.path("fields").path("project").path("key").asText(StateUses.projectOf(key, key));
+    }
+
+    private static Comparator<JsonNode> byCreation() {
+        return Comparator.comparing((JsonNode issue) -> instant(issue, "created"))
+                .thenComparing(issue -> StateUses.projectOf(issue.path("key").asText(), ""))
+                .thenComparing(issue -> Optional.of(issue.path("key").asText().replaceAll("\\D", ""))
+                        .filter(digits -> !digits.isEmpty())
+                        .map(Long::valueOf)
+                        .orElse(0L));
+    }
+
+    private static Instant updated(JsonNode issue) {
+        return instant(issue, "updated");
+    }
+
+    private static Instant instant(JsonNode issue, String field) {
+        try {
+            return JiraTimestamps.read(issue.path("fields").path(field), field);
+        } catch (JiraDataException e) {
+            return Instant.EPOCH;
+        }
+    }
+}
