@@ -51,6 +51,10 @@ public record ArtifactSnapshot(
         Objects.requireNonNull(level, "level");
         createdAt = Require.millis(createdAt, "createdAt");
         updatedAt = Require.millis(updatedAt, "updatedAt");
+        if (url != null && !"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())) {
+            throw new IllegalArgumentException(
+                    "the url of " + key + " must begin with http or https: pages link to it");
+        }
         if (artifact.equals(parent)) {
             throw new IllegalArgumentException(key + " cannot be its own parent");
         }

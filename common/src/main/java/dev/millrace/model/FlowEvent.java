@@ -2,6 +2,7 @@ package dev.millrace.model;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,15 @@ public sealed interface FlowEvent {
         /** {@link FlagChanged}. */
         FLAG_CHANGED,
         /** {@link BlockerChanged}. */
-        BLOCKER_CHANGED
+        BLOCKER_CHANGED,
+        /** {@link CommitAdded}. */
+        COMMIT_ADDED,
+        /** {@link ReviewRequested}. */
+        REVIEW_REQUESTED,
+        /** {@link Reviewed}. */
+        REVIEWED,
+        /** {@link StageRan}. */
+        STAGE_RAN
     }
 
     /** What all events have. */
@@ -248,6 +257,93 @@ public sealed interface FlowEvent {
         @Override
         public Kind kind() {
             return Kind.BLOCKER_CHANGED;
+        }
+    }
+
+    /**
+     * A commit is part of a pull request. Occurs at its committer date: the tools do not tell when it was pushed.
+     *
+     * @param header what all events have; the actor is the author
+     * @param sha the commit's full hash, in lower case
+     * @param authoredAt its author date, which a rebase keeps; by the author's own clock
+     */
+    record CommitAdded(EventHeader header, String sha, Instant authoredAt) implements FlowEvent {
+        /** Validates, and cuts the author date to milliseconds. */
+        public CommitAdded {
+            Objects.requireNonNull(header, "header");
+            Require.matching(sha, Require.SHA, "sha");
+            authoredAt = Require.millis(authoredAt, "authoredAt");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.COMMIT_ADDED;
+        }
+    }
+
+    /**
+     * Somebody was asked for a review.
+     *
+     * @param header what all events have; the actor is who asked
+     * @param reviewer who was asked, or null for a team or where the tool does not say
+     */
+    record ReviewRequested(EventHeader header, @Nullable Actor reviewer) implements FlowEvent {
+        /** Validates. */
+        public ReviewRequested {
+            Objects.requireNonNull(header, "header");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.REVIEW_REQUESTED;
+        }
+    }
+
+    /**
+     * A review was handed in.
+     *
+     * @param header what all events have; the actor is the reviewer
+     * @param verdict the tool's word in lower case: one of the constants, or anything else it says
+     */
+    record Reviewed(EventHeader header, String verdict) implements FlowEvent {
+
+        /** The reviewer agrees. */
+        public static final String APPROVED = "approved";
+        /** The reviewer wants changes. */
+        public static final String CHANGES_REQUESTED = "changes_requested";
+        /** The reviewer only remarks. */
+        public static final String COMMENTED = "commented";
+        /** The review no longer counts. */
+        public static final String DISMISSED = "dismissed";
+
+        /** Validates, and lower-cases the verdict. */
+        public Reviewed {
+            Objects.requireNonNull(header, "header");
+            verdict = Require.text(verdict, "verdict").toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.REVIEWED;
+        }
+    }
+
+    /**
+     * A stage or branch of a build ended. Occurs when it ended, or with the build if it has no end of its own.
+     *
+     * @param header what all events have
+     * @param run what is known of the stage's run
+     */
+    record StageRan(EventHeader header, StageRun run) implements FlowEvent {
+        /** Validates. */
+        public StageRan {
+            Objects.requireNonNull(header, "header");
+            Objects.requireNonNull(run, "run");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.STAGE_RAN;
         }
     }
 }

@@ -10,6 +10,9 @@ final class Require {
 
     private static final int SHOWN = 80;
 
+    /** A full commit hash, SHA-1 or SHA-256. */
+    static final Pattern SHA = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
     private Require() {}
 
     static String text(String value, String field) {

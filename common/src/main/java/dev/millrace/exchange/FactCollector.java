@@ -1,0 +1,55 @@
+package dev.millrace.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.codec.EventJson;
+import dev.millrace.codec.FactJson;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Link;
+import dev.millrace.model.StateDefinition;
+import dev.millrace.model.StateUse;
+import dev.millrace.store.FactBatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The facts read since the last batch was taken. */
+final class FactCollector {
+
+    private final List<ArtifactSnapshot> snapshots = new ArrayList<>();
+    private final List<FlowEvent> events = new ArrayList<>();
+    private final List<Link> links = new ArrayList<>();
+    private final List<StateDefinition> definitions = new ArrayList<>();
+    private final List<StateUse> uses = new ArrayList<>();
+    private final List<LedgerEntry> ledger = new ArrayList<>();
+
+    /** Adds one fact; an IllegalArgumentException says what is wrong with it. */
+    void add(String fact, JsonNode json) {
+        switch (fact) {
+            case "snapshot" -> snapshots.add(FactJson.readSnapshot(json));
+            case "event" -> events.add(EventJson.read(json));
+            case "link" -> links.add(FactJson.readLink(json));
+            case "state" -> definitions.add(FactJson.readDefinition(json));
+            case "state-use" -> uses.add(FactJson.readUse(json));
+            case "ledger" -> ledger.add(FactJson.readLedgerEntry(json));
+            default ->
+                throw new IllegalArgumentException("fact must be snapshot, event, link, state, state-use or ledger");
+        }
+    }
+
+    int size() {
+        return snapshots.size() + events.size() + links.size() + definitions.size() + uses.size() + ledger.size();
+    }
+
+    /** What was added since the last call. */
+    FactBatch take() {
+        FactBatch batch = new FactBatch(snapshots, events, links, definitions, uses, ledger);
+        snapshots.clear();
+        events.clear();
+        links.clear();
+        definitions.clear();
+        uses.clear();
+        ledger.clear();
+        return batch;
+    }
+}
