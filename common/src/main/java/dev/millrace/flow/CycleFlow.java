@@ -31,6 +31,7 @@ final class CycleFlow {
     private final Instant asOf;
     private final List<Visit> own;
     private final List<Visit> visits;
+    private final List<ChangeLane> changes;
 
     CycleFlow(
             ValueStream stream,
@@ -38,13 +39,15 @@ final class CycleFlow {
             ItemHistory history,
             Instant asOf,
             List<Visit> own,
-            List<Visit> visits) {
+            List<Visit> visits,
+            List<ChangeLane> changes) {
         this.stream = stream;
         this.mapper = mapper;
         this.history = history;
         this.asOf = asOf;
         this.own = own;
         this.visits = visits;
+        this.changes = changes;
     }
 
     /** The flow of one cycle; {@code next} is when the following one begins, or null if it is the last. */
@@ -77,7 +80,14 @@ final class CycleFlow {
                 reopenings(spans),
                 backwardMoves(createdAt, next),
                 stalled(segments),
-                gaps());
+                gaps(),
+                ChainBuilder.of(changes, closedByItself(), asOf));
+    }
+
+    /** When the item's own tool last called it done or cancelled; null if it does not. */
+    private @Nullable Instant closedByItself() {
+        Visit last = own.get(own.size() - 1);
+        return last.stage() != null && last.stage().kind().closed() ? last.start() : null;
     }
 
     private static @Nullable Instant start(List<Span> spans, @Nullable Instant stop) {
@@ -188,7 +198,8 @@ final class CycleFlow {
     }
 
     private boolean waitingObservable(List<Segment> segments) {
-        return segments.stream().anyMatch(segment -> segment.kind() == SegmentKind.WAITING)
+        return !changes.isEmpty()
+                || segments.stream().anyMatch(segment -> segment.kind() == SegmentKind.WAITING)
                 || visits.stream()
                         .anyMatch(
                                 visit -> visit.stage() != null && visit.stage().kind() == StageKind.WAITING)

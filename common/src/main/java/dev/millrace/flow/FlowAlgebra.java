@@ -22,10 +22,13 @@ import java.util.Optional;
  * <ol>
  *   <li>the item is done or cancelled;
  *   <li>a flag, a link to something not closed, or a blocked status: waiting (blocked);
+ *   <li>a pull request, a build, a deployment or the gap between two of them is open: active if any is, else what waits
+ *       furthest downstream;
  *   <li>the status of the item, or of a sub-task that is further: active before waiting before not begun.
  * </ol>
  *
- * <p>A flag or a link does not start an item: only a stage does. The class has no state but a cache of mapped states and may
+ * <p>A flag or a link does not start an item: only a stage does. Once a service has deployed to production, an item is done when
+ * every merged change of it is in production, and not when its status says so. The class has no state but a cache of mapped states and may
  * be shared between threads.
  */
 public final class FlowAlgebra {
@@ -60,12 +63,17 @@ public final class FlowAlgebra {
             subTasks.add(Lane.of(subTask, visitBuilder.visits(subTask, asOf), blockers, asOf));
         }
         Lane lane = Lane.of(item, own, blockers, asOf);
-        List<List<Span>> cycles = Cycles.split(new SpanSweep(stream, lane, subTasks).spans(asOf), stream.reopen());
+        List<ChangeLane> changes = history.changes().stream()
+                .map(change -> ChangeLane.of(change, stream.delivery(), asOf))
+                .toList();
+        List<Span> spans = new SpanSweep(stream, lane, subTasks, changes).spans(asOf);
+        List<List<Span>> cycles = Cycles.split(spans, stream.reopen());
         List<Visit> visits = new ArrayList<>(own);
         subTasks.forEach(subTask -> visits.addAll(subTask.visits()));
+        changes.forEach(change -> visits.addAll(change.claims()));
         visits.sort(Comparator.comparing(Visit::start));
 
-        CycleFlow flow = new CycleFlow(stream, mapper, history, asOf, own, visits);
+        CycleFlow flow = new CycleFlow(stream, mapper, history, asOf, own, visits, changes);
         List<ItemFlow> flows = new ArrayList<>();
         for (int i = 0; i < cycles.size(); i++) {
             Instant next = i + 1 < cycles.size() ? cycles.get(i + 1).get(0).start() : null;

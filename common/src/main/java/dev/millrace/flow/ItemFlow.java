@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param backwardMoves how often it went to an earlier stage, not counting re-opens
  * @param stalled active stretches without any event for longer than the definition's limit
  * @param gaps what the completeness ledger says is missing
+ * @param chain what the flow stands on besides the item's own status
  */
 public record ItemFlow(
         ArtifactSnapshot item,
@@ -51,7 +52,8 @@ public record ItemFlow(
         int reopenings,
         int backwardMoves,
         List<Stretch> stalled,
-        List<LedgerEntry> gaps) {
+        List<LedgerEntry> gaps,
+        Chain chain) {
 
     /** Where an item stands as of a report. */
     public enum Status {
@@ -80,6 +82,7 @@ public record ItemFlow(
         visits = List.copyOf(visits);
         stalled = List.copyOf(stalled);
         gaps = List.copyOf(gaps);
+        Objects.requireNonNull(chain, "chain");
         boolean closed = status == Status.DONE || status == Status.CANCELLED;
         if (closed != (stop != null)) {
             throw new IllegalArgumentException(item.key() + " is " + status + " but its stop is " + stop);

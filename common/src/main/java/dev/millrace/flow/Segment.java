@@ -37,6 +37,8 @@ public record Segment(
         FLAG,
         /** Rule 2: a link says it is blocked by something that is not closed. */
         BLOCKING_LINK,
+        /** Rule 3: a pull request, a build, a deployment, or the gap between two of them. */
+        DELIVERY,
         /** Rule 4: the status of a sub-task. */
         SUB_TASK,
         /** Rule 4: the item's own status. */

@@ -5,9 +5,11 @@ import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.valuestream.WaitingReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,13 @@ final class SpanSweep {
     private final ValueStream stream;
     private final Lane item;
     private final List<Lane> subTasks;
+    private final List<ChangeLane> changes;
 
-    SpanSweep(ValueStream stream, Lane item, List<Lane> subTasks) {
+    SpanSweep(ValueStream stream, Lane item, List<Lane> subTasks, List<ChangeLane> changes) {
         this.stream = stream;
         this.item = item;
         this.subTasks = subTasks;
+        this.changes = changes;
     }
 
     /**
@@ -31,8 +35,11 @@ final class SpanSweep {
      * of the report is a last stretch of no length: the item is in that state, and has spent no time there yet.
      */
     List<Span> spans(Instant asOf) {
-        List<Instant> edges = Stream.concat(Stream.of(item), subTasks.stream())
-                .flatMap(Lane::changes)
+        List<Instant> edges = Stream.of(
+                        item.changes(),
+                        subTasks.stream().flatMap(Lane::changes),
+                        changes.stream().flatMap(SpanSweep::edges))
+                .flatMap(part -> part)
                 .filter(edge -> !edge.isAfter(asOf))
                 .sorted()
                 .distinct()
@@ -52,11 +59,15 @@ final class SpanSweep {
 
     private Claim decide(Visit own, Instant at) {
         Stage stage = own.stage();
-        if (stage != null && stage.kind().closed()) {
+        if (stage != null && stage.kind().closed() && !awaitsDelivery(own, at)) {
             return new Claim(own, Cause.CLOSED);
         }
-        boolean ownDecides =
-                stage != null && (stage.kind() == StageKind.ACTIVE || stage.waitingFor() == WaitingReason.BLOCKED);
+        boolean blocked = stage != null && stage.waitingFor() == WaitingReason.BLOCKED;
+        Visit delivery = blocked ? null : deliveryAt(at);
+        if (delivery != null) {
+            return new Claim(delivery, Cause.DELIVERY);
+        }
+        boolean ownDecides = stage != null && (stage.kind() == StageKind.ACTIVE || blocked);
         if (!ownDecides) {
             Visit active = subTaskIn(StageKind.ACTIVE, at);
             if (active != null) {
@@ -69,6 +80,50 @@ final class SpanSweep {
             }
         }
         return new Claim(own, Cause.STATUS);
+    }
+
+    /**
+     * Whether an item that its own tool calls done is not delivered yet: a change of it was merged before, or soon enough after
+     * to extend the item, and is not in production at that instant. Where it is not known what contains a merged change, the status must do.
+     */
+    private boolean awaitsDelivery(Visit closed, Instant at) {
+        boolean untraced = changes.stream().anyMatch(ChangeLane::untraced);
+        if (untraced || closed.stage() == null || closed.stage().kind() != StageKind.DONE) {
+            return false;
+        }
+        return changes.stream().anyMatch(change -> {
+            Instant merged = change.mergedAt();
+            boolean concerns = merged != null
+                    && change.decidesDone(closed.start())
+                    && (merged.isBefore(closed.start())
+                            || stream.reopen().extendsItem(Duration.between(closed.start(), merged)));
+            return concerns && (change.deliveredAt() == null || at.isBefore(change.deliveredAt()));
+        });
+    }
+
+    /** The evidence at that instant: active before waiting, else what is furthest downstream. */
+    private @Nullable Visit deliveryAt(Instant at) {
+        Visit decisive = null;
+        for (ChangeLane change : changes) {
+            for (Visit visit : change.claims()) {
+                boolean covers = !visit.start().isAfter(at) && (visit.end() == null || at.isBefore(visit.end()));
+                if (covers && (decisive == null || rank(visit) > rank(decisive))) {
+                    decisive = visit;
+                }
+            }
+        }
+        return decisive;
+    }
+
+    private int rank(Visit visit) {
+        boolean active = visit.stage() != null && visit.stage().kind() == StageKind.ACTIVE;
+        return position(visit) + (active ? stream.stages().size() : 0);
+    }
+
+    private static Stream<Instant> edges(ChangeLane change) {
+        Stream<Instant> ends = change.claims().stream().map(Visit::end).filter(Objects::nonNull);
+        return Stream.of(change.claims().stream().map(Visit::start), ends, Stream.ofNullable(change.deliveredAt()))
+                .flatMap(part -> part);
     }
 
     /** The sub-task in a stage of that kind, furthest downstream; one that is blocked works on nothing. */

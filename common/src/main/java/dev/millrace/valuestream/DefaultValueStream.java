@@ -37,6 +37,16 @@ public final class DefaultValueStream {
     /** Waits for its release or deployment. */
     public static final Stage WAITING_FOR_DEPLOY =
             Stage.waiting("waiting-for-deploy", "Waiting for deploy", WaitingReason.DEPLOY);
+    /** Merged, waits for its build. */
+    public static final Stage WAITING_FOR_BUILD =
+            Stage.waiting("waiting-for-build", "Waiting for build", WaitingReason.QUEUE);
+    /** A build of it runs. */
+    public static final Stage IN_BUILD = Stage.of("in-build", "In build", StageKind.ACTIVE);
+    /** Its build or deployment waits for an agent. */
+    public static final Stage WAITING_FOR_AGENT =
+            Stage.waiting("waiting-for-agent", "Waiting for agent", WaitingReason.AGENT);
+    /** A deployment of it runs. */
+    public static final Stage IN_DEPLOYMENT = Stage.of("in-deployment", "In deployment", StageKind.ACTIVE);
     /** Delivered. */
     public static final Stage DONE = Stage.of("done", "Done", StageKind.DONE);
     /** Ended without being delivered. */
@@ -52,8 +62,12 @@ public final class DefaultValueStream {
             WAITING_FOR_MERGE,
             WAITING_FOR_TEST,
             IN_TEST,
+            WAITING_FOR_BUILD,
+            WAITING_FOR_AGENT,
+            IN_BUILD,
             WAITING_FOR_APPROVAL,
             WAITING_FOR_DEPLOY,
+            IN_DEPLOYMENT,
             DONE,
             CANCELLED);
 
@@ -125,6 +139,16 @@ public final class DefaultValueStream {
                 ItemTypes.of(TYPES),
                 NOT_DELIVERED,
                 ReopenPolicy.standard(),
-                Duration.ofDays(STALLED_DAYS));
+                Duration.ofDays(STALLED_DAYS),
+                new DeliveryStages(
+                        IN_PROGRESS,
+                        IN_REVIEW,
+                        WAITING_FOR_MERGE,
+                        WAITING_FOR_BUILD,
+                        WAITING_FOR_AGENT,
+                        IN_BUILD,
+                        WAITING_FOR_APPROVAL,
+                        WAITING_FOR_DEPLOY,
+                        IN_DEPLOYMENT));
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param notDelivered resolutions that mean "not delivered", in lower case
  * @param reopen what a re-open does
  * @param stalledAfter an active stretch this long without any event is reported as stalled
+ * @param delivery the stages that pull requests, builds and deployments stand for
  */
 public record ValueStream(
         String id,
@@ -32,7 +33,8 @@ public record ValueStream(
         ItemTypes types,
         Set<String> notDelivered,
         ReopenPolicy reopen,
-        Duration stalledAfter) {
+        Duration stalledAfter,
+        DeliveryStages delivery) {
 
     /** Validates: ids of stages are unique, and work can be done. */
     public ValueStream {
@@ -43,6 +45,7 @@ public record ValueStream(
         Objects.requireNonNull(types, "types");
         Objects.requireNonNull(reopen, "reopen");
         Objects.requireNonNull(stalledAfter, "stalledAfter");
+        Objects.requireNonNull(delivery, "delivery");
         stages = List.copyOf(stages);
         notDelivered = notDelivered.stream()
                 .map(resolution -> resolution.toLowerCase(Locale.ROOT))

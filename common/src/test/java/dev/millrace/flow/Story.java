@@ -3,6 +3,7 @@ package dev.millrace.flow;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Change;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -43,6 +44,7 @@ final class Story {
     private final List<FlowEvent> events = new ArrayList<>();
     private final List<Story> subTasks = new ArrayList<>();
     private final Map<String, Story> blockers = new HashMap<>();
+    private final List<Change> changes = new ArrayList<>();
     private String project = "A";
     private String state = "Open";
     private Level level = Level.STANDARD;
@@ -113,6 +115,11 @@ final class Story {
         return this;
     }
 
+    Story with(Change change) {
+        changes.add(change);
+        return this;
+    }
+
     Story inProject(String name) {
         project = name;
         return this;
@@ -139,7 +146,7 @@ final class Story {
     ItemHistory item() {
         Map<String, ArtifactHistory> blocking = new HashMap<>();
         blockers.forEach((name, story) -> blocking.put(name, story.history()));
-        return new ItemHistory(history(), subTasks.stream().map(Story::history).toList(), blocking);
+        return new ItemHistory(history(), subTasks.stream().map(Story::history).toList(), blocking, changes);
     }
 
     /** All cycles as of an instant, by the default value stream. */
@@ -167,7 +174,7 @@ final class Story {
     }
 
     private static String id(String name) {
-        return Integer.toString(Math.abs(name.hashCode()));
+        return Integer.toHexString(name.hashCode());
     }
 
     private EventHeader header(String at) {

@@ -1,0 +1,104 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.FlowEvent.Created;
+import dev.millrace.model.FlowEvent.StageRan;
+import dev.millrace.model.FlowEvent.StateChanged;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.StageRun;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One build or deployment on the time axis.
+ *
+ * @param history what it is made of
+ * @param queuedAt when it was asked for
+ * @param startedAt when it began to run, or null if it has not
+ * @param endedAt when it ended, or null if it has not
+ * @param state its state as of the report
+ * @param stages the stages of a build that had ended
+ */
+record Attempt(
+        ArtifactHistory history,
+        Instant queuedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        NativeState state,
+        List<StageRun> stages) {
+
+    static final String PRODUCTION = "production";
+    static final String ENVIRONMENT = "environment";
+
+    private static final Set<String> BEFORE_START = Set.of("queued", "pending", "waiting");
+    private static final Set<String> RUNNING = Set.of("running", "in_progress");
+    private static final String SUCCESS = "success";
+
+    /** The attempt as of that instant, or null if it was not there yet. */
+    static @Nullable Attempt of(ArtifactHistory history, Instant asOf) {
+        Instant queuedAt = null;
+        Instant startedAt = null;
+        Instant endedAt = null;
+        NativeState state = null;
+        List<StageRun> stages = new ArrayList<>();
+        for (FlowEvent event : history.events()) {
+            if (event.occurredAt().isAfter(asOf)) {
+                break;
+            }
+            if (event instanceof StageRan ran) {
+                stages.add(ran.run());
+                continue;
+            }
+            NativeState next = stateAfter(event);
+            if (next == null || endedAt != null) {
+                continue;
+            }
+            queuedAt = queuedAt == null ? event.occurredAt() : queuedAt;
+            String name = next.name().toLowerCase(Locale.ROOT);
+            boolean running = RUNNING.contains(name);
+            boolean ended = !running && !BEFORE_START.contains(name);
+            if (running && startedAt == null) {
+                startedAt = event.occurredAt();
+            } else if (ended) {
+                endedAt = event.occurredAt();
+            }
+            state = next;
+        }
+        return queuedAt == null || state == null
+                ? null
+                : new Attempt(history, queuedAt, startedAt, endedAt, state, List.copyOf(stages));
+    }
+
+    /** Whether it ended well. */
+    boolean succeeded() {
+        return endedAt != null && state.name().equalsIgnoreCase(SUCCESS);
+    }
+
+    /** Whether it puts something into an environment. */
+    boolean deploys() {
+        return history.artifact().kind() == ArtifactKind.DEPLOYMENT
+                || history.snapshot().attributes().containsKey(ENVIRONMENT);
+    }
+
+    /** Whether that environment is production. */
+    boolean production() {
+        return deploys()
+                && history.snapshot()
+                        .attributes()
+                        .getOrDefault(PRODUCTION, List.of())
+                        .contains("true");
+    }
+
+    private static @Nullable NativeState stateAfter(FlowEvent event) {
+        if (event instanceof Created created) {
+            return created.state();
+        }
+        return event instanceof StateChanged change ? change.to() : null;
+    }
+}

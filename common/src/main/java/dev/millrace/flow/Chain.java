@@ -1,0 +1,60 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an item's flow stands on besides its own status.
+ *
+ * @param doneRule what decides that the item is done
+ * @param parts its pull requests, commits, builds and deployments, in order of their beginning
+ * @param contradictions hand-overs whose two clocks contradict each other; the timeline tiles all the same
+ */
+public record Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradictions) {
+
+    /** An item of which nothing but its status is known. */
+    public static final Chain NONE = new Chain(DoneRule.TRACKED, List.of(), List.of());
+
+    /** What decides that an item is done. */
+    public enum DoneRule {
+        /** Its own tool says so; no service of it had been deployed to production before. */
+        TRACKED,
+        /** Its own tool says so and every merged change of it is in production. */
+        DELIVERED
+    }
+
+    /**
+     * One artifact of the chain.
+     *
+     * @param artifact its id
+     * @param key what people call it
+     * @param state its state as of the report, in its tool's words
+     * @param begunAt when it was created or queued
+     * @param endedAt when it was merged, closed or ended, or null if it has not been
+     */
+    public record Part(
+            ArtifactId artifact,
+            String key,
+            String state,
+            Instant begunAt,
+            @Nullable Instant endedAt) {
+        /** Validates. */
+        public Part {
+            Objects.requireNonNull(artifact, "artifact");
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(begunAt, "begunAt");
+        }
+    }
+
+    /** Copies the lists. */
+    public Chain {
+        Objects.requireNonNull(doneRule, "doneRule");
+        parts = List.copyOf(parts);
+        contradictions = List.copyOf(contradictions);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.millrace.flow;
+
+import dev.millrace.flow.Chain.DoneRule;
+import dev.millrace.flow.Chain.Part;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.FlowEvent.Created;
+import dev.millrace.model.FlowEvent.StateChanged;
+import dev.millrace.model.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says what an item's flow stands on. */
+final class ChainBuilder {
+
+    private static final Set<String> ENDED = Set.of("merged", "closed");
+
+    private ChainBuilder() {}
+
+    /** The chain as of an instant; {@code closedAt} is when the item's own tool called it done, or null. */
+    static Chain of(List<ChangeLane> changes, @Nullable Instant closedAt, Instant asOf) {
+        List<Part> parts = new ArrayList<>();
+        List<Reason> contradictions = new ArrayList<>();
+        boolean delivered = false;
+        for (ChangeLane lane : changes) {
+            addPart(parts, lane.change().source(), asOf);
+            lane.attempts().forEach(attempt -> parts.add(part(attempt)));
+            delivered |= lane.decidesDone(closedAt == null ? asOf : closedAt);
+            Attempt early = lane.contradicting();
+            if (early != null && lane.mergedAt() != null) {
+                contradictions.add(skew(early, lane.mergedAt()));
+            }
+        }
+        boolean untraced = changes.stream().anyMatch(ChangeLane::untraced);
+        parts.sort(Comparator.comparing(Part::begunAt).thenComparing(Part::artifact));
+        return new Chain(
+                delivered && !untraced ? DoneRule.DELIVERED : DoneRule.TRACKED,
+                parts.stream().distinct().toList(),
+                contradictions);
+    }
+
+    private static Reason skew(Attempt attempt, Instant merged) {
+        Duration early = Duration.between(attempt.queuedAt(), merged);
+        return new Reason(
+                Reason.Code.CLOCK_SKEW,
+                attempt.history().snapshot().key() + " contains a change that was merged " + early.toMillis()
+                        + " ms after it began");
+    }
+
+    private static Part part(Attempt attempt) {
+        return new Part(
+                attempt.history().artifact(),
+                attempt.history().snapshot().key(),
+                attempt.state().name(),
+                attempt.queuedAt(),
+                attempt.endedAt());
+    }
+
+    private static void addPart(List<Part> parts, ArtifactHistory history, Instant asOf) {
+        Instant begun = null;
+        Instant ended = null;
+        String state = "";
+        for (FlowEvent event : history.events()) {
+            if (event.occurredAt().isAfter(asOf)) {
+                break;
+            }
+            if (event instanceof Created created) {
+                begun = created.occurredAt();
+                state = created.state().name();
+            } else if (event instanceof StateChanged change) {
+                begun = begun == null ? change.occurredAt() : begun;
+                state = change.to().name();
+                ended = ENDED.contains(state.toLowerCase(Locale.ROOT)) ? change.occurredAt() : null;
+            }
+        }
+        if (begun != null) {
+            parts.add(new Part(history.artifact(), history.snapshot().key(), state, begun, ended));
+        }
+    }
+}

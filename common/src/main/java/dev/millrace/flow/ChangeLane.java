@@ -1,0 +1,152 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Change;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.NativeState;
+import dev.millrace.valuestream.DeliveryStages;
+import dev.millrace.valuestream.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change on the time axis: the turns of its pull request, its builds and deployments, and the gaps between them, until the
+ * first production deployment that contains it.
+ */
+final class ChangeLane {
+
+    private final Change change;
+    private final DeliveryStages stages;
+    private final List<Visit> claims = new ArrayList<>();
+    private final List<Attempt> attempts;
+    private final @Nullable Instant mergedAt;
+    private final @Nullable Instant deliveredAt;
+
+    private ChangeLane(Change change, DeliveryStages stages, Instant asOf) {
+        this.change = change;
+        this.stages = stages;
+        if (change.source().artifact().kind() == ArtifactKind.PULL_REQUEST) {
+            PullRequestLane pullRequest = PullRequestLane.of(stages, change.source(), asOf);
+            claims.addAll(pullRequest.visits());
+            mergedAt = pullRequest.mergedAt();
+        } else {
+            mergedAt = committedAt(change, asOf);
+        }
+        attempts = change.attempts().stream()
+                .map(history -> Attempt.of(history, asOf))
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Attempt::queuedAt))
+                .toList();
+        deliveredAt = attempts.stream()
+                .filter(attempt -> attempt.production() && attempt.succeeded())
+                .map(Attempt::endedAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        if (mergedAt != null) {
+            afterMerge(mergedAt);
+        }
+    }
+
+    static ChangeLane of(Change change, DeliveryStages stages, Instant asOf) {
+        return new ChangeLane(change, stages, asOf);
+    }
+
+    Change change() {
+        return change;
+    }
+
+    /** Its builds and deployments that were there by then, in order. */
+    List<Attempt> attempts() {
+        return attempts;
+    }
+
+    /** What the change says of the time it covers, in order of start. */
+    List<Visit> claims() {
+        return List.copyOf(claims);
+    }
+
+    /** When it was merged, or null. */
+    @Nullable Instant mergedAt() {
+        return mergedAt;
+    }
+
+    /** When the first production deployment that contains it ended well, or null. */
+    @Nullable Instant deliveredAt() {
+        return deliveredAt;
+    }
+
+    /** Whether an item that was closed at that instant waits for the delivery of this change. */
+    boolean decidesDone(Instant closedAt) {
+        Instant first = change.service().firstProduction();
+        return change.traced() && mergedAt != null && first != null && !closedAt.isBefore(first);
+    }
+
+    /** The change was merged and it is not known what contains it: the item's own status must do. */
+    boolean untraced() {
+        return mergedAt != null && !change.traced() && change.service().firstProduction() != null;
+    }
+
+    /** A build or deployment that seems to have begun before the merge it contains; null if none does. */
+    @Nullable Attempt contradicting() {
+        if (mergedAt == null) {
+            return null;
+        }
+        return attempts.stream()
+                .filter(attempt -> attempt.queuedAt().isBefore(mergedAt))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void afterMerge(Instant merged) {
+        Instant quietSince = merged;
+        boolean built = attempts.stream().noneMatch(attempt -> !attempt.deploys());
+        NativeState since = new NativeState(null, PullRequestLane.MERGED);
+        Visit gapOwner = new Visit(change.source().artifact(), since, null, merged, null);
+        for (Attempt attempt : attempts) {
+            if (deliveredAt != null && !attempt.queuedAt().isBefore(deliveredAt)) {
+                continue;
+            }
+            if (quietSince != null && attempt.queuedAt().isAfter(quietSince)) {
+                claims.add(gap(gapOwner, built, quietSince, attempt.queuedAt()));
+            }
+            claims.addAll(new AttemptClaims(stages, attempt).claims(merged, deliveredAt));
+            built |= !attempt.deploys() && attempt.succeeded();
+            quietSince = later(quietSince, attempt.endedAt());
+            gapOwner = new Visit(attempt.history().artifact(), attempt.state(), null, attempt.queuedAt(), null);
+        }
+        if (deliveredAt == null
+                && quietSince != null
+                && change.service().firstProduction() != null
+                && change.traced()) {
+            claims.add(gap(gapOwner, built, quietSince, null));
+        }
+        claims.sort(Comparator.comparing(Visit::start));
+    }
+
+    private Visit gap(Visit owner, boolean built, Instant start, @Nullable Instant end) {
+        Stage stage = built ? stages.beforeDeploy() : stages.beforeBuild();
+        return new Visit(owner.artifact(), owner.state(), stage, start, end);
+    }
+
+    /** Null as soon as something has no end: then nothing is quiet. */
+    private static @Nullable Instant later(@Nullable Instant quietSince, @Nullable Instant end) {
+        if (quietSince == null || end == null) {
+            return null;
+        }
+        return end.isAfter(quietSince) ? end : quietSince;
+    }
+
+    private static @Nullable Instant committedAt(Change change, Instant asOf) {
+        return change.source().events().stream()
+                .filter(event -> event instanceof FlowEvent.Created)
+                .map(FlowEvent::occurredAt)
+                .filter(at -> !at.isAfter(asOf))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.Actor;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.FlowEvent.CommitAdded;
+import dev.millrace.model.FlowEvent.Created;
+import dev.millrace.model.FlowEvent.ReviewRequested;
+import dev.millrace.model.FlowEvent.Reviewed;
+import dev.millrace.model.FlowEvent.StateChanged;
+import dev.millrace.model.NativeState;
+import dev.millrace.valuestream.DeliveryStages;
+import dev.millrace.valuestream.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is on a pull request, as visits of delivery stages. A draft is the author's turn; from ready on it is the
+ * reviewer's until changes are requested, then the author's until the next commit or request; from approval on it waits to be
+ * merged. Reviews by bots and by the author turn nothing, a mere comment neither.
+ */
+final class PullRequestLane {
+
+    static final String DRAFT = "draft";
+    static final String OPEN = "open";
+    static final String MERGED = "merged";
+
+    private final DeliveryStages stages;
+    private final ArtifactHistory history;
+    private final Instant asOf;
+    private final List<Visit> visits = new ArrayList<>();
+    private final @Nullable Actor author;
+    private NativeState state = new NativeState(null, OPEN);
+    private @Nullable Stage stage;
+    private @Nullable Instant since;
+    private @Nullable Instant mergedAt;
+
+    private PullRequestLane(DeliveryStages stages, ArtifactHistory history, Instant asOf) {
+        this.stages = stages;
+        this.history = history;
+        this.asOf = asOf;
+        this.author = author(history);
+    }
+
+    /** The lane up to {@code asOf}, inclusive. */
+    static PullRequestLane of(DeliveryStages stages, ArtifactHistory history, Instant asOf) {
+        PullRequestLane lane = new PullRequestLane(stages, history, asOf);
+        lane.walk();
+        return lane;
+    }
+
+    /** Its turns; none before it was opened, while it is closed unmerged, and after it was merged. */
+    List<Visit> visits() {
+        return List.copyOf(visits);
+    }
+
+    /** When it was merged, or null if it has not been. */
+    @Nullable Instant mergedAt() {
+        return mergedAt;
+    }
+
+    private void walk() {
+        for (FlowEvent event : history.events()) {
+            if (event.occurredAt().isAfter(asOf)) {
+                break;
+            }
+            if (event instanceof Created created) {
+                enter(created.state(), created.occurredAt());
+            } else if (event instanceof StateChanged change) {
+                enter(change.to(), change.occurredAt());
+            } else if (stage != null) {
+                turn(event);
+            }
+        }
+        to(stage, asOf, true);
+    }
+
+    private void enter(NativeState next, Instant at) {
+        String name = next.name().toLowerCase(Locale.ROOT);
+        Stage entered = switch (name) {
+            case DRAFT -> stages.authoring();
+            case OPEN -> stages.reviewing();
+            default -> null;
+        };
+        to(entered, at, false);
+        state = next;
+        mergedAt = name.equals(MERGED) ? at : null;
+    }
+
+    private void turn(FlowEvent event) {
+        boolean draft = state.name().equalsIgnoreCase(DRAFT);
+        if (event instanceof Reviewed review && !draft && counts(review)) {
+            switch (review.verdict()) {
+                case Reviewed.APPROVED -> to(stages.merging(), review.occurredAt(), false);
+                case Reviewed.CHANGES_REQUESTED -> to(stages.authoring(), review.occurredAt(), false);
+                case Reviewed.DISMISSED -> to(stages.reviewing(), review.occurredAt(), false);
+                default -> {}
+            }
+        } else if ((event instanceof CommitAdded || event instanceof ReviewRequested)
+                && !draft
+                && stages.authoring().equals(stage)) {
+            to(stages.reviewing(), event.occurredAt(), false);
+        }
+    }
+
+    private boolean counts(Reviewed review) {
+        Actor reviewer = review.header().actor();
+        return reviewer == null || (reviewer.type() != Actor.Type.BOT && !reviewer.equals(author));
+    }
+
+    private void to(@Nullable Stage next, Instant at, boolean last) {
+        if (stage != null && since != null && (last || !stage.equals(next))) {
+            visits.add(new Visit(history.artifact(), state, stage, since, last ? null : at));
+        }
+        if (next == null || !next.equals(stage)) {
+            since = at;
+        }
+        stage = next;
+    }
+
+    private static @Nullable Actor author(ArtifactHistory history) {
+        for (FlowEvent event : history.events()) {
+            if (event instanceof Created created) {
+                return created.header().actor();
+            }
+        }
+        return null;
+    }
+}
