@@ -1,6 +1,8 @@
 package dev.millrace.store;
 
+import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
@@ -8,6 +10,8 @@ import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Link;
 import dev.millrace.model.StateCatalogue;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -69,6 +73,12 @@ public interface FlowStore extends AutoCloseable {
      * whose parent is captured and no sub-task itself, which come inside their parent.
      */
     void forEachItem(Knowledge knowledge, Consumer<? super ItemHistory> consumer);
+
+    /** Gives the history of every artifact of that kind in turn, ordered by artifact id and in bounded memory. */
+    void forEachArtifact(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactHistory> consumer);
+
+    /** The histories of those of the artifacts that are captured and existed by then, ordered by artifact id. */
+    List<ArtifactHistory> histories(Collection<ArtifactId> artifacts, Knowledge knowledge);
 
     /** Gives every event in turn, ordered by artifact id and within it in {@link FlowEvent#ORDER}. */
     void forEachEvent(Knowledge knowledge, Consumer<? super FlowEvent> consumer);

@@ -3,7 +3,9 @@ package dev.millrace.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.ItemFlow.Status;
+import dev.millrace.model.Change;
 import dev.millrace.model.Figure;
+import dev.millrace.model.FlowEvent.Reviewed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +20,7 @@ class TilingPropertyTest {
     private static final List<String> STATES = List.of(
             "Open", "In Progress", "In Review", "Blocked", "In Test", "Resolved", "Closed", "Reopened", "Nobody's");
     private static final long SPAN_MILLIS = Duration.ofDays(90).toMillis();
-    private static final int HISTORIES = Integer.getInteger("millrace.histories", 300);
+    private static final int HISTORIES = Boolean.getBoolean("millrace.deep") ? 20_000 : 300;
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, HISTORIES);
@@ -31,6 +33,9 @@ class TilingPropertyTest {
         Story story = randomStory(random, "A-1");
         if (random.nextBoolean()) {
             story.subTask(randomStory(random, "A-2"));
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            story.with(randomChange(random, "acme/shop#" + i));
         }
         for (ItemFlow flow : story.flows(instant(random, SPAN_MILLIS * 2).toString())) {
             assertTiles(flow);
@@ -82,6 +87,38 @@ class TilingPropertyTest {
             }
         }
         return story;
+    }
+
+    private static Change randomChange(Random random, String key) {
+        long at = random.nextLong(SPAN_MILLIS);
+        Evidence pullRequest = Evidence.pullRequest(key).opened(text(at), random.nextBoolean() ? "draft" : "open");
+        for (int i = random.nextInt(6); i > 0; i--) {
+            at += random.nextLong(SPAN_MILLIS / 20);
+            switch (random.nextInt(5)) {
+                case 0 -> pullRequest.review(text(at), Reviewed.APPROVED);
+                case 1 -> pullRequest.review(text(at), Reviewed.CHANGES_REQUESTED);
+                case 2 -> pullRequest.commit(text(at));
+                case 3 -> pullRequest.to(text(at), "closed");
+                default -> pullRequest.to(text(at), random.nextBoolean() ? "draft" : "open");
+            }
+        }
+        pullRequest.to(text(at), "merged");
+        Evidence[] attempts = new Evidence[random.nextInt(4)];
+        for (int i = 0; i < attempts.length; i++) {
+            // Some begin before the merge, as skewed clocks have it, and some never end.
+            at += random.nextLong(SPAN_MILLIS / 20) - SPAN_MILLIS / 100;
+            long started = at + random.nextLong(1_000_000);
+            String ended = random.nextInt(5) == 0 ? null : text(started + random.nextLong(9_000_000));
+            String result = random.nextBoolean() ? "success" : "failure";
+            attempts[i] = random.nextBoolean()
+                    ? Evidence.build(key + "b" + i, text(at), text(started), ended, result)
+                    : Evidence.production(key + "d" + i, text(at), text(started), ended, result);
+        }
+        return pullRequest.change(random.nextInt(3) == 0 ? null : text(random.nextLong(SPAN_MILLIS)), attempts);
+    }
+
+    private static String text(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
     }
 
     private static String pick(Random random) {

@@ -1,0 +1,36 @@
+package dev.millrace.chain;
+
+import dev.millrace.model.ArtifactSnapshot;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The names of the snapshot attributes that chains are made from; {@code docs/events.md} says what each holds. */
+final class Attributes {
+
+    static final String MERGE_COMMIT = "mergeCommit";
+    static final String COMMIT = "commit";
+    static final String PARENTS = "parents";
+    static final String ENVIRONMENT = "environment";
+    static final String PRODUCTION = "production";
+    static final String AUTHOR_TYPE = "authorType";
+    static final String ISSUE_KEYS = "issueKeys";
+    static final String KEYS_IN_BRANCH = "keys.branch";
+    static final String KEYS_IN_TITLE = "keys.title";
+    static final String KEYS_IN_COMMITS = "keys.commit";
+    static final String KEYS_IN_BODY = "keys.body";
+
+    private Attributes() {}
+
+    static List<String> all(ArtifactSnapshot snapshot, String name) {
+        return snapshot.attributes().getOrDefault(name, List.of());
+    }
+
+    static @Nullable String first(ArtifactSnapshot snapshot, String name) {
+        List<String> values = all(snapshot, name);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    static boolean isTrue(ArtifactSnapshot snapshot, String name) {
+        return "true".equals(first(snapshot, name));
+    }
+}

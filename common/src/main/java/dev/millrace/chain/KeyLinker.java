@@ -1,0 +1,101 @@
+package dev.millrace.chain;
+
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Knowledge;
+import dev.millrace.model.Link;
+import dev.millrace.store.CommitResult;
+import dev.millrace.store.Cursor;
+import dev.millrace.store.FactBatch;
+import dev.millrace.store.FlowStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes links from what collectors found: issue keys in branches, titles, messages and bodies, and the commits builds were made
+ * from. A key counts only if an issue with it is captured, now or under a former key: {@code UTF-8} is none.
+ */
+public final class KeyLinker {
+
+    /** How an artifact that names an issue relates to it. */
+    static final String FOR_ISSUE = "for";
+
+    private static final String BUILDS = "builds";
+    private static final String SOURCE = "millrace/links";
+    private static final int BATCH = 1_000;
+
+    private final FlowStore store;
+    private final Knowledge knowledge;
+    private final Map<String, Optional<ArtifactId>> issues = new HashMap<>();
+    private final List<Link> pending = new ArrayList<>();
+    private CommitResult result = CommitResult.NOTHING;
+
+    private KeyLinker(FlowStore store, Knowledge knowledge) {
+        this.store = store;
+        this.knowledge = knowledge;
+    }
+
+    /** Adds the links that what is known implies; links that are there already change nothing. */
+    public static CommitResult link(FlowStore store, Knowledge knowledge) {
+        KeyLinker linker = new KeyLinker(store, knowledge);
+        linker.run();
+        return linker.result;
+    }
+
+    private void run() {
+        Map<String, ArtifactId> commits = new HashMap<>();
+        store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> {
+            commits.put(history.artifact().nativeId().toLowerCase(Locale.ROOT), history.artifact());
+            byKeys(history.snapshot(), Attributes.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
+        });
+        store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, history -> {
+            byKeys(history.snapshot(), Attributes.KEYS_IN_BRANCH, Link.Rule.BRANCH);
+            byKeys(history.snapshot(), Attributes.KEYS_IN_TITLE, Link.Rule.TITLE);
+            byKeys(history.snapshot(), Attributes.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
+            byKeys(history.snapshot(), Attributes.KEYS_IN_BODY, Link.Rule.BODY);
+        });
+        store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> build(history, commits));
+        flush();
+    }
+
+    private void build(ArtifactHistory history, Map<String, ArtifactId> commits) {
+        byKeys(history.snapshot(), Attributes.ISSUE_KEYS, Link.Rule.COMMIT_MESSAGE);
+        String sha = Attributes.first(history.snapshot(), Attributes.COMMIT);
+        ArtifactId commit = sha == null ? null : commits.get(sha.toLowerCase(Locale.ROOT));
+        if (commit != null) {
+            add(new Link(history.artifact(), commit, BUILDS, Link.Rule.EXPLICIT));
+        }
+    }
+
+    private void byKeys(ArtifactSnapshot snapshot, String attribute, Link.Rule rule) {
+        for (String key : Attributes.all(snapshot, attribute)) {
+            issue(key).ifPresent(issue -> add(new Link(snapshot.artifact(), issue, FOR_ISSUE, rule)));
+        }
+    }
+
+    private Optional<ArtifactId> issue(String key) {
+        return issues.computeIfAbsent(
+                key, unseen -> store.find(key, knowledge).filter(found -> found.kind() == ArtifactKind.ISSUE));
+    }
+
+    private void add(Link link) {
+        pending.add(link);
+        if (pending.size() == BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (!pending.isEmpty()) {
+            FactBatch batch = new FactBatch(List.of(), List.of(), pending, List.of(), List.of(), List.of());
+            result = result.plus(store.commit(batch, new Cursor(SOURCE, "")));
+            pending.clear();
+        }
+    }
+}
