@@ -25,6 +25,7 @@ public final class FlowAggregate {
     private final LoadTally load;
     private final StageTally stages;
     private final WaitingTally waiting;
+    private final BottleneckTally bottleneck;
     private final QualityTally quality;
     private long filteredOut;
     private long outsideWindow;
@@ -47,6 +48,7 @@ public final class FlowAggregate {
         this.load = new LoadTally(scope);
         this.stages = new StageTally(scope);
         this.waiting = new WaitingTally(scope);
+        this.bottleneck = new BottleneckTally(scope);
         this.quality = new QualityTally(scope);
     }
 
@@ -91,6 +93,7 @@ public final class FlowAggregate {
         load.merge(other.load);
         stages.merge(other.stages);
         waiting.merge(other.waiting);
+        bottleneck.merge(other.bottleneck);
         quality.merge(other.quality);
         filteredOut += other.filteredOut;
         outsideWindow += other.outsideWindow;
@@ -121,6 +124,7 @@ public final class FlowAggregate {
                 new FlowDistribution(done.done(), current.items()),
                 stages.toStages(),
                 waiting.toShares(),
+                bottleneck.toBottleneck(),
                 neverStarted.toNeverStarted(),
                 quality.toQuality(stages.toUnmapped(), stages.toGuessed()));
     }
@@ -141,6 +145,7 @@ public final class FlowAggregate {
         counted++;
         load.add(flow);
         waiting.add(flow);
+        bottleneck.add(flow);
         quality.add(flow);
         if (scope.stoppedWithin(flow)) {
             flowTime.add(flow, flow.flowTime());

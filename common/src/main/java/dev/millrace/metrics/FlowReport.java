@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param distribution see {@link Metric#FLOW_DISTRIBUTION}
  * @param stages see {@link Metric#STAGE_TIME}; in the order of the value stream, only stages that were visited
  * @param waiting see {@link Metric#WAITING_SHARE}; the largest share first
+ * @param bottleneck see {@link Metric#BOTTLENECK}
  * @param neverStarted see {@link Metric#NEVER_STARTED}
  * @param quality see {@link Metric#DATA_QUALITY}
  */
@@ -33,6 +34,7 @@ public record FlowReport(
         FlowDistribution distribution,
         List<StageTime> stages,
         List<WaitingShare> waiting,
+        Bottleneck bottleneck,
         NeverStarted neverStarted,
         DataQuality quality) {
 

@@ -83,6 +83,20 @@ final class MemoryFlowStore implements FlowStore {
     }
 
     @Override
+    public void forEachArtifact(
+            dev.millrace.model.ArtifactKind kind,
+            Knowledge knowledge,
+            Consumer<? super dev.millrace.model.ArtifactHistory> consumer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public java.util.List<dev.millrace.model.ArtifactHistory> histories(
+            java.util.Collection<ArtifactId> artifacts, Knowledge knowledge) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void forEachLink(Knowledge knowledge, Consumer<? super Link> consumer) {
         throw new UnsupportedOperationException();
     }

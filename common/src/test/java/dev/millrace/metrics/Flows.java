@@ -1,5 +1,6 @@
 package dev.millrace.metrics;
 
+import dev.millrace.flow.Chain;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Status;
@@ -176,7 +177,8 @@ public final class Flows {
                 reopenings,
                 backwardMoves,
                 stalled,
-                gaps);
+                gaps,
+                Chain.NONE);
     }
 
     private ArtifactId id() {

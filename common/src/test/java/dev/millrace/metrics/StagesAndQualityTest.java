@@ -6,6 +6,7 @@ import static dev.millrace.valuestream.DefaultValueStream.IN_REVIEW;
 import static dev.millrace.valuestream.DefaultValueStream.TO_DO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Visit;
 import dev.millrace.metrics.StageTime.VisitStatistics;
@@ -104,7 +105,8 @@ class StagesAndQualityTest {
                 0,
                 0,
                 List.of(),
-                List.of());
+                List.of(),
+                Chain.NONE);
         FlowReport report = Reports.report(REQUEST, List.of(listedTwice));
         assertThat(report.stages().get(0).visits().n()).isEqualTo(1);
     }
