@@ -32,7 +32,11 @@ final class Codes {
                     FlowEvent.Kind.RESOLUTION_CHANGED,
                     FlowEvent.Kind.ASSIGNEE_CHANGED,
                     FlowEvent.Kind.FLAG_CHANGED,
-                    FlowEvent.Kind.BLOCKER_CHANGED));
+                    FlowEvent.Kind.BLOCKER_CHANGED,
+                    FlowEvent.Kind.COMMIT_ADDED,
+                    FlowEvent.Kind.REVIEW_REQUESTED,
+                    FlowEvent.Kind.REVIEWED,
+                    FlowEvent.Kind.STAGE_RAN));
 
     static final Code<Actor.Type> ACTOR_TYPE =
             new Code<>(Actor.Type.class, List.of(Actor.Type.HUMAN, Actor.Type.BOT, Actor.Type.UNKNOWN));

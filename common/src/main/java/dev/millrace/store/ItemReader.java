@@ -49,6 +49,11 @@ final class ItemReader {
             + WITH_PARENT + " WHERE a.tool_id = ? AND a.kind = " + ISSUE + " AND s.artifact_id = a.id AND " + COUNTS
             + " AND NOT (" + FOLDS + ") ORDER BY a.native_length, a.native_id";
 
+    private static final String ARTIFACTS = "SELECT " + SnapshotRows.COLUMNS
+            + " FROM artifact a CROSS JOIN snapshot s" + WITH_PARENT
+            + " WHERE a.tool_id = ? AND a.kind = ? AND s.artifact_id = a.id AND " + COUNTS
+            + " ORDER BY a.native_length, a.native_id";
+
     private static final String SNAPSHOTS =
             "SELECT " + SnapshotRows.COLUMNS + " FROM snapshot s JOIN artifact a ON a.id = s.artifact_id" + WITH_PARENT
                     + " WHERE " + COUNTS + " AND s.artifact_id IN ";
@@ -109,6 +114,49 @@ final class ItemReader {
                     knownAt);
             give(chunk, consumer);
         }
+    }
+
+    /** See {@link FlowStore#histories}. */
+    List<ArtifactHistory> histories(Collection<ArtifactId> wanted) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        for (ArtifactId artifact : wanted) {
+            Long number = artifacts.number(artifact);
+            if (number != null) {
+                numbers.add(number);
+            }
+        }
+        return histories(snapshots(SNAPSHOTS, numbers)).values().stream()
+                .sorted(Comparator.comparing(ArtifactHistory::artifact))
+                .toList();
+    }
+
+    /** See {@link FlowStore#forEachArtifact}. */
+    void forEachArtifact(ArtifactKind kind, Consumer<? super ArtifactHistory> consumer) throws SQLException {
+        for (long tool : artifacts.toolNumbers()) {
+            Map<Long, Stored> chunk = new LinkedHashMap<>();
+            statements.each(
+                    ARTIFACTS,
+                    row -> {
+                        Stored stored = SnapshotRows.read(row, artifacts);
+                        chunk.put(stored.number(), stored);
+                        if (chunk.size() == Sql.LIST) {
+                            giveHistories(chunk, consumer);
+                            chunk.clear();
+                        }
+                    },
+                    tool,
+                    Codes.ARTIFACT_KIND.of(kind),
+                    knownAt,
+                    knownAt,
+                    asOf);
+            giveHistories(chunk, consumer);
+        }
+    }
+
+    private void giveHistories(Map<Long, Stored> chunk, Consumer<? super ArtifactHistory> consumer)
+            throws SQLException {
+        Map<Long, ArtifactHistory> histories = histories(chunk);
+        chunk.keySet().forEach(number -> consumer.accept(Objects.requireNonNull(histories.get(number))));
     }
 
     private void give(List<Stored> items, Consumer<? super ItemHistory> consumer) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.millrace.store;
 
+import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
@@ -9,6 +11,8 @@ import dev.millrace.model.Link;
 import dev.millrace.model.StateCatalogue;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,6 +82,19 @@ abstract class JdbcFlowStore implements FlowStore {
             new ItemReader(statements, knowledge).forEachItem(consumer);
             return true;
         });
+    }
+
+    @Override
+    public void forEachArtifact(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactHistory> consumer) {
+        answer(knowledge, statements -> {
+            new ItemReader(statements, knowledge).forEachArtifact(kind, consumer);
+            return true;
+        });
+    }
+
+    @Override
+    public List<ArtifactHistory> histories(Collection<ArtifactId> artifacts, Knowledge knowledge) {
+        return answer(knowledge, statements -> new ItemReader(statements, knowledge).histories(artifacts));
     }
 
     @Override

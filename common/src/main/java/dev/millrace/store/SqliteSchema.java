@@ -58,19 +58,20 @@ final class SqliteSchema {
         }
     }
 
-    /** Flyway takes no lock on SQLite, and two processes may meet on a new file. */
+    /**
+     * Flyway takes no lock on SQLite, and two processes may meet on a new file. The lock file is removed only once the schema is
+     * right: who then still holds the removed one finds nothing left to do. (DELETE_ON_CLOSE would unlink it as soon as it is
+     * open, and everybody would lock a file of their own.)
+     */
     private static void migrateAlone(SqliteFile file) throws IOException, SQLException {
         Path lockFile = file.path().resolveSibling(file.path().getFileName() + ".migrating");
-        try (FileChannel channel = FileChannel.open(
-                        lockFile,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.DELETE_ON_CLOSE);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel, file)) {
             State state = state(file);
             if (lock.isValid() && state != State.CURRENT) {
                 migrate(file, state);
             }
+            Files.deleteIfExists(lockFile);
         }
     }
 

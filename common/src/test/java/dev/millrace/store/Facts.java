@@ -11,10 +11,12 @@ import dev.millrace.model.Level;
 import dev.millrace.model.Link;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.NativeType;
+import dev.millrace.model.StageRun;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.StateUse;
 import dev.millrace.model.ToolInstance;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,9 @@ final class Facts {
     static final NativeState DONE = new NativeState("5", "Done");
     static final NativeType BUG = new NativeType("10", "Bug");
     static final Actor ANN = Actor.of(JIRA, "ann", Actor.Type.HUMAN);
+
+    static final StageRun STAGE_RUN =
+            new StageRun("7", null, StageRun.Kind.STAGE, "Build", null, null, null, null, Duration.ofMillis(5), null);
 
     private Facts() {}
 

@@ -131,6 +131,31 @@ interface ItemContract extends StoreContract {
     }
 
     @Test
+    default void artifacts_of_one_kind_come_in_order_with_their_histories() {
+        ArtifactId build = new ArtifactId(JIRA, ArtifactKind.BUILD, "10");
+        ArtifactId earlier = new ArtifactId(JIRA, ArtifactKind.BUILD, "9");
+        commit(batch().with(snapshot(build, "B-10"), snapshot(earlier, "B-9"), snapshot(1))
+                .with(created(build, 5), created(earlier, 0), created(issue(1), 0)));
+
+        List<ArtifactHistory> builds = new ArrayList<>();
+        store().forEachArtifact(ArtifactKind.BUILD, asOf(4), builds::add);
+        assertThat(builds).extracting(ArtifactHistory::artifact).containsExactly(earlier, build);
+        assertThat(builds.get(0).events()).containsExactly(created(earlier, 0));
+        assertThat(builds.get(1).events()).isEmpty();
+    }
+
+    @Test
+    default void histories_of_any_artifacts_come_in_order_and_unknown_ones_are_left_out() {
+        commit(batch().with(snapshot(10), snapshot(9), snapshot(8).created(60)).with(created(issue(9), 1)));
+
+        assertThat(store().histories(List.of(issue(10), issue(7), issue(9), issue(8)), asOf(4)))
+                .extracting(ArtifactHistory::artifact)
+                .containsExactly(issue(9), issue(10));
+        assertThat(store().histories(List.of(issue(9)), everything()).get(0).events())
+                .containsExactly(created(issue(9), 1));
+    }
+
+    @Test
     default void blockers_come_under_the_key_the_link_wrote() {
         commit(batch().with(
                         snapshot(1),

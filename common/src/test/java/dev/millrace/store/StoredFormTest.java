@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class StoredFormTest {
 
+    private static final String SHA = "a".repeat(40);
+
     private static String detail(FlowEvent event) {
         return EventDetails.write(event);
     }
@@ -41,18 +43,26 @@ class StoredFormTest {
                         detail(new FlowEvent.Moved(header(issue(1), "a", 0), "A-1", "B-1")),
                         detail(new FlowEvent.ParentChanged(header(issue(1), "a", 0), issue(2), null)),
                         detail(new FlowEvent.FlagChanged(header(issue(1), "a", 0), true)),
-                        detail(new FlowEvent.BlockerChanged(header(issue(1), "a", 0), "A-1", false))))
+                        detail(new FlowEvent.BlockerChanged(header(issue(1), "a", 0), "A-1", false)),
+                        detail(new FlowEvent.CommitAdded(header(issue(1), "a", 0), SHA, Facts.DAY)),
+                        detail(new FlowEvent.ReviewRequested(header(issue(1), "a", 0), ANN)),
+                        detail(new FlowEvent.Reviewed(header(issue(1), "a", 0), "APPROVED")),
+                        detail(new FlowEvent.StageRan(header(issue(1), "a", 0), Facts.STAGE_RUN))))
                 .containsExactly(
-                        "{\"state\":[\"1\",\"Open\"],\"type\":[\"10\",\"Bug\"]}",
-                        "{\"state\":[null,\"Open\"]}",
-                        "{\"from\":[\"1\",\"Open\"],\"to\":[\"3\",\"In Progress\"]}",
-                        "{\"from\":null,\"to\":\"Won't \\\"Fix\\\"\"}",
-                        "{\"from\":[\"10\",\"Bug\"],\"to\":[\"10\",\"Bug\"]}",
-                        "{\"from\":null,\"to\":[\"" + ANN.pseudonym() + "\",\"HUMAN\"]}",
+                        "{\"state\":{\"id\":\"1\",\"name\":\"Open\"},\"type\":{\"id\":\"10\",\"name\":\"Bug\"}}",
+                        "{\"state\":{\"name\":\"Open\"}}",
+                        "{\"from\":{\"id\":\"1\",\"name\":\"Open\"},\"to\":{\"id\":\"3\",\"name\":\"In Progress\"}}",
+                        "{\"to\":\"Won't \\\"Fix\\\"\"}",
+                        "{\"from\":{\"id\":\"10\",\"name\":\"Bug\"},\"to\":{\"id\":\"10\",\"name\":\"Bug\"}}",
+                        "{\"to\":{\"pseudonym\":\"" + ANN.pseudonym() + "\",\"type\":\"human\"}}",
                         "{\"from\":\"A-1\",\"to\":\"B-1\"}",
-                        "{\"from\":\"jira:acme:issue:2\",\"to\":null}",
+                        "{\"from\":\"jira:acme:issue:2\"}",
                         "{\"raised\":true}",
-                        "{\"key\":\"A-1\",\"added\":false}");
+                        "{\"key\":\"A-1\",\"added\":false}",
+                        "{\"sha\":\"" + SHA + "\",\"authoredAt\":\"2026-03-02T08:00:00.000Z\"}",
+                        "{\"reviewer\":{\"pseudonym\":\"" + ANN.pseudonym() + "\",\"type\":\"human\"}}",
+                        "{\"verdict\":\"approved\"}",
+                        "{\"run\":{\"id\":\"7\",\"kind\":\"stage\",\"name\":\"Build\",\"agentWaitMs\":5}}");
     }
 
     @Test
@@ -70,7 +80,11 @@ class StoredFormTest {
                         "RESOLUTION_CHANGED=6",
                         "ASSIGNEE_CHANGED=7",
                         "FLAG_CHANGED=8",
-                        "BLOCKER_CHANGED=9");
+                        "BLOCKER_CHANGED=9",
+                        "COMMIT_ADDED=10",
+                        "REVIEW_REQUESTED=11",
+                        "REVIEWED=12",
+                        "STAGE_RAN=13");
         assertThat(numbers(Codes.ACTOR_TYPE, Actor.Type.values())).containsExactly("HUMAN=1", "BOT=2", "UNKNOWN=3");
         assertThat(numbers(Codes.LEVEL, Level.values())).containsExactly("SUB_TASK=1", "STANDARD=2", "PORTFOLIO=3");
         assertThat(numbers(Codes.LINK_RULE, Link.Rule.values()))

@@ -67,7 +67,11 @@ interface TextContract extends StoreContract {
                 new FlowEvent.FlagChanged(header(a, "b", 11), true),
                 new FlowEvent.FlagChanged(header(a, "c", 12), false),
                 new FlowEvent.BlockerChanged(header(a, "d", 13), "FLOW-2", true),
-                new FlowEvent.BlockerChanged(header(a, "e", 14), "FLOW-2", false));
+                new FlowEvent.BlockerChanged(header(a, "e", 14), "FLOW-2", false),
+                new FlowEvent.CommitAdded(header(a, "f", 15), "b".repeat(64), Facts.minute(3)),
+                new FlowEvent.ReviewRequested(header(a, "g", 16), null),
+                new FlowEvent.Reviewed(header(a, "h", 17), "a word of its own"),
+                new FlowEvent.StageRan(header(a, "i", 18), Facts.STAGE_RUN));
         assertThat(events.stream().map(FlowEvent::kind)).containsAll(List.of(FlowEvent.Kind.values()));
         commit(batch().with(events.toArray(FlowEvent[]::new)));
 
