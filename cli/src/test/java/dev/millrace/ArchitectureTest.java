@@ -35,7 +35,18 @@ class ArchitectureTest {
     private static final String JENKINS = "io.jenkins.plugins.millrace..";
 
     private static final String[] PACKAGES_OF_COMMON = inCommon(
-            "model", "valuestream", "config", "flow", "metrics", "store", "http", "collect", "view", "exchange");
+            "model",
+            "codec",
+            "valuestream",
+            "config",
+            "flow",
+            "metrics",
+            "store",
+            "chain",
+            "http",
+            "collect",
+            "view",
+            "exchange");
 
     /** The packages whose answers depend on their arguments alone. */
     private static final String[] PURE = inCommon("model", "valuestream", "flow", "metrics");
@@ -104,6 +115,23 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule model_sees_nothing_else = seesNone(
             "model", "valuestream", "config", "flow", "metrics", "store", "http", "collect", "view", "exchange");
+
+    @ArchTest
+    static final ArchRule codec_sees_the_model_only = seesNone(
+            "codec",
+            "valuestream",
+            "config",
+            "flow",
+            "metrics",
+            "store",
+            "chain",
+            "http",
+            "collect",
+            "view",
+            "exchange");
+
+    @ArchTest
+    static final ArchRule chain_sees_neither_http_nor_views = seesNone("chain", "http", "view");
 
     @ArchTest
     static final ArchRule valuestream_sees_neither_store_nor_http = seesNone("valuestream", "store", "http");
