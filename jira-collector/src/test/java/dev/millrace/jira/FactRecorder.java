@@ -1,6 +1,8 @@
 package dev.millrace.jira;
 
+import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
@@ -14,6 +16,7 @@ import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +109,16 @@ final class FactRecorder implements FlowStore {
 
     @Override
     public void forEachItem(Knowledge knowledge, Consumer<? super ItemHistory> consumer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forEachArtifact(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactHistory> consumer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ArtifactHistory> histories(Collection<ArtifactId> artifacts, Knowledge knowledge) {
         throw new UnsupportedOperationException();
     }
 
