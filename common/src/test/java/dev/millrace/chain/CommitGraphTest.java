@@ -1,0 +1,101 @@
+package dev.millrace.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ToolInstance;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which attempts serve which commits. The history: a - b - c - d, and x beside b, merged by c. */
+class CommitGraphTest {
+
+    private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Set<String> ALL = Set.of("a", "b", "c", "d", "x");
+    private final CommitGraph graph = graph();
+
+    @Test
+    void commit_that_was_only_named_as_a_parent_is_not_known() {
+        graph.add("e", List.of("never-seen"));
+
+        assertThat(graph.knows("e")).isTrue();
+        assertThat(graph.knows("never-seen")).isFalse();
+    }
+
+    @Test
+    void attempts_up_to_the_first_success_serve_a_commit_and_later_ones_do_not() {
+        Served served = served(build("1", "b", 1, false), build("2", "c", 2, true), build("3", "d", 3, true));
+
+        assertThat(served.attempts("b")).containsExactly(id("1"), id("2"));
+        assertThat(served.attempts("x")).containsExactly(id("2"));
+        assertThat(served.attempts("d")).containsExactly(id("3"));
+    }
+
+    @Test
+    void each_pipeline_serves_by_itself() {
+        Run other = new Run(id("9"), "other", "d", DAY.plusSeconds(9), DAY.plusSeconds(9), false);
+        Served served = served(build("1", "b", 1, true), other);
+
+        assertThat(served.attempts("b")).containsExactlyInAnyOrder(id("1"), id("9"));
+    }
+
+    @Test
+    void first_production_deployment_is_the_baseline_and_serves_nothing() {
+        Served served = served(production("1", "b", 1), production("2", "d", 5));
+
+        assertThat(served.firstProduction("shop")).isEqualTo(DAY.plusSeconds(1));
+        assertThat(served.attempts("a")).isEmpty();
+        assertThat(served.beforeBaseline("a")).isTrue();
+        assertThat(served.attempts("c")).containsExactly(id("2"));
+        assertThat(served.beforeBaseline("c")).isFalse();
+    }
+
+    @Test
+    void build_of_a_commit_nobody_captured_serves_nothing() {
+        assertThat(served(build("1", "unknown", 1, true)).attempts("a")).isEmpty();
+    }
+
+    @Test
+    void ring_of_commits_that_cannot_be_is_walked_once() {
+        graph.add("r", List.of("s"));
+        graph.add("s", List.of("r"));
+
+        List<String> walked = new ArrayList<>();
+        graph.reach("r", new java.util.BitSet(), walked::add);
+        assertThat(walked).containsExactlyInAnyOrder("r", "s");
+    }
+
+    private Served served(Run... runs) {
+        Map<String, String> repositories = Map.of("a", "shop", "b", "shop", "c", "shop", "d", "shop", "x", "shop");
+        return Served.of(graph, repositories, List.of(runs), ALL);
+    }
+
+    private static Run build(String id, String commit, int second, boolean success) {
+        Instant at = DAY.plusSeconds(second);
+        return new Run(id(id), "build", commit, at, success ? at : null, false);
+    }
+
+    private static Run production(String id, String commit, int second) {
+        Instant at = DAY.plusSeconds(second);
+        return new Run(id(id), "production", commit, at, at, true);
+    }
+
+    private static ArtifactId id(String id) {
+        return new ArtifactId(new ToolInstance("jenkins", "ci"), ArtifactKind.BUILD, id);
+    }
+
+    private static CommitGraph graph() {
+        CommitGraph graph = new CommitGraph();
+        graph.add("a", List.of());
+        graph.add("b", List.of("a"));
+        graph.add("x", List.of("a"));
+        graph.add("c", List.of("b", "x"));
+        graph.add("d", List.of("c"));
+        return graph;
+    }
+}
