@@ -4,32 +4,60 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
-/** Finds what the user may have meant. */
+/** Finds what the user may have meant among words that are offered one by one; holds only the best of them. */
 public final class Suggestion {
 
     /** One slip in three letters is still a slip; more is another word. */
     private static final int LETTERS_PER_SLIP = 3;
 
-    private Suggestion() {}
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word);
 
-    /** The known words closest to the given one, the closest first, at most {@code limit}; case is ignored. */
-    public static List<String> closest(String word, Collection<String> known, int limit) {
-        int allowed = Math.max(1, word.length() / LETTERS_PER_SLIP);
-        return known.stream()
-                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= allowed)
-                .map(candidate -> new Candidate(candidate, distance(word, candidate)))
-                .filter(candidate -> candidate.distance() <= allowed)
-                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
-                .limit(limit)
-                .map(Candidate::word)
-                .toList();
+    private final String word;
+    private final int limit;
+    private final int allowed;
+    private final TreeSet<Candidate> best = new TreeSet<>(BEST_FIRST);
+
+    /**
+     * A search.
+     *
+     * @param word what the user wrote; case is ignored
+     * @param limit how many words to suggest at most
+     */
+    public Suggestion(String word, int limit) {
+        this.word = word;
+        this.limit = limit;
+        this.allowed = Math.max(1, word.length() / LETTERS_PER_SLIP);
+    }
+
+    /** Offers a word that the user may have meant. */
+    public void offer(String candidate) {
+        if (Math.abs(candidate.length() - word.length()) > allowed) {
+            return;
+        }
+        int distance = distance(word, candidate);
+        if (distance <= allowed) {
+            best.add(new Candidate(candidate, distance));
+            if (best.size() > limit) {
+                best.pollLast();
+            }
+        }
+    }
+
+    /** The closest words, the closest first; empty if none is close. */
+    public List<String> closest() {
+        return best.stream().map(Candidate::word).toList();
     }
 
     /** A half-sentence to append: {@code ; did you mean "url"?}, or nothing. */
     static String didYouMean(String word, Collection<String> known) {
-        List<String> closest = closest(word, known, 1);
-        return closest.isEmpty() ? "" : "; did you mean \"" + closest.get(0) + "\"?";
+        Suggestion suggestion = new Suggestion(word, 1);
+        known.forEach(suggestion::offer);
+        return suggestion.closest().isEmpty()
+                ? ""
+                : "; did you mean \"" + suggestion.closest().get(0) + "\"?";
     }
 
     private record Candidate(String word, int distance) {}
