@@ -1,25 +1,82 @@
 package dev.millrace.cli;
 
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The entry point of {@code millrace}; without a sub-command it shows what there is. */
+/**
+ * The entry point of {@code millrace}; without a sub-command it shows what there is.
+ *
+ * <p>Starting has to be fast: commands name heavy classes (JSON, database, HTTP) inside methods only, never in fields or
+ * signatures, because picocli looks at those of every command even for {@code --help}.
+ */
 @Command(
         name = "millrace",
         description = "Value stream management inside Jenkins, Jira and GitHub.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class)
+        versionProvider = Main.ManifestVersion.class,
+        subcommands = SyncCommand.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace sync                  collect what is new from every configured tool",
+            "",
+            "Everything starts with a file millrace.yml; the smallest one is",
+            "  jira:",
+            "    - url: https://jira.example.org"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:it could not be done: network, tool, disk",
+            "2:the command line or the configuration is wrong; nothing was tried",
+            "3:done, but something is missing; what, was said"
+        })
 public final class Main implements Runnable {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
     private CommandSpec spec;
 
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The configuration; millrace.yml in this directory if not given.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Log what happens, and show stack traces. MILLRACE_DEBUG=1 does the same.")
+    private boolean debug;
+
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(Surroundings.ofThisProcess(), args));
+    }
+
+    /** Runs one command line to its end and returns the exit code. */
+    static int run(Surroundings surroundings, String... args) {
+        Main main = new Main();
+        CommandLine commandLine = new CommandLine(main, new CommandFactory(main, surroundings));
+        Failures failures = new Failures(surroundings.console(), () -> main.debugging(surroundings));
+        return commandLine
+                .setOut(surroundings.console().resultWriter())
+                .setErr(surroundings.console().messageWriter())
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .setExecutionStrategy(parsed -> {
+                    Logging.configure(main.debugging(surroundings));
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .execute(args);
     }
 
     @Override
@@ -27,12 +84,42 @@ public final class Main implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
+    /** The configuration that was asked for; null for the one in this directory, if there is one. */
+    @Nullable Path config() {
+        return config;
+    }
+
+    /** How Millrace makes itself known to the servers it asks. */
+    static String userAgent() {
+        return "millrace/" + version("unpackaged");
+    }
+
+    private static String version(String otherwise) {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), otherwise);
+    }
+
+    private boolean debugging(Surroundings surroundings) {
+        String variable = surroundings.environment().getOrDefault("MILLRACE_DEBUG", "");
+        return debug || !(variable.isEmpty() || variable.equals("0") || variable.equals("false"));
+    }
+
+    /** Gives the commands what they work with. */
+    private record CommandFactory(Main main, Surroundings surroundings) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            Session session = new Session(surroundings, main::config);
+            if (type == SyncCommand.class) {
+                return type.cast(new SyncCommand(session));
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+
     /** The version stands once, in the pom; the build writes it into the manifest of the jar. */
     static final class ManifestVersion implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"millrace " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"millrace " + version("(not packaged)")};
         }
     }
 }

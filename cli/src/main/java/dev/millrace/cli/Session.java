@@ -1,0 +1,70 @@
+package dev.millrace.cli;
+
+import dev.millrace.config.ConfigReader;
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.SqliteFlowStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What every command begins with: its surroundings and the configuration. */
+final class Session {
+
+    private static final Path DEFAULT_CONFIG = Path.of("millrace.yml");
+    private static final String FIRST_STEP = """
+            there is no millrace.yml in this directory. The smallest one is
+              jira:
+                - url: https://jira.example.org    # a Jira that you can read""";
+
+    private final Surroundings surroundings;
+    private final Supplier<@Nullable Path> asked;
+
+    /**
+     * A session.
+     *
+     * @param surroundings where the command runs
+     * @param asked gives the configuration named on the command line, once that is parsed
+     */
+    Session(Surroundings surroundings, Supplier<@Nullable Path> asked) {
+        this.surroundings = surroundings;
+        this.asked = asked;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Console console() {
+        return surroundings.console();
+    }
+
+    /** The configuration with its tokens, for a command that talks to tools. Doubts are told to the user. */
+    MillraceConfig configWithTokens() {
+        return told(reader().read(file()));
+    }
+
+    /** The store to collect into; made if there is none. */
+    FlowStore storeToWrite(MillraceConfig config) {
+        return SqliteFlowStore.open(config.store(), surroundings.clock());
+    }
+
+    private ConfigReader reader() {
+        return new ConfigReader(surroundings.environment());
+    }
+
+    private Path file() {
+        Path named = asked.get();
+        Path file = surroundings.resolve(named == null ? DEFAULT_CONFIG : named);
+        if (named == null && !Files.exists(file)) {
+            throw CommandFailure.usage(FIRST_STEP);
+        }
+        return file;
+    }
+
+    private MillraceConfig told(MillraceConfig config) {
+        config.warnings().forEach(warning -> console().say(warning.toString()));
+        return config;
+    }
+}

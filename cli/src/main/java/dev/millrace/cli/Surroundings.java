@@ -1,0 +1,35 @@
+package dev.millrace.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a command finds around it; a test can give it other surroundings.
+ *
+ * @param console where text goes
+ * @param environment the environment variables
+ * @param directory the directory that relative paths are relative to
+ * @param clock what time it is
+ */
+record Surroundings(Console console, Map<String, String> environment, Path directory, InstantSource clock) {
+
+    Surroundings {
+        Objects.requireNonNull(console, "console");
+        environment = Map.copyOf(environment);
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(clock, "clock");
+    }
+
+    /** Those of this process. */
+    static Surroundings ofThisProcess() {
+        return new Surroundings(Console.ofThisProcess(), System.getenv(), Path.of(""), Clock.systemUTC());
+    }
+
+    /** A path of the command line. */
+    Path resolve(Path path) {
+        return directory.resolve(path);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.millrace.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.collect.SyncProblem;
+import dev.millrace.collect.SyncSummary;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** What a sync did, for people and for programs. */
+final class SyncOutput {
+
+    private static final int SHOWN_PROBLEMS = 20;
+
+    private SyncOutput() {}
+
+    static String text(List<SourceResult> results) {
+        StringBuilder text = new StringBuilder();
+        for (SourceResult result : results) {
+            SyncSummary summary = result.summary();
+            if (summary == null) {
+                text.append(result.failure()).append('\n');
+                continue;
+            }
+            text.append(result.source())
+                    .append(": ")
+                    .append(counted(summary.pages(), "page"))
+                    .append(", ")
+                    .append(counted(summary.done(), "item"))
+                    .append("; ")
+                    .append(stored(summary))
+                    .append("; ")
+                    .append(counted(summary.problemCount(), "problem"));
+            if (result.waits().count() > 0) {
+                text.append("; waited ").append(WaitCount.words(result.waits().total()));
+            }
+            text.append('\n');
+            problems(text, summary);
+        }
+        return text.toString();
+    }
+
+    private static String stored(SyncSummary summary) {
+        if (!summary.stored().changedAnything()) {
+            return "nothing new";
+        }
+        return counted(summary.stored().newEvents(), "new event") + ", "
+                + summary.stored().revisedEvents() + " revised";
+    }
+
+    private static void problems(StringBuilder text, SyncSummary summary) {
+        List<SyncProblem> problems = summary.problems();
+        problems.stream()
+                .limit(SHOWN_PROBLEMS)
+                .forEach(problem -> text.append("  ")
+                        .append(problem.item())
+                        .append(": ")
+                        .append(problem.reason())
+                        .append('\n'));
+        long more = summary.problemCount() - Math.min(SHOWN_PROBLEMS, problems.size());
+        if (more > 0) {
+            text.append("  and ").append(more).append(" more\n");
+        }
+    }
+
+    private static String counted(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    static String json(List<SourceResult> results) {
+        JsonMapper mapper = JsonMapper.builder().build();
+        ObjectNode root = mapper.createObjectNode();
+        ArrayNode sources = root.putArray("sources");
+        for (SourceResult result : results) {
+            ObjectNode node = sources.addObject();
+            node.put("source", result.source());
+            node.put("complete", result.exitCode() == ExitCode.OK);
+            node.put("error", result.failure());
+            SyncSummary summary = result.summary();
+            if (summary != null) {
+                node.put("pages", summary.pages());
+                node.put("items", summary.done());
+                node.put("newEvents", summary.stored().newEvents());
+                node.put("revisedEvents", summary.stored().revisedEvents());
+                node.put("newSnapshots", summary.stored().newSnapshots());
+                node.put("otherFacts", summary.stored().otherFacts());
+                node.put("problemCount", summary.problemCount());
+                ArrayNode problems = node.putArray("problems");
+                summary.problems()
+                        .forEach(problem ->
+                                problems.addObject().put("item", problem.item()).put("reason", problem.reason()));
+            }
+            node.put("waits", result.waits().count());
+            node.put("waitedMillis", result.waits().total().toMillis());
+        }
+        try {
+            return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

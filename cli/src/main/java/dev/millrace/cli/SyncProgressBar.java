@@ -1,0 +1,56 @@
+package dev.millrace.cli;
+
+import dev.millrace.collect.SyncListener;
+import dev.millrace.collect.SyncProblem;
+import dev.millrace.collect.SyncProgress;
+import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Draws on a terminal how far a run is. */
+final class SyncProgressBar implements SyncListener, AutoCloseable {
+
+    private static final int REDRAW_MILLIS = 200;
+
+    private final ProgressBar bar;
+    private final WaitCount waits;
+    private long problems;
+
+    SyncProgressBar(Console console, WaitCount waits, String source) {
+        this.waits = waits;
+        this.bar = new ProgressBarBuilder()
+                .setTaskName(source)
+                .setInitialMax(-1)
+                .setUnit(" items", 1)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setConsumer(new ConsoleProgressBarConsumer(console.progress()))
+                .build();
+    }
+
+    @Override
+    public void page(SyncProgress progress) {
+        progress.total().ifPresent(bar::maxHint);
+        bar.stepTo(progress.done());
+        bar.setExtraMessage(problems == 0 ? "" : problems + " problems");
+    }
+
+    @Override
+    public void problem(SyncProblem problem) {
+        // told one by one in the summary; a line in between would tear the bar
+        problems++;
+    }
+
+    @Override
+    public void waiting(String host, Duration duration, String reason) {
+        waits.add(duration);
+        bar.setExtraMessage("waiting " + WaitCount.words(duration) + " for " + host);
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}

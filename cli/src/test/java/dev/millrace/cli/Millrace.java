@@ -1,0 +1,79 @@
+package dev.millrace.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs {@code millrace} as a user does: a command line in a directory, and what comes out of it. */
+final class Millrace {
+
+    /** The clock of runs inside this process: after everything in the real data. */
+    static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+    private final Path directory;
+    private final Map<String, String> environment = new HashMap<>();
+    private InstantSource clock = InstantSource.fixed(NOW);
+
+    private Millrace(Path directory) {
+        this.directory = directory;
+    }
+
+    /** What a run left: exit code, standard output, standard error. */
+    record Run(int exitCode, String out, String err) {
+        List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    static Millrace in(Path directory) {
+        return new Millrace(directory);
+    }
+
+    Millrace with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Millrace at(Instant now) {
+        clock = InstantSource.fixed(now);
+        return this;
+    }
+
+    Millrace config(String yaml) throws IOException {
+        Files.writeString(directory.resolve("millrace.yml"), yaml);
+        return this;
+    }
+
+    /** Runs it in this process, through the real command line. */
+    Run run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = Console.over(out, err, false);
+        int exitCode = Main.run(new Surroundings(console, environment, directory, clock), args);
+        return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Starts it as a process of its own; its output goes to {@code out.txt} and {@code err.txt} of the directory. */
+    Process start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out.txt").toFile())
+                .redirectError(directory.resolve("err.txt").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+}
