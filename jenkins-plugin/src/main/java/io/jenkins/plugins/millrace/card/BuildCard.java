@@ -67,7 +67,7 @@ public final class BuildCard {
     public String getTime() {
         Instant start = build.startedAt();
         Instant end = spans.end();
-        return Words.length(start == null || end == null ? null : Duration.between(start, end));
+        return start == null || end == null ? Words.UNKNOWN : soFar(Duration.between(start, end));
     }
 
     /** The whole of it without the waits. */
@@ -79,7 +79,11 @@ public final class BuildCard {
         if (start == null || end == null || agent == null || input == null) {
             return Words.UNKNOWN;
         }
-        return Words.length(Duration.between(start, end).minus(spans.waitedForAnything()));
+        return soFar(Duration.between(start, end).minus(spans.waitedForAnything()));
+    }
+
+    private String soFar(Duration length) {
+        return Words.length(length) + (spans.running() ? " so far" : "");
     }
 
     /** From the earliest commit that it carries to its end, or until now. */
@@ -135,9 +139,7 @@ public final class BuildCard {
 
     /** Its stages in numbers. */
     public List<StageRow> getStages() {
-        return build.stages().stream()
-                .limit(TimelineSvg.ROWS)
-                .map(stage -> new StageRow(stage, spans))
+        return StageTree.of(build.stages()).stream().limit(TimelineSvg.ROWS).map(placed -> new StageRow(placed.stage(), spans))
                 .toList();
     }
 

@@ -5,10 +5,8 @@ import io.jenkins.plugins.millrace.record.BuildRecord;
 import io.jenkins.plugins.millrace.record.StageRecord;
 import io.jenkins.plugins.millrace.record.Wait;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimelineSvg {
 
-    /** More rows than this help nobody; the export has them all. */
+    /** More stages than this help nobody; the export has them all. */
     static final int ROWS = 120;
 
     private static final int WIDTH = 1_000;
@@ -60,20 +58,13 @@ final class TimelineSvg {
             bar(spans.of(build.startedAt(), build.endedAt()), "run", "the whole build");
             waits(build.waitsOutside());
         });
-        Map<String, Integer> depths = new HashMap<>();
-        for (StageRecord stage : build.stages()) {
-            int depth = stage.parentId() == null ? 1 : depths.getOrDefault(stage.parentId(), 0) + 1;
-            depths.put(stage.id(), depth);
-            if (row < ROWS) {
-                row(stage.name(), Math.min(depth, DEEPEST), result(stage), () -> {
-                    bar(
-                            spans.of(stage.start(), stage.end()),
-                            stage.skipped() == null ? "run" : "skipped",
-                            result(stage));
-                    waits(stage.waits());
-                });
-            }
-        }
+        StageTree.of(build.stages()).stream().limit(ROWS).forEach(placed -> {
+            StageRecord stage = placed.stage();
+            row(stage.name(), Math.min(placed.depth() + 1, DEEPEST), result(stage), () -> {
+                bar(spans.of(stage.start(), stage.end()), stage.skipped() == null ? "run" : "skipped", result(stage));
+                waits(stage.waits());
+            });
+        });
         int height = row * ROW + 2;
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"millrace-timeline\" role=\"img\" viewBox=\"0 0 "
                 + WIDTH + ' '

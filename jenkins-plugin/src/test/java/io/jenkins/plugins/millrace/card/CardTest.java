@@ -48,7 +48,7 @@ class CardTest {
     void running_build_counts_until_now_and_says_so() {
         BuildCard running = new BuildCard(Builds.running(), NOW);
         assertThat(running.isRunning()).isTrue();
-        assertThat(running.getTime()).isEqualTo("1 min 20 s");
+        assertThat(running.getTime()).isEqualTo("1 min 20 s so far");
         assertThat(running.getInput()).isEqualTo("19.0 s");
         assertThat(running.getLeadTime()).endsWith("until now");
         assertThat(running.getStages().get(3).getResult()).isEqualTo("running");
@@ -108,6 +108,16 @@ class CardTest {
         assertThat(row.getTime()).isEqualTo("unknown");
         assertThat(row.getRun()).isEqualTo("unknown");
         assertThat(row.getResult()).isEqualTo("unknown: it was cut off");
+    }
+
+    @Test
+    void each_stage_is_followed_by_what_is_in_it() {
+        List<StageRecord> stages = new ArrayList<>();
+        for (String[] each : new String[][] {{"3", null}, {"4", "3"}, {"5", "3"}, {"6", "4"}, {"7", "5"}, {"8", "gone"}}) {
+            stages.add(new StageRecord(each[0], each[1], StageRecord.Kind.STAGE, "s", null, null, null, null, false, List.of()));
+        }
+        assertThat(StageTree.of(stages)).extracting(placed -> placed.stage().id() + "@" + placed.depth())
+                .containsExactly("3@0", "4@1", "6@2", "5@1", "7@2", "8@0");
     }
 
     @Test
@@ -189,7 +199,7 @@ class CardTest {
             names.add("stage " + i);
         }
         BuildCard wide = new BuildCard(Builds.named(names), NOW);
-        assertThat(texts(parse(wide.getSvg()))).hasSizeLessThanOrEqualTo(120);
+        assertThat(texts(parse(wide.getSvg()))).hasSize(122);
         assertThat(wide.getStages()).hasSize(120);
         assertThat(wide.getFurtherStages()).isEqualTo(4_880);
     }
