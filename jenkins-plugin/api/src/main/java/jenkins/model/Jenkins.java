@@ -19,6 +19,10 @@ public class Jenkins {
         throw new UnsupportedOperationException();
     }
 
+    public String getRootUrl() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getLegacyInstanceId() {
         throw new UnsupportedOperationException();
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -63,7 +64,7 @@ public final class MillraceRunAction implements Action {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
         try (OutputStream out = response.getOutputStream()) {
-            BuildEvents.write(build.get(), out);
+            BuildEvents.write(build.get(), Jenkins.get().getRootUrl(), out);
         }
     }
 }

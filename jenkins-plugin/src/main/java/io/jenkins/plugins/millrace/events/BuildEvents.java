@@ -1,21 +1,186 @@
 package io.jenkins.plugins.millrace.events;
 
+import dev.millrace.exchange.FactLines;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.EventHeader;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.Level;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.StageRun;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FactBatch;
 import io.jenkins.plugins.millrace.record.BuildRecord;
+import io.jenkins.plugins.millrace.record.CommitRecord;
+import io.jenkins.plugins.millrace.record.HeadRecord;
+import io.jenkins.plugins.millrace.record.RecordJson;
+import io.jenkins.plugins.millrace.record.StageRecord;
+import io.jenkins.plugins.millrace.record.Wait;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A build as NDJSON events. */
+/**
+ * A build as facts of the common model. Each fact has the same id whenever it is told, so that a running build can be
+ * exported, and exported again when it has ended.
+ */
 public final class BuildEvents {
 
-    private BuildEvents() {}
+    private static final String QUEUED = "queued";
+    private static final String RUNNING = "running";
+
+    private final BuildRecord build;
+    private final ArtifactId artifact;
+    private final List<FlowEvent> events = new ArrayList<>();
+
+    private BuildEvents(BuildRecord build) {
+        this.build = build;
+        this.artifact = new ArtifactId(
+                new ToolInstance("jenkins", build.controller().toLowerCase(Locale.ROOT)),
+                ArtifactKind.BUILD,
+                build.job() + "#" + build.number() + "@" + build.scheduledAt().toEpochMilli());
+    }
 
     /**
-     * Writes the facts of that build, one a line.
+     * Writes the facts of that build as UTF-8 NDJSON and leaves the stream open.
      *
+     * @param rootUrl where the controller is found, or null if it does not know that
      * @throws IOException if the stream does
      */
-    public static void write(BuildRecord build, OutputStream out) throws IOException {
-        out.write("{\"millrace\":\"events/1\"}\n".getBytes(StandardCharsets.UTF_8));
+    public static void write(BuildRecord build, @Nullable String rootUrl, OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        FactLines.write(of(build, rootUrl), writer);
+        writer.flush();
+    }
+
+    /** The facts of that build. What has no known time is no event; the snapshot has it all the same. */
+    public static FactBatch of(BuildRecord build, @Nullable String rootUrl) {
+        BuildEvents facts = new BuildEvents(build);
+        facts.lifeOfTheBuild();
+        build.stages().forEach(facts::stage);
+        return new FactBatch(
+                List.of(facts.snapshot(rootUrl)), facts.events, List.of(), List.of(), List.of(), List.of());
+    }
+
+    private void lifeOfTheBuild() {
+        Instant entered = build.queuedAt() == null ? build.scheduledAt() : build.queuedAt();
+        events.add(new FlowEvent.Created(header("created", entered), state(QUEUED), null));
+        if (build.startedAt() != null) {
+            events.add(new FlowEvent.StateChanged(header("started", build.startedAt()), state(QUEUED), state(RUNNING)));
+        }
+        if (build.endedAt() != null && build.result() != null) {
+            events.add(new FlowEvent.StateChanged(
+                    header("ended", build.endedAt()), state(RUNNING), state(word(build.result()))));
+        }
+    }
+
+    private void stage(StageRecord stage) {
+        // a stage without an end ends with its build; while the build runs there is nothing to tell yet
+        Instant at = stage.end() != null ? stage.end() : build.endedAt();
+        if (at != null) {
+            events.add(new FlowEvent.StageRan(header("stage." + stage.id(), at), run(stage)));
+        }
+    }
+
+    private static StageRun run(StageRecord stage) {
+        Instant start = stage.start();
+        Instant end = stage.end();
+        boolean contradictory = start != null && end != null && end.isBefore(start);
+        return new StageRun(
+                stage.id(),
+                stage.parentId(),
+                stage.kind() == StageRecord.Kind.STAGE ? StageRun.Kind.STAGE : StageRun.Kind.BRANCH,
+                RecordJson.encodable(stage.name()),
+                // a clock that was set back inside a stage: the end stands, since later things are measured from it
+                contradictory ? null : start,
+                end,
+                stage.result(),
+                stage.skipped(),
+                notNegative(stage.waited(Wait.Kind.AGENT)),
+                notNegative(stage.waited(Wait.Kind.INPUT)));
+    }
+
+    private static @Nullable Duration notNegative(@Nullable Duration length) {
+        return length == null || length.isNegative() ? null : length;
+    }
+
+    private ArtifactSnapshot snapshot(@Nullable String rootUrl) {
+        Instant created = build.queuedAt() == null ? build.scheduledAt() : build.queuedAt();
+        Instant updated = events.stream().map(FlowEvent::occurredAt).max(Instant::compareTo).orElse(created);
+        return new ArtifactSnapshot(
+                artifact,
+                build.job() + " #" + build.number(),
+                RecordJson.encodable(build.displayName()),
+                build.job(),
+                null,
+                Level.STANDARD,
+                null,
+                state(build.result() == null ? RUNNING : word(build.result())),
+                null,
+                url(rootUrl),
+                created,
+                updated,
+                attributes());
+    }
+
+    private SortedMap<String, List<String>> attributes() {
+        SortedMap<String, List<String>> attributes = new TreeMap<>();
+        put(attributes, "branch", Stream.ofNullable(build.branch()));
+        put(attributes, "causes", build.causes().stream());
+        put(attributes, "commit", build.heads().stream().map(HeadRecord::id));
+        put(attributes, "commits", build.commits().stream().map(CommitRecord::id));
+        put(attributes, "issueKeys", build.issueKeys().stream());
+        put(attributes, "repository", build.heads().stream().flatMap(head -> head.remotes().stream()).map(Repositories::nameOf).filter(Objects::nonNull));
+        put(attributes, "unread", build.troubles().stream());
+        Deploys.of(build).ifPresent(deploy -> {
+            put(attributes, "environment", Stream.of(deploy.environment()));
+            if (deploy.production()) {
+                put(attributes, "production", Stream.of("true"));
+            }
+        });
+        return attributes;
+    }
+
+    private static void put(SortedMap<String, List<String>> attributes, String name, Stream<String> values) {
+        List<String> list = values.map(RecordJson::encodable).distinct().toList();
+        if (!list.isEmpty()) {
+            attributes.put(name, list);
+        }
+    }
+
+    private @Nullable URI url(@Nullable String rootUrl) {
+        try {
+            return rootUrl == null ? null : URI.create(rootUrl + build.url());
+        } catch (IllegalArgumentException e) {
+            // an address that is none helps nobody, and must not cost the facts
+            return null;
+        }
+    }
+
+    private EventHeader header(String event, Instant at) {
+        return new EventHeader(EventId.of(artifact, event), artifact, at, 0, null);
+    }
+
+    private static NativeState state(String word) {
+        return new NativeState(word, word);
+    }
+
+    private static String word(String result) {
+        return result.toLowerCase(Locale.ROOT);
     }
 }

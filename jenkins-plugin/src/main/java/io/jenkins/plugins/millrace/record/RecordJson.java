@@ -202,7 +202,7 @@ public final class RecordJson {
     }
 
     /** UTF-8 has no form for half of a surrogate pair, and a Pipeline can put one into a name. */
-    static String encodable(String text) {
+    public static String encodable(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> out.appendCodePoint(
