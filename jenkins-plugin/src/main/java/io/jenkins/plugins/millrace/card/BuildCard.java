@@ -139,7 +139,9 @@ public final class BuildCard {
 
     /** Its stages in numbers. */
     public List<StageRow> getStages() {
-        return StageTree.of(build.stages()).stream().limit(TimelineSvg.ROWS).map(placed -> new StageRow(placed.stage(), spans))
+        return StageTree.of(build.stages()).stream()
+                .limit(TimelineSvg.ROWS)
+                .map(placed -> new StageRow(placed.stage(), spans))
                 .toList();
     }
 

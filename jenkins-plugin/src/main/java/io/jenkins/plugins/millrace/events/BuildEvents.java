@@ -121,7 +121,10 @@ public final class BuildEvents {
 
     private ArtifactSnapshot snapshot(@Nullable String rootUrl) {
         Instant created = build.queuedAt() == null ? build.scheduledAt() : build.queuedAt();
-        Instant updated = events.stream().map(FlowEvent::occurredAt).max(Instant::compareTo).orElse(created);
+        Instant updated = events.stream()
+                .map(FlowEvent::occurredAt)
+                .max(Instant::compareTo)
+                .orElse(created);
         return new ArtifactSnapshot(
                 artifact,
                 build.job() + " #" + build.number(),
@@ -145,7 +148,13 @@ public final class BuildEvents {
         put(attributes, "commit", build.heads().stream().map(HeadRecord::id));
         put(attributes, "commits", build.commits().stream().map(CommitRecord::id));
         put(attributes, "issueKeys", build.issueKeys().stream());
-        put(attributes, "repository", build.heads().stream().flatMap(head -> head.remotes().stream()).map(Repositories::nameOf).filter(Objects::nonNull));
+        put(
+                attributes,
+                "repository",
+                build.heads().stream()
+                        .flatMap(head -> head.remotes().stream())
+                        .map(Repositories::nameOf)
+                        .filter(Objects::nonNull));
         put(attributes, "unread", build.troubles().stream());
         Deploys.of(build).ifPresent(deploy -> {
             put(attributes, "environment", Stream.of(deploy.environment()));

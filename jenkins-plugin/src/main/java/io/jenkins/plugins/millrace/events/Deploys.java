@@ -30,8 +30,8 @@ final class Deploys {
     private static final Pattern TAKES_BACK = Pattern.compile("\\b(roll ?back|undeploy|un-deploy|dry.?run)");
     private static final Pattern BEFORE_PRODUCTION = Pattern.compile("\\b(pre|non|not)[ _-]?(prod|production|live)\\b");
     private static final Pattern IS_PRODUCTION = Pattern.compile("\\b(prod|production|live)\\b");
-    private static final Pattern OTHER =
-            Pattern.compile("\\b(staging|stg|uat|qa|test|testing|dev|development|integration|sandbox|acceptance|canary)\\b");
+    private static final Pattern OTHER = Pattern.compile(
+            "\\b(staging|stg|uat|qa|dev|development|integration|sandbox|acceptance|canary|(?<=\\bto )test|test(?= env))\\b");
     private static final List<String> ARRIVED = List.of("SUCCESS", "UNSTABLE");
 
     private Deploys() {}

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Repositories {
 
     /** {@code https://host/owner/name.git}, {@code ssh://git@host:22/owner/name}, {@code git@host:owner/name.git}. */
-    private static final Pattern OWNER_AND_NAME =
-            Pattern.compile("(?:https?|ssh|git)://[^/]+/([^/]+)/([^/]+?)(?:\\.git)?/?|[^/@:]+@[^/:]+:([^/]+)/([^/]+?)(?:\\.git)?/?");
+    private static final Pattern OWNER_AND_NAME = Pattern.compile(
+            "(?:https?|ssh|git)://[^/]+/([^/]+)/([^/]+?)(?:\\.git)?/?|[^/@:]+@[^/:]+:([^/]+)/([^/]+?)(?:\\.git)?/?");
 
     private Repositories() {}
 

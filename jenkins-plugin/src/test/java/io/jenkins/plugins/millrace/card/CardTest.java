@@ -113,10 +113,13 @@ class CardTest {
     @Test
     void each_stage_is_followed_by_what_is_in_it() {
         List<StageRecord> stages = new ArrayList<>();
-        for (String[] each : new String[][] {{"3", null}, {"4", "3"}, {"5", "3"}, {"6", "4"}, {"7", "5"}, {"8", "gone"}}) {
-            stages.add(new StageRecord(each[0], each[1], StageRecord.Kind.STAGE, "s", null, null, null, null, false, List.of()));
+        for (String[] each :
+                new String[][] {{"3", null}, {"4", "3"}, {"5", "3"}, {"6", "4"}, {"7", "5"}, {"8", "gone"}}) {
+            stages.add(new StageRecord(
+                    each[0], each[1], StageRecord.Kind.STAGE, "s", null, null, null, null, false, List.of()));
         }
-        assertThat(StageTree.of(stages)).extracting(placed -> placed.stage().id() + "@" + placed.depth())
+        assertThat(StageTree.of(stages))
+                .extracting(placed -> placed.stage().id() + "@" + placed.depth())
                 .containsExactly("3@0", "4@1", "6@2", "5@1", "7@2", "8@0");
     }
 
