@@ -33,10 +33,19 @@ public final class HttpReply {
      * @param body the content after decompression; copied
      */
     public HttpReply(URI uri, int status, HttpHeaders headers, byte[] body) {
+        this(uri, headers, status, body.clone());
+    }
+
+    private HttpReply(URI uri, HttpHeaders headers, int status, byte[] body) {
         this.uri = Objects.requireNonNull(uri, "uri");
         this.status = status;
         this.headers = Objects.requireNonNull(headers, "headers");
-        this.body = body.clone();
+        this.body = body;
+    }
+
+    /** The same without a copy of the content, which nobody else may keep: it can be large. */
+    static HttpReply owning(URI uri, int status, HttpHeaders headers, byte[] body) {
+        return new HttpReply(uri, headers, status, body);
     }
 
     /** The URL that answered: another than the one called if the server redirected. */

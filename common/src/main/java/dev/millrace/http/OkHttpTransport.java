@@ -65,7 +65,7 @@ public final class OkHttpTransport implements HttpTransport, AutoCloseable {
         Call exchange = client.newCall(request(call));
         try (Response response = exchange.execute()) {
             byte[] body = body(call, response.body().source());
-            return new HttpReply(call.uri(), response.code(), headers(response.headers()), body);
+            return HttpReply.owning(call.uri(), response.code(), headers(response.headers()), body);
         } catch (IOException e) {
             throw new HttpConnectionException(call, kind(e), e);
         } catch (RuntimeException e) {
