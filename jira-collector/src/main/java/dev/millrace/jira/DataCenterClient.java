@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DataCenterClient implements JiraClient {
 
     /** Enough for any number of people who delete; a site that does not keep the order would go on for ever. */
-    private static final int MAX_REWINDS = 10;
+    private static final int MAX_STALLS = 10;
 
     private final JsonClient client;
     private final ToolInstance tool;
@@ -85,13 +85,9 @@ final class DataCenterClient implements JiraClient {
         }
         long from = Math.max(0, last.next() - 1);
         Answer answer = ask(jql, fields, from);
-        int rewinds = 0;
+        boolean rewound = false;
         for (long stride = pageSize; from > 0 && !answer.leavesNoGapBehind(last); stride *= 2) {
-            rewinds = last.rewinds() + 1;
-            if (rewinds > MAX_REWINDS) {
-                throw new SourceException("the issues of " + baseUrl + " keep changing places while they are read,"
-                        + " although they were asked for in the order of their creation; try again later");
-            }
+            rewound = true;
             from = Math.max(0, from - stride);
             answer = ask(jql, fields, from);
         }
@@ -99,19 +95,23 @@ final class DataCenterClient implements JiraClient {
             // a server that gives one issue at a time gives no overlap either
             answer = ask(jql, fields, last.next());
         }
-        return page(answer, last, rewinds);
+        boolean further = !rewound && answer.done() > last.next();
+        return page(answer, last, further ? 0 : last.stalls() + 1);
     }
 
-    private static Page page(Answer answer, @Nullable ScanPosition last, int rewinds) {
+    private Page page(Answer answer, @Nullable ScanPosition last, int stalls) {
         List<JsonNode> issues = answer.issues();
-        long done = answer.startAt() + issues.size();
         OptionalLong total = answer.total();
         boolean repeatsLast = last != null && answer.firstId().equals(Optional.of(last.lastId()));
         List<JsonNode> fresh = repeatsLast ? issues.subList(1, issues.size()) : issues;
-        boolean end = fresh.isEmpty() || (total.isPresent() && done >= total.getAsLong());
+        boolean end = fresh.isEmpty() || (total.isPresent() && answer.done() >= total.getAsLong());
+        if (!end && stalls > MAX_STALLS) {
+            throw new SourceException("the issues of " + baseUrl + " keep changing places while they are read,"
+                    + " although they were asked for in the order of their creation; try again later");
+        }
         Optional<String> next =
-                end ? Optional.empty() : Optional.of(answer.end(done, rewinds).toString());
-        return new Page(List.copyOf(fresh), next, done, total, answer.answeredAt());
+                end ? Optional.empty() : Optional.of(answer.end(stalls).toString());
+        return new Page(List.copyOf(fresh), next, answer.done(), total, answer.answeredAt());
     }
 
     /** Asks for as many as fit into an answer. */
@@ -143,10 +143,10 @@ final class DataCenterClient implements JiraClient {
                 throw new SourceException("the search at " + asked.getScheme() + "://" + asked.getRawAuthority()
                         + asked.getRawPath() + " answered without \"issues\": is this the base URL of a Jira?");
             }
-            long begin = body.path("startAt").canConvertToLong()
-                            && body.path("startAt").isIntegralNumber()
-                    ? Math.max(0, body.path("startAt").longValue())
-                    : startAt;
+            // a server may begin earlier than it was asked to, but what it says to have skipped was not seen
+            JsonNode said = body.path("startAt");
+            long begin =
+                    said.isIntegralNumber() && said.longValue() >= 0 ? Math.min(said.longValue(), startAt) : startAt;
             List<JsonNode> issues = new ArrayList<>();
             body.path("issues").forEach(issues::add);
             JsonNode total = body.path("total");
@@ -172,10 +172,15 @@ final class DataCenterClient implements JiraClient {
             return issues.size() == 1 && id(issues.get(0)).equals(last.lastId());
         }
 
-        ScanPosition end(long done, int rewinds) {
+        /** How many issues lie up to the end of this answer. */
+        long done() {
+            return startAt + issues.size();
+        }
+
+        ScanPosition end(int stalls) {
             JsonNode last = issues.get(issues.size() - 1);
             OptionalLong created = created(last);
-            return new ScanPosition(done, id(last), created.isPresent() ? created.getAsLong() : null, rewinds);
+            return new ScanPosition(done(), id(last), created.isPresent() ? created.getAsLong() : null, stalls);
         }
 
         private static String id(JsonNode issue) {

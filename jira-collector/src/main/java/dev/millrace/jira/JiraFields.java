@@ -3,6 +3,7 @@ package dev.millrace.jira;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The fields of an issue that are asked for. Custom fields have another id on every site, so the site says which they are.
@@ -27,6 +28,7 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
             "fixVersions",
             "issuelinks");
 
+    private static final Pattern CUSTOM_ID = Pattern.compile("customfield_\\d{1,18}");
     private static final String EPIC_LINK_TYPE = "com.pyxis.greenhopper.jira:gh-epic-link";
 
     JiraFields {
@@ -45,7 +47,8 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
         List<String> epicLinks = new ArrayList<>();
         for (JsonNode field : answer) {
             String id = field.path("id").asText();
-            if (!id.startsWith("customfield_")) {
+            // the id becomes a part of URLs
+            if (!CUSTOM_ID.matcher(id).matches()) {
                 continue;
             }
             if (field.path("name").asText().equalsIgnoreCase("Flagged")) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param next how many issues lie before the place
  * @param lastId the id of the issue right before it
  * @param lastCreated when that issue was created, in epoch milliseconds, or null if it does not say
- * @param rewinds how many pages in a row had to be looked for further back
+ * @param stalls how many pages in a row had to be looked for further back, or led no further
  */
-record ScanPosition(long next, String lastId, @Nullable Long lastCreated, int rewinds) {
+record ScanPosition(long next, String lastId, @Nullable Long lastCreated, int stalls) {
 
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18}) (-?\\d{1,18}|\\?) (\\d{1,9}) (.+)");
 
@@ -42,6 +42,6 @@ record ScanPosition(long next, String lastId, @Nullable Long lastCreated, int re
 
     @Override
     public String toString() {
-        return next + " " + (lastCreated == null ? "?" : lastCreated) + " " + rewinds + " " + lastId;
+        return next + " " + (lastCreated == null ? "?" : lastCreated) + " " + stalls + " " + lastId;
     }
 }
