@@ -4,32 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.millrace.cli.Millrace.Run;
+import dev.millrace.cli.SyncedRealJira.Synced;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.Visit;
 import dev.millrace.jira.RealData;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Real issues, over real HTTP, through the real command line, held against what their own Jira says of them. */
+@ExtendWith(SyncedRealJira.class)
 class SyncRealJiraAcceptanceTest {
 
     private static final DateTimeFormatter JIRA_TIME = new DateTimeFormatterBuilder()
@@ -37,37 +34,24 @@ class SyncRealJiraAcceptanceTest {
             .appendOffset("+HHMM", "+0000")
             .toFormatter();
 
-    @TempDir
-    private static Path directory;
+    private final Synced synced;
 
-    private static RealJira jira;
-    private static Run firstSync;
-
-    @BeforeAll
-    static void sync() throws IOException {
-        jira = new RealJira();
-        firstSync = jira.configured(directory).run("sync");
-    }
-
-    @AfterAll
-    static void close() {
-        if (jira != null) {
-            jira.close();
-        }
+    SyncRealJiraAcceptanceTest(Synced synced) {
+        this.synced = synced;
     }
 
     @Test
     void sync_captures_every_issue_and_says_so() {
-        assertThat(firstSync.err()).contains("jira:apache/issues: page 1, ").contains(" of 117 items, ");
-        assertThat(firstSync.lines())
+        assertThat(synced.sync().err()).contains("jira:apache/issues: page 1, ").contains(" of 117 items, ");
+        assertThat(synced.sync().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .matches(
                                         "jira:apache/issues: 2 pages, 117 items; \\d+ new events, 0 revised; 0 problems"),
                         line -> assertThat(line)
-                                .matches(
-                                        "jira:duraspace/issues: 8 pages, 739 items; \\d+ new events, 0 revised; 0 problems"));
-        assertThat(firstSync.exitCode()).isZero();
+                                .matches("jira:duraspace/issues: 8 pages, 739 items; \\d+ new events, 0 revised;"
+                                        + " 0 problems"));
+        assertThat(synced.sync().exitCode()).isZero();
     }
 
     /** Jira counts up to the history that set the resolution last: what was done afterwards (closing) is not in its numbers. */
@@ -76,7 +60,7 @@ class SyncRealJiraAcceptanceTest {
         Map<String, Map<String, TimeInStatus>> jiras = jirasOwnNumbers();
         assertThat(jiras).hasSize(114);
         Map<String, Map<String, TimeInStatus>> ours = new TreeMap<>();
-        try (FlowStore store = store()) {
+        try (FlowStore store = synced.open()) {
             for (String key : jiras.keySet()) {
                 Instant asOf = lastResolution(key);
                 Knowledge knowledge = new Knowledge(asOf, Instant.MAX);
@@ -133,9 +117,5 @@ class SyncRealJiraAcceptanceTest {
             }
         }
         return last;
-    }
-
-    private static FlowStore store() {
-        return SqliteFlowStore.open(directory.resolve("millrace.db"), InstantSource.system());
     }
 }
