@@ -1,0 +1,138 @@
+package dev.millrace.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.model.Actor;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.EventHeader;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Level;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FactBatch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Commits of the default branch to facts, from GraphQL's form and from REST's. Pure. */
+final class CommitMapper {
+
+    private static final int SHORT_SHA = 10;
+    private static final NativeState COMMITTED = new NativeState("committed", "committed");
+
+    private final ToolInstance tool;
+    private final Accounts accounts;
+
+    CommitMapper(ToolInstance tool) {
+        this.tool = tool;
+        this.accounts = new Accounts(tool);
+    }
+
+    private record Commit(
+            String sha,
+            String message,
+            Instant authoredAt,
+            Instant committedAt,
+            @Nullable Actor author,
+            List<String> parents,
+            long parentCount) {}
+
+    /** A commit of GraphQL's history. */
+    FactBatch ofGraphQl(JsonNode commit, String repository, String branch) {
+        List<String> parents = Wire.nodes(commit.path("parents"))
+                .map(parent -> Wire.requiredText(parent, "oid"))
+                .toList();
+        return facts(
+                new Commit(
+                        Wire.requiredText(commit, "oid"),
+                        commit.path("message").asText(""),
+                        Wire.requiredInstant(commit, "authoredDate"),
+                        Wire.requiredInstant(commit, "committedDate"),
+                        accounts.actor(commit.path("author").path("user")),
+                        parents,
+                        commit.path("parents").path("totalCount").asLong(parents.size())),
+                repository,
+                branch);
+    }
+
+    /** A commit of REST's comparison. */
+    FactBatch ofRest(JsonNode commit, String repository, String branch) {
+        List<String> parents = StreamSupport.stream(commit.path("parents").spliterator(), false)
+                .map(parent -> Wire.requiredText(parent, "sha"))
+                .toList();
+        JsonNode git = commit.path("commit");
+        return facts(
+                new Commit(
+                        Wire.requiredText(commit, "sha"),
+                        git.path("message").asText(""),
+                        Wire.requiredInstant(git.path("author"), "date"),
+                        Wire.requiredInstant(git.path("committer"), "date"),
+                        // GraphQL knows people only as authors, and both forms must give the same facts
+                        Accounts.type(commit.path("author")) == Actor.Type.HUMAN
+                                ? accounts.actor(commit.path("author"))
+                                : null,
+                        parents,
+                        parents.size()),
+                repository,
+                branch);
+    }
+
+    private FactBatch facts(Commit commit, String repository, String branch) {
+        String sha = commit.sha().toLowerCase(Locale.ROOT);
+        ArtifactId artifact = new ArtifactId(tool, ArtifactKind.COMMIT, sha);
+        ArtifactSnapshot snapshot = new ArtifactSnapshot(
+                artifact,
+                sha.substring(0, Math.min(SHORT_SHA, sha.length())),
+                firstLine(commit.message()),
+                repository,
+                null,
+                Level.STANDARD,
+                null,
+                COMMITTED,
+                null,
+                null,
+                commit.authoredAt(),
+                commit.committedAt(),
+                attributes(commit, branch));
+        FlowEvent created = new FlowEvent.Created(
+                new EventHeader(EventId.of(artifact, "created"), artifact, commit.committedAt(), 0, commit.author()),
+                COMMITTED,
+                null);
+        List<LedgerEntry> ledger = new ArrayList<>();
+        if (commit.parents().size() < commit.parentCount()) {
+            ledger.add(new LedgerEntry(
+                    tool,
+                    artifact.toString(),
+                    "parents",
+                    commit.parentCount(),
+                    commit.parents().size(),
+                    "GitHub tells the first 100 parents"));
+        }
+        return new FactBatch(List.of(snapshot), List.of(created), List.of(), List.of(), List.of(), ledger);
+    }
+
+    private static SortedMap<String, List<String>> attributes(Commit commit, String branch) {
+        SortedMap<String, List<String>> attributes = new TreeMap<>();
+        attributes.put("branch", List.of(branch));
+        if (!commit.parents().isEmpty()) {
+            attributes.put("parents", commit.parents());
+        }
+        List<String> keys = List.copyOf(KeyCandidates.leading(commit.message()));
+        if (!keys.isEmpty()) {
+            attributes.put("keys.commit", keys);
+        }
+        return attributes;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("").strip();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.millrace.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.EventHeader;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.Level;
+import dev.millrace.model.Link;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FactBatch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A deployment and its statuses, in REST's form, to facts. Pure. */
+final class DeploymentMapper {
+
+    private static final NativeState PENDING = new NativeState("pending", "pending");
+
+    private final ToolInstance tool;
+    private final Accounts accounts;
+
+    DeploymentMapper(ToolInstance tool) {
+        this.tool = tool;
+        this.accounts = new Accounts(tool);
+    }
+
+    /**
+     * Everything they say.
+     *
+     * @param deployment the deployment
+     * @param statuses its statuses, in any order
+     * @param repository the full name of its repository
+     */
+    FactBatch map(JsonNode deployment, List<JsonNode> statuses, String repository) {
+        ArtifactId artifact = new ArtifactId(tool, ArtifactKind.DEPLOYMENT, Wire.requiredText(deployment, "id"));
+        List<FlowEvent> events = events(artifact, deployment, statuses);
+        FlowEvent newest = events.get(events.size() - 1);
+        NativeState state = newest instanceof FlowEvent.StateChanged changed ? changed.to() : PENDING;
+        Optional<String> sha = Wire.text(deployment, "sha").map(text -> text.toLowerCase(Locale.ROOT));
+        return new FactBatch(
+                List.of(snapshot(artifact, deployment, sha, state, repository)),
+                events,
+                sha
+                        .map(commit -> new Link(
+                                artifact,
+                                new ArtifactId(tool, ArtifactKind.COMMIT, commit),
+                                "deploys",
+                                Link.Rule.EXPLICIT))
+                        .stream()
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static ArtifactSnapshot snapshot(
+            ArtifactId artifact, JsonNode deployment, Optional<String> sha, NativeState state, String repository) {
+        Optional<String> environment = Wire.text(deployment, "environment");
+        SortedMap<String, List<String>> attributes = new TreeMap<>();
+        environment.ifPresent(name -> attributes.put("environment", List.of(name)));
+        sha.ifPresent(commit -> attributes.put("commit", List.of(commit)));
+        if (deployment.path("production_environment").asBoolean()) {
+            attributes.put("production", List.of("true"));
+        }
+        return new ArtifactSnapshot(
+                artifact,
+                repository + " deploy " + environment.map(name -> name + ' ').orElse("") + artifact.nativeId(),
+                environment.orElse(""),
+                repository,
+                null,
+                Level.STANDARD,
+                null,
+                state,
+                null,
+                null,
+                Wire.requiredInstant(deployment, "created_at"),
+                Wire.requiredInstant(deployment, "updated_at"),
+                attributes);
+    }
+
+    private List<FlowEvent> events(ArtifactId artifact, JsonNode deployment, List<JsonNode> statuses) {
+        List<FlowEvent> events = new ArrayList<>();
+        events.add(new FlowEvent.Created(
+                new EventHeader(
+                        EventId.of(artifact, "created"),
+                        artifact,
+                        Wire.requiredInstant(deployment, "created_at"),
+                        0,
+                        accounts.actor(deployment.path("creator"))),
+                PENDING,
+                null));
+        NativeState state = PENDING;
+        // ids grow, and several statuses can share a second
+        for (JsonNode status : statuses.stream()
+                .sorted(Comparator.comparing((JsonNode node) -> Wire.requiredInstant(node, "created_at"))
+                        .thenComparing(node -> node.path("id").asLong()))
+                .toList()) {
+            String word = Wire.requiredText(status, "state").toLowerCase(Locale.ROOT);
+            NativeState next = new NativeState(word, word);
+            if (!next.equals(state)) {
+                String id = Wire.requiredText(status, "id");
+                events.add(new FlowEvent.StateChanged(
+                        new EventHeader(
+                                EventId.of(artifact, "status." + id),
+                                artifact,
+                                Wire.requiredInstant(status, "created_at"),
+                                status.path("id").asLong(),
+                                accounts.actor(status.path("creator"))),
+                        state,
+                        next));
+                state = next;
+            }
+        }
+        return events;
+    }
+}

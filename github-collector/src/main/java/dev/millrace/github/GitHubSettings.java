@@ -1,0 +1,80 @@
+package dev.millrace.github;
+
+import dev.millrace.http.Authorization;
+import dev.millrace.model.ToolInstance;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * One GitHub to collect from: github.com, a GitHub Enterprise Server, or a tenant of its own on ghe.com.
+ *
+ * @param tool names it in the store
+ * @param apiUrl the REST API, without a slash at the end: {@code https://api.github.com}, or {@code https://HOST/api/v3}
+ * @param graphqlUrl the GraphQL API: {@code https://api.github.com/graphql}, or {@code https://HOST/api/graphql}
+ * @param token who asks; see docs/github.md for the permissions it needs
+ * @param repositories their full names, {@code owner/name}
+ * @param pageSize pull requests per request; each brings its commits, reviews and timeline along
+ */
+public record GitHubSettings(
+        ToolInstance tool, URI apiUrl, URI graphqlUrl, Authorization token, List<String> repositories, int pageSize) {
+
+    /** The REST API of github.com. */
+    public static final URI GITHUB_COM = URI.create("https://api.github.com");
+
+    /** What GitHub answers well within its time limit of ten seconds. */
+    public static final int DEFAULT_PAGE_SIZE = 25;
+
+    private static final int MAX_PAGE_SIZE = 100;
+    private static final Pattern REPOSITORY =
+            // "." and ".." are no names, and would lead elsewhere in a URL
+            Pattern.compile("(?!\\.{1,2}/)[A-Za-z0-9._-]{1,100}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
+    private static final String ENTERPRISE_REST = "/api/v3";
+
+    /** Validates; drops slashes at the end of the URLs. */
+    public GitHubSettings {
+        Objects.requireNonNull(tool, "tool");
+        Objects.requireNonNull(token, "token");
+        apiUrl = trimmed(apiUrl);
+        graphqlUrl = trimmed(graphqlUrl);
+        repositories = List.copyOf(repositories);
+        for (String repository : repositories) {
+            if (!isRepository(repository)) {
+                throw new IllegalArgumentException(
+                        "a repository is written owner/name, but this is \"" + Text.line(repository, 100) + '"');
+            }
+        }
+        if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
+            throw new IllegalArgumentException("page size must be 1 to " + MAX_PAGE_SIZE + " but is " + pageSize);
+        }
+    }
+
+    /** With the GraphQL URL that belongs to the REST URL, and the default page size. */
+    public static GitHubSettings of(ToolInstance tool, URI apiUrl, Authorization token, List<String> repositories) {
+        return new GitHubSettings(tool, apiUrl, graphqlUrl(apiUrl), token, repositories, DEFAULT_PAGE_SIZE);
+    }
+
+    /** The GraphQL URL that belongs to a REST URL: Enterprise Server keeps them side by side, github.com one in the other. */
+    public static URI graphqlUrl(URI apiUrl) {
+        String api = trimmed(apiUrl).toString();
+        return URI.create(
+                api.endsWith(ENTERPRISE_REST)
+                        ? api.substring(0, api.length() - "/v3".length()) + "/graphql"
+                        : api + "/graphql");
+    }
+
+    /** Whether the text is the full name of a repository. */
+    public static boolean isRepository(String text) {
+        return REPOSITORY.matcher(text).matches();
+    }
+
+    private static URI trimmed(URI url) {
+        String text = Objects.requireNonNull(url, "url").toString();
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '/') {
+            end--;
+        }
+        return URI.create(text.substring(0, end));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.millrace.github;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The questions asked of GitHub's GraphQL API. Their text stands in files of their own, where a schema can check it. */
+enum GraphQlQuery {
+    PULL_REQUESTS(
+            "PullRequests",
+            "pull-requests",
+            "account",
+            "own-commit-fields",
+            "review-fields",
+            "timeline-fields",
+            "label-fields",
+            "closing-fields"),
+    LATEST_CHANGE("LatestChange", "latest-change"),
+    MORE_COMMITS("MoreCommits", "more-commits", "own-commit-fields", "account"),
+    MORE_REVIEWS("MoreReviews", "more-reviews", "review-fields", "account"),
+    MORE_TIMELINE("MoreTimeline", "more-timeline", "timeline-fields", "account"),
+    MORE_LABELS("MoreLabels", "more-labels", "label-fields"),
+    MORE_CLOSING("MoreClosing", "more-closing", "closing-fields"),
+    DEFAULT_BRANCH("DefaultBranch", "default-branch"),
+    HISTORY("History", "history", "commit-fields", "account"),
+    DEPLOYMENT_COUNT("DeploymentCount", "deployment-count");
+
+    private final String operation;
+    private final String text;
+
+    GraphQlQuery(String operation, String... files) {
+        this.operation = operation;
+        this.text = Stream.of(files).map(GraphQlQuery::read).collect(Collectors.joining("\n"));
+    }
+
+    /** The name of the operation. */
+    String operation() {
+        return operation;
+    }
+
+    /** The whole document: the operation and its fragments. */
+    String text() {
+        return text;
+    }
+
+    private static String read(String file) {
+        String resource = file + ".graphql";
+        try (InputStream in = GraphQlQuery.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing in the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.millrace.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.Level;
+import dev.millrace.model.Link;
+import dev.millrace.model.Link.Rule;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.StateUse;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FactBatch;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A pull request as GraphQL tells it, with all its lists read to their end, to facts. Pure. */
+final class PullRequestMapper {
+
+    private final ToolInstance tool;
+    private final Accounts accounts;
+
+    PullRequestMapper(ToolInstance tool) {
+        this.tool = tool;
+        this.accounts = new Accounts(tool);
+    }
+
+    /**
+     * The repository around a pull request.
+     *
+     * @param name its full name as GitHub writes it now
+     * @param defaultBranch its default branch, or null if it has none
+     */
+    record Repository(String name, @Nullable String defaultBranch) {}
+
+    /**
+     * Everything the pull request says.
+     *
+     * @throws Wire.WireException if a field is missing or unreadable
+     */
+    FactBatch map(JsonNode pullRequest, Repository repository) {
+        ArtifactId artifact = id(pullRequest);
+        PullRequestStates.History states = PullRequestStates.of(pullRequest, accounts);
+        List<FlowEvent> events = new PullRequestEvents(artifact, accounts).map(pullRequest, states);
+        return new FactBatch(
+                List.of(snapshot(artifact, pullRequest, repository, states.current())),
+                events,
+                links(artifact, pullRequest),
+                List.of(),
+                uses(repository, states),
+                List.of(PullRequestLedger.entry(artifact, pullRequest, states)));
+    }
+
+    private ArtifactId id(JsonNode pullRequest) {
+        return new ArtifactId(tool, ArtifactKind.PULL_REQUEST, Wire.requiredText(pullRequest, "fullDatabaseId"));
+    }
+
+    private ArtifactSnapshot snapshot(
+            ArtifactId artifact, JsonNode pullRequest, Repository repository, NativeState state) {
+        return new ArtifactSnapshot(
+                artifact,
+                repository.name() + '#' + Wire.requiredText(pullRequest, "number"),
+                pullRequest.path("title").asText(""),
+                repository.name(),
+                null,
+                Level.STANDARD,
+                null,
+                state,
+                null,
+                url(pullRequest),
+                Wire.requiredInstant(pullRequest, "createdAt"),
+                Wire.requiredInstant(pullRequest, "updatedAt"),
+                attributes(pullRequest, repository));
+    }
+
+    private static @Nullable URI url(JsonNode pullRequest) {
+        return Wire.text(pullRequest, "url")
+                .filter(url -> url.startsWith("https://") || url.startsWith("http://"))
+                .flatMap(url -> {
+                    try {
+                        return Optional.of(URI.create(url));
+                    } catch (IllegalArgumentException e) {
+                        // only a convenience: without it nothing can be clicked, and all figures stand
+                        return Optional.empty();
+                    }
+                })
+                .orElse(null);
+    }
+
+    private static SortedMap<String, List<String>> attributes(JsonNode pullRequest, Repository repository) {
+        SortedMap<String, List<String>> attributes = new TreeMap<>();
+        Optional<String> branch = Wire.text(pullRequest, "headRefName");
+        Optional<String> base = Wire.text(pullRequest, "baseRefName");
+        put(attributes, "branch", branch.stream());
+        put(attributes, "base", base.stream());
+        put(
+                attributes,
+                "defaultBranch",
+                base.filter(name -> name.equals(repository.defaultBranch())).map(b -> "true").stream());
+        put(
+                attributes,
+                "labels",
+                Wire.nodes(pullRequest.path("labels")).flatMap(label -> Wire.text(label, "name").stream()));
+        put(
+                attributes,
+                "authorType",
+                Stream.of(Accounts.type(pullRequest.path("author")).name().toLowerCase(Locale.ROOT)));
+        put(
+                attributes,
+                "keys.branch",
+                branch.map(KeyCandidates::inBranch).stream().flatMap(Collection::stream));
+        put(
+                attributes,
+                "keys.title",
+                KeyCandidates.inText(pullRequest.path("title").asText("")).stream());
+        put(attributes, "keys.commit", commitKeys(pullRequest).stream());
+        put(
+                attributes,
+                "keys.body",
+                KeyCandidates.inText(pullRequest.path("body").asText("")).stream());
+        put(attributes, "mergeCommit", mergeCommit(pullRequest).stream());
+        put(attributes, "forcePushedAt", forcePushes(pullRequest));
+        return attributes;
+    }
+
+    private static void put(SortedMap<String, List<String>> attributes, String name, Stream<String> values) {
+        List<String> list = values.toList();
+        if (!list.isEmpty()) {
+            attributes.put(name, list);
+        }
+    }
+
+    private static SortedSet<String> commitKeys(JsonNode pullRequest) {
+        SortedSet<String> keys = new TreeSet<>();
+        Wire.nodes(pullRequest.path("commits"))
+                .map(node -> node.path("commit").path("messageHeadline").asText(""))
+                .forEach(headline -> keys.addAll(KeyCandidates.leading(headline)));
+        return keys;
+    }
+
+    private static Stream<String> forcePushes(JsonNode pullRequest) {
+        return Wire.nodes(pullRequest.path("timelineItems"))
+                .filter(node -> node.path("__typename").asText().equals("HeadRefForcePushedEvent"))
+                .map(node -> Wire.requiredInstant(node, "createdAt").toString());
+    }
+
+    /** The commit it became on the base branch, whether by a merge, a squash or a rebase. */
+    private static Optional<String> mergeCommit(JsonNode pullRequest) {
+        return Wire.instant(pullRequest, "mergedAt").flatMap(at -> Wire.text(pullRequest.path("mergeCommit"), "oid"));
+    }
+
+    private List<Link> links(ArtifactId artifact, JsonNode pullRequest) {
+        List<Link> links = new ArrayList<>();
+        mergeCommit(pullRequest)
+                .map(sha -> new ArtifactId(tool, ArtifactKind.COMMIT, sha))
+                .ifPresent(commit -> links.add(new Link(artifact, commit, "merged as", Rule.EXPLICIT)));
+        Wire.nodes(pullRequest.path("closingIssuesReferences"))
+                .map(issue -> ArtifactId.issue(tool, Wire.requiredText(issue, "fullDatabaseId")))
+                .distinct()
+                .forEach(issue -> links.add(new Link(artifact, issue, "closes", Rule.CLOSING_REFERENCE)));
+        return links;
+    }
+
+    private List<StateUse> uses(Repository repository, PullRequestStates.History states) {
+        Set<NativeState> seen = new LinkedHashSet<>();
+        seen.add(states.initial());
+        states.changes().forEach(change -> seen.add(change.to()));
+        return seen.stream()
+                .map(state -> new StateUse(tool, repository.name(), state))
+                .toList();
+    }
+}

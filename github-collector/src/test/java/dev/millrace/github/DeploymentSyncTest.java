@@ -1,0 +1,173 @@
+package dev.millrace.github;
+
+import static dev.millrace.github.FakeRepository.sha;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.collect.SyncStoppedException;
+import dev.millrace.collect.SyncSummary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a sync of deployments does, against a GitHub that answers over HTTP. */
+class DeploymentSyncTest {
+
+    private static final String REPO = "acme/shop";
+
+    private final FakeGitHub gitHub = new FakeGitHub();
+    private final FakeRepository repository = gitHub.repository(REPO);
+    private final KeptFacts store = new KeptFacts();
+
+    @AfterEach
+    void stop() {
+        gitHub.close();
+    }
+
+    private SyncSummary sync() {
+        try (Sync sync = new Sync(gitHub.apiUrl())) {
+            return sync.run(store, REPO, "deployments");
+        }
+    }
+
+    private static String at(int minute) {
+        return String.format("2026-03-%02dT10:%02d:00Z", 1 + minute / 60, minute % 60);
+    }
+
+    @Test
+    void statuses_become_states_and_production_is_what_github_says() {
+        repository.deployment(11, "live", sha(1), at(0), at(0), true);
+        repository.status(11, 101, "queued", at(1));
+        repository.status(11, 102, "in_progress", at(2));
+        repository.status(11, 103, "success", at(2));
+        repository.deployment(12, "production", sha(1), at(3), at(3), false);
+
+        sync();
+
+        assertThat(store.statesOf("acme/shop deploy live 11"))
+                .containsExactly(
+                        "pending@2026-03-01T10:00:00Z",
+                        "queued@2026-03-01T10:01:00Z",
+                        "in_progress@2026-03-01T10:02:00Z",
+                        "success@2026-03-01T10:02:00Z");
+        assertThat(store.byKey("acme/shop deploy live 11").attributes())
+                .containsEntry("production", List.of("true"))
+                .containsEntry("environment", List.of("live"))
+                .containsEntry("commit", List.of(sha(1)));
+        assertThat(store.byKey("acme/shop deploy production 12").attributes()).doesNotContainKey("production");
+        assertThat(store.links).hasSize(2).allMatch(link -> link.relation().equals("deploys"));
+    }
+
+    @Test
+    void state_the_library_does_not_know_is_kept_as_it_is() {
+        repository.deployment(11, "live", sha(1), at(0), at(0), true);
+        repository.status(11, 101, "waiting", at(1));
+
+        sync();
+
+        assertThat(store.statesOf("acme/shop deploy live 11")).endsWith("waiting@2026-03-01T10:01:00Z");
+    }
+
+    @Test
+    void long_lists_of_deployments_and_statuses_are_read_to_their_end() {
+        for (int i = 1; i <= 230; i++) {
+            repository.deployment(i, "test", sha(i), at(i), at(i), false);
+        }
+        for (int i = 0; i < 120; i++) {
+            repository.status(230, 1000 + i, i % 2 == 0 ? "queued" : "in_progress", at(300 + i));
+        }
+
+        SyncSummary summary = sync();
+
+        assertThat(store.snapshots).hasSize(230);
+        assertThat(summary.done()).isEqualTo(230);
+        assertThat(store.statesOf("acme/shop deploy test 230")).hasSize(121);
+        assertThat(gitHub.asked.stream().filter(path -> path.endsWith("/deployments")))
+                .as("the list is not begun again for every page")
+                .hasSize(3);
+        assertThat(store.ledger(REPO, "deployments").captured()).isEqualTo(230);
+        assertThat(store.incomplete()).isEmpty();
+    }
+
+    @Test
+    void later_run_asks_only_for_the_statuses_of_what_was_updated() {
+        for (int i = 1; i <= 130; i++) {
+            repository.deployment(i, "test", sha(i), at(i * 5), at(i * 5), false);
+        }
+        sync();
+        repository.status(3, 1000, "inactive", at(1000));
+        gitHub.asked.clear();
+
+        sync();
+
+        assertThat(store.statesOf("acme/shop deploy test 3")).hasSize(2);
+        assertThat(gitHub.asked.stream().filter(path -> path.endsWith("/statuses")))
+                .as("the one that was updated, and the newest, which lies in the overlap")
+                .hasSize(2);
+    }
+
+    @Test
+    void killed_run_goes_on_behind_what_is_stored() {
+        for (int i = 1; i <= 130; i++) {
+            repository.deployment(i, "test", sha(i), at(i), at(i), false);
+        }
+        gitHub.before = request -> {
+            if (request == 80) {
+                gitHub.canned.add(new FakeGitHub.Canned(400, Map.of(), "{}"));
+            }
+        };
+        assertThatThrownBy(this::sync).isInstanceOf(SyncStoppedException.class);
+        assertThat(store.snapshots).hasSize(50);
+        gitHub.before = request -> {};
+        // one more while it stood still: it is for the next run
+        repository.deployment(131, "test", sha(131), at(900), at(900), false);
+
+        assertThat(sync().done()).isEqualTo(130);
+        assertThat(store.snapshots).hasSize(130);
+        sync();
+        assertThat(store.snapshots).hasSize(131);
+        assertThat(store.incomplete()).isEmpty();
+    }
+
+    @Test
+    void rate_limit_of_rest_is_waited_for_like_any_other() {
+        repository.deployment(11, "live", sha(1), at(0), at(0), true);
+        gitHub.canned.add(new FakeGitHub.Canned(429, Map.of("Retry-After", "90"), "{}"));
+
+        try (Sync sync = new Sync(gitHub.apiUrl())) {
+            sync.run(store, REPO, "deployments");
+            assertThat(sync.waits.stream().reduce(Duration.ZERO, Duration::plus))
+                    .isEqualTo(Duration.ofSeconds(90));
+        }
+        assertThat(store.snapshots).hasSize(1);
+    }
+
+    @Test
+    void list_that_leads_to_another_host_is_not_followed() {
+        repository.deployment(11, "live", sha(1), at(0), at(0), true);
+        gitHub.before = request -> {
+            if (request == 2) {
+                gitHub.canned.add(new FakeGitHub.Canned(
+                        200,
+                        Map.of("Link", "<http://elsewhere.example/next>; rel=\"next\""),
+                        "[{\"id\":11,\"created_at\":\"2026-03-01T10:00:00Z\","
+                                + "\"updated_at\":\"2026-03-01T10:00:00Z\",\"statuses_url\":\"" + gitHub.apiUrl()
+                                + "/repos/acme/shop/deployments/11/statuses\"}]"));
+            }
+        };
+        assertThatThrownBy(this::sync)
+                .hasMessageContaining("elsewhere.example")
+                .hasMessageContaining("check the API URL");
+    }
+
+    @Test
+    void missing_permission_is_told_with_what_to_do() {
+        gitHub.canned.add(new FakeGitHub.Canned(
+                403, Map.of(), "{\"message\":\"Resource not accessible by personal access token\"}"));
+        assertThatThrownBy(this::sync)
+                .hasMessageContaining("Resource not accessible")
+                .hasMessageContaining("docs/github.md");
+    }
+}

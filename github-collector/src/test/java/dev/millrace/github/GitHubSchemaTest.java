@@ -1,0 +1,237 @@
+package dev.millrace.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.language.AstPrinter;
+import graphql.language.Document;
+import graphql.language.EnumTypeDefinition;
+import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InputValueDefinition;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.Node;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.TypeDefinition;
+import graphql.language.UnionTypeDefinition;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
+import graphql.validation.Validator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Holds our queries, and the part of the schema that the fake server answers, to the schema that GitHub publishes: so that client
+ * and fake cannot agree on a fiction. The schema comes from npm at test time.
+ */
+class GitHubSchemaTest {
+
+    private static final Path NPM = Path.of("src", "test", "npm");
+    private static final Path TARGET = Path.of("target", "npm");
+    private static final Path SCHEMA =
+            TARGET.resolve(Path.of("node_modules", "@octokit", "graphql-schema", "schema.graphql"));
+
+    private static TypeDefinitionRegistry published;
+    private static GraphQLSchema schema;
+
+    @BeforeAll
+    static void load() throws IOException {
+        install();
+        published = registry(Files.readString(SCHEMA));
+        schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(published);
+    }
+
+    private static void install() throws IOException {
+        Files.createDirectories(TARGET);
+        Path lock = NPM.resolve("package-lock.json");
+        Path installed = TARGET.resolve("package-lock.json");
+        if (Files.exists(SCHEMA) && Files.exists(installed) && Files.mismatch(lock, installed) < 0) {
+            return;
+        }
+        Files.copy(NPM.resolve("package.json"), TARGET.resolve("package.json"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        Path log = TARGET.resolve("npm.log");
+        try {
+            Process npm = new ProcessBuilder(
+                            windows ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                    .directory(TARGET.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (!npm.waitFor(3, TimeUnit.MINUTES)) {
+                npm.destroyForcibly();
+                Needed.missing("npm did not bring GitHub's schema within 3 minutes");
+            }
+            if (npm.exitValue() != 0) {
+                Files.deleteIfExists(installed);
+                Needed.missing("npm could not bring GitHub's schema: " + Files.readString(log));
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(installed);
+            Needed.missing("npm is not there to bring GitHub's schema: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted while npm ran", e));
+        }
+    }
+
+    private static Document parse(String text) {
+        // the parser's limits are made for queries of strangers; the schema is a megabyte
+        ParserOptions options = ParserOptions.newParserOptions()
+                .maxCharacters(Integer.MAX_VALUE)
+                .maxTokens(Integer.MAX_VALUE)
+                .maxWhitespaceTokens(Integer.MAX_VALUE)
+                .captureSourceLocation(false)
+                .captureIgnoredChars(false)
+                .build();
+        return new Parser()
+                .parseDocument(ParserEnvironment.newParserEnvironment()
+                        .document(text)
+                        .parserOptions(options)
+                        .build());
+    }
+
+    /** The published schema defines some fields of one type twice, which graphql-java does not take. */
+    private static TypeDefinitionRegistry registry(String text) {
+        Document document = parse(text)
+                .transform(builder -> builder.definitions(parse(text).getDefinitions().stream()
+                        .map(definition ->
+                                definition instanceof ObjectTypeDefinition type ? withoutDoubles(type) : definition)
+                        .toList()));
+        return new SchemaParser().buildRegistry(document);
+    }
+
+    private static ObjectTypeDefinition withoutDoubles(ObjectTypeDefinition type) {
+        Map<String, FieldDefinition> fields = new LinkedHashMap<>();
+        type.getFieldDefinitions().forEach(field -> fields.putIfAbsent(field.getName(), field));
+        return type.transform(builder -> builder.fieldDefinitions(List.copyOf(fields.values())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(GraphQlQuery.class)
+    void query_is_valid_by_the_published_schema(GraphQlQuery query) {
+        assertThat(new Validator().validateDocument(schema, parse(query.text()), Locale.ROOT))
+                .isEmpty();
+    }
+
+    @Test
+    void check_finds_a_field_that_does_not_exist() {
+        String wrong = GraphQlQuery.PULL_REQUESTS.text().replace("isDraft", "isDrafty");
+        assertThat(new Validator().validateDocument(schema, parse(wrong), Locale.ROOT))
+                .singleElement()
+                .asString()
+                .contains("isDrafty");
+    }
+
+    @Test
+    void fake_server_answers_a_part_of_the_published_schema() {
+        List<String> differences = new ArrayList<>();
+        registry(FakeGraphQl.subset()).types().values().forEach(type -> compare(type, differences));
+        registry(FakeGraphQl.subset())
+                .scalars()
+                .keySet()
+                .forEach(scalar ->
+                        require(published.scalars().containsKey(scalar), scalar + " is no scalar", differences));
+        assertThat(differences).isEmpty();
+    }
+
+    private static void compare(TypeDefinition<?> ours, List<String> differences) {
+        TypeDefinition<?> theirs = published.types().get(ours.getName());
+        if (theirs == null || theirs.getClass() != ours.getClass()) {
+            differences.add(ours.getName() + " is missing or of another kind");
+            return;
+        }
+        if (ours instanceof ObjectTypeDefinition type) {
+            ObjectTypeDefinition other = (ObjectTypeDefinition) theirs;
+            subset(ours.getName(), printed(type.getImplements()), printed(other.getImplements()), differences);
+            fields(ours.getName(), type.getFieldDefinitions(), other.getFieldDefinitions(), differences);
+        } else if (ours instanceof InterfaceTypeDefinition type) {
+            fields(
+                    ours.getName(),
+                    type.getFieldDefinitions(),
+                    ((InterfaceTypeDefinition) theirs).getFieldDefinitions(),
+                    differences);
+        } else if (ours instanceof UnionTypeDefinition type) {
+            subset(
+                    ours.getName(),
+                    printed(type.getMemberTypes()),
+                    printed(((UnionTypeDefinition) theirs).getMemberTypes()),
+                    differences);
+        } else if (ours instanceof EnumTypeDefinition type) {
+            subset(ours.getName(), values(type), values((EnumTypeDefinition) theirs), differences);
+        } else if (ours instanceof InputObjectTypeDefinition type) {
+            subset(
+                    ours.getName(),
+                    inputs(type.getInputValueDefinitions()),
+                    inputs(((InputObjectTypeDefinition) theirs).getInputValueDefinitions()),
+                    differences);
+        }
+    }
+
+    private static void fields(
+            String type, List<FieldDefinition> ours, List<FieldDefinition> theirs, List<String> differences) {
+        for (FieldDefinition field : ours) {
+            String name = type + '.' + field.getName();
+            FieldDefinition other = theirs.stream()
+                    .filter(candidate -> candidate.getName().equals(field.getName()))
+                    .findFirst()
+                    .orElse(null);
+            if (other == null) {
+                differences.add(name + " does not exist");
+            } else {
+                String type1 = AstPrinter.printAst(field.getType());
+                String type2 = AstPrinter.printAst(other.getType());
+                require(type1.equals(type2), name + " is " + type2 + ", not " + type1, differences);
+                subset(
+                        name,
+                        inputs(field.getInputValueDefinitions()),
+                        inputs(other.getInputValueDefinitions()),
+                        differences);
+            }
+        }
+    }
+
+    private static List<String> values(EnumTypeDefinition type) {
+        return type.getEnumValueDefinitions().stream()
+                .map(value -> value.getName())
+                .toList();
+    }
+
+    private static List<String> inputs(List<InputValueDefinition> inputs) {
+        return inputs.stream()
+                .map(input -> input.getName() + ": " + AstPrinter.printAst(input.getType()))
+                .toList();
+    }
+
+    private static List<String> printed(@SuppressWarnings("rawtypes") List<? extends Node> nodes) {
+        return nodes.stream().map(node -> AstPrinter.printAst(node)).toList();
+    }
+
+    private static void subset(String what, List<String> ours, List<String> theirs, List<String> differences) {
+        ours.stream().filter(one -> !theirs.contains(one)).forEach(one -> differences.add(what + " has no " + one));
+    }
+
+    private static void require(boolean holds, String otherwise, List<String> differences) {
+        if (!holds) {
+            differences.add(otherwise);
+        }
+    }
+}

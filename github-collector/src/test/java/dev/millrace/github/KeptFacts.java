@@ -1,0 +1,123 @@
+package dev.millrace.github;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Link;
+import dev.millrace.model.StateUse;
+import dev.millrace.store.CommitResult;
+import dev.millrace.store.Cursor;
+import dev.millrace.store.FactBatch;
+import dev.millrace.store.FlowStore;
+import java.lang.reflect.Proxy;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What the collector said, kept in memory by the rules of the store, and readable fact by fact. */
+final class KeptFacts {
+
+    final Map<ArtifactId, ArtifactSnapshot> snapshots = new TreeMap<>();
+    final Map<EventId, FlowEvent> events = new TreeMap<>();
+    final Set<Link> links = new LinkedHashSet<>();
+    final Map<String, LedgerEntry> ledger = new TreeMap<>();
+    final Set<StateUse> uses = new LinkedHashSet<>();
+    private final Map<String, Cursor> cursors = new HashMap<>();
+    /** Cursors as they were stored, one after the other. */
+    int commits;
+
+    /** As the kernel sees it, which only commits and asks for cursors. */
+    FlowStore asStore() {
+        return (FlowStore) Proxy.newProxyInstance(
+                FlowStore.class.getClassLoader(),
+                new Class<?>[] {FlowStore.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "commit" -> commit((FactBatch) arguments[0], (Cursor) arguments[1]);
+                    case "cursor" -> Optional.ofNullable(cursors.get((String) arguments[0]));
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private CommitResult commit(FactBatch batch, Cursor cursor) {
+        int fresh = 0;
+        int revised = 0;
+        for (FlowEvent event : batch.events()) {
+            FlowEvent before = events.put(event.id(), event);
+            fresh += before == null ? 1 : 0;
+            revised += before != null && !before.equals(event) ? 1 : 0;
+        }
+        int changed = 0;
+        for (ArtifactSnapshot snapshot : batch.snapshots()) {
+            changed += snapshot.equals(snapshots.put(snapshot.artifact(), snapshot)) ? 0 : 1;
+        }
+        links.addAll(batch.links());
+        uses.addAll(batch.uses());
+        batch.ledger().forEach(entry -> ledger.put(entry.scope() + '|' + entry.measure(), entry));
+        cursors.put(cursor.source(), cursor);
+        commits++;
+        return new CommitResult(fresh, revised, changed, 0);
+    }
+
+    /** Everything that is kept, as text in a fixed order. */
+    String export() {
+        return String.join(
+                "\n",
+                Stream.of(
+                                snapshots.values().stream().map(Object::toString),
+                                events.values().stream().map(Object::toString),
+                                links.stream().map(Object::toString).sorted(),
+                                ledger.values().stream().map(Object::toString),
+                                uses.stream().map(Object::toString).sorted())
+                        .flatMap(lines -> lines)
+                        .toList());
+    }
+
+    /** The snapshot with that key. */
+    ArtifactSnapshot byKey(String key) {
+        return snapshots.values().stream()
+                .filter(snapshot -> snapshot.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing has the key " + key + ": " + snapshots.keySet()));
+    }
+
+    /** The events of the artifact with that key, in their order. */
+    List<FlowEvent> eventsOf(String key) {
+        ArtifactId artifact = byKey(key).artifact();
+        return events.values().stream()
+                .filter(event -> event.artifact().equals(artifact))
+                .sorted(FlowEvent.ORDER)
+                .toList();
+    }
+
+    /** The states it went through, as {@code state@instant}. */
+    List<String> statesOf(String key) {
+        return eventsOf(key).stream()
+                .flatMap(event -> event instanceof FlowEvent.Created created
+                        ? Stream.of(created.state().name() + '@' + created.occurredAt())
+                        : event instanceof FlowEvent.StateChanged changed
+                                ? Stream.of(changed.to().name() + '@' + changed.occurredAt())
+                                : Stream.empty())
+                .toList();
+    }
+
+    LedgerEntry ledger(String scope, String measure) {
+        return Optional.ofNullable(ledger.get(scope + '|' + measure))
+                .orElseThrow(() -> new AssertionError("no such line among " + new TreeSet<>(ledger.keySet())));
+    }
+
+    List<LedgerEntry> incomplete() {
+        return ledger.values().stream()
+                .filter(LedgerEntry::incomplete)
+                .sorted(Comparator.comparing(LedgerEntry::scope))
+                .toList();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.millrace.github;
+
+import dev.millrace.collect.Source;
+import dev.millrace.collect.SyncKernel;
+import dev.millrace.collect.SyncListener;
+import dev.millrace.collect.SyncSummary;
+import dev.millrace.http.Authorization;
+import dev.millrace.http.BudgetedTransport;
+import dev.millrace.http.HostBudgets;
+import dev.millrace.http.HttpTransport;
+import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.RetryPolicy;
+import dev.millrace.http.RetryingTransport;
+import dev.millrace.http.TransportSettings;
+import dev.millrace.http.WaitAllowance;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FlowStore;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The collector as a program uses it: real HTTP, retries and budget, with a clock that only waiting moves. */
+final class Sync implements AutoCloseable {
+
+    static final ToolInstance TOOL = new ToolInstance("github", "test");
+    static final String TOKEN = "ghp_notARealToken";
+
+    /** What the run was told to wait for, one after the other. */
+    final List<Duration> waits = new ArrayList<>();
+
+    private final OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard("millrace-test"));
+    private final HttpTransport transport;
+    private final URI apiUrl;
+    private final int pageSize;
+    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+
+    Sync(URI apiUrl) {
+        this(apiUrl, GitHubSettings.DEFAULT_PAGE_SIZE);
+    }
+
+    Sync(URI apiUrl, int pageSize) {
+        this.apiUrl = apiUrl;
+        this.pageSize = pageSize;
+        InstantSource clock = () -> now;
+        WaitAllowance allowance = new WaitAllowance(
+                Duration.ofHours(2),
+                duration -> {
+                    waits.add(duration);
+                    now = now.plus(duration);
+                },
+                clock,
+                (host, duration, reason) -> {});
+        this.transport = new RetryingTransport(
+                new BudgetedTransport(new GitHubLimits(wire), new HostBudgets(), allowance, clock),
+                RetryPolicy.standard(),
+                allowance,
+                clock,
+                new Random(1));
+    }
+
+    List<Source> sources(String... repositories) {
+        Authorization token = Authorization.bearer(TOKEN, "github.test.token");
+        GitHubSettings settings = new GitHubSettings(
+                TOOL, apiUrl, GitHubSettings.graphqlUrl(apiUrl), token, List.of(repositories), pageSize);
+        return new GitHubCollector(settings, transport).sources();
+    }
+
+    Source source(String repository, String kind) {
+        return sources(repository).stream()
+                .filter(source -> source.id().endsWith('/' + kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    SyncSummary run(FlowStore store, String repository, String kind) {
+        return new SyncKernel(store).run(source(repository, kind), SyncListener.silent());
+    }
+
+    SyncSummary run(KeptFacts facts, String repository, String kind) {
+        return run(facts.asStore(), repository, kind);
+    }
+
+    void runAll(FlowStore store, String... repositories) {
+        sources(repositories).forEach(source -> new SyncKernel(store).run(source, SyncListener.silent()));
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}
