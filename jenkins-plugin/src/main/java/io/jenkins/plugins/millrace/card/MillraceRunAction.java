@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -18,6 +20,8 @@ import org.kohsuke.stapler.verb.GET;
 
 /** The card on a build's page ({@code summary.jelly}) and the export beside it. Made for each request, kept nowhere. */
 public final class MillraceRunAction implements Action {
+
+    private static final Logger LOG = Logger.getLogger(MillraceRunAction.class.getName());
 
     private final Run<?, ?> run;
     private final Supplier<BuildRecord> build;
@@ -45,9 +49,14 @@ public final class MillraceRunAction implements Action {
         return "millrace";
     }
 
-    /** What the page shows. */
-    public BuildCard getCard() {
-        return new BuildCard(build.get(), clock.instant());
+    /** What the page shows; null if the build cannot be read at all, which must not cost the rest of Jenkins' page. */
+    public @Nullable BuildCard getCard() {
+        try {
+            return new BuildCard(build.get(), clock.instant());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, e, () -> "Millrace: " + run + " cannot be shown");
+            return null;
+        }
     }
 
     /**

@@ -111,6 +111,19 @@ class CardTest {
     }
 
     @Test
+    void build_that_cannot_be_read_costs_the_card_and_not_the_page() {
+        MillraceRunAction action = new MillraceRunAction(
+                null,
+                () -> {
+                    throw new IllegalStateException("graph is gone");
+                },
+                () -> NOW);
+        assertThat(action.getCard()).isNull();
+        assertThat(new MillraceRunAction(null, Builds::whole, () -> NOW).getCard())
+                .isNotNull();
+    }
+
+    @Test
     void each_stage_is_followed_by_what_is_in_it() {
         List<StageRecord> stages = new ArrayList<>();
         for (String[] each :

@@ -81,6 +81,17 @@ class HpiIT {
                 .containsExactlyInAnyOrder("META-INF/MANIFEST.MF", "css/millrace.css");
     }
 
+    /** Without these Jenkins refuses to write QueueTimeAction, and with it the whole build.xml. */
+    @Test
+    void plugin_jar_calls_itself_a_plugin() throws IOException {
+        try (ZipFile hpi = new ZipFile(HPI.toFile());
+                JarInputStream jar = new JarInputStream(hpi.getInputStream(hpi.getEntry("WEB-INF/lib/millrace.jar")))) {
+            Attributes main = jar.getManifest().getMainAttributes();
+            assertThat(main.getValue("Short-Name")).isEqualTo("millrace");
+            assertThat(main.getValue("Plugin-Version")).isNotBlank();
+        }
+    }
+
     @Test
     void plugin_jar_has_index_views_and_no_signature_of_jenkins() throws IOException {
         List<String> names = new ArrayList<>();
