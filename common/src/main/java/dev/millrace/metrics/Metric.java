@@ -25,7 +25,7 @@ public enum Metric {
             "Flow efficiency",
             "ratio",
             "Active time divided by active plus waiting time, both summed over the items done in the window. Items where"
-                    + " waiting could not be observed are unknown, never 100 %."),
+                    + " waiting could not be observed are unknown, never 100%."),
     /** See {@link #definition}. */
     FLOW_VELOCITY(
             "flow-velocity",
@@ -52,7 +52,7 @@ public enum Metric {
             "Time per stage",
             "duration",
             "Visits that ended in the window or were still open at its end, each counted once. Time is what lies inside the"
-                    + " window; percentiles are whole durations of the visits that ended in it."),
+                    + " window; half of the visits that ended in it lasted at most p50 in all, 85% at most p85, 95% at most p95."),
     /** See {@link #definition}. */
     WAITING_SHARE(
             "waiting-share",

@@ -45,7 +45,7 @@ public final class Flows {
     private final List<Stay> stays = new ArrayList<>();
     private final List<Stretch> stalled = new ArrayList<>();
     private final List<LedgerEntry> gaps = new ArrayList<>();
-    private String title = "";
+    private String title;
     private String project = "TEST";
     private ItemType type = ItemType.FEATURE;
     private Level level = Level.STANDARD;

@@ -1,0 +1,161 @@
+package dev.millrace.view;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.ItemFlow.Stretch;
+import dev.millrace.flow.Segment;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.valuestream.ValueStream;
+import dev.millrace.view.Block.Column;
+import dev.millrace.view.Block.Note;
+import dev.millrace.view.Block.Notes;
+import dev.millrace.view.Block.Paragraph;
+import dev.millrace.view.Block.Row;
+import dev.millrace.view.Block.Table;
+import dev.millrace.view.Document.Section;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parts of one cycle of an item: its timeline, how its time divides, its stages, its stretches, and what is missing. */
+final class CycleSections {
+
+    private final ItemFlow flow;
+    private final ZoneId zone;
+    private final String idSuffix;
+    private final String titlePrefix;
+    private final CycleTimeline timeline;
+    private final StageVisits stageVisits;
+
+    CycleSections(ItemFlow flow, int cycles, ValueStream stream, ZoneId zone) {
+        this.flow = flow;
+        this.zone = zone;
+        this.idSuffix = cycles > 1 ? "-" + flow.cycle() : "";
+        this.titlePrefix = cycles > 1 ? "Cycle " + flow.cycle() + ": " : "";
+        this.stageVisits = new StageVisits(flow, stream);
+        this.timeline = new CycleTimeline(flow, stageVisits, zone);
+    }
+
+    List<Section> all() {
+        return List.of(
+                section("timeline", "timeline", "", drawing()),
+                section(
+                        "division",
+                        "where the time went",
+                        "The parts of the time between start and stop, which sum to it exactly.",
+                        division()),
+                section(
+                        "stages",
+                        "time per stage",
+                        "Every visit of the item and of its sub-tasks, by stage. Visits of several sub-tasks can run side by"
+                                + " side, so that they can sum to more than the flow time.",
+                        List.of(stageVisits.table())),
+                section(
+                        "segments",
+                        "stretch by stretch",
+                        "The timeline in numbers. Stretches touch each other and never overlap.",
+                        List.of(segments())),
+                section("completeness", "completeness", "", completeness()));
+    }
+
+    private Section section(String id, String title, String definition, List<Block> blocks) {
+        String text = titlePrefix.isEmpty() ? Character.toUpperCase(title.charAt(0)) + title.substring(1) : title;
+        return new Section(id + idSuffix, titlePrefix + text, definition, blocks);
+    }
+
+    private List<Block> drawing() {
+        return timeline.draw()
+                .map(drawn -> List.<Block>of(drawn))
+                .orElseGet(() -> List.of(new Paragraph("It took no time, so there is nothing to draw.")));
+    }
+
+    private List<Block> division() {
+        Duration elapsed = flow.totals().elapsed();
+        if (elapsed.isZero()) {
+            return List.of(new Paragraph(
+                    flow.started() ? "No time lies between its start and its stop." : "It was never started."));
+        }
+        List<Row> rows = new ArrayList<>();
+        ItemDocument.parts(flow.totals()).forEach((kind, time) -> {
+            double share = (double) time.toMillis() / elapsed.toMillis();
+            rows.add(Row.of(
+                    Cell.text(Words.of(kind)),
+                    Cell.text(Text.duration(time)),
+                    Cell.bar(Text.percent(share), Math.min(1, share), kind)));
+        });
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(
+                Text.duration(elapsed) + (flow.stop() == null ? " so far" : " in all"),
+                List.of(Column.words("Counts as"), Column.figures("Time"), Column.words("Share")),
+                rows));
+        List<String> rework = new ArrayList<>();
+        if (flow.reopenings() > 0) {
+            rework.add("re-opened " + Text.count(flow.reopenings(), "time", "times"));
+        }
+        if (flow.backwardMoves() > 0) {
+            rework.add("moved back " + Text.count(flow.backwardMoves(), "time", "times"));
+        }
+        if (!rework.isEmpty()) {
+            blocks.add(new Paragraph("Rework: " + String.join(", ", rework) + '.'));
+        }
+        return blocks;
+    }
+
+    private Table segments() {
+        List<Row> rows = new ArrayList<>();
+        for (Segment segment : flow.segments()) {
+            rows.add(Row.of(
+                    Cell.text(Text.second(segment.start(), zone)),
+                    Cell.text(
+                            segment.end().equals(flow.asOf()) ? "as of this report" : Text.second(segment.end(), zone)),
+                    Cell.text(Text.duration(segment.length())),
+                    Cell.text(Words.of(segment.kind())),
+                    Cell.text(Words.place(segment.stage(), segment.cause())),
+                    Cell.text(Text.shorten(segment.state().name(), Words.NAME)),
+                    Cell.text(Words.of(segment.cause()))));
+        }
+        return new Table(
+                Text.count(rows.size(), "stretch", "stretches") + " from "
+                        + (flow.cycle() > 1 ? "the re-open" : "creation") + " on",
+                List.of(
+                        Column.words("From"),
+                        Column.words("To"),
+                        Column.figures("Time"),
+                        Column.words("Counts as"),
+                        Column.words("Stage"),
+                        Column.words("State"),
+                        Column.words("Decided by")),
+                rows);
+    }
+
+    private List<Block> completeness() {
+        List<Note> notes = new ArrayList<>();
+        for (LedgerEntry gap : flow.gaps()) {
+            String expected = gap.expected() == null ? "an unknown number" : Text.count(gap.expected());
+            notes.add(new Note(
+                    "Incomplete: " + Text.count(gap.captured()) + " of " + expected + ' '
+                            + Text.shorten(gap.measure(), Words.NAME) + " captured",
+                    gap.note() == null
+                            ? "The source holds more history than was captured; the times above may be wrong."
+                            : Text.shorten(gap.note(), Words.TITLE),
+                    "Run millrace sync again.",
+                    List.of()));
+        }
+        for (Stretch stretch : flow.stalled()) {
+            notes.add(new Note(
+                    "Stalled for " + Text.duration(Duration.between(stretch.start(), stretch.end())),
+                    "From " + Text.second(stretch.start(), zone) + " to " + Text.second(stretch.end(), zone)
+                            + " it counts as active, but nothing happened.",
+                    "Ask whether somebody worked on it then.",
+                    List.of()));
+        }
+        List<Block> blocks = new ArrayList<>();
+        if (!notes.isEmpty()) {
+            blocks.add(new Notes(notes));
+        }
+        if (flow.gaps().isEmpty()) {
+            blocks.add(new Paragraph("As far as the source tells, all of its history was captured."));
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.millrace.view;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.model.Knowledge;
+import dev.millrace.valuestream.ValueStream;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is shown of one item.
+ *
+ * @param cycles its flow, first cycle first; at least one
+ * @param stream the definition it follows
+ * @param knowledge the two instants it is bound to
+ * @param zone whose dates and times people read
+ * @param document the same in words, for outputs that people read
+ */
+public record ItemView(List<ItemFlow> cycles, ValueStream stream, Knowledge knowledge, ZoneId zone, Document document) {
+
+    /** Validates: there is a cycle, and all are of one item and of that as-of. */
+    public ItemView {
+        cycles = List.copyOf(cycles);
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(document, "document");
+        if (cycles.isEmpty()) {
+            throw new IllegalArgumentException("an item without a cycle did not exist by then, and cannot be shown");
+        }
+        for (ItemFlow cycle : cycles) {
+            if (!cycle.item().artifact().equals(cycles.get(0).item().artifact())
+                    || !cycle.asOf().equals(knowledge.asOf())) {
+                throw new IllegalArgumentException("all cycles must be of one item and as of " + knowledge.asOf());
+            }
+        }
+    }
+
+    /**
+     * The view of an item.
+     *
+     * @param cycles its flow, first cycle first
+     * @param stream the definition the flow was computed with
+     * @param knowledge the two instants it was computed for
+     * @param zone whose dates and times people read
+     * @throws IllegalArgumentException if there is no cycle
+     */
+    public static ItemView of(List<ItemFlow> cycles, ValueStream stream, Knowledge knowledge, ZoneId zone) {
+        return new ItemView(cycles, stream, knowledge, zone, ItemDocument.of(cycles, stream, knowledge, zone));
+    }
+
+    /** The cycle it is in, or was in last. */
+    public ItemFlow current() {
+        return cycles.get(cycles.size() - 1);
+    }
+}

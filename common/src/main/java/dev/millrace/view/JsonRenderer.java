@@ -1,0 +1,44 @@
+package dev.millrace.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes views for programs: exact, in full length, with field names that stay. Instants are ISO 8601 in UTC, durations whole
+ * milliseconds, shares from 0 to 1. A figure is an object: {@code state} is measured, open, unknown, not-applicable or
+ * contradictory; {@code value} is there if it is measured, {@code atLeast} if it is open, and otherwise {@code reason} with
+ * {@code code} and {@code detail}. What is absent is null.
+ *
+ * <p>{@code format} names the version of the layout. Fields may be added to a version; a field that changes its meaning makes
+ * a new one.
+ */
+public final class JsonRenderer {
+
+    /** The layout of a report. */
+    public static final String REPORT_FORMAT = "millrace.report/1";
+
+    /** The layout of an item. */
+    public static final String ITEM_FORMAT = "millrace.item/1";
+
+    private final ObjectWriter writer = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    /** A report, ended by a line feed. */
+    public String render(ReportView view) {
+        return write(new ReportJson().report(view.report()));
+    }
+
+    /** An item, ended by a line feed. */
+    public String render(ItemView view) {
+        return write(new ItemJson().item(view));
+    }
+
+    private String write(ObjectNode node) {
+        try {
+            return writer.writeValueAsString(node).replace("\r\n", "\n") + '\n';
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values can always be written", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.millrace.view;
+
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.Population;
+import dev.millrace.metrics.ReportRequest;
+import dev.millrace.view.Document.Fact;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Puts a report into words. */
+final class ReportDocument {
+
+    private ReportDocument() {}
+
+    static Document of(FlowReport report) {
+        ReportRequest request = report.request();
+        ReportSections sections = new ReportSections(report);
+        return new Document(
+                "Flow report",
+                Text.shorten(report.stream().name(), Words.NAME) + ", "
+                        + Text.window(request.window().start(), request.window().end(), request.zone()),
+                facts(report),
+                new ReportCards(report).all(),
+                sections.all());
+    }
+
+    private static List<Fact> facts(FlowReport report) {
+        ReportRequest request = report.request();
+        ZoneId zone = request.zone();
+        return List.of(
+                Fact.of("Window", window(request)),
+                Fact.of("Filter", filter(request.filter())),
+                Fact.of("Items", population(report.population())),
+                Fact.of(
+                        "Value stream",
+                        Text.shorten(report.stream().name(), Words.NAME) + ", version "
+                                + Text.shorten(report.stream().version(), Words.NAME)),
+                Fact.of("As of", Text.second(request.knowledge().asOf(), zone)),
+                Fact.of("Known at", Text.second(request.knowledge().knownAt(), zone)),
+                Fact.of("Time zone", zone + ", calendar time (24 hours a day, 7 days a week)"));
+    }
+
+    private static String window(ReportRequest request) {
+        String whole = Text.window(request.window().start(), request.window().end(), request.zone());
+        return request.knowledge().asOf().isBefore(request.window().end())
+                ? whole + ", known up to the as-of below"
+                : whole;
+    }
+
+    private static String filter(ItemFilter filter) {
+        List<String> parts = new ArrayList<>();
+        if (!filter.projects().isEmpty()) {
+            parts.add("projects "
+                    + filter.projects().stream()
+                            .map(project -> Text.shorten(project, Words.NAME))
+                            .collect(Collectors.joining(", ")));
+        }
+        if (!filter.types().isEmpty()) {
+            parts.add("types " + filter.types().stream().map(Words::of).collect(Collectors.joining(", ")));
+        }
+        return parts.isEmpty() ? "none: all projects, all types" : String.join("; ", parts);
+    }
+
+    private static String population(Population population) {
+        StringBuilder text = new StringBuilder(Text.count(population.counted()) + " counted");
+        append(text, population.portfolio(), "epics and above left out, a stream of their own");
+        append(text, population.outsideWindow(), "outside the window");
+        append(text, population.filteredOut(), "left out by the filter");
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, long n, String what) {
+        if (n > 0) {
+            text.append("; ").append(Text.count(n)).append(' ').append(what);
+        }
+    }
+}

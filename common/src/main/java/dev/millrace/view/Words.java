@@ -1,0 +1,96 @@
+package dev.millrace.view;
+
+import dev.millrace.flow.ItemFlow.Status;
+import dev.millrace.flow.Segment.Cause;
+import dev.millrace.flow.SegmentKind;
+import dev.millrace.metrics.FigureState;
+import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Stage;
+import dev.millrace.valuestream.StageKind;
+import org.jspecify.annotations.Nullable;
+
+/** The one word people read for each thing the model has a constant for. */
+final class Words {
+
+    /** Names in tables and on bars are at most this long; JSON has them in full. */
+    static final int NAME = 60;
+
+    /** Titles are at most this long; JSON has them in full. */
+    static final int TITLE = 160;
+
+    private Words() {}
+
+    static String of(ItemType type) {
+        return switch (type) {
+            case FEATURE -> "Feature";
+            case DEFECT -> "Defect";
+            case RISK -> "Risk";
+            case DEBT -> "Debt";
+            case UNCLASSIFIED -> "Unclassified";
+        };
+    }
+
+    static String of(Status status) {
+        return switch (status) {
+            case NOT_STARTED -> "not started";
+            case IN_FLOW -> "in the flow";
+            case DONE -> "done";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    static String of(SegmentKind kind) {
+        return switch (kind) {
+            case NOT_STARTED -> "Not started";
+            case ACTIVE -> "Active";
+            case WAITING -> "Waiting";
+            case PAUSED -> "Paused";
+            case CLOSED_GAP -> "Closed before re-open";
+            case UNMAPPED -> "Without a stage";
+            case DONE -> "Done";
+            case CANCELLED -> "Cancelled";
+        };
+    }
+
+    static String of(StageKind kind) {
+        return switch (kind) {
+            case NEW -> "not begun";
+            case ACTIVE -> "active";
+            case WAITING -> "waiting";
+            case DONE -> "done";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    static String of(Cause cause) {
+        return switch (cause) {
+            case CLOSED -> "closed";
+            case FLAG -> "flag";
+            case BLOCKING_LINK -> "blocking link";
+            case SUB_TASK -> "sub-task's state";
+            case STATUS -> "state";
+        };
+    }
+
+    static String of(FigureState state) {
+        return switch (state) {
+            case MEASURED -> "measured";
+            case OPEN -> "still open";
+            case UNKNOWN -> "unknown";
+            case NOT_APPLICABLE -> "not applicable";
+            case CONTRADICTORY -> "contradictory";
+        };
+    }
+
+    /** Where time was spent: a stage, or what made the item wait outside any stage. */
+    static String place(@Nullable Stage stage, Cause cause) {
+        if (stage != null) {
+            return Text.shorten(stage.name(), NAME);
+        }
+        return switch (cause) {
+            case FLAG -> "Blocked by a flag";
+            case BLOCKING_LINK -> "Blocked by a link";
+            case CLOSED, SUB_TASK, STATUS -> "No stage";
+        };
+    }
+}
