@@ -1,9 +1,11 @@
 package dev.millrace.view;
 
+import dev.millrace.flow.Chain.Part;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Stretch;
 import dev.millrace.flow.Segment;
 import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Reason;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.Block.Column;
 import dev.millrace.view.Block.Note;
@@ -37,7 +39,7 @@ final class CycleSections {
     }
 
     List<Section> all() {
-        return List.of(
+        List<Section> sections = new ArrayList<>(List.of(
                 section("timeline", "timeline", "", drawing()),
                 section(
                         "division",
@@ -55,7 +57,38 @@ final class CycleSections {
                         "stretch by stretch",
                         "The timeline in numbers. Stretches touch each other and never overlap.",
                         List.of(segments())),
-                section("completeness", "completeness", "", completeness()));
+                section("completeness", "completeness", "", completeness())));
+        if (!flow.chain().parts().isEmpty()) {
+            sections.add(
+                    sections.size() - 1,
+                    section(
+                            "chain",
+                            "what is linked to it",
+                            "Pull requests, commits, builds and deployments that bear on its flow, in order of their beginning.",
+                            List.of(chain())));
+        }
+        return sections;
+    }
+
+    private Table chain() {
+        List<Row> rows = new ArrayList<>();
+        for (Part part : flow.chain().parts()) {
+            rows.add(Row.of(
+                    Cell.text(part.artifact().kind().text().replace('-', ' ')),
+                    Cell.text(Text.shorten(part.key(), Words.NAME)),
+                    Cell.text(Text.shorten(part.state(), Words.NAME)),
+                    Cell.text(Text.second(part.begunAt(), zone)),
+                    Cell.text(part.endedAt() == null ? "not as of this report" : Text.second(part.endedAt(), zone))));
+        }
+        return new Table(
+                Text.count(rows.size(), "part", "parts") + " of the chain",
+                List.of(
+                        Column.words("Kind"),
+                        Column.words("Name"),
+                        Column.words("State"),
+                        Column.words("Began"),
+                        Column.words("Ended")),
+                rows);
     }
 
     private Section section(String id, String title, String definition, List<Block> blocks) {
@@ -147,6 +180,13 @@ final class CycleSections {
                     "From " + Text.second(stretch.start(), zone) + " to " + Text.second(stretch.end(), zone)
                             + " it counts as active, but nothing happened.",
                     "Ask whether somebody worked on it then.",
+                    List.of()));
+        }
+        for (Reason contradiction : flow.chain().contradictions()) {
+            notes.add(new Note(
+                    "Contradictory: " + contradiction.code().label(),
+                    Text.shorten(contradiction.detail(), 2 * Words.TITLE),
+                    "Compare the clocks of the two tools.",
                     List.of()));
         }
         List<Block> blocks = new ArrayList<>();

@@ -67,6 +67,7 @@ final class ItemDocument {
         facts.add(Fact.of(cycles > 1 ? "Cycle began" : "Created", Text.second(flow.createdAt(), zone)));
         facts.add(Fact.of("Started", instant(flow.start(), zone)));
         facts.add(Fact.of("Stopped", instant(flow.stop(), zone)));
+        facts.add(Fact.of("Done rule", Words.of(flow.chain().doneRule())));
         facts.add(Fact.of(
                 "Value stream",
                 Text.shorten(stream.name(), Words.NAME) + ", version " + Text.shorten(stream.version(), Words.NAME)));

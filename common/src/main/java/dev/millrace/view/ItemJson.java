@@ -1,6 +1,7 @@
 package dev.millrace.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.flow.Chain.Part;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Stretch;
@@ -72,6 +73,9 @@ final class ItemJson {
         node.set("visits", Json.array(flow.visits(), ItemJson::visit));
         node.set("stalled", Json.array(flow.stalled(), ItemJson::stretch));
         node.set("gaps", Json.array(flow.gaps(), ItemJson::gap));
+        node.put("doneRule", Json.constant(flow.chain().doneRule()));
+        node.set("chain", Json.array(flow.chain().parts(), ItemJson::part));
+        node.set("contradictions", Json.array(flow.chain().contradictions(), Json::reason));
         return node;
     }
 
@@ -95,6 +99,16 @@ final class ItemJson {
         node.set("stage", Json.stage(visit.stage()));
         node.set("start", Json.instant(visit.start()));
         node.set("end", Json.instant(visit.end()));
+        return node;
+    }
+
+    private static ObjectNode part(Part part) {
+        ObjectNode node = Json.object();
+        node.put("artifact", part.artifact().toString());
+        node.put("key", part.key());
+        node.put("state", part.state());
+        node.set("begunAt", Json.instant(part.begunAt()));
+        node.set("endedAt", Json.instant(part.endedAt()));
         return node;
     }
 

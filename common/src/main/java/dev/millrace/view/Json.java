@@ -107,7 +107,7 @@ final class Json {
         return node;
     }
 
-    private static ObjectNode reason(Reason reason) {
+    static ObjectNode reason(Reason reason) {
         ObjectNode node = object();
         node.put("code", constant(reason.code()));
         node.put("detail", reason.detail());

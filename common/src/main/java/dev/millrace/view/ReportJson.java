@@ -38,6 +38,7 @@ final class ReportJson {
         node.set("flowDistribution", distribution(report));
         node.set("stageTime", stages(report));
         node.set("waitingShare", waiting(report));
+        node.set("bottleneck", BottleneckJson.of(report.bottleneck()));
         node.set("neverStarted", neverStarted(report.neverStarted()));
         node.set("dataQuality", new QualityJson().quality(report.quality()));
         return node;

@@ -46,6 +46,7 @@ final class ReportSections {
                 section(Metric.FLOW_DISTRIBUTION, List.of(charts.distribution())),
                 section(Metric.STAGE_TIME, stages()),
                 section(Metric.WAITING_SHARE, waiting()),
+                section(Metric.BOTTLENECK, BottleneckBlocks.of(report.bottleneck())),
                 section(Metric.NEVER_STARTED, neverStarted()),
                 outcomes(),
                 section(Metric.DATA_QUALITY, new QualityBlocks(report).all()));

@@ -43,7 +43,7 @@ public final class TerminalRenderer {
         }
         for (Section section : document.sections()) {
             lines.add("");
-            String title = Escape.terminal(section.title());
+            String title = DisplayWidth.fit(Escape.terminal(section.title()), style.width());
             int rule = Math.max(0, style.width() - DisplayWidth.of(title) - 1);
             lines.add(style.bold(title) + ' ' + style.dim("─".repeat(rule)));
             section.blocks().forEach(block -> block(lines, block));

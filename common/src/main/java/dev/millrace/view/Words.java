@@ -1,5 +1,6 @@
 package dev.millrace.view;
 
+import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.flow.Segment.Cause;
 import dev.millrace.flow.SegmentKind;
@@ -67,8 +68,16 @@ final class Words {
             case CLOSED -> "closed";
             case FLAG -> "flag";
             case BLOCKING_LINK -> "blocking link";
+            case DELIVERY -> "delivery";
             case SUB_TASK -> "sub-task's state";
             case STATUS -> "state";
+        };
+    }
+
+    static String of(DoneRule rule) {
+        return switch (rule) {
+            case TRACKED -> "tracked: done when its own tool says so";
+            case DELIVERED -> "delivered: done when its own tool says so and its changes are in production";
         };
     }
 
@@ -90,7 +99,7 @@ final class Words {
         return switch (cause) {
             case FLAG -> "Blocked by a flag";
             case BLOCKING_LINK -> "Blocked by a link";
-            case CLOSED, SUB_TASK, STATUS -> "No stage";
+            case CLOSED, DELIVERY, SUB_TASK, STATUS -> "No stage";
         };
     }
 }

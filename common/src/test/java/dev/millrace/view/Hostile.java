@@ -45,7 +45,7 @@ final class Hostile {
                 Flows.item("TEST-1")
                         .title(text)
                         .project(name)
-                        .url("javascript:alert(1)")
+                        .url("https://jira.example.org/)%5D(x'onload=1")
                         .in(TO_DO, name, Instant.parse("2026-09-01T00:00:00Z"))
                         .in(IN_PROGRESS, name, Instant.parse("2026-09-02T00:00:00Z"))
                         .in(null, name, Instant.parse("2026-09-05T00:00:00Z")),
@@ -68,7 +68,7 @@ final class Hostile {
         Flows item = Flows.item("TEST-1")
                 .title(text)
                 .project(name)
-                .url("javascript:alert(1)")
+                .url("https://jira.example.org/)%5D(x'onload=1")
                 .incomplete(5, 3)
                 .in(TO_DO, name, Instant.parse("2026-09-01T00:00:00Z"))
                 .in(IN_PROGRESS, name, Instant.parse("2026-09-02T00:00:00Z"))

@@ -3,6 +3,7 @@ package dev.millrace.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -95,6 +96,17 @@ class HtmlRendererTest {
             assertThat(cards.get(i).getTextContent()).contains(card.title(), card.value(), card.definition());
             assertThat(cards.get(i).getTextContent()).contains(card.notes());
         }
+    }
+
+    @Test
+    void an_address_that_is_no_web_page_becomes_no_link() {
+        assertThat(Stream.of("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https:x", "//x.example")
+                        .map(address -> Cell.link("x", URI.create(address)).link()))
+                .containsOnlyNulls();
+        assertThat(Cell.link("x", URI.create("https://user:secret@x.example")).link())
+                .as("a secret in an address does not get into a page")
+                .isNull();
+        assertThat(Cell.link("x", URI.create("HTTPS://x.example/y")).link()).isNotNull();
     }
 
     @Test

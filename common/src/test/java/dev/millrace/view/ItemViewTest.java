@@ -26,6 +26,8 @@ class ItemViewTest {
                 .containsSubsequence("Cycle 1: timeline", "15 d 8 h in all", "Without a stage", "Cycle 2: timeline")
                 .contains("Incomplete: 9 of 12 changelog histories captured")
                 .contains("Stalled for 16 d 6 h")
+                .contains("pull request  shop/checkout#77")
+                .contains("Contradictory: clocks contradict each other")
                 .contains("Rework: moved back 1 time.");
     }
 

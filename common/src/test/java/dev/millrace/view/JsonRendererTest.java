@@ -81,6 +81,7 @@ class JsonRendererTest {
                         "flowDistribution",
                         "stageTime",
                         "waitingShare",
+                        "bottleneck",
                         "neverStarted",
                         "dataQuality");
         JsonNode item = new ObjectMapper().readTree(new JsonRenderer().render(Samples.item()));
@@ -102,7 +103,10 @@ class JsonRendererTest {
                         "segments",
                         "visits",
                         "stalled",
-                        "gaps");
+                        "gaps",
+                        "doneRule",
+                        "chain",
+                        "contradictions");
     }
 
     private static List<String> names(JsonNode node) {

@@ -85,6 +85,18 @@ class ReportViewTest {
     }
 
     @Test
+    void a_bottleneck_is_named_with_its_evidence_or_not_at_all() {
+        assertThat(text(ReportView.of(Samples.report())))
+                .contains("In review holds up the stream: it has 71% of the waiting, ")
+                .contains(" points more than the second (90% interval ");
+        assertThat(text(ReportView.of(
+                        Samples.report(List.of(Flows.item("TEST-1").in(IN_REVIEW, at(1)))))))
+                .contains("No bottleneck is shown: only In review was waited in");
+        assertThat(text(ReportView.of(Samples.report(List.of()))))
+                .contains("No bottleneck is shown: no waiting was seen inside the window.");
+    }
+
+    @Test
     void a_state_called_like_its_stage_is_not_repeated_below_it() {
         Document document = ReportView.of(Samples.report(List.of(Flows.item("TEST-1")
                         .in(IN_PROGRESS, at(1))
@@ -95,6 +107,10 @@ class ReportViewTest {
         assertThat(stages.rows())
                 .extracting(row -> row.cells().get(0).text())
                 .containsExactly("In progress", "In review", "Patch available", "In test");
+    }
+
+    private static String text(ReportView view) {
+        return new TerminalRenderer(new TerminalStyle(160, false)).render(view.document());
     }
 
     private static Instant at(int day) {

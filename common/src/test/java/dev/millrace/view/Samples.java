@@ -1,5 +1,6 @@
 package dev.millrace.view;
 
+import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.FlowAggregate;
 import dev.millrace.metrics.FlowReport;
@@ -7,11 +8,15 @@ import dev.millrace.metrics.Flows;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Level;
+import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
@@ -111,7 +116,21 @@ final class Samples {
                 flow.reopenings(),
                 flow.backwardMoves(),
                 flow.stalled(),
-                flow.gaps());
+                flow.gaps(),
+                chain());
+    }
+
+    private static Chain chain() {
+        ArtifactId pull = new ArtifactId(new ToolInstance("github", "test"), ArtifactKind.PULL_REQUEST, "77");
+        return new Chain(
+                Chain.DoneRule.TRACKED,
+                List.of(new Chain.Part(
+                        pull,
+                        "shop/checkout#77",
+                        "merged",
+                        Instant.parse("2026-08-12T16:40:00Z"),
+                        Instant.parse("2026-08-24T08:00:00Z"))),
+                List.of(new Reason(Reason.Code.CLOCK_SKEW, "merged 3 s before its last review")));
     }
 
     private static StateCatalogue states() {

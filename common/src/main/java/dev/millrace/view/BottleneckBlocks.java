@@ -1,0 +1,81 @@
+package dev.millrace.view;
+
+import dev.millrace.flow.SegmentKind;
+import dev.millrace.metrics.Bottleneck;
+import dev.millrace.metrics.Bottleneck.Candidate;
+import dev.millrace.metrics.Bottleneck.Lead;
+import dev.millrace.view.Block.Column;
+import dev.millrace.view.Block.Paragraph;
+import dev.millrace.view.Block.Row;
+import dev.millrace.view.Block.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Says which stage holds up the stream, or that none is shown to, with the evidence. */
+final class BottleneckBlocks {
+
+    private static final int HUNDRED = 100;
+
+    private BottleneckBlocks() {}
+
+    static List<Block> of(Bottleneck bottleneck) {
+        if (bottleneck.candidates().isEmpty()) {
+            return List.of(new Paragraph("No bottleneck is shown: no waiting was seen inside the window."));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Candidate candidate : bottleneck.candidates()) {
+            rows.add(Row.of(
+                    Cell.text(name(candidate)),
+                    Cell.text(Text.count(candidate.visits())),
+                    Cell.text(Text.count(candidate.arrivals())),
+                    Cell.text(Text.count(candidate.departures())),
+                    Cell.text(String.format(Locale.ROOT, "%+,d", candidate.growth())),
+                    Cell.text(Text.count(candidate.repeats())),
+                    Cell.text(candidate
+                            .completed()
+                            .measured()
+                            .map(p -> Text.duration(p.p85()))
+                            .orElse("-")),
+                    Cell.bar(Text.percent(candidate.share()), candidate.share(), SegmentKind.WAITING)));
+        }
+        return List.of(
+                new Paragraph(sentence(bottleneck)),
+                new Table(
+                        "Every stage that was waited in, each visit once",
+                        List.of(
+                                Column.words("Stage"),
+                                Column.figures("Visits"),
+                                Column.figures("Came"),
+                                Column.figures("Left"),
+                                Column.figures("Growth"),
+                                Column.figures("Again"),
+                                Column.figures("p85"),
+                                Column.words("Share of the waiting")),
+                        rows));
+    }
+
+    private static String sentence(Bottleneck bottleneck) {
+        Candidate first = bottleneck.candidates().get(0);
+        Lead lead = bottleneck.lead();
+        if (lead == null) {
+            return "No bottleneck is shown: only " + name(first)
+                    + " was waited in, so there is nothing to compare it with.";
+        }
+        String interval = "90% interval " + points(lead.low()) + " to " + points(lead.high()) + " points";
+        return lead.shown()
+                ? name(first) + " holds up the stream: it has " + Text.percent(first.share()) + " of the waiting, "
+                        + points(lead.value()) + " points more than the second (" + interval + "), over "
+                        + Text.count(bottleneck.items(), "item", "items") + " that waited."
+                : "No bottleneck is shown: " + name(first) + " leads by " + points(lead.value()) + " points, but the "
+                        + interval + " includes 0.";
+    }
+
+    private static String name(Candidate candidate) {
+        return Text.shorten(candidate.stage().name(), Words.NAME);
+    }
+
+    private static String points(double share) {
+        return String.valueOf(Math.round(share * HUNDRED));
+    }
+}
