@@ -21,6 +21,10 @@ final class SqliteFile implements Database.Dialect {
     SqliteFile(Path file, Duration patience) {
         this.file = file;
         this.patience = patience;
+        this.dataSource = dataSource(config());
+    }
+
+    private SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
         config.enforceForeignKeys(true);
@@ -30,20 +34,34 @@ final class SqliteFile implements Database.Dialect {
         // nobody asks for the keys the database makes, and reading them would double the work of each insert
         config.setGetGeneratedKeys(false);
         config.setCacheSize(-CACHE_KIB);
-        dataSource = new SQLiteDataSource(config);
-        dataSource.setUrl("jdbc:sqlite:" + file);
+        return config;
+    }
+
+    private SQLiteDataSource dataSource(SQLiteConfig config) {
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    /** A file in the same folder whose name goes on with that ending. */
+    Path beside(String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    /** Where this file is made before it stands in its place. */
+    SqliteFile draft() {
+        return new SqliteFile(beside(".new"), patience);
     }
 
     Path path() {
         return file;
     }
 
-    Duration patience() {
-        return patience;
-    }
-
-    SQLiteDataSource dataSource() {
-        return dataSource;
+    /** For migrations: their transactions write from the begin, since one that reads first may not be let to write later. */
+    SQLiteDataSource dataSourceForWriting() {
+        SQLiteConfig config = config();
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return dataSource(config);
     }
 
     Connection connect() throws SQLException {

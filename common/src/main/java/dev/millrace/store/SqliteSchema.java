@@ -6,11 +6,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,16 @@ final class SqliteSchema {
     /** Marks the file as ours in SQLite's own header field for that: "MLRC". */
     static final int APPLICATION_ID = 0x4d4c5243;
 
-    private static final String MIGRATIONS = "classpath:db/migration";
+    private static final String MIGRATIONS = "classpath:db/migration/millrace";
+
+    /** One statement sees one state; another process may just be making the file a store. */
+    private static final String HEADER =
+            "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) AS tables"
+                    + " FROM pragma_application_id, pragma_user_version";
+
+    /** A new store takes a second; the migration of a big one may take its time. */
+    private static final Duration WAIT_FOR_OTHERS = Duration.ofMinutes(1);
+
     private static final long POLL_MILLIS = 20;
 
     private enum State {
@@ -59,32 +71,46 @@ final class SqliteSchema {
     }
 
     /**
-     * Flyway takes no lock on SQLite, and two processes may meet on a new file. The lock file is removed only once the schema is
-     * right: who then still holds the removed one finds nothing left to do. (DELETE_ON_CLOSE would unlink it as soon as it is
-     * open, and everybody would lock a file of their own.)
+     * Flyway takes no lock on SQLite, and two processes may meet on a new file. Who finds the lock's file deleted under it sees
+     * that all is done; it is deleted here and not by the option of that name, which would do so before it is locked.
      */
     private static void migrateAlone(SqliteFile file) throws IOException, SQLException {
-        Path lockFile = file.path().resolveSibling(file.path().getFileName() + ".migrating");
+        Path lockFile = file.beside(".lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel, file)) {
             State state = state(file);
-            if (lock.isValid() && state != State.CURRENT) {
-                migrate(file, state);
+            if (lock.isValid() && state == State.EMPTY) {
+                make(file);
+            } else if (lock.isValid() && state == State.OLDER) {
+                migrate(file);
             }
             Files.deleteIfExists(lockFile);
         }
     }
 
-    private static void migrate(SqliteFile file, State state) throws SQLException {
-        if (state == State.EMPTY) {
-            set(file, "PRAGMA application_id = " + APPLICATION_ID);
-            set(file, "PRAGMA journal_mode = WAL");
+    /**
+     * Makes a new store beside its place and moves it there when it is whole. Nobody ever sees half a schema, and nobody has the
+     * file open while its journal mode is set, for which SQLite does not wait.
+     */
+    private static void make(SqliteFile file) throws IOException, SQLException {
+        SqliteFile draft = file.draft();
+        for (String part : List.of("", "-journal", "-wal", "-shm")) {
+            // left by a process that was killed here
+            Files.deleteIfExists(draft.beside(part));
         }
+        set(draft, "PRAGMA application_id = " + APPLICATION_ID);
+        migrate(draft);
+        set(draft, "PRAGMA journal_mode = WAL");
+        Path place = Files.exists(file.path()) ? file.path().toRealPath() : file.path();
+        Files.move(draft.path(), place, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void migrate(SqliteFile file) throws SQLException {
         try {
             Flyway.configure()
                     .loggers(QuietFlywayLog.class.getName())
                     .locations(MIGRATIONS)
-                    .dataSource(file.dataSource())
+                    .dataSource(file.dataSourceForWriting())
                     .load()
                     .migrate();
         } catch (FlywayException e) {
@@ -104,14 +130,16 @@ final class SqliteSchema {
 
     private static State state(SqliteFile file) throws SQLException {
         try (Connection connection = file.connect();
-                Statement statement = connection.createStatement()) {
-            long version = number(statement, "PRAGMA user_version");
-            if (number(statement, "PRAGMA application_id") != APPLICATION_ID) {
-                if (number(statement, "SELECT count(*) FROM sqlite_master") > 0) {
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(HEADER)) {
+            row.next();
+            if (row.getLong("application_id") != APPLICATION_ID) {
+                if (row.getLong("tables") > 0) {
                     throw new StoreException(file.notAStore("it is the database of another program"));
                 }
                 return State.EMPTY;
             }
+            long version = row.getLong("user_version");
             if (version > VERSION) {
                 throw new StoreException("the store " + file.path() + " has schema " + version
                         + ", and this version of Millrace knows schemas up to " + VERSION
@@ -121,15 +149,9 @@ final class SqliteSchema {
         }
     }
 
-    private static long number(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getLong(1) : 0;
-        }
-    }
-
     private static FileLock lock(FileChannel channel, SqliteFile file) throws IOException {
-        long deadline = System.nanoTime() + file.patience().toNanos();
-        while (System.nanoTime() < deadline) {
+        long deadline = System.nanoTime() + WAIT_FOR_OTHERS.toNanos();
+        while (System.nanoTime() - deadline < 0) {
             FileLock lock = tryLock(channel);
             if (lock != null) {
                 return lock;

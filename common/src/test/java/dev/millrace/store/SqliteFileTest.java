@@ -97,6 +97,17 @@ class SqliteFileTest {
     }
 
     @Test
+    void link_to_an_empty_file_stays_a_link() throws IOException {
+        Path real = Files.createFile(folder.resolve("real.db"));
+        Files.createSymbolicLink(file, real);
+
+        open().close();
+
+        assertThat(file).isSymbolicLink();
+        assertThat(real).isNotEmptyFile();
+    }
+
+    @Test
     void text_file_is_refused_and_left_alone() throws IOException {
         Files.writeString(file, "to do: buy milk".repeat(100));
 
@@ -192,13 +203,25 @@ class SqliteFileTest {
     }
 
     @Test
-    void making_of_a_store_that_was_interrupted_is_finished() throws SQLException {
-        sql("PRAGMA application_id = " + SqliteSchema.APPLICATION_ID);
+    void making_of_a_store_that_was_interrupted_is_begun_anew() throws Exception {
+        Files.writeString(folder.resolve("flow.db.new"), "half a store");
+        Files.writeString(folder.resolve("flow.db.new-journal"), "half a journal");
+        Files.createFile(folder.resolve("flow.db.lock"));
 
+        open().close();
+
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void store_of_an_older_version_is_brought_up_to_date() throws SQLException {
         try (FlowStore store = open()) {
             store.commit(batch().with(snapshot(1)).get(), cursor("1"));
         }
         sql("PRAGMA user_version = 0");
+
         try (FlowStore store = open()) {
             assertThat(store.item(issue(1), EVERYTHING)).isPresent();
         }
@@ -244,7 +267,7 @@ class SqliteFileTest {
 
     @Test
     void schema_version_is_the_number_of_the_last_migration() throws Exception {
-        URL migrations = SqliteSchema.class.getResource("/db/migration");
+        URL migrations = SqliteSchema.class.getResource("/db/migration/millrace");
         try (Stream<Path> files = Files.list(Path.of(migrations.toURI()))) {
             assertThat(files.mapToInt(path -> Integer.parseInt(
                                     path.getFileName().toString().replaceFirst("^V(\\d+)__.*\\.sql$", "$1")))
