@@ -14,10 +14,12 @@ import dev.millrace.model.StateUse;
 import dev.millrace.store.ArtifactRows.Numbered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ final class FactReader {
             .thenComparing(Link::rule);
 
     // CROSS JOIN makes SQLite walk the artifacts in the order of their index, so that nothing is sorted
-    private static final String EVENTS = "SELECT a.id, a.tool_id, a.kind, a.native_id, "
+    private static final String EVENTS = "SELECT a.id, a.tool_id, a.kind, a.native_id, e.recorded_at, "
             + EventReader.COLUMNS + " FROM artifact a CROSS JOIN event e"
             + " WHERE a.tool_id = ? AND a.kind = ? AND e.artifact_id = a.id AND " + Sql.known("e")
             + " AND e.occurred_at <= ? ORDER BY a.native_length, a.native_id";
@@ -55,15 +57,16 @@ final class FactReader {
         this.knownAt = Millis.knownAt(knowledge);
     }
 
-    void forEachEvent(Consumer<? super FlowEvent> consumer) throws SQLException {
-        Group<FlowEvent> group = new Group<>(FlowEvent.ORDER, consumer);
+    void forEachEvent(BiConsumer<? super FlowEvent, ? super Instant> consumer) throws SQLException {
+        Group<Recorded> group = new Group<>(
+                Recorded.ORDER, recorded -> consumer.accept(recorded.event(), Instant.ofEpochMilli(recorded.at())));
         for (long tool : artifacts.toolNumbers()) {
             for (ArtifactKind kind : ArtifactKind.values()) {
                 statements.each(
                         EVENTS,
                         row -> {
                             ArtifactId artifact = group.of(row, artifacts);
-                            group.add(events.read(row, 5, artifact));
+                            group.add(new Recorded(row.getLong(5), events.read(row, 6, artifact)));
                         },
                         tool,
                         Codes.ARTIFACT_KIND.of(kind),
@@ -132,6 +135,10 @@ final class FactReader {
 
     private static @Nullable StateCategory category(@Nullable String key) {
         return key == null ? null : new StateCategory(key);
+    }
+
+    private record Recorded(long at, FlowEvent event) {
+        static final Comparator<Recorded> ORDER = Comparator.comparing(Recorded::event, FlowEvent.ORDER);
     }
 
     /** Gathers the rows of one artifact, which stand together, and gives them in their order. */

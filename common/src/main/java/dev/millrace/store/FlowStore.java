@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -82,6 +83,9 @@ public interface FlowStore extends AutoCloseable {
 
     /** Gives every event in turn, ordered by artifact id and within it in {@link FlowEvent#ORDER}. */
     void forEachEvent(Knowledge knowledge, Consumer<? super FlowEvent> consumer);
+
+    /** The same, each with the instant at which it was recorded as it reads now. */
+    void forEachRecordedEvent(Knowledge knowledge, BiConsumer<? super FlowEvent, ? super Instant> consumer);
 
     /** Gives every link in turn, ordered by its two ends, relation and rule. */
     void forEachLink(Knowledge knowledge, Consumer<? super Link> consumer);

@@ -15,9 +15,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The store over any database that has the schema of {@code db/migration}. */
+/** The store over any database that has the schema of {@code db/migration/millrace}. */
 abstract class JdbcFlowStore implements FlowStore {
 
     private final Database database;
@@ -99,6 +100,11 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public void forEachEvent(Knowledge knowledge, Consumer<? super FlowEvent> consumer) {
+        forEachRecordedEvent(knowledge, (event, recordedAt) -> consumer.accept(event));
+    }
+
+    @Override
+    public void forEachRecordedEvent(Knowledge knowledge, BiConsumer<? super FlowEvent, ? super Instant> consumer) {
         answer(knowledge, statements -> {
             new FactReader(statements, knowledge).forEachEvent(consumer);
             return true;

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** As much of a store as the kernel needs: ledger lines are the only facts, and a commit can be made to fail. */
@@ -93,6 +94,11 @@ final class MemoryFlowStore implements FlowStore {
     @Override
     public java.util.List<dev.millrace.model.ArtifactHistory> histories(
             java.util.Collection<ArtifactId> artifacts, Knowledge knowledge) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forEachRecordedEvent(Knowledge knowledge, BiConsumer<? super FlowEvent, ? super Instant> consumer) {
         throw new UnsupportedOperationException();
     }
 

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Keeps the latest of each fact in memory, for tests that look at what a source gave and not at how it is stored. */
@@ -124,6 +125,11 @@ final class FactRecorder implements FlowStore {
 
     @Override
     public void forEachEvent(Knowledge knowledge, Consumer<? super FlowEvent> consumer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forEachRecordedEvent(Knowledge knowledge, BiConsumer<? super FlowEvent, ? super Instant> consumer) {
         throw new UnsupportedOperationException();
     }
 
