@@ -23,10 +23,20 @@ import picocli.CommandLine.Spec;
         description = "Value stream management inside Jenkins, Jira and GitHub.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
-        subcommands = SyncCommand.class,
+        subcommands = {
+            SyncCommand.class,
+            ShowCommand.class,
+            ReportCommand.class,
+            ExportCommand.class,
+            ImportCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace sync                  collect what is new from every configured tool",
+            "  millrace report                the flow of the last 90 days",
+            "  millrace show ABC-123          where the time of one issue went",
+            "  millrace export --table visits --format csv --output visits.csv",
+            "  millrace import builds.ndjson  take the events of the Jenkins plugin",
             "",
             "Everything starts with a file millrace.yml; the smallest one is",
             "  jira:",
@@ -110,6 +120,14 @@ public final class Main implements Runnable {
             Session session = new Session(surroundings, main::config);
             if (type == SyncCommand.class) {
                 return type.cast(new SyncCommand(session));
+            } else if (type == ShowCommand.class) {
+                return type.cast(new ShowCommand(session));
+            } else if (type == ReportCommand.class) {
+                return type.cast(new ReportCommand(session));
+            } else if (type == ExportCommand.class) {
+                return type.cast(new ExportCommand(session));
+            } else if (type == ImportCommand.class) {
+                return type.cast(new ImportCommand(session));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -45,8 +45,22 @@ final class Session {
         return told(reader().read(file()));
     }
 
+    /** The configuration, for a command that only reads the store. Doubts are left to {@code sync}. */
+    MillraceConfig config() {
+        return reader().readWithoutTokens(file());
+    }
+
     /** The store to collect into; made if there is none. */
     FlowStore storeToWrite(MillraceConfig config) {
+        return SqliteFlowStore.open(config.store(), surroundings.clock());
+    }
+
+    /** The store to read from; never made, because an empty one would answer every question with "nothing". */
+    FlowStore storeToRead(MillraceConfig config) {
+        if (!Files.exists(config.store())) {
+            throw CommandFailure.failed(
+                    "there is nothing to read yet: " + config.store() + " does not exist. Run millrace sync first.");
+        }
         return SqliteFlowStore.open(config.store(), surroundings.clock());
     }
 

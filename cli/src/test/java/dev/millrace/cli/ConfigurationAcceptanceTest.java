@@ -19,7 +19,7 @@ class ConfigurationAcceptanceTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"sync"})
+    @ValueSource(strings = {"sync", "report", "show A-1", "export --table items --format csv"})
     void an_empty_directory_gets_the_smallest_configuration_to_copy(String command) throws Exception {
         Run run = Millrace.in(directory).run(command.split(" "));
 
@@ -31,6 +31,16 @@ class ConfigurationAcceptanceTest {
                     - url: https://jira.example.org    # a Jira that you can read
                 """);
         assertThat(names()).as("nothing is left behind").isEmpty();
+    }
+
+    @Test
+    void what_that_message_shows_is_a_valid_configuration() throws Exception {
+        String message = Millrace.in(directory).run("sync").err();
+        Millrace.in(directory).config(message.substring(message.indexOf('\n') + 1));
+
+        assertThat(Millrace.in(directory).run("report").err())
+                .as("the next thing that is missing is the store")
+                .contains("millrace.db");
     }
 
     @Test
@@ -76,12 +86,26 @@ class ConfigurationAcceptanceTest {
                 .contains("team.yml:1:7: jira: needs at least a site");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"report", "show A-1", "export --table items --format csv"})
+    void a_store_that_is_not_there_is_told_and_not_made(String command) throws Exception {
+        Run run = Millrace.in(directory)
+                .config("jira:\n  - url: https://jira.example.org\n    token: {env: NOT_NEEDED_HERE}\n")
+                .run(command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("millrace: there is nothing to read yet: " + directory.resolve("millrace.db")
+                        + " does not exist. Run millrace sync first.\n");
+        assertThat(names()).containsExactly("millrace.yml");
+    }
+
     @Test
     void a_slip_in_the_command_line_is_answered_with_what_was_probably_meant() {
-        Run run = Millrace.in(directory).run("synch");
+        Run run = Millrace.in(directory).run("repot");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("Unmatched argument at index 0: 'synch'").contains("sync");
+        assertThat(run.err()).contains("Unmatched argument at index 0: 'repot'").contains("report");
     }
 
     private Stream<String> names() throws IOException {

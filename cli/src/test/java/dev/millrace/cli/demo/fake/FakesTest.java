@@ -181,7 +181,10 @@ class FakesTest {
         String next = Company.GITHUB_API + "/repos/fernmoor/orders/deployments?per_page=50";
         while (!next.isEmpty()) {
             HttpResponse<String> page = send(
-                    github.url(), "GET", next.substring(Company.GITHUB_API.toString().length()), "");
+                    github.url(),
+                    "GET",
+                    next.substring(Company.GITHUB_API.toString().length()),
+                    "");
             Wire.parse(page.body())
                     .forEach(d -> created.add(d.path("created_at").asText()));
             Matcher link = NEXT.matcher(page.headers().firstValue("link").orElse(""));

@@ -1,0 +1,96 @@
+package dev.millrace.cli;
+
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.exchange.ExportFormat;
+import dev.millrace.exchange.ExportTable;
+import dev.millrace.exchange.Exporter;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.DefaultValueStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code millrace export}. */
+@Command(
+        name = "export",
+        description = {
+            "Writes one table of the store for other programs: one header line (CSV) or one object per line (NDJSON),",
+            "instants in ISO 8601 UTC, durations in whole milliseconds, native ids beside names."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace export --table visits --format csv --output visits.csv",
+            "  millrace export --table items --format ndjson | jq -r .key",
+            "  millrace export --table events --format ndjson --as-of 2024-05-31"
+        })
+final class ExportCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(
+            names = "--table",
+            paramLabel = "TABLE",
+            required = true,
+            description = "One of visits, items, events, links, ledger.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String table;
+
+    @Option(names = "--format", paramLabel = "FORMAT", required = true, description = "csv or ndjson.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String format;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The file to write, whole or not at all. Default: standard output.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--recorded-at",
+            description = "Add to each event when it was recorded, by which two stores of the same facts differ.")
+    private boolean recordedAt;
+
+    @Mixin
+    private final KnowledgeOptions knowledge = new KnowledgeOptions();
+
+    ExportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ExportTable wantedTable = Choice.of("--table", table, ExportTable.values(), ExportTable::text);
+        ExportFormat wantedFormat = Choice.of("--format", format, ExportFormat.values(), ExportFormat::text);
+        MillraceConfig config = session.config();
+        try (FlowStore store = session.storeToRead(config)) {
+            Knowledge asked = knowledge.knowledge(
+                    knowledge.zone(config), session.surroundings().clock(), store);
+            Exporter plain = new Exporter(store, asked, DefaultValueStream.create());
+            Exporter exporter = recordedAt ? plain.withRecordedAt() : plain;
+            if (output == null) {
+                exporter.export(
+                        wantedTable, wantedFormat, utf8(session.console().results()));
+            } else {
+                Path file = session.surroundings().resolve(output);
+                OutputFile.write(file, out -> exporter.export(wantedTable, wantedFormat, utf8(out)));
+                session.console().say("wrote " + file);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static Writer utf8(OutputStream out) {
+        return new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.millrace.cli;
+
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say of which moment a command speaks. */
+final class KnowledgeOptions {
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "WHEN",
+            description = "Leave out what happened later: a date (the whole day counts) or an instant such as"
+                    + " 2024-05-31T12:00:00Z. Default: now.")
+    private @Nullable String asOf;
+
+    @Option(
+            names = "--known-at",
+            paramLabel = "WHEN",
+            description = "Leave out what was recorded later. The same --as-of and --known-at give the same"
+                    + " answer for ever. Default: everything the store knows.")
+    private @Nullable String knownAt;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description =
+                    "The time zone of dates, days and weeks, such as Europe/Berlin. Default: the configured one, or UTC.")
+    private @Nullable String zone;
+
+    /** The zone that was asked for, else the configured one. */
+    ZoneId zone(MillraceConfig config) {
+        return zone == null ? config.zone() : Moments.zone("--zone", zone);
+    }
+
+    /** The two instants, in whole milliseconds. What is known by default is what the store knows, whatever this clock says. */
+    Knowledge knowledge(ZoneId dates, InstantSource clock, FlowStore store) {
+        Moments moments = new Moments(dates);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Knowledge(
+                asOf == null ? now : moments.last("--as-of", asOf),
+                knownAt == null ? store.lastRecordedAt().orElse(now) : moments.last("--known-at", knownAt));
+    }
+}

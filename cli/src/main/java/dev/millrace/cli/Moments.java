@@ -1,0 +1,74 @@
+package dev.millrace.cli;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** Reads points in time as people write them: dates and local times in one zone, and instants. */
+final class Moments {
+
+    private final ZoneId zone;
+
+    Moments(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** The first instant that is meant; a date means the beginning of its day. */
+    Instant first(String option, String text) {
+        return date(text).map(this::begin).orElseGet(() -> instant(option, text));
+    }
+
+    /** The first instant after what is meant; a date means the beginning of the next day. */
+    Instant after(String option, String text) {
+        return date(text).map(date -> begin(date.plusDays(1))).orElseGet(() -> instant(option, text));
+    }
+
+    /** The last instant that is meant; a date means the last millisecond of its day. */
+    Instant last(String option, String text) {
+        return date(text).map(date -> begin(date.plusDays(1)).minusMillis(1)).orElseGet(() -> instant(option, text));
+    }
+
+    /** A zone of the command line. */
+    static ZoneId zone(String option, String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw CommandFailure.usage(
+                    option + ": \"" + text + "\" is no time zone; write one such as Europe/Berlin or UTC");
+        }
+    }
+
+    private Instant begin(LocalDate date) {
+        return date.atStartOfDay(zone).toInstant();
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Instant instant(String option, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            return local(option, text);
+        }
+    }
+
+    private Instant local(String option, String text) {
+        try {
+            return LocalDateTime.parse(text).atZone(zone).toInstant();
+        } catch (DateTimeParseException e) {
+            throw CommandFailure.usage(option + ": \"" + text + "\" is neither a date such as 2024-05-31"
+                    + " nor an instant such as 2024-05-31T12:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.millrace.cli;
+
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.ItemFilter;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.ItemType;
+import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.ReportView;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code millrace report}. */
+@Command(
+        name = "report",
+        description = {
+            "Reports the flow of many items: flow time, efficiency, velocity, load, distribution and time per stage.",
+            "Every figure says how many items it stands on, and how many it could not use and why."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace report",
+            "  millrace report --since 2024-01-01 --until 2024-03-31 --project ABC",
+            "  millrace report --days 30 --type defect --html",
+            "  millrace report --all --as-of 2024-06-30 --json > flow.json"
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private final WindowOptions window = new WindowOptions();
+
+    @Option(
+            names = "--project",
+            paramLabel = "KEY",
+            split = ",",
+            description = "Only items of this project; can be repeated.")
+    private List<String> projects = List.of();
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            split = ",",
+            description = "Only items of this type: feature, defect, risk, debt or unclassified; can be repeated.")
+    private List<String> types = List.of();
+
+    @Mixin
+    private final KnowledgeOptions knowledge = new KnowledgeOptions();
+
+    @ArgGroup
+    private @Nullable Format format;
+
+    /** How the answer is written; tables for a terminal if none is chosen. */
+    static final class Format {
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        @Option(names = "--markdown", description = "Print Markdown.")
+        private boolean markdown;
+
+        @Option(
+                names = "--html",
+                paramLabel = "FILE",
+                arity = "0..1",
+                fallbackValue = "millrace-report.html",
+                description = "Write an HTML page with charts; to ${FALLBACK-VALUE} if no file is given.")
+        private @Nullable Path html;
+    }
+
+    ReportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        MillraceConfig config = session.config();
+        Format chosen = Objects.requireNonNullElseGet(format, Format::new);
+        if (projects.stream().anyMatch(String::isBlank)) {
+            throw CommandFailure.usage("--project needs the key of a project");
+        }
+        ItemFilter filter = new ItemFilter(new TreeSet<>(projects), types());
+        try (FlowStore store = session.storeToRead(config)) {
+            ZoneId zone = knowledge.zone(config);
+            Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
+            FlowReport report = new ReportRun(store, zone, asked).run(window, filter);
+            ReportView view = ReportView.of(report);
+            new ViewOutput(session)
+                    .put(
+                            view.document(),
+                            () -> new JsonRenderer().render(view),
+                            chosen.json,
+                            chosen.markdown,
+                            chosen.html);
+            if (!window.all() && report.velocity().done().total() == 0) {
+                session.console()
+                        .say("nothing was done in this stretch of time; millrace report --all takes everything");
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private Set<ItemType> types() {
+        return types.stream()
+                .map(type -> Choice.of("--type", type, ItemType.values(), ItemType::text))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.millrace.cli;
+
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.view.ItemView;
+import dev.millrace.view.JsonRenderer;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code millrace show KEY}. */
+@Command(
+        name = "show",
+        description =
+                "Shows where the time of one issue went: its timeline, its visits and every figure with its reason.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace show ABC-123",
+            "  millrace show ABC-123 --as-of 2024-05-31",
+            "  millrace show ABC-123 --html abc-123.html",
+            "  millrace show ABC-123 --json | jq '.cycles[].totals'"
+        })
+final class ShowCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "KEY", description = "The key of an issue, also one that it had before it moved.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String key;
+
+    @Mixin
+    private final KnowledgeOptions knowledge = new KnowledgeOptions();
+
+    @ArgGroup
+    private @Nullable Format format;
+
+    /** How the answer is written; text for a terminal if none is chosen. */
+    static final class Format {
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        @Option(names = "--markdown", description = "Print Markdown, with a Mermaid diagram.")
+        private boolean markdown;
+
+        @Option(names = "--html", paramLabel = "FILE", description = "Write an HTML page with the timeline.")
+        private @Nullable Path html;
+    }
+
+    ShowCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        MillraceConfig config = session.config();
+        Format chosen = Objects.requireNonNullElseGet(format, Format::new);
+        try (FlowStore store = session.storeToRead(config)) {
+            ZoneId zone = knowledge.zone(config);
+            Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
+            ItemView view = new ItemLookup(store, asked, session.console()).view(key, zone);
+            new ViewOutput(session)
+                    .put(
+                            view.document(),
+                            () -> new JsonRenderer().render(view),
+                            chosen.json,
+                            chosen.markdown,
+                            chosen.html);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.millrace.cli;
+
+import dev.millrace.view.Document;
+import dev.millrace.view.HtmlRenderer;
+import dev.millrace.view.MarkdownRenderer;
+import dev.millrace.view.TerminalRenderer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Puts out a view in the form that was asked for. */
+final class ViewOutput {
+
+    private final Session session;
+
+    ViewOutput(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Puts it out, as text for a terminal if no form was asked for.
+     *
+     * @param document the view in words
+     * @param json writes the view for programs
+     * @param asJson whether JSON was asked for
+     * @param asMarkdown whether Markdown was asked for
+     * @param html the file to write a page to, or null if none was asked for
+     */
+    void put(Document document, Supplier<String> json, boolean asJson, boolean asMarkdown, @Nullable Path html) {
+        if (html != null) {
+            Path file = session.surroundings().resolve(html);
+            OutputFile.write(
+                    file, out -> out.write(new HtmlRenderer().render(document).getBytes(StandardCharsets.UTF_8)));
+            session.console().say("wrote " + file);
+        } else if (asJson) {
+            session.console().print(json.get());
+        } else if (asMarkdown) {
+            session.console().print(new MarkdownRenderer().render(document));
+        } else {
+            session.console().print(new TerminalRenderer(TerminalLook.of(session.surroundings())).render(document));
+        }
+    }
+}

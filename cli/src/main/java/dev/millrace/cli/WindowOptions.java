@@ -1,0 +1,67 @@
+package dev.millrace.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which stretch of time a report is about. */
+final class WindowOptions {
+
+    private static final int DEFAULT_DAYS = 90;
+
+    @Option(
+            names = "--since",
+            paramLabel = "WHEN",
+            description = "Begin of the stretch: a date, from the beginning of its day, or an instant.")
+    private @Nullable String since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "WHEN",
+            description = "End of the stretch: a date, to the end of its day, or an instant. Default: --as-of.")
+    private @Nullable String until;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "The N days up to the end of the stretch. Default: " + DEFAULT_DAYS + ".")
+    private @Nullable Integer days;
+
+    @Option(names = "--all", description = "From the first item's creation on.")
+    private boolean all;
+
+    /** Whether the stretch begins with the first item. */
+    boolean all() {
+        return all;
+    }
+
+    /**
+     * The first instant of the stretch; empty if it begins with the first item.
+     *
+     * @throws CommandFailure if the options contradict each other
+     */
+    Optional<Instant> start(Instant end, ZoneId zone) {
+        int chosen = (since == null ? 0 : 1) + (days == null ? 0 : 1) + (all ? 1 : 0);
+        if (chosen > 1) {
+            throw CommandFailure.usage("choose one of --since, --days and --all");
+        } else if (days != null && days < 1) {
+            throw CommandFailure.usage("--days must be at least 1, but is " + days);
+        } else if (all) {
+            return Optional.empty();
+        }
+        Instant start = since != null
+                ? new Moments(zone).first("--since", since)
+                : end.atZone(zone).minusDays(days == null ? DEFAULT_DAYS : days).toInstant();
+        if (!start.isBefore(end)) {
+            throw CommandFailure.usage("--since (" + start + ") is not before the end of the stretch (" + end + ")");
+        }
+        return Optional.of(start);
+    }
+
+    /** The first instant after the stretch. */
+    Instant end(Instant asOf, ZoneId zone) {
+        return until == null ? asOf.plusMillis(1) : new Moments(zone).after("--until", until);
+    }
+}

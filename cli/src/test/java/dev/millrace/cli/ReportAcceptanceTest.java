@@ -1,0 +1,158 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.cli.Millrace.Run;
+import dev.millrace.cli.SyncedRealJira.Synced;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.ItemFlow.Status;
+import dev.millrace.model.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code millrace report} on all real issues. */
+@ExtendWith(SyncedRealJira.class)
+class ReportAcceptanceTest {
+
+    private final Synced synced;
+
+    @TempDir
+    private Path folder;
+
+    ReportAcceptanceTest(Synced synced) {
+        this.synced = synced;
+    }
+
+    @Test
+    void every_item_is_accounted_for_and_every_figure_says_what_it_stands_on() throws Exception {
+        JsonNode report = json("--all");
+        List<ItemFlow> items = synced.flows(Millrace.NOW).stream()
+                .filter(flow -> flow.item().level() != Level.PORTFOLIO)
+                .toList();
+        List<ItemFlow> done =
+                items.stream().filter(flow -> flow.status() == Status.DONE).toList();
+
+        assertThat(report.at("/items/counted").asInt()).isEqualTo(items.size());
+        assertThat(report.at("/flowVelocity/done/total").asInt())
+                .isEqualTo(done.size())
+                .isGreaterThan(500);
+        long measured = done.stream()
+                .filter(flow -> flow.flowTime().measured().isPresent())
+                .count();
+        assertThat(report.at("/flowTime/outcomes/measured").asLong())
+                .isEqualTo(measured)
+                .isPositive();
+        assertThat(report.at("/flowTime/outcomes/others").findValuesAsText("code"))
+                .as("why the others have none")
+                .contains("never-started");
+        assertThat(report.at("/leadTime/outcomes/measured").asInt()).isEqualTo(done.size());
+    }
+
+    @Test
+    void the_share_of_done_items_that_never_started_is_there_with_the_ways_they_took() throws Exception {
+        List<ItemFlow> done = synced.flows(Millrace.NOW).stream()
+                .filter(flow -> flow.item().level() != Level.PORTFOLIO && flow.status() == Status.DONE)
+                .toList();
+        long never = done.stream().filter(flow -> !flow.started()).count();
+
+        JsonNode neverStarted = json("--all").path("neverStarted");
+
+        assertThat(neverStarted.path("n").asLong()).isEqualTo(never).isPositive();
+        assertThat(neverStarted.at("/share/value").asDouble()).isEqualTo((double) never / done.size());
+        assertThat(neverStarted.at("/causes/0/paths/0/states").toString()).isEqualTo("[\"Open\",\"Resolved\"]");
+    }
+
+    @Test
+    void the_terminal_shows_the_figures_with_n_and_the_reasons_of_what_is_unknown() {
+        Run run = synced.run("report", "--all");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("Flow time", "Flow efficiency", "Flow velocity", "Flow load", "Flow distribution")
+                .contains("n = ")
+                .contains("never started")
+                .doesNotContain("NaN")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void a_stretch_in_which_nothing_was_done_says_so_and_what_to_do() {
+        Run run = synced.run("report");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .isEqualTo("nothing was done in this stretch of time; millrace report --all takes everything\n");
+    }
+
+    @Test
+    void the_stretch_and_the_items_can_be_chosen() throws Exception {
+        JsonNode report =
+                json("--since", "2013-01-01", "--until", "2013-12-31", "--project", "fcrepo", "--type", "Defect");
+
+        assertThat(report.at("/request/window/start").asText()).isEqualTo("2012-12-31T23:00:00Z");
+        assertThat(report.at("/request/window/end").asText()).isEqualTo("2013-12-31T23:00:00Z");
+        assertThat(report.at("/request/filter/projects").toString()).isEqualTo("[\"FCREPO\"]");
+        assertThat(report.at("/flowVelocity/done/total").asInt()).isPositive();
+        assertThat(report.at("/flowVelocity/done/defect").asInt())
+                .isEqualTo(report.at("/flowVelocity/done/total").asInt());
+    }
+
+    @Test
+    void the_same_two_instants_give_the_same_bytes() throws Exception {
+        String[] asked = {"report", "--json", "--days", "365", "--as-of", "2013-06-30", "--known-at", "2026-12-31"};
+
+        assertThat(synced.run(asked).out()).isEqualTo(synced.run(asked).out());
+    }
+
+    @Test
+    void a_page_is_written_whole_under_its_usual_name() throws Exception {
+        Run run = Millrace.in(folder)
+                .config("store: %s\njira:\n  - url: http://localhost\n"
+                        .formatted(synced.directory().resolve("millrace.db")))
+                .run("report", "--all", "--html");
+
+        assertThat(run.err()).isEqualTo("wrote " + folder.resolve("millrace-report.html") + "\n");
+        assertThat(Files.readString(folder.resolve("millrace-report.html")))
+                .startsWith("<!DOCTYPE html>")
+                .contains("Flow efficiency")
+                .endsWith("</html>\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --days 0                               | --days must be at least 1, but is 0
+            --days 30 --all                        | choose one of --since, --days and --all
+            --since 2014-05-31 --until 2014-01-01  | --since (2014-05-30T22:00:00Z) is not before the end of the stretch (2014-01-01T23:00:00Z)
+            --since soon                           | --since: "soon" is neither a date such as 2024-05-31 nor an instant such as 2024-05-31T12:00:00Z
+            --type bug                             | --type: there is no "bug"; choose one of feature, defect, risk, debt, unclassified
+            --type featur                          | --type: there is no "featur" (did you mean feature?); choose one of feature, defect, risk, debt, unclassified
+            --zone Mars                            | --zone: "Mars" is no time zone; write one such as Europe/Berlin or UTC
+            --project=                             | --project needs the key of a project
+            --since 1900-01-01                     | is longer than 100 years
+            """)
+    void what_cannot_be_meant_is_answered_with_what_can(String options, String message) {
+        Run run = synced.run(("report " + options).split(" "));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
+    }
+
+    private JsonNode json(String... options) throws Exception {
+        String[] command = new String[options.length + 2];
+        command[0] = "report";
+        command[1] = "--json";
+        System.arraycopy(options, 0, command, 2, options.length);
+        Run run = synced.run(command);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return JsonMapper.builder().build().readTree(run.out());
+    }
+}
