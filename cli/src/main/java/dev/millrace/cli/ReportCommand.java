@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -106,12 +107,21 @@ final class ReportCommand implements Callable<Integer> {
                             chosen.json,
                             chosen.markdown,
                             chosen.html);
-            if (!window.all() && report.velocity().done().total() == 0) {
-                session.console()
-                        .say("nothing was done in this stretch of time; millrace report --all takes everything");
-            }
+            hint(report).ifPresent(session.console()::say);
         }
         return ExitCode.OK;
+    }
+
+    /** What to do about a report with nothing in it. */
+    private Optional<String> hint(FlowReport report) {
+        if (report.population().offered() == 0) {
+            return Optional.of("the store holds no item that existed by then; run millrace sync");
+        } else if (report.population().filteredOut() == report.population().offered()) {
+            return Optional.of("no item passes --project and --type");
+        } else if (!window.all() && report.velocity().done().total() == 0) {
+            return Optional.of("nothing was done in this stretch of time; millrace report --all takes everything");
+        }
+        return Optional.empty();
     }
 
     private Set<ItemType> types() {

@@ -32,7 +32,7 @@ final class ReportRun {
 
     FlowReport run(WindowOptions options, ItemFilter filter) {
         Instant end = options.end(knowledge.asOf(), zone);
-        Instant start = options.start(end, zone).or(this::firstCreation).orElseGet(() -> end.minusMillis(1));
+        Instant start = options.start(end, zone).or(this::firstCreation).orElseThrow(this::nothingThere);
         ReportRequest request;
         try {
             request = new ReportRequest(new Window(start, end), zone, knowledge, filter);
@@ -56,5 +56,10 @@ final class ReportRun {
                         item.item().snapshot().createdAt(),
                         (known, created) -> known == null || created.isBefore(known) ? created : known));
         return Optional.ofNullable(first.get());
+    }
+
+    private CommandFailure nothingThere() {
+        return CommandFailure.failed(
+                "the store holds no item that existed as of " + knowledge.asOf() + ". Run millrace sync first.");
     }
 }

@@ -94,6 +94,16 @@ class ReportAcceptanceTest {
     }
 
     @Test
+    void a_report_without_any_item_says_why() {
+        assertThat(synced.run("report", "--as-of", "2001-01-01").err())
+                .isEqualTo("the store holds no item that existed by then; run millrace sync\n");
+        assertThat(synced.run("report", "--all", "--as-of", "2001-01-01").err())
+                .isEqualTo("millrace: the store holds no item that existed as of 2001-01-01T22:59:59.999Z."
+                        + " Run millrace sync first.\n");
+        assertThat(synced.run("report", "--project", "NONE").err()).isEqualTo("no item passes --project and --type\n");
+    }
+
+    @Test
     void the_stretch_and_the_items_can_be_chosen() throws Exception {
         JsonNode report =
                 json("--since", "2013-01-01", "--until", "2013-12-31", "--project", "fcrepo", "--type", "Defect");
