@@ -73,7 +73,7 @@ final class ItemDocument {
                 Text.shorten(stream.name(), Words.NAME) + ", version " + Text.shorten(stream.version(), Words.NAME)));
         facts.add(Fact.of("As of", Text.second(knowledge.asOf(), zone)));
         facts.add(Fact.of("Known at", Text.second(knowledge.knownAt(), zone)));
-        facts.add(Fact.of("Time zone", zone + ", calendar time (24 hours a day, 7 days a week)"));
+        facts.add(Fact.of("Time zone", Text.zone(zone)));
         return facts;
     }
 

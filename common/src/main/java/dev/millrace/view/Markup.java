@@ -9,13 +9,16 @@ import java.util.Locale;
  * escaped here and nowhere else. Event handlers and inline styles cannot be written, so that pages work under a policy that
  * forbids them.
  */
-final class Markup {
+public final class Markup {
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
+    /** Begins with nothing written. */
+    public Markup() {}
+
     /** Opens an element; attributes are pairs of name and value. */
-    Markup open(String tag, String... attributes) {
+    public Markup open(String tag, String... attributes) {
         start(tag, attributes);
         out.append('>');
         open.push(tag);
@@ -23,38 +26,38 @@ final class Markup {
     }
 
     /** Closes the element that was opened last. */
-    Markup close() {
+    public Markup close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
     /** Closes that element and begins a new line, for people who read the source. */
-    Markup closeLine() {
+    public Markup closeLine() {
         close();
         out.append('\n');
         return this;
     }
 
     /** Adds text. */
-    Markup text(String text) {
+    public Markup text(String text) {
         out.append(Escape.html(text));
         return this;
     }
 
     /** Adds an element that holds only text. */
-    Markup element(String tag, String text, String... attributes) {
+    public Markup element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
 
     /** Adds an element that holds nothing. */
-    Markup empty(String tag, String... attributes) {
+    public Markup empty(String tag, String... attributes) {
         start(tag, attributes);
         out.append("/>");
         return this;
     }
 
     /** Adds our own style sheet. Refuses what would end it early or make it no XML. */
-    Markup style(String css) {
+    public Markup style(String css) {
         if (css.indexOf('<') >= 0 || css.indexOf('&') >= 0) {
             throw new IllegalArgumentException("a style sheet inside a page holds neither < nor &");
         }
@@ -63,13 +66,13 @@ final class Markup {
     }
 
     /** Begins a document. */
-    Markup doctype() {
+    public Markup doctype() {
         out.append("<!DOCTYPE html>\n");
         return this;
     }
 
     /** What was written. */
-    String done() {
+    public String done() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("<" + open.peek() + "> was not closed");
         }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /** The key figures of a report: each with how many items it stands on, and which it could not use and why. */
 final class ReportCards {
 
+    /** Below this many values the nearest rank of 95% is the last one. */
+    private static final int FEW = 20;
+
     private final FlowReport report;
 
     ReportCards(FlowReport report) {
@@ -123,6 +126,9 @@ final class ReportCards {
         for (Outcomes.Count other : outcomes.others()) {
             notes.add(Text.count(other.n()) + ' ' + Words.of(other.state()) + ": "
                     + other.code().label());
+        }
+        if (outcomes.measured() > 0 && outcomes.measured() < FEW) {
+            notes.add("so few that the 95% is simply the largest value");
         }
         addIncomplete(notes, incomplete);
         return notes;

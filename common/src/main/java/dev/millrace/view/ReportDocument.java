@@ -40,7 +40,7 @@ final class ReportDocument {
                                 + Text.shorten(report.stream().version(), Words.NAME)),
                 Fact.of("As of", Text.second(request.knowledge().asOf(), zone)),
                 Fact.of("Known at", Text.second(request.knowledge().knownAt(), zone)),
-                Fact.of("Time zone", zone + ", calendar time (24 hours a day, 7 days a week)"));
+                Fact.of("Time zone", Text.zone(zone)));
     }
 
     private static String window(ReportRequest request) {

@@ -96,7 +96,7 @@ final class ReportSections {
             rows.add(stageRow(stage, longest));
             for (StageTime.StateTime state : tellingStates(stage)) {
                 rows.add(Row.detail(visits(
-                        Text.shorten(state.state().name(), Words.NAME),
+                        stateName(stage, state),
                         "",
                         state.visits(),
                         Cell.text(Text.duration(state.visits().timeInWindow())))));
@@ -125,6 +125,21 @@ final class ReportSections {
                         .name()
                         .equalsIgnoreCase(stage.stage().name());
         return repeats ? List.of() : stage.states();
+    }
+
+    /** Two tools can each have a state of one name; then the name alone would not tell which is which. */
+    private static String stateName(StageTime stage, StageTime.StateTime state) {
+        String name = Text.shorten(state.state().name(), Words.NAME);
+        long sameName = stage.states().stream()
+                .filter(other -> other.state().name().equals(state.state().name()))
+                .count();
+        if (sameName == 1) {
+            return name;
+        }
+        String id = state.state().id() == null
+                ? ""
+                : ", id " + Text.shorten(state.state().id(), Words.NAME);
+        return name + " (" + state.tool() + id + ')';
     }
 
     private static Row stageRow(StageTime stage, long longest) {

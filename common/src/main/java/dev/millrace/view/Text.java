@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Function;
 
 /** How durations, instants, counts, shares and figures are written for people, the same in every output. */
-final class Text {
+public final class Text {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -21,7 +22,7 @@ final class Text {
     private Text() {}
 
     /** The largest two units, cut and not rounded: {@code 3 d 4 h}. A day is 24 hours of calendar time. */
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         if (duration.isNegative()) {
             return "-" + duration(duration.negated());
         }
@@ -80,6 +81,11 @@ final class Text {
             return DATE.format(first) + " to " + DATE.format(after.minusDays(1));
         }
         return SECOND.format(first) + " to " + SECOND.format(after) + " (the end itself not included)";
+    }
+
+    static String zone(ZoneId zone) {
+        String name = zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+        return name + ", calendar time (24 hours a day, 7 days a week)";
     }
 
     /** The value, or what stands in its place, in a few words. */

@@ -72,7 +72,8 @@ class ReportViewTest {
         assertThat(card.notes())
                 .containsExactly(
                         "n = 1 of 2 items that stopped in the window",
-                        "1 unknown: never started: no visit to an active or waiting stage");
+                        "1 unknown: never started: no visit to an active or waiting stage",
+                        "so few that the 95% is simply the largest value");
     }
 
     @Test

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A team's quarter as it could be, the same for every run; with everything a view must be able to show. */
-final class Samples {
+public final class Samples {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     static final Instant AS_OF = Instant.parse("2026-11-20T10:15:00Z");
@@ -64,7 +64,7 @@ final class Samples {
     }
 
     /** An item with two cycles and some of everything. */
-    static ItemView item() {
+    public static ItemView item() {
         ItemFlow first = Flows.item("SHOP-4711")
                 .title("Checkout fails for cards that expire this month")
                 .url("https://jira.example.org/browse/SHOP-4711")

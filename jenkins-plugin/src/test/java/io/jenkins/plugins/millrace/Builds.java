@@ -1,10 +1,10 @@
 package io.jenkins.plugins.millrace;
 
-import io.jenkins.plugins.millrace.record.BuildRecord;
-import io.jenkins.plugins.millrace.record.CommitRecord;
-import io.jenkins.plugins.millrace.record.HeadRecord;
-import io.jenkins.plugins.millrace.record.StageRecord;
-import io.jenkins.plugins.millrace.record.Wait;
+import dev.millrace.view.build.BuildRecord;
+import dev.millrace.view.build.CommitRecord;
+import dev.millrace.view.build.HeadRecord;
+import dev.millrace.view.build.StageRecord;
+import dev.millrace.view.build.Wait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

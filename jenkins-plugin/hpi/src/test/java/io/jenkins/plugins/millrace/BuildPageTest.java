@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.Run;
-import io.jenkins.plugins.millrace.record.BuildRecord;
+import dev.millrace.view.build.BuildRecord;
 import io.jenkins.plugins.millrace.record.RecordFile;
-import io.jenkins.plugins.millrace.record.StageRecord;
+import dev.millrace.view.build.StageRecord;
 import java.nio.file.Files;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;

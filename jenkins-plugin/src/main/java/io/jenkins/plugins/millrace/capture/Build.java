@@ -1,7 +1,7 @@
 package io.jenkins.plugins.millrace.capture;
 
+import dev.millrace.view.build.BuildRecord;
 import hudson.model.Run;
-import io.jenkins.plugins.millrace.record.BuildRecord;
 import java.nio.file.Path;
 
 /** A build as far as keeping its record goes. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.millrace.capture;
 
-import io.jenkins.plugins.millrace.record.BuildRecord;
+import dev.millrace.view.build.BuildRecord;
 import io.jenkins.plugins.millrace.record.RecordFile;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.millrace.capture;
 
+import dev.millrace.view.build.BuildRecord;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.millrace.record.BuildRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;

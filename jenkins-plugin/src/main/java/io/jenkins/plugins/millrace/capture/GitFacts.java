@@ -1,12 +1,12 @@
 package io.jenkins.plugins.millrace.capture;
 
+import dev.millrace.view.build.HeadRecord;
 import hudson.model.Run;
 import hudson.plugins.git.Branch;
 import hudson.plugins.git.GitChangeSet;
 import hudson.plugins.git.Revision;
 import hudson.plugins.git.util.BuildData;
 import hudson.scm.ChangeLogSet;
-import io.jenkins.plugins.millrace.record.HeadRecord;
 import io.jenkins.plugins.millrace.record.Remotes;
 import java.util.ArrayList;
 import java.util.List;

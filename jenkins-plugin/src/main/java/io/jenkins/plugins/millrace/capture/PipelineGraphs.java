@@ -1,11 +1,11 @@
 package io.jenkins.plugins.millrace.capture;
 
+import dev.millrace.view.build.Wait;
 import hudson.model.Action;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.graph.FlowGraph;
 import io.jenkins.plugins.millrace.graph.GraphNode;
-import io.jenkins.plugins.millrace.record.Wait;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;

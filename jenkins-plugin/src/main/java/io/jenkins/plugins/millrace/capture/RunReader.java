@@ -1,5 +1,7 @@
 package io.jenkins.plugins.millrace.capture;
 
+import dev.millrace.view.build.BuildRecord;
+import dev.millrace.view.build.CommitRecord;
 import hudson.model.Cause;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -7,8 +9,6 @@ import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.millrace.graph.FlowGraph;
 import io.jenkins.plugins.millrace.graph.GraphReading;
 import io.jenkins.plugins.millrace.graph.StageReader;
-import io.jenkins.plugins.millrace.record.BuildRecord;
-import io.jenkins.plugins.millrace.record.CommitRecord;
 import io.jenkins.plugins.millrace.record.IssueKeys;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,13 +1,15 @@
 package io.jenkins.plugins.millrace.card;
 
+import dev.millrace.view.build.BuildCard;
+import dev.millrace.view.build.BuildRecord;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.events.BuildEvents;
-import io.jenkins.plugins.millrace.record.BuildRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,10 +51,11 @@ public final class MillraceRunAction implements Action {
         return "millrace";
     }
 
-    /** What the page shows; null if the build cannot be read at all, which must not cost the rest of Jenkins' page. */
-    public @Nullable BuildCard getCard() {
+    /** The card as HTML in which every text is escaped; null if the build cannot be read at all, which must not cost the rest of Jenkins' page. */
+    public @Nullable String getCard() {
         try {
-            return new BuildCard(build.get(), clock.instant());
+            // no hub tells the plugin yet of the items that a build carries
+            return new BuildCard(build.get(), clock.instant()).html(List.of());
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, e, () -> "Millrace: " + run + " cannot be shown");
             return null;

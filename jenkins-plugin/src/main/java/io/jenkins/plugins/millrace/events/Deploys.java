@@ -1,7 +1,7 @@
 package io.jenkins.plugins.millrace.events;
 
-import io.jenkins.plugins.millrace.record.BuildRecord;
-import io.jenkins.plugins.millrace.record.StageRecord;
+import dev.millrace.view.build.BuildRecord;
+import dev.millrace.view.build.StageRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.millrace.graph;
 
-import io.jenkins.plugins.millrace.record.StageRecord;
-import io.jenkins.plugins.millrace.record.Wait;
+import dev.millrace.view.build.StageRecord;
+import dev.millrace.view.build.Wait;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.millrace.graph;
 
+import dev.millrace.view.build.StageRecord;
+import dev.millrace.view.build.Wait;
 import io.jenkins.plugins.millrace.graph.GraphNode.Kind;
-import io.jenkins.plugins.millrace.record.StageRecord;
-import io.jenkins.plugins.millrace.record.Wait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 /**
- * What one build was, as records, and their JSON form in the build folder. Knows neither Jenkins nor its plugins: a
- * record can be made from a live build, from stored files or from another tool's answer, and may see only JDK and JSON.
+ * The JSON form of a build's record in the build folder, and how names and keys come into it. Knows neither Jenkins nor its
+ * plugins; the records themselves are common's, because other tools show builds too.
  */
 @NullMarked
 package io.jenkins.plugins.millrace.record;

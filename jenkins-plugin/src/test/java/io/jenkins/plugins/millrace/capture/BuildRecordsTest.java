@@ -3,8 +3,8 @@ package io.jenkins.plugins.millrace.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.millrace.view.build.BuildRecord;
 import io.jenkins.plugins.millrace.Builds;
-import io.jenkins.plugins.millrace.record.BuildRecord;
 import io.jenkins.plugins.millrace.record.RecordFile;
 import java.io.IOException;
 import java.nio.file.Files;

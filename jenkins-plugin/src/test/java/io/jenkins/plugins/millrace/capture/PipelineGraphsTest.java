@@ -2,14 +2,14 @@ package io.jenkins.plugins.millrace.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.view.build.StageRecord;
+import dev.millrace.view.build.Wait;
 import hudson.model.Result;
 import io.jenkins.plugins.millrace.RealData;
 import io.jenkins.plugins.millrace.graph.FlowGraph;
 import io.jenkins.plugins.millrace.graph.GraphNode;
 import io.jenkins.plugins.millrace.graph.StageReader;
 import io.jenkins.plugins.millrace.graph.StoredGraph;
-import io.jenkins.plugins.millrace.record.StageRecord;
-import io.jenkins.plugins.millrace.record.Wait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,7 +2,9 @@ package io.jenkins.plugins.millrace.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.view.build.BuildCard;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -83,9 +85,9 @@ class ViewsTest {
         }
     }
 
-    /** The timeline is the only text that is written out as it is; CardTest shows that it escapes. */
+    /** The card is the only text that is written out as it is; CardTest shows that it escapes. */
     @Test
-    void nothing_but_the_timeline_goes_out_unescaped() throws Exception {
+    void nothing_but_the_card_goes_out_unescaped() throws Exception {
         List<String> raw = new ArrayList<>();
         for (Path view : views()) {
             for (Element element : elements(parse(view))) {
@@ -95,7 +97,15 @@ class ViewsTest {
                 assertThat(element.hasAttribute("escapeText")).isFalse();
             }
         }
-        assertThat(raw).containsExactly("${card.svg}");
+        assertThat(raw).containsExactly("${card}");
+    }
+
+    /** {@code millrace demo} shows the card without a Jenkins, with common's copy of the style sheet. */
+    @Test
+    void style_sheet_is_the_one_that_common_has() throws IOException {
+        try (InputStream common = BuildCard.class.getResourceAsStream("millrace.css")) {
+            assertThat(Path.of("src/main/webapp/css/millrace.css")).hasBinaryContent(common.readAllBytes());
+        }
     }
 
     @ParameterizedTest

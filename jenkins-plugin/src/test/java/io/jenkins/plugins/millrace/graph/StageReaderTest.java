@@ -2,9 +2,9 @@ package io.jenkins.plugins.millrace.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.view.build.StageRecord;
+import dev.millrace.view.build.Wait;
 import io.jenkins.plugins.millrace.graph.GraphNode.Kind;
-import io.jenkins.plugins.millrace.record.StageRecord;
-import io.jenkins.plugins.millrace.record.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

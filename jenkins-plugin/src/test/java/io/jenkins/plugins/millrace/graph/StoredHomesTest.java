@@ -2,8 +2,8 @@ package io.jenkins.plugins.millrace.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.view.build.StageRecord;
 import io.jenkins.plugins.millrace.RealData;
-import io.jenkins.plugins.millrace.record.StageRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.view.build.StageRecord;
+import dev.millrace.view.build.Wait;
 import io.jenkins.plugins.millrace.RealData;
-import io.jenkins.plugins.millrace.record.StageRecord;
-import io.jenkins.plugins.millrace.record.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

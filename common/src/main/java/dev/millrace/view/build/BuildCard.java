@@ -1,9 +1,7 @@
-package io.jenkins.plugins.millrace.card;
+package dev.millrace.view.build;
 
-import io.jenkins.plugins.millrace.record.BuildRecord;
-import io.jenkins.plugins.millrace.record.CommitRecord;
-import io.jenkins.plugins.millrace.record.HeadRecord;
-import io.jenkins.plugins.millrace.record.Wait;
+import dev.millrace.view.Document;
+import dev.millrace.view.Markup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the build page shows, in words. Every text but {@link #getSvg} is plain and hostile: the view escapes it. A number
- * that is not known says so, and why.
+ * What a build's page shows: the items that the build carries, as far as they are known, then where its own time went. Every
+ * text is plain and hostile; {@link #write} escapes it. A number that is not known says so, and why.
  */
 public final class BuildCard {
 
@@ -29,30 +27,47 @@ public final class BuildCard {
         this.spans = new Spans(build, now);
     }
 
-    /** The timeline as inline SVG, escaped; empty if nothing has a time. */
-    public String getSvg() {
-        return TimelineSvg.of(build, spans);
+    /**
+     * Writes the card.
+     *
+     * @param out into the inside of a page
+     * @param items the panels of the items that it carries; empty where nobody has told of them
+     */
+    public void write(Markup out, List<Document> items) {
+        new BuildCardHtml(out, this).write(items);
+    }
+
+    /** The card as the inside of a page, escaped. */
+    public String html(List<Document> items) {
+        Markup out = new Markup();
+        write(out, items);
+        return out.done();
+    }
+
+    /** Draws its timeline; nothing if nothing has a time. */
+    void draw(Markup out) {
+        TimelineSvg.draw(out, build, spans);
     }
 
     /** Whether the build has not ended yet. */
-    public boolean isRunning() {
+    public boolean running() {
         return spans.running();
     }
 
     /** How long its item stood in the queue. */
-    public String getQueue() {
+    public String queue() {
         return build.queuedAt() == null
                 ? "unknown (nobody noted when it entered the queue)"
                 : Words.length(build.queue());
     }
 
     /** How long at least one step waited for an agent. */
-    public String getAgent() {
+    public String agent() {
         return waited(Wait.Kind.AGENT);
     }
 
     /** How long at least one step waited for an answer. */
-    public String getInput() {
+    public String input() {
         return waited(Wait.Kind.INPUT);
     }
 
@@ -64,14 +79,14 @@ public final class BuildCard {
     }
 
     /** From its start to its end, or until now. */
-    public String getTime() {
+    public String time() {
         Instant start = build.startedAt();
         Instant end = spans.end();
         return start == null || end == null ? Words.UNKNOWN : soFar(Duration.between(start, end));
     }
 
     /** The whole of it without the waits. */
-    public String getRun() {
+    public String run() {
         Instant start = build.startedAt();
         Instant end = spans.end();
         Duration agent = spans.waited(Wait.Kind.AGENT);
@@ -87,7 +102,7 @@ public final class BuildCard {
     }
 
     /** From the earliest commit that it carries to its end, or until now. */
-    public String getLeadTime() {
+    public String leadTime() {
         Optional<CommitRecord> earliest = build.earliestCommit();
         Instant end = spans.end();
         if (build.commits().isEmpty()) {
@@ -111,25 +126,25 @@ public final class BuildCard {
     }
 
     /** The issues it seems to carry. */
-    public List<String> getIssueKeys() {
+    public List<String> issueKeys() {
         return build.issueKeys();
     }
 
     /** The commits of its changelog, shortened to a readable number. */
-    public List<String> getCommits() {
+    public List<String> commits() {
         return build.commits().stream()
                 .limit(COMMITS)
                 .map(commit -> shortId(commit.id()) + " " + Words.shortened(Words.visible(commit.title()), TITLE))
                 .toList();
     }
 
-    /** How many commits are not among {@link #getCommits}. */
-    public int getFurtherCommits() {
+    /** How many commits are not among {@link #commits}. */
+    public int furtherCommits() {
         return Math.max(0, build.commits().size() - COMMITS);
     }
 
     /** The revisions it checked out. */
-    public List<String> getHeads() {
+    public List<String> heads() {
         return build.heads().stream()
                 .map(HeadRecord::id)
                 .map(BuildCard::shortId)
@@ -138,40 +153,20 @@ public final class BuildCard {
     }
 
     /** Its stages in numbers. */
-    public List<StageRow> getStages() {
+    public List<StageRow> stages() {
         return StageTree.of(build.stages()).stream()
                 .limit(TimelineSvg.ROWS)
                 .map(placed -> new StageRow(placed.stage(), spans))
                 .toList();
     }
 
-    /** How many stages are not among {@link #getStages}. */
-    public int getFurtherStages() {
+    /** How many stages are not among {@link #stages}. */
+    public int furtherStages() {
         return Math.max(0, build.stages().size() - TimelineSvg.ROWS);
     }
 
-    /** Whether {@link #getIssueKeys} holds any. */
-    public boolean isWithIssues() {
-        return !build.issueKeys().isEmpty();
-    }
-
-    /** Whether {@link #getHeads} holds any. */
-    public boolean isWithHeads() {
-        return !build.heads().isEmpty();
-    }
-
-    /** Whether {@link #getCommits} holds any. */
-    public boolean isWithCommits() {
-        return !build.commits().isEmpty();
-    }
-
-    /** Whether {@link #getStages} holds any. */
-    public boolean isWithStages() {
-        return !build.stages().isEmpty();
-    }
-
     /** What could not be read, in sentences. */
-    public List<String> getTroubles() {
+    public List<String> troubles() {
         return build.troubles().stream().map(Words::visible).toList();
     }
 

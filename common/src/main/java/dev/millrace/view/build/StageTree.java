@@ -1,6 +1,5 @@
-package io.jenkins.plugins.millrace.card;
+package dev.millrace.view.build;
 
-import io.jenkins.plugins.millrace.record.StageRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

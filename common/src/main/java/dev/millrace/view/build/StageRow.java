@@ -1,8 +1,6 @@
-package io.jenkins.plugins.millrace.card;
+package dev.millrace.view.build;
 
-import io.jenkins.plugins.millrace.card.Spans.Span;
-import io.jenkins.plugins.millrace.record.StageRecord;
-import io.jenkins.plugins.millrace.record.Wait;
+import dev.millrace.view.build.Spans.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +19,17 @@ public final class StageRow {
     }
 
     /** Its name, in one line. */
-    public String getName() {
+    public String name() {
         return Words.visible(stage.name());
     }
 
     /** Which kind of block it is. */
-    public String getKind() {
+    public String kind() {
         return stage.kind() == StageRecord.Kind.BRANCH ? "branch" : "stage";
     }
 
     /** How it ended. */
-    public String getResult() {
+    public String result() {
         if (stage.skipped() != null) {
             return "skipped";
         }
@@ -42,23 +40,23 @@ public final class StageRow {
     }
 
     /** From its start to its end. */
-    public String getTime() {
+    public String time() {
         Span span = spans.of(stage.start(), stage.end());
         return Words.length(span == null ? null : span.length());
     }
 
     /** How long steps directly in it waited for an agent. */
-    public String getAgent() {
+    public String agent() {
         return Words.length(waited(Wait.Kind.AGENT));
     }
 
     /** How long steps directly in it waited for input. */
-    public String getInput() {
+    public String input() {
         return Words.length(waited(Wait.Kind.INPUT));
     }
 
     /** What remains of its time without these two. */
-    public String getRun() {
+    public String run() {
         Span span = spans.of(stage.start(), stage.end());
         List<Span> waits = new ArrayList<>();
         for (Wait wait : stage.waits()) {

@@ -1,9 +1,7 @@
-package io.jenkins.plugins.millrace.card;
+package dev.millrace.view.build;
 
-import io.jenkins.plugins.millrace.card.Spans.Span;
-import io.jenkins.plugins.millrace.record.BuildRecord;
-import io.jenkins.plugins.millrace.record.StageRecord;
-import io.jenkins.plugins.millrace.record.Wait;
+import dev.millrace.view.Markup;
+import dev.millrace.view.build.Spans.Span;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,27 +28,45 @@ final class TimelineSvg {
     private final Spans spans;
     private final Instant from;
     private final double perMilli;
-    private final StringBuilder out = new StringBuilder();
+    private final Markup out;
     private int row;
 
-    private TimelineSvg(BuildRecord build, Spans spans, Instant from, Instant to) {
+    private TimelineSvg(Markup out, BuildRecord build, Spans spans, Instant from, Instant to) {
+        this.out = out;
         this.build = build;
         this.spans = spans;
         this.from = from;
         this.perMilli = (double) (WIDTH - NAMES) / Math.max(1, to.toEpochMilli() - from.toEpochMilli());
     }
 
-    /** The picture; empty if nothing has a time. */
-    static String of(BuildRecord build, Spans spans) {
+    /** Draws it; nothing if nothing has a time. */
+    static void draw(Markup out, BuildRecord build, Spans spans) {
         Instant from = build.queuedAt() != null ? build.queuedAt() : build.startedAt();
         Instant to = spans.end();
-        if (from == null || to == null) {
-            return "";
+        if (from != null && to != null) {
+            new TimelineSvg(out, build, spans, from, to).draw();
         }
-        return new TimelineSvg(build, spans, from, to).draw();
     }
 
-    private String draw() {
+    private void draw() {
+        List<StageTree.Placed> stages =
+                StageTree.of(build.stages()).stream().limit(ROWS).toList();
+        int height = (stages.size() + (build.queuedAt() == null ? 1 : 2)) * ROW + 2;
+        out.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "class",
+                "millrace-timeline",
+                "role",
+                "img",
+                "viewBox",
+                "0 0 " + WIDTH + ' ' + height,
+                "width",
+                Integer.toString(WIDTH),
+                "height",
+                Integer.toString(height));
+        out.element("title", "Timeline of this build");
         if (build.queuedAt() != null) {
             row("Queue", 0, "", () -> bar(spans.of(build.queuedAt(), build.startedAt()), "queue", "in the queue"));
         }
@@ -58,19 +74,14 @@ final class TimelineSvg {
             bar(spans.of(build.startedAt(), build.endedAt()), "run", "the whole build");
             waits(build.waitsOutside());
         });
-        StageTree.of(build.stages()).stream().limit(ROWS).forEach(placed -> {
+        stages.forEach(placed -> {
             StageRecord stage = placed.stage();
             row(stage.name(), Math.min(placed.depth() + 1, DEEPEST), result(stage), () -> {
                 bar(spans.of(stage.start(), stage.end()), stage.skipped() == null ? "run" : "skipped", result(stage));
                 waits(stage.waits());
             });
         });
-        int height = row * ROW + 2;
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"millrace-timeline\" role=\"img\" viewBox=\"0 0 "
-                + WIDTH + ' '
-                + height + "\" width=\"" + WIDTH + "\" height=\"" + height + "\"><title>Timeline of this build</title>"
-                + out
-                + "</svg>";
+        out.closeLine();
     }
 
     private static String result(StageRecord stage) {
@@ -84,19 +95,12 @@ final class TimelineSvg {
 
     private void row(String name, int depth, String result, Runnable bars) {
         String visible = Words.visible(name);
-        out.append("<g class=\"millrace-row millrace-result-")
-                .append(Words.xml(result.replaceAll("[^a-z]", "-")))
-                .append("\"><text x=\"")
-                .append(depth * INDENT)
-                .append("\" y=\"")
-                .append(row * ROW + BAR)
-                .append("\">")
-                .append(Words.xml(Words.shortened(visible, NAME_CHARACTERS - depth)))
-                .append("<title>")
-                .append(Words.xml(visible))
-                .append("</title></text>");
+        out.open("g", "class", "millrace-row millrace-result-" + result.replaceAll("[^a-z]", "-"));
+        out.open("text", "x", Integer.toString(depth * INDENT), "y", Integer.toString(row * ROW + BAR));
+        out.text(Words.shortened(visible, NAME_CHARACTERS - depth));
+        out.element("title", visible).close();
         bars.run();
-        out.append("</g>");
+        out.close();
         row++;
     }
 
@@ -116,15 +120,22 @@ final class TimelineSvg {
         }
         double x = NAMES + (span.start().toEpochMilli() - from.toEpochMilli()) * perMilli;
         double width = Math.max(1, span.length().toMillis() * perMilli);
-        out.append(String.format(
-                Locale.ROOT,
-                "<rect class=\"millrace-%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>%s: %s</title></rect>",
-                kind,
-                x,
-                row * ROW + 3,
-                width,
-                BAR,
-                Words.xml(words),
-                Words.length(span.length())));
+        out.open(
+                "rect",
+                "class",
+                "millrace-" + kind,
+                "x",
+                tenth(x),
+                "y",
+                Integer.toString(row * ROW + 3),
+                "width",
+                tenth(width),
+                "height",
+                Integer.toString(BAR));
+        out.element("title", words + ": " + Words.length(span.length())).close();
+    }
+
+    private static String tenth(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -1,5 +1,6 @@
-package io.jenkins.plugins.millrace.card;
+package dev.millrace.view.build;
 
+import dev.millrace.view.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,32 +18,12 @@ final class Words {
 
     private Words() {}
 
-    /** Two units at most: {@code 250 ms}, {@code 12.3 s}, {@code 3 min 5 s}, {@code 2 h 4 min}, {@code 3 d 4 h}. */
+    /** As everywhere in Millrace; {@code unknown} if there is none. */
     static String length(@Nullable Duration length) {
         if (length == null) {
             return UNKNOWN;
         }
-        if (length.isNegative()) {
-            return "contradictory (it ends before it starts)";
-        }
-        long millis = length.toMillis();
-        if (millis < 1_000) {
-            return millis + " ms";
-        }
-        if (millis < 60_000) {
-            return String.format(Locale.ROOT, "%d.%d s", millis / 1_000, millis % 1_000 / 100);
-        }
-        if (length.toHours() < 1) {
-            return two(length.toMinutes(), "min", length.toSecondsPart(), "s");
-        }
-        if (length.toDays() < 1) {
-            return two(length.toHours(), "h", length.toMinutesPart(), "min");
-        }
-        return two(length.toDays(), "d", length.toHoursPart(), "h");
-    }
-
-    private static String two(long big, String bigUnit, long small, String smallUnit) {
-        return big + " " + bigUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+        return length.isNegative() ? "contradictory (it ends before it starts)" : Text.duration(length);
     }
 
     /** In UTC, to the minute. */
@@ -77,22 +58,5 @@ final class Words {
         return text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
-    }
-
-    /** For XML text and attributes. */
-    static String xml(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.append(c);
-            }
-        }
-        return out.toString();
     }
 }

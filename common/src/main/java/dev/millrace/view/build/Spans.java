@@ -1,8 +1,5 @@
-package io.jenkins.plugins.millrace.card;
+package dev.millrace.view.build;
 
-import io.jenkins.plugins.millrace.record.BuildRecord;
-import io.jenkins.plugins.millrace.record.StageRecord;
-import io.jenkins.plugins.millrace.record.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.millrace.record;
+package dev.millrace.view.build;
 
 import java.time.Instant;
 import java.util.Objects;
