@@ -1,10 +1,8 @@
 package dev.millrace.cli;
 
-import dev.millrace.chain.KeyLinker;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.exchange.FactFormatException;
 import dev.millrace.exchange.FactLines;
-import dev.millrace.model.Knowledge;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
@@ -12,7 +10,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,9 +54,7 @@ final class ImportCommand implements Callable<Integer> {
             for (String file : files) {
                 read(store, file);
             }
-            Knowledge all = new Knowledge(Instant.MAX, Instant.MAX);
-            CommitResult links = KeyLinker.link(store, all);
-            session.console().say("links: " + links.otherFacts() + " new");
+            Links.make(store, session.console());
         }
         return ExitCode.OK;
     }

@@ -40,7 +40,11 @@ import picocli.CommandLine.Spec;
             "",
             "Everything starts with a file millrace.yml; the smallest one is",
             "  jira:",
-            "    - url: https://jira.example.org"
+            "    - url: https://jira.example.org",
+            "or, for GitHub, or both,",
+            "  github:",
+            "    - repositories: [owner/name]",
+            "      token: {env: GITHUB_TOKEN}"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -16,7 +16,11 @@ final class Session {
     private static final String FIRST_STEP = """
             there is no millrace.yml in this directory. The smallest one is
               jira:
-                - url: https://jira.example.org    # a Jira that you can read""";
+                - url: https://jira.example.org    # a Jira that you can read
+            or, for GitHub, or both,
+              github:
+                - repositories: [owner/name]
+                  token: {env: GITHUB_TOKEN}""";
 
     private final Surroundings surroundings;
     private final Supplier<@Nullable Path> asked;

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SyncSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source its id
  * @param summary what was done, or null if it stopped before its end
- * @param failure why it stopped, or null if it did not
+ * @param failure why it stopped, or null if it did not, or was not tried
+ * @param nothingReadable whether what it belongs to cannot be read at all
  * @param waits how it had to wait
  */
 record SourceResult(
         String source,
         @Nullable SyncSummary summary,
         @Nullable String failure,
+        boolean nothingReadable,
         WaitCount waits) {
+
+    static SourceResult done(SyncSummary summary, WaitCount waits) {
+        return new SourceResult(summary.source(), summary, null, false, waits);
+    }
+
+    static SourceResult failed(
+            String source, String failure, @Nullable Throwable cause, WaitCount waits) {
+        boolean nothing = cause instanceof SourceException problem && problem.isNothingReadable();
+        return new SourceResult(source, null, failure, nothing, waits);
+    }
+
+    /** It would have met the same failure as one before it. */
+    static SourceResult notTried(String source) {
+        return new SourceResult(source, null, null, false, new WaitCount());
+    }
+
+    /** Whether it was not even tried. */
+    boolean wasNotTried() {
+        return summary == null && failure == null;
+    }
 
     /** What this result alone would make the command end with. */
     int exitCode() {

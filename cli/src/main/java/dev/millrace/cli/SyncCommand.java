@@ -1,9 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.config.MillraceConfig;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.IntPredicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,16 +33,12 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MillraceConfig config = session.configWithTokens();
-        List<SourceResult> results = new SyncRun(session).run(config);
+        SyncOutcome outcome = new SyncRun(session).run(config);
         if (json) {
-            session.console().print(SyncOutput.json(results));
+            session.console().print(SyncOutput.json(outcome));
         } else {
-            session.console().show(SyncOutput.text(results));
+            session.console().show(SyncOutput.text(outcome));
         }
-        IntPredicate some = code -> results.stream().anyMatch(result -> result.exitCode() == code);
-        if (some.test(ExitCode.FAILED)) {
-            return ExitCode.FAILED;
-        }
-        return some.test(ExitCode.INCOMPLETE) ? ExitCode.INCOMPLETE : ExitCode.OK;
+        return outcome.exitCode();
     }
 }

@@ -7,18 +7,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncSummary;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a sync did, for people and for programs. */
 final class SyncOutput {
 
     private static final int SHOWN_PROBLEMS = 20;
+    private static final int SHOWN_NOT_TRIED = 4;
 
     private SyncOutput() {}
 
-    static String text(List<SourceResult> results) {
+    static String text(SyncOutcome outcome) {
         StringBuilder text = new StringBuilder();
-        for (SourceResult result : results) {
+        List<String> notTried = new ArrayList<>();
+        for (SourceResult result : outcome.sources()) {
+            if (result.wasNotTried()) {
+                notTried.add(result.source());
+                continue;
+            }
+            notTried(text, notTried);
             SyncSummary summary = result.summary();
             if (summary == null) {
                 text.append(result.failure()).append('\n');
@@ -39,7 +47,22 @@ final class SyncOutput {
             text.append('\n');
             problems(text, summary);
         }
+        notTried(text, notTried);
         return text.toString();
+    }
+
+    /** One line for all sources that the failure before them stands for. */
+    private static void notTried(StringBuilder text, List<String> sources) {
+        if (sources.isEmpty()) {
+            return;
+        }
+        text.append("  for the same reason not tried: ")
+                .append(String.join(", ", sources.subList(0, Math.min(SHOWN_NOT_TRIED, sources.size()))));
+        if (sources.size() > SHOWN_NOT_TRIED) {
+            text.append(" and ").append(sources.size() - SHOWN_NOT_TRIED).append(" more");
+        }
+        text.append('\n');
+        sources.clear();
     }
 
     private static String stored(SyncSummary summary) {
@@ -69,14 +92,15 @@ final class SyncOutput {
         return n + " " + noun + (n == 1 ? "" : "s");
     }
 
-    static String json(List<SourceResult> results) {
+    static String json(SyncOutcome outcome) {
         JsonMapper mapper = JsonMapper.builder().build();
         ObjectNode root = mapper.createObjectNode();
         ArrayNode sources = root.putArray("sources");
-        for (SourceResult result : results) {
+        for (SourceResult result : outcome.sources()) {
             ObjectNode node = sources.addObject();
             node.put("source", result.source());
             node.put("complete", result.exitCode() == ExitCode.OK);
+            node.put("tried", !result.wasNotTried());
             node.put("error", result.failure());
             SyncSummary summary = result.summary();
             if (summary != null) {
@@ -95,6 +119,7 @@ final class SyncOutput {
             node.put("waits", result.waits().count());
             node.put("waitedMillis", result.waits().total().toMillis());
         }
+        root.put("newLinks", outcome.newLinks());
         try {
             return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

@@ -29,6 +29,10 @@ class ConfigurationAcceptanceTest {
                 millrace: there is no millrace.yml in this directory. The smallest one is
                   jira:
                     - url: https://jira.example.org    # a Jira that you can read
+                or, for GitHub, or both,
+                  github:
+                    - repositories: [owner/name]
+                      token: {env: GITHUB_TOKEN}
                 """);
         assertThat(names()).as("nothing is left behind").isEmpty();
     }
@@ -36,7 +40,9 @@ class ConfigurationAcceptanceTest {
     @Test
     void what_that_message_shows_is_a_valid_configuration() throws Exception {
         String message = Millrace.in(directory).run("sync").err();
-        Millrace.in(directory).config(message.substring(message.indexOf('\n') + 1));
+        String both = message.substring(message.indexOf('\n') + 1).replaceAll("(?m)^or.*\n", "");
+        assertThat(both).contains("jira:", "github:");
+        Millrace.in(directory).config(both);
 
         assertThat(Millrace.in(directory).run("report").err())
                 .as("the next thing that is missing is the store")

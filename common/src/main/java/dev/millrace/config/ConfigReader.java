@@ -18,6 +18,9 @@ import java.util.Optional;
 public final class ConfigReader {
 
     private static final String DEFAULT_STORE = "millrace.db";
+    private static final String NOTHING_TO_COLLECT =
+            "names nothing to collect from: it needs jira (a list, such as \"- url: https://jira.example.org\") or github"
+                    + " (a list, such as \"- repositories: [owner/name]\")";
 
     private final Map<String, String> environment;
 
@@ -47,10 +50,9 @@ public final class ConfigReader {
     private MillraceConfig read(Path file, boolean withTokens) {
         Problems problems = new Problems();
         Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
-        SecretReader secrets = new SecretReader(environment, folder);
         Optional<MillraceConfig> config = bytes(file, problems)
                 .flatMap(bytes -> YamlReader.read(bytes, file.toString(), problems))
-                .flatMap(root -> config(root, folder, new JiraSitesReader(secrets, withTokens), problems));
+                .flatMap(root -> config(root, folder, withTokens, problems));
         problems.throwIfAnyError();
         return config.orElseThrow(() -> new IllegalStateException("no configuration, and no error either"));
     }
@@ -69,19 +71,23 @@ public final class ConfigReader {
         return Optional.empty();
     }
 
-    private static Optional<MillraceConfig> config(
-            YamlNode root, Path folder, JiraSitesReader sites, Problems problems) {
-        return root.mapping("store", "zone", "jira").map(mapping -> {
+    private Optional<MillraceConfig> config(YamlNode root, Path folder, boolean withTokens, Problems problems) {
+        return root.mapping("store", "zone", "jira", "github").map(mapping -> {
             Path store =
                     mapping.get("store").flatMap(node -> path(node, folder)).orElse(folder.resolve(DEFAULT_STORE));
             Optional<ZoneId> zone = mapping.get("zone").flatMap(ConfigReader::zone);
-            List<JiraSite> jira = mapping.require(
-                            "jira",
-                            "a list of the Jira sites to collect from,"
-                                    + " such as \"- url: https://jira.example.org\"")
-                    .map(sites::read)
-                    .orElse(List.of());
-            return new MillraceConfig(store, zone.orElse(ZoneOffset.UTC), zone.isPresent(), jira, problems.warnings());
+            JiraSitesReader jiraSites =
+                    new JiraSitesReader(new SecretReader(environment, folder, "JIRA_TOKEN"), withTokens);
+            List<JiraSite> jira = mapping.get("jira").map(jiraSites::read).orElse(List.of());
+            GitHubSitesReader gitHubSites =
+                    new GitHubSitesReader(new SecretReader(environment, folder, "GITHUB_TOKEN"), withTokens);
+            List<GitHubSite> github =
+                    mapping.get("github").map(gitHubSites::read).orElse(List.of());
+            if (mapping.get("jira").isEmpty() && mapping.get("github").isEmpty()) {
+                root.error(NOTHING_TO_COLLECT);
+            }
+            return new MillraceConfig(
+                    store, zone.orElse(ZoneOffset.UTC), zone.isPresent(), jira, github, problems.warnings());
         });
     }
 

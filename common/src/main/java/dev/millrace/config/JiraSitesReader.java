@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,9 +50,7 @@ final class JiraSitesReader {
         return item.mapping("id", "url", "projects", "jql", "token", "user", "pageSize")
                 .flatMap(site -> {
                     Optional<URI> url = site.require("url", URL_WANTED).flatMap(UrlReader::read);
-                    Optional<String> id = site.get("id").isPresent()
-                            ? site.get("id").flatMap(JiraSitesReader::id)
-                            : url.map(JiraSitesReader::idOf);
+                    Optional<String> id = SiteSettings.id(site, url, "jira");
                     List<String> projects =
                             site.get("projects").map(JiraSitesReader::projects).orElse(List.of());
                     @Nullable String jql = site.get("jql").flatMap(JiraSitesReader::jql).orElse(null);
@@ -80,9 +77,7 @@ final class JiraSitesReader {
             site.get("user").ifPresent(node -> node.error("a user needs a token too; write token: {env: JIRA_TOKEN}"));
             return Optional.of(new Credentials.Anonymous());
         }
-        url.filter(address -> "http".equals(address.getScheme()) && !UrlReader.isLoopback(address))
-                .ifPresent(address ->
-                        token.get().warn("is sent over http, where everybody on the way can read it; use https"));
+        SiteSettings.warnOfOpenWire(url, token.get());
         if (!withTokens) {
             secrets.check(token.get());
             return Optional.of(new Credentials.NotLookedUp());
@@ -101,24 +96,6 @@ final class JiraSitesReader {
             node.error("must be a user name without a colon; the password goes into token");
             return Optional.empty();
         });
-    }
-
-    private static Optional<String> id(YamlNode node) {
-        return node.text().flatMap(text -> {
-            if (ToolInstance.isValidId(text)) {
-                return Optional.of(text);
-            }
-            node.error("must be at most 64 lower-case letters, digits, dots, dashes or underscores, but is "
-                    + Problem.quoted(text));
-            return Optional.empty();
-        });
-    }
-
-    /** The host as an id: what an id may not hold becomes a dash. */
-    private static String idOf(URI url) {
-        String host = url.getHost().toLowerCase(Locale.ROOT);
-        String id = host.replaceAll("[^a-z0-9._-]", "-").replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "");
-        return id.isEmpty() ? "jira" : id.substring(0, Math.min(id.length(), 64));
     }
 
     private static List<String> projects(YamlNode node) {

@@ -12,15 +12,23 @@ import java.util.Objects;
  * @param zone the zone in which dates are read and days and weeks begin
  * @param zoneGiven false if the file names no zone, so that {@code zone} is the default; reports say so
  * @param jira the Jira sites to collect from
+ * @param github the GitHub repositories to collect from
  * @param warnings what is doubtful in the file
  */
-public record MillraceConfig(Path store, ZoneId zone, boolean zoneGiven, List<JiraSite> jira, List<Problem> warnings) {
+public record MillraceConfig(
+        Path store,
+        ZoneId zone,
+        boolean zoneGiven,
+        List<JiraSite> jira,
+        List<GitHubSite> github,
+        List<Problem> warnings) {
 
     /** Copies the lists. */
     public MillraceConfig {
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(zone, "zone");
         jira = List.copyOf(jira);
+        github = List.copyOf(github);
         warnings = List.copyOf(warnings);
     }
 }

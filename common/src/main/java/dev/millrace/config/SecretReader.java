@@ -23,16 +23,19 @@ final class SecretReader {
 
     private final Map<String, String> environment;
     private final Path folder;
+    private final String exampleVariable;
 
     /**
      * A reader.
      *
      * @param environment the environment variables
      * @param folder what relative paths are relative to
+     * @param exampleVariable what a variable could be called, for messages
      */
-    SecretReader(Map<String, String> environment, Path folder) {
+    SecretReader(Map<String, String> environment, Path folder, String exampleVariable) {
         this.environment = environment;
         this.folder = folder;
+        this.exampleVariable = exampleVariable;
     }
 
     /** The password, which may be any line of text; empty if an error was reported. */
@@ -74,9 +77,9 @@ final class SecretReader {
         });
     }
 
-    private static Optional<Secret> literal(YamlNode token) {
+    private Optional<Secret> literal(YamlNode token) {
         token.error("a token does not belong into this file. Put it into an environment variable and write"
-                + " token: {env: JIRA_TOKEN}, or into a file of its own and write token: {file: PATH}."
+                + " token: {env: " + exampleVariable + "}, or into a file of its own and write token: {file: PATH}."
                 + " If this file was ever committed or shared, revoke the token");
         return Optional.empty();
     }

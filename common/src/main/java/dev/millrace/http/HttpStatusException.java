@@ -30,7 +30,7 @@ public final class HttpStatusException extends HttpException {
         if (!said.isEmpty()) {
             message.append(": \"").append(said).append('"');
         }
-        String todo = advice.whatToDo(reply.status(), call.authorization());
+        String todo = advice.whatToDo(reply, call.authorization());
         return todo.isEmpty()
                 ? message.toString()
                 : message.append(". ").append(todo).toString();

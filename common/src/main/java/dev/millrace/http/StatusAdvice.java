@@ -12,6 +12,11 @@ public interface StatusAdvice {
      */
     String whatToDo(int status, Authorization authorization);
 
+    /** The same, for a tool that says more in the answer's headers than in its status. */
+    default String whatToDo(HttpReply reply, Authorization authorization) {
+        return whatToDo(reply.status(), authorization);
+    }
+
     /** What holds for any tool. */
     static StatusAdvice general() {
         return (status, who) -> switch (status) {

@@ -115,9 +115,9 @@ class ConfigReaderTest {
         assertThat(mistakes("""
                 jira:
                   - url: https://jira.example.org
-                github: []
+                bitbucket: []
                 """))
-                .containsExactly("millrace.yml:3:1: unknown key \"github\"; known here: store, zone, jira");
+                .containsExactly("millrace.yml:3:1: unknown key \"bitbucket\"; known here: store, zone, jira, github");
     }
 
     @ParameterizedTest

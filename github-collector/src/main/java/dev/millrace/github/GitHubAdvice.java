@@ -1,10 +1,37 @@
 package dev.millrace.github;
 
 import dev.millrace.http.Authorization;
+import dev.millrace.http.HttpHeaders;
+import dev.millrace.http.HttpReply;
 import dev.millrace.http.StatusAdvice;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What to do about the statuses that mean something of their own at GitHub. */
+/** What to do about the answers that mean something of their own at GitHub. */
 final class GitHubAdvice implements StatusAdvice {
+
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final Pattern ORGANISATION = Pattern.compile("/orgs/([A-Za-z0-9-]{1,100})/sso");
+    private static final Pattern PERMISSIONS = Pattern.compile("[a-z_=,;: ]{1,200}");
+
+    @Override
+    public String whatToDo(HttpReply reply, Authorization who) {
+        Optional<String> sso = singleSignOn(reply.headers(), who);
+        if (sso.isPresent() && (reply.status() == FORBIDDEN || reply.status() == NOT_FOUND)) {
+            return sso.get();
+        }
+        String advice = whatToDo(reply.status(), who);
+        // only fine-grained tokens and apps are told
+        return reply.status() != FORBIDDEN
+                ? advice
+                : reply.headers()
+                        .first("X-Accepted-GitHub-Permissions")
+                        .filter(permissions -> PERMISSIONS.matcher(permissions).matches())
+                        .map(permissions -> advice + " This call needs " + permissions + '.')
+                        .orElse(advice);
+    }
 
     @Override
     public String whatToDo(int status, Authorization who) {
@@ -13,12 +40,29 @@ final class GitHubAdvice implements StatusAdvice {
                 who.isAnonymous()
                         ? "GitHub wants a token: configure one."
                         : "The token is wrong or has expired: check " + who.setting() + '.';
-            case 403 ->
+            case FORBIDDEN ->
                 "The token lacks a permission, or the organisation wants it authorised for SSO; see docs/github.md.";
-            case 404 ->
+            case NOT_FOUND ->
                 "There is no such repository, or the token may not see it: GitHub does not say which. Check the name and "
                         + "the permissions in docs/github.md.";
+            case 451 -> "GitHub has blocked the repository for legal reasons; take it out of the configuration.";
             default -> StatusAdvice.general().whatToDo(status, who);
         };
+    }
+
+    /**
+     * What to do if the organisation insists on SAML single sign-on. The address in the header is left out: it holds a key that lets
+     * whoever reads it begin a login.
+     */
+    static Optional<String> singleSignOn(HttpHeaders headers, Authorization who) {
+        return headers.first("X-GitHub-SSO")
+                .filter(value -> value.startsWith("required"))
+                .map(value -> {
+                    Matcher organisation = ORGANISATION.matcher(value);
+                    return "The organisation " + (organisation.find() ? organisation.group(1) + ' ' : "")
+                            + "wants the token authorised for SAML single sign-on: on GitHub, Settings, Developer settings,"
+                            + " Personal access tokens, Configure SSO, Authorize; the token is that of " + who.setting()
+                            + '.';
+                });
     }
 }

@@ -1,12 +1,12 @@
 package dev.millrace.github;
 
 import dev.millrace.collect.Source;
+import dev.millrace.collect.SourceException;
+import dev.millrace.config.GitHubSite;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.JsonClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GitHub;
 
@@ -15,6 +15,9 @@ public final class GitHubCollector {
 
     private final GitHubSettings settings;
     private final HttpTransport transport;
+    private final JsonClient client;
+    private final GraphQlClient graphql;
+    private @Nullable GitHub library;
 
     /**
      * For that GitHub.
@@ -25,34 +28,53 @@ public final class GitHubCollector {
     public GitHubCollector(GitHubSettings settings, HttpTransport transport) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.transport = Objects.requireNonNull(transport, "transport");
+        this.client = new JsonClient(transport, settings.token(), new GitHubAdvice());
+        this.graphql = new GraphQlClient(settings.graphqlUrl(), client, settings.token());
     }
 
-    /** All sources, in the order in which they are best read. Nothing is asked before one of them is. */
+    /**
+     * The full names of the repositories that a configured name stands for: itself, or those of the owner for {@code owner/*},
+     * which GitHub is asked for.
+     *
+     * @throws dev.millrace.http.HttpException if GitHub gave no usable answer
+     * @throws SourceException if the owner has none that can be seen
+     */
+    public List<String> repositories(String configured) {
+        return GitHubSite.isAllOfOwner(configured)
+                ? new OwnerRepositories(graphql).of(RepositoryName.parse(configured).owner())
+                : List.of(configured);
+    }
+
+    /**
+     * The sources of one repository, in the order in which they are best read. Nothing is asked before one of them is. If one says
+     * that {@linkplain SourceException#isNothingReadable nothing is readable}, the others need not be tried.
+     *
+     * @param repository its full name, {@code owner/name}
+     */
+    public List<Source> sources(String repository) {
+        RepositoryName name = RepositoryName.parse(repository);
+        return List.of(
+                new CommitSource(settings.tool(), name, settings.apiUrl(), graphql, client),
+                new PullRequestSource(settings.tool(), name, settings.pageSize(), graphql),
+                new DeploymentSource(settings.tool(), name, this::library, graphql));
+    }
+
+    /** All sources of all repositories; asks GitHub only for what {@code owner/*} stands for. */
     public List<Source> sources() {
-        JsonClient client = new JsonClient(transport, settings.token(), new GitHubAdvice());
-        GraphQlClient graphql = new GraphQlClient(settings.graphqlUrl(), client);
-        Supplier<GitHub> gitHub = new OnFirstUse();
-        List<Source> sources = new ArrayList<>();
-        for (String fullName : settings.repositories()) {
-            RepositoryName repository = RepositoryName.parse(fullName);
-            sources.add(new CommitSource(settings.tool(), repository, settings.apiUrl(), graphql, client));
-            sources.add(new PullRequestSource(settings.tool(), repository, settings.pageSize(), graphql));
-            sources.add(new DeploymentSource(settings.tool(), repository, gitHub, graphql));
-        }
-        return sources;
+        return settings.repositories().stream()
+                .flatMap(configured -> repositories(configured).stream())
+                .distinct()
+                .flatMap(repository -> sources(repository).stream())
+                .toList();
     }
 
     /** The library's client, made once for all repositories. */
-    private final class OnFirstUse implements Supplier<GitHub> {
-
-        private @Nullable GitHub gitHub;
-
-        @Override
-        public GitHub get() {
-            if (gitHub == null) {
-                gitHub = HubConnector.connect(settings.apiUrl(), settings.token(), transport);
-            }
-            return gitHub;
+    private GitHub library() {
+        GitHub made = library;
+        if (made == null) {
+            made = HubConnector.connect(settings.apiUrl(), settings.token(), transport);
+            library = made;
         }
+        return made;
     }
 }

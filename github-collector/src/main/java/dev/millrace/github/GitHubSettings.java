@@ -1,11 +1,12 @@
 package dev.millrace.github;
 
+import dev.millrace.config.Credentials;
+import dev.millrace.config.GitHubSite;
 import dev.millrace.http.Authorization;
 import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * One GitHub to collect from: github.com, a GitHub Enterprise Server, or a tenant of its own on ghe.com.
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @param apiUrl the REST API, without a slash at the end: {@code https://api.github.com}, or {@code https://HOST/api/v3}
  * @param graphqlUrl the GraphQL API: {@code https://api.github.com/graphql}, or {@code https://HOST/api/graphql}
  * @param token who asks; see docs/github.md for the permissions it needs
- * @param repositories their full names, {@code owner/name}
+ * @param repositories their full names, {@code owner/name}, or {@code owner/*} for all of an owner
  * @param pageSize pull requests per request; each brings its commits, reviews and timeline along
  */
 public record GitHubSettings(
@@ -23,13 +24,6 @@ public record GitHubSettings(
     /** The REST API of github.com. */
     public static final URI GITHUB_COM = URI.create("https://api.github.com");
 
-    /** What GitHub answers well within its time limit of ten seconds. */
-    public static final int DEFAULT_PAGE_SIZE = 25;
-
-    private static final int MAX_PAGE_SIZE = 100;
-    private static final Pattern REPOSITORY =
-            // "." and ".." are no names, and would lead elsewhere in a URL
-            Pattern.compile("(?!\\.{1,2}/)[A-Za-z0-9._-]{1,100}/(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
     private static final String ENTERPRISE_REST = "/api/v3";
 
     /** Validates; drops slashes at the end of the URLs. */
@@ -40,19 +34,19 @@ public record GitHubSettings(
         graphqlUrl = trimmed(graphqlUrl);
         repositories = List.copyOf(repositories);
         for (String repository : repositories) {
-            if (!isRepository(repository)) {
+            if (!GitHubSite.isRepository(repository) && !GitHubSite.isAllOfOwner(repository)) {
                 throw new IllegalArgumentException(
                         "a repository is written owner/name, but this is \"" + Text.line(repository, 100) + '"');
             }
         }
-        if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-            throw new IllegalArgumentException("page size must be 1 to " + MAX_PAGE_SIZE + " but is " + pageSize);
+        if (pageSize < 1 || pageSize > GitHubSite.MAX_PAGE_SIZE) {
+            throw new IllegalArgumentException("page size must be 1 to " + GitHubSite.MAX_PAGE_SIZE + " but is " + pageSize);
         }
     }
 
     /** With the GraphQL URL that belongs to the REST URL, and the default page size. */
     public static GitHubSettings of(ToolInstance tool, URI apiUrl, Authorization token, List<String> repositories) {
-        return new GitHubSettings(tool, apiUrl, graphqlUrl(apiUrl), token, repositories, DEFAULT_PAGE_SIZE);
+        return new GitHubSettings(tool, apiUrl, graphqlUrl(apiUrl), token, repositories, GitHubSite.DEFAULT_PAGE_SIZE);
     }
 
     /** The GraphQL URL that belongs to a REST URL: Enterprise Server keeps them side by side, github.com one in the other. */
@@ -64,9 +58,19 @@ public record GitHubSettings(
                         : api + "/graphql");
     }
 
-    /** Whether the text is the full name of a repository. */
-    public static boolean isRepository(String text) {
-        return REPOSITORY.matcher(text).matches();
+    /**
+     * What the configuration says of a site.
+     *
+     * @throws IllegalArgumentException if its token was not looked up
+     */
+    public static GitHubSettings of(GitHubSite site) {
+        if (!(site.credentials() instanceof Credentials.BearerToken bearer)) {
+            throw new IllegalArgumentException("the token of " + site.tool() + " was not looked up");
+        }
+        Authorization token =
+                Authorization.bearer(bearer.token().reveal(), bearer.token().setting());
+        return new GitHubSettings(
+                site.tool(), site.apiUrl(), graphqlUrl(site.apiUrl()), token, site.repositories(), site.pageSize());
     }
 
     private static URI trimmed(URI url) {

@@ -4,19 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SourceException;
+import dev.millrace.http.Authorization;
 import dev.millrace.http.HttpBody;
 import dev.millrace.http.HttpCall;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.JsonClient;
+import dev.millrace.http.JsonClient.JsonReply;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks GitHub's GraphQL API. An answer with errors is no answer, even if it brings some data along. */
 final class GraphQlClient {
 
+    private static final Set<String> REFUSALS = Set.of("NOT_FOUND", "FORBIDDEN");
     private static final int MAX_SHOWN = 3;
     private static final int MAX_MESSAGE = 300;
     private static final int BAD_GATEWAY = 502;
@@ -24,10 +29,12 @@ final class GraphQlClient {
 
     private final URI url;
     private final JsonClient client;
+    private final Authorization who;
 
-    GraphQlClient(URI url, JsonClient client) {
+    GraphQlClient(URI url, JsonClient client, Authorization who) {
         this.url = url;
         this.client = client;
+        this.who = who;
     }
 
     /** GitHub gave up on a query because it took too long; a smaller page may pass. */
@@ -56,13 +63,16 @@ final class GraphQlClient {
         request.put("operationName", query.operation());
         request.put("query", query.text());
         request.set("variables", variables);
-        JsonNode answer = send(
+        JsonReply reply = send(
                 query, HttpCall.post(url, HttpBody.json(request.toString())).asRepeatable());
-        JsonNode errors = answer.path("errors");
+        JsonNode errors = reply.body().path("errors");
         if (!errors.isEmpty()) {
-            throw failure(query, errors);
+            throw failure(
+                    query,
+                    errors,
+                    GitHubAdvice.singleSignOn(reply.reply().headers(), who));
         }
-        JsonNode data = answer.path("data");
+        JsonNode data = reply.body().path("data");
         if (!data.isObject()) {
             throw new SourceException("GraphQL " + query.operation()
                     + ": the answer has neither data nor errors. Check the GraphQL URL " + url);
@@ -70,9 +80,9 @@ final class GraphQlClient {
         return data;
     }
 
-    private JsonNode send(GraphQlQuery query, HttpCall call) {
+    private JsonReply send(GraphQlQuery query, HttpCall call) {
         try {
-            return client.send(call).body();
+            return client.send(call);
         } catch (HttpStatusException e) {
             if (e.status() == BAD_GATEWAY || e.status() == GATEWAY_TIMEOUT) {
                 throw new TooHeavyException("GraphQL " + query.operation() + ": " + e.getMessage(), e);
@@ -81,17 +91,23 @@ final class GraphQlClient {
         }
     }
 
-    private static RuntimeException failure(GraphQlQuery query, JsonNode errors) {
+    private static RuntimeException failure(GraphQlQuery query, JsonNode errors, Optional<String> singleSignOn) {
         List<String> messages = new ArrayList<>();
         boolean onlyTimeouts = true;
         boolean notFound = false;
+        boolean nothing = false;
         for (JsonNode error : errors) {
             String type = error.path("type").asText("");
             String message = error.path("message").asText("");
             onlyTimeouts &= type.isEmpty() && message.startsWith("Something went wrong while executing your query");
             notFound |= type.equals("NOT_FOUND");
+            // the repository itself, and not one of its fields
+            nothing |= REFUSALS.contains(type)
+                    && error.path("path").size() == 1
+                    && error.path("path").path(0).asText().equals("repository");
             if (messages.size() < MAX_SHOWN) {
-                messages.add(Text.line((type.isEmpty() ? "" : type + ": ") + message, MAX_MESSAGE));
+                String line = Text.line((type.isEmpty() ? "" : type + ": ") + message, MAX_MESSAGE);
+                messages.add(line.endsWith(".") ? line.substring(0, line.length() - 1) : line);
             }
         }
         String text = "GraphQL " + query.operation() + ": " + String.join("; ", messages)
@@ -99,7 +115,12 @@ final class GraphQlClient {
         if (onlyTimeouts) {
             return new TooHeavyException(text, null);
         }
-        return new SourceException(
-                notFound ? text + ". Check the name, and that the token may read it (see docs/github.md)" : text);
+        String todo = singleSignOn
+                .map(advice -> ". " + advice)
+                .orElse(
+                        notFound || nothing
+                                ? ". Check the name, and that the token may read it (see docs/github.md)"
+                                : "");
+        return nothing ? SourceException.nothingReadable(text + todo) : new SourceException(text + todo);
     }
 }

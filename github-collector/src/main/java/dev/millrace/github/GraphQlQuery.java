@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 /** The questions asked of GitHub's GraphQL API. Their text stands in files of their own, where a schema can check it. */
 enum GraphQlQuery {
+    OWNER_REPOSITORIES("OwnerRepositories", "owner-repositories"),
     PULL_REQUESTS(
             "PullRequests",
             "pull-requests",

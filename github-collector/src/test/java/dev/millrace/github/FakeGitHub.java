@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** A GitHub over real HTTP, on loopback, laid out like an Enterprise Server: REST at /api/v3, GraphQL at /api/graphql. */
-final class FakeGitHub implements AutoCloseable {
+public final class FakeGitHub implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,17 +30,17 @@ final class FakeGitHub implements AutoCloseable {
     private final FakeGraphQl graphql = new FakeGraphQl(repositories);
     private final HttpServer server;
     /** What was asked, in order: GraphQL operations and REST paths. */
-    final List<String> asked = new ArrayList<>();
+    public final List<String> asked = new ArrayList<>();
 
-    final List<String> tokens = new ArrayList<>();
+    public final List<String> tokens = new ArrayList<>();
     /** Answers that are given once each before anything else is. */
-    final Deque<Canned> canned = new ArrayDeque<>();
+    public final Deque<Canned> canned = new ArrayDeque<>();
     /** Told the number of each request before it is answered, from 1. */
-    IntConsumer before = number -> {};
+    public IntConsumer before = number -> {};
 
-    record Canned(int status, Map<String, String> headers, String body) {}
+    public record Canned(int status, Map<String, String> headers, String body) {}
 
-    FakeGitHub() {
+    public FakeGitHub() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -50,11 +50,11 @@ final class FakeGitHub implements AutoCloseable {
         server.start();
     }
 
-    FakeRepository repository(String name) {
+    public FakeRepository repository(String name) {
         return repositories.computeIfAbsent(name, FakeRepository::new);
     }
 
-    URI apiUrl() {
+    public URI apiUrl() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/api/v3");
     }
 

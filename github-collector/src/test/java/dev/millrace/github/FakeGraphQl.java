@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -142,6 +143,8 @@ final class FakeGraphQl implements WiringFactory {
                         .filter(pr -> pr.get("id").equals(env.getArgument("id")))
                         .findFirst()
                         .orElse(null);
+            case "Query.repositoryOwner" -> env -> owner(env.getArgument("login"));
+            case "Repository.isDisabled" -> env -> false;
             case "Repository.id" -> env -> "R_" + repository(env).name;
             case "Repository.nameWithOwner" -> env -> repository(env).name;
             case "Repository.defaultBranchRef" -> FakeGraphQl::defaultBranch;
@@ -151,6 +154,16 @@ final class FakeGraphQl implements WiringFactory {
                 env -> Map.of("totalCount", repository(env).deployments.size());
             default -> FakeGraphQl::field;
         };
+    }
+
+    private Map<String, Object> owner(String login) {
+        List<FakeRepository> owned = repositories.values().stream()
+                .filter(repository -> repository.name.startsWith(login + '/'))
+                .sorted(Comparator.comparing(repository -> repository.name))
+                .toList();
+        return owned.isEmpty()
+                ? null
+                : Map.of("__typename", "Organization", "login", login, "repositories", owned);
     }
 
     private static FakeRepository repository(DataFetchingEnvironment env) {

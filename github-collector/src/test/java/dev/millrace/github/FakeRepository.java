@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the fake server keeps of one repository: objects as GraphQL or REST write them. */
-final class FakeRepository {
+public final class FakeRepository {
 
-    final String name;
-    final List<Map<String, Object>> pullRequests = new ArrayList<>();
-    final Map<String, Map<String, Object>> commits = new LinkedHashMap<>();
+    public final String name;
+    public final List<Map<String, Object>> pullRequests = new ArrayList<>();
+    public final Map<String, Map<String, Object>> commits = new LinkedHashMap<>();
     /** Newest first, as REST lists them. */
     final List<Map<String, Object>> deployments = new ArrayList<>();
 
     final Map<Long, List<Map<String, Object>>> statuses = new HashMap<>();
-    String head;
+    public String head;
 
     FakeRepository(String name) {
         this.name = name;
@@ -32,7 +32,7 @@ final class FakeRepository {
     // ---- commits
 
     /** Adds a commit; the new head is the caller's to set. */
-    String commit(String oid, String message, String authored, String committed, String... parents) {
+    public String commit(String oid, String message, String authored, String committed, String... parents) {
         Map<String, Object> commit = new HashMap<>();
         commit.put("__typename", "Commit");
         commit.put("id", "C_" + oid);
@@ -85,7 +85,7 @@ final class FakeRepository {
     // ---- pull requests
 
     /** An open pull request; change its fields to make it something else. */
-    Map<String, Object> pullRequest(int number, String createdAt) {
+    public Map<String, Object> pullRequest(int number, String createdAt) {
         Map<String, Object> pullRequest = new HashMap<>();
         pullRequest.put("__typename", "PullRequest");
         pullRequest.put("id", "PR_" + name + number);
@@ -110,15 +110,15 @@ final class FakeRepository {
     }
 
     @SuppressWarnings("unchecked")
-    static List<Object> list(Map<String, Object> pullRequest, String field) {
+    public static List<Object> list(Map<String, Object> pullRequest, String field) {
         return (List<Object>) pullRequest.get(field);
     }
 
-    static Map<String, Object> account(String type, String login, int id) {
+    public static Map<String, Object> account(String type, String login, int id) {
         return Map.of("__typename", type, "id", type + id, "login", login, "databaseId", id);
     }
 
-    static void happened(Map<String, Object> pullRequest, String type, String at) {
+    public static void happened(Map<String, Object> pullRequest, String type, String at) {
         Map<String, Object> item = new HashMap<>();
         item.put("__typename", type);
         item.put("id", type + at);
@@ -128,7 +128,7 @@ final class FakeRepository {
         pullRequest.put("updatedAt", at);
     }
 
-    static void merged(Map<String, Object> pullRequest, String at, String sha) {
+    public static void merged(Map<String, Object> pullRequest, String at, String sha) {
         happened(pullRequest, "MergedEvent", at);
         happened(pullRequest, "ClosedEvent", at);
         pullRequest.put("state", "MERGED");
@@ -137,7 +137,7 @@ final class FakeRepository {
         pullRequest.put("mergeCommit", Map.of("__typename", "Commit", "id", "C_" + sha, "oid", sha));
     }
 
-    static Map<String, Object> review(long id, String state, String submittedAt, Map<String, Object> author) {
+    public static Map<String, Object> review(long id, String state, String submittedAt, Map<String, Object> author) {
         Map<String, Object> review = new HashMap<>();
         review.put("id", "PRR_" + id);
         review.put("fullDatabaseId", Long.toString(id));
@@ -147,18 +147,18 @@ final class FakeRepository {
         return review;
     }
 
-    static Map<String, Object> ownCommit(Map<String, Object> commit) {
+    public static Map<String, Object> ownCommit(Map<String, Object> commit) {
         return Map.of("id", "PRC_" + commit.get("oid"), "commit", commit);
     }
 
     /** A hash that is easy to recognise. */
-    static String sha(int number) {
+    public static String sha(int number) {
         return String.format("%040x", number);
     }
 
     // ---- deployments
 
-    void deployment(long id, String environment, String sha, String createdAt, String updatedAt, boolean production) {
+    public void deployment(long id, String environment, String sha, String createdAt, String updatedAt, boolean production) {
         Map<String, Object> deployment = new HashMap<>();
         deployment.put("id", id);
         deployment.put("sha", sha);
@@ -173,7 +173,7 @@ final class FakeRepository {
         statuses.put(id, new ArrayList<>());
     }
 
-    void status(long deployment, long id, String state, String createdAt) {
+    public void status(long deployment, long id, String state, String createdAt) {
         statuses.get(deployment)
                 .add(0, Map.of("id", id, "state", state, "created_at", createdAt, "updated_at", createdAt));
         deployments.stream().filter(d -> d.get("id").equals(deployment)).forEach(d -> d.put("updated_at", createdAt));

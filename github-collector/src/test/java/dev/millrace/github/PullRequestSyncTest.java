@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.config.GitHubSite;
 import dev.millrace.model.Actor;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Link;
@@ -46,7 +47,7 @@ class PullRequestSyncTest {
     }
 
     private SyncSummary sync() {
-        return sync(GitHubSettings.DEFAULT_PAGE_SIZE);
+        return sync(GitHubSite.DEFAULT_PAGE_SIZE);
     }
 
     private static String day(int day) {

@@ -4,6 +4,7 @@ import dev.millrace.collect.Source;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.config.GitHubSite;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.BudgetedTransport;
 import dev.millrace.http.HostBudgets;
@@ -39,7 +40,7 @@ final class Sync implements AutoCloseable {
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
     Sync(URI apiUrl) {
-        this(apiUrl, GitHubSettings.DEFAULT_PAGE_SIZE);
+        this(apiUrl, GitHubSite.DEFAULT_PAGE_SIZE);
     }
 
     Sync(URI apiUrl, int pageSize) {
