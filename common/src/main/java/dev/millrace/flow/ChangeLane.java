@@ -108,7 +108,7 @@ final class ChangeLane {
         NativeState since = new NativeState(null, PullRequestLane.MERGED);
         Visit gapOwner = new Visit(change.source().artifact(), since, null, merged, null);
         for (Attempt attempt : attempts) {
-            if (deliveredAt != null && !attempt.queuedAt().isBefore(deliveredAt)) {
+            if (deliveredAt != null && attempt.queuedAt().isAfter(deliveredAt)) {
                 continue;
             }
             if (quietSince != null && attempt.queuedAt().isAfter(quietSince)) {

@@ -141,7 +141,7 @@ final class CycleFlow {
         } else {
             kind = kindInFlow(span.kind());
         }
-        Visit decisive = span.decisive();
+        Visit decisive = blocked ? span.own() : span.decisive();
         Stage stage = blocked ? stream.blockedStage() : decisive.stage();
         return new Segment(span.start(), span.end(), kind, stage, cause, decisive.artifact(), decisive.state());
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage the stage that was decisive, or null in a state the definition does not know; under a flag or link the
  *     stream's blocked stage, if it has one
  * @param cause which rule of the algebra decided
- * @param source the artifact that was decisive: the item itself, or a sub-task
+ * @param source the artifact that was decisive: the item itself, a sub-task, or something of its chain
  * @param state that artifact's native state
  */
 public record Segment(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start its first instant
  * @param end the first instant after it
+ * @param own the item's own visit meanwhile
  * @param decisive the visit that decides what the stretch counts as
  * @param cause which rule made it decisive
  * @param blocked what blocks the item meanwhile, or null
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Span(
         Instant start,
         Instant end,
+        Visit own,
         Visit decisive,
         Cause cause,
         @Nullable Cause blocked) {

@@ -51,7 +51,7 @@ final class SpanSweep {
             Visit own = item.at(start);
             if (own != null) {
                 Claim claim = decide(own, start);
-                spans.add(new Span(start, end, claim.visit(), claim.cause(), item.blockedAt(start)));
+                spans.add(new Span(start, end, own, claim.visit(), claim.cause(), item.blockedAt(start)));
             }
         }
         return spans;
@@ -83,22 +83,38 @@ final class SpanSweep {
     }
 
     /**
-     * Whether an item that its own tool calls done is not delivered yet: a change of it was merged before, or soon enough after
+     * Whether an item that its own tool calls done is not delivered yet: a change of it was merged by then, or soon enough after
      * to extend the item, and is not in production at that instant. Where it is not known what contains a merged change, the status must do.
      */
     private boolean awaitsDelivery(Visit closed, Instant at) {
         boolean untraced = changes.stream().anyMatch(ChangeLane::untraced);
-        if (untraced || closed.stage() == null || closed.stage().kind() != StageKind.DONE) {
+        if (changes.isEmpty() || untraced || closed.stage() == null || closed.stage().kind() != StageKind.DONE) {
             return false;
         }
+        Instant since = doneSince(closed);
         return changes.stream().anyMatch(change -> {
             Instant merged = change.mergedAt();
             boolean concerns = merged != null
-                    && change.decidesDone(closed.start())
-                    && (merged.isBefore(closed.start())
-                            || stream.reopen().extendsItem(Duration.between(closed.start(), merged)));
+                    && change.decidesDone(since)
+                    && (!merged.isAfter(since) || stream.reopen().extendsItem(Duration.between(since, merged)));
             return concerns && (change.deliveredAt() == null || at.isBefore(change.deliveredAt()));
         });
+    }
+
+    /** Neighbouring done visits (Resolved, then Closed) are one run; visits of no length interrupt nothing. */
+    private Instant doneSince(Visit closed) {
+        Instant since = closed.start();
+        List<Visit> visits = item.visits();
+        for (int i = visits.indexOf(closed) - 1; i >= 0; i--) {
+            Visit before = visits.get(i);
+            boolean lasted = before.start().isBefore(before.endOr(since));
+            boolean done = before.stage() != null && before.stage().kind() == StageKind.DONE;
+            if (lasted && !done) {
+                break;
+            }
+            since = lasted ? before.start() : since;
+        }
+        return since;
     }
 
     /** The evidence at that instant: active before waiting, else what is furthest downstream. */
@@ -126,19 +142,31 @@ final class SpanSweep {
                 .flatMap(part -> part);
     }
 
-    /** The sub-task in a stage of that kind, furthest downstream; one that is blocked works on nothing. */
+    /** The sub-task in a stage of that kind, furthest downstream; one that is blocked waits, whatever its state says. */
     private @Nullable Visit subTaskIn(StageKind kind, Instant at) {
         Visit furthest = null;
         for (Lane lane : subTasks) {
-            Visit visit = lane.at(at);
-            Stage stage = visit == null ? null : visit.stage();
-            boolean matches =
-                    stage != null && stage.kind() == kind && !(kind == StageKind.ACTIVE && lane.blockedAt(at) != null);
-            if (matches && (furthest == null || position(visit) > position(furthest))) {
+            Visit visit = effective(lane, at);
+            if (visit != null
+                    && visit.stage() != null
+                    && visit.stage().kind() == kind
+                    && (furthest == null || position(visit) > position(furthest))) {
                 furthest = visit;
             }
         }
         return furthest;
+    }
+
+    /** What a sub-task's visit stands for at an instant: under a flag or a link its work is being blocked. */
+    private @Nullable Visit effective(Lane lane, Instant at) {
+        Visit visit = lane.at(at);
+        Stage blocked = stream.blockedStage();
+        if (visit == null || visit.stage() == null || !visit.stage().kind().inFlow() || blocked == null) {
+            return visit;
+        }
+        return lane.blockedAt(at) == null
+                ? visit
+                : new Visit(visit.artifact(), visit.state(), blocked, visit.start(), visit.end());
     }
 
     private int position(@Nullable Visit visit) {

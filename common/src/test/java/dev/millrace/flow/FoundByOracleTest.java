@@ -1,0 +1,102 @@
+package dev.millrace.flow;
+
+import static dev.millrace.flow.Evidence.production;
+import static dev.millrace.flow.Evidence.pullRequest;
+import static dev.millrace.flow.Story.issue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.flow.ItemFlow.Status;
+import dev.millrace.flow.Segment.Cause;
+import dev.millrace.valuestream.DefaultValueStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Cases in which engine and oracle disagreed once, each told as a story. */
+class FoundByOracleTest {
+
+    private static final String LATER = "2026-12-01T00:00:00Z";
+    private static final String LONG_AGO = "2025-01-01T00:00:00Z";
+
+    @Test
+    void blocked_sub_task_waits_and_has_begun_its_parent() {
+        ItemFlow flow = issue("A-1")
+                .created("2026-01-01T00:00:00Z", "Open")
+                .to("2026-01-09T00:00:00Z", "Resolved")
+                .subTask(issue("A-2")
+                        .created("2026-01-02T00:00:00Z", "In Progress")
+                        .flag("2026-01-02T00:00:00Z", true)
+                        .flag("2026-01-05T00:00:00Z", false)
+                        .to("2026-01-08T00:00:00Z", "Closed"))
+                .flow(LATER);
+
+        assertThat(flow.start()).isEqualTo(Instant.parse("2026-01-02T00:00:00Z"));
+        assertThat(flow.totals().waiting()).isEqualTo(Duration.ofDays(3));
+        assertThat(flow.totals().active()).isEqualTo(Duration.ofDays(3));
+    }
+
+    @Test
+    void resolved_then_closed_is_one_run_when_deliveries_are_owed_too() {
+        // The service's first deployment lies between Resolved and Closed: the item had been called done before.
+        ItemFlow flow = issue("A-1")
+                .created("2026-01-01T00:00:00Z", "In Progress")
+                .to("2026-01-03T00:00:00Z", "Resolved")
+                .to("2026-01-10T00:00:00Z", "Closed")
+                .with(pullRequest("acme/shop#1")
+                        .opened("2026-01-02T00:00:00Z", "open")
+                        .to("2026-01-03T00:00:00Z", "merged")
+                        .change("2026-01-05T00:00:00Z"))
+                .flow(LATER);
+
+        assertThat(flow.status()).isEqualTo(Status.DONE);
+        assertThat(flow.stop()).isEqualTo(Instant.parse("2026-01-03T00:00:00Z"));
+        assertThat(flow.reopenings()).isZero();
+    }
+
+    @Test
+    void deployment_that_takes_no_time_ends_a_wait_all_the_same() {
+        ItemFlow flow = issue("A-1")
+                .created("2026-01-01T00:00:00Z", "In Progress")
+                .to("2026-01-03T00:00:00Z", "Resolved")
+                .with(pullRequest("acme/shop#1")
+                        .opened("2026-01-02T00:00:00Z", "open")
+                        .to("2026-01-03T00:00:00Z", "merged")
+                        .change(
+                                LONG_AGO,
+                                production(
+                                        "prod 1",
+                                        "2026-01-05T00:00:00Z",
+                                        "2026-01-05T00:00:00Z",
+                                        "2026-01-05T00:00:00Z",
+                                        "success")))
+                .flow(LATER);
+
+        assertThat(flow.stop()).isEqualTo(Instant.parse("2026-01-05T00:00:00Z"));
+        assertThat(flow.totals().waiting()).isEqualTo(Duration.ofDays(3));
+        assertThat(flow.totals().closedGap()).isZero();
+    }
+
+    @Test
+    void flag_is_the_items_own_whatever_its_pull_request_does_meanwhile() {
+        List<Segment> segments = issue("A-1")
+                .created("2026-01-01T00:00:00Z", "In Progress")
+                .flag("2026-01-02T00:00:00Z", true)
+                .to("2026-01-09T00:00:00Z", "Resolved")
+                .with(pullRequest("acme/shop#1")
+                        .opened("2026-01-03T00:00:00Z", "draft")
+                        .to("2026-01-05T00:00:00Z", "open")
+                        .to("2026-01-08T00:00:00Z", "merged")
+                        .change(null))
+                .flow(LATER)
+                .segments();
+
+        assertThat(segments).hasSize(3);
+        assertThat(segments.get(1)).satisfies(blocked -> {
+            assertThat(blocked.cause()).isEqualTo(Cause.FLAG);
+            assertThat(blocked.stage()).isEqualTo(DefaultValueStream.BLOCKED);
+            assertThat(blocked.state().name()).isEqualTo("In Progress");
+            assertThat(blocked.length()).isEqualTo(Duration.ofDays(7));
+        });
+    }
+}
