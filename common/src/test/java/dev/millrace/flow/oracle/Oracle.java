@@ -1,0 +1,207 @@
+package dev.millrace.flow.oracle;
+
+import dev.millrace.flow.oracle.NaiveChange.Claim;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.Stage;
+import dev.millrace.valuestream.StageKind;
+import dev.millrace.valuestream.ValueStream;
+import dev.millrace.valuestream.WaitingReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flow rules of one item, asked from scratch at every instant at which anything changes. Slow on purpose: no state is
+ * carried from one instant to the next but where a cycle begins.
+ */
+public final class Oracle {
+
+    private final ItemHistory history;
+    private final ValueStream stream;
+    private final StateCatalogue catalogue;
+    private final Instant asOf;
+    private final NaiveIssue item;
+    private final List<NaiveChange> changes;
+    private final SortedSet<Instant> points;
+
+    private Oracle(ItemHistory history, ValueStream stream, StateCatalogue catalogue, Instant asOf) {
+        this.history = history;
+        this.stream = stream;
+        this.catalogue = catalogue;
+        this.asOf = asOf;
+        this.item = issue(history.item());
+        this.changes = history.changes().stream()
+                .map(change -> new NaiveChange(change, stream.delivery(), asOf))
+                .toList();
+        this.points = Points.of(history, item.begin(), asOf);
+    }
+
+    /** The item's cycles as of an instant; none if it did not exist by then. */
+    public static List<NaiveCycle> cycles(
+            ItemHistory history, ValueStream stream, StateCatalogue catalogue, Instant asOf) {
+        Oracle oracle = new Oracle(history, stream, catalogue, asOf);
+        return oracle.item.begin().isAfter(asOf) ? List.of() : oracle.cycles();
+    }
+
+    private List<NaiveCycle> cycles() {
+        List<Moment> moments = new ArrayList<>();
+        Instant previous = null;
+        for (Instant point : points) {
+            if (previous != null) {
+                checkNothingHappensBetween(previous, point);
+            }
+            moments.add(moment(point));
+            previous = point;
+        }
+        return NaiveCycle.divide(stream, moments, asOf, observable());
+    }
+
+    /** Guards the oracle itself: a rule must give the same answer all the way from one point to the next. */
+    private void checkNothingHappensBetween(Instant from, Instant to) {
+        Instant middle = from.plusMillis(Duration.between(from, to).toMillis() / 2);
+        Instant last = to.minusMillis(1);
+        for (Instant probe : List.of(middle, last)) {
+            if (probe.isAfter(from) && !moment(probe).sameAs(moment(from))) {
+                throw new IllegalStateException("the oracle missed a change between " + from + " and " + to);
+            }
+        }
+    }
+
+    /** The rules, in their order. */
+    private Moment moment(Instant at) {
+        Stage own = item.stageAt(at);
+        ArtifactId self = history.item().artifact();
+        boolean closed = own != null && own.kind().closed();
+        if (closed && !owesDelivery(at)) {
+            return new Moment(at, own, "CLOSED", self, self, null);
+        }
+        String blocked = item.flaggedAt(at)
+                ? "FLAG"
+                : item.blockedByLinkAt(at, history.blockers()) ? "BLOCKING_LINK" : null;
+        boolean onHold = own != null && own.waitingFor() == WaitingReason.BLOCKED;
+        if (onHold) {
+            return new Moment(at, own, "STATUS", self, self, blocked);
+        }
+        Claim delivery = deliveryAt(at);
+        if (delivery != null) {
+            // Which of several in the same stage is named as the source is not the rules' business.
+            return new Moment(at, delivery.stage(), "DELIVERY", self, self, blocked);
+        }
+        if (own == null || own.kind() != StageKind.ACTIVE) {
+            Claim active = subTaskAt(at, StageKind.ACTIVE);
+            if (active != null) {
+                return new Moment(at, active.stage(), "SUB_TASK", self, active.source(), blocked);
+            }
+        }
+        if (own == null || !own.kind().inFlow()) {
+            Claim waiting = subTaskAt(at, StageKind.WAITING);
+            if (waiting != null) {
+                return new Moment(at, waiting.stage(), "SUB_TASK", self, waiting.source(), blocked);
+            }
+        }
+        return new Moment(at, own, "STATUS", self, self, blocked);
+    }
+
+    /**
+     * Whether the item is called done but a merged change of it is not in production yet, where that counts: the service had
+     * been to production before the item was called done, and it is known what contains every merged change.
+     */
+    private boolean owesDelivery(Instant at) {
+        if (item.kindAt(at) != StageKind.DONE) {
+            return false;
+        }
+        Instant called = doneSince(at);
+        boolean owes = false;
+        for (NaiveChange change : changes) {
+            Instant merged = change.mergedAt();
+            Instant first = change.change().service().firstProduction();
+            if (merged == null || first == null) {
+                continue;
+            }
+            if (!change.change().traced()) {
+                return false;
+            }
+            boolean ofThisRun = !merged.isAfter(called)
+                    || stream.reopen().extendsItem(Duration.between(called, merged));
+            Instant delivered = change.deliveredAt();
+            owes |= !called.isBefore(first) && ofThisRun && (delivered == null || at.isBefore(delivered));
+        }
+        return owes;
+    }
+
+    /** Since when the item has been called done without an interruption that lasted. */
+    private Instant doneSince(Instant at) {
+        Instant since = at;
+        List<Instant> before = new ArrayList<>(points.headSet(at.plusMillis(1)));
+        for (int i = before.size() - 1; i >= 0 && item.kindAt(before.get(i)) == StageKind.DONE; i--) {
+            since = before.get(i);
+        }
+        return since;
+    }
+
+    /** Active before waiting, then whatever is furthest downstream. */
+    private @Nullable Claim deliveryAt(Instant at) {
+        List<Claim> claims = new ArrayList<>();
+        changes.forEach(change -> claims.addAll(change.claimsAt(at)));
+        boolean active = claims.stream().anyMatch(claim -> claim.stage().kind() == StageKind.ACTIVE);
+        Claim best = null;
+        for (Claim claim : claims) {
+            boolean counts = !active || claim.stage().kind() == StageKind.ACTIVE;
+            if (counts && (best == null || stream.position(claim.stage()) > stream.position(best.stage()))) {
+                best = claim;
+            }
+        }
+        return best;
+    }
+
+    /** A blocked sub-task waits, whatever its state says of the work on it. */
+    private @Nullable Claim subTaskAt(Instant at, StageKind kind) {
+        Claim best = null;
+        for (ArtifactHistory subTask : history.subTasks()) {
+            NaiveIssue issue = issue(subTask);
+            Stage stage = issue.existsAt(at) ? issue.stageAt(at) : null;
+            if (stage == null || !stage.kind().inFlow()) {
+                continue;
+            }
+            boolean blocked = issue.flaggedAt(at) || issue.blockedByLinkAt(at, history.blockers());
+            if (blocked && stream.blockedStage() != null) {
+                stage = stream.blockedStage();
+            }
+            StageKind means = blocked ? StageKind.WAITING : stage.kind();
+            if (means == kind && (best == null || stream.position(stage) > stream.position(best.stage()))) {
+                best = new Claim(stage, subTask.artifact());
+            }
+        }
+        return best;
+    }
+
+    /** Whether waiting could have been seen at all: by a pull request, or by a waiting state of the project. */
+    private boolean observable() {
+        return !changes.isEmpty()
+                || catalogue
+                        .seenIn(
+                                history.item().artifact().tool(),
+                                history.item().snapshot().project())
+                        .stream()
+                        .flatMap(state -> stream
+                                .mapping()
+                                .map(
+                                        state,
+                                        catalogue
+                                                .definition(
+                                                        history.item().artifact().tool(), state)
+                                                .orElse(null))
+                                .stream())
+                        .anyMatch(mapped -> mapped.stage().kind() == StageKind.WAITING);
+    }
+
+    private NaiveIssue issue(ArtifactHistory of) {
+        return new NaiveIssue(of, stream, catalogue, asOf);
+    }
+}
