@@ -221,6 +221,9 @@ final class CycleFlow {
     /** Moves of the item itself to an earlier stage. A re-open is counted as that, and blocked stages have no place. */
     private int backwardMoves(Instant from, @Nullable Instant next) {
         int count = 0;
+        if (!stream.countsBackwardMoves()) {
+            return count;
+        }
         Stage before = null;
         for (Visit visit : own) {
             Stage stage = visit.stage();
@@ -290,7 +293,7 @@ final class CycleFlow {
                 }
             }
         }
-        return stream.types().classify(known ? type : history.item().snapshot().type());
+        return stream.rulesAt(instant).types().classify(known ? type : history.item().snapshot().type());
     }
 
     private List<LedgerEntry> gaps() {

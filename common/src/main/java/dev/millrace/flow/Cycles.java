@@ -1,6 +1,9 @@
 package dev.millrace.flow;
 
-import dev.millrace.valuestream.ReopenPolicy;
+import dev.millrace.flow.Segment.Cause;
+import dev.millrace.valuestream.ReopenPolicy.Mode;
+import dev.millrace.valuestream.StageKind;
+import dev.millrace.valuestream.ValueStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,13 +15,14 @@ final class Cycles {
     private Cycles() {}
 
     /** The stretches of each cycle, in order; a closed stretch belongs to the cycle it ends or interrupts. */
-    static List<List<Span>> split(List<Span> spans, ReopenPolicy policy) {
+    static List<List<Span>> split(List<Span> all, ValueStream stream) {
+        List<Span> spans = untilFirstDone(all, stream);
         List<List<Span>> cycles = new ArrayList<>();
         List<Span> current = new ArrayList<>();
         for (Span span : spans) {
             boolean reopens =
                     !current.isEmpty() && current.get(current.size() - 1).closed() && !span.closed();
-            if (reopens && !policy.extendsItem(Duration.between(stop(current), span.start()))) {
+            if (reopens && !extendsItem(stream, stop(current), span.start())) {
                 cycles.add(current);
                 current = new ArrayList<>();
             }
@@ -28,6 +32,28 @@ final class Cycles {
             cycles.add(current);
         }
         return cycles;
+    }
+
+    private static boolean extendsItem(ValueStream stream, Instant stop, Instant reopened) {
+        return stream.rulesAt(stop).reopen().extendsItem(Duration.between(stop, reopened));
+    }
+
+    /** Where the first done counts, whatever follows it is done as well. */
+    private static List<Span> untilFirstDone(List<Span> spans, ValueStream stream) {
+        for (int i = 0; i < spans.size(); i++) {
+            Span done = spans.get(i);
+            boolean counts = done.kind() == StageKind.DONE
+                    && done.cause() == Cause.CLOSED
+                    && stream.rulesAt(done.start()).reopen().mode() == Mode.FIRST_DONE;
+            if (counts) {
+                List<Span> closed = new ArrayList<>(spans.subList(0, i));
+                for (Span span : spans.subList(i, spans.size())) {
+                    closed.add(new Span(span.start(), span.end(), span.own(), done.decisive(), Cause.CLOSED, null));
+                }
+                return closed;
+            }
+        }
+        return spans;
     }
 
     /** When the last run of one closed kind began; the cycle must end closed. */

@@ -67,7 +67,7 @@ public final class FlowAlgebra {
                 .map(change -> ChangeLane.of(change, stream.delivery(), asOf))
                 .toList();
         List<Span> spans = new SpanSweep(stream, lane, subTasks, changes).spans(asOf);
-        List<List<Span>> cycles = Cycles.split(spans, stream.reopen());
+        List<List<Span>> cycles = Cycles.split(spans, stream);
         List<Visit> visits = new ArrayList<>(own);
         subTasks.forEach(subTask -> visits.addAll(subTask.visits()));
         changes.forEach(change -> visits.addAll(change.claims()));

@@ -1,6 +1,8 @@
 package dev.millrace.flow;
 
 import dev.millrace.flow.Segment.Cause;
+import dev.millrace.valuestream.DonePolicy;
+import dev.millrace.valuestream.Rules;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
@@ -92,11 +94,15 @@ final class SpanSweep {
             return false;
         }
         Instant since = doneSince(closed);
+        Rules rules = stream.rulesAt(since);
+        if (rules.done() == DonePolicy.TRACKED) {
+            return false;
+        }
         return changes.stream().anyMatch(change -> {
             Instant merged = change.mergedAt();
             boolean concerns = merged != null
                     && change.decidesDone(since)
-                    && (!merged.isAfter(since) || stream.reopen().extendsItem(Duration.between(since, merged)));
+                    && (!merged.isAfter(since) || rules.reopen().extendsItem(Duration.between(since, merged)));
             return concerns && (change.deliveredAt() == null || at.isBefore(change.deliveredAt()));
         });
     }

@@ -4,8 +4,10 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.MappedStage;
+import dev.millrace.valuestream.Rules;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Maps native states to stages for one definition and one catalogue, remembering what it has mapped. */
 final class StageMapper {
 
-    private record StateOf(ToolInstance tool, NativeState state) {}
+    private record StateOf(Rules rules, ToolInstance tool, NativeState state) {}
 
     private record ProjectOf(ToolInstance tool, String project) {}
 
@@ -27,10 +29,20 @@ final class StageMapper {
         this.catalogue = catalogue;
     }
 
+    /** What a state stands for that was entered at that instant. */
+    Optional<MappedStage> map(ToolInstance tool, NativeState state, Instant enteredAt) {
+        return map(tool, state, stream.rulesAt(enteredAt));
+    }
+
+    /** What a state stands for by the rules that hold last. */
     Optional<MappedStage> map(ToolInstance tool, NativeState state) {
+        return map(tool, state, stream.latest());
+    }
+
+    private Optional<MappedStage> map(ToolInstance tool, NativeState state, Rules rules) {
         return mapped.computeIfAbsent(
-                new StateOf(tool, state),
-                key -> stream.mapping()
+                new StateOf(rules, tool, state),
+                key -> rules.mapping()
                         .map(state, catalogue.definition(tool, state).orElse(null)));
     }
 
@@ -39,7 +51,7 @@ final class StageMapper {
         return waitingSeen.computeIfAbsent(
                 new ProjectOf(tool, project),
                 key -> catalogue.seenIn(tool, project).stream()
-                        .flatMap(state -> map(tool, state).stream())
+                        .flatMap(state -> stream.rules().stream().flatMap(rules -> map(tool, state, rules).stream()))
                         .anyMatch(stage -> stage.stage().kind() == StageKind.WAITING));
     }
 }

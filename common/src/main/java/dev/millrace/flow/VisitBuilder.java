@@ -52,12 +52,12 @@ final class VisitBuilder {
 
     private Visit visit(
             ArtifactHistory history, NativeState state, Instant start, @Nullable Instant end, Resolutions resolutions) {
-        Stage stage = mapper.map(history.artifact().tool(), state)
+        Stage stage = mapper.map(history.artifact().tool(), state, start)
                 .map(MappedStage::stage)
                 .orElse(null);
         if (stage != null
                 && stage.kind() == StageKind.DONE
-                && stream.meansNotDelivered(resolutions.decisiveFor(start, end))) {
+                && stream.rulesAt(start).meansNotDelivered(resolutions.decisiveFor(start, end))) {
             stage = stream.cancelledStage();
         }
         return new Visit(history.artifact(), state, stage, start, end);

@@ -56,6 +56,13 @@ public final class StateCatalogue {
         return ambiguousNames.contains(name) ? Optional.empty() : Optional.ofNullable(byName.get(name));
     }
 
+    /** All uses of states that are known, in no particular order. */
+    public Set<StateUse> uses() {
+        Set<StateUse> all = new HashSet<>();
+        uses.forEach((key, states) -> states.forEach(state -> all.add(new StateUse(key.tool(), key.text(), state))));
+        return Set.copyOf(all);
+    }
+
     /** All states seen in histories of that project; empty if there are none. */
     public Set<NativeState> seenIn(ToolInstance tool, String project) {
         return Set.copyOf(uses.getOrDefault(new Key(tool, project), Set.of()));

@@ -128,6 +128,45 @@ public final class DefaultValueStream {
 
     private DefaultValueStream() {}
 
+    /** The stages, in the order of work. */
+    public static List<Stage> stages() {
+        return STAGES;
+    }
+
+    /** The item types that common names of types stand for. */
+    public static ItemTypes types() {
+        return ItemTypes.of(TYPES);
+    }
+
+    /** Resolutions that commonly mean "not delivered", in lower case. */
+    public static Set<String> notDelivered() {
+        return NOT_DELIVERED;
+    }
+
+    /** How long nothing may happen to active work before it is reported as stalled. */
+    public static Duration stalledAfter() {
+        return Duration.ofDays(STALLED_DAYS);
+    }
+
+    /** What states stand for where nobody says it, for a stream with these stages. */
+    public static StateMapping mapping(List<Stage> stages) {
+        return stages.equals(STAGES) ? new DefaultStateMapping() : new Fallback(stages);
+    }
+
+    /** The stages that pull requests, builds and deployments stand for. */
+    public static DeliveryStages delivery() {
+        return new DeliveryStages(
+                IN_PROGRESS,
+                IN_REVIEW,
+                WAITING_FOR_MERGE,
+                WAITING_FOR_BUILD,
+                WAITING_FOR_AGENT,
+                IN_BUILD,
+                WAITING_FOR_APPROVAL,
+                WAITING_FOR_DEPLOY,
+                IN_DEPLOYMENT);
+    }
+
     /** The definition, version {@code default-1}. A change of any rule in it needs a new version name. */
     public static ValueStream create() {
         return new ValueStream(
@@ -139,16 +178,7 @@ public final class DefaultValueStream {
                 ItemTypes.of(TYPES),
                 NOT_DELIVERED,
                 ReopenPolicy.standard(),
-                Duration.ofDays(STALLED_DAYS),
-                new DeliveryStages(
-                        IN_PROGRESS,
-                        IN_REVIEW,
-                        WAITING_FOR_MERGE,
-                        WAITING_FOR_BUILD,
-                        WAITING_FOR_AGENT,
-                        IN_BUILD,
-                        WAITING_FOR_APPROVAL,
-                        WAITING_FOR_DEPLOY,
-                        IN_DEPLOYMENT));
+                stalledAfter(),
+                delivery());
     }
 }

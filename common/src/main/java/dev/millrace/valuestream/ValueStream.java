@@ -1,39 +1,38 @@
 package dev.millrace.valuestream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The definition of a value stream: what its stages are, which native states stand for them, and the policies its figures
- * follow.
+ * follow. What a native state means, and when an item is done, can change from an instant on; the stages themselves do not.
  *
  * @param id stable name for programs
  * @param name what people read
  * @param version names this version of the definition; printed with every figure
+ * @param scope which items flow through it
  * @param stages in the order work passes through them
- * @param mapping which stage a native state stands for
- * @param types which item type a native type stands for
- * @param notDelivered resolutions that mean "not delivered", in lower case
- * @param reopen what a re-open does
+ * @param rules what holds from when on; the first for all time before the second
+ * @param countsBackwardMoves whether a move to an earlier stage is rework
  * @param stalledAfter an active stretch this long without any event is reported as stalled
+ * @param expectation the service level expectation, or null if there is none
  * @param delivery the stages that pull requests, builds and deployments stand for
  */
 public record ValueStream(
         String id,
         String name,
         String version,
+        Selection scope,
         List<Stage> stages,
-        StateMapping mapping,
-        ItemTypes types,
-        Set<String> notDelivered,
-        ReopenPolicy reopen,
+        List<Rules> rules,
+        boolean countsBackwardMoves,
         Duration stalledAfter,
+        @Nullable ServiceLevel expectation,
         DeliveryStages delivery) {
 
     /** Validates: ids of stages are unique, and work can be done. */
@@ -41,15 +40,11 @@ public record ValueStream(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(version, "version");
-        Objects.requireNonNull(mapping, "mapping");
-        Objects.requireNonNull(types, "types");
-        Objects.requireNonNull(reopen, "reopen");
+        Objects.requireNonNull(scope, "scope");
         Objects.requireNonNull(stalledAfter, "stalledAfter");
         Objects.requireNonNull(delivery, "delivery");
         stages = List.copyOf(stages);
-        notDelivered = notDelivered.stream()
-                .map(resolution -> resolution.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        rules = List.copyOf(rules);
         Set<String> ids = new HashSet<>();
         for (Stage stage : stages) {
             if (!ids.add(stage.id())) {
@@ -59,6 +54,64 @@ public record ValueStream(
         if (stages.stream().noneMatch(stage -> stage.kind() == StageKind.DONE)) {
             throw new IllegalArgumentException("value stream " + id + " has no stage of kind DONE");
         }
+        if (rules.isEmpty() || !rules.get(0).from().equals(Instant.MIN)) {
+            throw new IllegalArgumentException("the first rules of value stream " + id + " hold from the beginning");
+        }
+        for (int i = 1; i < rules.size(); i++) {
+            if (!rules.get(i - 1).from().isBefore(rules.get(i).from())) {
+                throw new IllegalArgumentException(
+                        "the rules of value stream " + id + " from " + rules.get(i).from() + " are not in order");
+            }
+        }
+    }
+
+    /** A stream for everything, whose rules never change. */
+    public ValueStream(
+            String id,
+            String name,
+            String version,
+            List<Stage> stages,
+            StateMapping mapping,
+            ItemTypes types,
+            Set<String> notDelivered,
+            ReopenPolicy reopen,
+            Duration stalledAfter,
+            DeliveryStages delivery) {
+        this(
+                id,
+                name,
+                version,
+                Selection.EVERYTHING,
+                stages,
+                List.of(new Rules(Instant.MIN, mapping, types, notDelivered, reopen, DonePolicy.AUTOMATIC)),
+                true,
+                stalledAfter,
+                null,
+                delivery);
+    }
+
+    /** The rules that held at an instant. */
+    public Rules rulesAt(Instant at) {
+        int i = rules.size() - 1;
+        while (i > 0 && rules.get(i).from().isAfter(at)) {
+            i--;
+        }
+        return rules.get(i);
+    }
+
+    /** The rules that hold last. */
+    public Rules latest() {
+        return rules.get(rules.size() - 1);
+    }
+
+    /** The mapping that holds last. */
+    public StateMapping mapping() {
+        return latest().mapping();
+    }
+
+    /** The item types that hold last. */
+    public ItemTypes types() {
+        return latest().types();
     }
 
     /** The stage's place in the order of work, from 0; -1 if it is no stage of this stream. */
@@ -90,8 +143,8 @@ public record ValueStream(
                 .orElse(null);
     }
 
-    /** Whether a resolution means that the item was not delivered. */
+    /** Whether a resolution means that the item was not delivered, by the rules that hold last. */
     public boolean meansNotDelivered(@Nullable String resolution) {
-        return resolution != null && notDelivered.contains(resolution.toLowerCase(Locale.ROOT));
+        return latest().meansNotDelivered(resolution);
     }
 }

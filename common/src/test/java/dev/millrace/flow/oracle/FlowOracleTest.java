@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.DonePolicy;
 import dev.millrace.valuestream.ReopenPolicy;
+import dev.millrace.valuestream.Rules;
+import dev.millrace.valuestream.Selection;
+import dev.millrace.valuestream.Stage;
+import dev.millrace.valuestream.StateMapping;
+import dev.millrace.valuestream.StateRules;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -66,19 +74,43 @@ class FlowOracleTest {
                 .isEqualTo(Agreement.oracle(item, stream, catalogue, asOf));
     }
 
+    /** A stream whose rules change on the way: another mapping, re-open policy and done rule. */
     private static ValueStream stream(Random random) {
         ValueStream stream = DefaultValueStream.create();
-        Duration within = Duration.ofDays(random.nextInt(4) == 0 ? 0 : random.nextInt(30));
+        List<Rules> rules = new ArrayList<>();
+        rules.add(rules(random, Instant.MIN, stream.mapping()));
+        if (random.nextInt(3) == 0) {
+            Stage test = DefaultValueStream.WAITING_FOR_TEST;
+            StateMapping renamed = new StateRules(
+                    List.of(new StateRules.Rule(StateRules.By.NAME, "In Progress", test)), stream.mapping());
+            rules.add(rules(random, Instant.parse("2026-03-10T00:00:00Z"), renamed));
+        }
         return new ValueStream(
                 stream.id(),
                 stream.name(),
                 stream.version(),
+                Selection.EVERYTHING,
                 stream.stages(),
-                stream.mapping(),
-                stream.types(),
-                stream.notDelivered(),
-                new ReopenPolicy(within),
+                rules,
+                true,
                 stream.stalledAfter(),
+                null,
                 stream.delivery());
+    }
+
+    private static Rules rules(Random random, Instant from, StateMapping mapping) {
+        ReopenPolicy reopen =
+                switch (random.nextInt(6)) {
+                    case 0 -> new ReopenPolicy(ReopenPolicy.Mode.FIRST_DONE, Duration.ZERO);
+                    case 1 -> new ReopenPolicy(ReopenPolicy.Mode.NEW_CYCLE, Duration.ZERO);
+                    default -> new ReopenPolicy(Duration.ofDays(random.nextInt(30)));
+                };
+        return new Rules(
+                from,
+                mapping,
+                DefaultValueStream.types(),
+                DefaultValueStream.notDelivered(),
+                reopen,
+                random.nextInt(4) == 0 ? DonePolicy.TRACKED : DonePolicy.AUTOMATIC);
     }
 }

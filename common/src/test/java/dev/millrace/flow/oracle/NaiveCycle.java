@@ -1,6 +1,8 @@
 package dev.millrace.flow.oracle;
 
 import dev.millrace.model.ArtifactId;
+import dev.millrace.valuestream.ReopenPolicy;
+import dev.millrace.valuestream.Rules;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
@@ -73,9 +75,13 @@ public record NaiveCycle(
 
     private static boolean extend(ValueStream stream, List<Moment> moments, int from, int reopen) {
         Instant stopped = stopOf(moments.subList(from, reopen));
-        Duration gap = Duration.between(stopped, moments.get(reopen).at());
-        Duration most = stream.reopen().within();
-        return most.compareTo(Duration.ZERO) > 0 && gap.compareTo(most) <= 0;
+        return extendsItem(NaiveIssue.rulesAt(stream, stopped), stopped, moments.get(reopen).at());
+    }
+
+    static boolean extendsItem(Rules rules, Instant stopped, Instant again) {
+        Duration most = rules.reopen().within();
+        return rules.reopen().mode() == ReopenPolicy.Mode.EXTEND
+                && Duration.between(stopped, again).compareTo(most) <= 0;
     }
 
     /** The beginning of the last unbroken run of the same closed kind. */

@@ -10,6 +10,7 @@ import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.MappedStage;
+import dev.millrace.valuestream.Rules;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
@@ -54,7 +55,8 @@ record NaiveIssue(ArtifactHistory history, ValueStream stream, StateCatalogue ca
     /** The stage its state stood for; null for a state that the definition does not know. */
     @Nullable Stage stageAt(Instant at) {
         NativeState state = heldAt(at).state();
-        Stage stage = stream.mapping()
+        Rules rules = NaiveIssue.rulesAt(stream, since(at));
+        Stage stage = rules.mapping()
                 .map(
                         state,
                         catalogue
@@ -63,7 +65,7 @@ record NaiveIssue(ArtifactHistory history, ValueStream stream, StateCatalogue ca
                 .map(MappedStage::stage)
                 .orElse(null);
         boolean done = stage != null && stage.kind() == StageKind.DONE;
-        return done && stream.meansNotDelivered(resolutionOfTheVisitAt(at)) ? stream.cancelledStage() : stage;
+        return done && rules.meansNotDelivered(resolutionOfTheVisitAt(at)) ? stream.cancelledStage() : stage;
     }
 
     @Nullable StageKind kindAt(Instant at) {
@@ -101,6 +103,17 @@ record NaiveIssue(ArtifactHistory history, ValueStream stream, StateCatalogue ca
             }
         }
         return false;
+    }
+
+    /** The last rules that had begun by then. */
+    static Rules rulesAt(ValueStream stream, Instant at) {
+        Rules held = stream.rules().get(0);
+        for (Rules rules : stream.rules()) {
+            if (!at.isBefore(rules.from())) {
+                held = rules;
+            }
+        }
+        return held;
     }
 
     private Held heldAt(Instant at) {

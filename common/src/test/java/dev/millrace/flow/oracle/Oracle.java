@@ -5,6 +5,9 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.DonePolicy;
+import dev.millrace.valuestream.ReopenPolicy;
+import dev.millrace.valuestream.Rules;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
@@ -59,7 +62,24 @@ public final class Oracle {
             moments.add(moment(point));
             previous = point;
         }
-        return NaiveCycle.divide(stream, moments, asOf, observable());
+        return NaiveCycle.divide(stream, firstDone(moments), asOf, observable());
+    }
+
+    /** Where the first done counts, nothing that happens afterwards does. */
+    private List<Moment> firstDone(List<Moment> moments) {
+        Moment first = null;
+        List<Moment> seen = new ArrayList<>();
+        for (Moment moment : moments) {
+            boolean counts = moment.rule().equals("CLOSED")
+                    && moment.kind() == StageKind.DONE
+                    && NaiveIssue.rulesAt(stream, moment.at()).reopen().mode() == ReopenPolicy.Mode.FIRST_DONE;
+            first = first == null && counts ? moment : first;
+            seen.add(
+                    first == null
+                            ? moment
+                            : new Moment(moment.at(), first.stage(), "CLOSED", first.item(), first.source(), null));
+        }
+        return seen;
     }
 
     /** Guards the oracle itself: a rule must give the same answer all the way from one point to the next. */
@@ -127,8 +147,11 @@ public final class Oracle {
             if (!change.change().traced()) {
                 return false;
             }
-            boolean ofThisRun = !merged.isAfter(called)
-                    || stream.reopen().extendsItem(Duration.between(called, merged));
+            Rules rules = NaiveIssue.rulesAt(stream, called);
+            if (rules.done() == DonePolicy.TRACKED) {
+                return false;
+            }
+            boolean ofThisRun = !merged.isAfter(called) || NaiveCycle.extendsItem(rules, called, merged);
             Instant delivered = change.deliveredAt();
             owes |= !called.isBefore(first) && ofThisRun && (delivered == null || at.isBefore(delivered));
         }
@@ -189,7 +212,7 @@ public final class Oracle {
                                 history.item().artifact().tool(),
                                 history.item().snapshot().project())
                         .stream()
-                        .flatMap(state -> stream
+                        .flatMap(state -> stream.rules().stream().flatMap(rules -> rules
                                 .mapping()
                                 .map(
                                         state,
@@ -197,7 +220,7 @@ public final class Oracle {
                                                 .definition(
                                                         history.item().artifact().tool(), state)
                                                 .orElse(null))
-                                .stream())
+                                .stream()))
                         .anyMatch(mapped -> mapped.stage().kind() == StageKind.WAITING);
     }
 
