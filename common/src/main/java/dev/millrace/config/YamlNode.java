@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -53,6 +54,37 @@ final class YamlNode {
     /** Whether it is a mapping of settings. */
     boolean isMapping() {
         return node instanceof MappingNode;
+    }
+
+    /** Whether it is a list. */
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** What it says, whatever its layout, comments and quotes: equal for two values that say the same in the same order. */
+    String content() {
+        return content(node);
+    }
+
+    private static String content(Node node) {
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .map(tuple -> content(tuple.getKeyNode()) + '=' + content(tuple.getValueNode()))
+                    .collect(Collectors.joining(",", "{", "}"));
+        } else if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream().map(YamlNode::content).collect(Collectors.joining(",", "[", "]"));
+        }
+        String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+        return text.length() + ":" + text;
+    }
+
+    /** Whether it is true; an error if it is neither true nor false. */
+    Optional<Boolean> bool() {
+        if (node instanceof ScalarNode scalar && Tag.BOOL.equals(scalar.getTag())) {
+            return Optional.of(scalar.getValue().equals("true"));
+        }
+        error("must be true or false");
+        return Optional.empty();
     }
 
     /** Its settings. Any key that is not among the known ones, or stands twice, is an error. */

@@ -1,0 +1,146 @@
+package dev.millrace.config;
+
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.Selection;
+import dev.millrace.valuestream.Service;
+import dev.millrace.valuestream.Service.Environment;
+import dev.millrace.valuestream.Team;
+import dev.millrace.valuestream.ValueStream;
+import dev.millrace.valuestream.WorkCalendar;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a value-stream definition: the {@code valueStream} of {@code millrace.yml}, or a file of its own. */
+final class DefinitionReader {
+
+    private static final int VERSION_BYTES = 4;
+
+    private final ZoneId dates;
+
+    /** A reader for which days begin in that zone. */
+    DefinitionReader(ZoneId dates) {
+        this.dates = dates;
+    }
+
+    /** The definition; what is wrong with it has been reported. */
+    Optional<Definition> read(YamlNode node) {
+        return node.mapping(StreamKeys.DEFINITION).flatMap(part -> {
+            String version = part.get("version").flatMap(Values::text).orElseGet(() -> digest(node));
+            StreamReader streamReader = new StreamReader(version, dates);
+            List<ValueStream> streams = part.get("streams")
+                    .map(list -> parts(list, "a stream", streamReader::read, ValueStream::id))
+                    .orElse(List.of());
+            List<Team> teams = part.get("teams")
+                    .map(list -> parts(list, "a team", DefinitionReader::team, Team::id))
+                    .orElse(List.of());
+            List<Service> services = part.get("services")
+                    .map(list -> parts(list, "a service", DefinitionReader::service, Service::id))
+                    .orElse(List.of());
+            if (part.get("streams").isEmpty()) {
+                streams = List.of(standard(version));
+            } else if (streams.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Definition(version, streams, teams, services));
+        });
+    }
+
+    /** The default stream, under the version of a definition that only adds to it. */
+    private static ValueStream standard(String version) {
+        ValueStream stream = Definition.standard().streams().get(0);
+        return new ValueStream(
+                stream.id(),
+                stream.name(),
+                stream.version() + ", " + version,
+                stream.scope(),
+                stream.stages(),
+                stream.rules(),
+                stream.countsBackwardMoves(),
+                stream.stalledAfter(),
+                stream.expectation(),
+                stream.delivery());
+    }
+
+    private static <T> List<T> parts(
+            YamlNode list, String what, Function<YamlNode, Optional<T>> read, Function<T, String> id) {
+        List<T> parts = new ArrayList<>();
+        Map<String, Place> places = new HashMap<>();
+        for (YamlNode item : list.items(what)) {
+            read.apply(item).ifPresent(part -> {
+                Place first = places.putIfAbsent(id.apply(part), item.place());
+                if (first == null) {
+                    parts.add(part);
+                } else {
+                    item.error("has the same id as " + what + " in line " + first.line());
+                }
+            });
+        }
+        return parts;
+    }
+
+    private static Optional<Team> team(YamlNode node) {
+        return node.mapping(StreamKeys.TEAM).flatMap(team -> {
+            Optional<String> id =
+                    team.require("id", "a stable name, such as payments").flatMap(Values::id);
+            Optional<Selection> scope = ScopeReader.required(team);
+            @Nullable WorkCalendar calendar =
+                    team.get("calendar").flatMap(CalendarReader::read).orElse(null);
+            Optional<String> name = team.get("name").flatMap(Values::text);
+            return id.isEmpty() || scope.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Team(id.get(), name.orElse(id.get()), scope.get(), calendar));
+        });
+    }
+
+    private static Optional<Service> service(YamlNode node) {
+        return node.mapping(StreamKeys.SERVICE).flatMap(service -> {
+            Optional<String> id =
+                    service.require("id", "a stable name, such as shop").flatMap(Values::id);
+            Optional<Selection> scope = ScopeReader.required(service);
+            List<Environment> environments = service.get("environments")
+                    .map(list -> parts(list, "an environment", DefinitionReader::environment, Environment::name))
+                    .orElse(List.of());
+            Optional<String> name = service.get("name").flatMap(Values::text);
+            return id.isEmpty() || scope.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Service(id.get(), name.orElse(id.get()), scope.get(), environments));
+        });
+    }
+
+    private static Optional<Environment> environment(YamlNode node) {
+        return node.mapping(StreamKeys.ENVIRONMENT).flatMap(environment -> {
+            Optional<String> name = environment
+                    .require("name", "what people call it, such as production")
+                    .flatMap(Values::text);
+            List<Glob> matches = environment
+                    .get("matches")
+                    .map(list -> Values.globs(list, "a pattern such as prod-*"))
+                    .orElse(List.of());
+            boolean production =
+                    environment.get("production").flatMap(YamlNode::bool).orElse(false);
+            return name.map(text -> new Environment(text, matches, production));
+        });
+    }
+
+    /** A name for what the definition says, so that two reports by different rules can be told apart. */
+    private static String digest(YamlNode node) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(node.content().getBytes(StandardCharsets.UTF_8));
+            return "sha-" + HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.millrace.config;
+
+import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.Selection;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the {@code scope} of a stream, a team or a service. */
+final class ScopeReader {
+
+    private ScopeReader() {}
+
+    /** The scope that a part has; everything if it has none. */
+    static Selection of(YamlMapping part) {
+        return part.get("scope").flatMap(ScopeReader::read).orElse(Selection.EVERYTHING);
+    }
+
+    /** The scope that a part must have. */
+    static Optional<Selection> required(YamlMapping part) {
+        return part.require("scope", "which projects, repositories, jobs, labels or paths belong to it")
+                .flatMap(ScopeReader::read);
+    }
+
+    private static Optional<Selection> read(YamlNode node) {
+        return node.mapping(StreamKeys.SCOPE).flatMap(scope -> {
+            Selection selection = new Selection(
+                    globs(scope, "projects"),
+                    globs(scope, "repositories"),
+                    globs(scope, "jobs"),
+                    globs(scope, "labels"),
+                    globs(scope, "paths"));
+            if (selection.everything()) {
+                node.error("selects nothing in particular; leave it out, or name projects, repositories, jobs or labels");
+                return Optional.empty();
+            }
+            return Optional.of(selection);
+        });
+    }
+
+    private static List<Glob> globs(YamlMapping scope, String key) {
+        return scope.get(key).map(node -> Values.globs(node, "a pattern such as ABC or acme/*")).orElse(List.of());
+    }
+}
