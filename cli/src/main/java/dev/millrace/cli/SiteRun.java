@@ -58,10 +58,9 @@ final class SiteRun {
     SiteRun(Session session, HttpTransport wire, HostBudgets budgets, FlowStore store) {
         this.session = session;
         this.kernel = new SyncKernel(store);
-        WaitAllowance allowance =
-                new WaitAllowance(LONGEST_WAIT, Sleeper.real(), session.surroundings().clock(), this::waiting);
-        this.transport =
-                wire.patient(budgets, allowance, session.surroundings().clock(), RandomGenerator.getDefault());
+        WaitAllowance allowance = new WaitAllowance(
+                LONGEST_WAIT, Sleeper.real(), session.surroundings().clock(), this::waiting);
+        this.transport = wire.patient(budgets, allowance, session.surroundings().clock(), RandomGenerator.getDefault());
     }
 
     /** The transport that the sources are to use: patient, but not for longer than this run may be. */
@@ -78,8 +77,9 @@ final class SiteRun {
     void collect(List<? extends Source> sources) {
         boolean readable = true;
         for (Source source : sources) {
-            SourceResult result =
-                    closed || !readable ? SourceResult.notTried(source.id()) : watched(source.id(), (listener, waits) -> {
+            SourceResult result = closed || !readable
+                    ? SourceResult.notTried(source.id())
+                    : watched(source.id(), (listener, waits) -> {
                         try {
                             return SourceResult.done(kernel.run(source, listener), waits);
                         } catch (SyncStoppedException e) {

@@ -24,8 +24,7 @@ record SourceResult(
         return new SourceResult(summary.source(), summary, null, false, waits);
     }
 
-    static SourceResult failed(
-            String source, String failure, @Nullable Throwable cause, WaitCount waits) {
+    static SourceResult failed(String source, String failure, @Nullable Throwable cause, WaitCount waits) {
         boolean nothing = cause instanceof SourceException problem && problem.isNothingReadable();
         return new SourceResult(source, null, failure, nothing, waits);
     }

@@ -58,7 +58,8 @@ class SyncGitHubAcceptanceTest {
                             url: %s
                             repositories: [%s]
                             token: {env: GITHUB_TOKEN}
-                        """.formatted(gitHub.apiUrl(), String.join(", ", repositories)));
+                        """.formatted(
+                        gitHub.apiUrl(), String.join(", ", repositories)));
     }
 
     @Test

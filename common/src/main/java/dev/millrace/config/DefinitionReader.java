@@ -136,8 +136,8 @@ final class DefinitionReader {
     /** A name for what the definition says, so that two reports by different rules can be told apart. */
     private static String digest(YamlNode node) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(node.content().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(node.content().getBytes(StandardCharsets.UTF_8));
             return "sha-" + HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -37,8 +37,8 @@ public record GitHubSite(
         repositories = List.copyOf(repositories);
         for (String repository : repositories) {
             if (!isRepository(repository) && !isAllOfOwner(repository)) {
-                throw new IllegalArgumentException("a repository is written owner/name, but this is "
-                        + Problem.quoted(repository));
+                throw new IllegalArgumentException(
+                        "a repository is written owner/name, but this is " + Problem.quoted(repository));
             }
         }
         if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {

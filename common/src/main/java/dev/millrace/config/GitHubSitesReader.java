@@ -43,22 +43,22 @@ final class GitHubSitesReader {
 
     private Optional<GitHubSite> site(YamlNode item) {
         return item.mapping("id", "url", "repositories", "token", "pageSize").flatMap(site -> {
-            Optional<URI> url = site.get("url").isPresent()
-                    ? site.get("url").flatMap(UrlReader::read)
-                    : Optional.of(GITHUB_COM);
+            Optional<URI> url =
+                    site.get("url").isPresent() ? site.get("url").flatMap(UrlReader::read) : Optional.of(GITHUB_COM);
             Optional<URI> shown = url.map(GitHubAddress::shown);
             Optional<String> id = SiteSettings.id(site, shown, "github");
             id.ifPresent(name -> shown.ifPresent(address -> oneAddress(item, name, address)));
             List<String> repositories = site.require(
-                            "repositories", "the repositories to collect from, such as [owner/name], or [owner/*] for"
+                            "repositories",
+                            "the repositories to collect from, such as [owner/name], or [owner/*] for"
                                     + " all of an owner")
                     .map(node -> repositories(node, id.orElse("")))
                     .orElse(List.of());
             int pageSize = site.get("pageSize")
                     .flatMap(node -> node.integer(1, GitHubSite.MAX_PAGE_SIZE))
                     .orElse(GitHubSite.DEFAULT_PAGE_SIZE);
-            Optional<Credentials> credentials = site.require("token", NO_TOKEN)
-                    .flatMap(token -> credentials(token, shown));
+            Optional<Credentials> credentials =
+                    site.require("token", NO_TOKEN).flatMap(token -> credentials(token, shown));
             return url.isEmpty() || id.isEmpty() || credentials.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new GitHubSite(

@@ -87,7 +87,8 @@ final class RulesReader {
                 for (By by : By.values()) {
                     Optional<YamlNode> node = rule.get(by.name().toLowerCase(Locale.ROOT));
                     said += node.isPresent() ? 1 : 0;
-                    for (String text : node.map(value -> Values.texts(value, "a state")).orElse(List.of())) {
+                    for (String text :
+                            node.map(value -> Values.texts(value, "a state")).orElse(List.of())) {
                         Place first = places.putIfAbsent(by + text.toLowerCase(Locale.ROOT), item.place());
                         if (first != null) {
                             item.error(by.name().toLowerCase(Locale.ROOT) + ' ' + Problem.quoted(text)
@@ -136,8 +137,8 @@ final class RulesReader {
                 part.get("within").ifPresent(value -> value.error("belongs to the policy extend"));
                 return Optional.of(new ReopenPolicy(mode.get(), Duration.ZERO));
             }
-            return mode.map(
-                    extend -> new ReopenPolicy(extend, within.orElse(ReopenPolicy.standard().within())));
+            return mode.map(extend -> new ReopenPolicy(
+                    extend, within.orElse(ReopenPolicy.standard().within())));
         });
     }
 }

@@ -30,7 +30,8 @@ final class ScopeReader {
                     globs(scope, "labels"),
                     globs(scope, "paths"));
             if (selection.everything()) {
-                node.error("selects nothing in particular; leave it out, or name projects, repositories, jobs or labels");
+                node.error(
+                        "selects nothing in particular; leave it out, or name projects, repositories, jobs or labels");
                 return Optional.empty();
             }
             return Optional.of(selection);
@@ -38,6 +39,8 @@ final class ScopeReader {
     }
 
     private static List<Glob> globs(YamlMapping scope, String key) {
-        return scope.get(key).map(node -> Values.globs(node, "a pattern such as ABC or acme/*")).orElse(List.of());
+        return scope.get(key)
+                .map(node -> Values.globs(node, "a pattern such as ABC or acme/*"))
+                .orElse(List.of());
     }
 }

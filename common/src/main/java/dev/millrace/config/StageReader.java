@@ -59,8 +59,7 @@ final class StageReader {
             if (id.isEmpty() || kind.isEmpty()) {
                 return Optional.empty();
             }
-            @Nullable WaitingReason waitingFor =
-                    kind.get() == StageKind.WAITING ? reason.orElse(WaitingReason.OTHER) : null;
+            @Nullable WaitingReason waitingFor = kind.get() == StageKind.WAITING ? reason.orElse(WaitingReason.OTHER) : null;
             return Optional.of(new Stage(id.get(), name.orElse(title(id.get())), kind.get(), waitingFor));
         });
     }
@@ -99,8 +98,8 @@ final class StageReader {
         Optional<YamlNode> node = named.flatMap(part -> part.get(key));
         Optional<Stage> chosen = node.flatMap(value -> stage(value, stages));
         if (chosen.isPresent() && chosen.get().kind() != standard.kind()) {
-            node.ifPresent(value ->
-                    value.error("must be a stage of kind " + standard.kind().name().toLowerCase(Locale.ROOT)));
+            node.ifPresent(value -> value.error(
+                    "must be a stage of kind " + standard.kind().name().toLowerCase(Locale.ROOT)));
             return own;
         }
         return chosen.orElse(own);
@@ -145,8 +144,7 @@ final class StageReader {
             end++;
         }
         for (Stage stage : needed) {
-            boolean clash = all.stream()
-                    .anyMatch(other -> other.id().equals(stage.id()) && !other.equals(stage));
+            boolean clash = all.stream().anyMatch(other -> other.id().equals(stage.id()) && !other.equals(stage));
             if (clash) {
                 place.error("stage " + stage.id() + " must be of kind "
                         + stage.kind().name().toLowerCase(Locale.ROOT)

@@ -54,9 +54,9 @@ final class StreamReader {
     }
 
     private ValueStream stream(YamlNode node, YamlMapping stream, String id, List<Stage> written) {
-        DeliveryStages delivery =
-                StageReader.delivery(stream.get("delivery").orElse(null), written);
-        List<Stage> stages = StageReader.completed(written, delivery, stream.get("stages").orElse(node));
+        DeliveryStages delivery = StageReader.delivery(stream.get("delivery").orElse(null), written);
+        List<Stage> stages =
+                StageReader.completed(written, delivery, stream.get("stages").orElse(node));
         @Nullable ServiceLevel expectation =
                 stream.get("expectation").flatMap(StreamReader::expectation).orElse(null);
         return new ValueStream(

@@ -60,7 +60,8 @@ final class Values {
 
     /** One of some words; another one is an error that names them. */
     static <E extends Enum<E>> Optional<E> choice(YamlNode node, E[] values) {
-        return choice(node, values, value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return choice(
+                node, values, value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static <E> Optional<E> choice(YamlNode node, E[] values, Function<E, String> word) {

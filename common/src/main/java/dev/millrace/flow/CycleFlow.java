@@ -293,7 +293,9 @@ final class CycleFlow {
                 }
             }
         }
-        return stream.rulesAt(instant).types().classify(known ? type : history.item().snapshot().type());
+        return stream.rulesAt(instant)
+                .types()
+                .classify(known ? type : history.item().snapshot().type());
     }
 
     private List<LedgerEntry> gaps() {

@@ -90,7 +90,10 @@ final class SpanSweep {
      */
     private boolean awaitsDelivery(Visit closed, Instant at) {
         boolean untraced = changes.stream().anyMatch(ChangeLane::untraced);
-        if (changes.isEmpty() || untraced || closed.stage() == null || closed.stage().kind() != StageKind.DONE) {
+        if (changes.isEmpty()
+                || untraced
+                || closed.stage() == null
+                || closed.stage().kind() != StageKind.DONE) {
             return false;
         }
         Instant since = doneSince(closed);

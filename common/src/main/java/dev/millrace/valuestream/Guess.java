@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param mapped the stage and what decided, or null if the state is unmapped
  */
 public record Guess(
-        ToolInstance tool, NativeState state, SortedSet<String> projects, @Nullable MappedStage mapped) {
+        ToolInstance tool,
+        NativeState state,
+        SortedSet<String> projects,
+        @Nullable MappedStage mapped) {
 
     private static final Comparator<Guess> ORDER = Comparator.comparing(Guess::tool)
             .thenComparing(guess -> guess.state().name())

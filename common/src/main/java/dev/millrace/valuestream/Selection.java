@@ -40,12 +40,11 @@ public record Selection(
         if (everything()) {
             return true;
         }
-        List<Glob> places =
-                switch (artifact.artifact().kind()) {
-                    case ISSUE, INCIDENT -> projects;
-                    case PULL_REQUEST, COMMIT, DEPLOYMENT, RELEASE -> repositories;
-                    case BUILD -> jobs;
-                };
+        List<Glob> places = switch (artifact.artifact().kind()) {
+            case ISSUE, INCIDENT -> projects;
+            case PULL_REQUEST, COMMIT, DEPLOYMENT, RELEASE -> repositories;
+            case BUILD -> jobs;
+        };
         boolean anyPlace = projects.isEmpty() && repositories.isEmpty() && jobs.isEmpty();
         boolean here = anyPlace || matches(places, List.of(artifact.project()));
         return here

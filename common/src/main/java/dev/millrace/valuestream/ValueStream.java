@@ -59,8 +59,8 @@ public record ValueStream(
         }
         for (int i = 1; i < rules.size(); i++) {
             if (!rules.get(i - 1).from().isBefore(rules.get(i).from())) {
-                throw new IllegalArgumentException(
-                        "the rules of value stream " + id + " from " + rules.get(i).from() + " are not in order");
+                throw new IllegalArgumentException("the rules of value stream " + id + " from "
+                        + rules.get(i).from() + " are not in order");
             }
         }
     }

@@ -59,7 +59,8 @@ public record WorkCalendar(ZoneId zone, Map<DayOfWeek, List<Shift>> shifts, Set<
             long busyUntil = 0;
             List<Shift> before = shifts.getOrDefault(day.minus(1), List.of());
             if (!before.isEmpty()) {
-                busyUntil = before.get(before.size() - 1).endMinute() - Duration.ofDays(1).toSeconds();
+                busyUntil = before.get(before.size() - 1).endMinute()
+                        - Duration.ofDays(1).toSeconds();
             }
             for (Shift shift : shifts.getOrDefault(day, List.of())) {
                 if (shift.start().toSecondOfDay() < busyUntil) {

@@ -114,7 +114,9 @@ class GitHubSitesTest {
                   - repositories: [other/shop]
                     token: {env: OTHER_TOKEN}
                 """;
-        assertThat(read(twoOwners).github()).extracting(site -> site.tool().id()).containsOnly("github.com");
+        assertThat(read(twoOwners).github())
+                .extracting(site -> site.tool().id())
+                .containsOnly("github.com");
 
         assertThat(mistakes(twoOwners.replace("[other/shop]", "[Acme/Shop]")))
                 .containsExactly("millrace.yml:4:20: github[1].repositories[0]: Acme/Shop is listed already, as"
@@ -129,8 +131,9 @@ class GitHubSitesTest {
                     repositories: [acme/shop]
                     token: {env: GITHUB_TOKEN}
                 """).get(0))
-                .isEqualTo("millrace.yml:5:5: github[1]: has the same id as an entry for another address (work), so what"
-                        + " they tell would mix; give one of them another id");
+                .isEqualTo(
+                        "millrace.yml:5:5: github[1]: has the same id as an entry for another address (work), so what"
+                                + " they tell would mix; give one of them another id");
     }
 
     @Test

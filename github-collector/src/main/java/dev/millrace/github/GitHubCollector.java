@@ -41,7 +41,8 @@ public final class GitHubCollector {
      */
     public List<String> repositories(String configured) {
         return GitHubSite.isAllOfOwner(configured)
-                ? new OwnerRepositories(graphql).of(RepositoryName.parse(configured).owner())
+                ? new OwnerRepositories(graphql)
+                        .of(RepositoryName.parse(configured).owner())
                 : List.of(configured);
     }
 

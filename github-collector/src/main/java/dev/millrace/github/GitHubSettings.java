@@ -40,7 +40,8 @@ public record GitHubSettings(
             }
         }
         if (pageSize < 1 || pageSize > GitHubSite.MAX_PAGE_SIZE) {
-            throw new IllegalArgumentException("page size must be 1 to " + GitHubSite.MAX_PAGE_SIZE + " but is " + pageSize);
+            throw new IllegalArgumentException(
+                    "page size must be 1 to " + GitHubSite.MAX_PAGE_SIZE + " but is " + pageSize);
         }
     }
 

@@ -67,10 +67,7 @@ final class GraphQlClient {
                 query, HttpCall.post(url, HttpBody.json(request.toString())).asRepeatable());
         JsonNode errors = reply.body().path("errors");
         if (!errors.isEmpty()) {
-            throw failure(
-                    query,
-                    errors,
-                    GitHubAdvice.singleSignOn(reply.reply().headers(), who));
+            throw failure(query, errors, GitHubAdvice.singleSignOn(reply.reply().headers(), who));
         }
         JsonNode data = reply.body().path("data");
         if (!data.isObject()) {

@@ -42,8 +42,7 @@ final class OwnerRepositories {
     private JsonNode page(String owner, Optional<String> after) {
         ObjectNode variables = GraphQlClient.variables().put("owner", owner);
         after.ifPresent(cursor -> variables.put("after", cursor));
-        JsonNode found =
-                client.ask(GraphQlQuery.OWNER_REPOSITORIES, variables).path("repositoryOwner");
+        JsonNode found = client.ask(GraphQlQuery.OWNER_REPOSITORIES, variables).path("repositoryOwner");
         if (!found.isObject()) {
             throw new SourceException("GitHub knows no user or organisation " + owner + ". Check the name");
         }

@@ -161,9 +161,7 @@ final class FakeGraphQl implements WiringFactory {
                 .filter(repository -> repository.name.startsWith(login + '/'))
                 .sorted(Comparator.comparing(repository -> repository.name))
                 .toList();
-        return owned.isEmpty()
-                ? null
-                : Map.of("__typename", "Organization", "login", login, "repositories", owned);
+        return owned.isEmpty() ? null : Map.of("__typename", "Organization", "login", login, "repositories", owned);
     }
 
     private static FakeRepository repository(DataFetchingEnvironment env) {

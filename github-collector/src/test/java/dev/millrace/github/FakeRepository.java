@@ -158,7 +158,8 @@ public final class FakeRepository {
 
     // ---- deployments
 
-    public void deployment(long id, String environment, String sha, String createdAt, String updatedAt, boolean production) {
+    public void deployment(
+            long id, String environment, String sha, String createdAt, String updatedAt, boolean production) {
         Map<String, Object> deployment = new HashMap<>();
         deployment.put("id", id);
         deployment.put("sha", sha);

@@ -43,9 +43,7 @@ public final class Agreement {
                     segment.kind().name(),
                     segment.stage() == null ? "-" : segment.stage().id(),
                     segment.cause().name(),
-                    segment.cause() == Segment.Cause.DELIVERY
-                            ? flow.item().artifact()
-                            : segment.source());
+                    segment.cause() == Segment.Cause.DELIVERY ? flow.item().artifact() : segment.source());
             Piece before = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
             if (before != null && alike(before, piece)) {
                 // The engine also tells apart the tool's words for one stage; the rules do not.

@@ -99,12 +99,11 @@ class FlowOracleTest {
     }
 
     private static Rules rules(Random random, Instant from, StateMapping mapping) {
-        ReopenPolicy reopen =
-                switch (random.nextInt(6)) {
-                    case 0 -> new ReopenPolicy(ReopenPolicy.Mode.FIRST_DONE, Duration.ZERO);
-                    case 1 -> new ReopenPolicy(ReopenPolicy.Mode.NEW_CYCLE, Duration.ZERO);
-                    default -> new ReopenPolicy(Duration.ofDays(random.nextInt(30)));
-                };
+        ReopenPolicy reopen = switch (random.nextInt(6)) {
+            case 0 -> new ReopenPolicy(ReopenPolicy.Mode.FIRST_DONE, Duration.ZERO);
+            case 1 -> new ReopenPolicy(ReopenPolicy.Mode.NEW_CYCLE, Duration.ZERO);
+            default -> new ReopenPolicy(Duration.ofDays(random.nextInt(30)));
+        };
         return new Rules(
                 from,
                 mapping,

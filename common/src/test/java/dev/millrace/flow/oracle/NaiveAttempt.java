@@ -137,7 +137,8 @@ record NaiveAttempt(ArtifactHistory history, DeliveryStages stages, Instant asOf
 
     private List<FlowEvent> words() {
         return history.events().stream()
-                .filter(event -> NaiveChange.wordOf(event) != null && !event.occurredAt().isAfter(asOf))
+                .filter(event ->
+                        NaiveChange.wordOf(event) != null && !event.occurredAt().isAfter(asOf))
                 .toList();
     }
 

@@ -142,7 +142,9 @@ record NaiveChange(Change change, DeliveryStages stages, Instant asOf) {
             if (event.occurredAt().isAfter(at)) {
                 continue;
             }
-            if (event instanceof Reviewed review && speaks(review) && !review.verdict().equals("commented")) {
+            if (event instanceof Reviewed review
+                    && speaks(review)
+                    && !review.verdict().equals("commented")) {
                 if (List.of("approved", "changes_requested", "dismissed").contains(review.verdict())) {
                     verdict = review.verdict();
                     answered = false;

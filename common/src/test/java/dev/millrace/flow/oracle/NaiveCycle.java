@@ -75,7 +75,10 @@ public record NaiveCycle(
 
     private static boolean extend(ValueStream stream, List<Moment> moments, int from, int reopen) {
         Instant stopped = stopOf(moments.subList(from, reopen));
-        return extendsItem(NaiveIssue.rulesAt(stream, stopped), stopped, moments.get(reopen).at());
+        return extendsItem(
+                NaiveIssue.rulesAt(stream, stopped),
+                stopped,
+                moments.get(reopen).at());
     }
 
     static boolean extendsItem(Rules rules, Instant stopped, Instant again) {
@@ -139,8 +142,7 @@ public record NaiveCycle(
         if (before != null && piece.continues(before)) {
             timeline.set(
                     timeline.size() - 1,
-                    new Piece(
-                            before.start(), piece.end(), piece.kind(), piece.stage(), piece.cause(), piece.source()));
+                    new Piece(before.start(), piece.end(), piece.kind(), piece.stage(), piece.cause(), piece.source()));
         } else {
             timeline.add(piece);
         }

@@ -59,9 +59,7 @@ record NaiveIssue(ArtifactHistory history, ValueStream stream, StateCatalogue ca
         Stage stage = rules.mapping()
                 .map(
                         state,
-                        catalogue
-                                .definition(history.artifact().tool(), state)
-                                .orElse(null))
+                        catalogue.definition(history.artifact().tool(), state).orElse(null))
                 .map(MappedStage::stage)
                 .orElse(null);
         boolean done = stage != null && stage.kind() == StageKind.DONE;

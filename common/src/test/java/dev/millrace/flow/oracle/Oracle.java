@@ -101,9 +101,8 @@ public final class Oracle {
         if (closed && !owesDelivery(at)) {
             return new Moment(at, own, "CLOSED", self, self, null);
         }
-        String blocked = item.flaggedAt(at)
-                ? "FLAG"
-                : item.blockedByLinkAt(at, history.blockers()) ? "BLOCKING_LINK" : null;
+        String blocked =
+                item.flaggedAt(at) ? "FLAG" : item.blockedByLinkAt(at, history.blockers()) ? "BLOCKING_LINK" : null;
         boolean onHold = own != null && own.waitingFor() == WaitingReason.BLOCKED;
         if (onHold) {
             return new Moment(at, own, "STATUS", self, self, blocked);
@@ -212,15 +211,19 @@ public final class Oracle {
                                 history.item().artifact().tool(),
                                 history.item().snapshot().project())
                         .stream()
-                        .flatMap(state -> stream.rules().stream().flatMap(rules -> rules
-                                .mapping()
-                                .map(
-                                        state,
-                                        catalogue
-                                                .definition(
-                                                        history.item().artifact().tool(), state)
-                                                .orElse(null))
-                                .stream()))
+                        .flatMap(state -> stream.rules().stream()
+                                .flatMap(rules -> rules
+                                        .mapping()
+                                        .map(
+                                                state,
+                                                catalogue
+                                                        .definition(
+                                                                history.item()
+                                                                        .artifact()
+                                                                        .tool(),
+                                                                state)
+                                                        .orElse(null))
+                                        .stream()))
                         .anyMatch(mapped -> mapped.stage().kind() == StageKind.WAITING);
     }
 

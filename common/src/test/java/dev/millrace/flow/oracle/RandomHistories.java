@@ -60,8 +60,8 @@ final class RandomHistories {
         List<StateDefinition> definitions = new ArrayList<>();
         List<StateUse> seen = new ArrayList<>();
         STATES.forEach((name, category) -> {
-            definitions.add(
-                    new StateDefinition(RandomIssue.JIRA, RandomIssue.state(name).id(), name, category));
+            definitions.add(new StateDefinition(
+                    RandomIssue.JIRA, RandomIssue.state(name).id(), name, category));
             seen.add(new StateUse(RandomIssue.JIRA, "A", RandomIssue.state(name)));
         });
         return new StateCatalogue(definitions, seen);
@@ -94,7 +94,8 @@ final class RandomHistories {
             at = random.nextInt(4) == 0 ? at : at.plusMillis(step());
             switch (random.nextInt(9)) {
                 case 0 -> issue.flag(at, random.nextBoolean());
-                case 1 -> issue.resolved(at, random.nextBoolean() ? "Duplicate" : random.nextBoolean() ? "Fixed" : null);
+                case 1 ->
+                    issue.resolved(at, random.nextBoolean() ? "Duplicate" : random.nextBoolean() ? "Fixed" : null);
                 case 2 -> issue.blockedBy(at, "A-9" + random.nextInt(4), random.nextInt(3) > 0);
                 case 3 -> issue.moved(at);
                 default -> issue.to(at, pick(NAMES));
@@ -110,16 +111,18 @@ final class RandomHistories {
         if (random.nextInt(5) == 0) {
             source = RandomEvidence.commit(key).is(at, "committed").history();
         } else {
-            RandomEvidence pullRequest = RandomEvidence.pullRequest(key).is(at, random.nextBoolean() ? "draft" : "open");
+            RandomEvidence pullRequest =
+                    RandomEvidence.pullRequest(key).is(at, random.nextBoolean() ? "draft" : "open");
             for (int i = random.nextInt(8); i > 0; i--) {
                 at = random.nextInt(4) == 0 ? at : at.plusMillis(step() / 4);
                 switch (random.nextInt(8)) {
                     case 0 -> pullRequest.commit(at);
                     case 1 -> pullRequest.requested(at);
-                    case 2, 3, 4 -> pullRequest.reviewed(
-                            at,
-                            pick(List.of("approved", "changes_requested", "commented", "dismissed")),
-                            random.nextInt(3));
+                    case 2, 3, 4 ->
+                        pullRequest.reviewed(
+                                at,
+                                pick(List.of("approved", "changes_requested", "commented", "dismissed")),
+                                random.nextInt(3));
                     default -> pullRequest.is(at, pick(List.of("draft", "open", "open", "closed")));
                 }
             }
