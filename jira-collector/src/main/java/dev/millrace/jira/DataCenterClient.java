@@ -78,7 +78,8 @@ final class DataCenterClient implements JiraClient {
     }
 
     @Override
-    public Page search(String jql, JiraFields fields, Optional<String> position) {
+    public Page search(Jql query, JiraFields fields, Optional<String> position) {
+        String jql = query.text();
         @Nullable ScanPosition last = position.map(ScanPosition::parse).orElse(null);
         if (last == null) {
             return page(ask(jql, fields, 0), null, 0);

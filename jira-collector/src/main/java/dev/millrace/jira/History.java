@@ -41,6 +41,8 @@ record History(
             Map.entry("key", Item.KEY),
             Map.entry("parent", Item.PARENT),
             Map.entry("parent issue", Item.PARENT),
+            // Jira Cloud, which logs the same change as Epic Link too, where the parent is an epic
+            Map.entry("issueparentassociation", Item.PARENT),
             Map.entry("link", Item.LINK));
 
     /**
@@ -69,7 +71,7 @@ record History(
         static final String FLAGGED = "flagged";
     }
 
-    /** The entries of a changelog in the order of time, each once. */
+    /** The entries of a changelog in the order of time, each once; what pages that overlap say of one entry is put together. */
     static List<History> of(JsonNode changelog, ToolInstance tool, Set<String> flagFields) {
         if (!changelog.path("histories").isArray()) {
             throw JiraDataException.of("changelog.histories", "a list", changelog.isMissingNode() ? "missing" : "none");
@@ -77,9 +79,16 @@ record History(
         Map<String, History> histories = new LinkedHashMap<>();
         for (JsonNode entry : changelog.path("histories")) {
             History history = read(entry, tool, flagFields);
-            histories.putIfAbsent(history.id(), history);
+            histories.merge(history.id(), history, History::with);
         }
         return histories.values().stream().sorted(ORDER).toList();
+    }
+
+    /** The same with those items of another that are missing here. */
+    private History with(History other) {
+        List<Item> all = new ArrayList<>(items);
+        other.items().stream().filter(item -> !items.contains(item)).forEach(all::add);
+        return new History(id, sequence, at, actor, all);
     }
 
     private static History read(JsonNode entry, ToolInstance tool, Set<String> flagFields) {

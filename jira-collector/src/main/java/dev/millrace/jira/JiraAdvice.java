@@ -4,7 +4,7 @@ import dev.millrace.http.Authorization;
 import dev.millrace.http.StatusAdvice;
 import java.net.URI;
 
-/** What to do about the statuses a Jira answers. */
+/** What to do about the statuses a Jira Data Center answers. */
 record JiraAdvice(URI baseUrl) implements StatusAdvice {
 
     @Override
@@ -25,8 +25,8 @@ record JiraAdvice(URI baseUrl) implements StatusAdvice {
             case 404 ->
                 "Is " + baseUrl + " the base URL of a Jira, with its context path, as in https://host.example/jira?";
             case 410 ->
-                "This Jira has removed that API, as Jira Cloud did. The feature \"Jira Cloud\" is not supported in this"
-                        + " version of Millrace.";
+                "This Jira has removed that API, as Jira Cloud did, but does not say at /rest/api/2/serverInfo that it is"
+                        + " a Jira Cloud: configure the address of the site itself, such as https://example.atlassian.net.";
             default -> StatusAdvice.general().whatToDo(status, who);
         };
     }

@@ -48,10 +48,10 @@ interface JiraClient {
     /**
      * The page of issues at a place.
      *
-     * @param jql what to look for, ordered by creation
+     * @param jql what to look for
      * @param position what the page before gave as {@code next}; empty for the first page
      */
-    Page search(String jql, JiraFields fields, Optional<String> position);
+    Page search(Jql jql, JiraFields fields, Optional<String> position);
 
     /** One issue by id or key; empty if there is none (any more) that we may see. */
     Optional<JsonNode> issue(String idOrKey, JiraFields fields);

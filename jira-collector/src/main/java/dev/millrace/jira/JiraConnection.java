@@ -2,13 +2,14 @@ package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.millrace.collect.SourceException;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.JsonClient;
 import dev.millrace.http.JsonClient.JsonReply;
+import dev.millrace.http.StatusAdvice;
 import dev.millrace.model.StateDefinition;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,37 +19,50 @@ import java.util.Optional;
  * A site that answered: which dialect it speaks, and what it says once and for all.
  *
  * @param client its dialect
+ * @param site where people open its issues: not always where programs ask
  * @param fields its custom fields
  * @param definitions the states it defines
  * @param clock its clock when it was asked, if it told
  */
 record JiraConnection(
-        JiraClient client, JiraFields fields, List<StateDefinition> definitions, Optional<Instant> clock) {
+        JiraClient client, URI site, JiraFields fields, List<StateDefinition> definitions, Optional<Instant> clock) {
 
-    /**
-     * Asks a site what it is.
-     *
-     * @throws SourceException if it is a Jira Cloud site
-     */
+    /** Where Atlassian lets programs ask in the name of an app, or with a token that has scopes. */
+    private static final String GATEWAY = "api.atlassian.com";
+
+    /** Asks a site what it is. */
     static JiraConnection open(JiraSettings settings, HttpTransport transport) {
-        if (isCloudHost(settings.baseUrl())) {
-            throw cloud(settings);
-        }
-        JsonClient http = new JsonClient(transport, settings.authorization(), new JiraAdvice(settings.baseUrl()));
-        Optional<JsonReply> info = serverInfo(http, settings.baseUrl());
+        URI baseUrl = settings.baseUrl();
+        boolean cloudHost = isCloudHost(baseUrl);
+        StatusAdvice advice = cloudHost ? new CloudAdvice(baseUrl) : new JiraAdvice(baseUrl);
+        Optional<JsonReply> info =
+                serverInfo(new JsonClient(transport, settings.authorization(), advice), settings.baseUrl());
         JsonNode said = info.map(JsonReply::body).orElse(MissingNode.getInstance());
-        if (said.path("deploymentType").asText().equalsIgnoreCase("Cloud")) {
-            throw cloud(settings);
-        }
-        JiraClient client = new DataCenterClient(http, settings);
+        Optional<String> deployment = IssueJson.text(said, "deploymentType");
+        boolean cloud = deployment.map("Cloud"::equalsIgnoreCase).orElse(cloudHost);
+        JiraClient client = cloud
+                ? cloud(settings, transport)
+                : new DataCenterClient(new JsonClient(transport, settings.authorization(), advice), settings);
         JiraClient.States states = client.states();
         return new JiraConnection(
                 client,
+                cloud ? site(said).orElse(baseUrl) : baseUrl,
                 client.fields(),
                 states.definitions(),
                 serverTime(said)
                         .or(() -> info.flatMap(i -> i.reply().serverTime()))
                         .or(states::askedAt));
+    }
+
+    private static CloudClient cloud(JiraSettings settings, HttpTransport transport) {
+        CloudClient client = new CloudClient(
+                new JsonClient(transport, settings.authorization(), new CloudAdvice(settings.baseUrl())), settings);
+        // the gateway lets nobody in without a valid token, and its tokens need not have the scope for this question
+        if (!settings.authorization().isAnonymous()
+                && !GATEWAY.equalsIgnoreCase(settings.baseUrl().getHost())) {
+            client.logIn();
+        }
+        return client;
     }
 
     private static Optional<JsonReply> serverInfo(JsonClient http, URI baseUrl) {
@@ -71,14 +85,19 @@ record JiraConnection(
         }
     }
 
-    private static boolean isCloudHost(URI url) {
-        String host = url.getHost().toLowerCase(Locale.ROOT);
-        return host.endsWith(".atlassian.net") || host.equals("api.atlassian.com");
+    /** What the site calls its address, if that can be one. */
+    private static Optional<URI> site(JsonNode info) {
+        return IssueJson.text(info, "baseUrl").flatMap(text -> {
+            try {
+                return Optional.of(JiraSettings.checked(new URI(text)));
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
     }
 
-    private static SourceException cloud(JiraSettings settings) {
-        return new SourceException(
-                settings.baseUrl() + " is a Jira Cloud site. The feature \"Jira Cloud\" is not supported in"
-                        + " this version of Millrace, which reads Jira Data Center and Jira Server.");
+    private static boolean isCloudHost(URI url) {
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        return host.endsWith(".atlassian.net") || host.endsWith(".jira.com") || host.equals(GATEWAY);
     }
 }

@@ -29,7 +29,7 @@ record JiraCursor(
         @Nullable Run run,
         List<String> retry) {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** More issues than this would make each run ask for them one by one; the ledger still names them all. */
     private static final int MAX_RETRY = 200;

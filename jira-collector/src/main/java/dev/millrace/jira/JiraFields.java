@@ -51,7 +51,8 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
             if (!CUSTOM_ID.matcher(id).matches()) {
                 continue;
             }
-            if (field.path("name").asText().equalsIgnoreCase("Flagged")) {
+            if (field.path("name").asText().equalsIgnoreCase("Flagged")
+                    || field.path("untranslatedName").asText().equalsIgnoreCase("Flagged")) {
                 flagged.add(id);
             } else if (field.path("schema").path("custom").asText().equals(EPIC_LINK_TYPE)) {
                 epicLinks.add(id);
@@ -60,11 +61,16 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
         return new JiraFields(flagged, epicLinks);
     }
 
-    /** The ids to ask for, separated by commas. */
-    String query() {
+    /** The ids to ask for. */
+    List<String> ids() {
         List<String> all = new ArrayList<>(SYSTEM);
         all.addAll(flagged);
         all.addAll(epicLinks);
-        return String.join(",", all);
+        return all;
+    }
+
+    /** The ids to ask for, separated by commas. */
+    String query() {
+        return String.join(",", ids());
     }
 }

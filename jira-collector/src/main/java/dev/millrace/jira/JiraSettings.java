@@ -115,7 +115,8 @@ public record JiraSettings(
         return Authorization.none();
     }
 
-    private static URI checked(URI url) {
+    /** The URL without a slash at the end; throws if it cannot be that of a Jira. */
+    static URI checked(URI url) {
         boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
         if (!http || url.getHost() == null || url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(

@@ -5,13 +5,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the query for the issues to collect. */
-final class Jql {
+/**
+ * The query for the issues to collect.
+ *
+ * @param conditions what must all hold; empty for every issue there is
+ */
+record Jql(List<String> conditions) {
 
     /** Changes do not move an issue in this order, so that pages stay where they are while people work. */
     private static final String ORDER = "ORDER BY created ASC, key ASC";
 
-    private Jql() {}
+    /** No Jira is that old; the day after the epoch lies after it in every time zone. */
+    private static final String ANY_TIME = "updated >= \"1970-01-02\"";
+
+    Jql {
+        conditions = List.copyOf(conditions);
+    }
 
     /**
      * The query.
@@ -19,7 +28,7 @@ final class Jql {
      * @param sinceMillis only what was updated at or after that instant, in epoch milliseconds: other literals are read in
      *     the time zone of the account's profile, and cut to the minute; null for everything
      */
-    static String of(JiraSettings settings, @Nullable Long sinceMillis) {
+    static Jql of(JiraSettings settings, @Nullable Long sinceMillis) {
         List<String> conditions = new ArrayList<>();
         if (!settings.projects().isEmpty()) {
             conditions.add("project in ("
@@ -31,6 +40,26 @@ final class Jql {
         if (sinceMillis != null) {
             conditions.add("updated >= " + sinceMillis);
         }
+        return new Jql(conditions);
+    }
+
+    /** The same with at least one condition, which holds for every issue: Jira Cloud refuses a query without any. */
+    Jql bounded() {
+        return conditions.isEmpty() ? new Jql(List.of(ANY_TIME)) : this;
+    }
+
+    /** The same for what was created at or after that instant, in epoch milliseconds; null for no such condition. */
+    Jql createdFrom(@Nullable Long millis) {
+        if (millis == null) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(conditions);
+        more.add("created >= " + millis);
+        return new Jql(more);
+    }
+
+    /** The query as Jira reads it. */
+    String text() {
         return conditions.isEmpty() ? ORDER : String.join(" AND ", conditions) + " " + ORDER;
     }
 

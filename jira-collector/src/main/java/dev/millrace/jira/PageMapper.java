@@ -41,8 +41,8 @@ final class PageMapper {
         this.source = source;
         this.settings = settings;
         this.cursor = cursor;
-        this.mapper = new JiraIssueMapper(
-                settings.tool(), settings.baseUrl(), jira.fields(), new StateNames(jira.definitions()));
+        this.mapper =
+                new JiraIssueMapper(settings.tool(), jira.site(), jira.fields(), new StateNames(jira.definitions()));
         this.retry = new LinkedHashSet<>(cursor.retry());
         this.notCaptured = cursor.run() == null ? 0 : cursor.run().notCaptured();
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
 record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
 
     private static final Pattern ORDER = Pattern.compile("(?i)^(.*?)\\s*\\border by created asc, key asc$");
-    private static final Pattern UPDATED = Pattern.compile("(?i)updated >= (\\d+)");
+    private static final Pattern SINCE = Pattern.compile("(?i)(updated|created) >= (\\d+)");
+    private static final Pattern ANY_TIME = Pattern.compile("(?i)updated >= \"1970-01-02\"");
     private static final Pattern LIST = Pattern.compile("(?i)(project|key) in \\(([^()]*)\\)");
     private static final Pattern EQUAL = Pattern.compile("(?i)(project|key) = (\\S+)");
 
@@ -57,10 +59,14 @@ record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
 
     private static Predicate<JsonNode> condition(String written) {
         String text = written.matches("\\([^()]*\\)") ? written.substring(1, written.length() - 1) : written;
-        Matcher updated = UPDATED.matcher(text);
-        if (updated.matches()) {
-            Instant since = Instant.ofEpochMilli(Long.parseLong(updated.group(1)));
-            return issue -> !updated(issue).isBefore(since);
+        Matcher bound = SINCE.matcher(text);
+        if (bound.matches()) {
+            Instant since = Instant.ofEpochMilli(Long.parseLong(bound.group(2)));
+            return issue ->
+                    !instant(issue, bound.group(1).toLowerCase(Locale.ROOT)).isBefore(since);
+        }
+        if (ANY_TIME.matcher(text).matches()) {
+            return issue -> true;
         }
         Matcher list = LIST.matcher(text);
         if (list.matches()) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncStoppedException;
@@ -152,30 +151,6 @@ class JiraSiteTest {
     }
 
     @Test
-    void a_cloud_site_names_the_missing_feature() {
-        jira.answer("serverInfo", Answer.of(200, "{\"deploymentType\":\"Cloud\",\"version\":\"1001.0.0-SNAPSHOT\"}"));
-
-        assertThatExceptionOfType(SyncStoppedException.class)
-                .isThrownBy(() -> sync(JiraSettings.of(TOOL, jira.baseUrl())))
-                .withMessageContaining("is a Jira Cloud site")
-                .withMessageContaining("\"Jira Cloud\" is not supported in this version")
-                .withCauseInstanceOf(SourceException.class);
-        assertThat(jira.searches()).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"https://acme.atlassian.net", "https://api.atlassian.com/ex/jira/1"})
-    void a_cloud_address_is_known_without_asking(String url) {
-        JiraSource source = new JiraSource(JiraSettings.of(TOOL, URI.create(url)), call -> {
-            throw new AssertionError("nothing should be asked");
-        });
-
-        assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> source.read(Optional.empty()))
-                .withMessageContaining("Jira Cloud");
-    }
-
-    @Test
     void an_api_that_was_removed_is_told_as_such() {
         jira.onSearch(
                 1, () -> Optional.of(Answer.of(410, "{\"errorMessages\":[\"The requested API has been removed\"]}")));
@@ -184,7 +159,7 @@ class JiraSiteTest {
                 .isThrownBy(() -> sync(JiraSettings.of(TOOL, jira.baseUrl())))
                 .withMessageContaining("HTTP 410")
                 .withMessageContaining("The requested API has been removed")
-                .withMessageContaining("\"Jira Cloud\" is not supported");
+                .withMessageContaining("configure the address of the site itself");
     }
 
     @ParameterizedTest

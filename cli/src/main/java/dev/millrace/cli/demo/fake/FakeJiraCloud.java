@@ -97,6 +97,7 @@ public final class FakeJiraCloud implements AutoCloseable {
         try {
             return switch (request.method() + ' ' + path) {
                 case "GET /serverInfo" -> Answer.ok(serverInfo());
+                case "GET /myself" -> Answer.ok(JiraJson.collector());
                 case "GET /status" -> Answer.ok(statuses());
                 case "GET /field" -> Answer.ok(JiraJson.fields());
                 case "GET /search", "POST /search" -> removed();

@@ -116,6 +116,17 @@ final class JiraJson {
         return fields;
     }
 
+    /** The account that collects. */
+    static ObjectNode collector() {
+        return Wire.object()
+                .put("accountId", "712020:00000000-0000-4000-8000-000000000000")
+                .put("accountType", "atlassian")
+                .put("active", true)
+                .put("displayName", "Millrace")
+                .put("timeZone", Company.ZONE.getId())
+                .put("locale", "en_GB");
+    }
+
     /** The fields of the site. */
     static ArrayNode fields() {
         ArrayNode all = Wire.array();

@@ -1,6 +1,9 @@
 package dev.millrace.cli.demo.fake;
 
+import dev.millrace.cli.demo.company.Company;
 import dev.millrace.cli.demo.company.SimulatedIssue;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +22,8 @@ final class JiraQuery {
     private static final Pattern AND = Pattern.compile("(?i)\\s+AND\\s+");
     private static final Pattern IN = Pattern.compile("(?i)(project|id|key|issuekey|issue)\\s+in\\s*\\((.*)\\)");
     private static final Pattern SINCE = Pattern.compile("(?i)(updated|created)\\s*>=\\s*(-?\\d+)");
+    private static final Pattern SINCE_DAY =
+            Pattern.compile("(?i)(updated|created)\\s*>=\\s*\"(\\d{4}-\\d{2}-\\d{2})\"");
     private static final Pattern BOUND = Pattern.compile("(?i)(project|created|key|id)\\s+is\\s+not\\s+empty");
 
     private final Predicate<SimulatedIssue> condition;
@@ -80,15 +85,25 @@ final class JiraQuery {
         }
         Matcher since = SINCE.matcher(text);
         if (since.matches()) {
-            long millis = Long.parseLong(since.group(2));
-            return since.group(1).equalsIgnoreCase("updated")
-                    ? issue -> issue.updated().toEpochMilli() >= millis
-                    : issue -> issue.created().toEpochMilli() >= millis;
+            return since(since.group(1), Instant.ofEpochMilli(Long.parseLong(since.group(2))));
+        }
+        Matcher day = SINCE_DAY.matcher(text);
+        if (day.matches()) {
+            // a day begins where the account lives that asks
+            return since(
+                    day.group(1),
+                    LocalDate.parse(day.group(2)).atStartOfDay(Company.ZONE).toInstant());
         }
         if (BOUND.matcher(text).matches()) {
             return issue -> true;
         }
         throw new JqlException("Error in the JQL Query: the demo does not understand '" + text + "'.");
+    }
+
+    private static Predicate<SimulatedIssue> since(String field, Instant from) {
+        return field.equalsIgnoreCase("updated")
+                ? issue -> !issue.updated().isBefore(from)
+                : issue -> !issue.created().isBefore(from);
     }
 
     private static Comparator<SimulatedIssue> order(String text) {

@@ -1,0 +1,238 @@
+package dev.millrace.jira;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.collect.SourceException;
+import dev.millrace.http.HttpBody;
+import dev.millrace.http.HttpCall;
+import dev.millrace.http.HttpStatusException;
+import dev.millrace.http.JsonClient;
+import dev.millrace.http.JsonClient.JsonReply;
+import dev.millrace.http.UnusableReplyException;
+import dev.millrace.model.StateDefinition;
+import dev.millrace.model.ToolInstance;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Jira Cloud: REST v3, pages by token, changelogs by a request of their own. */
+final class CloudClient implements JiraClient {
+
+    /** A site that gives so many pages without anything new would go on for ever. */
+    private static final int MAX_STALLS = 10;
+
+    private final JsonClient client;
+    private final ToolInstance tool;
+    private final URI baseUrl;
+    private final CloudChangelogs changelogs;
+    private final Set<String> usedTokens = new HashSet<>();
+    private int pageSize;
+
+    CloudClient(JsonClient client, JiraSettings settings) {
+        this.client = client;
+        this.tool = settings.tool();
+        this.baseUrl = settings.baseUrl();
+        this.changelogs = new CloudChangelogs(client, settings.baseUrl());
+        this.pageSize = settings.pageSize();
+    }
+
+    /**
+     * Asks who we are: with a wrong token Jira Cloud answers most questions as it answers an anonymous user, so that a site would
+     * seem to be empty.
+     *
+     * @throws HttpStatusException if the site does not accept the credentials
+     */
+    void logIn() {
+        unlessHidden("/rest/api/3/myself");
+    }
+
+    @Override
+    public States states() {
+        Optional<JsonReply> answer = unlessHidden("/rest/api/3/status");
+        List<StateDefinition> definitions = new ArrayList<>();
+        answer.ifPresent(a ->
+                a.body().forEach(status -> StateNames.definition(tool, status).ifPresent(definitions::add)));
+        return new States(definitions, answer.flatMap(a -> a.reply().serverTime()));
+    }
+
+    @Override
+    public JiraFields fields() {
+        return unlessHidden("/rest/api/3/field")
+                .map(answer -> JiraFields.of(answer.body()))
+                .orElse(JiraFields.unknown());
+    }
+
+    private Optional<JsonReply> unlessHidden(String path) {
+        try {
+            return Optional.of(client.get(URI.create(baseUrl + path)));
+        } catch (HttpStatusException e) {
+            if (e.status() == 403 || e.status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<JsonNode> issue(String idOrKey, JiraFields fields) {
+        String encoded = URLEncoder.encode(idOrKey, StandardCharsets.UTF_8).replace("+", "%20");
+        try {
+            JsonNode issue = client.get(
+                            URI.create(baseUrl + "/rest/api/3/issue/" + encoded + "?fields=" + fields.query()))
+                    .body();
+            changelogs.attachTo(List.of(issue));
+            return Optional.of(issue);
+        } catch (HttpStatusException e) {
+            if (e.status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Page search(Jql jql, JiraFields fields, Optional<String> position) {
+        CloudPosition at = position.map(CloudPosition::parse).orElse(CloudPosition.START);
+        if (at.token() == null) {
+            usedTokens.clear();
+        }
+        boolean restarted = at.token() == null && at.lastId() != null;
+        Answer answer;
+        try {
+            answer = ask(jql, at, fields);
+        } catch (HttpStatusException e) {
+            if (at.token() == null || e.status() != CloudChangelogs.TOKEN_REFUSED) {
+                throw e;
+            }
+            // the token is too old; whether the query is at fault, the next answer tells
+            usedTokens.clear();
+            at = at.withoutToken();
+            restarted = true;
+            answer = ask(jql, at, fields);
+        }
+        Page page = page(answer, at, restarted);
+        changelogs.attachTo(page.issues());
+        return page;
+    }
+
+    private Page page(Answer answer, CloudPosition at, boolean restarted) {
+        List<JsonNode> issues = answer.issues();
+        String token = answer.token();
+        boolean end = token == null || (issues.isEmpty() && answer.saysLast());
+        boolean circle = token != null && usedTokens.contains(token);
+        long done = at.done() + (restarted ? news(issues, at) : issues.size());
+        Long last = answer.lastCreated(at.last());
+        boolean further = last != null && (at.last() == null || last > at.last());
+        int stalls = further ? 0 : at.stalls() + (restarted || circle || issues.isEmpty() ? 1 : 0);
+        if (!end && stalls > MAX_STALLS) {
+            throw new SourceException(
+                    "the search at " + baseUrl + " gives page after page without anything new; try again later");
+        }
+        CloudPosition next =
+                new CloudPosition(token, at.from(), last, answer.lastId().orElse(at.lastId()), done, stalls);
+        return new Page(
+                issues,
+                end ? Optional.empty() : Optional.of((circle ? next.withoutToken() : next).toString()),
+                done,
+                OptionalLong.empty(),
+                answer.answeredAt());
+    }
+
+    /** How many issues of the first page of a new sequence lie behind the place where the one before it broke off. */
+    private static long news(List<JsonNode> issues, CloudPosition at) {
+        for (int i = issues.size() - 1; i >= 0; i--) {
+            if (Answer.id(issues.get(i)).equals(Optional.ofNullable(at.lastId()))) {
+                return issues.size() - i - 1L;
+            }
+        }
+        return issues.size();
+    }
+
+    /** Asks for as many issues as fit into an answer. */
+    private Answer ask(Jql jql, CloudPosition at, JiraFields fields) {
+        URI address = URI.create(baseUrl + "/rest/api/3/search/jql");
+        if (at.token() != null) {
+            usedTokens.add(at.token());
+        }
+        while (true) {
+            ObjectNode question = JsonNodeFactory.instance.objectNode();
+            question.put("jql", jql.bounded().createdFrom(at.from()).text());
+            ArrayNode wanted = question.putArray("fields");
+            fields.ids().forEach(wanted::add);
+            question.put("maxResults", pageSize);
+            if (at.token() != null) {
+                question.put("nextPageToken", at.token());
+            }
+            try {
+                return Answer.of(
+                        client.send(HttpCall.post(address, HttpBody.json(question.toString()))
+                                .asRepeatable()),
+                        address);
+            } catch (UnusableReplyException e) {
+                if (e.kind() != UnusableReplyException.Kind.TOO_LARGE || pageSize == 1) {
+                    throw e;
+                }
+                pageSize = Math.max(1, pageSize / 2);
+            }
+        }
+    }
+
+    /** What a search answered. */
+    private record Answer(
+            List<JsonNode> issues, @Nullable String token, boolean saysLast, Optional<Instant> answeredAt) {
+
+        static Answer of(JsonReply reply, URI asked) {
+            JsonNode body = reply.body();
+            if (!body.path("issues").isArray()) {
+                throw new SourceException("the search at " + asked
+                        + " answered without \"issues\": is this the base URL of a Jira Cloud?");
+            }
+            List<JsonNode> issues = new ArrayList<>();
+            body.path("issues").forEach(issues::add);
+            return new Answer(
+                    List.copyOf(issues),
+                    IssueJson.text(body, "nextPageToken").orElse(null),
+                    body.path("isLast").asBoolean(false),
+                    reply.reply().serverTime());
+        }
+
+        static Optional<String> id(JsonNode issue) {
+            return IssueJson.text(issue, "id");
+        }
+
+        Optional<String> lastId() {
+            return issues.isEmpty() ? Optional.empty() : id(issues.get(issues.size() - 1));
+        }
+
+        /** When the latest of these issues was created, in epoch milliseconds, or what was known before if that is later. */
+        @Nullable Long lastCreated(@Nullable Long before) {
+            Long last = before;
+            for (JsonNode issue : issues) {
+                OptionalLong created = created(issue);
+                if (created.isPresent()) {
+                    last = last == null ? created.getAsLong() : Math.max(last, created.getAsLong());
+                }
+            }
+            return last;
+        }
+
+        private static OptionalLong created(JsonNode issue) {
+            try {
+                return OptionalLong.of(
+                        IssueJson.instant(issue.path("fields"), "created", "").toEpochMilli());
+            } catch (JiraDataException e) {
+                return OptionalLong.empty();
+            }
+        }
+    }
+}
