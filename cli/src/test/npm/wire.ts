@@ -1,9 +1,12 @@
 import type {
     BulkChangelog as PublishedBulkChangelog,
+    BulkChangelogRequest,
+    EnhancedSearchRequest,
     FieldDetails,
     SearchAndReconcileResults,
     ServerInformation,
     StatusDetails,
+    User,
 } from "jira.js/version3/models";
 
 /**

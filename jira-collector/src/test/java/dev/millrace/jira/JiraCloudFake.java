@@ -309,7 +309,9 @@ public final class JiraCloudFake implements AutoCloseable {
         Map<String, ArrayNode> byIssue = new LinkedHashMap<>();
         for (Entry entry : entries.subList(Math.max(0, Math.min(from, to) - overlap), to)) {
             ObjectNode shown = entry.entry().deepCopy();
-            shown.put("created", millis(shown));
+            if (millis(shown) != 0) {
+                shown.put("created", millis(shown));
+            }
             byIssue.computeIfAbsent(entry.issue(), id -> JSON.createArrayNode()).add(shown);
         }
         ObjectNode answer = JSON.createObjectNode();
@@ -321,8 +323,13 @@ public final class JiraCloudFake implements AutoCloseable {
         return Answer.of(200, answer.toString());
     }
 
+    /** When, in epoch milliseconds; 0 if that is no time. */
     private static long millis(ObjectNode entry) {
-        return JiraTimestamps.read(entry.path("created"), "created").toEpochMilli();
+        try {
+            return JiraTimestamps.read(entry.path("created"), "created").toEpochMilli();
+        } catch (JiraDataException e) {
+            return 0;
+        }
     }
 
     private String token(int place) {
@@ -368,7 +375,7 @@ public final class JiraCloudFake implements AutoCloseable {
             if (node.path(user) instanceof ObjectNode person && !person.has("accountId")) {
                 person.put(
                         "accountId",
-                        person.path("key").asText(person.path("name").asText()));
+                        person.path("key").asText(person.path("name").asText().toLowerCase(java.util.Locale.ROOT)));
                 person.remove(List.of("name", "key"));
             }
         }

@@ -4,12 +4,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.demo.company.Company;
 import dev.millrace.cli.demo.company.Service;
 import dev.millrace.cli.demo.company.SimulatedDeployment;
+import dev.millrace.collect.SourcePage;
+import dev.millrace.http.Authorization;
+import dev.millrace.http.HostBudgets;
+import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.TransportSettings;
+import dev.millrace.http.WaitAllowance;
+import dev.millrace.jira.JiraSettings;
+import dev.millrace.jira.JiraSource;
+import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Random;
 
 /** Conversations with the fakes, for the tests that compare them with published schemas. */
 final class Collected {
@@ -92,24 +104,24 @@ final class Collected {
         }
     }
 
-    static Exchanges fromJira() throws Exception {
+    /** What the real collector asks a Jira Cloud, with small pages of issues, and what it is answered. */
+    static Exchanges fromJira() {
         Exchanges exchanges = new Exchanges();
-        try (FakeJiraCloud jira = new FakeJiraCloud(COMPANY, exchanges)) {
-            for (int i = 0; i < 6; i++) {
-                send(jira.url(), "GET", "/rest/api/3/serverInfo", "");
-                send(jira.url(), "GET", "/rest/api/3/status", "");
-                send(jira.url(), "GET", "/rest/api/3/field", "");
-                send(
-                        jira.url(),
-                        "POST",
-                        "/rest/api/3/search/jql",
-                        "{\"jql\":\"project in (SHOP, BILL) ORDER BY created ASC\",\"fields\":[\"*all\"],\"maxResults\":100}");
-                send(
-                        jira.url(),
-                        "POST",
-                        "/rest/api/3/changelog/bulkfetch",
-                        "{\"issueIdsOrKeys\":[\"SHOP-1\",\"SHOP-2\",\"SHOP-3\",\"SHOP-177\",\"BILL-4\"],\"maxResults\":10}");
-            }
+        try (FakeJiraCloud jira = new FakeJiraCloud(COMPANY, exchanges);
+                OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard("millrace-test"))) {
+            WaitAllowance nobodyWaits = new WaitAllowance(
+                    Duration.ofHours(1), duration -> {}, () -> Company.END, (host, duration, reason) -> {});
+            JiraSource source = new JiraSource(
+                    JiraSettings.of(ToolInstance.jira("fernmoor"), jira.url())
+                            .with(Authorization.basic("demo@fernmoor.example", "demo", "jira[0].token"))
+                            .withPageSize(40),
+                    wire.patient(new HostBudgets(), nobodyWaits, () -> Company.END, new Random(1)));
+            Optional<String> state = Optional.empty();
+            SourcePage page;
+            do {
+                page = source.read(state);
+                state = Optional.of(page.nextState());
+            } while (!page.last());
         }
         return exchanges;
     }

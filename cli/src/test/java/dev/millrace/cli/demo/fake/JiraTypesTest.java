@@ -18,12 +18,17 @@ class JiraTypesTest {
 
     /** The types, by the resources that answer with them. */
     private static final Map<String, String> TYPES = Map.of(
-            "/rest/api/3/serverInfo", "ServerInformation",
             "/rest/api/2/serverInfo", "ServerInformation",
+            "/rest/api/3/myself", "User",
             "/rest/api/3/status", "StatusDetails[]",
             "/rest/api/3/field", "FieldDetails[]",
             "/rest/api/3/search/jql", "SearchAndReconcileResults",
             "/rest/api/3/changelog/bulkfetch", "BulkChangelog");
+
+    /** The types of what is sent, by the resources it is sent to. */
+    private static final Map<String, String> ASKED = Map.of(
+            "/rest/api/3/search/jql", "EnhancedSearchRequest",
+            "/rest/api/3/changelog/bulkfetch", "BulkChangelogRequest");
 
     private static final int PAGES_OF_EACH = 2;
 
@@ -54,6 +59,25 @@ class JiraTypesTest {
         }
         assertThat(number).as("answers compared").isGreaterThanOrEqualTo(6);
         assertThat(compile("answers", source.toString())).isEmpty();
+    }
+
+    @Test
+    void what_the_collector_asks_fits_the_published_types() throws Exception {
+        StringBuilder source = new StringBuilder();
+        int number = 0;
+        for (Map.Entry<String, String> type : ASKED.entrySet()) {
+            for (Exchange exchange : exchanges.answered(type.getKey())) {
+                source.append("export const question")
+                        .append(++number)
+                        .append(": ")
+                        .append(type.getValue())
+                        .append(" = ")
+                        .append(exchange.request().body())
+                        .append(";\n");
+            }
+        }
+        assertThat(number).as("questions compared").isGreaterThanOrEqualTo(10);
+        assertThat(compile("questions", source.toString())).isEmpty();
     }
 
     @Test
