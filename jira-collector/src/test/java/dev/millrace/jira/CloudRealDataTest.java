@@ -112,7 +112,8 @@ class CloudRealDataTest {
         for (String table : List.of("_tool_jira_issue_changelog_items", "_tool_jira_issue_changelog_items_extractor")) {
             for (Map<String, String> line : DevLakeTable.lines("snapshot_tables/" + table + ".csv")) {
                 if ("status".equals(line.get("field"))) {
-                    expected.add(line.get("changelog_id") + " " + line.get("from_value") + " -> " + line.get("to_value"));
+                    expected.add(
+                            line.get("changelog_id") + " " + line.get("from_value") + " -> " + line.get("to_value"));
                 }
             }
         }
@@ -152,12 +153,11 @@ class CloudRealDataTest {
         }
         Map<String, List<Row>> alone = new TreeMap<>();
         DevLakeTable.rows(CHANGELOGS)
-                .forEach(row -> alone.computeIfAbsent(row.input().path("issue_id").asText(), id -> new ArrayList<>())
+                .forEach(row -> alone.computeIfAbsent(
+                                row.input().path("issue_id").asText(), id -> new ArrayList<>())
                         .add(row));
         alone.forEach((id, rows) -> jira.put(around(id, rows)));
-        jira.setStatuses(DevLakeTable.rows(STATUSES).stream()
-                .map(Row::data)
-                .toList());
+        jira.setStatuses(DevLakeTable.rows(STATUSES).stream().map(Row::data).toList());
         jira.capPagesAt(20, 60, 3);
     }
 

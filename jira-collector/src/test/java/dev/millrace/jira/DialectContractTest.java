@@ -71,7 +71,9 @@ class DialectContractTest {
         assertThat(facts.events())
                 .filteredOn(FlowEvent.StateChanged.class::isInstance)
                 .hasSize(1 + 30 + 2 + 2);
-        assertThat(facts.events()).filteredOn(FlowEvent.FlagChanged.class::isInstance).hasSize(2);
+        assertThat(facts.events())
+                .filteredOn(FlowEvent.FlagChanged.class::isInstance)
+                .hasSize(2);
         assertThat(facts.events())
                 .filteredOn(FlowEvent.BlockerChanged.class::isInstance)
                 .hasSize(1);
@@ -125,7 +127,8 @@ class DialectContractTest {
 
     /** A move that changes key, project and state in one go; the state it gets there has a localised category. */
     private static ObjectNode moved() {
-        TestIssue issue = issue("1", "DEF-1").status("10", "進行中", "indeterminate").updated("2026-01-03T10:00:00.000+0000");
+        TestIssue issue =
+                issue("1", "DEF-1").status("10", "進行中", "indeterminate").updated("2026-01-03T10:00:00.000+0000");
         ((ObjectNode) issue.fields().at("/status/statusCategory")).put("name", "進行中");
         issue.history(
                 "100",
@@ -144,7 +147,12 @@ class DialectContractTest {
             issue.history(
                     String.valueOf(200 + n),
                     "2026-01-02T11:" + (10 + n) + ":00.000+0000",
-                    item("status", there ? "1" : "2", there ? "Open" : "Doing", there ? "2" : "1", there ? "Doing" : "Open"));
+                    item(
+                            "status",
+                            there ? "1" : "2",
+                            there ? "Open" : "Doing",
+                            there ? "2" : "1",
+                            there ? "Doing" : "Open"));
         }
         return issue.json();
     }
@@ -184,7 +192,10 @@ class DialectContractTest {
                         item("Link", null, null, "ABC-2", "This issue is blocked by ABC-2"),
                         item("Workflow", "1", "old", "2", "new"))
                 .history("502", "2026-01-05T13:00:00.000+0100", item("Parent", null, null, "2", "ABC-2"))
-                .history("503", "2026-01-05T14:00:00.000+0100", item("IssueParentAssociation", "2", "ABC-2", "3", "ABC-3"))
+                .history(
+                        "503",
+                        "2026-01-05T14:00:00.000+0100",
+                        item("IssueParentAssociation", "2", "ABC-2", "3", "ABC-3"))
                 .history("504", "2026-01-05T15:00:00.000+0100", item("Flagged", null, null, "9", "Impediment"))
                 .history("505", "2026-01-05T16:00:00.000+0100", item("Flagged", "9", "Impediment", null, null));
         for (int n = 4; n < 6; n++) {
@@ -197,7 +208,10 @@ class DialectContractTest {
         fields.putArray("labels").add("x");
         fields.putObject("parent").put("id", "3").put("key", "ABC-3");
         ObjectNode link = fields.putArray("issuelinks").addObject();
-        link.putObject("type").put("name", "Blocks").put("inward", "is blocked by").put("outward", "blocks");
+        link.putObject("type")
+                .put("name", "Blocks")
+                .put("inward", "is blocked by")
+                .put("outward", "blocks");
         link.putObject("inwardIssue").put("id", "2").put("key", "ABC-2");
         return issue.json();
     }
