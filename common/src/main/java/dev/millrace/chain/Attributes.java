@@ -9,15 +9,22 @@ final class Attributes {
 
     static final String MERGE_COMMIT = "mergeCommit";
     static final String COMMIT = "commit";
+    static final String COMMITS = "commits";
+    static final String BRANCH = "branch";
+    static final String REPOSITORY = "repository";
+    static final String BUILD = "build";
     static final String PARENTS = "parents";
     static final String ENVIRONMENT = "environment";
     static final String PRODUCTION = "production";
     static final String AUTHOR_TYPE = "authorType";
+    static final String DEFAULT_BRANCH = "defaultBranch";
     static final String ISSUE_KEYS = "issueKeys";
     static final String KEYS_IN_BRANCH = "keys.branch";
     static final String KEYS_IN_TITLE = "keys.title";
     static final String KEYS_IN_COMMITS = "keys.commit";
     static final String KEYS_IN_BODY = "keys.body";
+
+    private static final String BOT = "bot";
 
     private Attributes() {}
 
@@ -32,5 +39,10 @@ final class Attributes {
 
     static boolean isTrue(ArtifactSnapshot snapshot, String name) {
         return "true".equals(first(snapshot, name));
+    }
+
+    /** Whether an account that is no person's made it, as its tool says. */
+    static boolean isBot(ArtifactSnapshot snapshot) {
+        return BOT.equals(first(snapshot, AUTHOR_TYPE));
     }
 }

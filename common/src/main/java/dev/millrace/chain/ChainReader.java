@@ -1,5 +1,6 @@
 package dev.millrace.chain;
 
+import dev.millrace.flow.Delivery;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads items with their chains. Holds in memory what tells the chains apart (links, ancestry, and one line per build and
@@ -29,7 +31,6 @@ import java.util.function.Consumer;
  */
 public final class ChainReader {
 
-    private static final String BOT = "bot";
     private static final Set<Link.Rule> JOINING = Set.of(
             Link.Rule.EXPLICIT,
             Link.Rule.CLOSING_REFERENCE,
@@ -40,37 +41,48 @@ public final class ChainReader {
     private final FlowStore store;
     private final Knowledge knowledge;
     private final Map<ArtifactId, Set<ArtifactId>> changesOf = new HashMap<>();
+    private final Map<ArtifactId, Set<ArtifactId>> buildsNaming = new HashMap<>();
     private final Set<ArtifactId> joined = new HashSet<>();
     private final Map<ArtifactId, String> mergeCommits = new HashMap<>();
+    private final Map<ArtifactId, Set<String>> ownCommits = new HashMap<>();
     private final Set<String> ofPullRequests = new HashSet<>();
     private final Set<ArtifactId> bots = new HashSet<>();
     private final Set<ArtifactId> pullRequests = new TreeSet<>();
     private final Map<String, String> repositories = new HashMap<>();
+    private final Set<String> defaultBranches = new HashSet<>();
     private final CommitGraph graph = new CommitGraph();
+    private final Changelogs changelogs;
+    private final List<Run> productionRuns = new ArrayList<>();
     private final Served served;
 
     /** Reads what tells the chains apart, as of that knowledge. */
     public ChainReader(FlowStore store, Knowledge knowledge) {
         this.store = store;
         this.knowledge = knowledge;
-        Set<String> wanted = new HashSet<>();
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, this::pullRequest);
-        store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> {
-            commit(history.snapshot());
-            wanted.add(sha(history.artifact()));
-        });
+        store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> commit(history.snapshot()));
         store.forEachLink(knowledge, this::link);
         List<Run> runs = new ArrayList<>();
+        List<Checkout> checkouts = new ArrayList<>();
+        Set<String> productionJobs = new HashSet<>();
         for (ArtifactKind kind : List.of(ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT)) {
             store.forEachArtifact(kind, knowledge, history -> {
                 Run run = Run.of(history);
                 if (run != null) {
                     runs.add(run);
+                    if (run.production()) {
+                        productionRuns.add(run);
+                        productionJobs.add(history.snapshot().project());
+                    }
+                }
+                if (kind == ArtifactKind.BUILD) {
+                    checkouts.add(Checkout.of(history));
                 }
             });
         }
-        wanted.retainAll(relevant());
-        served = Served.of(graph, repositories, runs, wanted);
+        checkouts.removeIf(build -> !build.ofTrunk(defaultBranches, productionJobs));
+        changelogs = new Changelogs(checkouts, graph, repositories);
+        served = Served.of(graph, repositories, runs, relevant());
     }
 
     /** Gives every item in turn: issues as the store orders them, then people's pull requests without an issue. */
@@ -94,6 +106,19 @@ public final class ChainReader {
         return store.item(artifact, knowledge).map(this::withChanges);
     }
 
+    /**
+     * How the changes of every service reached production, ordered by service: merged pull requests and commits of the trunk, each
+     * with the first production deployment that contains it or the reason why nobody can know.
+     */
+    public List<Delivery> deliveries() {
+        Deliveries deliveries = new Deliveries(graph, repositories, productionRuns);
+        store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, deliveries::pullRequest);
+        store.forEachArtifact(ArtifactKind.COMMIT, knowledge, deliveries::commit);
+        store.histories(productionRuns.stream().map(Run::artifact).toList(), knowledge)
+                .forEach(deliveries::deployment);
+        return deliveries.all();
+    }
+
     private ItemHistory pullRequestItem(ArtifactHistory history) {
         return ItemHistory.of(history).with(List.of(change(history)));
     }
@@ -106,6 +131,7 @@ public final class ChainReader {
         }
         sources.removeAll(bots);
         sources.removeIf(source -> source.kind() == ArtifactKind.COMMIT && ofPullRequests.contains(sha(source)));
+        sources.addAll(builds(item, sources));
         return sources.isEmpty()
                 ? item
                 : item.with(store.histories(sources, knowledge).stream()
@@ -113,34 +139,60 @@ public final class ChainReader {
                         .toList());
     }
 
+    /** The builds that stand for a change of the item, because neither a pull request nor a captured commit does. */
+    private List<ArtifactId> builds(ItemHistory item, Collection<ArtifactId> sources) {
+        Set<ArtifactId> naming =
+                new TreeSet<>(buildsNaming.getOrDefault(item.item().artifact(), Set.of()));
+        item.subTasks().forEach(task -> naming.addAll(buildsNaming.getOrDefault(task.artifact(), Set.of())));
+        if (naming.isEmpty()) {
+            return List.of();
+        }
+        Set<String> commits = new HashSet<>();
+        for (ArtifactId source : sources) {
+            if (source.kind() == ArtifactKind.COMMIT) {
+                commits.add(sha(source));
+            } else {
+                commits.addAll(ownCommits.getOrDefault(source, Set.of()));
+            }
+        }
+        return changelogs.changes(naming, commits).stream().map(Checkout::build).toList();
+    }
+
     private Change change(ArtifactHistory source) {
-        String repository = source.snapshot().project();
-        String commit = source.artifact().kind() == ArtifactKind.COMMIT
-                ? sha(source.artifact())
-                : mergeCommits.get(source.artifact());
+        Checkout checkout = changelogs.of(source.artifact());
+        String repository = checkout == null ? source.snapshot().project() : checkout.service();
+        String commit = checkout == null ? commit(source) : checkout.node();
         Collection<ArtifactId> attempts = commit == null ? List.of() : served.attempts(commit);
-        boolean traced = commit != null && graph.knows(commit) && !served.beforeBaseline(commit);
         return new Change(
                 source,
                 attempts.isEmpty() ? List.of() : store.histories(attempts, knowledge),
                 new Change.Service(repository, served.firstProduction(repository)),
-                traced);
+                commit != null && graph.knows(commit) && !served.beforeBaseline(commit));
+    }
+
+    private @Nullable String commit(ArtifactHistory source) {
+        return source.artifact().kind() == ArtifactKind.COMMIT
+                ? sha(source.artifact())
+                : mergeCommits.get(source.artifact());
     }
 
     private void pullRequest(ArtifactHistory history) {
         ArtifactSnapshot snapshot = history.snapshot();
         pullRequests.add(history.artifact());
+        Set<String> own = new TreeSet<>();
         String merge = Attributes.first(snapshot, Attributes.MERGE_COMMIT);
         if (merge != null) {
             mergeCommits.put(history.artifact(), merge.toLowerCase(Locale.ROOT));
-            ofPullRequests.add(merge.toLowerCase(Locale.ROOT));
+            own.add(merge.toLowerCase(Locale.ROOT));
         }
         history.events().forEach(event -> {
             if (event instanceof CommitAdded added) {
-                ofPullRequests.add(added.sha());
+                own.add(added.sha());
             }
         });
-        if (BOT.equals(Attributes.first(snapshot, Attributes.AUTHOR_TYPE))) {
+        ownCommits.put(history.artifact(), own);
+        ofPullRequests.addAll(own);
+        if (Attributes.isBot(snapshot)) {
             bots.add(history.artifact());
         }
     }
@@ -153,14 +205,19 @@ public final class ChainReader {
                         .map(parent -> parent.toLowerCase(Locale.ROOT))
                         .toList());
         repositories.put(sha, snapshot.project());
+        defaultBranches.addAll(Attributes.all(snapshot, Attributes.BRANCH));
     }
 
     private void link(Link link) {
-        boolean source =
-                link.from().kind() == ArtifactKind.PULL_REQUEST || link.from().kind() == ArtifactKind.COMMIT;
-        if (source && link.to().kind() == ArtifactKind.ISSUE && JOINING.contains(link.rule())) {
+        if (link.to().kind() != ArtifactKind.ISSUE || !JOINING.contains(link.rule())) {
+            return;
+        }
+        ArtifactKind source = link.from().kind();
+        if (source == ArtifactKind.PULL_REQUEST || source == ArtifactKind.COMMIT) {
             changesOf.computeIfAbsent(link.to(), unseen -> new TreeSet<>()).add(link.from());
             joined.add(link.from());
+        } else if (source == ArtifactKind.BUILD) {
+            buildsNaming.computeIfAbsent(link.to(), unseen -> new TreeSet<>()).add(link.from());
         }
     }
 
@@ -171,6 +228,14 @@ public final class ChainReader {
                 .filter(source -> source.kind() == ArtifactKind.COMMIT)
                 .map(ChainReader::sha)
                 .forEach(relevant::add);
+        for (Set<ArtifactId> builds : buildsNaming.values()) {
+            for (ArtifactId build : builds) {
+                Checkout checkout = changelogs.of(build);
+                if (checkout != null) {
+                    relevant.add(checkout.node());
+                }
+            }
+        }
         return relevant;
     }
 

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Makes links from what collectors found: issue keys in branches, titles, messages and bodies, and the commits builds were made
- * from. A key counts only if an issue with it is captured, now or under a former key: {@code UTF-8} is none.
+ * from. A key counts only if an issue with it is captured, now or under a former key: {@code UTF-8} is none. Stages of builds that
+ * deploy become deployments.
  */
 public final class KeyLinker {
 
@@ -34,6 +35,7 @@ public final class KeyLinker {
     private final Knowledge knowledge;
     private final Map<String, Optional<ArtifactId>> issues = new HashMap<>();
     private final List<Link> pending = new ArrayList<>();
+    private FactBatch deployments = FactBatch.empty();
     private CommitResult result = CommitResult.NOTHING;
 
     private KeyLinker(FlowStore store, Knowledge knowledge) {
@@ -66,10 +68,16 @@ public final class KeyLinker {
 
     private void build(ArtifactHistory history, Map<String, ArtifactId> commits) {
         byKeys(history.snapshot(), Attributes.ISSUE_KEYS, Link.Rule.COMMIT_MESSAGE);
-        String sha = Attributes.first(history.snapshot(), Attributes.COMMIT);
-        ArtifactId commit = sha == null ? null : commits.get(sha.toLowerCase(Locale.ROOT));
-        if (commit != null) {
-            add(new Link(history.artifact(), commit, BUILDS, Link.Rule.EXPLICIT));
+        for (String sha : Attributes.all(history.snapshot(), Attributes.COMMIT)) {
+            ArtifactId commit = commits.get(sha.toLowerCase(Locale.ROOT));
+            if (commit != null) {
+                add(new Link(history.artifact(), commit, BUILDS, Link.Rule.EXPLICIT));
+            }
+        }
+        FactBatch made = StageDeployments.of(history);
+        if (!made.snapshots().isEmpty()) {
+            deployments = deployments.plus(made);
+            flushIfFull();
         }
     }
 
@@ -86,16 +94,21 @@ public final class KeyLinker {
 
     private void add(Link link) {
         pending.add(link);
-        if (pending.size() == BATCH) {
+        flushIfFull();
+    }
+
+    private void flushIfFull() {
+        if (pending.size() + deployments.events().size() >= BATCH) {
             flush();
         }
     }
 
     private void flush() {
-        if (!pending.isEmpty()) {
-            FactBatch batch = new FactBatch(List.of(), List.of(), pending, List.of(), List.of(), List.of());
-            result = result.plus(store.commit(batch, new Cursor(SOURCE, "")));
+        FactBatch links = new FactBatch(List.of(), List.of(), pending, List.of(), List.of(), List.of());
+        if (!pending.isEmpty() || !deployments.snapshots().isEmpty()) {
+            result = result.plus(store.commit(links.plus(deployments), new Cursor(SOURCE, "")));
             pending.clear();
+            deployments = FactBatch.empty();
         }
     }
 }

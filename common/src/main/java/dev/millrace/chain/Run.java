@@ -4,9 +4,15 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
+import dev.millrace.model.FlowEvent.StageRan;
 import dev.millrace.model.FlowEvent.StateChanged;
+import dev.millrace.model.StageRun;
+import dev.millrace.valuestream.DeployStages;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param artifact its id
  * @param pipeline what it is an attempt of: a job, or an environment of a repository
- * @param commit the full hash it was made from
+ * @param node what it was made from, see {@link #node}
  * @param queuedAt when it was asked for
  * @param succeededAt when it ended well, or null if it did not
  * @param production whether it deploys to production
@@ -22,28 +28,58 @@ import org.jspecify.annotations.Nullable;
 record Run(
         ArtifactId artifact,
         String pipeline,
-        String commit,
+        String node,
         Instant queuedAt,
         @Nullable Instant succeededAt,
         boolean production) {
 
     private static final String SUCCESS = "success";
 
-    /** The run a history tells of; null if it does not say from which commit, or has not begun. */
+    /** The run a history tells of; null if it has not begun. */
     static @Nullable Run of(ArtifactHistory history) {
-        String commit = Attributes.first(history.snapshot(), Attributes.COMMIT);
-        if (commit == null || history.events().isEmpty()) {
+        if (history.events().isEmpty()) {
             return null;
         }
         String environment = Attributes.first(history.snapshot(), Attributes.ENVIRONMENT);
-        boolean deploys = environment != null || history.artifact().kind() == ArtifactKind.DEPLOYMENT;
+        boolean deploys = deploys(history);
         return new Run(
                 history.artifact(),
                 history.artifact().kind() + " " + history.snapshot().project() + " " + (deploys ? environment : ""),
-                commit.toLowerCase(Locale.ROOT),
+                node(history),
                 history.events().get(0).occurredAt(),
                 succeededAt(history),
                 deploys && Attributes.isTrue(history.snapshot(), Attributes.PRODUCTION));
+    }
+
+    /**
+     * What stands for the sources of a run among the commits: the full hash if it was made from one commit; the hashes in order if
+     * from several repositories, because the head of one of them says nothing of the others; else the build itself.
+     */
+    static String node(ArtifactHistory history) {
+        List<String> heads = Attributes.all(history.snapshot(), Attributes.COMMIT);
+        if (!heads.isEmpty()) {
+            return String.join("+", heads).toLowerCase(Locale.ROOT);
+        }
+        return Objects.requireNonNullElse(
+                Attributes.first(history.snapshot(), Attributes.BUILD),
+                history.artifact().toString());
+    }
+
+    /** A build is a deployment only if it says where to and no stage of it says so more exactly. */
+    private static boolean deploys(ArtifactHistory history) {
+        if (history.artifact().kind() == ArtifactKind.DEPLOYMENT) {
+            return true;
+        }
+        if (Attributes.first(history.snapshot(), Attributes.ENVIRONMENT) == null) {
+            return false;
+        }
+        List<StageRun> stages = new ArrayList<>();
+        history.events().forEach(event -> {
+            if (event instanceof StageRan ran) {
+                stages.add(ran.run());
+            }
+        });
+        return DeployStages.in(stages).isEmpty();
     }
 
     private static @Nullable Instant succeededAt(ArtifactHistory history) {

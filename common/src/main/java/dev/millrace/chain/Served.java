@@ -39,7 +39,7 @@ final class Served {
         Served served = new Served();
         Map<String, List<Run>> pipelines = new TreeMap<>();
         for (Run run : runs) {
-            if (graph.knows(run.commit())) {
+            if (graph.knows(run.node())) {
                 pipelines
                         .computeIfAbsent(run.pipeline(), unseen -> new ArrayList<>())
                         .add(run);
@@ -67,7 +67,7 @@ final class Served {
 
     private void baseline(List<Run> pipeline, Map<String, String> repositories) {
         for (Run run : pipeline) {
-            String repository = repositories.get(run.commit());
+            String repository = repositories.get(run.node());
             if (run.production() && run.succeededAt() != null && repository != null) {
                 firstProduction.merge(repository, run.succeededAt(), (a, b) -> a.isBefore(b) ? a : b);
             }
@@ -80,8 +80,8 @@ final class Served {
         for (Run run : pipeline) {
             boolean baseline = run.production()
                     && run.succeededAt() != null
-                    && run.succeededAt().equals(firstProduction.get(repositories.get(run.commit())));
-            BitSet reached = graph.reach(run.commit(), covered, sha -> {
+                    && run.succeededAt().equals(firstProduction.get(repositories.get(run.node())));
+            BitSet reached = graph.reach(run.node(), covered, sha -> {
                 if (baseline) {
                     beforeBaseline.add(sha);
                 } else if (wanted.contains(sha)) {

@@ -8,6 +8,7 @@ import dev.millrace.model.FlowEvent.StageRan;
 import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StageRun;
+import dev.millrace.valuestream.DeployStages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +81,11 @@ record Attempt(
         return endedAt != null && state.name().equalsIgnoreCase(SUCCESS);
     }
 
-    /** Whether it puts something into an environment. */
+    /** Whether it puts something into an environment; the stages of a build that do so are deployments of their own. */
     boolean deploys() {
         return history.artifact().kind() == ArtifactKind.DEPLOYMENT
-                || history.snapshot().attributes().containsKey(ENVIRONMENT);
+                || (history.snapshot().attributes().containsKey(ENVIRONMENT)
+                        && DeployStages.in(stages).isEmpty());
     }
 
     /** Whether that environment is production. */

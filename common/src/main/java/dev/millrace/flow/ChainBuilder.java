@@ -3,6 +3,7 @@ package dev.millrace.flow;
 import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.Chain.Part;
 import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.Created;
 import dev.millrace.model.FlowEvent.StateChanged;
@@ -29,7 +30,9 @@ final class ChainBuilder {
         List<Reason> contradictions = new ArrayList<>();
         boolean delivered = false;
         for (ChangeLane lane : changes) {
-            addPart(parts, lane.change().source(), asOf);
+            if (lane.change().source().artifact().kind() != ArtifactKind.BUILD) {
+                addPart(parts, lane.change().source(), asOf); // a build is one of its attempts
+            }
             lane.attempts().forEach(attempt -> parts.add(part(attempt)));
             delivered |= lane.decidesDone(closedAt == null ? asOf : closedAt);
             Attempt early = lane.contradicting();

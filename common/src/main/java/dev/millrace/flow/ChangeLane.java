@@ -29,18 +29,18 @@ final class ChangeLane {
     private ChangeLane(Change change, DeliveryStages stages, Instant asOf) {
         this.change = change;
         this.stages = stages;
-        if (change.source().artifact().kind() == ArtifactKind.PULL_REQUEST) {
-            PullRequestLane pullRequest = PullRequestLane.of(stages, change.source(), asOf);
-            claims.addAll(pullRequest.visits());
-            mergedAt = pullRequest.mergedAt();
-        } else {
-            mergedAt = committedAt(change, asOf);
-        }
         attempts = change.attempts().stream()
                 .map(history -> Attempt.of(history, asOf))
                 .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(Attempt::queuedAt))
                 .toList();
+        if (change.source().artifact().kind() == ArtifactKind.PULL_REQUEST) {
+            PullRequestLane pullRequest = PullRequestLane.of(stages, change.source(), asOf);
+            claims.addAll(pullRequest.visits());
+            mergedAt = pullRequest.mergedAt();
+        } else {
+            mergedAt = firstSeenAt(change, asOf);
+        }
         deliveredAt = attempts.stream()
                 .filter(attempt -> attempt.production() && attempt.succeeded())
                 .map(Attempt::endedAt)
@@ -141,12 +141,16 @@ final class ChangeLane {
         return end.isAfter(quietSince) ? end : quietSince;
     }
 
-    private static @Nullable Instant committedAt(Change change, Instant asOf) {
-        return change.source().events().stream()
+    /** When a commit was made; or when the first build was asked for that carries what nothing better tells of. */
+    private @Nullable Instant firstSeenAt(Change seen, Instant asOf) {
+        Instant first = seen.source().events().stream()
                 .filter(event -> event instanceof FlowEvent.Created)
                 .map(FlowEvent::occurredAt)
                 .filter(at -> !at.isAfter(asOf))
                 .findFirst()
                 .orElse(null);
+        boolean build = seen.source().artifact().kind() == ArtifactKind.BUILD;
+        boolean earlier = build && first != null && !attempts.isEmpty() && attempts.get(0).queuedAt().isBefore(first);
+        return earlier ? attempts.get(0).queuedAt() : first;
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change made for an item, and the attempts that brought it towards production.
  *
- * @param source the pull request, or the commit that went to the trunk without one
+ * @param source the pull request; or the commit that went to the trunk without one; or, where neither is captured, the first build
+ *     that carries the change
  * @param attempts the builds and deployments that serve it: per pipeline and environment those up to and including the first
  *     success that contains it, in order of their creation
  * @param service where it is deployed
@@ -30,11 +31,12 @@ public record Change(ArtifactHistory source, List<ArtifactHistory> attempts, Ser
         }
     }
 
-    /** Validates: a change is a pull request or a commit. */
+    /** Validates: a change is a pull request, a commit, or a build that stands for one. */
     public Change {
         ArtifactKind kind = Objects.requireNonNull(source, "source").artifact().kind();
-        if (kind != ArtifactKind.PULL_REQUEST && kind != ArtifactKind.COMMIT) {
-            throw new IllegalArgumentException("a change is a pull request or a commit, and not a " + kind.text());
+        if (kind != ArtifactKind.PULL_REQUEST && kind != ArtifactKind.COMMIT && kind != ArtifactKind.BUILD) {
+            throw new IllegalArgumentException(
+                    "a change is a pull request, a commit or a build, and not a " + kind.text());
         }
         attempts = List.copyOf(attempts);
         Objects.requireNonNull(service, "service");

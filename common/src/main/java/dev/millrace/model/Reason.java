@@ -33,7 +33,13 @@ public record Reason(Code code, String detail) {
         /** Two clocks contradict each other. */
         CLOCK_SKEW("clocks contradict each other"),
         /** No item that the figure could be computed from. */
-        NO_ITEMS("no items");
+        NO_ITEMS("no items"),
+        /** Nothing that was captured is a deployment to production. */
+        NO_PRODUCTION("no production environment"),
+        /** It was in the first production deployment, or in production before that: nobody saw when it went live. */
+        BEFORE_BASELINE("in production before the first deployment that was seen"),
+        /** The captured history of the repository does not hold its commit, so that nobody can tell what contains it. */
+        NOT_TRACED("its commit is not in the captured history");
 
         private final String label;
 

@@ -1,0 +1,78 @@
+package dev.millrace.chain;
+
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a build says of the sources that it was made from.
+ *
+ * @param build its id
+ * @param job the job's full name
+ * @param branch the branch without the name of a remote, or null if the job builds only one and does not say which
+ * @param node what stands for its sources, see {@link Run#node}
+ * @param commits full hashes: its heads, and what is new since the last build of the job
+ * @param changelog whether it says that anything is new
+ * @param repository the only repository, {@code owner/name}, or null
+ * @param queuedAt when it was asked for
+ */
+record Checkout(
+        ArtifactId build,
+        String job,
+        @Nullable String branch,
+        String node,
+        Set<String> commits,
+        boolean changelog,
+        @Nullable String repository,
+        Instant queuedAt) {
+
+    private static final Set<String> TRUNKS =
+            Set.of("main", "master", "trunk", "default", "mainline", "develop", "development");
+
+    Checkout {
+        commits = Set.copyOf(commits);
+    }
+
+    static Checkout of(ArtifactHistory build) {
+        Set<String> commits = new TreeSet<>();
+        List<String> changelog = Attributes.all(build.snapshot(), Attributes.COMMITS);
+        changelog.forEach(sha -> commits.add(sha.toLowerCase(Locale.ROOT)));
+        Attributes.all(build.snapshot(), Attributes.COMMIT).forEach(sha -> commits.add(sha.toLowerCase(Locale.ROOT)));
+        List<String> repositories = Attributes.all(build.snapshot(), Attributes.REPOSITORY);
+        String branch = Attributes.first(build.snapshot(), Attributes.BRANCH);
+        return new Checkout(
+                build.artifact(),
+                build.snapshot().project(),
+                branch == null ? null : branch.replaceFirst("^(refs/heads/|refs/remotes/origin/|origin/)", ""),
+                Run.node(build),
+                commits,
+                !changelog.isEmpty(),
+                repositories.size() == 1 ? repositories.get(0) : null,
+                build.events().isEmpty()
+                        ? build.snapshot().createdAt()
+                        : build.events().get(0).occurredAt());
+    }
+
+    /** What is deployed: the repository, or the job where none is named. */
+    String service() {
+        return repository == null ? job : repository;
+    }
+
+    /**
+     * Whether what it built had been merged: builds of branches and pull requests claim nothing.
+     *
+     * @param defaultBranches those that captured repositories have
+     * @param productionJobs jobs that deploy to production, whatever their branch is called
+     */
+    boolean ofTrunk(Set<String> defaultBranches, Set<String> productionJobs) {
+        return branch == null
+                || TRUNKS.contains(branch.toLowerCase(Locale.ROOT))
+                || defaultBranches.contains(branch)
+                || productionJobs.contains(job);
+    }
+}

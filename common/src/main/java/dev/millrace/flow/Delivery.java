@@ -1,0 +1,138 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the changes of one service reached production: what lead time for changes and deployment frequency are computed from.
+ *
+ * @param service the repository's full name, or the job where no repository is known
+ * @param deployments every deployment to production, in order of their queueing
+ * @param changes every merged pull request, and every commit of the trunk that belongs to none, in order of their merging
+ */
+public record Delivery(String service, List<Deployment> deployments, List<DeliveredChange> changes) {
+
+    /** Copies the lists. */
+    public Delivery {
+        Objects.requireNonNull(service, "service");
+        deployments = List.copyOf(deployments);
+        changes = List.copyOf(changes);
+    }
+
+    /** How a deployment ended. */
+    public enum Outcome {
+        /** What it carried is in production. */
+        SUCCEEDED,
+        /** It ended in any other way: failed, aborted, rejected. */
+        FAILED,
+        /** It waits or runs. */
+        UNFINISHED
+    }
+
+    /**
+     * A deployment to production.
+     *
+     * @param artifact its id: a deployment, or a build that deploys as a whole
+     * @param key what people call it
+     * @param environment its name
+     * @param queuedAt when it was asked for
+     * @param endedAt when it ended, or null while it has not
+     * @param state its state in its tool's word
+     * @param outcome how it ended
+     * @param baseline whether it is the first one that ended well: what it carried was made before anybody measured
+     */
+    public record Deployment(
+            ArtifactId artifact,
+            String key,
+            String environment,
+            Instant queuedAt,
+            @Nullable Instant endedAt,
+            String state,
+            Outcome outcome,
+            boolean baseline) {
+        /** Validates. */
+        public Deployment {
+            Objects.requireNonNull(artifact, "artifact");
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(environment, "environment");
+            Objects.requireNonNull(queuedAt, "queuedAt");
+            Objects.requireNonNull(state, "state");
+            if ((outcome == Outcome.UNFINISHED) != (endedAt == null)) {
+                throw new IllegalArgumentException(key + " is " + outcome + " but its end is " + endedAt);
+            }
+        }
+    }
+
+    /**
+     * When a change was in production.
+     *
+     * @param at when the first deployment that contains it ended well
+     * @param deployment that deployment
+     */
+    public record Arrival(Instant at, ArtifactId deployment) {
+        /** Validates. */
+        public Arrival {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(deployment, "deployment");
+        }
+    }
+
+    /**
+     * A merged pull request, or a commit of the trunk without one.
+     *
+     * @param artifact its id
+     * @param key what people call it
+     * @param bot whether an account that is no person's made it
+     * @param mergedAt when it came to the trunk
+     * @param authored the earliest author date among its own commits; contradictory if that is after the pull request's creation
+     * @param arrival when it was in production, or null if it is not, or not known to be
+     * @param unknown why nobody can know whether it is in production, or null if that is known; then a change without arrival waits
+     */
+    public record DeliveredChange(
+            ArtifactId artifact,
+            String key,
+            boolean bot,
+            Instant mergedAt,
+            Figure<Instant> authored,
+            @Nullable Arrival arrival,
+            @Nullable Reason unknown) {
+
+        /** Validates: what is unknown has not arrived. */
+        public DeliveredChange {
+            Objects.requireNonNull(artifact, "artifact");
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(mergedAt, "mergedAt");
+            Objects.requireNonNull(authored, "authored");
+            if (arrival != null && unknown != null) {
+                throw new IllegalArgumentException(key + " cannot have arrived and be unknown");
+            }
+        }
+
+        /** Lead time for changes: from the earliest author date to production; open while it waits for a deployment. */
+        public Figure<Duration> leadTime(Instant asOf) {
+            Instant begun = authored.measured().orElse(null);
+            if (begun == null) {
+                return authored.map(never -> Duration.ZERO);
+            }
+            if (unknown != null) {
+                return new Figure.Unknown<>(unknown);
+            }
+            if (arrival == null) {
+                return new Figure.Open<>(Duration.between(begun, asOf));
+            }
+            if (arrival.at().isBefore(mergedAt)) {
+                return new Figure.Contradictory<>(new Reason(
+                        Reason.Code.CLOCK_SKEW,
+                        key + " was in production " + Duration.between(arrival.at(), mergedAt).toMillis()
+                                + " ms before it was merged"));
+            }
+            return Figure.of(Duration.between(begun, arrival.at()));
+        }
+    }
+}

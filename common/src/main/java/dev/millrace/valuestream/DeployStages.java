@@ -1,0 +1,100 @@
+package dev.millrace.valuestream;
+
+import dev.millrace.model.StageRun;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which stages of a build put something into an environment, by their names: a stage that says both that it deploys and where
+ * ("Deploy to production", or "Production" inside "Deploy"). Nothing is guessed from "Deploy" alone, and taking something back is no
+ * deployment.
+ */
+public final class DeployStages {
+
+    /** What every name of production is read as. */
+    public static final String PRODUCTION = "production";
+
+    private static final String PRE_PRODUCTION = "pre-production";
+    private static final Pattern DEPLOYS = Pattern.compile("\\b(deploy|release|promote|roll ?out|ship)");
+    private static final Pattern TAKES_BACK = Pattern.compile("\\b(roll ?back|undeploy|un-deploy|dry.?run)");
+    private static final Pattern BEFORE_PRODUCTION = Pattern.compile("\\b(pre|non|not)[ _-]?(prod|production|live)\\b");
+    private static final Pattern IS_PRODUCTION = Pattern.compile("\\b(prod|production|live)\\b");
+    private static final Pattern OTHER = Pattern.compile(
+            "\\b(staging|stg|uat|qa|dev|development|integration|sandbox|acceptance|canary|(?<=\\bto )test|test(?= env))\\b");
+
+    private DeployStages() {}
+
+    /**
+     * A stage that deployed.
+     *
+     * @param run the stage
+     * @param environment where to, in lower case
+     */
+    public record Deploy(StageRun run, String environment) {
+        /** Whether that is production. */
+        public boolean production() {
+            return environment.equals(PRODUCTION);
+        }
+    }
+
+    /** The stages that deployed, in the order given. Of two that lie in one another and name one environment, the outer one. */
+    public static List<Deploy> in(Collection<StageRun> runs) {
+        Map<String, StageRun> byId = new HashMap<>();
+        runs.forEach(run -> byId.put(run.id(), run));
+        List<Deploy> deploys = new ArrayList<>();
+        for (StageRun run : runs) {
+            String environment = run.skipped() == null ? environment(run, byId) : null;
+            if (environment != null && !outer(run, environment, byId)) {
+                deploys.add(new Deploy(run, environment));
+            }
+        }
+        return List.copyOf(deploys);
+    }
+
+    private static boolean outer(StageRun run, String environment, Map<String, StageRun> byId) {
+        StageRun parent = parent(run, byId);
+        for (int depth = 0; parent != null && depth < byId.size(); depth++) {
+            if (environment.equals(environment(parent, byId))) {
+                return true;
+            }
+            parent = parent(parent, byId);
+        }
+        return false;
+    }
+
+    private static @Nullable String environment(StageRun run, Map<String, StageRun> byId) {
+        String own = words(run.name());
+        StringBuilder path = new StringBuilder(own);
+        StageRun parent = parent(run, byId);
+        for (int depth = 0; parent != null && depth < byId.size(); depth++) {
+            path.append(" / ").append(words(parent.name()));
+            parent = parent(parent, byId);
+        }
+        if (!DEPLOYS.matcher(path).find() || TAKES_BACK.matcher(own).find()) {
+            return null;
+        }
+        if (BEFORE_PRODUCTION.matcher(own).find()) {
+            return PRE_PRODUCTION;
+        }
+        if (IS_PRODUCTION.matcher(own).find()) {
+            return PRODUCTION;
+        }
+        Matcher other = OTHER.matcher(own);
+        return other.find() ? other.group() : null;
+    }
+
+    private static @Nullable StageRun parent(StageRun run, Map<String, StageRun> byId) {
+        return run.parentId() == null ? null : byId.get(run.parentId());
+    }
+
+    private static String words(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
