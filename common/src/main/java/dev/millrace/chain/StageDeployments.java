@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a deployment of every stage of a build that deploys. The stage and not the build is the deployment: a build that compiles for
@@ -104,8 +104,8 @@ final class StageDeployments {
         links.add(new Link(artifact, build.artifact(), STAGE_OF, Link.Rule.EXPLICIT));
     }
 
-    private TreeMap<String, List<String>> attributes(Deploy deploy) {
-        TreeMap<String, List<String>> attributes = new TreeMap<>();
+    private SortedMap<String, List<String>> attributes(Deploy deploy) {
+        SortedMap<String, List<String>> attributes = new TreeMap<>();
         for (String name : List.of(Attributes.COMMIT, Attributes.REPOSITORY, Attributes.BRANCH)) {
             List<String> values = Attributes.all(build.snapshot(), name);
             if (!values.isEmpty()) {
@@ -143,7 +143,7 @@ final class StageDeployments {
         while (grown) {
             grown = false;
             for (StageRan ran : stages) {
-                @Nullable String parent = ran.run().parentId();
+                String parent = ran.run().parentId();
                 grown |= parent != null
                         && inside.contains(parent)
                         && inside.add(ran.run().id());
