@@ -42,9 +42,13 @@ final class Changelogs {
                 known.addAll(build.commits());
                 String lane = build.job() + " " + build.branch();
                 String last = before.put(lane, build.node());
-                // an older commit that is built again contains nothing new, and neither does a build that lists no change
-                boolean firstTime = seen.computeIfAbsent(lane, unseen -> new HashSet<>()).add(build.node());
-                if (firstTime && last != null && (build.changelog() || build.commits().isEmpty())) {
+                // an older commit that is built again contains nothing new, and neither does a build that lists no
+                // change
+                boolean firstTime =
+                        seen.computeIfAbsent(lane, unseen -> new HashSet<>()).add(build.node());
+                if (firstTime
+                        && last != null
+                        && (build.changelog() || build.commits().isEmpty())) {
                     known.add(last);
                 }
                 repositories.putIfAbsent(build.node(), build.service());

@@ -1,7 +1,7 @@
 package dev.millrace.chain;
 
-import dev.millrace.flow.Delivery.Arrival;
 import dev.millrace.flow.Delivery;
+import dev.millrace.flow.Delivery.Arrival;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.flow.Delivery.Outcome;
@@ -41,7 +41,8 @@ final class Deliveries {
     private record Commit(ArtifactSnapshot snapshot, Instant committedAt, boolean bot, List<String> parents) {}
 
     /** A pull request that was merged. */
-    private record Merged(ArtifactHistory history, Instant at, @Nullable String mergeCommit) {}
+    private record Merged(
+            ArtifactHistory history, Instant at, @Nullable String mergeCommit) {}
 
     private final CommitGraph graph;
     private final Map<String, String> repositories;
@@ -160,13 +161,7 @@ final class Deliveries {
                 ? Figure.unknown(
                         Reason.Code.INCOMPLETE_HISTORY, "the commits of " + snapshot.key() + " are not captured")
                 : authored(snapshot.key(), first, snapshot.createdAt());
-        return change(
-                snapshot,
-                Attributes.isBot(snapshot),
-                merged.at(),
-                authored,
-                merged.mergeCommit(),
-                served);
+        return change(snapshot, Attributes.isBot(snapshot), merged.at(), authored, merged.mergeCommit(), served);
     }
 
     private DeliveredChange change(String sha, Commit commit, Served served) {
@@ -212,8 +207,7 @@ final class Deliveries {
                     Reason.Code.NO_PRODUCTION, "no deployment of " + snapshot.project() + " to production is known");
         }
         if (commit == null || !graph.knows(commit)) {
-            return new Reason(
-                    Reason.Code.NOT_TRACED, "the merge commit of " + snapshot.key() + " is not captured");
+            return new Reason(Reason.Code.NOT_TRACED, "the merge commit of " + snapshot.key() + " is not captured");
         }
         return served.beforeBaseline(commit)
                 ? new Reason(
@@ -259,13 +253,12 @@ final class Deliveries {
         return named.size() == 1 ? named.get(0) : deployment.snapshot().project();
     }
 
-    private static <T> List<T> sorted(
-            @Nullable List<T> all,
-            Function<T, Instant> at,
-            Function<T, ArtifactId> id) {
+    private static <T> List<T> sorted(@Nullable List<T> all, Function<T, Instant> at, Function<T, ArtifactId> id) {
         return all == null
                 ? List.of()
-                : all.stream().sorted(Comparator.comparing(at).thenComparing(id)).toList();
+                : all.stream()
+                        .sorted(Comparator.comparing(at).thenComparing(id))
+                        .toList();
     }
 
     private static @Nullable Created created(ArtifactHistory history) {

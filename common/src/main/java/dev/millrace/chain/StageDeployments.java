@@ -94,8 +94,8 @@ final class StageDeployments {
                 end,
                 attributes(deploy)));
         events.add(new FlowEvent.Created(header(artifact, "created", run.start(), 0), state("pending"), null));
-        events.add(new StateChanged(
-                header(artifact, "started", run.start(), 1), state("pending"), state("in_progress")));
+        events.add(
+                new StateChanged(header(artifact, "started", run.start(), 1), state("pending"), state("in_progress")));
         for (StageRun part : parts) {
             Instant at = part.end() == null ? end : part.end();
             events.add(new StageRan(header(artifact, "stage." + part.id(), at, 2), part));
@@ -123,9 +123,7 @@ final class StageDeployments {
     /** The stage's own result; where it has none, because it was cut off, that of its build unless that went well without it. */
     private String endedAs(StageRun run) {
         if (run.result() != null) {
-            return ARRIVED.contains(run.result())
-                    ? SUCCESS
-                    : run.result().toLowerCase(Locale.ROOT);
+            return ARRIVED.contains(run.result()) ? SUCCESS : run.result().toLowerCase(Locale.ROOT);
         }
         String last = UNKNOWN;
         for (FlowEvent event : build.events()) {

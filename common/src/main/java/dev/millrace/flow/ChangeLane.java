@@ -150,7 +150,10 @@ final class ChangeLane {
                 .findFirst()
                 .orElse(null);
         boolean build = seen.source().artifact().kind() == ArtifactKind.BUILD;
-        boolean earlier = build && first != null && !attempts.isEmpty() && attempts.get(0).queuedAt().isBefore(first);
+        boolean earlier = build
+                && first != null
+                && !attempts.isEmpty()
+                && attempts.get(0).queuedAt().isBefore(first);
         return earlier ? attempts.get(0).queuedAt() : first;
     }
 }

@@ -129,8 +129,8 @@ public record Delivery(String service, List<Deployment> deployments, List<Delive
             if (arrival.at().isBefore(mergedAt)) {
                 return new Figure.Contradictory<>(new Reason(
                         Reason.Code.CLOCK_SKEW,
-                        key + " was in production " + Duration.between(arrival.at(), mergedAt).toMillis()
-                                + " ms before it was merged"));
+                        key + " was in production "
+                                + Duration.between(arrival.at(), mergedAt).toMillis() + " ms before it was merged"));
             }
             return Figure.of(Duration.between(begun, arrival.at()));
         }

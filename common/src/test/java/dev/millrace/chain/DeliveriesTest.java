@@ -137,7 +137,9 @@ class DeliveriesTest {
 
     @Test
     void what_the_first_production_deployment_contains_is_unknown() {
-        assertThat(change("aaaaaaaaaa").leadTime(LATER).reason()).map(Reason::code).contains(Reason.Code.BEFORE_BASELINE);
+        assertThat(change("aaaaaaaaaa").leadTime(LATER).reason())
+                .map(Reason::code)
+                .contains(Reason.Code.BEFORE_BASELINE);
     }
 
     @Test

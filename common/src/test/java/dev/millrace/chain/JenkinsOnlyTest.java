@@ -99,10 +99,7 @@ class JenkinsOnlyTest {
 
         assertThat(attempts("SHOP-1"))
                 .containsExactlyInAnyOrder(
-                        "shop/main #2",
-                        "release #2",
-                        "release #2 deploy production",
-                        "release #3 deploy production");
+                        "shop/main #2", "release #2", "release #2 deploy production", "release #3 deploy production");
     }
 
     @Test
@@ -118,7 +115,10 @@ class JenkinsOnlyTest {
     @Test
     void nightly_build_of_the_same_commits_is_an_attempt_and_no_second_change() {
         main(1, "2026-01-02T00:00:00Z").head(H1).commits(C, H1).keys("SHOP-1");
-        story.build("nightly", 8, "2026-01-03T02:00:00Z").head(H2).commits(C, H1, H2).keys("SHOP-1");
+        story.build("nightly", 8, "2026-01-03T02:00:00Z")
+                .head(H2)
+                .commits(C, H1, H2)
+                .keys("SHOP-1");
 
         List<Change> changes = story.item("SHOP-1").changes();
         assertThat(changes)
@@ -129,16 +129,30 @@ class JenkinsOnlyTest {
 
     @Test
     void builds_of_branches_and_pull_requests_claim_nothing() {
-        story.build("shop/PR-7", 1, "2026-01-02T00:00:00Z").branch("PR-7").head(H1).commits(H1).keys("SHOP-1");
-        story.build("shop/x", 1, "2026-01-02T00:00:00Z").branch("feature/SHOP-1").head(H2).keys("SHOP-1");
+        story.build("shop/PR-7", 1, "2026-01-02T00:00:00Z")
+                .branch("PR-7")
+                .head(H1)
+                .commits(H1)
+                .keys("SHOP-1");
+        story.build("shop/x", 1, "2026-01-02T00:00:00Z")
+                .branch("feature/SHOP-1")
+                .head(H2)
+                .keys("SHOP-1");
 
         assertThat(story.item("SHOP-1").changes()).isEmpty();
     }
 
     @Test
     void branch_of_any_name_counts_if_its_job_deploys_to_production() {
-        story.build("shop", 1, "2026-01-01T00:00:00Z").branch("origin/line").head(H1).deploys("Deploy live", "SUCCESS");
-        story.build("shop", 2, "2026-01-02T00:00:00Z").branch("origin/line").head(H2).commits(H2).keys("SHOP-1");
+        story.build("shop", 1, "2026-01-01T00:00:00Z")
+                .branch("origin/line")
+                .head(H1)
+                .deploys("Deploy live", "SUCCESS");
+        story.build("shop", 2, "2026-01-02T00:00:00Z")
+                .branch("origin/line")
+                .head(H2)
+                .commits(H2)
+                .keys("SHOP-1");
 
         assertThat(attempts("SHOP-1")).containsExactly("shop #2");
     }
@@ -150,8 +164,8 @@ class JenkinsOnlyTest {
 
         assertThat(story.item("SHOP-1").changes())
                 .singleElement()
-                .satisfies(change ->
-                        assertThat(change.source().artifact().kind()).isEqualTo(ArtifactKind.PULL_REQUEST));
+                .satisfies(
+                        change -> assertThat(change.source().artifact().kind()).isEqualTo(ArtifactKind.PULL_REQUEST));
         assertThat(attempts("SHOP-1")).containsExactly("shop/main #1");
     }
 
@@ -167,7 +181,10 @@ class JenkinsOnlyTest {
     @Test
     void head_of_a_library_that_several_jobs_check_out_carries_nothing_from_one_to_the_other() {
         main(1, "2026-01-02T00:00:00Z").head(H1, C).commits(H1).keys("SHOP-1").result("failure");
-        story.build("other/main", 1, "2026-01-03T00:00:00Z").branch("main").head(H2, C).commits(H2);
+        story.build("other/main", 1, "2026-01-03T00:00:00Z")
+                .branch("main")
+                .head(H2, C)
+                .commits(H2);
         main(2, "2026-01-04T00:00:00Z").head(H3, C).commits(H3);
 
         assertThat(attempts("SHOP-1")).containsExactly("shop/main #1", "shop/main #2");
@@ -186,7 +203,8 @@ class JenkinsOnlyTest {
     @Test
     void build_that_carries_twenty_issues_delivers_each_of_them() {
         main(1, "2026-01-01T00:00:00Z").head(H1).deploys("Deploy to production", "SUCCESS");
-        String[] keys = IntStream.rangeClosed(101, 120).mapToObj(n -> "SHOP-" + n).toArray(String[]::new);
+        String[] keys =
+                IntStream.rangeClosed(101, 120).mapToObj(n -> "SHOP-" + n).toArray(String[]::new);
         for (String key : keys) {
             story.issue(key, "2026-01-01T00:00:00Z").done(key, "2026-01-02T12:00:00Z");
         }

@@ -201,7 +201,8 @@ final class Story {
     }
 
     private static EventHeader header(ArtifactId artifact, String id, String at) {
-        return new EventHeader(EventId.of(artifact, id), artifact, Instant.parse(at), id.equals("created") ? 0 : 1, AUTHOR);
+        return new EventHeader(
+                EventId.of(artifact, id), artifact, Instant.parse(at), id.equals("created") ? 0 : 1, AUTHOR);
     }
 
     private static ArtifactSnapshot snapshot(
@@ -227,7 +228,8 @@ final class Story {
         }
 
         PullRequest with(String sha, String authored) {
-            events.add(new FlowEvent.CommitAdded(header(artifact, "commit " + sha, authored), sha, Instant.parse(authored)));
+            events.add(new FlowEvent.CommitAdded(
+                    header(artifact, "commit " + sha, authored), sha, Instant.parse(authored)));
             return this;
         }
 
@@ -314,7 +316,8 @@ final class Story {
             created(artifact, queued.toString(), "queued");
             state(artifact, queued.plusSeconds(10).toString(), "queued", "running");
             for (StageRun run : stages) {
-                events.add(new FlowEvent.StageRan(header(artifact, "stage." + run.id(), run.end().toString()), run));
+                events.add(new FlowEvent.StageRan(
+                        header(artifact, "stage." + run.id(), run.end().toString()), run));
             }
             state(artifact, end.toString(), "running", result);
         }
