@@ -1,18 +1,23 @@
 package dev.millrace.cli;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.chain.KeyLinker;
+import dev.millrace.cli.FactImport.Imported;
 import dev.millrace.config.MillraceConfig;
-import dev.millrace.exchange.FactFormatException;
-import dev.millrace.exchange.FactLines;
+import dev.millrace.http.Authorization;
+import dev.millrace.model.Knowledge;
 import dev.millrace.store.CommitResult;
-import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code millrace import}. */
@@ -20,23 +25,40 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Takes facts from NDJSON files of the form in docs/events.md, such as those the Jenkins plugin offers",
-            "at /job/NAME/NUMBER/millrace/events.ndjson. Importing a file again adds nothing."
+            "at /job/NAME/NUMBER/millrace/events.ndjson. All of it is checked before any of it is stored.",
+            "Importing a file again adds nothing."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace import builds.ndjson",
-            "  curl -s https://jenkins.example.org/job/shop/12/millrace/events.ndjson | millrace import /dev/stdin"
+            "  millrace import exported/",
+            "  millrace import https://jenkins.example.org/job/shop/12/millrace/events.ndjson",
+            "  millrace import --user anna --token-env JENKINS_TOKEN https://...",
+            "  cat builds.ndjson | millrace import -"
         })
 final class ImportCommand implements Callable<Integer> {
 
-    private static final Cursor CURSOR = new Cursor("import", "");
-
     private final Session session;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files to read.")
-    private List<String> files = List.of();
+    @Parameters(
+            paramLabel = "SOURCE",
+            arity = "1..*",
+            description = "Files; directories, of which every *.ndjson is taken; http(s) addresses; - for standard input.")
+    private List<String> arguments = List.of();
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Who asks for the addresses.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--token-env",
+            paramLabel = "VARIABLE",
+            description = "The environment variable with the token for the addresses: sent as password of --user, or as Bearer.")
+    private @Nullable String tokenVariable;
+
+    @Option(names = "--json", description = "Print what came of it as JSON.")
+    private boolean json;
 
     ImportCommand(Session session) {
         this.session = session;
@@ -45,35 +67,81 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         MillraceConfig config = session.config();
-        for (String file : files) {
-            if (!Files.isReadable(path(file))) {
-                throw CommandFailure.usage(file + " cannot be read; nothing was imported");
+        FactImport facts = new FactImport(session.console());
+        List<Imported> imported = new ArrayList<>();
+        CommitResult links;
+        try (FactSources sources = new FactSources(session.surroundings(), authorization())) {
+            for (String argument : arguments) {
+                sources.add(argument);
+            }
+            for (FactSource source : sources.found()) {
+                facts.check(source);
+            }
+            try (FlowStore store = session.storeToWrite(config)) {
+                for (FactSource source : sources.found()) {
+                    imported.add(facts.store(source, store));
+                }
+                links = KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX));
             }
         }
-        try (FlowStore store = session.storeToWrite(config)) {
-            for (String file : files) {
-                read(store, file);
+        tell(imported, links);
+        boolean complete = imported.stream().allMatch(one -> one.unknown().isEmpty());
+        return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
+    }
+
+    private Authorization authorization() {
+        if (tokenVariable == null) {
+            if (user != null) {
+                throw CommandFailure.usage("--user needs --token-env, the variable that holds the token");
             }
-            Links.make(store, session.console());
+            return Authorization.none();
         }
-        return ExitCode.OK;
-    }
-
-    private void read(FlowStore store, String file) throws IOException {
-        CommitResult[] total = {CommitResult.NOTHING};
-        try (Reader in = Files.newBufferedReader(path(file))) {
-            long facts = FactLines.read(in, file, batch -> total[0] = total[0].plus(store.commit(batch, CURSOR)));
-            session.console()
-                    .say(file + ": " + facts + " facts read; " + total[0].newEvents() + " new events, "
-                            + total[0].revisedEvents() + " revised, " + total[0].newSnapshots()
-                            + " new or changed artifacts");
-        } catch (FactFormatException e) {
-            throw CommandFailure.failed(
-                    e.getMessage() + ". What stood before it is kept; correct the line and import the file again");
+        String token = session.surroundings().environment().getOrDefault(tokenVariable, "");
+        try {
+            return user == null
+                    ? Authorization.bearer(token, tokenVariable)
+                    : Authorization.basic(user, token, tokenVariable);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(e.getMessage());
         }
     }
 
-    private Path path(String file) {
-        return session.surroundings().resolve(Path.of(file));
+    private void tell(List<Imported> imported, CommitResult links) {
+        Console console = session.console();
+        for (Imported one : imported) {
+            CommitResult stored = one.stored();
+            if (!json) {
+                console.say(one.source() + ": " + one.facts() + " facts read; " + stored.newEvents() + " new events, "
+                        + stored.revisedEvents() + " revised, " + stored.newSnapshots() + " new or changed artifacts");
+            }
+            one.unknown()
+                    .forEach((kind, count) -> console.say(one.source() + ": " + count + " x " + kind
+                            + " left out: this version does not know it; import the file again with a newer one"));
+        }
+        if (json) {
+            console.print(asJson(imported, links) + "\n");
+        } else {
+            console.say("links: " + links.otherFacts() + " new; deployments of stages: " + links.newSnapshots()
+                    + " new or changed");
+        }
+    }
+
+    private static String asJson(List<Imported> imported, CommitResult links) {
+        JsonMapper mapper = new JsonMapper();
+        ObjectNode result = mapper.createObjectNode();
+        ArrayNode sources = result.putArray("sources");
+        for (Imported one : imported) {
+            ObjectNode source = sources.addObject();
+            source.put("source", one.source());
+            source.put("facts", one.facts());
+            source.put("newEvents", one.stored().newEvents());
+            source.put("revisedEvents", one.stored().revisedEvents());
+            source.put("newOrChangedArtifacts", one.stored().newSnapshots());
+            ObjectNode unknown = source.putObject("unknown");
+            one.unknown().forEach(unknown::put);
+        }
+        result.put("newLinks", links.otherFacts());
+        result.put("newOrChangedDeployments", links.newSnapshots());
+        return result.toPrettyString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -13,19 +14,27 @@ import java.util.Objects;
  * @param environment the environment variables
  * @param directory the directory that relative paths are relative to
  * @param clock what time it is
+ * @param input what is piped in
  */
-record Surroundings(Console console, Map<String, String> environment, Path directory, InstantSource clock) {
+record Surroundings(
+        Console console, Map<String, String> environment, Path directory, InstantSource clock, InputStream input) {
 
     Surroundings {
         Objects.requireNonNull(console, "console");
         environment = Map.copyOf(environment);
         Objects.requireNonNull(directory, "directory");
         Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(input, "input");
+    }
+
+    /** Surroundings with nothing piped in. */
+    Surroundings(Console console, Map<String, String> environment, Path directory, InstantSource clock) {
+        this(console, environment, directory, clock, InputStream.nullInputStream());
     }
 
     /** Those of this process. */
     static Surroundings ofThisProcess() {
-        return new Surroundings(Console.ofThisProcess(), System.getenv(), Path.of(""), Clock.systemUTC());
+        return new Surroundings(Console.ofThisProcess(), System.getenv(), Path.of(""), Clock.systemUTC(), System.in);
     }
 
     /** A path of the command line. */

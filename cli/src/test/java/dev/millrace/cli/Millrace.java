@@ -1,7 +1,9 @@
 package dev.millrace.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ final class Millrace {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private InstantSource clock = InstantSource.fixed(NOW);
+    private String piped = "";
 
     private Millrace(Path directory) {
         this.directory = directory;
@@ -47,6 +50,12 @@ final class Millrace {
         return this;
     }
 
+    /** What the next runs find on their standard input. */
+    Millrace piping(String text) {
+        piped = text;
+        return this;
+    }
+
     Millrace config(String yaml) throws IOException {
         Files.writeString(directory.resolve("millrace.yml"), yaml);
         return this;
@@ -57,7 +66,8 @@ final class Millrace {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = Console.over(out, err, false);
-        int exitCode = Main.run(new Surroundings(console, environment, directory, clock), args);
+        InputStream input = new ByteArrayInputStream(piped.getBytes(StandardCharsets.UTF_8));
+        int exitCode = Main.run(new Surroundings(console, environment, directory, clock, input), args);
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -6,6 +6,7 @@ import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.StageRun;
+import java.util.Arrays;
 
 /**
  * Flow events as JSON. The fields of a kind are the same wherever they are written, and the same event always gives the same
@@ -24,6 +25,12 @@ public final class EventJson {
         json.put("sequence", event.header().sequence());
         Fields.put(json, "actor", event.header().actor());
         writeDetails(event, json);
+    }
+
+    /** Whether this version knows events of the kind that is written so. */
+    public static boolean knowsKind(String kind) {
+        return Arrays.stream(FlowEvent.Kind.values())
+                .anyMatch(known -> Fields.word(known).equals(kind));
     }
 
     /** Reads back what {@link #write} wrote; an IllegalArgumentException names the field that is wrong. */

@@ -12,9 +12,13 @@ import dev.millrace.model.StateUse;
 import dev.millrace.store.FactBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The facts read since the last batch was taken. */
 final class FactCollector {
+
+    private static final Set<String> KNOWN = Set.of("snapshot", "event", "link", "state", "state-use", "ledger");
 
     private final List<ArtifactSnapshot> snapshots = new ArrayList<>();
     private final List<FlowEvent> events = new ArrayList<>();
@@ -22,6 +26,18 @@ final class FactCollector {
     private final List<StateDefinition> definitions = new ArrayList<>();
     private final List<StateUse> uses = new ArrayList<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
+
+    /** What a later version may write and this one does not know; null for what it knows, and for what says nothing. */
+    static @Nullable String unknown(String fact, JsonNode json) {
+        if (fact.isBlank()) {
+            return null;
+        }
+        if (!KNOWN.contains(fact)) {
+            return fact;
+        }
+        String kind = json.path("kind").asText("");
+        return fact.equals("event") && !kind.isBlank() && !EventJson.knowsKind(kind) ? "event of kind " + kind : null;
+    }
 
     /** Adds one fact; an IllegalArgumentException says what is wrong with it. */
     void add(String fact, JsonNode json) {

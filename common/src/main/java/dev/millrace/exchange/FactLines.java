@@ -13,6 +13,8 @@ import java.io.Reader;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts as NDJSON, one per line behind a first line that names the version: the format of {@code docs/events.md}. What the
@@ -56,6 +58,23 @@ public final class FactLines {
      * @throws FactFormatException if a line is no fact of this version
      */
     public static long read(Reader in, String source, Consumer<FactBatch> consumer) throws IOException {
+        return read(in, source, consumer, null);
+    }
+
+    /**
+     * Reads facts as {@link #read(Reader, String, Consumer)} does, and goes on where a later version has written facts or events of
+     * a kind that this one does not know.
+     *
+     * @param in the text
+     * @param source what to call it in messages, such as the file's name
+     * @param consumer takes each batch
+     * @param unknown takes the name of each kind that is not known, with the number of its line; null if such a line is bad
+     * @return how many facts were read, without those
+     * @throws FactFormatException if a line is no fact of this version
+     */
+    public static long read(
+            Reader in, String source, Consumer<FactBatch> consumer, @Nullable ObjLongConsumer<String> unknown)
+            throws IOException {
         LineReader lines = new LineReader(in, source, MAX_LINE);
         readVersion(lines, source);
         FactCollector collected = new FactCollector();
@@ -64,7 +83,15 @@ public final class FactLines {
             if (line.isBlank()) {
                 continue;
             }
-            add(collected, fact(line, source, lines.number()), source, lines.number());
+            JsonNode json = fact(line, source, lines.number());
+            String kind = unknown == null
+                    ? null
+                    : FactCollector.unknown(json.path(FACT_FIELD).asText(""), json);
+            if (unknown != null && kind != null) {
+                unknown.accept(shown(kind), lines.number());
+                continue;
+            }
+            add(collected, json, source, lines.number());
             count++;
             if (collected.size() >= BATCH) {
                 consumer.accept(collected.take());

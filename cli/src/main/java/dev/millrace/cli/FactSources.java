@@ -1,0 +1,98 @@
+package dev.millrace.cli;
+
+import dev.millrace.http.Authorization;
+import dev.millrace.http.HttpCall;
+import dev.millrace.http.HttpException;
+import dev.millrace.http.HttpReply;
+import dev.millrace.http.HttpStatusException;
+import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.StatusAdvice;
+import dev.millrace.http.TransportSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds the facts that the arguments of {@code millrace import} name: files, directories, addresses, and what is piped in. */
+final class FactSources implements AutoCloseable {
+
+    /** The argument that stands for what is piped in. */
+    static final String PIPED = "-";
+
+    private static final String SUFFIX = ".ndjson";
+
+    private final Surroundings surroundings;
+    private final Authorization authorization;
+    private final List<FactSource> found = new ArrayList<>();
+
+    FactSources(Surroundings surroundings, Authorization authorization) {
+        this.surroundings = surroundings;
+        this.authorization = authorization;
+    }
+
+    List<FactSource> found() {
+        return List.copyOf(found);
+    }
+
+    /** Adds what the argument names; fails if that is nothing. */
+    void add(String argument) throws IOException {
+        if (argument.equals(PIPED)) {
+            found.add(FactSource.copy("standard input", surroundings.input()));
+        } else if (argument.startsWith("https://") || argument.startsWith("http://")) {
+            found.add(download(argument));
+        } else {
+            Path path = surroundings.resolve(Path.of(argument));
+            if (Files.isDirectory(path)) {
+                addDirectory(argument, path);
+            } else if (Files.isReadable(path)) {
+                found.add(FactSource.file(argument, path));
+            } else {
+                throw CommandFailure.usage(argument + " cannot be read; nothing was imported");
+            }
+        }
+    }
+
+    private void addDirectory(String argument, Path directory) throws IOException {
+        try (Stream<Path> inside = Files.walk(directory)) {
+            List<Path> files = inside.filter(file -> file.toString().endsWith(SUFFIX))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw CommandFailure.usage("no file in " + argument + " ends in " + SUFFIX + "; nothing was imported");
+            }
+            for (Path file : files) {
+                found.add(FactSource.file(
+                        Path.of(argument).resolve(directory.relativize(file)).toString(), file));
+            }
+        }
+    }
+
+    private FactSource download(String address) throws IOException {
+        HttpCall call;
+        try {
+            call = HttpCall.get(URI.create(address)).with(authorization);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(e.getMessage() + "; nothing was imported");
+        }
+        try (OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard(Main.userAgent()))) {
+            HttpReply reply = wire.send(call);
+            if (!reply.isSuccess()) {
+                throw new HttpStatusException(call, reply, StatusAdvice.general());
+            }
+            return FactSource.copy(address, reply.bytes());
+        } catch (HttpException e) {
+            throw CommandFailure.failed(e.getMessage() + "\nNothing was imported.");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (FactSource source : found) {
+            source.close();
+        }
+    }
+}
