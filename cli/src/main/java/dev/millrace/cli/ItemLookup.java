@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.chain.ChainReader;
+import dev.millrace.chain.Connections;
 import dev.millrace.config.Suggestion;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
@@ -11,6 +12,7 @@ import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ItemView;
+import dev.millrace.view.LinksView;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -47,6 +49,20 @@ final class ItemLookup {
             console.say(key + " is " + now + " now: the issue has moved");
         }
         return ItemView.of(cycles, stream, knowledge, zone);
+    }
+
+    /**
+     * What the artifact that has the key is linked to.
+     *
+     * @throws CommandFailure if there is none
+     */
+    LinksView links(String key, ZoneId zone) {
+        ArtifactId artifact = store.find(key, knowledge).orElseThrow(() -> notFound(key));
+        String now = store.histories(List.of(artifact), knowledge).stream()
+                .map(history -> history.snapshot().key())
+                .findFirst()
+                .orElseThrow(() -> notYet(key));
+        return new LinksView(artifact, now, new Connections(store, knowledge).of(artifact), knowledge, zone);
     }
 
     private CommandFailure notFound(String key) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             ReportCommand.class,
             ExportCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            LinkCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  millrace show ABC-123          where the time of one issue went",
             "  millrace export --table visits --format csv --output visits.csv",
             "  millrace import builds.ndjson  take the events of the Jenkins plugin",
+            "  millrace link reject owner/name#12 ABC-123    they do not belong together",
             "",
             "Everything starts with a file millrace.yml; the smallest one is",
             "  jira:",
@@ -132,6 +134,8 @@ public final class Main implements Runnable {
                 return type.cast(new ExportCommand(session));
             } else if (type == ImportCommand.class) {
                 return type.cast(new ImportCommand(session));
+            } else if (type == LinkCommand.class) {
+                return type.cast(new LinkCommand(session));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -3,12 +3,15 @@ package dev.millrace.cli;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import dev.millrace.view.Document;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.LinksView;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "  millrace show ABC-123",
             "  millrace show ABC-123 --as-of 2024-05-31",
             "  millrace show ABC-123 --html abc-123.html",
+            "  millrace show ABC-123 --links",
             "  millrace show ABC-123 --json | jq '.cycles[].totals'"
         })
 final class ShowCommand implements Callable<Integer> {
@@ -40,6 +44,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Mixin
     private final KnowledgeOptions knowledge = new KnowledgeOptions();
+
+    @Option(names = "--links", description = "Show what it is linked to, by which rule, and what contradicts that.")
+    private boolean links;
 
     @ArgGroup
     private @Nullable Format format;
@@ -67,15 +74,19 @@ final class ShowCommand implements Callable<Integer> {
         try (FlowStore store = session.storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
-            ItemView view = new ItemLookup(store, asked, session.console()).view(key, zone);
-            new ViewOutput(session)
-                    .put(
-                            view.document(),
-                            () -> new JsonRenderer().render(view),
-                            chosen.json,
-                            chosen.markdown,
-                            chosen.html);
+            ItemLookup lookup = new ItemLookup(store, asked, session.console());
+            if (links) {
+                LinksView view = lookup.links(key, zone);
+                put(view.document(), () -> new JsonRenderer().render(view), chosen);
+            } else {
+                ItemView view = lookup.view(key, zone);
+                put(view.document(), () -> new JsonRenderer().render(view), chosen);
+            }
         }
         return ExitCode.OK;
+    }
+
+    private void put(Document document, Supplier<String> json, Format chosen) {
+        new ViewOutput(session).put(document, json, chosen.json, chosen.markdown, chosen.html);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.chain;
 
+import dev.millrace.flow.Connection;
 import dev.millrace.flow.Delivery;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
@@ -9,7 +10,6 @@ import dev.millrace.model.Change;
 import dev.millrace.model.FlowEvent.CommitAdded;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
-import dev.millrace.model.Link;
 import dev.millrace.store.FlowStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,13 +30,6 @@ import org.jspecify.annotations.Nullable;
  * deployment), and never more than some items' histories.
  */
 public final class ChainReader {
-
-    private static final Set<Link.Rule> JOINING = Set.of(
-            Link.Rule.EXPLICIT,
-            Link.Rule.CLOSING_REFERENCE,
-            Link.Rule.BRANCH,
-            Link.Rule.TITLE,
-            Link.Rule.COMMIT_MESSAGE);
 
     private final FlowStore store;
     private final Knowledge knowledge;
@@ -61,7 +54,7 @@ public final class ChainReader {
         this.knowledge = knowledge;
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, this::pullRequest);
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> commit(history.snapshot()));
-        store.forEachLink(knowledge, this::link);
+        new Connections(store, knowledge).forEach(this::connection);
         List<Run> runs = new ArrayList<>();
         List<Checkout> checkouts = new ArrayList<>();
         Set<String> productionJobs = new HashSet<>();
@@ -208,8 +201,8 @@ public final class ChainReader {
         defaultBranches.addAll(Attributes.all(snapshot, Attributes.BRANCH));
     }
 
-    private void link(Link link) {
-        if (link.to().kind() != ArtifactKind.ISSUE || !JOINING.contains(link.rule())) {
+    private void connection(Connection link) {
+        if (link.to().kind() != ArtifactKind.ISSUE || !link.joins()) {
             return;
         }
         ArtifactKind source = link.from().kind();

@@ -53,7 +53,9 @@ final class Codes {
                     Link.Rule.COMMIT_MESSAGE,
                     Link.Rule.SHA_ANCESTRY,
                     Link.Rule.ARTIFACT_DIGEST,
-                    Link.Rule.BODY));
+                    Link.Rule.BODY,
+                    Link.Rule.CONFIRMED,
+                    Link.Rule.REJECTED));
 
     private Codes() {}
 }

@@ -22,6 +22,9 @@ public final class JsonRenderer {
     /** The layout of an item. */
     public static final String ITEM_FORMAT = "millrace.item/1";
 
+    /** The layout of an artifact's links. */
+    public static final String LINKS_FORMAT = "millrace.links/1";
+
     private final ObjectWriter writer = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
     /** A report, ended by a line feed. */
@@ -32,6 +35,11 @@ public final class JsonRenderer {
     /** An item, ended by a line feed. */
     public String render(ItemView view) {
         return write(new ItemJson().item(view));
+    }
+
+    /** An artifact's links, ended by a line feed. */
+    public String render(LinksView view) {
+        return write(LinksJson.links(view));
     }
 
     private String write(ObjectNode node) {

@@ -74,6 +74,11 @@ final class Story {
         return this;
     }
 
+    Story moved(String key, String before, String at) {
+        events.add(new FlowEvent.Moved(header(issueId(key), "moved", at), before, key));
+        return this;
+    }
+
     /** A commit of the default branch; its author date is a day before. */
     Story commit(String sha, String at, SortedMap<String, List<String>> attributes, String... parents) {
         attributes.put("parents", List.of(parents));

@@ -96,7 +96,9 @@ class StoredFormTest {
                         "COMMIT_MESSAGE=5",
                         "SHA_ANCESTRY=6",
                         "ARTIFACT_DIGEST=7",
-                        "BODY=8");
+                        "BODY=8",
+                        "CONFIRMED=9",
+                        "REJECTED=10");
     }
 
     private static <E extends Enum<E>> Stream<String> numbers(Code<E> code, E[] constants) {
