@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,7 +103,7 @@ final class ImportCommand implements Callable<Integer> {
                     ? Authorization.bearer(token, tokenVariable)
                     : Authorization.basic(user, token, tokenVariable);
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(e.getMessage());
+            throw CommandFailure.usage(Objects.requireNonNull(e.getMessage()));
         }
     }
 
