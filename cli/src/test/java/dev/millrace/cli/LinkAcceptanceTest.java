@@ -45,7 +45,7 @@ class LinkAcceptanceTest {
         assertThat(text.out()).contains("shop/main #131").contains("commit message").contains("medium");
         assertThat(json.path("links")).hasSize(1);
         assertThat(json.path("links").get(0).path("found").get(0).path("rule").asText())
-                .isEqualTo("commit_message");
+                .isEqualTo("commit-message");
         assertThat(json.path("links").get(0).path("joins").asBoolean()).isTrue();
     }
 
