@@ -133,6 +133,18 @@ interface KnowledgeContract extends StoreContract {
     }
 
     @Test
+    default void facts_recorded_while_the_clock_is_behind_are_dated_with_the_newest() {
+        Instant first = clock().instant();
+        commit(batch().with(snapshot(1)));
+        clock().set(first.minus(Duration.ofDays(30)));
+        commit(batch().with(snapshot(2)));
+
+        assertThat(store().lastRecordedAt()).contains(first);
+        assertThat(itemIds(knownAt(clock().instant()))).isEmpty();
+        assertThat(itemIds(knownAt(first))).containsExactly(issue(1), issue(2));
+    }
+
+    @Test
     default void asking_for_the_end_of_time_does_not_date_later_commits_there() {
         commit(batch().with(snapshot(1)));
         assertThat(items(everything())).hasSize(1);
