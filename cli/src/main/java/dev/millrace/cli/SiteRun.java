@@ -42,6 +42,7 @@ final class SiteRun {
             HttpConnectionException.Kind.TLS);
 
     private final Session session;
+    private final SyncExtent extent;
     private final SyncKernel kernel;
     private final HttpTransport transport;
     private final List<SourceResult> results = new ArrayList<>();
@@ -51,12 +52,14 @@ final class SiteRun {
     /**
      * For one site.
      *
+     * @param extent how much to take
      * @param wire sends calls to it
      * @param budgets those of the process
      * @param store collected into
      */
-    SiteRun(Session session, HttpTransport wire, HostBudgets budgets, FlowStore store) {
+    SiteRun(Session session, SyncExtent extent, HttpTransport wire, HostBudgets budgets, FlowStore store) {
         this.session = session;
+        this.extent = extent;
         this.kernel = new SyncKernel(store);
         WaitAllowance allowance = new WaitAllowance(
                 LONGEST_WAIT, Sleeper.real(), session.surroundings().clock(), this::waiting);
@@ -81,7 +84,7 @@ final class SiteRun {
                     ? SourceResult.notTried(source.id())
                     : watched(source.id(), (listener, waits) -> {
                         try {
-                            return SourceResult.done(kernel.run(source, listener), waits);
+                            return SourceResult.done(extent.run(kernel, source, listener), waits);
                         } catch (SyncStoppedException e) {
                             return failed(source.id(), String.valueOf(e.getMessage()), e.getCause(), waits);
                         }

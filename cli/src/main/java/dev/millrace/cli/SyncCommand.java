@@ -23,6 +23,19 @@ final class SyncCommand implements Callable<Integer> {
 
     private final Session session;
 
+    @Option(
+            names = "--refresh",
+            description = {
+                "Take everything again, and retract what the tools do not show any more.",
+                "Until its end, and if it fails, all that is stored stays as it is."
+            })
+    private boolean refresh;
+
+    @Option(
+            names = "--accept-removals",
+            description = "With --refresh: retract even if more than half of what is stored is no longer shown.")
+    private boolean acceptRemovals;
+
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
@@ -32,13 +45,23 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (acceptRemovals && !refresh) {
+            throw CommandFailure.usage("--accept-removals goes with --refresh");
+        }
         MillraceConfig config = session.configWithTokens();
-        SyncOutcome outcome = new SyncRun(session).run(config);
+        SyncOutcome outcome = new SyncRun(session, extent()).run(config);
         if (json) {
             session.console().print(SyncOutput.json(outcome));
         } else {
             session.console().show(SyncOutput.text(outcome));
         }
         return outcome.exitCode();
+    }
+
+    private SyncExtent extent() {
+        if (!refresh) {
+            return SyncExtent.NEWS;
+        }
+        return acceptRemovals ? SyncExtent.EVERYTHING_AND_ANY_REMOVAL : SyncExtent.EVERYTHING;
     }
 }

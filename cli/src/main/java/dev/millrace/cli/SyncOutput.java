@@ -70,7 +70,8 @@ final class SyncOutput {
             return "nothing new";
         }
         return counted(summary.stored().newEvents(), "new event") + ", "
-                + summary.stored().revisedEvents() + " revised";
+                + summary.stored().revisedEvents() + " revised"
+                + (summary.stored().retracted() == 0 ? "" : ", " + summary.stored().retracted() + " retracted");
     }
 
     private static void problems(StringBuilder text, SyncSummary summary) {
@@ -110,6 +111,7 @@ final class SyncOutput {
                 node.put("revisedEvents", summary.stored().revisedEvents());
                 node.put("newSnapshots", summary.stored().newSnapshots());
                 node.put("otherFacts", summary.stored().otherFacts());
+                node.put("retracted", summary.stored().retracted());
                 node.put("problemCount", summary.problemCount());
                 ArrayNode problems = node.putArray("problems");
                 summary.problems()

@@ -26,9 +26,11 @@ final class SyncRun {
             "millrace: stopped; what was stored stays, and the next millrace sync goes on from there";
 
     private final Session session;
+    private final SyncExtent extent;
 
-    SyncRun(Session session) {
+    SyncRun(Session session, SyncExtent extent) {
         this.session = session;
+        this.extent = extent;
     }
 
     SyncOutcome run(MillraceConfig config) {
@@ -45,12 +47,12 @@ final class SyncRun {
         HostBudgets budgets = new HostBudgets();
         List<SourceResult> results = new ArrayList<>();
         for (JiraSite site : config.jira()) {
-            SiteRun run = new SiteRun(session, wire, budgets, store);
+            SiteRun run = new SiteRun(session, extent, wire, budgets, store);
             run.collect(List.of(new JiraSource(JiraSettings.of(site), run.transport())));
             results.addAll(run.results());
         }
         for (GitHubSite site : config.github()) {
-            SiteRun run = new SiteRun(session, new GitHubLimits(wire), budgets, store);
+            SiteRun run = new SiteRun(session, extent, new GitHubLimits(wire), budgets, store);
             collect(site, run);
             results.addAll(run.results());
         }

@@ -3,6 +3,7 @@ package dev.millrace.collect;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,20 +37,23 @@ public final class SyncKernel {
      * @throws SyncStoppedException if the run cannot reach its end
      */
     public SyncSummary run(Source source, SyncListener listener) {
-        return run(source, listener, store.cursor(source.id()).map(Cursor::state));
+        return run(source, listener, store.cursor(source.id()).map(Cursor::state), Removals.FEW);
     }
 
     /**
-     * Takes everything again, as if the source had never been read. What is stored stays and is compared. If this is broken off,
-     * {@link #run} goes on with it.
+     * Takes everything again, as if the source had never been read. What is stored stays, keeps its first recorded-at where it is met
+     * again, and is compared; what the source does not show any more is retracted at the end, all at once. If this is broken off,
+     * nothing is retracted, and {@link #run} goes on with it.
      *
-     * @throws SyncStoppedException if the run cannot reach its end
+     * @throws SyncStoppedException if the run cannot reach its end, or if so much would be retracted that the source is more likely
+     *     to hide it than to have lost it
      */
-    public SyncSummary runAfresh(Source source, SyncListener listener) {
-        return run(source, listener, Optional.empty());
+    public SyncSummary refresh(Source source, Removals removals, SyncListener listener) {
+        store.beginListing(source.id());
+        return run(source, listener, Optional.empty(), removals);
     }
 
-    private SyncSummary run(Source source, SyncListener listener, Optional<String> start) {
+    private SyncSummary run(Source source, SyncListener listener, Optional<String> start, Removals removals) {
         Optional<String> state = start;
         CommitResult stored = CommitResult.NOTHING;
         List<SyncProblem> problems = new ArrayList<>();
@@ -71,9 +75,30 @@ public final class SyncKernel {
             page.problems().forEach(listener::problem);
             listener.page(new SyncProgress(source.id(), number, page.done(), page.total(), result));
             if (page.last()) {
+                stored = stored.plus(endListing(source.id(), removals, number + 1));
                 return new SyncSummary(source.id(), number, page.done(), page.total(), stored, problems, problemCount);
             }
             state = Optional.of(page.nextState());
+        }
+    }
+
+    /** Ends the listing that a refresh has begun, in this process or in one that was killed. */
+    private CommitResult endListing(String source, Removals removals, int nextPage) {
+        try {
+            Optional<Listing> listing = store.listing(source);
+            if (listing.isEmpty()) {
+                return CommitResult.NOTHING;
+            }
+            if (!removals.allow(listing.get())) {
+                store.abandonListing(source);
+                throw new SourceException("everything was read again, but of " + listing.get().shown()
+                        + " items that are stored the source does not show " + listing.get().unmet()
+                        + ". More likely it hides them than that they were deleted, so nothing was retracted:"
+                        + " check what the token may see, and refresh again; or confirm with --accept-removals");
+            }
+            return store.endListing(source);
+        } catch (RuntimeException e) {
+            throw new SyncStoppedException(source, nextPage, e);
         }
     }
 

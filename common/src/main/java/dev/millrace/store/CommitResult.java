@@ -7,11 +7,17 @@ package dev.millrace.store;
  * @param revisedEvents events that were there with other content; the old content is kept as retracted
  * @param newSnapshots artifacts that are new or whose fields changed
  * @param otherFacts links, definitions, uses and ledger lines that are new or changed
+ * @param retracted facts that are not true any more and that nothing took the place of
  */
-public record CommitResult(int newEvents, int revisedEvents, int newSnapshots, int otherFacts) {
+public record CommitResult(int newEvents, int revisedEvents, int newSnapshots, int otherFacts, int retracted) {
 
     /** Nothing changed. */
     public static final CommitResult NOTHING = new CommitResult(0, 0, 0, 0);
+
+    /** A result without any retraction. */
+    public CommitResult(int newEvents, int revisedEvents, int newSnapshots, int otherFacts) {
+        this(newEvents, revisedEvents, newSnapshots, otherFacts, 0);
+    }
 
     /** Both results together. */
     public CommitResult plus(CommitResult other) {
@@ -19,11 +25,12 @@ public record CommitResult(int newEvents, int revisedEvents, int newSnapshots, i
                 newEvents + other.newEvents,
                 revisedEvents + other.revisedEvents,
                 newSnapshots + other.newSnapshots,
-                otherFacts + other.otherFacts);
+                otherFacts + other.otherFacts,
+                retracted + other.retracted);
     }
 
-    /** Whether any fact was added. */
+    /** Whether any fact was added or retracted. */
     public boolean changedAnything() {
-        return newEvents + revisedEvents + newSnapshots + otherFacts > 0;
+        return newEvents + revisedEvents + newSnapshots + otherFacts + retracted > 0;
     }
 }

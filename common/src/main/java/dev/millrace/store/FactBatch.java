@@ -18,6 +18,7 @@ import java.util.List;
  * @param definitions what the tool says of its states
  * @param uses which states were seen in which project
  * @param ledger what was expected and what was captured
+ * @param presences which artifacts are there whole, unread, or not any more
  */
 public record FactBatch(
         List<ArtifactSnapshot> snapshots,
@@ -25,7 +26,8 @@ public record FactBatch(
         List<Link> links,
         List<StateDefinition> definitions,
         List<StateUse> uses,
-        List<LedgerEntry> ledger) {
+        List<LedgerEntry> ledger,
+        List<Presence> presences) {
 
     /** Copies the lists. */
     public FactBatch {
@@ -35,11 +37,29 @@ public record FactBatch(
         definitions = List.copyOf(definitions);
         uses = List.copyOf(uses);
         ledger = List.copyOf(ledger);
+        presences = List.copyOf(presences);
+    }
+
+    /** A batch that only adds. */
+    public FactBatch(
+            List<ArtifactSnapshot> snapshots,
+            List<FlowEvent> events,
+            List<Link> links,
+            List<StateDefinition> definitions,
+            List<StateUse> uses,
+            List<LedgerEntry> ledger) {
+        this(snapshots, events, links, definitions, uses, ledger, List.of());
     }
 
     /** A batch without any fact. */
     public static FactBatch empty() {
         return new FactBatch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** This batch, which also says that. */
+    public FactBatch with(Presence presence) {
+        return new FactBatch(
+                snapshots, events, links, definitions, uses, ledger, joined(presences, List.of(presence)));
     }
 
     /** This batch and another as one. */
@@ -50,7 +70,8 @@ public record FactBatch(
                 joined(links, other.links),
                 joined(definitions, other.definitions),
                 joined(uses, other.uses),
-                joined(ledger, other.ledger));
+                joined(ledger, other.ledger),
+                joined(presences, other.presences));
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -32,9 +32,9 @@ final class FactWriter {
     private final Identities ids;
     private final long recordedAt;
 
-    FactWriter(Statements statements, long recordedAt) {
+    FactWriter(Statements statements, Identities ids, long recordedAt) {
         this.statements = statements;
-        this.ids = new Identities(statements);
+        this.ids = ids;
         this.recordedAt = recordedAt;
     }
 
@@ -54,7 +54,8 @@ final class FactWriter {
                 key(ids.of(event.artifact()), moved.toKey());
             }
         }
-        return new CommitResult(events.added().size(), events.revised().size(), snapshots.count(), others);
+        int retracted = new Retractions(statements, ids, recordedAt).apply(batch);
+        return new CommitResult(events.added().size(), events.revised().size(), snapshots.count(), others, retracted);
     }
 
     /** Makes a row of a fact; gives numbers to artifacts not seen before. */

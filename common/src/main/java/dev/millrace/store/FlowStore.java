@@ -3,6 +3,7 @@ package dev.millrace.store;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
@@ -41,12 +42,34 @@ public interface FlowStore extends AutoCloseable {
      * Stores a batch and the cursor behind it in one transaction: both or neither. Idempotent: facts that are there already
      * change nothing and keep their first recorded-at. The same fact with other content is a revision. Facts are told apart so:
      * events by artifact and id, snapshots by artifact, definitions by tool and id, ledger lines by tool, scope and measure; links
-     * and state uses have no other content.
+     * and state uses have no other content. What the {@link FactBatch#presences} say is retracted in the same transaction; a fact
+     * that comes back later is one of that later time.
      */
     CommitResult commit(FactBatch batch, Cursor cursor);
 
-    /** The cursor of a source as last committed; empty before its first commit. */
+    /** The cursor of a source as last committed; empty before its first commit, and when a listing has begun. */
     Optional<Cursor> cursor(String source);
+
+    /**
+     * Begins a complete listing: the cursor of the source is forgotten, so that everything is read again, and what commits with
+     * its cursor show from now on counts as met. Nothing is retracted before {@link #endListing}. One under way begins anew.
+     */
+    void beginListing(String source);
+
+    /** The complete listing of the source that is under way, if one is. */
+    Optional<Listing> listing(String source);
+
+    /**
+     * Ends the listing: what the source did not show since it began, and no other source shows, is {@link Presence.Gone}. In one
+     * transaction. Does nothing if none is under way.
+     */
+    CommitResult endListing(String source);
+
+    /** Ends the listing without any consequence: what was not met stays. */
+    void abandonListing(String source);
+
+    /** Gives every artifact that the source has shown and that is not known to be gone, by number of its first appearance. */
+    void forEachShown(String source, Consumer<? super ArtifactSnapshot> consumer);
 
     /**
      * When the newest fact was recorded; empty as long as there is none. As {@code knownAt} it means all that is known now, also

@@ -3,6 +3,7 @@ package dev.millrace.store;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
@@ -35,7 +36,9 @@ abstract class JdbcFlowStore implements FlowStore {
         Objects.requireNonNull(cursor, "cursor");
         return database.write(statements -> {
             long recordedAt = clock.next(statements);
-            CommitResult result = new FactWriter(statements, recordedAt).write(batch);
+            Identities ids = new Identities(statements);
+            CommitResult result = new FactWriter(statements, ids, recordedAt).write(batch);
+            new Listings(statements, ids).shown(cursor.source(), batch);
             if (result.changedAnything()) {
                 clock.recorded(statements, recordedAt);
             }
@@ -55,6 +58,50 @@ abstract class JdbcFlowStore implements FlowStore {
                 "SELECT state FROM collector_cursor WHERE source = ?",
                 row -> new Cursor(source, row.getString(1)),
                 StoredText.of(source)));
+    }
+
+    @Override
+    public void beginListing(String source) {
+        database.write(statements -> {
+            new Listings(statements, new Identities(statements)).begin(source);
+            return statements.update("DELETE FROM collector_cursor WHERE source = ?", StoredText.of(source));
+        });
+    }
+
+    @Override
+    public Optional<Listing> listing(String source) {
+        return database.read(statements -> new Listings(statements, new Identities(statements)).underWay(source));
+    }
+
+    @Override
+    public CommitResult endListing(String source) {
+        return database.write(statements -> {
+            long recordedAt = clock.next(statements);
+            Identities ids = new Identities(statements);
+            List<Long> gone = new Listings(statements, ids).end(source);
+            int retracted = new Retractions(statements, ids, recordedAt).gone(gone);
+            if (retracted > 0) {
+                clock.recorded(statements, recordedAt);
+            }
+            return new CommitResult(0, 0, 0, 0, retracted);
+        });
+    }
+
+    @Override
+    public void abandonListing(String source) {
+        database.write(statements -> new Listings(statements, new Identities(statements)).abandon(source));
+    }
+
+    @Override
+    public void forEachShown(String source, Consumer<? super ArtifactSnapshot> consumer) {
+        database.read(statements -> {
+            ArtifactRows artifacts = new ArtifactRows(statements);
+            statements.each(
+                    Listings.SHOWN,
+                    row -> consumer.accept(SnapshotRows.read(row, artifacts).snapshot()),
+                    StoredText.of(source));
+            return true;
+        });
     }
 
     @Override

@@ -75,27 +75,33 @@ final class KeyFinder {
         }
         Map<String, List<Holding>> holdings = new HashMap<>();
         for (List<Long> numbers : Sql.lists(candidates.keySet())) {
-            addFromSnapshots(numbers, candidates, wanted, holdings);
+            Set<Long> gone = addFromSnapshots(numbers, candidates, wanted, holdings);
             addFromMoves(numbers, candidates, wanted, holdings);
+            holdings.values()
+                    .forEach(all ->
+                            all.removeIf(holding -> gone.contains(holding.holder().number())));
         }
         return holdings;
     }
 
-    private void addFromSnapshots(
+    /** The candidates that had been captured and were known to be gone: nobody is found under their keys. */
+    private Set<Long> addFromSnapshots(
             List<Long> numbers, Map<Long, Numbered> candidates, Set<String> wanted, Map<String, List<Holding>> holdings)
             throws SQLException {
+        Set<Long> gone = new HashSet<>();
+        Set<Long> there = new HashSet<>();
         statements.list(
                 "SELECT s.artifact_id, s.key, s.updated_at, s.retracted_at IS NULL OR s.retracted_at > ? FROM snapshot s"
                         + " WHERE s.artifact_id IN " + Sql.marks(numbers) + " AND s.recorded_at <= ?",
-                row -> add(
-                        holdings,
-                        wanted,
-                        row.getString(2),
-                        new Holding(
-                                Objects.requireNonNull(candidates.get(row.getLong(1))),
-                                row.getBoolean(4),
-                                row.getLong(3))),
+                row -> {
+                    Numbered holder = Objects.requireNonNull(candidates.get(row.getLong(1)));
+                    boolean current = row.getBoolean(4);
+                    (current ? there : gone).add(holder.number());
+                    return add(holdings, wanted, row.getString(2), new Holding(holder, current, row.getLong(3)));
+                },
                 Sql.values(List.of(knownAt), numbers, List.of(knownAt)));
+        gone.removeAll(there);
+        return gone;
     }
 
     private void addFromMoves(

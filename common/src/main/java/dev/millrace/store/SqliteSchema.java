@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteSchema {
 
     /** The highest number among the migrations. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Marks the file as ours in SQLite's own header field for that: "MLRC". */
     static final int APPLICATION_ID = 0x4d4c5243;

@@ -1,6 +1,7 @@
 package dev.millrace.collect;
 
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
@@ -11,6 +12,7 @@ import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.Listing;
 import dev.millrace.store.StoreException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,6 +53,31 @@ final class MemoryFlowStore implements FlowStore {
     @Override
     public Optional<Cursor> cursor(String source) {
         return Optional.ofNullable(cursors.get(source)).map(state -> new Cursor(source, state));
+    }
+
+    @Override
+    public void beginListing(String source) {
+        cursors.remove(source);
+    }
+
+    @Override
+    public Optional<Listing> listing(String source) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CommitResult endListing(String source) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void abandonListing(String source) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forEachShown(String source, Consumer<? super ArtifactSnapshot> consumer) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

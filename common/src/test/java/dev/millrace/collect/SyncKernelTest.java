@@ -106,12 +106,12 @@ class SyncKernelTest {
     }
 
     @Test
-    void a_fresh_run_reads_everything_again_and_can_be_resumed() {
+    void a_refresh_reads_everything_again_and_can_be_resumed() {
         kernel.run(source, SyncListener.silent());
         source.asked.clear();
         source.failAt = 1;
         assertThatExceptionOfType(SyncStoppedException.class)
-                .isThrownBy(() -> kernel.runAfresh(source, SyncListener.silent()));
+                .isThrownBy(() -> kernel.refresh(source, Removals.FEW, SyncListener.silent()));
         source.failAt = -1;
 
         SyncSummary summary = kernel.run(source, SyncListener.silent());

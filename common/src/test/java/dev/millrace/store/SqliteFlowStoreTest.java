@@ -7,8 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the SQLite store to the contract of every store. */
-class SqliteFlowStoreTest
-        implements CommitContract, KnowledgeContract, KeyContract, ItemContract, TextContract, SharingContract {
+class SqliteFlowStoreTest implements FlowStoreContract {
 
     private final ManualClock clock = new ManualClock("2026-06-01T12:00:00Z");
 

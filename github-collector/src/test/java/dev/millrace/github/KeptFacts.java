@@ -43,6 +43,7 @@ final class KeptFacts {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "commit" -> commit((FactBatch) arguments[0], (Cursor) arguments[1]);
                     case "cursor" -> Optional.ofNullable(cursors.get((String) arguments[0]));
+                    case "listing" -> Optional.empty();
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

@@ -72,7 +72,7 @@ record JiraCursor(
             return current ? cursor : start(settings);
         } catch (JsonProcessingException e) {
             throw new SourceException("what the store says about how far " + settings.tool()
-                    + " was collected cannot be read; collect it afresh");
+                    + " was collected cannot be read; run millrace sync --refresh to collect it afresh");
         }
     }
 

@@ -15,6 +15,7 @@ import dev.millrace.model.NativeType;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
+import dev.millrace.store.Presence;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -66,13 +67,16 @@ final class JiraIssueMapper {
         List<FlowEvent> events = new ArrayList<>(created(id, values, snapshot, current, changes));
         events.addAll(changes);
         List<Link> links = LinkMapper.links(id, values, snapshot.level(), Optional.ofNullable(snapshot.parent()));
-        return new FactBatch(
+        LedgerEntry ledger = ledger(issue, id, histories.size(), changelog.notes());
+        FactBatch facts = new FactBatch(
                 List.of(snapshot),
                 events,
                 links,
                 undefined(values.path("status")),
                 StateUses.of(tool, events, snapshot.project(), current),
-                List.of(ledger(issue, id, histories.size(), changelog.notes())));
+                List.of(ledger));
+        // with a part of the changelog missing, what is not there may still be true
+        return ledger.incomplete() ? facts : facts.with(new Presence.Whole(id));
     }
 
     private ArtifactSnapshot snapshot(JsonNode issue, ArtifactId id, JsonNode values) {

@@ -7,6 +7,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.store.FactBatch;
+import dev.millrace.store.Presence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ final class PageMapper {
     private final List<StateDefinition> definitions = new ArrayList<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final List<SyncProblem> problems = new ArrayList<>();
+    private final List<Presence> presences = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> retry;
     private long notCaptured;
@@ -76,6 +78,7 @@ final class PageMapper {
             problems.add(new SyncProblem(label, reason));
             notCaptured++;
             handle.ifPresent(retry::add);
+            artifact(handle).map(Presence.Unread::new).ifPresent(presences::add);
             ledger.add(line(handle, 1, 0, label + ": " + reason));
         }
     }
@@ -83,6 +86,7 @@ final class PageMapper {
     /** An issue that could not be read before is not there any more, so nothing of it is missing. */
     void gone(String handle) {
         retry.remove(handle);
+        artifact(Optional.of(handle)).map(Presence.Gone::new).ifPresent(presences::add);
         ledger.add(line(Optional.of(handle), 0, 0, "no longer in Jira, or no longer visible"));
     }
 
@@ -102,7 +106,8 @@ final class PageMapper {
                 all(FactBatch::links, List.of()),
                 all(FactBatch::definitions, definitions),
                 all(FactBatch::uses, List.of()),
-                all(FactBatch::ledger, ledger));
+                all(FactBatch::ledger, ledger),
+                all(FactBatch::presences, presences));
         return new SourcePage(batch, next.write(), last, answer.done(), answer.total(), problems);
     }
 
@@ -129,14 +134,18 @@ final class PageMapper {
 
     /** The scope is the id's written form, so that the line is found with the issue. */
     private LedgerEntry line(Optional<String> handle, long expected, long captured, @Nullable String note) {
-        String scope;
-        try {
-            scope = handle.map(h -> ArtifactId.issue(settings.tool(), h).toString())
-                    .orElse(source + " without id");
-        } catch (IllegalArgumentException e) {
-            scope = source + " with unusable id";
-        }
+        String scope = artifact(handle)
+                .map(ArtifactId::toString)
+                .orElse(source + (handle.isPresent() ? " with unusable id" : " without id"));
         return new LedgerEntry(settings.tool(), scope, ISSUE, expected, captured, note);
+    }
+
+    private Optional<ArtifactId> artifact(Optional<String> handle) {
+        try {
+            return handle.map(h -> ArtifactId.issue(settings.tool(), h));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static String reason(RuntimeException e) {

@@ -14,6 +14,7 @@ import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.Listing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,6 +87,31 @@ final class FactRecorder implements FlowStore {
     @Override
     public Optional<Cursor> cursor(String source) {
         return Optional.ofNullable(cursors.get(source)).map(state -> new Cursor(source, state));
+    }
+
+    @Override
+    public void beginListing(String source) {
+        cursors.remove(source);
+    }
+
+    @Override
+    public Optional<Listing> listing(String source) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CommitResult endListing(String source) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void abandonListing(String source) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forEachShown(String source, Consumer<? super ArtifactSnapshot> consumer) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

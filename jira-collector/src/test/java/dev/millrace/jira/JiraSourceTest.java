@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.collect.Removals;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncProblem;
@@ -529,7 +530,7 @@ class JiraSourceTest {
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(this::sync)
                 .withMessageContaining("collect it afresh");
-        kernel.runAfresh(source(), SyncListener.silent());
+        kernel.refresh(source(), Removals.FEW, SyncListener.silent());
         assertThat(store.keys()).containsExactlyElementsOf(ALL);
     }
 

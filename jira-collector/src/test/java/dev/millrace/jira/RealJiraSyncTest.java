@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.collect.Removals;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncProblem;
@@ -98,7 +99,7 @@ class RealJiraSyncTest {
                     .as("requests of a sync without news")
                     .isEqualTo(8);
 
-            CommitResult afresh = kernel().runAfresh(source(APACHE, apache), SyncListener.silent())
+            CommitResult afresh = kernel().refresh(source(APACHE, apache), Removals.FEW, SyncListener.silent())
                     .stored();
             assertThat(afresh).as("even if everything is read again").isEqualTo(CommitResult.NOTHING);
         }

@@ -1,0 +1,122 @@
+package dev.millrace.store;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactSnapshot;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which source has shown which artifact, and in which of its complete listings last. A listing is a number that grows; between
+ * two of them nothing is written for what is shown again.
+ */
+final class Listings {
+
+    /** The live snapshots of what a source has shown. */
+    static final String SHOWN = "SELECT " + SnapshotRows.COLUMNS + " FROM source o JOIN shown w ON w.source_id = o.id"
+            + " JOIN snapshot s ON s.artifact_id = w.artifact_id JOIN artifact a ON a.id = s.artifact_id"
+            + " LEFT JOIN artifact p ON p.id = s.parent_id WHERE o.name = ? AND s.retracted_at IS NULL ORDER BY a.id";
+
+    private static final String SHOW =
+            "INSERT INTO shown (artifact_id, source_id, listing) VALUES (?, ?, ?) ON CONFLICT (artifact_id, source_id)"
+                    + " DO UPDATE SET listing = excluded.listing WHERE shown.listing <> excluded.listing";
+
+    private record Row(long id, long listing, boolean underWay) {}
+
+    private final Statements statements;
+    private final Identities ids;
+
+    Listings(Statements statements, Identities ids) {
+        this.statements = statements;
+        this.ids = ids;
+    }
+
+    /** The batch has shown its artifacts, and those it says to be there. */
+    void shown(String source, FactBatch batch) throws SQLException {
+        Set<ArtifactId> there = new LinkedHashSet<>();
+        for (ArtifactSnapshot snapshot : batch.snapshots()) {
+            there.add(snapshot.artifact());
+        }
+        for (Presence presence : batch.presences()) {
+            if (presence instanceof Presence.Gone) {
+                there.remove(presence.artifact());
+            } else {
+                there.add(presence.artifact());
+            }
+        }
+        if (there.isEmpty()) {
+            return;
+        }
+        Row row = findOrAdd(source);
+        for (ArtifactId artifact : there) {
+            statements.addToBatch(SHOW, ids.of(artifact), row.id(), row.listing());
+        }
+        statements.runBatch(SHOW);
+    }
+
+    void begin(String source) throws SQLException {
+        Row row = findOrAdd(source);
+        statements.update("UPDATE source SET listing = ?, under_way = 1 WHERE id = ?", row.listing() + 1, row.id());
+    }
+
+    Optional<Listing> underWay(String source) throws SQLException {
+        Row row = find(source).filter(Row::underWay).orElse(null);
+        if (row == null) {
+            return Optional.empty();
+        }
+        return statements.first(
+                "SELECT count(*), coalesce(sum(CASE WHEN listing < ? THEN 1 ELSE 0 END), 0) FROM shown"
+                        + " WHERE source_id = ?",
+                counts -> new Listing(counts.getLong(1), counts.getLong(2)),
+                row.listing(),
+                row.id());
+    }
+
+    /** Ends a listing; gives the numbers of what nobody shows any more. */
+    List<Long> end(String source) throws SQLException {
+        Row row = find(source).filter(Row::underWay).orElse(null);
+        if (row == null) {
+            return List.of();
+        }
+        List<Long> unmet = statements.list(
+                "SELECT s.artifact_id FROM shown s WHERE s.source_id = ? AND s.listing < ? AND NOT EXISTS"
+                        + " (SELECT 1 FROM shown o WHERE o.artifact_id = s.artifact_id AND o.source_id <> s.source_id)"
+                        + " ORDER BY s.artifact_id",
+                shown -> shown.getLong(1),
+                row.id(),
+                row.listing());
+        statements.update("DELETE FROM shown WHERE source_id = ? AND listing < ?", row.id(), row.listing());
+        close(row);
+        return unmet;
+    }
+
+    /** Ends a listing as if it had met everything; gives 1 if one was under way. */
+    int abandon(String source) throws SQLException {
+        Row row = find(source).filter(Row::underWay).orElse(null);
+        return row == null ? 0 : close(row);
+    }
+
+    private int close(Row row) throws SQLException {
+        return statements.update("UPDATE source SET under_way = 0 WHERE id = ?", row.id());
+    }
+
+    private Optional<Row> find(String source) throws SQLException {
+        return statements.first(
+                "SELECT id, listing, under_way FROM source WHERE name = ?",
+                row -> new Row(row.getLong(1), row.getLong(2), row.getInt(3) == 1),
+                StoredText.of(source));
+    }
+
+    private Row findOrAdd(String source) throws SQLException {
+        Optional<Row> found = find(source);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        long id = ids.next("source");
+        statements.update(
+                "INSERT INTO source (id, name, listing, under_way) VALUES (?, ?, 0, 0)", id, StoredText.of(source));
+        return new Row(id, 0, false);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.millrace.store;
+
+/** The whole contract of {@link FlowStore}; one test class for each database implements it. */
+interface FlowStoreContract
+        extends CommitContract,
+                KnowledgeContract,
+                RetractionContract,
+                KeyContract,
+                ItemContract,
+                TextContract,
+                SharingContract {}
