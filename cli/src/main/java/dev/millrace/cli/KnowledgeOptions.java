@@ -39,12 +39,19 @@ final class KnowledgeOptions {
         return zone == null ? config.zone() : Moments.zone("--zone", zone);
     }
 
-    /** The two instants, in whole milliseconds. What is known by default is what the store knows, whatever this clock says. */
+    /**
+     * The two instants, in whole milliseconds. By default everything counts that the store knows: what is known now, and also what
+     * was recorded before this clock was set back.
+     */
     Knowledge knowledge(ZoneId dates, InstantSource clock, FlowStore store) {
         Moments moments = new Moments(dates);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Knowledge(
                 asOf == null ? now : moments.last("--as-of", asOf),
-                knownAt == null ? store.lastRecordedAt().orElse(now) : moments.last("--known-at", knownAt));
+                knownAt == null ? latest(now, store) : moments.last("--known-at", knownAt));
+    }
+
+    private static Instant latest(Instant now, FlowStore store) {
+        return store.lastRecordedAt().filter(now::isBefore).orElse(now);
     }
 }
