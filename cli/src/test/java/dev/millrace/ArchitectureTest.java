@@ -172,7 +172,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule in_common_only_store_needs_a_database =
-            onlyOneNeeds("store", "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..");
+            onlyOneNeeds("store", "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..", "org.postgresql..");
 
     @ArchTest
     static final ArchRule in_common_only_config_needs_the_yaml_library = onlyOneNeeds("config", "org.snakeyaml..");

@@ -2,7 +2,11 @@ package dev.millrace.cli;
 
 import dev.millrace.config.ConfigReader;
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.config.Secret;
+import dev.millrace.config.StorePlace;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.PostgresAddress;
+import dev.millrace.store.PostgresFlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,18 +58,30 @@ final class Session {
         return reader().readWithoutTokens(file());
     }
 
-    /** The store to collect into; made if there is none. */
+    /** The store to collect into; a file is made if there is none. */
     FlowStore storeToWrite(MillraceConfig config) {
-        return SqliteFlowStore.open(config.store(), surroundings.clock());
+        return open(config.store());
     }
 
-    /** The store to read from; never made, because an empty one would answer every question with "nothing". */
+    /** The store to read from; a file is never made, because an empty one would answer every question with "nothing". */
     FlowStore storeToRead(MillraceConfig config) {
-        if (!Files.exists(config.store())) {
+        if (config.store() instanceof StorePlace.File file && !Files.exists(file.path())) {
             throw CommandFailure.failed(
-                    "there is nothing to read yet: " + config.store() + " does not exist. Run millrace sync first.");
+                    "there is nothing to read yet: " + file.path() + " does not exist. Run millrace sync first.");
         }
-        return SqliteFlowStore.open(config.store(), surroundings.clock());
+        return open(config.store());
+    }
+
+    private FlowStore open(StorePlace place) {
+        if (place instanceof StorePlace.Postgres postgres) {
+            return PostgresFlowStore.open(
+                    new PostgresAddress(
+                            postgres.url(),
+                            postgres.user().orElse(null),
+                            postgres.password().map(Secret::reveal).orElse(null)),
+                    surroundings.clock());
+        }
+        return SqliteFlowStore.open(((StorePlace.File) place).path(), surroundings.clock());
     }
 
     private ConfigReader reader() {

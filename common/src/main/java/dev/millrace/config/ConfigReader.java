@@ -3,7 +3,6 @@ package dev.millrace.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -73,8 +72,11 @@ public final class ConfigReader {
 
     private Optional<MillraceConfig> config(YamlNode root, Path folder, boolean withTokens, Problems problems) {
         return root.mapping("store", "zone", "jira", "github").map(mapping -> {
-            Path store =
-                    mapping.get("store").flatMap(node -> path(node, folder)).orElse(folder.resolve(DEFAULT_STORE));
+            StorePlaceReader places =
+                    new StorePlaceReader(new SecretReader(environment, folder, "MILLRACE_DB_PASSWORD"), folder);
+            StorePlace store = mapping.get("store")
+                    .flatMap(places::read)
+                    .orElseGet(() -> new StorePlace.File(folder.resolve(DEFAULT_STORE)));
             Optional<ZoneId> zone = mapping.get("zone").flatMap(ConfigReader::zone);
             JiraSitesReader jiraSites =
                     new JiraSitesReader(new SecretReader(environment, folder, "JIRA_TOKEN"), withTokens);
@@ -88,17 +90,6 @@ public final class ConfigReader {
             }
             return new MillraceConfig(
                     store, zone.orElse(ZoneOffset.UTC), zone.isPresent(), jira, github, problems.warnings());
-        });
-    }
-
-    private static Optional<Path> path(YamlNode node, Path folder) {
-        return node.text().flatMap(text -> {
-            try {
-                return Optional.of(folder.resolve(text).normalize());
-            } catch (InvalidPathException e) {
-                node.error("is not a valid path");
-                return Optional.empty();
-            }
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.millrace.config;
 
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +7,7 @@ import java.util.Objects;
 /**
  * What {@code millrace.yml} says.
  *
- * @param store the store's file
+ * @param store where everything is kept
  * @param zone the zone in which dates are read and days and weeks begin
  * @param zoneGiven false if the file names no zone, so that {@code zone} is the default; reports say so
  * @param jira the Jira sites to collect from
@@ -16,7 +15,7 @@ import java.util.Objects;
  * @param warnings what is doubtful in the file
  */
 public record MillraceConfig(
-        Path store,
+        StorePlace store,
         ZoneId zone,
         boolean zoneGiven,
         List<JiraSite> jira,

@@ -17,10 +17,16 @@ final class Database implements AutoCloseable {
     /** How a database begins its transactions and words its errors. */
     interface Dialect {
         /** Begins a transaction that may write; waits for other writers. */
-        String beginWrite();
+        void beginWrite(Statements statements) throws SQLException;
 
         /** Begins a transaction in which every query sees the same state. */
-        String beginRead();
+        void beginRead(Statements statements) throws SQLException;
+
+        /** Ends a transaction and keeps what it did. */
+        void commit(Statements statements) throws SQLException;
+
+        /** Ends a transaction and forgets what it did. */
+        void rollBack(Statements statements) throws SQLException;
 
         /** The message for a user: which store, what is wrong, what to do. */
         StoreException explain(SQLException e);
@@ -42,11 +48,11 @@ final class Database implements AutoCloseable {
     <T> T write(Work<T> work) {
         checkOpen();
         try {
-            writer.run(dialect.beginWrite());
             boolean done = false;
             try {
+                dialect.beginWrite(writer);
                 T result = work.in(writer);
-                writer.run("COMMIT");
+                dialect.commit(writer);
                 done = true;
                 return result;
             } finally {
@@ -67,9 +73,9 @@ final class Database implements AutoCloseable {
             if (reading) {
                 return work.in(reader);
             }
-            reader.run(dialect.beginRead());
             reading = true;
             try {
+                dialect.beginRead(reader);
                 return work.in(reader);
             } finally {
                 reading = false;
@@ -101,11 +107,11 @@ final class Database implements AutoCloseable {
     }
 
     /** What went wrong before matters more than a failing roll-back, which ends the transaction too. */
-    private static void rollBack(Statements statements) {
+    private void rollBack(Statements statements) {
         try {
-            statements.run("ROLLBACK");
+            dialect.rollBack(statements);
         } catch (SQLException e) {
-            // SQLite has rolled back by itself already, as it does when the disk is full
+            // SQLite has rolled back by itself already, as it does when the disk is full; a broken connection does so too
         }
     }
 }

@@ -69,13 +69,23 @@ final class SqliteFile implements Database.Dialect {
     }
 
     @Override
-    public String beginWrite() {
-        return "BEGIN IMMEDIATE";
+    public void beginWrite(Statements statements) throws SQLException {
+        statements.run("BEGIN IMMEDIATE");
     }
 
     @Override
-    public String beginRead() {
-        return "BEGIN";
+    public void beginRead(Statements statements) throws SQLException {
+        statements.run("BEGIN");
+    }
+
+    @Override
+    public void commit(Statements statements) throws SQLException {
+        statements.run("COMMIT");
+    }
+
+    @Override
+    public void rollBack(Statements statements) throws SQLException {
+        statements.run("ROLLBACK");
     }
 
     @Override

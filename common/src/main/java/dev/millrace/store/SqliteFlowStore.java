@@ -24,7 +24,7 @@ public final class SqliteFlowStore extends JdbcFlowStore {
      *
      * @param clock says when a fact is recorded
      * @throws StoreException if the file cannot be used: no database, another program's, of a newer version, locked, not
-     *     writable; the message names the file and says what to do
+     *     writable, on a network file system; the message names the file and says what to do
      */
     public static SqliteFlowStore open(Path file, InstantSource clock) {
         return open(file, clock, PATIENCE);
@@ -32,8 +32,14 @@ public final class SqliteFlowStore extends JdbcFlowStore {
 
     /** The same, waiting at most that long for other writers. */
     static SqliteFlowStore open(Path file, InstantSource clock, Duration patience) {
+        return open(file, clock, patience, NetworkFileSystems.ofThisMachine());
+    }
+
+    /** The same, on a machine with those file systems. */
+    static SqliteFlowStore open(Path file, InstantSource clock, Duration patience, NetworkFileSystems disks) {
         Objects.requireNonNull(clock, "clock");
         SqliteFile sqlite = new SqliteFile(file.toAbsolutePath().normalize(), patience);
+        disks.refuse(sqlite.path());
         try {
             SqliteSchema.prepare(sqlite);
             Statements writer = new Statements(sqlite.connect());

@@ -14,8 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class SqliteSchema {
 
     /** The highest number among the migrations. */
-    static final int VERSION = 2;
+    static final int VERSION = Migrations.VERSION;
 
     /** Marks the file as ours in SQLite's own header field for that: "MLRC". */
     static final int APPLICATION_ID = 0x4d4c5243;
-
-    private static final String MIGRATIONS = "classpath:db/migration/millrace";
 
     /** One statement sees one state; another process may just be making the file a store. */
     private static final String HEADER =
@@ -106,18 +102,7 @@ final class SqliteSchema {
     }
 
     private static void migrate(SqliteFile file) throws SQLException {
-        try {
-            Flyway.configure()
-                    .loggers(QuietFlywayLog.class.getName())
-                    .locations(MIGRATIONS)
-                    .dataSource(file.dataSourceForWriting())
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw new StoreException(
-                    "the store " + file.path() + " could not be brought to schema " + VERSION + ": " + e.getMessage(),
-                    e);
-        }
+        Migrations.run("the store " + file.path(), file.dataSourceForWriting());
         set(file, "PRAGMA user_version = " + VERSION);
     }
 
@@ -141,9 +126,7 @@ final class SqliteSchema {
             }
             long version = row.getLong("user_version");
             if (version > VERSION) {
-                throw new StoreException("the store " + file.path() + " has schema " + version
-                        + ", and this version of Millrace knows schemas up to " + VERSION
-                        + ": use the newer version that wrote it, or name another file");
+                throw Migrations.tooNew("the store " + file.path(), version);
             }
             return version == VERSION ? State.CURRENT : State.OLDER;
         }

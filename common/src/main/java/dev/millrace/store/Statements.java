@@ -29,11 +29,23 @@ final class Statements implements AutoCloseable {
         void accept(ResultSet row) throws SQLException;
     }
 
+    private static final int ROWS_AT_A_TIME = 1_000;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     Statements(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Keeps what was done since the last commit or roll-back, on a connection that begins transactions by itself. */
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** Forgets what was done since the last commit or roll-back, on a connection that begins transactions by itself. */
+    void rollBack() throws SQLException {
+        connection.rollback();
     }
 
     /** Runs a command that takes no values, such as BEGIN. */
@@ -81,7 +93,7 @@ final class Statements implements AutoCloseable {
     /** Streams the rows. Prepared anew, so that the consumer may run any statement, this one included. */
     void each(String sql, RowConsumer consumer, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = bind(statement, values).executeQuery()) {
+                ResultSet rows = bind(fetching(statement), values).executeQuery()) {
             while (rows.next()) {
                 consumer.accept(rows);
             }
@@ -105,6 +117,12 @@ final class Statements implements AutoCloseable {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
+        return statement;
+    }
+
+    /** PostgreSQL's driver would read the whole result into memory otherwise. */
+    private static PreparedStatement fetching(PreparedStatement statement) throws SQLException {
+        statement.setFetchSize(ROWS_AT_A_TIME);
         return statement;
     }
 

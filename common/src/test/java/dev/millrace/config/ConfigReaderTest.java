@@ -34,7 +34,7 @@ class ConfigReaderTest {
                   - url: https://jira.example.org
                 """);
 
-        assertThat(config.store()).isEqualTo(folder.resolve("millrace.db"));
+        assertThat(config.store()).isEqualTo(new StorePlace.File(folder.resolve("millrace.db")));
         assertThat(config.zone()).isEqualTo(ZoneOffset.UTC);
         assertThat(config.zoneGiven()).isFalse();
         assertThat(config.warnings()).isEmpty();
@@ -61,7 +61,7 @@ class ConfigReaderTest {
                     pageSize: 100
                 """);
 
-        assertThat(config.store()).isEqualTo(folder.resolve("data/flow.db"));
+        assertThat(config.store()).isEqualTo(new StorePlace.File(folder.resolve("data/flow.db")));
         assertThat(config.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(config.zoneGiven()).isTrue();
         JiraSite site = config.jira().get(0);

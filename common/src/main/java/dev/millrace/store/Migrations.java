@@ -1,0 +1,44 @@
+package dev.millrace.store;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The one schema of all databases, and the way to it from every earlier version. */
+final class Migrations {
+
+    /** The highest number among the migrations. */
+    static final int VERSION = 2;
+
+    private static final String SHARED = "classpath:db/migration/millrace";
+
+    private Migrations() {}
+
+    /**
+     * Brings a database to {@link #VERSION}.
+     *
+     * @param store names it for messages
+     * @param ofDatabase further places of migrations or callbacks
+     */
+    static void run(String store, DataSource database, String... ofDatabase) {
+        String[] locations = new String[ofDatabase.length + 1];
+        locations[0] = SHARED;
+        System.arraycopy(ofDatabase, 0, locations, 1, ofDatabase.length);
+        try {
+            Flyway.configure()
+                    .loggers(QuietFlywayLog.class.getName())
+                    .locations(locations)
+                    .dataSource(database)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreException(
+                    store + " could not be brought to schema " + VERSION + ": " + e.getMessage(), e);
+        }
+    }
+
+    static StoreException tooNew(String store, long version) {
+        return new StoreException(store + " has schema " + version + ", and this version of Millrace knows schemas up to "
+                + VERSION + ": use the newer version that wrote it, or name another store");
+    }
+}
