@@ -171,8 +171,8 @@ class ArchitectureTest {
     static final ArchRule in_common_only_http_needs_the_http_library = onlyOneNeeds("http", "okhttp3..", "okio..");
 
     @ArchTest
-    static final ArchRule in_common_only_store_needs_a_database =
-            onlyOneNeeds("store", "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..", "org.postgresql..");
+    static final ArchRule in_common_only_store_needs_a_database = onlyOneNeeds(
+            "store", "java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..", "org.postgresql..");
 
     @ArchTest
     static final ArchRule in_common_only_config_needs_the_yaml_library = onlyOneNeeds("config", "org.snakeyaml..");

@@ -71,7 +71,9 @@ final class SyncOutput {
         }
         return counted(summary.stored().newEvents(), "new event") + ", "
                 + summary.stored().revisedEvents() + " revised"
-                + (summary.stored().retracted() == 0 ? "" : ", " + summary.stored().retracted() + " retracted");
+                + (summary.stored().retracted() == 0
+                        ? ""
+                        : ", " + summary.stored().retracted() + " retracted");
     }
 
     private static void problems(StringBuilder text, SyncSummary summary) {

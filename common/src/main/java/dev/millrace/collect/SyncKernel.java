@@ -91,10 +91,12 @@ public final class SyncKernel {
             }
             if (!removals.allow(listing.get())) {
                 store.abandonListing(source);
-                throw new SourceException("everything was read again, but of " + listing.get().shown()
-                        + " items that are stored the source does not show " + listing.get().unmet()
-                        + ". More likely it hides them than that they were deleted, so nothing was retracted:"
-                        + " check what the token may see, and refresh again; or confirm with --accept-removals");
+                throw new SourceException(
+                        "everything was read again, but of " + listing.get().shown()
+                                + " items that are stored the source does not show "
+                                + listing.get().unmet()
+                                + ". More likely it hides them than that they were deleted, so nothing was retracted:"
+                                + " check what the token may see, and refresh again; or confirm with --accept-removals");
             }
             return store.endListing(source);
         } catch (RuntimeException e) {

@@ -32,7 +32,8 @@ final class StorePlaceReader {
             return node.text().flatMap(text -> place(node, text));
         }
         return node.mapping("url", "user", "password").flatMap(mapping -> {
-            Optional<String> url = mapping.require("url", "the address, such as " + POSTGRES + "//db.example.org/millrace")
+            Optional<String> url = mapping.require(
+                            "url", "the address, such as " + POSTGRES + "//db.example.org/millrace")
                     .flatMap(this::address);
             Optional<String> user = mapping.get("user").flatMap(YamlNode::text);
             Optional<Secret> password = mapping.get("password").flatMap(secrets::password);
@@ -58,8 +59,9 @@ final class StorePlaceReader {
         if (!text.startsWith(POSTGRES)) {
             node.error("must be a path or an address that begins with " + POSTGRES);
         } else if (CREDENTIALS.matcher(text.toLowerCase(Locale.ROOT)).find()) {
-            node.error("must not hold a user or password, for addresses end up in logs; write store: {url: ..., user: NAME,"
-                    + " password: {env: MILLRACE_DB_PASSWORD}}");
+            node.error(
+                    "must not hold a user or password, for addresses end up in logs; write store: {url: ..., user: NAME,"
+                            + " password: {env: MILLRACE_DB_PASSWORD}}");
         } else {
             return Optional.of(text);
         }

@@ -111,7 +111,8 @@ final class Database implements AutoCloseable {
         try {
             dialect.rollBack(statements);
         } catch (SQLException e) {
-            // SQLite has rolled back by itself already, as it does when the disk is full; a broken connection does so too
+            // SQLite has rolled back by itself already, as it does when the disk is full; a broken connection does so
+            // too
         }
     }
 }

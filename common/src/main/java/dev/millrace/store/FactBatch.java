@@ -58,8 +58,7 @@ public record FactBatch(
 
     /** This batch, which also says that. */
     public FactBatch with(Presence presence) {
-        return new FactBatch(
-                snapshots, events, links, definitions, uses, ledger, joined(presences, List.of(presence)));
+        return new FactBatch(snapshots, events, links, definitions, uses, ledger, joined(presences, List.of(presence)));
     }
 
     /** This batch and another as one. */

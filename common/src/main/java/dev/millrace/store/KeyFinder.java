@@ -78,8 +78,8 @@ final class KeyFinder {
             Set<Long> gone = addFromSnapshots(numbers, candidates, wanted, holdings);
             addFromMoves(numbers, candidates, wanted, holdings);
             holdings.values()
-                    .forEach(all ->
-                            all.removeIf(holding -> gone.contains(holding.holder().number())));
+                    .forEach(all -> all.removeIf(
+                            holding -> gone.contains(holding.holder().number())));
         }
         return holdings;
     }

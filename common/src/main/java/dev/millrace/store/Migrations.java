@@ -32,13 +32,13 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StoreException(
-                    store + " could not be brought to schema " + VERSION + ": " + e.getMessage(), e);
+            throw new StoreException(store + " could not be brought to schema " + VERSION + ": " + e.getMessage(), e);
         }
     }
 
     static StoreException tooNew(String store, long version) {
-        return new StoreException(store + " has schema " + version + ", and this version of Millrace knows schemas up to "
-                + VERSION + ": use the newer version that wrote it, or name another store");
+        return new StoreException(
+                store + " has schema " + version + ", and this version of Millrace knows schemas up to " + VERSION
+                        + ": use the newer version that wrote it, or name another store");
     }
 }

@@ -14,9 +14,34 @@ final class NetworkFileSystems {
 
     /** As the operating systems call them; of FUSE only what is known to be remote. */
     private static final Set<String> NAMES = Set.of(
-            "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "afp", "afpfs", "webdav", "davfs",
-            "fuse.davfs", "fuse.davfs2", "fuse.sshfs", "sshfs", "fuse.s3fs", "fuse.gcsfuse", "fuse.glusterfs", "glusterfs",
-            "fuse.ceph", "ceph", "lustre", "gpfs", "9p", "ncpfs", "coda");
+            "nfs",
+            "nfs3",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "afs",
+            "afp",
+            "afpfs",
+            "webdav",
+            "davfs",
+            "fuse.davfs",
+            "fuse.davfs2",
+            "fuse.sshfs",
+            "sshfs",
+            "fuse.s3fs",
+            "fuse.gcsfuse",
+            "fuse.glusterfs",
+            "glusterfs",
+            "fuse.ceph",
+            "ceph",
+            "lustre",
+            "gpfs",
+            "9p",
+            "ncpfs",
+            "coda");
 
     /** Tells the type of the file system a path is on. */
     @FunctionalInterface

@@ -86,7 +86,8 @@ final class Retractions {
         }
         List<Row> links = statements.list(
                 "SELECT id, relation, to_id FROM link WHERE from_id = ? AND retracted_at IS NULL AND " + STATED,
-                row -> new Row(row.getLong(1), named.links().contains(new StatedLink(row.getString(2), row.getLong(3)))),
+                row -> new Row(
+                        row.getLong(1), named.links().contains(new StatedLink(row.getString(2), row.getLong(3)))),
                 artifact);
         for (Row row : links) {
             if (!row.named()) {
@@ -109,7 +110,8 @@ final class Retractions {
                             "SELECT tool_id, kind, native_id FROM artifact WHERE id = ?",
                             row -> rows.read(row, 1),
                             artifact)
-                    .orElseThrow(() -> new StoreException("the store is damaged: artifact " + artifact + " has no row"));
+                    .orElseThrow(
+                            () -> new StoreException("the store is damaged: artifact " + artifact + " has no row"));
             retracted += statements.update(
                     "UPDATE ledger_line" + RETRACT + "tool_id = ? AND scope = ?",
                     recordedAt,

@@ -112,8 +112,7 @@ class RefreshTest {
 
     private List<String> stored(Knowledge knowledge) {
         List<String> ids = new ArrayList<>();
-        store.forEachItem(
-                knowledge, item -> ids.add(item.item().artifact().nativeId()));
+        store.forEachItem(knowledge, item -> ids.add(item.item().artifact().nativeId()));
         return ids;
     }
 
@@ -135,7 +134,9 @@ class RefreshTest {
         @Override
         public SourcePage read(Optional<String> state) {
             boolean news = state.equals(Optional.of("end"));
-            int page = news ? (shown.size() - 1) / 10 : state.map(Integer::parseInt).orElse(0);
+            int page = news
+                    ? (shown.size() - 1) / 10
+                    : state.map(Integer::parseInt).orElse(0);
             if (page == failAtPage) {
                 throw new SourceException("no answer");
             }

@@ -44,9 +44,10 @@ class StorePlaceTest {
         Files.writeString(folder.resolve("secret.txt"), "from the file\n");
 
         assertThat(read("store: {url: \"" + URL + "\", user: ann, password: {file: secret.txt}}"))
-                .isInstanceOfSatisfying(StorePlace.Postgres.class, postgres -> assertThat(
-                                postgres.password().orElseThrow().reveal())
-                        .isEqualTo("from the file"));
+                .isInstanceOfSatisfying(
+                        StorePlace.Postgres.class,
+                        postgres -> assertThat(postgres.password().orElseThrow().reveal())
+                                .isEqualTo("from the file"));
     }
 
     @ParameterizedTest
@@ -60,15 +61,14 @@ class StorePlaceTest {
         for (String store : new String[] {"store: " + url, "store: {url: \"" + url + "\"}"}) {
             assertThatThrownBy(() -> read(store))
                     .isInstanceOf(ConfigException.class)
-                    .hasMessageContainingAll("millrace.yml:1:", "must not hold a user or password", "MILLRACE_DB_PASSWORD")
+                    .hasMessageContainingAll(
+                            "millrace.yml:1:", "must not hold a user or password", "MILLRACE_DB_PASSWORD")
                     .hasMessageNotContaining("s3cret");
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     store: jdbc:mysql://db.example.org/flow                                  | must be a path or an address
                     store: {user: ann}                                                       | store.url: is missing
                     store: {url: flow.db}                                                    | must be a path or an address
@@ -77,14 +77,14 @@ class StorePlaceTest {
                     store: {url: "jdbc:postgresql:flow", user: a, pasword: x}                | did you mean "password"?
                     """)
     void mistake_is_told(String yaml, String told) {
-        assertThatThrownBy(() -> read(yaml))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(told);
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(ConfigException.class).hasMessageContaining(told);
     }
 
     private StorePlace read(String store) throws IOException {
         Path file = folder.resolve("millrace.yml");
         Files.writeString(file, store + "\njira:\n  - url: https://jira.example.org\n");
-        return new ConfigReader(Map.of("DB_PASSWORD", "s3cret")).readWithoutTokens(file).store();
+        return new ConfigReader(Map.of("DB_PASSWORD", "s3cret"))
+                .readWithoutTokens(file)
+                .store();
     }
 }

@@ -68,7 +68,8 @@ class SqliteUpgradeTest {
 
         assertThatThrownBy(() -> SqliteFlowStore.open(file, InstantSource.system()))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContainingAll(file.toString(), "schema 99", "up to " + SqliteSchema.VERSION, "newer version");
+                .hasMessageContainingAll(
+                        file.toString(), "schema 99", "up to " + SqliteSchema.VERSION, "newer version");
     }
 
     private FlowStore upgraded(int schema) throws IOException, SQLException {

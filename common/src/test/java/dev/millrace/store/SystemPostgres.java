@@ -46,8 +46,16 @@ final class SystemPostgres {
         }
         SystemPostgres server = new SystemPostgres(binaries, folder, port);
         server.run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-D", server.data());
-        server.run("pg_ctl", "-D", server.data(), "-l", folder.resolve("log").toString(), "-w", "-o",
-                "-p " + port + " -k " + folder + " -c fsync=off -c listen_addresses=localhost", "start");
+        server.run(
+                "pg_ctl",
+                "-D",
+                server.data(),
+                "-l",
+                folder.resolve("log").toString(),
+                "-w",
+                "-o",
+                "-p " + port + " -k " + folder + " -c fsync=off -c listen_addresses=localhost",
+                "start");
         return server;
     }
 
