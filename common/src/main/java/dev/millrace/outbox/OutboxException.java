@@ -1,0 +1,13 @@
+package dev.millrace.outbox;
+
+import org.jspecify.annotations.Nullable;
+
+/** The outbox could not do what it was asked; the message names the file and says what to do. */
+public class OutboxException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    OutboxException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
