@@ -32,6 +32,7 @@ class ArchitectureTest {
     private static final String CLI = "dev.millrace.cli..";
     private static final String JIRA = "dev.millrace.jira..";
     private static final String GITHUB = "dev.millrace.github..";
+    private static final String HUB = "dev.millrace.hub..";
     private static final String JENKINS = "io.jenkins.plugins.millrace..";
 
     private static final String[] PACKAGES_OF_COMMON = inCommon(
@@ -46,7 +47,8 @@ class ArchitectureTest {
             "http",
             "collect",
             "view",
-            "exchange");
+            "exchange",
+            "outbox");
 
     /** The packages whose answers depend on their arguments alone. */
     private static final String[] PURE = inCommon("model", "valuestream", "flow", "metrics");
@@ -59,7 +61,7 @@ class ArchitectureTest {
             .resideInAnyPackage(PACKAGES_OF_COMMON)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLI, JIRA, GITHUB, JENKINS);
+            .resideInAnyPackage(CLI, JIRA, GITHUB, HUB, JENKINS);
 
     // The three rules below may match no class until the first class of their module is written.
 
@@ -69,7 +71,7 @@ class ArchitectureTest {
             .resideInAPackage(JIRA)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLI, GITHUB, JENKINS)
+            .resideInAnyPackage(CLI, GITHUB, HUB, JENKINS)
             .allowEmptyShould(true);
 
     @ArchTest
@@ -78,7 +80,7 @@ class ArchitectureTest {
             .resideInAPackage(GITHUB)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLI, JIRA, JENKINS)
+            .resideInAnyPackage(CLI, JIRA, HUB, JENKINS)
             .allowEmptyShould(true);
 
     @ArchTest
@@ -87,8 +89,33 @@ class ArchitectureTest {
             .resideInAPackage(JENKINS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLI, JIRA, GITHUB)
+            .resideInAnyPackage(CLI, JIRA, GITHUB, HUB)
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_hub_sees_common_only = noClasses()
+            .that()
+            .resideInAPackage(HUB)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLI, JIRA, GITHUB, JENKINS);
+
+    /** The plugin carries it, so it needs nothing but the JDK. */
+    @ArchTest
+    static final ArchRule the_outbox_needs_the_jdk_only = classes()
+            .that()
+            .resideInAPackage("dev.millrace.outbox..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.millrace.outbox..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule only_the_web_package_knows_the_server_library = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.millrace.hub.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.jetty..");
 
     @ArchTest
     static final ArchRule cli_does_not_see_the_jenkins_plugin = noClasses()
@@ -109,7 +136,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.millrace..")
             .should()
-            .resideInAnyPackage(Stream.concat(Stream.of(PACKAGES_OF_COMMON), Stream.of(CLI, JIRA, GITHUB))
+            .resideInAnyPackage(Stream.concat(Stream.of(PACKAGES_OF_COMMON), Stream.of(CLI, JIRA, GITHUB, HUB))
                     .toArray(String[]::new));
 
     @ArchTest

@@ -1,0 +1,115 @@
+package dev.millrace.hub;
+
+import dev.millrace.chain.KeyLinker;
+import dev.millrace.hub.access.Gate;
+import dev.millrace.hub.access.LiveTokens;
+import dev.millrace.hub.access.TokenFile;
+import dev.millrace.hub.engine.Engine;
+import dev.millrace.hub.intake.EventIntake;
+import dev.millrace.hub.intake.IntakeListener;
+import dev.millrace.hub.web.HubMetrics;
+import dev.millrace.hub.web.HubServer;
+import dev.millrace.hub.web.HubSettings;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.CommitResult;
+import dev.millrace.store.FlowStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * The hub of a team: server, intake and jobs as one thing that starts and stops. When it stops, it first takes no new request,
+ * then answers those under way, then stores what was taken.
+ */
+public final class Hub implements AutoCloseable {
+
+    private static final Duration LINKING = Duration.ofSeconds(10);
+
+    private final EventIntake intake;
+    private final HubServer server;
+    private final Jobs jobs;
+
+    private Hub(EventIntake intake, HubServer server, Jobs jobs) {
+        this.intake = intake;
+        this.server = server;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Starts a hub.
+     *
+     * @param open opens the store; called for each part of the hub that needs one of its own
+     * @throws dev.millrace.hub.web.HubException if it cannot listen
+     */
+    public static Hub start(
+            HubSettings settings, Supplier<FlowStore> open, TokenFile tokens, Engine engine, InstantSource clock) {
+        HubMetrics metrics = new HubMetrics();
+        AtomicBoolean changed = new AtomicBoolean();
+        EventIntake intake = new EventIntake(open.get(), new Changes(metrics, changed));
+        Jobs jobs = new Jobs(metrics, clock);
+        Hub hub = new Hub(
+                intake,
+                new HubServer(settings, open, intake, new Gate(new LiveTokens(tokens), clock), engine, metrics, clock),
+                jobs);
+        try {
+            hub.server.start();
+        } catch (RuntimeException e) {
+            hub.close();
+            throw e;
+        }
+        // keys that posts named become links soon after, once for all of them
+        jobs.every("link", LINKING, LINKING, () -> link(open, changed));
+        return hub;
+    }
+
+    private static void link(Supplier<FlowStore> open, AtomicBoolean changed) {
+        if (changed.compareAndSet(true, false)) {
+            try (FlowStore store = open.get()) {
+                KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX));
+            } catch (RuntimeException e) {
+                changed.set(true);
+                throw e;
+            }
+        }
+    }
+
+    private record Changes(IntakeListener next, AtomicBoolean changed) implements IntakeListener {
+        @Override
+        public void stored(int posts, CommitResult result, long nanos) {
+            if (result.changedAnything()) {
+                changed.set(true);
+            }
+            next.stored(posts, result, nanos);
+        }
+
+        @Override
+        public void failed() {
+            next.failed();
+        }
+    }
+
+    /** Where it listens. */
+    public String address() {
+        return server.address();
+    }
+
+    /** For further work at its times. */
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } finally {
+            try {
+                jobs.close();
+            } finally {
+                intake.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.millrace.hub.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * The file that holds the tokens of a hub, without their secrets. Changed by {@code millrace token} while the hub runs, as a
+ * whole and by one program at a time; readable by its owner only where the file system knows such a thing.
+ */
+public final class TokenFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final int VERSION = 1;
+    private static final long MAX_BYTES = 1L << 20;
+
+    private final Path file;
+
+    /** The tokens in that file, which need not exist yet. */
+    public TokenFile(Path file) {
+        this.file = file;
+    }
+
+    /** Where it lies. */
+    public Path path() {
+        return file;
+    }
+
+    /**
+     * What stands in it; nothing if there is no such file.
+     *
+     * @throws TokenFileException if it cannot be read or is no token file
+     */
+    public List<Token> read() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new TokenFileException(file + " is too large to be a token file", null);
+            }
+            JsonNode root = JSON.readTree(file.toFile());
+            if (root.path("version").asInt(0) != VERSION || !root.path("tokens").isArray()) {
+                throw new TokenFileException(file + " is no token file of version " + VERSION, null);
+            }
+            List<Token> tokens = new ArrayList<>();
+            for (JsonNode token : root.path("tokens")) {
+                tokens.add(token(token));
+            }
+            return tokens;
+        } catch (JsonProcessingException e) {
+            throw new TokenFileException(file + " is no token file: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new TokenFileException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Token token(JsonNode json) {
+        try {
+            TreeSet<Scope> scopes = new TreeSet<>();
+            for (JsonNode scope : json.path("scopes")) {
+                // a scope of a newer version allows nothing here
+                Scope.of(scope.asText()).ifPresent(scopes::add);
+            }
+            return new Token(
+                    json.path("id").asText(),
+                    json.path("name").asText(),
+                    scopes,
+                    json.path("sha256").asText(),
+                    Instant.parse(json.path("createdAt").asText()),
+                    json.hasNonNull("expiresAt")
+                            ? Instant.parse(json.path("expiresAt").asText())
+                            : null);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new TokenFileException(file + ", token " + json.path("id").asText() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Changes the tokens; no other program changes them meanwhile. */
+    public void change(UnaryOperator<List<Token>> change) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Path lockFile = sibling(".lock");
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                write(change.apply(read()), lock);
+            }
+        } catch (IOException e) {
+            throw new TokenFileException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void write(List<Token> tokens, FileLock held) throws IOException {
+        if (!held.isValid()) {
+            throw new IOException("the lock was lost");
+        }
+        ObjectNode root = JSON.createObjectNode();
+        root.put("version", VERSION);
+        ArrayNode array = root.putArray("tokens");
+        for (Token token : tokens) {
+            ObjectNode json = array.addObject();
+            json.put("id", token.id());
+            json.put("name", token.name());
+            ArrayNode scopes = json.putArray("scopes");
+            token.sortedScopes().forEach(scope -> scopes.add(scope.text()));
+            json.put("sha256", token.hash());
+            json.put("createdAt", token.createdAt().toString());
+            if (token.expiresAt() != null) {
+                json.put("expiresAt", token.expiresAt().toString());
+            }
+        }
+        Path draft = sibling(".new");
+        Files.deleteIfExists(draft);
+        create(draft);
+        Files.writeString(draft, JSON.writeValueAsString(root) + "\n");
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void create(Path draft) throws IOException {
+        try {
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (UnsupportedOperationException e) {
+            Files.createFile(draft); // a file system without such permissions, as on Windows
+        }
+    }
+
+    private Path sibling(String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.millrace.hub.engine;
+
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.view.ItemView;
+import dev.millrace.view.ReportView;
+import java.util.Optional;
+
+/** What the hub asks of those who know what an item and a report are. Called by several threads, each with a store of its own. */
+public interface Engine {
+
+    /**
+     * What the page of an artifact shows.
+     *
+     * @param kind what is asked for
+     * @param key what people call it
+     * @return empty if no such thing is captured, or it did not exist by then
+     */
+    Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge);
+
+    /**
+     * A report.
+     *
+     * @throws QuestionException if the question cannot be answered as it is
+     */
+    ReportView report(FlowStore store, ReportQuestion question, Knowledge knowledge);
+
+    /**
+     * The knowledge that a question means: the instants it names, otherwise now.
+     *
+     * @throws QuestionException if it names something that is no time
+     */
+    Knowledge knowledge(FlowStore store, Optional<String> asOf, Optional<String> knownAt);
+}

@@ -1,0 +1,31 @@
+package dev.millrace.hub.engine;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which report is wanted; the words are those of {@code millrace report}.
+ *
+ * @param since the first day or instant of the window
+ * @param until the last day, or the instant at which the window ends
+ * @param days how long the window is, in days
+ * @param projects only items of these; all if empty
+ * @param types only items of these types; all if empty
+ */
+public record ReportQuestion(
+        Optional<String> since,
+        Optional<String> until,
+        Optional<String> days,
+        List<String> projects,
+        List<String> types) {
+
+    /** Copies the lists. */
+    public ReportQuestion {
+        Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(until, "until");
+        Objects.requireNonNull(days, "days");
+        projects = List.copyOf(projects);
+        types = List.copyOf(types);
+    }
+}

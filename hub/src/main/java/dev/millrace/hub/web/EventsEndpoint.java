@@ -1,0 +1,123 @@
+package dev.millrace.hub.web;
+
+import dev.millrace.exchange.FactFormatException;
+import dev.millrace.exchange.FactLines;
+import dev.millrace.hub.access.Gate;
+import dev.millrace.hub.intake.EventIntake;
+import dev.millrace.hub.intake.IntakeBusyException;
+import dev.millrace.store.FactBatch;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** {@code POST /v1/events}: takes a document of {@code docs/events.md}, whole or not at all, and answers once it is stored. */
+final class EventsEndpoint implements Route.Endpoint {
+
+    private static final String NDJSON = "application/x-ndjson";
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+    private final EventIntake intake;
+    private final long maxBytes;
+
+    EventsEndpoint(EventIntake intake, long maxBytes) {
+        this.intake = intake;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public Answer answer(Ask ask) throws IOException, InterruptedException {
+        ask.onlyKnows();
+        // a browser sends Basic by itself, also for a form on somebody else's page
+        if (Gate.isBasic(ask.headers().get("Authorization").orElse(null))) {
+            throw new ProblemException(Problem.unauthorized(false));
+        }
+        checkType(ask.headers().get("Content-Type"));
+        checkLength(ask.headers().get("Content-Length"));
+        List<FactBatch> batches = new ArrayList<>();
+        long count = read(ask, batches);
+        if (count > 0) {
+            store(together(batches), count);
+        }
+        return Answer.json("{\"stored\":" + count + "}\n");
+    }
+
+    private static void checkType(Optional<String> type) {
+        String bare = type.map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .orElse("");
+        if (!bare.equals(NDJSON)) {
+            throw new ProblemException(Problem.unsupported("send Content-Type: " + NDJSON));
+        }
+    }
+
+    private void checkLength(Optional<String> length) {
+        // the server has checked that it is a number
+        if (length.isPresent() && Long.parseLong(length.get().strip()) > maxBytes) {
+            throw new ProblemException(Problem.tooLarge(maxBytes));
+        }
+    }
+
+    private long read(Ask ask, List<FactBatch> batches) throws IOException {
+        try (Reader in = reader(ask)) {
+            return FactLines.read(in, "body", batches::add);
+        } catch (FactFormatException e) {
+            throw new ProblemException(Problem.badRequest(e.getMessage() + "; nothing was stored"));
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(Problem.badRequest("the body is not UTF-8; nothing was stored"));
+        } catch (ZipException e) {
+            throw new ProblemException(Problem.badRequest("the body is no gzip; nothing was stored"));
+        } catch (EOFException e) {
+            throw new ProblemException(Problem.badRequest("the body ends too early; nothing was stored"));
+        }
+    }
+
+    private Reader reader(Ask ask) throws IOException {
+        String encoding =
+                ask.headers().get("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
+        InputStream body = new BoundedStream(ask.body(), maxBytes);
+        InputStream plain = switch (encoding) {
+            case "identity" -> body;
+            case "gzip" -> new BoundedStream(new GZIPInputStream(body), maxBytes);
+            default ->
+                throw new ProblemException(Problem.unsupported("the Content-Encoding may be gzip, or be left out"));
+        };
+        return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    private static FactBatch together(List<FactBatch> batches) {
+        int half = batches.size() / 2;
+        return half == 0
+                ? batches.get(0)
+                : together(batches.subList(0, half)).plus(together(batches.subList(half, batches.size())));
+    }
+
+    private void store(FactBatch facts, long count) throws InterruptedException {
+        try {
+            intake.store(facts, count).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IntakeBusyException e) {
+            throw new ProblemException(Problem.busy(e.getMessage() + "; nothing was stored", COME_BACK));
+        } catch (TimeoutException e) {
+            throw new ProblemException(
+                    Problem.busy("it takes too long; post it again, which doubles nothing", COME_BACK));
+        } catch (ExecutionException e) {
+            // the cause is in the log; it may name files, which are no client's business
+            throw new ProblemException(
+                    Problem.busy("the store did not take it; nothing was stored, post it again later", COME_BACK));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.millrace.hub.web;
+
+import dev.millrace.hub.access.Gate;
+import dev.millrace.hub.access.RateLimit;
+import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.Token;
+import dev.millrace.hub.engine.QuestionException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what a request gets: the route, who may, how often, and what becomes of failures. Whatever happens, there is an
+ * answer, and it tells the client nothing that is not its business.
+ */
+final class Front {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+
+    private final List<Route> routes;
+    private final Gate gate;
+    private final RateLimit clients;
+    private final RateLimit strangers;
+    private final HubMetrics metrics;
+
+    /**
+     * A front.
+     *
+     * @param clients how often each token may ask
+     * @param strangers how often each address may ask without a right token
+     */
+    Front(List<Route> routes, Gate gate, RateLimit clients, RateLimit strangers, HubMetrics metrics) {
+        this.routes = List.copyOf(routes);
+        this.gate = gate;
+        this.clients = clients;
+        this.strangers = strangers;
+        this.metrics = metrics;
+    }
+
+    /** A request as the server library gives it. */
+    interface Raw {
+        /** The HTTP method. */
+        String method();
+
+        /** The path, decoded; it holds no tricks. */
+        String path();
+
+        /** The query's parameters, decoded. */
+        Map<String, List<String>> query();
+
+        /** The headers. */
+        Ask.Headers headers();
+
+        /** The body, not yet read. */
+        InputStream body();
+
+        /** Whose machine it came from. */
+        String address();
+    }
+
+    /** The answer to a request. */
+    Answer answer(Raw request) {
+        long begin = System.nanoTime();
+        Found found = find(request.method(), request.path());
+        Answer answer;
+        try {
+            answer = found.route() == null
+                    ? Objects.requireNonNull(found.problem(), "problem").answer()
+                    : served(found.route(), found.values(), request);
+        } catch (ProblemException e) {
+            answer = e.problem().answer();
+        } catch (QuestionException e) {
+            answer = Problem.badRequest(String.valueOf(e.getMessage())).answer();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answer = Problem.internal().answer();
+        } catch (Exception e) {
+            LOG.error("{} {} failed", request.method(), found.name(), e);
+            answer = Problem.internal().answer();
+        }
+        metrics.request(found.name(), answer.status(), System.nanoTime() - begin);
+        return answer;
+    }
+
+    /** A route or why there is none. The name never holds what a client wrote. */
+    private record Found(
+            @Nullable Route route,
+            List<String> values,
+            @Nullable Problem problem) {
+        String name() {
+            return route == null ? "none" : route.template();
+        }
+    }
+
+    private Found find(String method, String path) {
+        String wanted = method.equals("HEAD") ? "GET" : method;
+        TreeSet<String> methods = new TreeSet<>();
+        for (Route route : routes) {
+            Optional<List<String>> values = route.match(path);
+            if (values.isPresent() && route.method().equals(wanted)) {
+                return new Found(route, values.get(), null);
+            } else if (values.isPresent()) {
+                methods.add(route.method());
+            }
+        }
+        Problem problem = methods.isEmpty()
+                ? Problem.notFound("there is nothing at this path; /openapi.yaml says what there is")
+                : Problem.methodNotAllowed(String.join(", ", methods));
+        return new Found(null, List.of(), problem);
+    }
+
+    private Answer served(Route route, List<String> values, Raw request) throws Exception {
+        Optional<Token> token = Optional.empty();
+        if (route.scope().isPresent()) {
+            Token known = known(route, request);
+            allow(route.scope().get(), known);
+            limit(clients, known.id());
+            token = Optional.of(known);
+        } else {
+            limit(strangers, request.address());
+        }
+        return route.endpoint().answer(new Ask(values, request.query(), request.headers(), request.body(), token));
+    }
+
+    private Token known(Route route, Raw request) {
+        Optional<Token> token =
+                gate.token(request.headers().get("Authorization").orElse(null));
+        return token.orElseThrow(() -> {
+            limit(strangers, request.address());
+            return new ProblemException(Problem.unauthorized(route.page()));
+        });
+    }
+
+    private static void allow(Scope scope, Token token) {
+        if (!token.scopes().contains(scope)) {
+            throw new ProblemException(Problem.forbidden("this needs the scope " + scope.text() + ", and the token "
+                    + token.id() + " has "
+                    + String.join(
+                            ", ", token.sortedScopes().stream().map(Scope::text).toList())));
+        }
+    }
+
+    private static void limit(RateLimit limit, String client) {
+        limit.take(client).ifPresent(after -> {
+            throw new ProblemException(Problem.tooOften(after));
+        });
+    }
+}

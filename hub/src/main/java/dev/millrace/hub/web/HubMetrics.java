@@ -1,0 +1,103 @@
+package dev.millrace.hub.web;
+
+import dev.millrace.hub.intake.IntakeListener;
+import dev.millrace.store.CommitResult;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.function.IntSupplier;
+
+/** How the hub itself is doing, as OpenMetrics. Names no client, item or person. */
+public final class HubMetrics implements IntakeListener {
+
+    private static final double NANOS = 1e9;
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter requests = Counter.builder()
+            .name("millrace_hub_requests")
+            .help("Requests by route and status.")
+            .labelNames("route", "status")
+            .register(registry);
+    private final Histogram seconds = Histogram.builder()
+            .name("millrace_hub_request_seconds")
+            .help("How long requests took, by route.")
+            .classicOnly()
+            .labelNames("route")
+            .register(registry);
+    private final Counter posts = Counter.builder()
+            .name("millrace_hub_posts_stored")
+            .help("Posts that were stored and acknowledged.")
+            .register(registry);
+    private final Counter events = Counter.builder()
+            .name("millrace_hub_events_stored")
+            .help("Events that were not there before.")
+            .register(registry);
+    private final Counter failures = Counter.builder()
+            .name("millrace_hub_posts_failed")
+            .help("Posts that the store did not take.")
+            .register(registry);
+    private final Histogram commits = Histogram.builder()
+            .name("millrace_hub_commit_seconds")
+            .help("How long commits took.")
+            .classicOnly()
+            .register(registry);
+    private final Gauge jobs = Gauge.builder()
+            .name("millrace_hub_job_last_success_timestamp_seconds")
+            .help("When a scheduled job last ended well, by job; absent if it never did.")
+            .labelNames("job")
+            .register(registry);
+    private final Counter jobFailures = Counter.builder()
+            .name("millrace_hub_job_failures")
+            .help("Runs of scheduled jobs that failed, by job.")
+            .labelNames("job")
+            .register(registry);
+
+    /** Says how many posts wait, once there is something to ask. */
+    void watch(IntSupplier waiting) {
+        GaugeWithCallback.builder()
+                .name("millrace_hub_posts_waiting")
+                .help("Posts that wait for the writer.")
+                .callback(callback -> callback.call(waiting.getAsInt()))
+                .register(registry);
+    }
+
+    void request(String route, int status, long nanos) {
+        requests.labelValues(route, Integer.toString(status)).inc();
+        seconds.labelValues(route).observe(nanos / NANOS);
+    }
+
+    @Override
+    public void stored(int count, CommitResult result, long nanos) {
+        posts.inc(count);
+        events.inc(result.newEvents());
+        commits.observe(nanos / NANOS);
+    }
+
+    @Override
+    public void failed() {
+        failures.inc();
+    }
+
+    /** A scheduled job ended well. */
+    public void jobDone(String job, Instant at) {
+        jobs.labelValues(job).set(at.toEpochMilli() / 1e3);
+    }
+
+    /** A scheduled job failed. */
+    public void jobFailed(String job) {
+        jobFailures.labelValues(job).inc();
+    }
+
+    String text() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new OpenMetricsTextFormatWriter(false, true).write(out, registry.scrape());
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

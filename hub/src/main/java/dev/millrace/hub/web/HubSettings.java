@@ -1,0 +1,93 @@
+package dev.millrace.hub.web;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a hub runs.
+ *
+ * @param host the address it listens on; only this machine can reach a loopback address
+ * @param port the port; 0 takes any that is free
+ * @param tls the certificate, if the hub speaks TLS itself
+ * @param behindProxy whether a reverse proxy stands in front, whose {@code X-Forwarded-*} and {@code Forwarded} headers are
+ *     believed
+ * @param maxBodyBytes the largest body of a post, in bytes, after decompression
+ * @param requestsPerSecond how many requests a second each client may send on average
+ * @param burst how many at once after a pause
+ * @param stopTimeout how long requests under way may take when the hub stops
+ */
+public record HubSettings(
+        String host,
+        int port,
+        Optional<Tls> tls,
+        boolean behindProxy,
+        long maxBodyBytes,
+        double requestsPerSecond,
+        double burst,
+        Duration stopTimeout) {
+
+    /** Where `millrace serve` listens if nothing else is said. */
+    public static final int DEFAULT_PORT = 8377;
+
+    /**
+     * A certificate with its key.
+     *
+     * @param keyStore a PKCS#12 file
+     * @param password opens it
+     */
+    public record Tls(Path keyStore, String password) {
+        /** Validates. */
+        public Tls {
+            Objects.requireNonNull(keyStore, "keyStore");
+            Objects.requireNonNull(password, "password");
+        }
+
+        @Override
+        public String toString() {
+            return "Tls[" + keyStore + "]";
+        }
+    }
+
+    private static final int MAX_PORT = 65_535;
+    private static final long DEFAULT_BODY = 16L << 20;
+
+    /** Loopback, the default port, no TLS, 16 MiB, 50 requests a second with bursts of 200, 20 s to stop. */
+    public static HubSettings loopback() {
+        return new HubSettings(
+                "127.0.0.1", DEFAULT_PORT, Optional.empty(), false, DEFAULT_BODY, 50, 200, Duration.ofSeconds(20));
+    }
+
+    /** Validates. */
+    public HubSettings {
+        Objects.requireNonNull(tls, "tls");
+        if (host.isBlank() || port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("a hub listens on a host and a port from 0 to " + MAX_PORT);
+        }
+        if (maxBodyBytes < 1 || requestsPerSecond <= 0 || burst < 1 || stopTimeout.isNegative()) {
+            throw new IllegalArgumentException("a hub that takes nothing is no hub: check its limits");
+        }
+    }
+
+    /** The same on another address. */
+    public HubSettings at(String newHost, int newPort) {
+        return new HubSettings(newHost, newPort, tls, behindProxy, maxBodyBytes, requestsPerSecond, burst, stopTimeout);
+    }
+
+    /** The same with TLS. */
+    public HubSettings with(Tls certificate) {
+        return new HubSettings(
+                host, port, Optional.of(certificate), behindProxy, maxBodyBytes, requestsPerSecond, burst, stopTimeout);
+    }
+
+    /** The same with a reverse proxy in front. */
+    public HubSettings behindAProxy() {
+        return new HubSettings(host, port, tls, true, maxBodyBytes, requestsPerSecond, burst, stopTimeout);
+    }
+
+    /** The same with other limits. */
+    public HubSettings limited(long bodyBytes, double perSecond, double atOnce) {
+        return new HubSettings(host, port, tls, behindProxy, bodyBytes, perSecond, atOnce, stopTimeout);
+    }
+}

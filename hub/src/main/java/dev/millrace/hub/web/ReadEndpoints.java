@@ -1,0 +1,96 @@
+package dev.millrace.hub.web;
+
+import dev.millrace.hub.engine.Engine;
+import dev.millrace.hub.engine.ReportQuestion;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.view.Document;
+import dev.millrace.view.HtmlRenderer;
+import dev.millrace.view.ItemView;
+import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.MarkdownRenderer;
+import dev.millrace.view.ReportView;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Views and reports, for programs and as pages. */
+final class ReadEndpoints {
+
+    private static final String[] REPORT_PARAMETERS = {
+        "since", "until", "days", "project", "type", "asOf", "knownAt", "format"
+    };
+
+    private final StorePool stores;
+    private final Engine engine;
+
+    ReadEndpoints(StorePool stores, Engine engine) {
+        this.stores = stores;
+        this.engine = engine;
+    }
+
+    /** {@code GET /v1/views/{kind}/{id}}. */
+    Answer view(Ask ask) throws InterruptedException {
+        ask.onlyKnows("asOf", "knownAt", "format");
+        ArtifactKind kind = switch (ask.path().get(0)) {
+            case "issue" -> ArtifactKind.ISSUE;
+            case "pull-request" -> ArtifactKind.PULL_REQUEST;
+            default ->
+                throw new ProblemException(Problem.notFound("there are views of the kinds issue and pull-request"));
+        };
+        String id = ask.path().get(1);
+        String key = kind == ArtifactKind.PULL_REQUEST ? pullRequestKey(id) : id;
+        ItemView view = item(ask, kind, key);
+        return rendered(ask, view.document(), () -> new JsonRenderer().render(view));
+    }
+
+    /** {@code owner/name/12} as people write it: {@code owner/name#12}. */
+    private static String pullRequestKey(String id) {
+        int slash = id.lastIndexOf('/');
+        return slash < 0 ? id : id.substring(0, slash) + '#' + id.substring(slash + 1);
+    }
+
+    private ItemView item(Ask ask, ArtifactKind kind, String key) throws InterruptedException {
+        Optional<ItemView> view = stores.read(store -> engine.item(store, kind, key, knowledge(ask, store)));
+        return view.orElseThrow(() -> new ProblemException(
+                Problem.notFound(Problem.shown(key) + " is not captured, or did not exist by then")));
+    }
+
+    private Knowledge knowledge(Ask ask, FlowStore store) {
+        return engine.knowledge(store, ask.one("asOf"), ask.one("knownAt"));
+    }
+
+    /** {@code GET /v1/reports/flow}. */
+    Answer report(Ask ask) throws InterruptedException {
+        ReportView view = reportView(ask);
+        return rendered(ask, view.document(), () -> new JsonRenderer().render(view));
+    }
+
+    /** {@code GET /}: the report of now, for people. */
+    Answer reportPage(Ask ask) throws InterruptedException {
+        return Answer.html(new HtmlRenderer().render(reportView(ask).document()));
+    }
+
+    /** {@code GET /items/{key}}: one item of now, for people. */
+    Answer itemPage(Ask ask) throws InterruptedException {
+        ask.onlyKnows("asOf", "knownAt");
+        return Answer.html(new HtmlRenderer()
+                .render(item(ask, ArtifactKind.ISSUE, ask.path().get(0)).document()));
+    }
+
+    private ReportView reportView(Ask ask) throws InterruptedException {
+        ask.onlyKnows(REPORT_PARAMETERS);
+        ReportQuestion question = new ReportQuestion(
+                ask.one("since"), ask.one("until"), ask.one("days"), ask.all("project"), ask.all("type"));
+        return stores.read(store -> engine.report(store, question, knowledge(ask, store)));
+    }
+
+    private static Answer rendered(Ask ask, Document document, Supplier<String> json) {
+        return switch (ask.one("format").orElse("json")) {
+            case "json" -> Answer.json(json.get());
+            case "html" -> Answer.html(new HtmlRenderer().render(document));
+            case "markdown" -> Answer.of(200, "text/markdown;charset=utf-8", new MarkdownRenderer().render(document));
+            default -> throw new ProblemException(Problem.badRequest("the format may be json, html or markdown"));
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.millrace.hub.web;
+
+import dev.millrace.hub.access.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One thing the hub can be asked.
+ *
+ * @param method the HTTP method
+ * @param template the path as the OpenAPI document writes it; a placeholder takes one segment, the last one may take all that
+ *     follow
+ * @param scope what the token must allow; empty if anybody may ask
+ * @param page whether people read the answer in a browser, which asks for a password then
+ * @param endpoint answers
+ */
+record Route(String method, String template, Optional<Scope> scope, boolean page, Endpoint endpoint) {
+
+    /** Answers a request. */
+    interface Endpoint {
+        /** The answer; a {@link ProblemException} is one too. */
+        Answer answer(Ask ask) throws Exception;
+    }
+
+    Route {
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(endpoint, "endpoint");
+        if (!template.startsWith("/")) {
+            throw new IllegalArgumentException("a path begins with /");
+        }
+    }
+
+    /** What the placeholders stand for in that path; empty if the path is another route's. */
+    Optional<List<String>> match(String path) {
+        String[] wanted = template.split("/", -1);
+        String[] given = path.split("/", -1);
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < wanted.length; i++) {
+            boolean last = i == wanted.length - 1;
+            if (i >= given.length || (last && given.length > wanted.length && !placeholder(wanted[i]))) {
+                return Optional.empty();
+            } else if (placeholder(wanted[i])) {
+                String value = last ? String.join("/", List.of(given).subList(i, given.length)) : given[i];
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                values.add(value);
+            } else if (!wanted[i].equals(given[i])) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values);
+    }
+
+    private static boolean placeholder(String segment) {
+        return segment.startsWith("{") && segment.endsWith("}");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.millrace.hub;
+
+import dev.millrace.hub.access.NewToken;
+import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenFile;
+import dev.millrace.hub.web.HubSettings;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.SqliteFlowStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A hub on a free port with a store in a folder, and a client for it. */
+final class HubUnderTest implements AutoCloseable {
+
+    static final Knowledge ALL = new Knowledge(Instant.MAX, Instant.MAX);
+
+    final TokenFile tokens;
+    final Path database;
+    final String token;
+    private final Hub hub;
+    private final String address;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    HubUnderTest(Path folder) {
+        this(folder, HubSettings.loopback().at("127.0.0.1", 0).limited(1 << 20, 100_000, 100_000));
+    }
+
+    HubUnderTest(Path folder, HubSettings settings) {
+        tokens = new TokenFile(folder.resolve("tokens.json"));
+        database = folder.resolve("hub.db");
+        token = newToken(EnumSet.allOf(Scope.class));
+        hub = Hub.start(
+                settings,
+                () -> SqliteFlowStore.open(database, InstantSource.system()),
+                tokens,
+                new PlainEngine(),
+                InstantSource.system());
+        address = hub.address();
+    }
+
+    String newToken(Set<Scope> scopes) {
+        return newToken(scopes, null);
+    }
+
+    String newToken(Set<Scope> scopes, Instant expiresAt) {
+        NewToken made = NewToken.make("a client", scopes, Instant.now(), expiresAt, new SecureRandom());
+        tokens.change(
+                known -> Stream.concat(known.stream(), Stream.of(made.token())).toList());
+        return made.reveal();
+    }
+
+    String address() {
+        return address;
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + token);
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(to(path));
+    }
+
+    HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return send(
+                to("/v1/events").header("Content-Type", "application/x-ndjson").POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** The ids of all events in the store, in order; each stands there as often as it is stored. */
+    List<String> storedEvents() {
+        List<String> ids = new ArrayList<>();
+        try (FlowStore store = SqliteFlowStore.open(database, InstantSource.system())) {
+            store.forEachEvent(
+                    ALL, (FlowEvent event) -> ids.add(event.header().id().value()));
+        }
+        return ids;
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.millrace.hub;
+
+import dev.millrace.exchange.FactLines;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.EventHeader;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.Level;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FactBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Documents to post. Issue n has the key HUB-n and was created and finished. */
+final class Posts {
+
+    static final ToolInstance JIRA = ToolInstance.jira("acme");
+    static final Instant DAY = Instant.parse("2026-03-02T08:00:00Z");
+    private static final NativeState OPEN = new NativeState("1", "Open");
+    private static final NativeState DONE = new NativeState("5", "Done");
+
+    private Posts() {}
+
+    static ArtifactId issue(int number) {
+        return ArtifactId.issue(JIRA, Integer.toString(number));
+    }
+
+    /** Issues of those numbers, the last not included. */
+    static String issues(int from, int to) {
+        List<ArtifactSnapshot> snapshots = new ArrayList<>();
+        List<FlowEvent> events = new ArrayList<>();
+        for (int number = from; number < to; number++) {
+            ArtifactId issue = issue(number);
+            snapshots.add(new ArtifactSnapshot(
+                    issue,
+                    "HUB-" + number,
+                    "a title",
+                    "HUB",
+                    null,
+                    Level.STANDARD,
+                    null,
+                    DONE,
+                    null,
+                    null,
+                    DAY,
+                    DAY.plusSeconds(60),
+                    new TreeMap<>()));
+            events.add(new FlowEvent.Created(header(issue, "created", 0), OPEN, null));
+            events.add(new FlowEvent.StateChanged(header(issue, "done", 60), OPEN, DONE));
+        }
+        return text(new FactBatch(snapshots, events, List.of(), List.of(), List.of(), List.of()));
+    }
+
+    private static EventHeader header(ArtifactId issue, String name, long second) {
+        return new EventHeader(EventId.of(issue, name), issue, DAY.plusSeconds(second), 0, null);
+    }
+
+    private static String text(FactBatch batch) {
+        StringBuilder out = new StringBuilder();
+        try {
+            FactLines.write(batch, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+}
