@@ -179,6 +179,20 @@ class CloudSourceTest {
     }
 
     @Test
+    void issues_of_one_instant_are_not_lost_when_a_token_expires_between_them() {
+        for (int n = 4; n <= 9; n++) {
+            jira.put(numbered(n, FIRST.plus(Duration.ofHours(4))));
+        }
+        jira.onSearch(2, asked -> {
+            jira.expireTokens();
+            return Optional.empty();
+        });
+
+        assertThat(sync().done()).isEqualTo(20);
+        assertThat(store.keys()).containsExactlyElementsOf(ALL);
+    }
+
+    @Test
     void a_token_that_expired_between_two_syncs_loses_nothing_either() {
         jira.onSearch(3, asked -> Optional.of(Answer.of(500, "{}")));
         assertThatExceptionOfType(SyncStoppedException.class).isThrownBy(this::sync);
@@ -223,13 +237,14 @@ class CloudSourceTest {
 
     @Test
     void a_search_token_that_comes_twice_does_not_send_the_scan_round_in_a_circle() {
-        jira.onSearch(3, asked -> {
-            ObjectNode again = (ObjectNode) asked;
-            return Optional.of(Answer.of(
-                    200,
-                    "{\"issues\":[],\"nextPageToken\":\""
-                            + again.path("nextPageToken").asText() + "\"}"));
-        });
+        for (int n = 1; n <= 40; n++) {
+            jira.onSearch(n, asked -> {
+                boolean second = asked.path("nextPageToken").asText().equals("token-2");
+                return second
+                        ? Optional.of(Answer.of(200, "{\"issues\":[],\"nextPageToken\":\"token-2\"}"))
+                        : Optional.empty();
+            });
+        }
 
         assertThat(sync().done()).isEqualTo(20);
         assertThat(store.keys()).containsExactlyElementsOf(ALL);

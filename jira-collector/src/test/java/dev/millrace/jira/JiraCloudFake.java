@@ -298,6 +298,12 @@ public final class JiraCloudFake implements AutoCloseable {
                             .forEach(entry ->
                                     entries.add(new Entry(issue.path("id").asText(), (ObjectNode) entry))));
         }
+        if (asked.has("fieldIds")) {
+            // what has no field id is lost
+            entries.removeIf(entry -> Stream.of(entry.entry().path("items"))
+                    .flatMap(items -> items.findValuesAsText("fieldId").stream())
+                    .noneMatch(id -> asked.path("fieldIds").toString().contains('"' + id + '"')));
+        }
         entries.sort(java.util.Comparator.comparing((Entry entry) -> millis(entry.entry()))
                 .reversed());
         Integer from = place(asked);
