@@ -66,7 +66,8 @@ final class FactImport {
                     (kind, line) -> unknown.merge(kind, 1L, Long::sum));
             return new Imported(source.name(), facts, total[0], unknown);
         } catch (FactFormatException e) {
-            throw CommandFailure.failed(e.getMessage() + ". The file has changed while it was imported; import it again.");
+            throw CommandFailure.failed(
+                    e.getMessage() + ". The file has changed while it was imported; import it again.");
         }
     }
 }

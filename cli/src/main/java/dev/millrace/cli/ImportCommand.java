@@ -46,7 +46,8 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SOURCE",
             arity = "1..*",
-            description = "Files; directories, of which every *.ndjson is taken; http(s) addresses; - for standard input.")
+            description =
+                    "Files; directories, of which every *.ndjson is taken; http(s) addresses; - for standard input.")
     private List<String> arguments = List.of();
 
     @Option(names = "--user", paramLabel = "NAME", description = "Who asks for the addresses.")
@@ -55,7 +56,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--token-env",
             paramLabel = "VARIABLE",
-            description = "The environment variable with the token for the addresses: sent as password of --user, or as Bearer.")
+            description =
+                    "The environment variable with the token for the addresses: sent as password of --user, or as Bearer.")
     private @Nullable String tokenVariable;
 
     @Option(names = "--json", description = "Print what came of it as JSON.")

@@ -54,7 +54,10 @@ final class LinkCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String verdict;
 
-    @Parameters(index = "1", paramLabel = "FROM", description = "A pull request, commit, build or issue: its key or id.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FROM",
+            description = "A pull request, commit, build or issue: its key or id.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String from;
 
@@ -74,8 +77,9 @@ final class LinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean confirmed = Choice.of("link", verdict, Verdict.values(), one -> one.name().toLowerCase(Locale.ROOT))
-                == Verdict.CONFIRM;
+        boolean confirmed =
+                Choice.of("link", verdict, Verdict.values(), one -> one.name().toLowerCase(Locale.ROOT))
+                        == Verdict.CONFIRM;
         MillraceConfig config = session.config();
         session.storeToRead(config).close();
         try (FlowStore store = session.storeToWrite(config)) {
@@ -111,7 +115,8 @@ final class LinkCommand implements Callable<Integer> {
                         + rule.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .orElse("");
         session.console()
-                .say((confirmed ? "confirmed: " + from + " belongs to " : "rejected: " + from + " does not belong to ") + to
+                .say((confirmed ? "confirmed: " + from + " belongs to " : "rejected: " + from + " does not belong to ")
+                        + to
                         + found);
     }
 
@@ -140,8 +145,8 @@ final class LinkCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             // no id either
         }
-        throw CommandFailure.failed(
-                text + " is not known: name an issue (ABC-123), a pull request (owner/name#12), a commit (its first 10 digits)"
-                        + " or a build (job #12)");
+        throw CommandFailure.failed(text
+                + " is not known: name an issue (ABC-123), a pull request (owner/name#12), a commit (its first 10 digits)"
+                + " or a build (job #12)");
     }
 }

@@ -54,7 +54,8 @@ class ImportAcceptanceTest {
                 .isEqualTo("builds.ndjson: " + FACTS + " facts read; " + EVENTS
                         + " new events, 0 revised, 3 new or changed artifacts\n"
                         + "links: 6 new; deployments of stages: 6 new or changed\n");
-        assertThat(millrace.run("export", "--table", "events", "--format", "ndjson").lines())
+        assertThat(millrace.run("export", "--table", "events", "--format", "ndjson")
+                        .lines())
                 .filteredOn(line -> line.contains("deployment") && line.contains("\"failure\""))
                 .hasSize(1);
     }
@@ -223,7 +224,8 @@ class ImportAcceptanceTest {
         }
         assertThat(Files.size(big)).isGreaterThan(12_000_000);
 
-        Process process = millrace.with("JAVA_TOOL_OPTIONS", "-Xmx40m -XX:+UseSerialGC").start("import", "big.ndjson");
+        Process process =
+                millrace.with("JAVA_TOOL_OPTIONS", "-Xmx40m -XX:+UseSerialGC").start("import", "big.ndjson");
 
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(folder.resolve("err.txt")))

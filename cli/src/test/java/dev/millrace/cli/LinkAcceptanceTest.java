@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LinkAcceptanceTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String ISSUE =
-            """
+    private static final String ISSUE = """
             {"fact":"snapshot","artifact":"jira:x:issue:1","key":"CB-5719","title":"A","project":"CB","level":"standard","createdAt":"2026-09-01T00:00:00.000Z","updatedAt":"2026-09-01T00:00:00.000Z"}
             {"fact":"event","id":"1#created","artifact":"jira:x:issue:1","kind":"created","occurredAt":"2026-09-01T00:00:00.000Z","sequence":0,"state":{"id":"1","name":"Open"}}
             """;
@@ -39,10 +38,14 @@ class LinkAcceptanceTest {
     @Test
     void links_are_shown_with_their_rule_and_confidence() throws IOException {
         Run text = millrace.run("show", "CB-5719", "--links");
-        JsonNode json = JSON.readTree(millrace.run("show", "CB-5719", "--links", "--json").out());
+        JsonNode json = JSON.readTree(
+                millrace.run("show", "CB-5719", "--links", "--json").out());
 
         assertThat(text.exitCode()).as(text.err()).isZero();
-        assertThat(text.out()).contains("shop/main #131").contains("commit message").contains("medium");
+        assertThat(text.out())
+                .contains("shop/main #131")
+                .contains("commit message")
+                .contains("medium");
         assertThat(json.path("links")).hasSize(1);
         assertThat(json.path("links").get(0).path("found").get(0).path("rule").asText())
                 .isEqualTo("commit-message");
@@ -57,9 +60,12 @@ class LinkAcceptanceTest {
 
         assertThat(reject.exitCode()).as(reject.err()).isZero();
         assertThat(reject.err())
-                .isEqualTo("rejected: shop/main #131 does not belong to CB-5719, which was linked by its commit message\n");
+                .isEqualTo(
+                        "rejected: shop/main #131 does not belong to CB-5719, which was linked by its commit message\n");
         assertThat(millrace.run("show", "CB-5719", "--json").out()).doesNotContain("shop/main #131");
-        assertThat(millrace.run("show", "CB-5719", "--links").out()).contains("rejected").doesNotContain("anna");
+        assertThat(millrace.run("show", "CB-5719", "--links").out())
+                .contains("rejected")
+                .doesNotContain("anna");
 
         // the issue may be named first, and the clock need not have moved
         millrace.run("link", "confirm", "CB-5719", "shop/main #131", "--by", "ben");
@@ -82,9 +88,11 @@ class LinkAcceptanceTest {
 
     @Test
     void what_cannot_be_decided_is_said() {
-        assertThat(millrace.run("link", "reject", "shop/main #130", "CB-5719", "--by", "anna").err())
+        assertThat(millrace.run("link", "reject", "shop/main #130", "CB-5719", "--by", "anna")
+                        .err())
                 .contains("so there is nothing to reject");
-        assertThat(millrace.run("link", "reject", "nobody/knows#1", "CB-5719", "--by", "anna").err())
+        assertThat(millrace.run("link", "reject", "nobody/knows#1", "CB-5719", "--by", "anna")
+                        .err())
                 .contains("nobody/knows#1 is not known");
         assertThat(millrace.run("link", "perhaps", "shop/main #131", "CB-5719").err())
                 .contains("there is no \"perhaps\"; choose one of confirm, reject");

@@ -53,7 +53,9 @@ class SyncCloudAcceptanceTest {
         assertThat(ofDataCenter.run("sync").exitCode()).isZero();
 
         assertThat(sync.exitCode()).as(sync.err()).isZero();
-        assertThat(sync.out()).contains("jira:apache/issues: 3 pages, 117 items; ").contains("; 0 problems");
+        assertThat(sync.out())
+                .contains("jira:apache/issues: 3 pages, 117 items; ")
+                .contains("; 0 problems");
         for (String what : new String[] {"events", "visits"}) {
             Run export = ofCloud.run("export", "--table", what, "--format", "ndjson");
             assertThat(export.exitCode()).as(export.err()).isZero();

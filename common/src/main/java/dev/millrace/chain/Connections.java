@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Connections {
 
     /** Rules by which somebody names one issue and means it; two of them that name different ones contradict each other. */
-    private static final List<Link.Rule> NAMING = List.of(Link.Rule.CLOSING_REFERENCE, Link.Rule.BRANCH, Link.Rule.TITLE);
+    private static final List<Link.Rule> NAMING =
+            List.of(Link.Rule.CLOSING_REFERENCE, Link.Rule.BRANCH, Link.Rule.TITLE);
 
     private static final Comparator<Connection> ORDER = Comparator.comparing(
                     (Connection connection) -> connection.to().kind())
@@ -123,9 +124,7 @@ public final class Connections {
                     .anyMatch(issue -> others.stream().anyMatch(other -> related(issue, other, snapshots)));
             if (!mine.isEmpty() && !others.isEmpty() && !agrees) {
                 conflicts.add("its " + rule.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " names "
-                        + others.stream()
-                                .map(other -> key(other, snapshots))
-                                .collect(Collectors.joining(", ")));
+                        + others.stream().map(other -> key(other, snapshots)).collect(Collectors.joining(", ")));
             }
         }
         return conflicts;
@@ -158,7 +157,8 @@ public final class Connections {
         }
 
         void add(Link link) {
-            if (first != null && (!first.from().equals(link.from()) || !first.to().equals(link.to()))) {
+            if (first != null
+                    && (!first.from().equals(link.from()) || !first.to().equals(link.to()))) {
                 give();
             }
             first = first == null ? link : first;

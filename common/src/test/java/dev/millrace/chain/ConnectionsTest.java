@@ -53,7 +53,8 @@ class ConnectionsTest {
         List<Connection.Shown> links = links(Story.pullRequestId("7").toString());
 
         assertThat(links).extracting(Connection.Shown::toKey).containsExactly("ABC-2", "ABC-1");
-        assertThat(links).allSatisfy(link -> assertThat(link.connection().joins()).isTrue());
+        assertThat(links)
+                .allSatisfy(link -> assertThat(link.connection().joins()).isTrue());
         assertThat(links.get(0).conflicts()).containsExactly("its title names ABC-1");
         assertThat(links.get(1).conflicts()).containsExactly("its branch names ABC-2");
         assertThat(story.item("ABC-1").changes()).hasSize(1);
@@ -117,8 +118,18 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ABC-1, true", "abc-1, true", "BC-1, false", "ABC-11, false", "UTF-8, false", "2022-02, false", "SHA-256, false",
-        "ABC-01, false", "XABC-1, false", "ISO-8859, false", "CVE-2022, false", "ABC, false"
+        "ABC-1, true",
+        "abc-1, true",
+        "BC-1, false",
+        "ABC-11, false",
+        "UTF-8, false",
+        "2022-02, false",
+        "SHA-256, false",
+        "ABC-01, false",
+        "XABC-1, false",
+        "ISO-8859, false",
+        "CVE-2022, false",
+        "ABC, false"
     })
     void key_counts_only_if_such_an_issue_is_captured(String candidate, boolean counts) {
         story.commit("c".repeat(40), "2026-01-04T00:00:00Z", attributes("keys.commit", candidate));
@@ -152,18 +163,12 @@ class ConnectionsTest {
     }
 
     private void decide(String key, boolean confirmed, String at) {
-        LinkDecision decision = new LinkDecision(
-                Story.pullRequestId("7"), Story.issueId(key), confirmed, ANNA, Instant.parse(at));
+        LinkDecision decision =
+                new LinkDecision(Story.pullRequestId("7"), Story.issueId(key), confirmed, ANNA, Instant.parse(at));
         assertThat(LinkDecision.of(decision.link())).contains(decision);
         story.store()
                 .commit(
-                        new FactBatch(
-                                List.of(),
-                                List.of(),
-                                List.of(decision.link()),
-                                List.of(),
-                                List.of(),
-                                List.of()),
+                        new FactBatch(List.of(), List.of(), List.of(decision.link()), List.of(), List.of(), List.of()),
                         new Cursor("decisions", ""));
     }
 }
