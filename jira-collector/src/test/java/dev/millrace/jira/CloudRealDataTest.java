@@ -12,6 +12,7 @@ import dev.millrace.collect.SyncSummary;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.jira.DevLakeTable.Row;
+import dev.millrace.jira.JiraDataCenterFake.Answer;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
@@ -22,6 +23,8 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,6 +148,34 @@ class CloudRealDataTest {
         assertThat(events)
                 .filteredOn(FlowEvent.AssigneeChanged.class::isInstance)
                 .hasSize(1);
+    }
+
+    @Test
+    void what_others_recorded_of_cloud_sites_is_read_too() throws IOException {
+        // the answers of three sites as if they were one: what a Cloud says of itself, an issue of a sprint, seven with histories
+        Path small = RealData.folder("jira-small");
+        Path metrics = RealData.folder("jirametrics/spec");
+        jira.answer("serverInfo", Answer.of(200, Files.readString(small.resolve("jira-cli/pkg/jira/testdata/serverinfo.json"))));
+        JsonNode sprint = JSON.readTree(
+                small.resolve("go-jira/testing/mock-data/issues_in_sprint.json").toFile());
+        sprint.path("issues").forEach(issue -> jira.put((ObjectNode) issue));
+        for (Path file : RealData.jsonFiles(metrics)) {
+            if (file.getFileName().toString().startsWith("SP-")) {
+                jira.put((ObjectNode) JSON.readTree(file.toFile()));
+            }
+        }
+        List<JsonNode> statuses = new ArrayList<>();
+        JSON.readTree(metrics.resolve("complete_sample/sample_statuses.json").toFile())
+                .forEach(statuses::add);
+        jira.setStatuses(statuses);
+        jira.capPagesAt(3, 4, 1);
+
+        SyncSummary summary = sync();
+
+        assertThat(summary.problems()).isEmpty();
+        assertThat(summary.done()).isEqualTo(1 + 7);
+        assertThat(store.find("AR-86", NOW)).as("which has no history").isPresent();
+        assertThat(captured()).containsEntry("12338", 0L).containsEntry("10021", 5L);
     }
 
     private void serve() {
