@@ -152,10 +152,13 @@ class CloudRealDataTest {
 
     @Test
     void what_others_recorded_of_cloud_sites_is_read_too() throws IOException {
-        // the answers of three sites as if they were one: what a Cloud says of itself, an issue of a sprint, seven with histories
+        // the answers of three sites as if they were one: what a Cloud says of itself, an issue of a sprint, seven with
+        // histories
         Path small = RealData.folder("jira-small");
         Path metrics = RealData.folder("jirametrics/spec");
-        jira.answer("serverInfo", Answer.of(200, Files.readString(small.resolve("jira-cli/pkg/jira/testdata/serverinfo.json"))));
+        jira.answer(
+                "serverInfo",
+                Answer.of(200, Files.readString(small.resolve("jira-cli/pkg/jira/testdata/serverinfo.json"))));
         JsonNode sprint = JSON.readTree(
                 small.resolve("go-jira/testing/mock-data/issues_in_sprint.json").toFile());
         sprint.path("issues").forEach(issue -> jira.put((ObjectNode) issue));
