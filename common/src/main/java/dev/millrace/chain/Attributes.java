@@ -13,6 +13,7 @@ final class Attributes {
     static final String BRANCH = "branch";
     static final String REPOSITORY = "repository";
     static final String BUILD = "build";
+    static final String REVERTS = "reverts";
     static final String PARENTS = "parents";
     static final String ENVIRONMENT = "environment";
     static final String PRODUCTION = "production";

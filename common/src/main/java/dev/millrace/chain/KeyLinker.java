@@ -27,6 +27,7 @@ public final class KeyLinker {
     /** How an artifact that names an issue relates to it. */
     static final String FOR_ISSUE = "for";
 
+    private static final String REVERTS_FOR = "reverts work for";
     private static final String BUILDS = "builds";
     private static final String SOURCE = "millrace/links";
     private static final int BATCH = 1_000;
@@ -52,16 +53,21 @@ public final class KeyLinker {
 
     private void run() {
         Map<String, ArtifactId> commits = new HashMap<>();
+        RevertedKeys reverts = new RevertedKeys();
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> {
             commits.put(history.artifact().nativeId().toLowerCase(Locale.ROOT), history.artifact());
             byKeys(history.snapshot(), Attributes.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
+            reverts.commit(history);
         });
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, history -> {
             byKeys(history.snapshot(), Attributes.KEYS_IN_BRANCH, Link.Rule.BRANCH);
             byKeys(history.snapshot(), Attributes.KEYS_IN_TITLE, Link.Rule.TITLE);
             byKeys(history.snapshot(), Attributes.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
             byKeys(history.snapshot(), Attributes.KEYS_IN_BODY, Link.Rule.BODY);
+            reverts.pullRequest(history);
         });
+        reverts.forEach((commit, key) -> issue(key)
+                .ifPresent(issue -> add(new Link(commit, issue, REVERTS_FOR, Link.Rule.COMMIT_MESSAGE))));
         store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> build(history, commits));
         flush();
     }

@@ -88,6 +88,12 @@ record Attempt(
                         && DeployStages.in(stages).isEmpty());
     }
 
+    /** What it is an attempt of: a job, or an environment that a job or a repository deploys to. */
+    String pipeline() {
+        List<String> environment = deploys() ? history.snapshot().attributes().getOrDefault(ENVIRONMENT, List.of()) : List.of();
+        return history.artifact().kind() + " " + history.snapshot().project() + " " + environment;
+    }
+
     /** Whether that environment is production. */
     boolean production() {
         return deploys()

@@ -13,11 +13,43 @@ import org.jspecify.annotations.Nullable;
  * @param doneRule what decides that the item is done
  * @param parts its pull requests, commits, builds and deployments, in order of their beginning
  * @param contradictions hand-overs whose two clocks contradict each other; the timeline tiles all the same
+ * @param rework what was done again
  */
-public record Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradictions) {
+public record Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradictions, Rework rework) {
 
     /** An item of which nothing but its status is known. */
     public static final Chain NONE = new Chain(DoneRule.TRACKED, List.of(), List.of());
+
+    /** A chain in which nothing was done again. */
+    public Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradictions) {
+        this(doneRule, parts, contradictions, Rework.NONE);
+    }
+
+    /**
+     * What was done again in a chain. Backward moves and re-opens of the item itself are counted apart.
+     *
+     * @param reviewRounds how often a reviewer asked for changes, so that the author had the pull request back
+     * @param draftReturns how often a pull request that was ready became a draft again
+     * @param reruns builds and deployments that did not end well and were run again
+     * @param reverts merged changes that take an earlier one back
+     */
+    public record Rework(int reviewRounds, int draftReturns, int reruns, int reverts) {
+
+        /** Nothing was done again. */
+        public static final Rework NONE = new Rework(0, 0, 0, 0);
+
+        /** Validates: counts are not negative. */
+        public Rework {
+            if (reviewRounds < 0 || draftReturns < 0 || reruns < 0 || reverts < 0) {
+                throw new IllegalArgumentException("rework is counted from 0 on");
+            }
+        }
+
+        /** Whether anything was done again. */
+        public boolean any() {
+            return reviewRounds + draftReturns + reruns + reverts > 0;
+        }
+    }
 
     /** What decides that an item is done. */
     public enum DoneRule {
@@ -56,5 +88,6 @@ public record Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradict
         Objects.requireNonNull(doneRule, "doneRule");
         parts = List.copyOf(parts);
         contradictions = List.copyOf(contradictions);
+        Objects.requireNonNull(rework, "rework");
     }
 }

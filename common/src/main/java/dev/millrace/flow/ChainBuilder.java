@@ -2,7 +2,9 @@ package dev.millrace.flow;
 
 import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.Chain.Part;
+import dev.millrace.flow.Chain.Rework;
 import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.Created;
@@ -12,8 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +50,28 @@ final class ChainBuilder {
         return new Chain(
                 delivered && !untraced ? DoneRule.DELIVERED : DoneRule.TRACKED,
                 parts.stream().distinct().toList(),
-                contradictions);
+                contradictions,
+                rework(changes));
+    }
+
+    private static Rework rework(List<ChangeLane> changes) {
+        int reviewRounds = 0;
+        int draftReturns = 0;
+        int reverts = 0;
+        Set<ArtifactId> runAgain = new HashSet<>();
+        for (ChangeLane lane : changes) {
+            reviewRounds += lane.reviewRounds();
+            draftReturns += lane.draftReturns();
+            reverts += lane.reverts() && lane.mergedAt() != null ? 1 : 0;
+            Map<String, ArtifactId> last = new HashMap<>();
+            for (Attempt attempt : lane.attempts()) {
+                ArtifactId before = last.put(attempt.pipeline(), attempt.history().artifact());
+                if (before != null) {
+                    runAgain.add(before);
+                }
+            }
+        }
+        return new Rework(reviewRounds, draftReturns, runAgain.size(), reverts);
     }
 
     private static Reason skew(Attempt attempt, Instant merged) {

@@ -25,6 +25,8 @@ final class ChangeLane {
     private final List<Attempt> attempts;
     private final @Nullable Instant mergedAt;
     private final @Nullable Instant deliveredAt;
+    private final int reviewRounds;
+    private final int draftReturns;
 
     private ChangeLane(Change change, DeliveryStages stages, Instant asOf) {
         this.change = change;
@@ -38,8 +40,12 @@ final class ChangeLane {
             PullRequestLane pullRequest = PullRequestLane.of(stages, change.source(), asOf);
             claims.addAll(pullRequest.visits());
             mergedAt = pullRequest.mergedAt();
+            reviewRounds = pullRequest.reviewRounds();
+            draftReturns = pullRequest.draftReturns();
         } else {
             mergedAt = firstSeenAt(change, asOf);
+            reviewRounds = 0;
+            draftReturns = 0;
         }
         deliveredAt = attempts.stream()
                 .filter(attempt -> attempt.production() && attempt.succeeded())
@@ -80,15 +86,34 @@ final class ChangeLane {
         return deliveredAt;
     }
 
+    /** How often a reviewer gave it back to the author. */
+    int reviewRounds() {
+        return reviewRounds;
+    }
+
+    /** How often it became a draft again. */
+    int draftReturns() {
+        return draftReturns;
+    }
+
+    /** Whether it takes an earlier change back: that is rework, and delivers nothing. */
+    boolean reverts() {
+        return Reverts.isRevert(change.source().snapshot());
+    }
+
     /** Whether an item that was closed at that instant waits for the delivery of this change. */
     boolean decidesDone(Instant closedAt) {
         Instant first = change.service().firstProduction();
-        return change.traced() && mergedAt != null && first != null && !closedAt.isBefore(first);
+        return !reverts()
+                && change.traced() && mergedAt != null && first != null && !closedAt.isBefore(first);
     }
 
     /** The change was merged and it is not known what contains it: the item's own status must do. */
     boolean untraced() {
-        return mergedAt != null && !change.traced() && change.service().firstProduction() != null;
+        return mergedAt != null
+                && !change.traced()
+                && !reverts()
+                && change.service().firstProduction() != null;
     }
 
     /** A build or deployment that seems to have begun before the merge it contains; null if none does. */

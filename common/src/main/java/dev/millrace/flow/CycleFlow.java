@@ -244,9 +244,12 @@ final class CycleFlow {
         return count;
     }
 
-    /** Stretches of active time without any event of the item or its sub-tasks, at least as long as the definition's limit. */
+    /** Stretches of active time without any event of the chain, at least as long as the definition's limit. */
     private List<Stretch> stalled(List<Segment> segments) {
-        List<Instant> events = Stream.concat(Stream.of(history.item()), history.subTasks().stream())
+        Stream<ArtifactHistory> made = history.changes().stream()
+                .flatMap(change -> Stream.concat(Stream.of(change.source()), change.attempts().stream()));
+        List<Instant> events = Stream.of(Stream.of(history.item()), history.subTasks().stream(), made)
+                .flatMap(part -> part)
                 .flatMap(artifact -> artifact.events().stream())
                 .map(FlowEvent::occurredAt)
                 .sorted()

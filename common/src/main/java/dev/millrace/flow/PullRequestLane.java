@@ -37,6 +37,9 @@ final class PullRequestLane {
     private @Nullable Stage stage;
     private @Nullable Instant since;
     private @Nullable Instant mergedAt;
+    private int reviewRounds;
+    private int draftReturns;
+    private boolean opened;
 
     private PullRequestLane(DeliveryStages stages, ArtifactHistory history, Instant asOf) {
         this.stages = stages;
@@ -60,6 +63,16 @@ final class PullRequestLane {
     /** When it was merged, or null if it has not been. */
     @Nullable Instant mergedAt() {
         return mergedAt;
+    }
+
+    /** How often a reviewer gave it back to the author. */
+    int reviewRounds() {
+        return reviewRounds;
+    }
+
+    /** How often it became a draft again. */
+    int draftReturns() {
+        return draftReturns;
     }
 
     private void walk() {
@@ -86,6 +99,8 @@ final class PullRequestLane {
             default -> null;
         };
         to(entered, at, false);
+        draftReturns += name.equals(DRAFT) && state.name().equalsIgnoreCase(OPEN) && opened ? 1 : 0;
+        opened = true;
         state = next;
         mergedAt = name.equals(MERGED) ? at : null;
     }
@@ -95,7 +110,10 @@ final class PullRequestLane {
         if (event instanceof Reviewed review && !draft && counts(review)) {
             switch (review.verdict()) {
                 case Reviewed.APPROVED -> to(stages.merging(), review.occurredAt(), false);
-                case Reviewed.CHANGES_REQUESTED -> to(stages.authoring(), review.occurredAt(), false);
+                case Reviewed.CHANGES_REQUESTED -> {
+                    reviewRounds += stages.authoring().equals(stage) ? 0 : 1;
+                    to(stages.authoring(), review.occurredAt(), false);
+                }
                 case Reviewed.DISMISSED -> to(stages.reviewing(), review.occurredAt(), false);
                 default -> {}
             }

@@ -1,6 +1,7 @@
 package dev.millrace.view;
 
 import dev.millrace.flow.Chain.Part;
+import dev.millrace.flow.Chain.Rework;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Stretch;
 import dev.millrace.flow.Segment;
@@ -127,6 +128,19 @@ final class CycleSections {
         }
         if (flow.backwardMoves() > 0) {
             rework.add("moved back " + Text.count(flow.backwardMoves(), "time", "times"));
+        }
+        Rework chain = flow.chain().rework();
+        if (chain.reviewRounds() > 0) {
+            rework.add("given back by a reviewer " + Text.count(chain.reviewRounds(), "time", "times"));
+        }
+        if (chain.draftReturns() > 0) {
+            rework.add("made a draft again " + Text.count(chain.draftReturns(), "time", "times"));
+        }
+        if (chain.reruns() > 0) {
+            rework.add(Text.count(chain.reruns(), "build or deployment", "builds or deployments") + " run again");
+        }
+        if (chain.reverts() > 0) {
+            rework.add(Text.count(chain.reverts(), "revert", "reverts"));
         }
         if (!rework.isEmpty()) {
             blocks.add(new Paragraph("Rework: " + String.join(", ", rework) + '.'));

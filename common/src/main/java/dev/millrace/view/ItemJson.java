@@ -2,6 +2,7 @@ package dev.millrace.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.flow.Chain.Part;
+import dev.millrace.flow.Chain.Rework;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Stretch;
@@ -75,6 +76,7 @@ final class ItemJson {
         node.set("gaps", Json.array(flow.gaps(), ItemJson::gap));
         node.put("doneRule", Json.constant(flow.chain().doneRule()));
         node.set("chain", Json.array(flow.chain().parts(), ItemJson::part));
+        node.set("rework", rework(flow.chain().rework()));
         node.set("contradictions", Json.array(flow.chain().contradictions(), Json::reason));
         return node;
     }
@@ -109,6 +111,15 @@ final class ItemJson {
         node.put("state", part.state());
         node.set("begunAt", Json.instant(part.begunAt()));
         node.set("endedAt", Json.instant(part.endedAt()));
+        return node;
+    }
+
+    private static ObjectNode rework(Rework rework) {
+        ObjectNode node = Json.object();
+        node.put("reviewRounds", rework.reviewRounds());
+        node.put("draftReturns", rework.draftReturns());
+        node.put("reruns", rework.reruns());
+        node.put("reverts", rework.reverts());
         return node;
     }
 

@@ -33,6 +33,7 @@ final class Evidence {
     private final List<FlowEvent> events = new ArrayList<>();
     private final TreeMap<String, List<String>> attributes = new TreeMap<>();
     private String state = "open";
+    private String title = "";
     private long sequence;
 
     private Evidence(ArtifactKind kind, String key) {
@@ -53,6 +54,11 @@ final class Evidence {
         deployment.attributes.put("environment", List.of("production"));
         deployment.attributes.put("production", List.of("true"));
         return deployment.ran(queued, started, ended, result);
+    }
+
+    Evidence titled(String words) {
+        title = words;
+        return this;
     }
 
     Evidence opened(String at, String first) {
@@ -105,7 +111,7 @@ final class Evidence {
                 new ArtifactSnapshot(
                         artifact,
                         key,
-                        "",
+                        title,
                         "acme/shop",
                         null,
                         Level.STANDARD,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class CommitMapper {
 
     private static final int SHORT_SHA = 10;
+    private static final int MAX_NAMED = 20;
+    private static final Pattern REVERTS = Pattern.compile("This reverts commit ([0-9a-f]{40,64})\\b");
+    private static final Pattern PICKED = Pattern.compile("\\(cherry picked from commit ([0-9a-f]{40,64})\\)");
     private static final NativeState COMMITTED = new NativeState("committed", "committed");
 
     private final ToolInstance tool;
@@ -129,7 +133,25 @@ final class CommitMapper {
         if (!keys.isEmpty()) {
             attributes.put("keys.commit", keys);
         }
+        List<String> reverts = named(REVERTS, commit.message());
+        if (!reverts.isEmpty()) {
+            attributes.put("reverts", reverts);
+        }
+        List<String> picked = named(PICKED, commit.message());
+        if (!picked.isEmpty()) {
+            attributes.put("cherryPickedFrom", picked);
+        }
         return attributes;
+    }
+
+    /** The hashes of other commits that git itself writes into a message. */
+    private static List<String> named(Pattern pattern, String message) {
+        return pattern.matcher(message)
+                .results()
+                .map(result -> result.group(1))
+                .distinct()
+                .limit(MAX_NAMED)
+                .toList();
     }
 
     private static String firstLine(String message) {
