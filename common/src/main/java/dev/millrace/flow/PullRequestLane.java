@@ -27,6 +27,7 @@ final class PullRequestLane {
     static final String DRAFT = "draft";
     static final String OPEN = "open";
     static final String MERGED = "merged";
+    static final String CLOSED = "closed";
 
     private final DeliveryStages stages;
     private final ArtifactHistory history;

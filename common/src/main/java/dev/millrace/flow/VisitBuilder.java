@@ -1,6 +1,7 @@
 package dev.millrace.flow;
 
 import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.Created;
 import dev.millrace.model.FlowEvent.ResolutionChanged;
@@ -13,6 +14,7 @@ import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the events of one artifact into its visits, in order and without a gap between them. */
@@ -52,6 +54,9 @@ final class VisitBuilder {
 
     private Visit visit(
             ArtifactHistory history, NativeState state, Instant start, @Nullable Instant end, Resolutions resolutions) {
+        if (history.artifact().kind() == ArtifactKind.PULL_REQUEST) {
+            return new Visit(history.artifact(), state, ofPullRequest(state), start, end);
+        }
         Stage stage = mapper.map(history.artifact().tool(), state, start)
                 .map(MappedStage::stage)
                 .orElse(null);
@@ -61,6 +66,17 @@ final class VisitBuilder {
             stage = stream.cancelledStage();
         }
         return new Visit(history.artifact(), state, stage, start, end);
+    }
+
+    /** A pull request's states are the same everywhere and need no mapping; where it is an item, they are its status. */
+    private @Nullable Stage ofPullRequest(NativeState state) {
+        return switch (state.name().toLowerCase(Locale.ROOT)) {
+            case PullRequestLane.DRAFT -> stream.delivery().authoring();
+            case PullRequestLane.OPEN -> stream.delivery().reviewing();
+            case PullRequestLane.MERGED -> stream.doneStage();
+            case PullRequestLane.CLOSED -> stream.cancelledStage();
+            default -> null;
+        };
     }
 
     /** Imported issues can have changes older than their own creation; nothing of them is cut off. */

@@ -9,6 +9,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.DefaultValueStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,19 @@ class ChainStoriesTest {
         assertThat(flows.get(0).start()).isEqualTo("2026-01-05T00:00:00Z");
         assertThat(flows.get(0).stop()).isEqualTo("2026-01-05T02:00:00Z");
         assertThat(flows.get(0).chain().doneRule()).isEqualTo(DoneRule.DELIVERED);
+    }
+
+    @Test
+    void pull_request_without_an_issue_that_was_closed_unmerged_is_cancelled() {
+        story.pullRequest("9", "NONE-1", B, "2026-01-05T00:00:00Z", null).closed("2026-01-06T00:00:00Z");
+
+        List<ItemFlow> flows = new FlowAlgebra(DefaultValueStream.create(), story.store().states(Story.ALL))
+                .flows(story.reader().item(Story.pullRequestId("9")).orElseThrow(), Story.LATER);
+
+        assertThat(flows).singleElement().satisfies(flow -> {
+            assertThat(flow.status()).isEqualTo(ItemFlow.Status.CANCELLED);
+            assertThat(flow.totals().elapsed()).isEqualTo(Duration.ofDays(1));
+        });
     }
 
     @Test

@@ -238,6 +238,11 @@ final class Story {
             return this;
         }
 
+        PullRequest closed(String at) {
+            state(artifact, at, "open", "closed");
+            return this;
+        }
+
         PullRequest attribute(String name, String... values) {
             attributes.put(name, List.of(values));
             ArtifactSnapshot before = snapshots.stream()

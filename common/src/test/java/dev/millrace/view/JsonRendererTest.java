@@ -106,6 +106,7 @@ class JsonRendererTest {
                         "gaps",
                         "doneRule",
                         "chain",
+                        "rework",
                         "contradictions");
     }
 
