@@ -66,8 +66,8 @@ public final class KeyLinker {
             byKeys(history.snapshot(), Attributes.KEYS_IN_BODY, Link.Rule.BODY);
             reverts.pullRequest(history);
         });
-        reverts.forEach((commit, key) -> issue(key)
-                .ifPresent(issue -> add(new Link(commit, issue, REVERTS_FOR, Link.Rule.COMMIT_MESSAGE))));
+        reverts.forEach((commit, key) ->
+                issue(key).ifPresent(issue -> add(new Link(commit, issue, REVERTS_FOR, Link.Rule.COMMIT_MESSAGE))));
         store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> build(history, commits));
         flush();
     }

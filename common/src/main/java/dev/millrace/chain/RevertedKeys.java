@@ -37,9 +37,9 @@ final class RevertedKeys {
 
     /** Gives each commit that reverts something with each key of what it reverts. */
     void forEach(BiConsumer<? super ArtifactId, ? super String> consumer) {
-        reverted.forEach((commit, taken) -> taken.forEach(sha -> keys.getOrDefault(
-                        sha.toLowerCase(Locale.ROOT), new TreeSet<>())
-                .forEach(key -> consumer.accept(commit, key))));
+        reverted.forEach((commit, taken) ->
+                taken.forEach(sha -> keys.getOrDefault(sha.toLowerCase(Locale.ROOT), new TreeSet<>())
+                        .forEach(key -> consumer.accept(commit, key))));
     }
 
     private void note(String sha, ArtifactSnapshot snapshot, String attribute) {

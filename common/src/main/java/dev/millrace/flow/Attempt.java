@@ -90,7 +90,8 @@ record Attempt(
 
     /** What it is an attempt of: a job, or an environment that a job or a repository deploys to. */
     String pipeline() {
-        List<String> environment = deploys() ? history.snapshot().attributes().getOrDefault(ENVIRONMENT, List.of()) : List.of();
+        List<String> environment =
+                deploys() ? history.snapshot().attributes().getOrDefault(ENVIRONMENT, List.of()) : List.of();
         return history.artifact().kind() + " " + history.snapshot().project() + " " + environment;
     }
 

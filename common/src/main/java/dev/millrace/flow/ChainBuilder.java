@@ -65,7 +65,8 @@ final class ChainBuilder {
             reverts += lane.reverts() && lane.mergedAt() != null ? 1 : 0;
             Map<String, ArtifactId> last = new HashMap<>();
             for (Attempt attempt : lane.attempts()) {
-                ArtifactId before = last.put(attempt.pipeline(), attempt.history().artifact());
+                ArtifactId before =
+                        last.put(attempt.pipeline(), attempt.history().artifact());
                 if (before != null) {
                     runAgain.add(before);
                 }

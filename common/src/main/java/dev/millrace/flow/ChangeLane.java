@@ -104,8 +104,7 @@ final class ChangeLane {
     /** Whether an item that was closed at that instant waits for the delivery of this change. */
     boolean decidesDone(Instant closedAt) {
         Instant first = change.service().firstProduction();
-        return !reverts()
-                && change.traced() && mergedAt != null && first != null && !closedAt.isBefore(first);
+        return !reverts() && change.traced() && mergedAt != null && first != null && !closedAt.isBefore(first);
     }
 
     /** The change was merged and it is not known what contains it: the item's own status must do. */

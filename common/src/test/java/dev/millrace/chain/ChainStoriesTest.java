@@ -47,8 +47,7 @@ class ChainStoriesTest {
 
     @Test
     void squash_merge_is_delivered_with_its_merge_commit_although_no_own_commit_is_on_the_trunk() {
-        story.commit(B, "2026-01-05T00:00:00Z", keys("ABC-1"), A)
-                .production("2", B, "2026-01-06T00:00:00Z", "success");
+        story.commit(B, "2026-01-05T00:00:00Z", keys("ABC-1"), A).production("2", B, "2026-01-06T00:00:00Z", "success");
         story.pullRequest("7", "ABC-1", B, "2026-01-04T00:00:00Z", "2026-01-05T00:00:00Z")
                 .with(OWN, "2026-01-03T00:00:00Z");
 
@@ -66,9 +65,8 @@ class ChainStoriesTest {
                 .filter(found -> found.item().artifact().equals(Story.pullRequestId("9")))
                 .findFirst()
                 .orElseThrow();
-        List<ItemFlow> flows = new FlowAlgebra(
-                        DefaultValueStream.create(), story.store().states(Story.ALL))
-                .flows(item, Story.LATER);
+        List<ItemFlow> flows =
+                new FlowAlgebra(DefaultValueStream.create(), story.store().states(Story.ALL)).flows(item, Story.LATER);
 
         assertThat(flows).hasSize(1);
         assertThat(flows.get(0).start()).isEqualTo("2026-01-05T00:00:00Z");
@@ -80,7 +78,8 @@ class ChainStoriesTest {
     void pull_request_without_an_issue_that_was_closed_unmerged_is_cancelled() {
         story.pullRequest("9", "NONE-1", B, "2026-01-05T00:00:00Z", null).closed("2026-01-06T00:00:00Z");
 
-        List<ItemFlow> flows = new FlowAlgebra(DefaultValueStream.create(), story.store().states(Story.ALL))
+        List<ItemFlow> flows = new FlowAlgebra(
+                        DefaultValueStream.create(), story.store().states(Story.ALL))
                 .flows(story.reader().item(Story.pullRequestId("9")).orElseThrow(), Story.LATER);
 
         assertThat(flows).singleElement().satisfies(flow -> {
@@ -91,8 +90,7 @@ class ChainStoriesTest {
 
     @Test
     void revert_on_the_trunk_joins_the_issue_of_what_it_takes_back_and_reopens_nothing() {
-        story.commit(B, "2026-01-05T00:00:00Z", keys("ABC-1"), A)
-                .production("2", B, "2026-01-06T00:00:00Z", "success");
+        story.commit(B, "2026-01-05T00:00:00Z", keys("ABC-1"), A).production("2", B, "2026-01-06T00:00:00Z", "success");
         story.commit(C, "2026-01-07T00:00:00Z", new TreeMap<>(Map.of("reverts", List.of(B))), B)
                 .production("3", C, "2026-01-08T00:00:00Z", "success");
 

@@ -24,9 +24,8 @@ class ReworkStoriesTest {
 
     @Test
     void revert_is_rework_and_reopens_nothing_by_itself() {
-        ItemFlow flow = delivered()
-                .with(revert("Revert \"A-1 Add the basket (#1)\""))
-                .flow(LATER);
+        ItemFlow flow =
+                delivered().with(revert("Revert \"A-1 Add the basket (#1)\"")).flow(LATER);
 
         assertThat(flow.chain().rework()).isEqualTo(new Rework(0, 0, 0, 1));
         assertThat(flow.chain().doneRule()).isEqualTo(DoneRule.DELIVERED);
@@ -91,8 +90,7 @@ class ReworkStoriesTest {
 
     @Test
     void run_that_served_two_changes_was_repeated_once() {
-        Evidence red =
-                build("b 1", "2026-01-03T00:00:00Z", "2026-01-03T00:00:00Z", "2026-01-03T01:00:00Z", "failure");
+        Evidence red = build("b 1", "2026-01-03T00:00:00Z", "2026-01-03T00:00:00Z", "2026-01-03T01:00:00Z", "failure");
         Evidence green =
                 build("b 2", "2026-01-03T02:00:00Z", "2026-01-03T02:00:00Z", "2026-01-03T03:00:00Z", "success");
         ItemFlow flow = issue("A-1")
@@ -106,7 +104,8 @@ class ReworkStoriesTest {
 
     @Test
     void active_stretch_in_which_the_pull_request_moves_is_not_stalled() {
-        ItemFlow quiet = issue("A-1").created("2026-01-01T00:00:00Z", "In Progress").flow("2026-01-08T00:00:00Z");
+        ItemFlow quiet =
+                issue("A-1").created("2026-01-01T00:00:00Z", "In Progress").flow("2026-01-08T00:00:00Z");
         ItemFlow moving = issue("A-1")
                 .created("2026-01-01T00:00:00Z", "In Progress")
                 .with(pullRequest("acme/shop#1")
