@@ -81,7 +81,8 @@ final class CycleFlow {
                 backwardMoves(createdAt, next),
                 stalled(segments),
                 gaps(),
-                ChainBuilder.of(changes, closedByItself(), asOf));
+                ChainBuilder.of(changes, closedByItself(), asOf),
+                HandOffs.of(history, segments));
     }
 
     /** When the item's own tool last called it done or cancelled; null if it does not. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param stalled active stretches without any event for longer than the definition's limit
  * @param gaps what the completeness ledger says is missing
  * @param chain what the flow stands on besides the item's own status
+ * @param handOffs when the work went from one person or tool to another between start and stop, in order
  */
 public record ItemFlow(
         ArtifactSnapshot item,
@@ -53,7 +54,8 @@ public record ItemFlow(
         int backwardMoves,
         List<Stretch> stalled,
         List<LedgerEntry> gaps,
-        Chain chain) {
+        Chain chain,
+        List<HandOff> handOffs) {
 
     /** Where an item stands as of a report. */
     public enum Status {
@@ -82,6 +84,7 @@ public record ItemFlow(
         visits = List.copyOf(visits);
         stalled = List.copyOf(stalled);
         gaps = List.copyOf(gaps);
+        handOffs = List.copyOf(handOffs);
         Objects.requireNonNull(chain, "chain");
         boolean closed = status == Status.DONE || status == Status.CANCELLED;
         if (closed != (stop != null)) {

@@ -26,6 +26,9 @@ public final class FlowAggregate {
     private final StageTally stages;
     private final WaitingTally waiting;
     private final BottleneckTally bottleneck;
+    private final TrendTally trend;
+    private final CumulativeTally cumulative;
+    private final HandOffTally handOffs = new HandOffTally();
     private final QualityTally quality;
     private long filteredOut;
     private long outsideWindow;
@@ -49,6 +52,8 @@ public final class FlowAggregate {
         this.stages = new StageTally(scope);
         this.waiting = new WaitingTally(scope);
         this.bottleneck = new BottleneckTally(scope);
+        this.trend = new TrendTally(scope.weeks());
+        this.cumulative = new CumulativeTally(scope);
         this.quality = new QualityTally(scope);
     }
 
@@ -94,6 +99,9 @@ public final class FlowAggregate {
         stages.merge(other.stages);
         waiting.merge(other.waiting);
         bottleneck.merge(other.bottleneck);
+        trend.merge(other.trend);
+        cumulative.merge(other.cumulative);
+        handOffs.merge(other.handOffs);
         quality.merge(other.quality);
         filteredOut += other.filteredOut;
         outsideWindow += other.outsideWindow;
@@ -107,6 +115,7 @@ public final class FlowAggregate {
         ValueStream stream = scope.stream();
         FlowVelocity done = velocity.toVelocity();
         FlowLoad current = load.toLoad();
+        TimeStatistics times = flowTime.toStatistics();
         return new FlowReport(
                 scope.request(),
                 new StreamVersion(stream.id(), stream.name(), stream.version()),
@@ -116,7 +125,7 @@ public final class FlowAggregate {
                         outsideWindow,
                         portfolio,
                         counted),
-                flowTime.toStatistics(),
+                times,
                 leadTime.toStatistics(),
                 efficiency.toEfficiency(),
                 done,
@@ -125,6 +134,10 @@ public final class FlowAggregate {
                 stages.toStages(),
                 waiting.toShares(),
                 bottleneck.toBottleneck(),
+                trend.toTrend(),
+                load.toAgeing(times.percentiles()),
+                cumulative.toCumulativeFlow(),
+                handOffs.toStatistics(),
                 neverStarted.toNeverStarted(),
                 quality.toQuality(stages.toUnmapped(), stages.toGuessed()));
     }
@@ -146,13 +159,16 @@ public final class FlowAggregate {
         load.add(flow);
         waiting.add(flow);
         bottleneck.add(flow);
+        cumulative.add(flow);
         quality.add(flow);
         if (scope.stoppedWithin(flow)) {
             flowTime.add(flow, flow.flowTime());
             leadTime.add(flow, flow.leadTime());
             efficiency.add(flow);
             velocity.add(flow);
+            trend.add(flow);
             if (flow.status() == Status.DONE) {
+                handOffs.add(flow);
                 neverStarted.add(flow);
             }
         }

@@ -62,8 +62,10 @@ public record FlowLoad(
      * @param at when it was read: the day's last millisecond, or the window's, or as-of, whichever is earliest
      * @param partial whether the window or as-of cut a part of the day off
      * @param items items in the flow then, by type
+     * @param age their age then, from their start; unknown if there were none
      */
-    public record Day(LocalDate day, Instant at, boolean partial, TypeCounts items) {}
+    public record Day(
+            LocalDate day, Instant at, boolean partial, TypeCounts items, Figure<Percentiles<Duration>> age) {}
 
     /** Copies the lists. */
     public FlowLoad {

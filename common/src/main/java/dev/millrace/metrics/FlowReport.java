@@ -19,6 +19,10 @@ import java.util.Objects;
  * @param stages see {@link Metric#STAGE_TIME}; in the order of the value stream, only stages that were visited
  * @param waiting see {@link Metric#WAITING_SHARE}; the largest share first
  * @param bottleneck see {@link Metric#BOTTLENECK}
+ * @param trend flow time and efficiency by week
+ * @param ageing see {@link Metric#AGEING}
+ * @param cumulative see {@link Metric#CUMULATIVE_FLOW}
+ * @param handOffs see {@link Metric#HAND_OFFS}
  * @param neverStarted see {@link Metric#NEVER_STARTED}
  * @param quality see {@link Metric#DATA_QUALITY}
  */
@@ -35,6 +39,10 @@ public record FlowReport(
         List<StageTime> stages,
         List<WaitingShare> waiting,
         Bottleneck bottleneck,
+        FlowTrend trend,
+        Ageing ageing,
+        CumulativeFlow cumulative,
+        HandOffStatistics handOffs,
         NeverStarted neverStarted,
         DataQuality quality) {
 

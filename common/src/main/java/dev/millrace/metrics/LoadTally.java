@@ -5,6 +5,7 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.SegmentKind;
 import dev.millrace.metrics.FlowLoad.AgedItem;
+import dev.millrace.model.Figure;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Collects the load: per day as differences, so that an item costs the same however long it was in the flow. */
@@ -24,6 +26,8 @@ final class LoadTally {
     private final Scope scope;
     private final TypeGrid changes;
     private final Samples ages = new Samples();
+    private final AgeCurve ageCurve = new AgeCurve();
+    private final AgeingTally ageing;
     private final TreeSet<AgedItem> oldest = new TreeSet<>(OLDEST_FIRST);
     private final Map<SegmentKind, Long> millisByKind = new EnumMap<>(SegmentKind.class);
     private long incomplete;
@@ -31,6 +35,7 @@ final class LoadTally {
     LoadTally(Scope scope) {
         this.scope = scope;
         this.changes = new TypeGrid(scope.days().all().size() + 1);
+        this.ageing = new AgeingTally(scope);
     }
 
     void add(ItemFlow flow) {
@@ -39,6 +44,8 @@ final class LoadTally {
             return;
         }
         changes.add(flow.type(), scope.days().firstReadAtOrAfter(start), 1);
+        ageCurve.add(
+                start.toEpochMilli(), flow.stop() == null ? Long.MAX_VALUE : flow.stop().toEpochMilli());
         if (flow.stop() != null) {
             changes.add(flow.type(), scope.days().firstReadAtOrAfter(flow.stop()), -1);
         }
@@ -61,6 +68,8 @@ final class LoadTally {
     void merge(LoadTally other) {
         changes.merge(other.changes);
         ages.addAll(other.ages);
+        ageCurve.merge(other.ageCurve);
+        ageing.merge(other.ageing);
         other.oldest.forEach(this::keepIfOld);
         other.millisByKind.forEach(this::addTime);
         incomplete += other.incomplete;
@@ -68,9 +77,12 @@ final class LoadTally {
 
     FlowLoad toLoad() {
         TypeGrid levels = changes.runningSums();
+        List<Figure<Percentiles<Duration>>> agesByDay = ageCurve.at(
+                scope.days().all().stream().map(day -> day.at().toEpochMilli()).toList());
         List<FlowLoad.Day> days = new ArrayList<>();
         for (Slices.Slice day : scope.days().all()) {
-            days.add(new FlowLoad.Day(day.first(), day.at(), day.partial(), levels.at(days.size())));
+            int i = days.size();
+            days.add(new FlowLoad.Day(day.first(), day.at(), day.partial(), levels.at(i), agesByDay.get(i)));
         }
         FlowTotals time = new FlowTotals(
                 time(SegmentKind.ACTIVE),
@@ -88,6 +100,11 @@ final class LoadTally {
                 incomplete);
     }
 
+    /** What is in the flow for longer than most of what is done takes. */
+    Ageing toAgeing(Figure<Percentiles<Duration>> flowTime) {
+        return ageing.toAgeing(flowTime);
+    }
+
     private void addCurrent(ItemFlow flow, Instant start, Instant at) {
         Duration age = Duration.ofMillis(at.toEpochMilli() - start.toEpochMilli());
         ages.addWhole(age.toMillis());
@@ -96,6 +113,7 @@ final class LoadTally {
         }
         Segment segment = segmentAt(flow, at);
         Stage stage = segment.stage();
+        ageing.add(Optional.ofNullable(stage), age.toMillis());
         keepIfOld(new AgedItem(
                 ItemRef.of(flow),
                 flow.item().title(),
@@ -107,7 +125,7 @@ final class LoadTally {
     }
 
     /** The timeline is gapless, so that an item in the flow is in one of its segments; at as-of that is the last. */
-    private static Segment segmentAt(ItemFlow flow, Instant at) {
+    static Segment segmentAt(ItemFlow flow, Instant at) {
         List<Segment> segments = flow.segments();
         for (Segment segment : segments) {
             if (at.isBefore(segment.end())) {

@@ -48,8 +48,7 @@ final class Samples {
         if (size == 0) {
             return new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS));
         }
-        double[] sorted = Arrays.copyOf(values, size);
-        Arrays.sort(sorted);
+        double[] sorted = sorted();
         return Figure.of(new Percentiles<>(
                 size,
                 unit.apply(nearestRank(sorted, 50)),
@@ -57,9 +56,43 @@ final class Samples {
                 unit.apply(nearestRank(sorted, 95))));
     }
 
+    /** How many values are above that one. */
+    long above(long limit) {
+        long count = 0;
+        for (int i = 0; i < size; i++) {
+            count += values[i] > limit ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The sum of values that were added whole. */
+    long wholeSum() {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += (long) values[i];
+        }
+        return sum;
+    }
+
+    /** The values as they came; a copy. */
+    double[] unsorted() {
+        return Arrays.copyOf(values, size);
+    }
+
+    /** The values in order; a copy. */
+    double[] sorted() {
+        double[] sorted = Arrays.copyOf(values, size);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** The nearest rank, from 1. */
+    static long rank(long n, int percent) {
+        return (percent * n + HUNDRED - 1) / HUNDRED;
+    }
+
     private static double nearestRank(double[] sorted, int percent) {
-        long rank = ((long) percent * sorted.length + HUNDRED - 1) / HUNDRED;
-        return sorted[(int) rank - 1];
+        return sorted[(int) rank(sorted.length, percent) - 1];
     }
 
     private void reserve(int capacity) {

@@ -27,6 +27,10 @@ final class TimeTally {
         incomplete += other.incomplete;
     }
 
+    Samples samples() {
+        return samples;
+    }
+
     TimeStatistics toStatistics() {
         return new TimeStatistics(samples.durations(), outcomes.toOutcomes(), incomplete);
     }

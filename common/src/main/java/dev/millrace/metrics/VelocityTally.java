@@ -48,6 +48,17 @@ final class VelocityTally {
         incomplete += other.incomplete;
     }
 
+    /** Items done in each full week, each beside the one week it took. */
+    PairSamples perFullWeek() {
+        PairSamples perWeek = new PairSamples();
+        for (int i = 0; i < cancelled.length; i++) {
+            if (!weeks.all().get(i).partial()) {
+                perWeek.add(done.at(i).total(), 1);
+            }
+        }
+        return perWeek;
+    }
+
     FlowVelocity toVelocity() {
         List<FlowVelocity.Week> list = new ArrayList<>();
         Map<ItemType, Long> total = new EnumMap<>(ItemType.class);
@@ -74,7 +85,7 @@ final class VelocityTally {
                 new TypeCounts(total), allCancelled, list, perFullWeek.percentiles(n -> (long) n), incomplete);
     }
 
-    private static String isoWeek(LocalDate monday) {
+    static String isoWeek(LocalDate monday) {
         return String.format(
                 Locale.ROOT,
                 "%d-W%02d",

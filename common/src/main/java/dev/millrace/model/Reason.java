@@ -34,12 +34,16 @@ public record Reason(Code code, String detail) {
         CLOCK_SKEW("clocks contradict each other"),
         /** No item that the figure could be computed from. */
         NO_ITEMS("no items"),
+        /** Too few observations to say anything about what comes. */
+        TOO_LITTLE_HISTORY("too little history"),
         /** Nothing that was captured is a deployment to production. */
         NO_PRODUCTION("no production environment"),
         /** It was in the first production deployment, or in production before that: nobody saw when it went live. */
         BEFORE_BASELINE("in production before the first deployment that was seen"),
         /** The captured history of the repository does not hold its commit, so that nobody can tell what contains it. */
-        NOT_TRACED("its commit is not in the captured history");
+        NOT_TRACED("its commit is not in the captured history"),
+        /** Nothing that is captured could say that a deployment failed. */
+        NO_FAILURE_EVIDENCE("no incidents are collected, and nothing was rolled back or reverted");
 
         private final String label;
 

@@ -178,7 +178,8 @@ public final class Flows {
                 backwardMoves,
                 stalled,
                 gaps,
-                Chain.NONE);
+                Chain.NONE,
+                List.of());
     }
 
     private ArtifactId id() {

@@ -106,7 +106,8 @@ class StagesAndQualityTest {
                 0,
                 List.of(),
                 List.of(),
-                Chain.NONE);
+                Chain.NONE,
+                List.of());
         FlowReport report = Reports.report(REQUEST, List.of(listedTwice));
         assertThat(report.stages().get(0).visits().n()).isEqualTo(1);
     }

@@ -117,7 +117,8 @@ public final class Samples {
                 flow.backwardMoves(),
                 flow.stalled(),
                 flow.gaps(),
-                chain());
+                chain(),
+                flow.handOffs());
     }
 
     private static Chain chain() {

@@ -1,0 +1,39 @@
+package dev.millrace.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Work went from one to another between the start and the stop of an item.
+ *
+ * @param at when
+ * @param kind between whom
+ * @param waiting how long it waited from then on: to the end of the waiting it falls into or begins, or to the next hand-off; zero if
+ *     it went on at once
+ */
+public record HandOff(Instant at, Kind kind, Duration waiting) {
+
+    /** Between whom work was handed over. */
+    public enum Kind {
+        /** Another person is responsible. */
+        PERSON,
+        /** The work went on in another tool. */
+        TOOL;
+
+        /** The written form in exports. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Validates: nobody waits for less than no time. */
+    public HandOff {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(kind, "kind");
+        if (waiting.isNegative()) {
+            throw new IllegalArgumentException("a hand-off cannot cause " + waiting + " of waiting");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.HandOff;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.HandOffStatistics.KindStatistics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the hand-offs of the items done in the window. */
+final class HandOffTally {
+
+    private final Samples perItem = new Samples();
+    private final Map<HandOff.Kind, Samples> waiting = new EnumMap<>(HandOff.Kind.class);
+
+    /** Adds an item that was done in the window. */
+    void add(ItemFlow flow) {
+        if (!flow.started()) {
+            return;
+        }
+        perItem.addWhole(flow.handOffs().size());
+        for (HandOff handOff : flow.handOffs()) {
+            of(handOff.kind()).addWhole(handOff.waiting().toMillis());
+        }
+    }
+
+    void merge(HandOffTally other) {
+        perItem.addAll(other.perItem);
+        other.waiting.forEach((kind, samples) -> of(kind).addAll(samples));
+    }
+
+    HandOffStatistics toStatistics() {
+        List<KindStatistics> kinds = new ArrayList<>();
+        for (HandOff.Kind kind : HandOff.Kind.values()) {
+            Samples samples = waiting.getOrDefault(kind, new Samples());
+            kinds.add(new KindStatistics(
+                    kind, samples.size(), samples.durations(), Duration.ofMillis(samples.wholeSum())));
+        }
+        return new HandOffStatistics(perItem.percentiles(n -> (long) n), kinds);
+    }
+
+    private Samples of(HandOff.Kind kind) {
+        return waiting.computeIfAbsent(kind, unseen -> new Samples());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.millrace.metrics;
+
+import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Pairs of a part and its whole, kept so that their ratio can be resampled. */
+final class PairSamples {
+
+    private final Samples parts = new Samples();
+    private final Samples wholes = new Samples();
+
+    /**
+     * The pairs in an order that does not depend on how they came.
+     *
+     * @param part the parts
+     * @param whole their wholes
+     */
+    record Sorted(double[] part, double[] whole) {
+        /** The sum of the parts by the sum of the wholes; unknown if that is nothing. */
+        Figure<Double> ratio() {
+            double parts = 0;
+            double wholes = 0;
+            for (int i = 0; i < part.length; i++) {
+                parts += part[i];
+                wholes += whole[i];
+            }
+            return wholes == 0 ? new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS)) : Figure.of(parts / wholes);
+        }
+    }
+
+    void add(long part, long whole) {
+        parts.addWhole(part);
+        wholes.addWhole(whole);
+    }
+
+    void addAll(PairSamples other) {
+        parts.addAll(other.parts);
+        wholes.addAll(other.wholes);
+    }
+
+    Sorted sorted() {
+        double[] part = parts.unsorted();
+        double[] whole = wholes.unsorted();
+        int[] order = IntStream.range(0, part.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(i -> part[i]).thenComparingDouble(i -> whole[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] sortedPart = new double[order.length];
+        double[] sortedWhole = new double[order.length];
+        for (int i = 0; i < order.length; i++) {
+            sortedPart[i] = part[order[i]];
+            sortedWhole[i] = whole[order[i]];
+        }
+        return new Sorted(sortedPart, sortedWhole);
+    }
+}

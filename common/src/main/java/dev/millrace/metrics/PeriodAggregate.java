@@ -1,0 +1,168 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.ItemFlow.Status;
+import dev.millrace.metrics.Comparison.Row;
+import dev.millrace.metrics.Comparison.Unit;
+import dev.millrace.model.Figure;
+import dev.millrace.model.Level;
+import dev.millrace.model.Reason;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.ValueStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Collects the key figures of one window, and no more than they need, for comparing windows or groups of items. Merges like {@link
+ * FlowAggregate}. Not safe for several threads at once.
+ */
+public final class PeriodAggregate {
+
+    private static final int MEDIAN = 50;
+    private static final int MOST = 85;
+
+    private final Scope scope;
+    private final TimeTally flowTime = new TimeTally();
+    private final TimeTally leadTime = new TimeTally();
+    private final EfficiencyTally efficiency = new EfficiencyTally();
+    private final VelocityTally velocity;
+    private final Samples ages = new Samples();
+    private final PairSamples parts = new PairSamples();
+
+    /**
+     * An aggregate of no items.
+     *
+     * @param request what is asked
+     * @param stream the definition the items' flows were computed with
+     */
+    public PeriodAggregate(ReportRequest request, ValueStream stream) {
+        this.scope = Scope.of(request, stream, StateCatalogue.empty());
+        this.velocity = new VelocityTally(scope.weeks());
+    }
+
+    /** Adds one cycle of one item if it passes the filter and touches the window; portfolio items are left out. */
+    public void add(ItemFlow flow) {
+        if (!scope.request().filter().accepts(flow)
+                || flow.item().level() == Level.PORTFOLIO
+                || !scope.touches(flow)) {
+            return;
+        }
+        if (scope.stoppedWithin(flow)) {
+            flowTime.add(flow, flow.flowTime());
+            leadTime.add(flow, flow.leadTime());
+            efficiency.add(flow);
+            velocity.add(flow);
+            if (flow.status() == Status.DONE && flow.efficiency().measured().isPresent()) {
+                parts.add(
+                        flow.totals().active().toMillis(),
+                        flow.totals().active().plus(flow.totals().waiting()).toMillis());
+            }
+        }
+        Instant at = scope.at();
+        if (flow.start() != null
+                && !flow.start().isAfter(at)
+                && (flow.stop() == null || flow.stop().isAfter(at))) {
+            ages.addWhole(at.toEpochMilli() - flow.start().toEpochMilli());
+        }
+    }
+
+    /**
+     * Adds all items of the other aggregate to this one.
+     *
+     * @return this aggregate
+     * @throws IllegalArgumentException if the other was made for another request or definition
+     */
+    public PeriodAggregate merge(PeriodAggregate other) {
+        if (!scope.sameAs(other.scope)) {
+            throw new IllegalArgumentException("aggregates of different requests cannot be merged: " + scope.request()
+                    + " and " + other.scope.request());
+        }
+        flowTime.merge(other.flowTime);
+        leadTime.merge(other.leadTime);
+        efficiency.merge(other.efficiency);
+        velocity.merge(other.velocity);
+        ages.addAll(other.ages);
+        parts.addAll(other.parts);
+        return this;
+    }
+
+    /** The figures of all items so far. */
+    public PeriodSummary toSummary() {
+        return new PeriodSummary(
+                flowTime.toStatistics(),
+                leadTime.toStatistics(),
+                efficiency.toEfficiency(),
+                velocity.toVelocity(),
+                new PeriodSummary.LoadSummary(ages.size(), ages.durations()));
+    }
+
+    /** This window against an earlier one. */
+    public Comparison since(PeriodAggregate before) {
+        SplittableRandom random = new SplittableRandom(Comparison.SEED);
+        List<Row> rows = new ArrayList<>();
+        rows.add(percentile(Metric.FLOW_TIME, MEDIAN, before.flowTime.samples(), flowTime.samples(), random));
+        rows.add(percentile(Metric.FLOW_TIME, MOST, before.flowTime.samples(), flowTime.samples(), random));
+        rows.add(percentile(Metric.LEAD_TIME, MEDIAN, before.leadTime.samples(), leadTime.samples(), random));
+        rows.add(percentile(Metric.LEAD_TIME, MOST, before.leadTime.samples(), leadTime.samples(), random));
+        rows.add(ratio(Metric.FLOW_EFFICIENCY, "ratio", Unit.RATIO, before.parts, parts, random));
+        rows.add(ratio(
+                Metric.FLOW_VELOCITY,
+                "items per full week",
+                Unit.ITEMS_PER_WEEK,
+                before.velocity.perFullWeek(),
+                velocity.perFullWeek(),
+                random));
+        return new Comparison(before.scope.window(), scope.window(), rows);
+    }
+
+    private static Row percentile(
+            Metric metric, int percent, Samples before, Samples after, SplittableRandom random) {
+        double[] one = before.sorted();
+        double[] other = after.sorted();
+        int oneRank = (int) Samples.rank(one.length, percent) - 1;
+        int otherRank = (int) Samples.rank(other.length, percent) - 1;
+        boolean known = one.length > 0 && other.length > 0;
+        return new Row(
+                metric,
+                "p" + percent,
+                Unit.MILLIS,
+                one.length > 0 ? Figure.of(one[oneRank]) : none(),
+                one.length,
+                other.length > 0 ? Figure.of(other[otherRank]) : none(),
+                other.length,
+                known
+                        ? Figure.of(Bootstrap.change(
+                                one[oneRank],
+                                other[otherRank],
+                                Bootstrap.percentile(one, percent, random),
+                                Bootstrap.percentile(other, percent, random)))
+                        : none());
+    }
+
+    private static Row ratio(
+            Metric metric, String measure, Unit unit, PairSamples before, PairSamples after, SplittableRandom random) {
+        PairSamples.Sorted one = before.sorted();
+        PairSamples.Sorted other = after.sorted();
+        return new Row(
+                metric,
+                measure,
+                unit,
+                one.ratio(),
+                one.part().length,
+                other.ratio(),
+                other.part().length,
+                one.ratio().measured().isPresent() && other.ratio().measured().isPresent()
+                        ? Figure.of(Bootstrap.change(
+                                one.ratio().measured().orElseThrow(),
+                                other.ratio().measured().orElseThrow(),
+                                Bootstrap.ratio(one.part(), one.whole(), random),
+                                Bootstrap.ratio(other.part(), other.whole(), random)))
+                        : none());
+    }
+
+    private static <T> Figure<T> none() {
+        return new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS));
+    }
+}

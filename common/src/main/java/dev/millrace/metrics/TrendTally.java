@@ -1,0 +1,60 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.ItemFlow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Collects flow time and efficiency by the ISO week in which items were done. */
+final class TrendTally {
+
+    private final Slices weeks;
+    private final List<Samples> flowTimes;
+    private final long[] activeMillis;
+    private final long[] bothMillis;
+
+    TrendTally(Slices weeks) {
+        this.weeks = weeks;
+        int size = weeks.all().size();
+        this.flowTimes = new ArrayList<>(
+                IntStream.range(0, size).mapToObj(i -> new Samples()).toList());
+        this.activeMillis = new long[size];
+        this.bothMillis = new long[size];
+    }
+
+    /** Adds an item that stopped in the window. */
+    void add(ItemFlow flow) {
+        if (flow.stop() == null) {
+            return;
+        }
+        int week = weeks.indexOf(flow.stop());
+        flow.flowTime().measured().ifPresent(time -> flowTimes.get(week).addWhole(time.toMillis()));
+        if (flow.efficiency().measured().isPresent()) {
+            activeMillis[week] += flow.totals().active().toMillis();
+            bothMillis[week] += flow.totals().active().toMillis()
+                    + flow.totals().waiting().toMillis();
+        }
+    }
+
+    void merge(TrendTally other) {
+        for (int i = 0; i < activeMillis.length; i++) {
+            flowTimes.get(i).addAll(other.flowTimes.get(i));
+            activeMillis[i] += other.activeMillis[i];
+            bothMillis[i] += other.bothMillis[i];
+        }
+    }
+
+    FlowTrend toTrend() {
+        List<FlowTrend.Week> trend = new ArrayList<>();
+        for (int i = 0; i < activeMillis.length; i++) {
+            Slices.Slice week = weeks.all().get(i);
+            trend.add(new FlowTrend.Week(
+                    VelocityTally.isoWeek(week.first()),
+                    week.first(),
+                    week.partial(),
+                    flowTimes.get(i).durations(),
+                    Shares.of(activeMillis[i], bothMillis[i])));
+        }
+        return new FlowTrend(trend);
+    }
+}
