@@ -1,0 +1,130 @@
+package dev.millrace.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.flow.HandOff.Kind;
+import dev.millrace.model.Actor;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.EventHeader;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Level;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class HandOffsTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ArtifactId ISSUE = ArtifactId.issue(ToolInstance.jira("test"), "1");
+    private static final ArtifactId PULL =
+            new ArtifactId(new ToolInstance("github", "test"), ArtifactKind.PULL_REQUEST, "7");
+    private static final Stage WORK = DefaultValueStream.IN_PROGRESS;
+    private static final Stage REVIEW = DefaultValueStream.IN_REVIEW;
+
+    private final List<FlowEvent> events = new ArrayList<>();
+    private final List<Segment> segments = new ArrayList<>();
+
+    @Test
+    void another_assignee_is_a_hand_off_and_a_first_one_is_none() {
+        assigned(0, null, "ann");
+        assigned(2, "ann", "bob");
+        stay(ISSUE, SegmentKind.ACTIVE, 0, 5);
+
+        assertThat(handOffs()).containsExactly(new HandOff(hour(2), Kind.PERSON, Duration.ZERO));
+    }
+
+    @Test
+    void waiting_counts_from_the_hand_off_to_the_end_of_the_waiting() {
+        assigned(3, "ann", "bob");
+        stay(ISSUE, SegmentKind.ACTIVE, 0, 2);
+        stay(ISSUE, SegmentKind.WAITING, 2, 6);
+        stay(ISSUE, SegmentKind.WAITING, 6, 7);
+        stay(ISSUE, SegmentKind.ACTIVE, 7, 9);
+
+        assertThat(handOffs()).containsExactly(new HandOff(hour(3), Kind.PERSON, Duration.ofHours(4)));
+    }
+
+    @Test
+    void waiting_is_counted_once_for_the_last_hand_off_before_it() {
+        assigned(2, "ann", "bob");
+        assigned(4, "bob", "cyd");
+        stay(ISSUE, SegmentKind.WAITING, 1, 9);
+
+        assertThat(handOffs())
+                .containsExactly(
+                        new HandOff(hour(2), Kind.PERSON, Duration.ofHours(2)),
+                        new HandOff(hour(4), Kind.PERSON, Duration.ofHours(5)));
+    }
+
+    @Test
+    void work_that_goes_on_in_another_tool_is_a_hand_off() {
+        stay(ISSUE, SegmentKind.ACTIVE, 0, 2);
+        stay(PULL, SegmentKind.WAITING, 2, 5);
+        stay(PULL, SegmentKind.ACTIVE, 5, 6);
+
+        assertThat(handOffs()).containsExactly(new HandOff(hour(2), Kind.TOOL, Duration.ofHours(3)));
+    }
+
+    @Test
+    void to_take_somebody_off_and_put_another_on_is_one_hand_off() {
+        assigned(0, null, "ann");
+        assigned(2, "ann", null);
+        assigned(4, null, "bob");
+        assigned(5, "bob", null);
+        assigned(6, null, "bob");
+        stay(ISSUE, SegmentKind.ACTIVE, 0, 8);
+
+        assertThat(handOffs()).extracting(HandOff::at).containsExactly(hour(4));
+    }
+
+    @Test
+    void what_happens_before_the_start_or_after_the_stop_is_none() {
+        assigned(0, "ann", "bob");
+        assigned(9, "bob", "cyd");
+        stay(ISSUE, SegmentKind.NOT_STARTED, 0, 2);
+        stay(ISSUE, SegmentKind.ACTIVE, 2, 9);
+        stay(ISSUE, SegmentKind.DONE, 9, 12);
+
+        assertThat(handOffs()).isEmpty();
+    }
+
+    private List<HandOff> handOffs() {
+        NativeState state = new NativeState(null, "x");
+        ArtifactSnapshot snapshot = new ArtifactSnapshot(
+                ISSUE, "T-1", "", "T", null, Level.STANDARD, null, state, null, null, START, START, new TreeMap<>());
+        return HandOffs.of(ItemHistory.of(new ArtifactHistory(snapshot, events, List.of())), segments);
+    }
+
+    private void assigned(int hour, @Nullable String from, @Nullable String to) {
+        EventHeader header =
+                new EventHeader(EventId.of(ISSUE, "a" + events.size()), ISSUE, hour(hour), events.size(), null);
+        events.add(new FlowEvent.AssigneeChanged(header, actor(from), actor(to)));
+    }
+
+    private static @Nullable Actor actor(@Nullable String name) {
+        return name == null ? null : Actor.of(ISSUE.tool(), name, Actor.Type.HUMAN);
+    }
+
+    private void stay(ArtifactId source, SegmentKind kind, int from, int to) {
+        Stage stage = kind == SegmentKind.WAITING ? REVIEW : WORK;
+        segments.add(new Segment(
+                hour(from), hour(to), kind, stage, Segment.Cause.STATUS, source, new NativeState(null, "s")));
+    }
+
+    private static Instant hour(int hour) {
+        return START.plus(Duration.ofHours(hour));
+    }
+}

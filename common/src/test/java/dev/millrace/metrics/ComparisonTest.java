@@ -1,0 +1,159 @@
+package dev.millrace.metrics;
+
+import static dev.millrace.valuestream.DefaultValueStream.DONE;
+import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
+import static dev.millrace.valuestream.DefaultValueStream.IN_REVIEW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.Comparison.Row;
+import dev.millrace.metrics.Comparison.Verdict;
+import dev.millrace.valuestream.DefaultValueStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+    private static final String AS_OF = "2026-05-01T00:00:00Z";
+    private static final ReportRequest FIRST =
+            Reports.request("2026-01-05T00:00:00Z", "2026-03-02T00:00:00Z", AS_OF, "UTC");
+    private static final ReportRequest SECOND =
+            Reports.request("2026-03-02T00:00:00Z", "2026-04-27T00:00:00Z", AS_OF, "UTC");
+
+    @Test
+    void twice_the_flow_time_is_shown_to_have_risen() {
+        Comparison comparison = compare(days -> 2 + days % 3, days -> 4 + days % 5);
+        Row row = row(comparison, Metric.FLOW_TIME, "p50");
+
+        assertThat(row.verdict()).isEqualTo(Verdict.ROSE);
+        assertThat(row.change().measured().orElseThrow().value())
+                .isEqualTo(row.after().measured().orElseThrow()
+                        - row.before().measured().orElseThrow());
+        assertThat(row.beforeN()).isPositive();
+        assertThat(row.afterN()).isPositive();
+    }
+
+    @Test
+    void what_differs_by_accident_is_no_change() {
+        Random random = new Random(5);
+        Comparison comparison = compare(days -> 1 + random.nextInt(9), days -> 1 + random.nextInt(9));
+
+        assertThat(row(comparison, Metric.FLOW_TIME, "p50").verdict()).isEqualTo(Verdict.NO_CHANGE_SHOWN);
+        assertThat(row(comparison, Metric.FLOW_EFFICIENCY, "ratio").verdict()).isEqualTo(Verdict.NO_CHANGE_SHOWN);
+    }
+
+    @Test
+    void a_window_without_items_cannot_be_compared_with() {
+        PeriodAggregate empty = aggregate(FIRST, List.of());
+        PeriodAggregate full = aggregate(SECOND, items(SECOND, days -> 3));
+
+        assertThat(full.since(empty).rows())
+                .filteredOn(row -> row.metric() != Metric.FLOW_VELOCITY)
+                .allSatisfy(row -> {
+                    assertThat(row.verdict()).isEqualTo(Verdict.UNKNOWN);
+                    assertThat(row.before().measured()).isEmpty();
+                    assertThat(row.after().measured()).isPresent();
+                });
+        assertThat(row(full.since(empty), Metric.FLOW_VELOCITY, "items per full week")
+                        .before()
+                        .measured())
+                .as("a week without anything done is a week with 0")
+                .contains(0.0);
+    }
+
+    @Test
+    void order_and_division_of_the_items_change_nothing() {
+        List<ItemFlow> before = items(FIRST, days -> 1 + days % 7);
+        List<ItemFlow> after = new ArrayList<>(items(SECOND, days -> 1 + days % 6));
+        Comparison whole = aggregate(SECOND, after).since(aggregate(FIRST, before));
+        Collections.shuffle(after, new Random(3));
+        PeriodAggregate parts = aggregate(SECOND, after.subList(0, 11))
+                .merge(aggregate(SECOND, after.subList(11, 20))
+                        .merge(aggregate(SECOND, after.subList(20, after.size()))));
+
+        assertThat(parts.since(aggregate(FIRST, before))).isEqualTo(whole);
+    }
+
+    @Test
+    void summary_of_a_period_is_that_of_the_report() {
+        List<ItemFlow> flows = new RandomFlows(11).items(80);
+        ReportRequest request = Reports.request(
+                new Window(Instant.parse("2026-02-10T05:00:00Z"), Instant.parse("2026-05-20T17:00:00Z")),
+                RandomFlows.AS_OF,
+                "Europe/Berlin");
+        FlowReport report = Reports.report(request, flows);
+        PeriodSummary summary = aggregate(request, flows).toSummary();
+
+        assertThat(summary.flowTime()).isEqualTo(report.flowTime());
+        assertThat(summary.leadTime()).isEqualTo(report.leadTime());
+        assertThat(summary.efficiency()).isEqualTo(report.efficiency());
+        assertThat(summary.velocity()).isEqualTo(report.velocity());
+        assertThat(summary.load().items()).isEqualTo(report.load().items().total());
+        assertThat(summary.load().age()).isEqualTo(report.load().age());
+    }
+
+    @Test
+    void intervals_of_large_samples_are_those_that_drawing_each_item_would_give() {
+        double[] large = new SplittableRandom(1).doubles(Bootstrap.EXACT + 1).sorted().toArray();
+        double[] exact = new SplittableRandom(1).doubles(Bootstrap.EXACT).sorted().toArray();
+
+        assertThat(spread(Bootstrap.percentile(large, 50, new SplittableRandom(2))))
+                .isCloseTo(
+                        spread(Bootstrap.percentile(exact, 50, new SplittableRandom(2))),
+                        org.assertj.core.data.Percentage.withPercentage(20));
+        double[] ones = DoubleStream.generate(() -> 1).limit(large.length).toArray();
+        assertThat(spread(Bootstrap.ratio(large, ones, new SplittableRandom(2))))
+                .isCloseTo(
+                        spread(Bootstrap.ratio(
+                                exact, java.util.Arrays.copyOf(ones, exact.length), new SplittableRandom(2))),
+                        org.assertj.core.data.Percentage.withPercentage(20));
+    }
+
+    private static double spread(double[] values) {
+        double[] sorted = DoubleStream.of(values).sorted().toArray();
+        return sorted[sorted.length * 95 / 100 - 1] - sorted[sorted.length * 5 / 100];
+    }
+
+    private interface Length {
+        int of(int days);
+    }
+
+    private static Comparison compare(Length before, Length after) {
+        return aggregate(SECOND, items(SECOND, after)).since(aggregate(FIRST, items(FIRST, before)));
+    }
+
+    private static PeriodAggregate aggregate(ReportRequest request, List<ItemFlow> items) {
+        PeriodAggregate aggregate = new PeriodAggregate(request, DefaultValueStream.create());
+        items.forEach(aggregate::add);
+        return aggregate;
+    }
+
+    private static List<ItemFlow> items(ReportRequest request, Length length) {
+        List<ItemFlow> items = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Instant done = request.window().start().plus(Duration.ofDays(1 + i));
+            Instant start = done.minus(Duration.ofDays(length.of(i)));
+            Instant review = start.plus(Duration.ofHours(6 + i % 11));
+            items.add(Flows.item("T-" + i)
+                    .in(IN_PROGRESS, start)
+                    .in(IN_REVIEW, review)
+                    .in(DONE, done)
+                    .asOf(request.knowledge().asOf()));
+        }
+        return items;
+    }
+
+    private static Row row(Comparison comparison, Metric metric, String measure) {
+        return comparison.rows().stream()
+                .filter(row -> row.metric() == metric && row.measure().equals(measure))
+                .findFirst()
+                .orElseThrow();
+    }
+}
