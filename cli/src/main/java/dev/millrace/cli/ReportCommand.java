@@ -2,7 +2,9 @@ package dev.millrace.cli;
 
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.metrics.FlowReport;
+import dev.millrace.cli.ReportRun.Made;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.Metric;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.ItemType;
@@ -10,6 +12,7 @@ import dev.millrace.view.JsonRenderer;
 import dev.millrace.view.ReportView;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +40,8 @@ import picocli.CommandLine.Option;
             "  millrace report",
             "  millrace report --since 2024-01-01 --until 2024-03-31 --project ABC",
             "  millrace report --days 30 --type defect --html",
+            "  millrace report --by service --compare 2024-01-01..2024-03-31",
+            "  millrace report --metric forecast --forecast-items 25",
             "  millrace report --all --as-of 2024-06-30 --json > flow.json"
         })
 final class ReportCommand implements Callable<Integer> {
@@ -59,6 +64,16 @@ final class ReportCommand implements Callable<Integer> {
             split = ",",
             description = "Only items of this type: feature, defect, risk, debt or unclassified; can be repeated.")
     private List<String> types = List.of();
+
+    @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            split = ",",
+            description = "Only this metric, such as flow-time or bottleneck; can be repeated.")
+    private List<String> metrics = List.of();
+
+    @Mixin
+    private final OutlookOptions outlook = new OutlookOptions();
 
     @Mixin
     private final KnowledgeOptions knowledge = new KnowledgeOptions();
@@ -98,8 +113,9 @@ final class ReportCommand implements Callable<Integer> {
         try (FlowStore store = session.storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
-            FlowReport report = new ReportRun(store, zone, asked).run(window, filter);
-            ReportView view = ReportView.of(report);
+            Set<Metric> chosenMetrics = metrics();
+            Made made = new ReportRun(store, zone, asked).run(window, filter, outlook);
+            ReportView view = ReportView.of(made.flow(), made.extras()).only(chosenMetrics);
             new ViewOutput(session)
                     .put(
                             view.document(),
@@ -107,7 +123,7 @@ final class ReportCommand implements Callable<Integer> {
                             chosen.json,
                             chosen.markdown,
                             chosen.html);
-            hint(report).ifPresent(session.console()::say);
+            hint(made.flow()).ifPresent(session.console()::say);
         }
         return ExitCode.OK;
     }
@@ -122,6 +138,12 @@ final class ReportCommand implements Callable<Integer> {
             return Optional.of("nothing was done in this stretch of time; millrace report --all takes everything");
         }
         return Optional.empty();
+    }
+
+    private Set<Metric> metrics() {
+        Set<Metric> chosen = EnumSet.noneOf(Metric.class);
+        metrics.forEach(metric -> chosen.add(Choice.of("--metric", metric, Metric.values(), Metric::id)));
+        return chosen;
     }
 
     private Set<ItemType> types() {

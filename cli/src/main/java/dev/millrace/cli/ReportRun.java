@@ -2,9 +2,14 @@ package dev.millrace.cli;
 
 import dev.millrace.chain.ChainReader;
 import dev.millrace.flow.FlowAlgebra;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.Breakdown.By;
+import dev.millrace.metrics.BreakdownAggregate;
 import dev.millrace.metrics.FlowAggregate;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.PeriodAggregate;
+import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
 import dev.millrace.model.Knowledge;
@@ -30,22 +35,52 @@ final class ReportRun {
         this.knowledge = knowledge;
     }
 
-    FlowReport run(WindowOptions options, ItemFilter filter) {
+    /**
+     * A report with what was asked for besides.
+     *
+     * @param flow the figures of the window
+     * @param extras the rest
+     */
+    record Made(FlowReport flow, ReportExtras extras) {}
+
+    Made run(WindowOptions options, ItemFilter filter, OutlookOptions outlook) {
         Instant end = options.end(knowledge.asOf(), zone);
         Instant start = options.start(end, zone).or(this::firstCreation).orElseThrow(this::nothingThere);
-        ReportRequest request;
-        try {
-            request = new ReportRequest(new Window(start, end), zone, knowledge, filter);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(String.valueOf(e.getMessage()));
-        }
+        ReportRequest request = request(new Window(start, end), filter);
+        Optional<ReportRequest> before = outlook.before(request, options.all(), zone).map(w -> request(w, filter));
         ValueStream stream = DefaultValueStream.create();
         StateCatalogue states = store.states(knowledge);
         FlowAlgebra algebra = new FlowAlgebra(stream, states);
         FlowAggregate aggregate = new FlowAggregate(request, stream, states);
-        new ChainReader(store, knowledge)
-                .forEachItem(item -> algebra.flows(item, knowledge.asOf()).forEach(aggregate::add));
-        return aggregate.toReport();
+        PeriodAggregate now = new PeriodAggregate(request, stream);
+        Optional<PeriodAggregate> earlier = before.map(asked -> new PeriodAggregate(asked, stream));
+        Optional<By> by = outlook.by();
+        Optional<BreakdownAggregate> groups = by.map(asked -> new BreakdownAggregate(request, stream, asked));
+        new ChainReader(store, knowledge).forEachItem(item -> {
+            for (ItemFlow flow : algebra.flows(item, knowledge.asOf())) {
+                aggregate.add(flow);
+                earlier.ifPresent(period -> {
+                    period.add(flow);
+                    now.add(flow);
+                });
+                groups.ifPresent(group -> group.add(flow, Groups.of(by.orElseThrow(), item, flow)));
+            }
+        });
+        FlowReport report = aggregate.toReport();
+        return new Made(
+                report,
+                new ReportExtras(
+                        earlier.map(now::since).orElse(null),
+                        outlook.forecast(report),
+                        groups.map(BreakdownAggregate::toBreakdown).orElse(null)));
+    }
+
+    private ReportRequest request(Window window, ItemFilter filter) {
+        try {
+            return new ReportRequest(window, zone, knowledge, filter);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private Optional<Instant> firstCreation() {

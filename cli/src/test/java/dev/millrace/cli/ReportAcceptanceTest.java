@@ -11,6 +11,7 @@ import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.model.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -137,6 +138,51 @@ class ReportAcceptanceTest {
                 .endsWith("</html>\n");
     }
 
+    @Test
+    void windows_are_compared_and_what_comes_is_forecast_without_being_asked_for() throws Exception {
+        JsonNode report = json("--since", "2013-01-07", "--until", "2013-12-29", "--as-of", "2013-12-29");
+
+        assertThat(report.at("/comparison/before/end"))
+                .isEqualTo(report.at("/request/window/start"));
+        assertThat(report.at("/comparison/rows").size()).isEqualTo(6);
+        assertThat(report.at("/forecast/refused").isNull()).isTrue();
+        assertThat(report.at("/forecast/history").size()).isEqualTo(51);
+        assertThat(report.at("/forecast/howMany/0/weeks").asInt()).isEqualTo(4);
+        assertThat(report.at("/forecast/howLong/0/items")).isEqualTo(report.at("/flowLoad/items/total"));
+        assertThat(json("--all").has("comparison")).as("there is nothing before all").isFalse();
+    }
+
+    @Test
+    void a_short_window_has_no_forecast_and_says_why() {
+        Run run = synced.run("report", "--since", "2013-01-07", "--until", "2013-01-31", "--metric", "forecast");
+
+        assertThat(run.out())
+                .contains("No forecast: the window holds 3 full weeks, and a forecast needs at least 6")
+                .doesNotContain("Flow time");
+    }
+
+    @Test
+    void groups_have_the_figures_that_a_report_on_them_alone_would_have() throws Exception {
+        JsonNode groups = json("--all", "--by", "project").at("/breakdown/groups");
+
+        assertThat(groups.size()).isGreaterThan(5);
+        for (JsonNode group : groups) {
+            JsonNode alone = json("--all", "--project", group.path("name").asText());
+            assertThat(group.path("done")).as(group.path("name").asText()).isEqualTo(alone.at("/flowVelocity/done/total"));
+            assertThat(group.path("flowTime")).isEqualTo(alone.path("flowTime"));
+            assertThat(group.path("flowEfficiency")).isEqualTo(alone.path("flowEfficiency"));
+            assertThat(group.path("load")).isEqualTo(alone.at("/flowLoad/items/total"));
+        }
+    }
+
+    @Test
+    void a_report_can_be_limited_to_some_metrics() throws Exception {
+        List<String> names = new ArrayList<>();
+        json("--all", "--metric", "flow-time,ageing").fieldNames().forEachRemaining(names::add);
+
+        assertThat(names).containsExactly("format", "request", "valueStream", "items", "flowTime", "ageing");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --days 0                               | --days must be at least 1, but is 0
@@ -147,6 +193,11 @@ class ReportAcceptanceTest {
             --type featur                          | --type: there is no "featur" (did you mean feature?); choose one of feature, defect, risk, debt, unclassified
             --zone Mars                            | --zone: "Mars" is no time zone; write one such as Europe/Berlin or UTC
             --project=                             | --project needs the key of a project
+            --by person                            | --by: there is no "person"; choose one of team, service, type, project
+            --compare yesterday                    | --compare: "yesterday" is neither none nor two dates such as 2024-01-01..2024-03-31
+            --compare 2014-01-01..2013-01-01       | --compare: 2013-12-31T23:00:00Z is not before 2013-01-01T23:00:00Z
+            --forecast-weeks 0                     | --forecast-weeks and --forecast-items must be at least 1
+            --metric velocity                      | --metric: there is no "velocity"
             --since 1900-01-01                     | is longer than 100 years
             """)
     void what_cannot_be_meant_is_answered_with_what_can(String options, String message) {

@@ -16,12 +16,6 @@ public final class Forecasts {
 
     private Forecasts() {}
 
-    /** The usual forecast: the next 4, 8 and 12 weeks, and when what is in the flow is done. */
-    public static Forecast of(FlowReport report) {
-        long load = report.load().items().total();
-        return of(report, List.of(4, 8, 12), load == 0 ? List.of() : List.of(load));
-    }
-
     /**
      * A forecast on the full weeks of a report's window.
      *

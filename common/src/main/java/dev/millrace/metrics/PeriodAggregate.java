@@ -30,6 +30,7 @@ public final class PeriodAggregate {
     private final VelocityTally velocity;
     private final Samples ages = new Samples();
     private final PairSamples parts = new PairSamples();
+    private long counted;
 
     /**
      * An aggregate of no items.
@@ -49,6 +50,7 @@ public final class PeriodAggregate {
                 || !scope.touches(flow)) {
             return;
         }
+        counted++;
         if (scope.stoppedWithin(flow)) {
             flowTime.add(flow, flow.flowTime());
             leadTime.add(flow, flow.leadTime());
@@ -85,7 +87,13 @@ public final class PeriodAggregate {
         velocity.merge(other.velocity);
         ages.addAll(other.ages);
         parts.addAll(other.parts);
+        counted += other.counted;
         return this;
+    }
+
+    /** How many items are in it. */
+    long counted() {
+        return counted;
     }
 
     /** The figures of all items so far. */

@@ -2,9 +2,10 @@ package dev.millrace.view;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /** Something a section shows. */
-public sealed interface Block permits Block.Paragraph, Block.Table, Block.Chart, Block.Notes, Timeline {
+public sealed interface Block permits Block.Paragraph, Block.Table, Block.Chart, Block.Lines, Block.Notes, Timeline {
 
     /**
      * A few sentences.
@@ -135,6 +136,54 @@ public sealed interface Block permits Block.Paragraph, Block.Table, Block.Chart,
         /** The sum over the series. */
         public long total() {
             return values.stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * Figures over time as lines. A point without a value is a gap in its line, and not 0.
+     *
+     * @param title what it shows
+     * @param summary what a person who cannot see it should know
+     * @param unit what the values are
+     * @param series names of the series
+     * @param points the values
+     */
+    record Lines(String title, String summary, Unit unit, List<String> series, List<LinePoint> points)
+            implements Block {
+
+        /** What the values of lines are. */
+        public enum Unit {
+            /** Milliseconds. */
+            DURATION,
+            /** From 0 to 1. */
+            SHARE
+        }
+
+        /** Validates: every point has a place for every series. */
+        public Lines {
+            series = List.copyOf(series);
+            points = List.copyOf(points);
+            for (LinePoint point : points) {
+                if (point.values().size() != series.size()) {
+                    throw new IllegalArgumentException("lines \"" + title + "\" have " + series.size()
+                            + " series, but " + point.label() + " has "
+                            + point.values().size() + " values");
+                }
+            }
+        }
+    }
+
+    /**
+     * The values at one place of a line chart.
+     *
+     * @param label what it is
+     * @param values one per series, empty where there is none
+     * @param partial whether only a part of it is known
+     */
+    record LinePoint(String label, List<OptionalDouble> values, boolean partial) {
+        /** Copies the list. */
+        public LinePoint {
+            values = List.copyOf(values);
         }
     }
 

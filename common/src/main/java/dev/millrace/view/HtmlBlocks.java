@@ -3,6 +3,7 @@ package dev.millrace.view;
 import dev.millrace.view.Block.Chart;
 import dev.millrace.view.Block.Column;
 import dev.millrace.view.Block.Note;
+import dev.millrace.view.Block.Lines;
 import dev.millrace.view.Block.Notes;
 import dev.millrace.view.Block.Paragraph;
 import dev.millrace.view.Block.Point;
@@ -28,6 +29,8 @@ final class HtmlBlocks {
             table(out, table, id);
         } else if (block instanceof Chart chart) {
             chart(out, chart, id);
+        } else if (block instanceof Lines lines) {
+            lines(out, lines, id);
         } else if (block instanceof Notes notes) {
             notes(out, notes);
         } else if (block instanceof Timeline timeline) {
@@ -142,6 +145,18 @@ final class HtmlBlocks {
         out.open("details", "class", "mr-numbers");
         out.element("summary", "Show the numbers");
         table(out, asTable(chart), id + "-n");
+        out.close().closeLine();
+    }
+
+    private static void lines(Markup out, Lines lines, String id) {
+        out.open("figure");
+        out.element("figcaption", lines.title() + ". " + lines.summary() + '.');
+        out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-label", lines.title());
+        new SvgLines(id).write(out, lines);
+        out.close();
+        out.open("details", "class", "mr-numbers");
+        out.element("summary", "Show the numbers");
+        table(out, LineTable.of(lines), id + "-n");
         out.close().closeLine();
     }
 

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.metrics.Metric;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes views for programs: exact, in full length, with field names that stay. Instants are ISO 8601 in UTC, durations whole
@@ -25,11 +28,20 @@ public final class JsonRenderer {
     /** The layout of an artifact's links. */
     public static final String LINKS_FORMAT = "millrace.links/1";
 
+    /** What a report has whatever metrics it is limited to. */
+    private static final Set<String> ALWAYS = Set.of("format", "request", "valueStream", "items");
+
     private final ObjectWriter writer = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
     /** A report, ended by a line feed. */
     public String render(ReportView view) {
-        return write(new ReportJson().report(view.report()));
+        ObjectNode report = new ReportJson().report(view.report(), view.extras());
+        if (!view.metrics().isEmpty()) {
+            Set<String> chosen = view.metrics().stream().map(Metric::id).collect(Collectors.toSet());
+            report.properties().removeIf(field -> !ALWAYS.contains(field.getKey())
+                    && !chosen.contains(field.getValue().path("id").asText()));
+        }
+        return write(report);
     }
 
     /** An item, ended by a line feed. */

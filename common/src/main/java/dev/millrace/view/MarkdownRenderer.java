@@ -3,6 +3,7 @@ package dev.millrace.view;
 import dev.millrace.view.Block.Chart;
 import dev.millrace.view.Block.Column;
 import dev.millrace.view.Block.Note;
+import dev.millrace.view.Block.Lines;
 import dev.millrace.view.Block.Notes;
 import dev.millrace.view.Block.Paragraph;
 import dev.millrace.view.Block.Row;
@@ -84,6 +85,10 @@ public final class MarkdownRenderer {
             table(lines, table);
         } else if (block instanceof Chart chart) {
             chart(lines, chart);
+        } else if (block instanceof Lines drawn) {
+            lines.add(Escape.markdown(drawn.title() + ". " + drawn.summary()) + '.');
+            lines.add("");
+            table(lines, LineTable.of(drawn, MAX_POINTS));
         } else if (block instanceof Notes notes) {
             notes.notes().forEach(note -> note(lines, note));
         } else if (block instanceof Timeline timeline) {

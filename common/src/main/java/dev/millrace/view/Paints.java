@@ -12,7 +12,14 @@ final class Paints {
             new Paint("mr-s1", "#d1642e", 1),
             new Paint("mr-s2", "#8a4fa8", 2),
             new Paint("mr-s3", "#2b8c77", 3),
-            new Paint("mr-s4", "#7d8590", 4));
+            new Paint("mr-s4", "#7d8590", 4),
+            new Paint("mr-s5", "#b8902a", 0),
+            new Paint("mr-s6", "#4d7a2f", 1),
+            new Paint("mr-s7", "#b0476b", 2),
+            new Paint("mr-s8", "#5566c4", 3),
+            new Paint("mr-s9", "#8a6a4a", 4),
+            new Paint("mr-s10", "#2a93a8", 1),
+            new Paint("mr-s11", "#9a9a3a", 2));
 
     private Paints() {}
 

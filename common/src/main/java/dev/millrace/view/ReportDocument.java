@@ -3,6 +3,7 @@ package dev.millrace.view;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.Population;
+import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.view.Document.Fact;
 import java.time.ZoneId;
@@ -15,9 +16,9 @@ final class ReportDocument {
 
     private ReportDocument() {}
 
-    static Document of(FlowReport report) {
+    static Document of(FlowReport report, ReportExtras extras) {
         ReportRequest request = report.request();
-        ReportSections sections = new ReportSections(report);
+        ReportSections sections = new ReportSections(report, extras);
         return new Document(
                 "Flow report",
                 Text.shorten(report.stream().name(), Words.NAME) + ", "

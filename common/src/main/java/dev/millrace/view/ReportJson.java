@@ -11,6 +11,7 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.NeverStarted;
 import dev.millrace.metrics.Outcomes;
 import dev.millrace.metrics.Population;
+import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.StageTime;
 import dev.millrace.metrics.TimeStatistics;
@@ -21,7 +22,7 @@ import dev.millrace.valuestream.ItemType;
 /** A report as JSON, see {@link JsonRenderer}. */
 final class ReportJson {
 
-    ObjectNode report(FlowReport report) {
+    ObjectNode report(FlowReport report, ReportExtras extras) {
         ObjectNode node = Json.object();
         node.put("format", JsonRenderer.REPORT_FORMAT);
         node.set("request", request(report.request()));
@@ -39,6 +40,8 @@ final class ReportJson {
         node.set("stageTime", stages(report));
         node.set("waitingShare", waiting(report));
         node.set("bottleneck", BottleneckJson.of(report.bottleneck()));
+        TrendJson.add(node, report);
+        OutlookJson.add(node, extras);
         node.set("neverStarted", neverStarted(report.neverStarted()));
         node.set("dataQuality", new QualityJson().quality(report.quality()));
         return node;
@@ -46,7 +49,10 @@ final class ReportJson {
 
     static ObjectNode metric(Metric metric) {
         ObjectNode node = Json.object();
+        node.put("id", metric.id());
         node.put("label", metric.label());
+        node.put("unit", metric.unit());
+        node.put("formula", metric.formula());
         node.put("definition", metric.definition());
         return node;
     }
@@ -94,7 +100,7 @@ final class ReportJson {
         return node;
     }
 
-    private static ObjectNode time(Metric metric, TimeStatistics time) {
+    static ObjectNode time(Metric metric, TimeStatistics time) {
         ObjectNode node = metric(metric);
         node.set("percentiles", Json.durations(time.percentiles()));
         node.set("outcomes", outcomes(time.outcomes()));
@@ -116,7 +122,7 @@ final class ReportJson {
         return node;
     }
 
-    private static ObjectNode efficiency(FlowEfficiency efficiency) {
+    static ObjectNode efficiency(FlowEfficiency efficiency) {
         ObjectNode node = metric(Metric.FLOW_EFFICIENCY);
         node.set("ratio", Json.figure(efficiency.ratio(), Json::ratio));
         node.set("perItem", Json.percentiles(efficiency.perItem(), "ratio", Json::ratio));
@@ -170,6 +176,7 @@ final class ReportJson {
             one.set("at", Json.instant(day.at()));
             one.put("partial", day.partial());
             one.set("items", counts(day.items()));
+            one.set("age", Json.durations(day.age()));
             return one;
         }));
         return node;

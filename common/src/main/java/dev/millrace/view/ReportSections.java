@@ -8,6 +8,7 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.NeverStarted;
 import dev.millrace.metrics.Outcomes;
 import dev.millrace.metrics.Percentiles;
+import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.StageTime;
 import dev.millrace.metrics.WaitingShare;
 import dev.millrace.model.Figure;
@@ -30,26 +31,45 @@ final class ReportSections {
     private static final String NONE = "-";
 
     private final FlowReport report;
+    private final ReportExtras extras;
     private final ZoneId zone;
     private final ReportCharts charts;
 
-    ReportSections(FlowReport report) {
+    ReportSections(FlowReport report, ReportExtras extras) {
         this.report = report;
+        this.extras = extras;
         this.zone = report.request().zone();
         this.charts = new ReportCharts(report);
     }
 
     List<Section> all() {
-        return List.of(
-                section(Metric.FLOW_VELOCITY, List.of(charts.velocity())),
-                section(Metric.FLOW_LOAD, load()),
-                section(Metric.FLOW_DISTRIBUTION, List.of(charts.distribution())),
-                section(Metric.STAGE_TIME, stages()),
-                section(Metric.WAITING_SHARE, waiting()),
-                section(Metric.BOTTLENECK, BottleneckBlocks.of(report.bottleneck())),
-                section(Metric.NEVER_STARTED, neverStarted()),
-                outcomes(),
-                section(Metric.DATA_QUALITY, new QualityBlocks(report).all()));
+        TrendBlocks trends = new TrendBlocks(report);
+        OutlookBlocks outlook = new OutlookBlocks(zone);
+        List<Section> sections = new ArrayList<>();
+        sections.add(section(Metric.FLOW_VELOCITY, List.of(charts.velocity())));
+        sections.add(new Section("flow-trend", "Flow time and efficiency by week", "", trends.trend()));
+        if (extras.comparison() != null) {
+            sections.add(section(Metric.COMPARISON, outlook.of(extras.comparison())));
+        }
+        if (extras.forecast() != null) {
+            sections.add(section(Metric.FORECAST, outlook.of(extras.forecast())));
+        }
+        if (extras.breakdown() != null) {
+            sections.add(new Section("breakdown", "By " + extras.breakdown().by().text(), "",
+                    outlook.of(extras.breakdown())));
+        }
+        sections.add(section(Metric.FLOW_LOAD, load()));
+        sections.add(section(Metric.AGEING, trends.ageing()));
+        sections.add(section(Metric.FLOW_DISTRIBUTION, List.of(charts.distribution())));
+        sections.add(section(Metric.CUMULATIVE_FLOW, trends.cumulative()));
+        sections.add(section(Metric.STAGE_TIME, stages()));
+        sections.add(section(Metric.WAITING_SHARE, waiting()));
+        sections.add(section(Metric.BOTTLENECK, BottleneckBlocks.of(report.bottleneck())));
+        sections.add(section(Metric.HAND_OFFS, trends.handOffs()));
+        sections.add(section(Metric.NEVER_STARTED, neverStarted()));
+        sections.add(outcomes());
+        sections.add(section(Metric.DATA_QUALITY, new QualityBlocks(report).all()));
+        return sections;
     }
 
     private List<Block> load() {

@@ -2,6 +2,7 @@ package dev.millrace.view;
 
 import dev.millrace.view.Block.Chart;
 import dev.millrace.view.Block.Note;
+import dev.millrace.view.Block.Lines;
 import dev.millrace.view.Block.Notes;
 import dev.millrace.view.Block.Paragraph;
 import dev.millrace.view.Block.Table;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 public final class TerminalRenderer {
 
     private static final int LABEL = 18;
+    private static final int MAX_LINES = 16;
     private static final String INDENT = "  ";
 
     private final TerminalStyle style;
@@ -80,6 +82,12 @@ public final class TerminalRenderer {
             wrap(chart.title() + ". " + chart.summary() + '.', style.width() - 2)
                     .forEach(line -> lines.add(style.dim(INDENT + line)));
             new TerminalCharts(style).lines(chart).forEach(line -> lines.add(INDENT + line));
+        } else if (block instanceof Lines drawn) {
+            wrap(drawn.title() + ". " + drawn.summary() + '.', style.width() - 2)
+                    .forEach(line -> lines.add(style.dim(INDENT + line)));
+            new TerminalTable(style)
+                    .lines(LineTable.of(drawn, MAX_LINES))
+                    .forEach(line -> lines.add(INDENT + line));
         } else if (block instanceof Notes notes) {
             notes.notes().forEach(note -> note(lines, note));
         } else if (block instanceof Timeline timeline) {

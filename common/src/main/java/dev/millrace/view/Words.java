@@ -1,9 +1,11 @@
 package dev.millrace.view;
 
 import dev.millrace.flow.Chain.DoneRule;
+import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.flow.Segment.Cause;
 import dev.millrace.flow.SegmentKind;
+import dev.millrace.metrics.CumulativeFlow;
 import dev.millrace.metrics.FigureState;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
@@ -101,5 +103,18 @@ final class Words {
             case BLOCKING_LINK -> "Blocked by a link";
             case CLOSED, DELIVERY, SUB_TASK, STATUS -> "No stage";
         };
+    }
+
+    static String of(HandOff.Kind kind) {
+        return switch (kind) {
+            case PERSON -> "People";
+            case TOOL -> "Tools";
+        };
+    }
+
+    static String place(CumulativeFlow.Band band) {
+        return band.stage() != null
+                ? Text.shorten(band.stage().name(), NAME)
+                : band.blocked() ? "Blocked" : "No stage";
     }
 }

@@ -56,7 +56,7 @@ class HostileTextTest {
             "defs",
             "pattern",
             "path",
-            "rect",
+            "rect", "circle",
             "g",
             "text",
             "line");

@@ -82,6 +82,10 @@ class JsonRendererTest {
                         "stageTime",
                         "waitingShare",
                         "bottleneck",
+                        "flowTrend",
+                        "ageing",
+                        "cumulativeFlow",
+                        "handOffs",
                         "neverStarted",
                         "dataQuality");
         JsonNode item = new ObjectMapper().readTree(new JsonRenderer().render(Samples.item()));

@@ -104,7 +104,12 @@ class ReportViewTest {
                         .in(IN_REVIEW, "Patch available", at(2))
                         .in(IN_TEST, at(3)))))
                 .document();
-        Block.Table stages = (Block.Table) document.sections().get(3).blocks().get(0);
+        Block.Table stages = (Block.Table) document.sections().stream()
+                .filter(section -> section.id().equals("stage-time"))
+                .findFirst()
+                .orElseThrow()
+                .blocks()
+                .get(0);
         assertThat(stages.rows())
                 .extracting(row -> row.cells().get(0).text())
                 .containsExactly("In progress", "In review", "Patch available", "In test");

@@ -1,0 +1,67 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.Breakdown.By;
+import dev.millrace.metrics.Breakdown.Group;
+import dev.millrace.valuestream.ValueStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Collects the key figures by group. Merges like {@link FlowAggregate}. Not safe for several threads at once. */
+public final class BreakdownAggregate {
+
+    private final ReportRequest request;
+    private final ValueStream stream;
+    private final By by;
+    private final Map<String, PeriodAggregate> groups = new TreeMap<>();
+
+    /**
+     * An aggregate of no items.
+     *
+     * @param request what is asked
+     * @param stream the definition the items' flows were computed with
+     * @param by what the groups are
+     */
+    public BreakdownAggregate(ReportRequest request, ValueStream stream, By by) {
+        this.request = Objects.requireNonNull(request, "request");
+        this.stream = Objects.requireNonNull(stream, "stream");
+        this.by = Objects.requireNonNull(by, "by");
+    }
+
+    /** Adds one cycle of one item to each of the groups. */
+    public void add(ItemFlow flow, Collection<String> names) {
+        for (String name : names) {
+            group(name).add(flow);
+        }
+    }
+
+    /**
+     * Adds all items of the other aggregate to this one.
+     *
+     * @return this aggregate
+     * @throws IllegalArgumentException if the other was made for another request, definition or grouping
+     */
+    public BreakdownAggregate merge(BreakdownAggregate other) {
+        if (by != other.by) {
+            throw new IllegalArgumentException("groups by " + by + " and by " + other.by + " cannot be merged");
+        }
+        other.groups.forEach((name, group) -> group(name).merge(group));
+        return this;
+    }
+
+    /** The figures of every group that an item of the report belongs to. */
+    public Breakdown toBreakdown() {
+        List<Group> list = groups.entrySet().stream()
+                .filter(entry -> entry.getValue().counted() > 0)
+                .map(entry -> new Group(entry.getKey(), entry.getValue().toSummary()))
+                .toList();
+        return new Breakdown(by, list);
+    }
+
+    private PeriodAggregate group(String name) {
+        return groups.computeIfAbsent(name, unseen -> new PeriodAggregate(request, stream));
+    }
+}

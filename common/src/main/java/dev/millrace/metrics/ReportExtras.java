@@ -1,0 +1,19 @@
+package dev.millrace.metrics;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report may have besides the figures of one window; each is null if it was not asked for.
+ *
+ * @param comparison the window against an earlier one
+ * @param forecast what comes
+ * @param breakdown the key figures by group
+ */
+public record ReportExtras(
+        @Nullable Comparison comparison,
+        @Nullable Forecast forecast,
+        @Nullable Breakdown breakdown) {
+
+    /** Nothing of it. */
+    public static final ReportExtras NONE = new ReportExtras(null, null, null);
+}

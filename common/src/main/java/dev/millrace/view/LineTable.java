@@ -1,0 +1,53 @@
+package dev.millrace.view;
+
+import dev.millrace.view.Block.Column;
+import dev.millrace.view.Block.LinePoint;
+import dev.millrace.view.Block.Lines;
+import dev.millrace.view.Block.Row;
+import dev.millrace.view.Block.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The numbers of a line chart, for outputs that draw no lines and for people who cannot see them. */
+final class LineTable {
+
+    private static final String NONE = "-";
+
+    private LineTable() {}
+
+    static Table of(Lines lines) {
+        return table(lines, lines.title(), lines.points());
+    }
+
+    /** The last so many of them. */
+    static Table of(Lines lines, int most) {
+        int left = Math.max(0, lines.points().size() - most);
+        String caption = left == 0 ? lines.title() : "The last " + most + " of " + (left + most);
+        return table(
+                lines, caption, lines.points().subList(left, lines.points().size()));
+    }
+
+    static String text(Lines lines, OptionalDouble value) {
+        return value.isEmpty()
+                ? NONE
+                : lines.unit() == Lines.Unit.SHARE
+                        ? Text.percent(value.getAsDouble())
+                        : Text.duration(Duration.ofMillis((long) value.getAsDouble()));
+    }
+
+    private static Table table(Lines lines, String caption, List<LinePoint> points) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.words(""));
+        lines.series().forEach(series -> columns.add(Column.figures(series)));
+        List<Row> rows = new ArrayList<>();
+        for (LinePoint point : points) {
+            List<Cell> cells = new ArrayList<>();
+            cells.add(Cell.text(point.label() + (point.partial() ? " (in part)" : "")));
+            point.values().forEach(value -> cells.add(Cell.text(text(lines, value))));
+            rows.add(new Row(cells, false));
+        }
+        return new Table(caption, columns, rows);
+    }
+}
