@@ -11,13 +11,24 @@ final class PairSamples {
     private final Samples parts = new Samples();
     private final Samples wholes = new Samples();
 
-    /**
-     * The pairs in an order that does not depend on how they came.
-     *
-     * @param part the parts
-     * @param whole their wholes
-     */
-    record Sorted(double[] part, double[] whole) {
+    /** The pairs in an order that does not depend on how they came. */
+    static final class Sorted {
+        private final double[] part;
+        private final double[] whole;
+
+        private Sorted(double[] part, double[] whole) {
+            this.part = part;
+            this.whole = whole;
+        }
+
+        double[] part() {
+            return part;
+        }
+
+        double[] whole() {
+            return whole;
+        }
+
         /** The sum of the parts by the sum of the wholes; unknown if that is nothing. */
         Figure<Double> ratio() {
             double parts = 0;
