@@ -5,6 +5,7 @@ import dev.millrace.chain.Connections;
 import dev.millrace.config.Suggestion;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.ItemEvents;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
@@ -36,7 +37,7 @@ final class ItemLookup {
      *
      * @throws CommandFailure if there is none, or it did not exist yet; the message says what to do
      */
-    ItemView view(String key, ZoneId zone) {
+    ItemView view(String key, ZoneId zone, boolean why) {
         ArtifactId artifact = store.find(key, knowledge).orElseThrow(() -> notFound(key));
         ItemHistory history = new ChainReader(store, knowledge).item(artifact).orElseThrow(() -> notYet(key));
         ValueStream stream = DefaultValueStream.create();
@@ -48,7 +49,8 @@ final class ItemLookup {
         if (!now.equalsIgnoreCase(key)) {
             console.say(key + " is " + now + " now: the issue has moved");
         }
-        return ItemView.of(cycles, stream, knowledge, zone);
+        ItemView view = ItemView.of(cycles, stream, knowledge, zone);
+        return why ? view.with(ItemEvents.of(history, knowledge.asOf())) : view;
     }
 
     /**

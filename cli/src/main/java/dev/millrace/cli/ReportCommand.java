@@ -8,6 +8,7 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.view.ExplanationView;
 import dev.millrace.view.JsonRenderer;
 import dev.millrace.view.ReportView;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
             "  millrace report --since 2024-01-01 --until 2024-03-31 --project ABC",
             "  millrace report --days 30 --type defect --html",
             "  millrace report --by service --compare 2024-01-01..2024-03-31",
+            "  millrace report --why flow-efficiency --json",
             "  millrace report --metric forecast --forecast-items 25",
             "  millrace report --all --as-of 2024-06-30 --json > flow.json"
         })
@@ -71,6 +73,12 @@ final class ReportCommand implements Callable<Integer> {
             split = ",",
             description = "Only this metric, such as flow-time or bottleneck; can be repeated.")
     private List<String> metrics = List.of();
+
+    @Option(
+            names = "--why",
+            paramLabel = "METRIC",
+            description = "Why this number: its formula, everything it was computed from, and what is not in it.")
+    private @Nullable String why;
 
     @Mixin
     private final OutlookOptions outlook = new OutlookOptions();
@@ -113,9 +121,14 @@ final class ReportCommand implements Callable<Integer> {
         try (FlowStore store = session.storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
-            Set<Metric> chosenMetrics = metrics();
-            Made made = new ReportRun(store, zone, asked).run(window, filter, outlook);
-            ReportView view = ReportView.of(made.flow(), made.extras()).only(chosenMetrics);
+            Set<Metric> only = metrics();
+            Metric asks = why == null ? null : Choice.of("--why", why, Metric.values(), Metric::id);
+            Made made = new ReportRun(store, zone, asked).run(window, filter, outlook, asks);
+            if (made.explanation() != null) {
+                put(ExplanationView.of(made.flow(), made.extras(), made.explanation()), chosen);
+                return ExitCode.OK;
+            }
+            ReportView view = ReportView.of(made.flow(), made.extras()).only(only);
             new ViewOutput(session)
                     .put(
                             view.document(),
@@ -126,6 +139,16 @@ final class ReportCommand implements Callable<Integer> {
             hint(made.flow()).ifPresent(session.console()::say);
         }
         return ExitCode.OK;
+    }
+
+    private void put(ExplanationView view, Format chosen) {
+        new ViewOutput(session)
+                .put(
+                        view.document(),
+                        () -> new JsonRenderer().render(view),
+                        chosen.json,
+                        chosen.markdown,
+                        chosen.html);
     }
 
     /** What to do about a report with nothing in it. */

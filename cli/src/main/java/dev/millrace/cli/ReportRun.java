@@ -5,9 +5,13 @@ import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BreakdownAggregate;
+import dev.millrace.metrics.Explanation;
+import dev.millrace.metrics.ExplanationAggregate;
 import dev.millrace.metrics.FlowAggregate;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.ItemEvents;
+import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.PeriodAggregate;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
@@ -21,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the store item by item and makes a report of it; holds one item at a time. */
 final class ReportRun {
@@ -40,10 +45,11 @@ final class ReportRun {
      *
      * @param flow the figures of the window
      * @param extras the rest
+     * @param explanation what one of the numbers was computed from; null if that was not asked for
      */
-    record Made(FlowReport flow, ReportExtras extras) {}
+    record Made(FlowReport flow, ReportExtras extras, @Nullable Explanation explanation) {}
 
-    Made run(WindowOptions options, ItemFilter filter, OutlookOptions outlook) {
+    Made run(WindowOptions options, ItemFilter filter, OutlookOptions outlook, @Nullable Metric why) {
         Instant end = options.end(knowledge.asOf(), zone);
         Instant start = options.start(end, zone).or(this::firstCreation).orElseThrow(this::nothingThere);
         ReportRequest request = request(new Window(start, end), filter);
@@ -56,6 +62,9 @@ final class ReportRun {
         Optional<PeriodAggregate> earlier = before.map(asked -> new PeriodAggregate(asked, stream));
         Optional<By> by = outlook.by();
         Optional<BreakdownAggregate> groups = by.map(asked -> new BreakdownAggregate(request, stream, asked));
+        ExplanationAggregate reasons = why == null
+                ? null
+                : new ExplanationAggregate(why, request, before.orElse(null), stream, states);
         new ChainReader(store, knowledge).forEachItem(item -> {
             for (ItemFlow flow : algebra.flows(item, knowledge.asOf())) {
                 aggregate.add(flow);
@@ -63,6 +72,9 @@ final class ReportRun {
                     period.add(flow);
                     now.add(flow);
                 });
+                if (reasons != null) {
+                    reasons.add(flow, () -> ItemEvents.of(item, knowledge.asOf()));
+                }
                 groups.ifPresent(group -> group.add(flow, Groups.of(by.orElseThrow(), item, flow)));
             }
         });
@@ -72,7 +84,8 @@ final class ReportRun {
                 new ReportExtras(
                         earlier.map(now::since).orElse(null),
                         outlook.forecast(report),
-                        groups.map(BreakdownAggregate::toBreakdown).orElse(null)));
+                        groups.map(BreakdownAggregate::toBreakdown).orElse(null)),
+                reasons == null ? null : reasons.toExplanation());
     }
 
     private ReportRequest request(Window window, ItemFilter filter) {

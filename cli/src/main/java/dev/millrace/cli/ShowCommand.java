@@ -42,6 +42,9 @@ final class ShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String key;
 
+    @Option(names = "--why", description = "Also the formula of every figure with its numbers, and every event.")
+    private boolean why;
+
     @Mixin
     private final KnowledgeOptions knowledge = new KnowledgeOptions();
 
@@ -82,6 +85,14 @@ final class ShowCommand implements Callable<Integer> {
                 ItemView view = lookup.view(key, zone);
                 put(view.document(), () -> new JsonRenderer().render(view), chosen);
             }
+            ItemView view = new ItemLookup(store, asked, session.console()).view(key, zone, why);
+            new ViewOutput(session)
+                    .put(
+                            view.document(),
+                            () -> new JsonRenderer().render(view),
+                            chosen.json,
+                            chosen.markdown,
+                            chosen.html);
         }
         return ExitCode.OK;
     }

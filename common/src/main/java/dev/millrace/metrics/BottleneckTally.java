@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Collects the waits of items and decides which stage holds the stream up. */
 final class BottleneckTally {
 
-    private static final int RESAMPLES = 1_000;
-    private static final long SEED = 20_260_101;
+    static final int RESAMPLES = 1_000;
+    static final long SEED = 20_260_101;
     private static final double LOW = 0.05;
     private static final double HIGH = 0.95;
 
     /** One stay in a waiting stage; {@code source} and {@code start} tell it from others however many items it serves. */
-    private record Wait(
+    record Wait(
             ArtifactId item,
             int cycle,
             ArtifactId source,
@@ -58,6 +58,12 @@ final class BottleneckTally {
     }
 
     void add(ItemFlow flow) {
+        waits.addAll(waits(flow));
+    }
+
+    /** The waits of one cycle; neighbouring ones in the same stage are one. */
+    static List<Wait> waits(ItemFlow flow) {
+        List<Wait> waits = new ArrayList<>();
         Set<Stage> seen = new HashSet<>();
         @Nullable Wait before = null;
         for (Segment segment : flow.segments()) {
@@ -90,6 +96,7 @@ final class BottleneckTally {
             }
             waits.add(before);
         }
+        return waits;
     }
 
     void merge(BottleneckTally other) {

@@ -27,18 +27,28 @@ final class QualityTally {
         subTasksAlone.add(flow, flow.item().level() == Level.SUB_TASK ? 1 : 0);
         unmapped.add(
                 flow,
-                flow.segments().stream()
-                        .filter(QualityTally::withoutStage)
-                        .filter(segment -> touchesWindow(segment.start(), segment.end()))
-                        .count());
+                unmapped(scope, flow));
         reopened.add(flow, flow.reopenings());
         reopenedLate.add(flow, flow.cycle() > 1 ? 1 : 0);
         backwardMoves.add(flow, flow.backwardMoves());
         stalled.add(
                 flow,
-                flow.stalled().stream()
-                        .filter(stretch -> touchesWindow(stretch.start(), stretch.end()))
-                        .count());
+                stalled(scope, flow));
+    }
+
+    /** Stretches inside the window in a state without a stage. */
+    static long unmapped(Scope scope, ItemFlow flow) {
+        return flow.segments().stream()
+                .filter(QualityTally::withoutStage)
+                .filter(segment -> touchesWindow(scope, segment.start(), segment.end()))
+                .count();
+    }
+
+    /** Active stretches inside the window that nothing happened in for too long. */
+    static long stalled(Scope scope, ItemFlow flow) {
+        return flow.stalled().stream()
+                .filter(stretch -> touchesWindow(scope, stretch.start(), stretch.end()))
+                .count();
     }
 
     void merge(QualityTally other) {
@@ -70,7 +80,7 @@ final class QualityTally {
         return segment.stage() == null && !blocked;
     }
 
-    private boolean touchesWindow(Instant from, Instant to) {
+    private static boolean touchesWindow(Scope scope, Instant from, Instant to) {
         return scope.known().overlapMillis(from.toEpochMilli(), to.toEpochMilli()) > 0;
     }
 }

@@ -119,13 +119,13 @@ final class StageTally {
     }
 
     /** A sub-task's visit can reach into the next cycle and is then listed in both; it counts where it began. */
-    private static boolean belongsTo(ItemFlow flow, Instant cycleEnd, Visit visit) {
+    static boolean belongsTo(ItemFlow flow, Instant cycleEnd, Visit visit) {
         boolean notBefore = flow.cycle() == 1 || !visit.start().isBefore(flow.createdAt());
         boolean notAfter = cycleEnd.equals(flow.asOf()) || visit.start().isBefore(cycleEnd);
         return notBefore && notAfter;
     }
 
-    private static Instant endOf(ItemFlow flow) {
+    static Instant endOf(ItemFlow flow) {
         List<Segment> segments = flow.segments();
         return segments.isEmpty()
                 ? flow.asOf()

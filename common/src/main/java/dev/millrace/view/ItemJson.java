@@ -26,6 +26,10 @@ final class ItemJson {
         stream.put("version", view.stream().version());
         node.set("item", snapshot(view.current().item()));
         node.set("cycles", Json.array(view.cycles(), ItemJson::cycle));
+        if (view.events() != null) {
+            node.set("formulas", Json.array(ItemReasons.FIGURES, ReportJson::metric));
+            node.set("events", ExplanationJson.events(view.events()));
+        }
         return node;
     }
 

@@ -1,11 +1,13 @@
 package dev.millrace.view;
 
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.Explanation.Event;
 import dev.millrace.model.Knowledge;
 import dev.millrace.valuestream.ValueStream;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is shown of one item.
@@ -14,13 +16,21 @@ import java.util.Objects;
  * @param stream the definition it follows
  * @param knowledge the two instants it is bound to
  * @param zone whose dates and times people read
+ * @param events what its tools told of it, if its figures are to be explained; else null
  * @param document the same in words, for outputs that people read
  */
-public record ItemView(List<ItemFlow> cycles, ValueStream stream, Knowledge knowledge, ZoneId zone, Document document) {
+public record ItemView(
+        List<ItemFlow> cycles,
+        ValueStream stream,
+        Knowledge knowledge,
+        ZoneId zone,
+        @Nullable List<Event> events,
+        Document document) {
 
     /** Validates: there is a cycle, and all are of one item and of that as-of. */
     public ItemView {
         cycles = List.copyOf(cycles);
+        events = events == null ? null : List.copyOf(events);
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(document, "document");
@@ -45,7 +55,12 @@ public record ItemView(List<ItemFlow> cycles, ValueStream stream, Knowledge know
      * @throws IllegalArgumentException if there is no cycle
      */
     public static ItemView of(List<ItemFlow> cycles, ValueStream stream, Knowledge knowledge, ZoneId zone) {
-        return new ItemView(cycles, stream, knowledge, zone, ItemDocument.of(cycles, stream, knowledge, zone));
+        return new ItemView(cycles, stream, knowledge, zone, null, ItemDocument.of(cycles, stream, knowledge, zone));
+    }
+
+    /** The same with every figure's formula and these events. */
+    public ItemView with(List<Event> told) {
+        return new ItemView(cycles, stream, knowledge, zone, told, ItemReasons.added(document, cycles, told, zone));
     }
 
     /** The cycle it is in, or was in last. */

@@ -49,6 +49,10 @@ final class Json {
         return NODES.numberNode(value);
     }
 
+    static JsonNode is(boolean value) {
+        return NODES.booleanNode(value);
+    }
+
     static JsonNode ratio(double value) {
         return NODES.numberNode(value);
     }

@@ -22,6 +22,9 @@ public final class JsonRenderer {
     /** The layout of a report. */
     public static final String REPORT_FORMAT = "millrace.report/1";
 
+    /** The layout of an explanation. */
+    public static final String WHY_FORMAT = "millrace.why/1";
+
     /** The layout of an item. */
     public static final String ITEM_FORMAT = "millrace.item/1";
 
@@ -42,6 +45,11 @@ public final class JsonRenderer {
                     && !chosen.contains(field.getValue().path("id").asText()));
         }
         return write(report);
+    }
+
+    /** Why a number is what it is, ended by a line feed. */
+    public String render(ExplanationView view) {
+        return write(ExplanationJson.of(view));
     }
 
     /** An item, ended by a line feed. */

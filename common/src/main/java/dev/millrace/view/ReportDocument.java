@@ -28,7 +28,7 @@ final class ReportDocument {
                 sections.all());
     }
 
-    private static List<Fact> facts(FlowReport report) {
+    static List<Fact> facts(FlowReport report) {
         ReportRequest request = report.request();
         ZoneId zone = request.zone();
         return List.of(
@@ -65,7 +65,7 @@ final class ReportDocument {
         return parts.isEmpty() ? "none: all projects, all types" : String.join("; ", parts);
     }
 
-    private static String population(Population population) {
+    static String population(Population population) {
         StringBuilder text = new StringBuilder(Text.count(population.counted()) + " counted");
         append(text, population.portfolio(), "epics and above left out, a stream of their own");
         append(text, population.outsideWindow(), "outside the window");

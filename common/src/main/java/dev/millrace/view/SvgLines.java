@@ -42,7 +42,7 @@ final class SvgLines {
         Svg.open(out, id, lines.title(), lines.summary(), WIDTH, HEIGHT);
         String suffix = lines.unit() == Lines.Unit.SHARE ? "%" : unit == DAY ? " d" : " h";
         for (long value = 0; value <= scale.max(); value += scale.step()) {
-            double y = y(scale, value);
+            double y = y(scale, (double) value);
             Svg.line(out, LEFT, y, WIDTH - RIGHT, y, "mr-grid");
             Svg.text(out, LEFT - 6.0, y + 4, "end", "mr-axis", Text.count(value) + suffix);
         }
