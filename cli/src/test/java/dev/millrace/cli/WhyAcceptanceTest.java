@@ -63,21 +63,16 @@ class WhyAcceptanceTest {
     }
 
     @Test
-    void flow_efficiency_is_active_by_active_plus_waiting() throws Exception {
-        JsonNode why = JsonMapper.builder()
-                .build()
-                .readTree(synced.run("report", "--all", "--why", "flow-efficiency", "--json")
-                        .out());
-        assertThat(why.path("rows")).isNotEmpty();
-        double active = 0;
-        double waiting = 0;
-        for (JsonNode row : why.path("rows")) {
-            assertThat(row.at("/values/activeMs").asLong()).isEqualTo(sum(row, "active"));
-            assertThat(row.at("/values/waitingMs").asLong()).isEqualTo(sum(row, "waiting"));
-            active += sum(row, "active");
-            waiting += sum(row, "waiting");
-        }
-        assertThat(why.at("/value/ratio/value").asDouble()).isEqualTo(active / (active + waiting));
+    void flow_efficiency_of_workflows_that_cannot_show_waiting_is_unknown_and_every_item_says_why() throws Exception {
+        JsonNode why = why(Metric.FLOW_EFFICIENCY);
+
+        assertThat(why.path("rows")).isEmpty();
+        assertThat(why.at("/value/ratio/state").asText()).isEqualTo("unknown");
+        assertThat(why.path("exclusions").findValuesAsText("code"))
+                .contains("waiting-not-observable")
+                .hasSize(why.at("/value/outcomes/others").findValues("n").stream()
+                        .mapToInt(JsonNode::asInt)
+                        .sum());
     }
 
     @Test
@@ -387,14 +382,6 @@ class WhyAcceptanceTest {
         Instant from = start.isBefore(windowStart) ? windowStart : start;
         Instant to = end.isBefore(windowEnd) ? end : windowEnd;
         return Math.max(0, Duration.between(from, to).toMillis());
-    }
-
-    private static long sum(JsonNode row, String kind) {
-        long sum = 0;
-        for (JsonNode part : row.path("parts")) {
-            sum += part.path("kind").asText().equals(kind) ? millis(part.path("start"), part.path("end")) : 0;
-        }
-        return sum;
     }
 
     private static void percentiles(JsonNode value, List<Long> values) {

@@ -173,7 +173,7 @@ final class TrendBlocks {
 
     private static OptionalDouble value(Figure<Duration> figure) {
         return figure.measured()
-                .map(duration -> OptionalDouble.of(duration.toMillis()))
+                .map(duration -> OptionalDouble.of((double) duration.toMillis()))
                 .orElse(OptionalDouble.empty());
     }
 }
