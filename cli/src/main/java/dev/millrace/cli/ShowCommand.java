@@ -82,17 +82,9 @@ final class ShowCommand implements Callable<Integer> {
                 LinksView view = lookup.links(key, zone);
                 put(view.document(), () -> new JsonRenderer().render(view), chosen);
             } else {
-                ItemView view = lookup.view(key, zone);
+                ItemView view = lookup.view(key, zone, why);
                 put(view.document(), () -> new JsonRenderer().render(view), chosen);
             }
-            ItemView view = new ItemLookup(store, asked, session.console()).view(key, zone, why);
-            new ViewOutput(session)
-                    .put(
-                            view.document(),
-                            () -> new JsonRenderer().render(view),
-                            chosen.json,
-                            chosen.markdown,
-                            chosen.html);
         }
         return ExitCode.OK;
     }
