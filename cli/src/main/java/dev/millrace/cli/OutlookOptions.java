@@ -62,8 +62,8 @@ final class OutlookOptions {
         }
         int at = compare.indexOf(RANGE);
         if (at < 1 || at + RANGE.length() >= compare.length()) {
-            throw CommandFailure.usage("--compare: \"" + compare + "\" is neither none nor two dates such as"
-                    + " 2024-01-01..2024-03-31");
+            throw CommandFailure.usage(
+                    "--compare: \"" + compare + "\" is neither none nor two dates such as" + " 2024-01-01..2024-03-31");
         }
         Moments moments = new Moments(zone);
         Instant start = moments.first("--compare", compare.substring(0, at));

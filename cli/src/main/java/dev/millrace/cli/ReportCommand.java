@@ -1,8 +1,8 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.ReportRun.Made;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.metrics.FlowReport;
-import dev.millrace.cli.ReportRun.Made;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.Metric;
 import dev.millrace.model.Knowledge;
@@ -143,12 +143,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void put(ExplanationView view, Format chosen) {
         new ViewOutput(session)
-                .put(
-                        view.document(),
-                        () -> new JsonRenderer().render(view),
-                        chosen.json,
-                        chosen.markdown,
-                        chosen.html);
+                .put(view.document(), () -> new JsonRenderer().render(view), chosen.json, chosen.markdown, chosen.html);
     }
 
     /** What to do about a report with nothing in it. */

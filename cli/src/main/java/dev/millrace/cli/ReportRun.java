@@ -9,8 +9,8 @@ import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.ExplanationAggregate;
 import dev.millrace.metrics.FlowAggregate;
 import dev.millrace.metrics.FlowReport;
-import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ItemEvents;
+import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.PeriodAggregate;
 import dev.millrace.metrics.ReportExtras;
@@ -47,13 +47,15 @@ final class ReportRun {
      * @param extras the rest
      * @param explanation what one of the numbers was computed from; null if that was not asked for
      */
-    record Made(FlowReport flow, ReportExtras extras, @Nullable Explanation explanation) {}
+    record Made(
+            FlowReport flow, ReportExtras extras, @Nullable Explanation explanation) {}
 
     Made run(WindowOptions options, ItemFilter filter, OutlookOptions outlook, @Nullable Metric why) {
         Instant end = options.end(knowledge.asOf(), zone);
         Instant start = options.start(end, zone).or(this::firstCreation).orElseThrow(this::nothingThere);
         ReportRequest request = request(new Window(start, end), filter);
-        Optional<ReportRequest> before = outlook.before(request, options.all(), zone).map(w -> request(w, filter));
+        Optional<ReportRequest> before =
+                outlook.before(request, options.all(), zone).map(w -> request(w, filter));
         ValueStream stream = DefaultValueStream.create();
         StateCatalogue states = store.states(knowledge);
         FlowAlgebra algebra = new FlowAlgebra(stream, states);
@@ -62,9 +64,8 @@ final class ReportRun {
         Optional<PeriodAggregate> earlier = before.map(asked -> new PeriodAggregate(asked, stream));
         Optional<By> by = outlook.by();
         Optional<BreakdownAggregate> groups = by.map(asked -> new BreakdownAggregate(request, stream, asked));
-        ExplanationAggregate reasons = why == null
-                ? null
-                : new ExplanationAggregate(why, request, before.orElse(null), stream, states);
+        ExplanationAggregate reasons =
+                why == null ? null : new ExplanationAggregate(why, request, before.orElse(null), stream, states);
         new ChainReader(store, knowledge).forEachItem(item -> {
             for (ItemFlow flow : algebra.flows(item, knowledge.asOf())) {
                 aggregate.add(flow);

@@ -142,14 +142,15 @@ class ReportAcceptanceTest {
     void windows_are_compared_and_what_comes_is_forecast_without_being_asked_for() throws Exception {
         JsonNode report = json("--since", "2013-01-07", "--until", "2013-12-29", "--as-of", "2013-12-29");
 
-        assertThat(report.at("/comparison/before/end"))
-                .isEqualTo(report.at("/request/window/start"));
+        assertThat(report.at("/comparison/before/end")).isEqualTo(report.at("/request/window/start"));
         assertThat(report.at("/comparison/rows").size()).isEqualTo(6);
         assertThat(report.at("/forecast/refused").isNull()).isTrue();
         assertThat(report.at("/forecast/history").size()).isEqualTo(51);
         assertThat(report.at("/forecast/howMany/0/weeks").asInt()).isEqualTo(4);
         assertThat(report.at("/forecast/howLong/0/items")).isEqualTo(report.at("/flowLoad/items/total"));
-        assertThat(json("--all").has("comparison")).as("there is nothing before all").isFalse();
+        assertThat(json("--all").has("comparison"))
+                .as("there is nothing before all")
+                .isFalse();
     }
 
     @Test
@@ -168,7 +169,9 @@ class ReportAcceptanceTest {
         assertThat(groups.size()).isGreaterThan(5);
         for (JsonNode group : groups) {
             JsonNode alone = json("--all", "--project", group.path("name").asText());
-            assertThat(group.path("done")).as(group.path("name").asText()).isEqualTo(alone.at("/flowVelocity/done/total"));
+            assertThat(group.path("done"))
+                    .as(group.path("name").asText())
+                    .isEqualTo(alone.at("/flowVelocity/done/total"));
             assertThat(group.path("flowTime")).isEqualTo(alone.path("flowTime"));
             assertThat(group.path("flowEfficiency")).isEqualTo(alone.path("flowEfficiency"));
             assertThat(group.path("load")).isEqualTo(alone.at("/flowLoad/items/total"));

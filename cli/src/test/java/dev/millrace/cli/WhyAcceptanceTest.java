@@ -41,24 +41,27 @@ class WhyAcceptanceTest {
     @Test
     void flow_time_is_stop_minus_start() throws Exception {
         JsonNode why = why(Metric.FLOW_TIME);
-        rows(why).forEach(row -> assertThat(row.at("/values/ms").asLong())
-                .isEqualTo(millis(row.at("/values/start"), row.at("/values/stop"))));
+        rows(why)
+                .forEach(row -> assertThat(row.at("/values/ms").asLong())
+                        .isEqualTo(millis(row.at("/values/start"), row.at("/values/stop"))));
         percentiles(why.at("/value/percentiles/value"), longs(rows(why), "/values/ms"));
         assertThat(why.path("exclusions").size())
                 .isEqualTo(why.at("/value/outcomes/others").findValues("n").stream()
                         .mapToInt(JsonNode::asInt)
                         .sum())
                 .isPositive();
-        rows(why).forEach(row -> assertThat(row.path("events").toString())
-                .as("the event that made it start is among its events")
-                .contains(row.at("/values/start").asText()));
+        rows(why)
+                .forEach(row -> assertThat(row.path("events").toString())
+                        .as("the event that made it start is among its events")
+                        .contains(row.at("/values/start").asText()));
     }
 
     @Test
     void lead_time_is_stop_minus_creation() throws Exception {
         JsonNode why = why(Metric.LEAD_TIME);
-        rows(why).forEach(row -> assertThat(row.at("/values/ms").asLong())
-                .isEqualTo(millis(row.at("/values/created"), row.at("/values/stop"))));
+        rows(why)
+                .forEach(row -> assertThat(row.at("/values/ms").asLong())
+                        .isEqualTo(millis(row.at("/values/created"), row.at("/values/stop"))));
         percentiles(why.at("/value/percentiles/value"), longs(rows(why), "/values/ms"));
     }
 
@@ -102,7 +105,9 @@ class WhyAcceptanceTest {
                     ages.add(millis(row.at("/values/start"), day.path("at")));
                 }
             }
-            assertThat(day.at("/items/total").asLong()).as(day.path("day").asText()).isEqualTo(ages.size());
+            assertThat(day.at("/items/total").asLong())
+                    .as(day.path("day").asText())
+                    .isEqualTo(ages.size());
             percentiles(day.at("/age/value"), ages);
         }
     }
@@ -114,8 +119,10 @@ class WhyAcceptanceTest {
         long limit = percentile(done, 85);
         assertThat(why.at("/value/limitMs/value").asLong()).isEqualTo(limit);
         assertThat(why.at("/value/over/value").asLong())
-                .isEqualTo(rows(why, row -> row.at("/values/role").asText().equals("in-flow")
-                                && millis(row.at("/values/start"), row.at("/values/at")) > limit)
+                .isEqualTo(rows(
+                                why,
+                                row -> row.at("/values/role").asText().equals("in-flow")
+                                        && millis(row.at("/values/start"), row.at("/values/at")) > limit)
                         .size());
     }
 
@@ -123,12 +130,15 @@ class WhyAcceptanceTest {
     void distribution_counts_types() throws Exception {
         JsonNode why = why(Metric.FLOW_DISTRIBUTION);
         for (String type : List.of("feature", "defect", "risk", "debt", "unclassified")) {
-            for (Map.Entry<String, String> of : Map.of("done", "ofDone", "inFlow", "ofLoad").entrySet()) {
-                List<JsonNode> all = rows(why, row -> row.at("/values/" + of.getKey()).asBoolean());
+            for (Map.Entry<String, String> of :
+                    Map.of("done", "ofDone", "inFlow", "ofLoad").entrySet()) {
+                List<JsonNode> all =
+                        rows(why, row -> row.at("/values/" + of.getKey()).asBoolean());
                 long some = all.stream()
                         .filter(row -> row.at("/values/type").asText().equals(type))
                         .count();
-                assertThat(why.at("/value/" + of.getValue() + '/' + type + "/value").asDouble())
+                assertThat(why.at("/value/" + of.getValue() + '/' + type + "/value")
+                                .asDouble())
                         .isEqualTo((double) some / all.size());
             }
         }
@@ -142,7 +152,8 @@ class WhyAcceptanceTest {
             for (JsonNode band : why.at("/value/bands")) {
                 counts.add(parts(why).stream()
                         .filter(part -> part.path("stage").equals(band.at("/stage/id"))
-                                || part.path("stage").isNull() && band.path("stage").isNull())
+                                || part.path("stage").isNull()
+                                        && band.path("stage").isNull())
                         .filter(part -> part.path("blocked").equals(band.path("blocked")))
                         .filter(part -> !instant(part.path("start")).isAfter(instant(day.path("at"))))
                         .filter(part -> part.path("end").isNull()
@@ -252,7 +263,8 @@ class WhyAcceptanceTest {
         JsonNode why = why(Metric.COMPARISON);
         for (JsonNode row : why.at("/value/rows")) {
             if (row.at("/change/state").asText().equals("unknown")) {
-                assertThat(row.path("beforeN").asInt() * row.path("afterN").asInt()).isZero();
+                assertThat(row.path("beforeN").asInt() * row.path("afterN").asInt())
+                        .isZero();
                 continue;
             }
             double before = compared(why, row, "before");
@@ -267,13 +279,16 @@ class WhyAcceptanceTest {
     void forecast_draws_from_the_full_weeks() throws Exception {
         JsonNode why = why(Metric.FORECAST);
         Map<String, Long> weeks = new TreeMap<>();
-        rows(why, row -> row.at("/values/done").asBoolean()
-                        && row.at("/values/fullWeek").asBoolean())
+        rows(
+                        why,
+                        row -> row.at("/values/done").asBoolean()
+                                && row.at("/values/fullWeek").asBoolean())
                 .forEach(row -> weeks.merge(row.at("/values/isoWeek").asText(), 1L, Long::sum));
         List<Long> history = longs(why.at("/value/history"));
         assertThat(history.stream().filter(n -> n > 0).toList()).containsExactlyElementsOf(weeks.values());
         for (JsonNode asked : why.at("/value/howMany")) {
-            SplittableRandom random = new SplittableRandom(why.at("/constants/seed").asLong());
+            SplittableRandom random =
+                    new SplittableRandom(why.at("/constants/seed").asLong());
             List<Long> runs = new ArrayList<>();
             for (int run = 0; run < why.at("/constants/runs").asInt(); run++) {
                 long done = 0;
@@ -336,7 +351,9 @@ class WhyAcceptanceTest {
         Run run = synced.run("show", "CB-5719", "--why");
         assertThat(run.out()).contains("Why these figures", "stop - start", "What the tools told");
 
-        JsonNode item = JsonMapper.builder().build().readTree(synced.run("show", "CB-5719", "--why", "--json").out());
+        JsonNode item = JsonMapper.builder()
+                .build()
+                .readTree(synced.run("show", "CB-5719", "--why", "--json").out());
         assertThat(item.path("events").size()).isGreaterThan(1);
         assertThat(item.path("formulas").size()).isEqualTo(3);
     }
@@ -355,12 +372,18 @@ class WhyAcceptanceTest {
             String field = row.path("metric").asText().equals("flow-time") ? "flowTimeMs" : "leadTimeMs";
             return percentile(longs(rows, "/values/" + field), Integer.parseInt(measure.substring(1)));
         } else if (measure.equals("ratio")) {
-            double active = longs(rows, "/values/activeMs").stream().mapToLong(n -> n).sum();
-            double waiting = longs(rows, "/values/waitingMs").stream().mapToLong(n -> n).sum();
+            double active =
+                    longs(rows, "/values/activeMs").stream().mapToLong(n -> n).sum();
+            double waiting =
+                    longs(rows, "/values/waitingMs").stream().mapToLong(n -> n).sum();
             return active / (active + waiting);
         }
-        double weeks = why.at("/constants/fullWeeks" + (role.equals("before") ? "Before" : "After")).asDouble();
-        return rows.stream().filter(one -> one.at("/values/fullWeek").asBoolean()).count() / weeks;
+        double weeks = why.at("/constants/fullWeeks" + (role.equals("before") ? "Before" : "After"))
+                .asDouble();
+        return rows.stream()
+                        .filter(one -> one.at("/values/fullWeek").asBoolean())
+                        .count()
+                / weeks;
     }
 
     private static boolean inFlow(JsonNode row, JsonNode at) {

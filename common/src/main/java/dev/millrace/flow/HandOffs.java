@@ -79,8 +79,7 @@ final class HandOffs {
     private static Duration waiting(List<Segment> segments, Instant from, Instant next) {
         Instant until = from;
         for (Segment segment : segments) {
-            boolean touches =
-                    !segment.start().isAfter(until) && segment.end().isAfter(until);
+            boolean touches = !segment.start().isAfter(until) && segment.end().isAfter(until);
             if (touches && segment.kind() == SegmentKind.WAITING) {
                 until = segment.end();
             } else if (touches) {

@@ -82,9 +82,8 @@ public record Comparison(Window before, Window after, List<Row> rows) {
         /** What it says. */
         public Verdict verdict() {
             return change.measured()
-                    .map(found -> found.low() > 0
-                            ? Verdict.ROSE
-                            : found.high() < 0 ? Verdict.FELL : Verdict.NO_CHANGE_SHOWN)
+                    .map(found ->
+                            found.low() > 0 ? Verdict.ROSE : found.high() < 0 ? Verdict.FELL : Verdict.NO_CHANGE_SHOWN)
                     .orElse(Verdict.UNKNOWN);
         }
     }

@@ -50,8 +50,8 @@ public record CumulativeFlow(List<Band> bands, List<Day> days) {
         days = List.copyOf(days);
         for (Day day : days) {
             if (day.items().size() != bands.size()) {
-                throw new IllegalArgumentException(day.day() + " has " + day.items().size() + " counts for "
-                        + bands.size() + " bands");
+                throw new IllegalArgumentException(
+                        day.day() + " has " + day.items().size() + " counts for " + bands.size() + " bands");
             }
         }
     }

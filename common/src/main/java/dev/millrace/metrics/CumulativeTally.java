@@ -58,8 +58,7 @@ final class CumulativeTally {
         List<Slices.Slice> slices = scope.days().all();
         List<Map.Entry<Band, long[]>> rows = levels.entrySet().stream()
                 .filter(entry -> occurs(entry.getValue(), slices.size()))
-                .sorted(Comparator.comparingInt(
-                                (Map.Entry<Band, long[]> entry) -> position(entry.getKey()))
+                .sorted(Comparator.comparingInt((Map.Entry<Band, long[]> entry) -> position(entry.getKey()))
                         .thenComparing(entry -> entry.getKey().blocked()))
                 .toList();
         List<CumulativeFlow.Day> days = new ArrayList<>();

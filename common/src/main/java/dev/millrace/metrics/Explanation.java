@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows what it was computed from, in the order of their ids
  * @param exclusions what could have been part of it and is not, and why, in the order of their ids
  */
-public record Explanation(
-        Metric metric, Map<String, Value> constants, List<Row> rows, List<Exclusion> exclusions) {
+public record Explanation(Metric metric, Map<String, Value> constants, List<Row> rows, List<Exclusion> exclusions) {
 
     /** One value of a row, in one of the units there are. */
     public sealed interface Value {
@@ -76,7 +75,8 @@ public record Explanation(
      * @param state what its figure is instead
      * @param why the reason; null if its value merely still grows
      */
-    public record Exclusion(ItemRef subject, FigureState state, @Nullable Reason why) {}
+    public record Exclusion(
+            ItemRef subject, FigureState state, @Nullable Reason why) {}
 
     /** Copies the collections. */
     public Explanation {

@@ -92,12 +92,20 @@ public final class ExplanationAggregate {
         boolean stopped = scope.stoppedWithin(flow);
         boolean done = stopped && flow.status() == Status.DONE;
         switch (metric) {
-            case FLOW_TIME -> timed(flow, stopped, flow.flowTime(), events, () -> new Values()
-                    .at("start", flow.start())
-                    .at("stop", flow.stop()));
-            case LEAD_TIME -> timed(flow, stopped, flow.leadTime(), events, () -> new Values()
-                    .at("created", flow.createdAt())
-                    .at("stop", flow.stop()));
+            case FLOW_TIME ->
+                timed(
+                        flow,
+                        stopped,
+                        flow.flowTime(),
+                        events,
+                        () -> new Values().at("start", flow.start()).at("stop", flow.stop()));
+            case LEAD_TIME ->
+                timed(
+                        flow,
+                        stopped,
+                        flow.leadTime(),
+                        events,
+                        () -> new Values().at("created", flow.createdAt()).at("stop", flow.stop()));
             case FLOW_EFFICIENCY -> efficiency(flow, stopped, events);
             case FLOW_VELOCITY, FORECAST -> put(flow, stopped ? Draft.of(velocity(flow)) : null, events);
             case FLOW_LOAD -> put(flow, flow.started() ? Draft.of(load(flow)) : null, events);
@@ -170,7 +178,9 @@ public final class ExplanationAggregate {
         if (done && flow.flowTime().measured().isPresent()) {
             return Draft.of(new Values()
                     .word("role", "done")
-                    .millis("ms", flow.flowTime().measured().orElse(Duration.ZERO).toMillis()));
+                    .millis(
+                            "ms",
+                            flow.flowTime().measured().orElse(Duration.ZERO).toMillis()));
         } else if (!inFlow(flow) || flow.start() == null) {
             return null;
         }
@@ -185,20 +195,15 @@ public final class ExplanationAggregate {
     }
 
     private Values kind(ItemFlow flow, boolean done) {
-        return new Values()
-                .word("type", flow.type().text())
-                .is("done", done)
-                .is("inFlow", inFlow(flow));
+        return new Values().word("type", flow.type().text()).is("done", done).is("inFlow", inFlow(flow));
     }
 
     private @Nullable Draft compared(@Nullable Scope window, ItemFlow flow, String role) {
         if (window == null || !window.stoppedWithin(flow) || flow.stop() == null || flow.status() != Status.DONE) {
             return null;
         }
-        boolean full = !window.weeks()
-                .all()
-                .get(window.weeks().indexOf(flow.stop()))
-                .partial();
+        boolean full =
+                !window.weeks().all().get(window.weeks().indexOf(flow.stop())).partial();
         Values values = new Values().word("role", role).at("stop", flow.stop()).is("fullWeek", full);
         flow.flowTime().measured().ifPresent(time -> values.millis("flowTimeMs", time.toMillis()));
         flow.leadTime().measured().ifPresent(time -> values.millis("leadTimeMs", time.toMillis()));

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param howLong when some items are done; empty if refused
  */
 public record Forecast(
-        Instant from,
-        List<Long> history,
-        @Nullable Reason refused,
-        List<HowMany> howMany,
-        List<HowLong> howLong) {
+        Instant from, List<Long> history, @Nullable Reason refused, List<HowMany> howMany, List<HowLong> howLong) {
 
     /** Fewer full weeks than this say nothing about the next ones. */
     public static final int MIN_WEEKS = 6;

@@ -61,8 +61,7 @@ public final class Forecasts {
     }
 
     private static Forecast refused(List<Long> history, Instant from, String why) {
-        return new Forecast(
-                from, history, new Reason(Reason.Code.TOO_LITTLE_HISTORY, why), List.of(), List.of());
+        return new Forecast(from, history, new Reason(Reason.Code.TOO_LITTLE_HISTORY, why), List.of(), List.of());
     }
 
     private static HowMany howMany(long[] done, Instant from, int weeks) {

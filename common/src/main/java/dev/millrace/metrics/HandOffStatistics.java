@@ -22,8 +22,7 @@ public record HandOffStatistics(Figure<Percentiles<Long>> perItem, List<KindStat
      * @param waiting how long the work waited after each; unknown if there was none
      * @param total the waiting of all of them
      */
-    public record KindStatistics(
-            HandOff.Kind kind, long n, Figure<Percentiles<Duration>> waiting, Duration total) {}
+    public record KindStatistics(HandOff.Kind kind, long n, Figure<Percentiles<Duration>> waiting, Duration total) {}
 
     /** Copies the list. */
     public HandOffStatistics {

@@ -45,7 +45,8 @@ final class LoadTally {
         }
         changes.add(flow.type(), scope.days().firstReadAtOrAfter(start), 1);
         ageCurve.add(
-                start.toEpochMilli(), flow.stop() == null ? Long.MAX_VALUE : flow.stop().toEpochMilli());
+                start.toEpochMilli(),
+                flow.stop() == null ? Long.MAX_VALUE : flow.stop().toEpochMilli());
         if (flow.stop() != null) {
             changes.add(flow.type(), scope.days().firstReadAtOrAfter(flow.stop()), -1);
         }

@@ -45,9 +45,7 @@ public final class PeriodAggregate {
 
     /** Adds one cycle of one item if it passes the filter and touches the window; portfolio items are left out. */
     public void add(ItemFlow flow) {
-        if (!scope.request().filter().accepts(flow)
-                || flow.item().level() == Level.PORTFOLIO
-                || !scope.touches(flow)) {
+        if (!scope.request().filter().accepts(flow) || flow.item().level() == Level.PORTFOLIO || !scope.touches(flow)) {
             return;
         }
         counted++;
@@ -125,8 +123,7 @@ public final class PeriodAggregate {
         return new Comparison(before.scope.window(), scope.window(), rows);
     }
 
-    private static Row percentile(
-            Metric metric, int percent, Samples before, Samples after, SplittableRandom random) {
+    private static Row percentile(Metric metric, int percent, Samples before, Samples after, SplittableRandom random) {
         double[] one = before.sorted();
         double[] other = after.sorted();
         int oneRank = (int) Samples.rank(one.length, percent) - 1;

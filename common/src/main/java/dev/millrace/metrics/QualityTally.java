@@ -25,15 +25,11 @@ final class QualityTally {
     void add(ItemFlow flow) {
         incomplete.add(flow, flow.gaps().size());
         subTasksAlone.add(flow, flow.item().level() == Level.SUB_TASK ? 1 : 0);
-        unmapped.add(
-                flow,
-                unmapped(scope, flow));
+        unmapped.add(flow, unmapped(scope, flow));
         reopened.add(flow, flow.reopenings());
         reopenedLate.add(flow, flow.cycle() > 1 ? 1 : 0);
         backwardMoves.add(flow, flow.backwardMoves());
-        stalled.add(
-                flow,
-                stalled(scope, flow));
+        stalled.add(flow, stalled(scope, flow));
     }
 
     /** Stretches inside the window in a state without a stage. */

@@ -31,8 +31,8 @@ final class TrendTally {
         flow.flowTime().measured().ifPresent(time -> flowTimes.get(week).addWhole(time.toMillis()));
         if (flow.efficiency().measured().isPresent()) {
             activeMillis[week] += flow.totals().active().toMillis();
-            bothMillis[week] += flow.totals().active().toMillis()
-                    + flow.totals().waiting().toMillis();
+            bothMillis[week] +=
+                    flow.totals().active().toMillis() + flow.totals().waiting().toMillis();
         }
     }
 

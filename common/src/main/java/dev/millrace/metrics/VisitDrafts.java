@@ -72,9 +72,7 @@ final class VisitDrafts {
                         .word("stage", id(segment.stage()))
                         .word(
                                 "cause",
-                                segment.stage() == null
-                                        ? segment.cause().name().toLowerCase(Locale.ROOT)
-                                        : "status")
+                                segment.stage() == null ? segment.cause().name().toLowerCase(Locale.ROOT) : "status")
                         .at("start", segment.start())
                         .at("end", segment.end())
                         .millis("inWindowMs", millis)
@@ -117,7 +115,9 @@ final class VisitDrafts {
         }
         if (parts.isEmpty() && !flow.visits().isEmpty()) {
             parts.add(new Values()
-                    .word("stage", id(flow.visits().get(flow.visits().size() - 1).stage()))
+                    .word(
+                            "stage",
+                            id(flow.visits().get(flow.visits().size() - 1).stage()))
                     .is("blocked", false)
                     .at("start", flow.createdAt())
                     .at("end", null)

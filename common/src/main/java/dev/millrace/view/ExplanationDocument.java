@@ -83,9 +83,7 @@ final class ExplanationDocument {
                 break;
             }
             rows.add(new Row(cells(row, names, parts), false));
-            row.parts().stream()
-                    .limit(MOST)
-                    .forEach(part -> rows.add(new Row(cells(part, names, parts), true)));
+            row.parts().stream().limit(MOST).forEach(part -> rows.add(new Row(cells(part, names, parts), true)));
         }
         String caption = rows.size() < MOST
                 ? "All of it"
@@ -138,8 +136,7 @@ final class ExplanationDocument {
                 .stream()
                 .map(entry -> Text.count(entry.getValue()) + ' ' + entry.getKey())
                 .collect(Collectors.joining(", "));
-        blocks.add(new Table(
-                caption, List.of(Column.words("Of"), Column.words("Is"), Column.words("Because")), rows));
+        blocks.add(new Table(caption, List.of(Column.words("Of"), Column.words("Is"), Column.words("Because")), rows));
         return blocks;
     }
 

@@ -2,8 +2,8 @@ package dev.millrace.view;
 
 import dev.millrace.view.Block.Chart;
 import dev.millrace.view.Block.Column;
-import dev.millrace.view.Block.Note;
 import dev.millrace.view.Block.Lines;
+import dev.millrace.view.Block.Note;
 import dev.millrace.view.Block.Notes;
 import dev.millrace.view.Block.Paragraph;
 import dev.millrace.view.Block.Point;

@@ -41,8 +41,9 @@ public final class JsonRenderer {
         ObjectNode report = new ReportJson().report(view.report(), view.extras());
         if (!view.metrics().isEmpty()) {
             Set<String> chosen = view.metrics().stream().map(Metric::id).collect(Collectors.toSet());
-            report.properties().removeIf(field -> !ALWAYS.contains(field.getKey())
-                    && !chosen.contains(field.getValue().path("id").asText()));
+            report.properties()
+                    .removeIf(field -> !ALWAYS.contains(field.getKey())
+                            && !chosen.contains(field.getValue().path("id").asText()));
         }
         return write(report);
     }

@@ -25,8 +25,7 @@ final class LineTable {
     static Table of(Lines lines, int most) {
         int left = Math.max(0, lines.points().size() - most);
         String caption = left == 0 ? lines.title() : "The last " + most + " of " + (left + most);
-        return table(
-                lines, caption, lines.points().subList(left, lines.points().size()));
+        return table(lines, caption, lines.points().subList(left, lines.points().size()));
     }
 
     static String text(Lines lines, OptionalDouble value) {

@@ -44,7 +44,8 @@ final class OutlookBlocks {
         }
         return List.of(new Table(
                 "Against "
-                        + Text.window(comparison.before().start(), comparison.before().end(), zone)
+                        + Text.window(
+                                comparison.before().start(), comparison.before().end(), zone)
                         + "; the interval holds 90% of the resampled changes",
                 List.of(
                         Column.words("Figure"),
@@ -106,7 +107,8 @@ final class OutlookBlocks {
 
     List<Block> of(Breakdown breakdown) {
         if (breakdown.groups().isEmpty()) {
-            return List.of(new Paragraph("No item belongs to a " + breakdown.by().text() + '.'));
+            return List.of(
+                    new Paragraph("No item belongs to a " + breakdown.by().text() + '.'));
         }
         List<Row> rows = new ArrayList<>();
         for (Breakdown.Group group : breakdown.groups()) {
@@ -163,8 +165,7 @@ final class OutlookBlocks {
 
     private static String change(Comparison.Row row, double value) {
         return switch (row.unit()) {
-            case MILLIS ->
-                (value < 0 ? "-" : "+") + Text.duration(Duration.ofMillis(Math.abs((long) value)));
+            case MILLIS -> (value < 0 ? "-" : "+") + Text.duration(Duration.ofMillis(Math.abs((long) value)));
             case RATIO -> String.format(Locale.ROOT, "%+d points", Math.round(value * HUNDRED));
             case ITEMS_PER_WEEK -> String.format(Locale.ROOT, "%+.1f", value);
         };

@@ -55,8 +55,8 @@ final class ReportSections {
             sections.add(section(Metric.FORECAST, outlook.of(extras.forecast())));
         }
         if (extras.breakdown() != null) {
-            sections.add(new Section("breakdown", "By " + extras.breakdown().by().text(), "",
-                    outlook.of(extras.breakdown())));
+            sections.add(new Section(
+                    "breakdown", "By " + extras.breakdown().by().text(), "", outlook.of(extras.breakdown())));
         }
         sections.add(section(Metric.FLOW_LOAD, load()));
         sections.add(section(Metric.AGEING, trends.ageing()));

@@ -49,7 +49,9 @@ public record ReportView(FlowReport report, ReportExtras extras, Set<Metric> met
                 document.title(),
                 document.subtitle(),
                 document.facts(),
-                document.cards().stream().filter(card -> ids.contains(card.id())).toList(),
+                document.cards().stream()
+                        .filter(card -> ids.contains(card.id()))
+                        .toList(),
                 document.sections().stream()
                         .filter(section -> ids.contains(section.id()))
                         .toList());

@@ -60,8 +60,7 @@ final class SvgLines {
         out.closeLine();
     }
 
-    private static void series(
-            Markup out, Lines lines, int series, Paint paint, SvgCharts.Scale scale, double unit) {
+    private static void series(Markup out, Lines lines, int series, Paint paint, SvgCharts.Scale scale, double unit) {
         StringBuilder path = new StringBuilder();
         boolean drawing = false;
         for (int i = 0; i < lines.points().size(); i++) {
@@ -110,8 +109,7 @@ final class SvgLines {
                 paint.cssClass(),
                 "fill",
                 paint.fill());
-        out.element(
-                "title", point.label() + ": " + lines.series().get(series) + ' ' + LineTable.text(lines, value));
+        out.element("title", point.label() + ": " + lines.series().get(series) + ' ' + LineTable.text(lines, value));
         out.close();
     }
 

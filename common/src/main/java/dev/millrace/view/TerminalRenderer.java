@@ -1,8 +1,8 @@
 package dev.millrace.view;
 
 import dev.millrace.view.Block.Chart;
-import dev.millrace.view.Block.Note;
 import dev.millrace.view.Block.Lines;
+import dev.millrace.view.Block.Note;
 import dev.millrace.view.Block.Notes;
 import dev.millrace.view.Block.Paragraph;
 import dev.millrace.view.Block.Table;
@@ -85,9 +85,7 @@ public final class TerminalRenderer {
         } else if (block instanceof Lines drawn) {
             wrap(drawn.title() + ". " + drawn.summary() + '.', style.width() - 2)
                     .forEach(line -> lines.add(style.dim(INDENT + line)));
-            new TerminalTable(style)
-                    .lines(LineTable.of(drawn, MAX_LINES))
-                    .forEach(line -> lines.add(INDENT + line));
+            new TerminalTable(style).lines(LineTable.of(drawn, MAX_LINES)).forEach(line -> lines.add(INDENT + line));
         } else if (block instanceof Notes notes) {
             notes.notes().forEach(note -> note(lines, note));
         } else if (block instanceof Timeline timeline) {

@@ -146,9 +146,18 @@ final class TrendBlocks {
             rows.add(Row.of(
                     Cell.text(Words.of(kind.kind())),
                     Cell.text(Text.count(kind.n())),
-                    Cell.text(kind.waiting().measured().map(p -> Text.duration(p.p50())).orElse(NONE)),
-                    Cell.text(kind.waiting().measured().map(p -> Text.duration(p.p85())).orElse(NONE)),
-                    Cell.text(kind.waiting().measured().map(p -> Text.duration(p.p95())).orElse(NONE)),
+                    Cell.text(kind.waiting()
+                            .measured()
+                            .map(p -> Text.duration(p.p50()))
+                            .orElse(NONE)),
+                    Cell.text(kind.waiting()
+                            .measured()
+                            .map(p -> Text.duration(p.p85()))
+                            .orElse(NONE)),
+                    Cell.text(kind.waiting()
+                            .measured()
+                            .map(p -> Text.duration(p.p95()))
+                            .orElse(NONE)),
                     Cell.text(kind.n() == 0 ? NONE : Text.duration(kind.total()))));
         }
         String perItem = handOffs.perItem()

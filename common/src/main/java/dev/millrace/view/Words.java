@@ -113,8 +113,6 @@ final class Words {
     }
 
     static String place(CumulativeFlow.Band band) {
-        return band.stage() != null
-                ? Text.shorten(band.stage().name(), NAME)
-                : band.blocked() ? "Blocked" : "No stage";
+        return band.stage() != null ? Text.shorten(band.stage().name(), NAME) : band.blocked() ? "Blocked" : "No stage";
     }
 }

@@ -35,14 +35,17 @@ class AgeingTest {
         assertThat(ageing.limit().measured()).contains(Duration.ofDays(10));
         assertThat(ageing.done()).isEqualTo(1);
         assertThat(ageing.items()).isEqualTo(3);
-        assertThat(ageing.over().measured()).as("T-2 and T-3, 11 and 13 days less a millisecond old").contains(2L);
+        assertThat(ageing.over().measured())
+                .as("T-2 and T-3, 11 and 13 days less a millisecond old")
+                .contains(2L);
         assertThat(ageing.stages()).extracting(Ageing.StageAges::stage).containsExactly(IN_PROGRESS, IN_REVIEW);
         assertThat(ageing.stages().get(1).over().measured()).contains(1L);
     }
 
     @Test
     void without_a_done_item_nobody_can_say_what_is_old() {
-        Ageing ageing = Reports.report(REQUEST, Flows.item("T-1").in(IN_PROGRESS, START)).ageing();
+        Ageing ageing = Reports.report(REQUEST, Flows.item("T-1").in(IN_PROGRESS, START))
+                .ageing();
 
         assertThat(ageing.items()).isEqualTo(1);
         assertThat(ageing.over().reason()).map(Reason::code).contains(Reason.Code.NO_ITEMS);

@@ -101,8 +101,10 @@ class ComparisonTest {
 
     @Test
     void intervals_of_large_samples_are_those_that_drawing_each_item_would_give() {
-        double[] large = new SplittableRandom(1).doubles(Bootstrap.EXACT + 1).sorted().toArray();
-        double[] exact = new SplittableRandom(1).doubles(Bootstrap.EXACT).sorted().toArray();
+        double[] large =
+                new SplittableRandom(1).doubles(Bootstrap.EXACT + 1).sorted().toArray();
+        double[] exact =
+                new SplittableRandom(1).doubles(Bootstrap.EXACT).sorted().toArray();
 
         assertThat(spread(Bootstrap.percentile(large, 50, new SplittableRandom(2))))
                 .isCloseTo(

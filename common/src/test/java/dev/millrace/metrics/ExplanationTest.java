@@ -32,9 +32,7 @@ class ExplanationTest {
                 assertThat(row.values().get("activeMs")).isEqualTo(new Value.Millis(sum(row, "active")));
             }
             Figure<Double> ratio = Reports.report(REQUEST, flows).efficiency().ratio();
-            assertThat(ratio)
-                    .as("seed %d", seed)
-                    .isEqualTo(Shares.of(active, active + waiting));
+            assertThat(ratio).as("seed %d", seed).isEqualTo(Shares.of(active, active + waiting));
         }
     }
 
@@ -57,8 +55,8 @@ class ExplanationTest {
     }
 
     private static Explanation explain(Metric metric, List<ItemFlow> flows) {
-        ExplanationAggregate aggregate = new ExplanationAggregate(
-                metric, REQUEST, null, DefaultValueStream.create(), StateCatalogue.empty());
+        ExplanationAggregate aggregate =
+                new ExplanationAggregate(metric, REQUEST, null, DefaultValueStream.create(), StateCatalogue.empty());
         flows.forEach(flow -> aggregate.add(flow, List::of));
         return aggregate.toExplanation();
     }

@@ -44,7 +44,9 @@ class ForecastTest {
     void the_same_history_gives_the_same_forecast_whatever_else_is_asked() {
         List<Long> history = List.of(0L, 1L, 3L, 8L, 2L, 0L, 4L, 6L);
 
-        assertThat(Forecasts.of(history, NOW, List.of(4, 8), List.of()).howMany().get(1))
+        assertThat(Forecasts.of(history, NOW, List.of(4, 8), List.of())
+                        .howMany()
+                        .get(1))
                 .isEqualTo(Forecasts.of(history, NOW, List.of(8), List.of(7L))
                         .howMany()
                         .get(0));

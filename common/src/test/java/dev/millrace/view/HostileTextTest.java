@@ -56,7 +56,8 @@ class HostileTextTest {
             "defs",
             "pattern",
             "path",
-            "rect", "circle",
+            "rect",
+            "circle",
             "g",
             "text",
             "line");
