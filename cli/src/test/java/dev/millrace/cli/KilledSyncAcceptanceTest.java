@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sync in a process of its own, killed as {@code kill -9} does, and then run again. */
 class KilledSyncAcceptanceTest {
 
-    private static final int PAGE_SIZE = 120;
+    private static final int PAGE_SIZE = 200;
     private static final int PAGES =
-            7; // of 739 issues; each page but the first begins with the last issue of the one before
+            4; // of 739 issues; each page but the first begins with the last issue of the one before
     private static final int MOST_SEARCHES = 10_000;
     private static final int PATIENCE_SECONDS = 120;
     private static final long SEED = 20261122;
@@ -44,7 +44,7 @@ class KilledSyncAcceptanceTest {
         IntStream.rangeClosed(1, MOST_SEARCHES)
                 .forEach(number -> jira.onSearch(number, SearchHook.doing(() -> killer.pageIsAskedFor())));
         Path directory = Files.createDirectory(folder.resolve("undisturbed"));
-        assertThat(run(directory, Killer.none())).isZero();
+        assertThat(resume(directory, Killer.none())).isZero();
         undisturbed = Exports.all(millrace(directory));
     }
 
@@ -57,14 +57,14 @@ class KilledSyncAcceptanceTest {
 
     @Test
     void killed_while_it_waits_for_a_page_it_goes_on_there() throws Exception {
-        for (int page : Boolean.getBoolean("millrace.deep") ? everyPage() : List.of(1, 4, PAGES)) {
+        for (int page : Boolean.getBoolean("millrace.deep") ? everyPage() : List.of(1, 3)) {
             Path directory = Files.createDirectory(folder.resolve("waits-" + page));
 
             assertThat(run(directory, new Killer(page, 0)))
                     .as("killed at page %d", page)
                     .isNotZero();
             AtomicInteger asked = new AtomicInteger();
-            assertThat(run(directory, Killer.counting(asked))).isZero();
+            assertThat(resume(directory, Killer.counting(asked))).isZero();
 
             assertThat(asked.get())
                     .as("pages asked for after a kill at page %d", page)
@@ -78,12 +78,12 @@ class KilledSyncAcceptanceTest {
     @Test
     void killed_in_the_middle_of_a_page_it_stores_that_page_whole_or_not_at_all() throws Exception {
         Random random = new Random(SEED);
-        for (int page : Boolean.getBoolean("millrace.deep") ? everyPage() : List.of(2, 5)) {
+        for (int page : Boolean.getBoolean("millrace.deep") ? everyPage() : List.of(2)) {
             Path directory = Files.createDirectory(folder.resolve("works-" + page));
             int delay = 1 + random.nextInt(40);
 
             run(directory, new Killer(page, delay));
-            assertThat(run(directory, Killer.none())).isZero();
+            assertThat(resume(directory, Killer.none())).isZero();
 
             assertThat(Exports.all(millrace(directory)))
                     .as("killed %d ms after page %d was asked for", delay, page)
@@ -102,7 +102,7 @@ class KilledSyncAcceptanceTest {
             assertThat(kills).as("every run comes further").isLessThan(3 * PAGES);
         }
 
-        assertThat(kills).isGreaterThan(3);
+        assertThat(kills).isGreaterThan(1);
         assertThat(Exports.all(millrace(directory))).as("after %d kills", kills).isEqualTo(undisturbed);
     }
 
@@ -174,6 +174,12 @@ class KilledSyncAcceptanceTest {
                 .as("it ends")
                 .isTrue();
         return with.process.exitValue();
+    }
+
+    /** What follows a kill runs in this process, which need not be started: nobody kills it. */
+    private static int resume(Path directory, Killer with) throws IOException {
+        killer = with;
+        return millrace(directory).run("sync").exitCode();
     }
 
     private static Millrace millrace(Path directory) throws IOException {

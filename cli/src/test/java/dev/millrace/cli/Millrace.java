@@ -73,11 +73,19 @@ final class Millrace {
 
     /** Starts it as a process of its own; its output goes to {@code out.txt} and {@code err.txt} of the directory. */
     Process start(String... args) throws IOException {
+        return startMain(Main.class, args);
+    }
+
+    /** The same with another main class of the tests. */
+    Process startMain(Class<?> main, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // these live for seconds
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
+                main.getName()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
