@@ -86,7 +86,11 @@ final class ChangingJira implements ChangingTool {
         fields.putObject("issuetype").put("id", "1").put("name", "Bug").put("subtask", false);
         fields.put("created", TIME.format(now)).put("updated", TIME.format(now));
         status(issue, 0);
-        issue.putObject("changelog").put("startAt", 0).put("maxResults", 0).put("total", 0).putArray("histories");
+        issue.putObject("changelog")
+                .put("startAt", 0)
+                .put("maxResults", 0)
+                .put("total", 0)
+                .putArray("histories");
         jira.put(issue);
     }
 

@@ -75,8 +75,8 @@ class FaultAcceptanceTest {
         int[] changed = {0};
         Killer killer = new Killer(seed % REAL_KILL_EACH == 1 ? 2 + random.nextInt(6) : 0);
         try (ChangingTool tool = fake.get();
-                FaultyProxy proxy = new FaultyProxy(
-                        tool.url(), seed, 3 * FaultRun.TIMEOUT.toMillis() / 2, faults, request -> {
+                FaultyProxy proxy =
+                        new FaultyProxy(tool.url(), seed, 3 * FaultRun.TIMEOUT.toMillis() / 2, faults, request -> {
                             killer.arrived();
                             if (changed[0] < CHANGES && changes.nextInt(3) == 0) {
                                 changed[0]++;
@@ -94,7 +94,9 @@ class FaultAcceptanceTest {
                 until(run, random, () -> true, proxy);
             }
             proxy.calm();
-            assertThat(run.attempt(Integer.MAX_VALUE)).as("without a disturbance").isTrue();
+            assertThat(run.attempt(Integer.MAX_VALUE))
+                    .as("without a disturbance")
+                    .isTrue();
 
             Path clean = Files.createDirectory(folder.resolve("clean")).resolve("millrace.db");
             assertThat(new FaultRun(tool.tool(), tool.url(), clean).attempt(Integer.MAX_VALUE))

@@ -76,8 +76,8 @@ final class FaultRun {
         InstantSource clock = () -> now;
         int[] left = {calls};
         try (FlowStore flowStore = SqliteFlowStore.open(store, clock);
-                OkHttpTransport wire =
-                        new OkHttpTransport(TransportSettings.standard("millrace-test").withTimeouts(TIMEOUT))) {
+                OkHttpTransport wire = new OkHttpTransport(
+                        TransportSettings.standard("millrace-test").withTimeouts(TIMEOUT))) {
             HttpTransport mortal = call -> {
                 if (left[0]-- == 0) {
                     throw new Killed();
@@ -85,10 +85,7 @@ final class FaultRun {
                 return wire.send(call);
             };
             WaitAllowance allowance = new WaitAllowance(
-                    Duration.ofMinutes(30),
-                    duration -> now = now.plus(duration),
-                    clock,
-                    SyncListener.silent());
+                    Duration.ofMinutes(30), duration -> now = now.plus(duration), clock, SyncListener.silent());
             HttpTransport limited = tool == Tool.GITHUB ? new GitHubLimits(mortal) : mortal;
             HttpTransport patient = limited.patient(new HostBudgets(), allowance, clock, new Random(1));
             for (Source source : sources(patient)) {

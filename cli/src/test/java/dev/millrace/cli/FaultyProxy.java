@@ -62,9 +62,8 @@ final class FaultyProxy implements AutoCloseable {
     private final IntConsumer arrived;
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private int requests;
     private volatile boolean quiet;
@@ -183,8 +182,8 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     private Answer forward(Request request) throws IOException, InterruptedException {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(
-                URI.create(target.getScheme() + "://" + target.getAuthority() + request.path()));
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(URI.create(target.getScheme() + "://" + target.getAuthority() + request.path()));
         request.headers().forEach((name, value) -> {
             if (List.of("authorization", "content-type", "accept").contains(name)) {
                 builder.header(name, value);
@@ -195,7 +194,8 @@ final class FaultyProxy implements AutoCloseable {
         StringBuilder headers = new StringBuilder();
         answer.headers().map().forEach((name, values) -> {
             String folded = name.toLowerCase(Locale.ROOT);
-            if (!List.of("content-length", "transfer-encoding", "connection", ":status").contains(folded)) {
+            if (!List.of("content-length", "transfer-encoding", "connection", ":status")
+                    .contains(folded)) {
                 String own = target.getScheme() + "://" + target.getAuthority();
                 String shown = url().getScheme() + "://" + url().getAuthority();
                 values.forEach(value -> headers.append(name)
