@@ -4,10 +4,9 @@ import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.Connections;
 import dev.millrace.config.Suggestion;
 import dev.millrace.flow.FlowAlgebra;
-import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.ItemEvents;
 import dev.millrace.model.ArtifactId;
-import dev.millrace.model.ItemHistory;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
@@ -15,16 +14,24 @@ import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.LinksView;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Finds one item by what people call it. */
+/** Finds items by what people call them. */
 final class ItemLookup {
 
     private static final int SUGGESTIONS = 3;
+    private static final String MERGE_COMMIT = "mergeCommit";
 
     private final FlowStore store;
     private final Knowledge knowledge;
     private final Console console;
+    private final ValueStream stream = DefaultValueStream.create();
+    private @Nullable ChainReader reader;
 
     ItemLookup(FlowStore store, Knowledge knowledge, Console console) {
         this.store = store;
@@ -32,25 +39,79 @@ final class ItemLookup {
         this.console = console;
     }
 
+    /** The chains of all items. */
+    ChainReader chains() {
+        ChainReader chains = reader == null ? new ChainReader(store, knowledge) : reader;
+        reader = chains;
+        return chains;
+    }
+
     /**
-     * The item that has the key or had it before; in the latter case the user is told.
+     * The issue or pull request that has the key or had it before.
      *
-     * @throws CommandFailure if there is none, or it did not exist yet; the message says what to do
+     * @throws CommandFailure if there is none; the message says what to do
      */
-    ItemView view(String key, ZoneId zone, boolean why) {
+    ArtifactId artifact(String key) {
         ArtifactId artifact = store.find(key, knowledge).orElseThrow(() -> notFound(key));
-        ItemHistory history = new ChainReader(store, knowledge).item(artifact).orElseThrow(() -> notYet(key));
-        ValueStream stream = DefaultValueStream.create();
-        List<ItemFlow> cycles = new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf());
-        if (cycles.isEmpty()) {
-            throw notYet(key);
+        if (artifact.kind() != ArtifactKind.ISSUE && artifact.kind() != ArtifactKind.PULL_REQUEST) {
+            throw CommandFailure.failed(key + " is a " + artifact.kind().text()
+                    + "; what is shown are issues (ABC-123) and pull requests (owner/name#12)");
         }
-        String now = history.item().snapshot().key();
+        return artifact;
+    }
+
+    /**
+     * The flow of an issue or a pull request. If it is called otherwise now, or its time is counted elsewhere, the user is told.
+     *
+     * @param key what the user called it
+     * @param why whether the events that it was computed from are wanted too
+     * @throws CommandFailure if it did not exist yet; the message says what to do
+     */
+    ItemView view(ArtifactId artifact, String key, ZoneId zone, boolean why) {
+        ItemView view = viewOf(artifact, zone).orElseThrow(() -> notYet(key));
+        String now = view.current().item().key();
         if (!now.equalsIgnoreCase(key)) {
-            console.say(key + " is " + now + " now: the issue has moved");
+            console.say(key + " is " + now + " now: it has moved");
         }
-        ItemView view = ItemView.of(cycles, stream, knowledge, zone);
-        return why ? view.with(ItemEvents.of(history, knowledge.asOf())) : view;
+        if (!why) {
+            return view;
+        }
+        return chains()
+                .item(artifact)
+                .map(history -> view.with(ItemEvents.of(history, knowledge.asOf())))
+                .orElse(view);
+    }
+
+    /** The flow of an issue as of that knowledge; empty if it did not exist by then. */
+    Optional<ItemView> viewOf(ArtifactId artifact, ZoneId zone) {
+        return chains()
+                .item(artifact)
+                .map(history -> new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf()))
+                .filter(cycles -> !cycles.isEmpty())
+                .map(cycles -> ItemView.of(cycles, stream, knowledge, zone));
+    }
+
+    /** The key of the pull request that was merged as one of those commits; the first commit wins. */
+    Optional<String> mergedAs(List<String> commits) {
+        Map<String, String> keys = new HashMap<>();
+        if (!commits.isEmpty()) {
+            store.forEachArtifact(
+                    ArtifactKind.PULL_REQUEST,
+                    knowledge,
+                    history -> history.snapshot()
+                            .attributes()
+                            .getOrDefault(MERGE_COMMIT, List.of())
+                            .forEach(sha -> keys.put(
+                                    sha.toLowerCase(Locale.ROOT), history.snapshot().key())));
+        }
+        return commits.stream().filter(keys::containsKey).map(keys::get).findFirst();
+    }
+
+    /** The keys of the issues whose chain a pull request belongs to; empty if it stands for itself. */
+    List<String> issuesOf(ArtifactId pullRequest) {
+        return store.histories(chains().issuesOf(pullRequest), knowledge).stream()
+                .map(issue -> issue.snapshot().key())
+                .toList();
     }
 
     /**
@@ -69,15 +130,24 @@ final class ItemLookup {
 
     private CommandFailure notFound(String key) {
         Suggestion suggestion = new Suggestion(key, SUGGESTIONS);
-        store.forEachItem(knowledge, item -> {
-            suggestion.offer(item.item().snapshot().key());
-            item.subTasks()
-                    .forEach(subTask -> suggestion.offer(subTask.snapshot().key()));
-        });
+        boolean pullRequest = key.indexOf('#') >= 0;
+        if (pullRequest) {
+            store.forEachArtifact(
+                    ArtifactKind.PULL_REQUEST,
+                    knowledge,
+                    history -> suggestion.offer(history.snapshot().key()));
+        } else {
+            store.forEachItem(knowledge, item -> {
+                suggestion.offer(item.item().snapshot().key());
+                item.subTasks()
+                        .forEach(subTask -> suggestion.offer(subTask.snapshot().key()));
+            });
+        }
         List<String> near = suggestion.closest();
-        return CommandFailure.failed("no issue " + key + " is known"
+        return CommandFailure.failed("no " + (pullRequest ? "pull request " : "issue ") + key + " is known"
                 + (near.isEmpty() ? "" : "; there is " + String.join(", ", near))
-                + ". If it is new, run millrace sync; if not, check that its project is collected.");
+                + ". If it is new, run millrace sync; if not, check that its "
+                + (pullRequest ? "repository" : "project") + " is collected.");
     }
 
     private CommandFailure notYet(String key) {

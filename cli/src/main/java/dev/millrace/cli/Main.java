@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ExportCommand.class,
             ImportCommand.class,
-            LinkCommand.class
+            LinkCommand.class,
+            StepSummaryCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -136,6 +137,8 @@ public final class Main implements Runnable {
                 return type.cast(new ImportCommand(session));
             } else if (type == LinkCommand.class) {
                 return type.cast(new LinkCommand(session));
+            } else if (type == StepSummaryCommand.class) {
+                return type.cast(new StepSummaryCommand(session));
             }
             return CommandLine.defaultFactory().create(type);
         }

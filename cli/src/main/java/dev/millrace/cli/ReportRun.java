@@ -99,8 +99,7 @@ final class ReportRun {
 
     private Optional<Instant> firstCreation() {
         AtomicReference<Instant> first = new AtomicReference<>();
-        store.forEachItem(
-                knowledge,
+        new ChainReader(store, knowledge).forEachItem(
                 item -> first.accumulateAndGet(
                         item.item().snapshot().createdAt(),
                         (known, created) -> known == null || created.isBefore(known) ? created : known));

@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.view.Document;
@@ -9,6 +10,7 @@ import dev.millrace.view.JsonRenderer;
 import dev.millrace.view.LinksView;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -23,12 +25,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description =
-                "Shows where the time of one issue went: its timeline, its visits and every figure with its reason.",
+                "Shows where the time of one issue or pull request went: its timeline, its visits and every figure with its reason.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace show ABC-123",
+            "  millrace show owner/name#12",
             "  millrace show ABC-123 --as-of 2024-05-31",
             "  millrace show ABC-123 --html abc-123.html",
             "  millrace show ABC-123 --links",
@@ -38,7 +41,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "KEY", description = "The key of an issue, also one that it had before it moved.")
+    @Parameters(paramLabel = "KEY", description = "The key of an issue, also one that it had before it moved, or of a pull request (owner/name#12).")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String key;
 
@@ -82,11 +85,23 @@ final class ShowCommand implements Callable<Integer> {
                 LinksView view = lookup.links(key, zone);
                 put(view.document(), () -> new JsonRenderer().render(view), chosen);
             } else {
-                ItemView view = lookup.view(key, zone, why);
+                ItemView view = item(lookup, zone);
                 put(view.document(), () -> new JsonRenderer().render(view), chosen);
             }
         }
         return ExitCode.OK;
+    }
+
+    private ItemView item(ItemLookup lookup, ZoneId zone) {
+        ArtifactId artifact = lookup.artifact(key);
+        ItemView view = lookup.view(artifact, key, zone, why);
+        List<String> issues = lookup.issuesOf(artifact);
+        if (!issues.isEmpty()) {
+            session.console()
+                    .say(view.current().item().key() + " serves " + String.join(", ", issues)
+                            + ", whose chain its time is counted in; here it is shown alone");
+        }
+        return view;
     }
 
     private void put(Document document, Supplier<String> json, Format chosen) {

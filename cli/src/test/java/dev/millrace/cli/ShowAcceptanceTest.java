@@ -93,7 +93,7 @@ class ShowAcceptanceTest {
         Run run = synced.run("show", MOVED_FROM);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).isEqualTo(MOVED_FROM + " is " + MOVED_TO + " now: the issue has moved\n");
+        assertThat(run.err()).isEqualTo(MOVED_FROM + " is " + MOVED_TO + " now: it has moved\n");
         assertThat(run.out()).contains(MOVED_TO);
     }
 

@@ -112,6 +112,15 @@ public final class ChainReader {
         return deliveries.all();
     }
 
+    /** The issues whose chain a pull request or commit belongs to, ordered by artifact id; empty if it stands for itself. */
+    public List<ArtifactId> issuesOf(ArtifactId source) {
+        return changesOf.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(source))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     private ItemHistory pullRequestItem(ArtifactHistory history) {
         return ItemHistory.of(history).with(List.of(change(history)));
     }

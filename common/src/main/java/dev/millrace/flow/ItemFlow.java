@@ -97,6 +97,30 @@ public record ItemFlow(
         }
     }
 
+    /** The same flow with other words for the item and its chain, for a place where not all of them may be shown. */
+    public ItemFlow with(ArtifactSnapshot otherItem, Chain otherChain) {
+        return new ItemFlow(
+                otherItem,
+                type,
+                cycle,
+                status,
+                asOf,
+                createdAt,
+                start,
+                stop,
+                totals,
+                flowTime,
+                leadTime,
+                efficiency,
+                segments,
+                visits,
+                reopenings,
+                backwardMoves,
+                stalled,
+                gaps,
+                otherChain);
+    }
+
     /** Whether the item was started at all. */
     public boolean started() {
         return start != null;

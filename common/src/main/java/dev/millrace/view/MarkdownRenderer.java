@@ -22,6 +22,15 @@ public final class MarkdownRenderer {
 
     /** The text, lines ended by a line feed. */
     public String render(Document document) {
+        StringBuilder text = new StringBuilder(head(document));
+        for (Section section : document.sections()) {
+            text.append('\n').append(section(section));
+        }
+        return text.toString();
+    }
+
+    /** What stands above the sections: title, facts and figures. */
+    public String head(Document document) {
         List<String> lines = new ArrayList<>();
         lines.add("# " + Escape.markdown(document.title()));
         lines.add("");
@@ -34,14 +43,17 @@ public final class MarkdownRenderer {
             lines.add("");
             cards(lines, document.cards());
         }
-        for (Section section : document.sections()) {
+        return String.join("\n", lines) + '\n';
+    }
+
+    /** One section under its heading. */
+    public String section(Section section) {
+        List<String> lines = new ArrayList<>();
+        lines.add("## " + Escape.markdown(section.title()));
+        definition(lines, section.definition());
+        for (Block block : section.blocks()) {
             lines.add("");
-            lines.add("## " + Escape.markdown(section.title()));
-            definition(lines, section.definition());
-            for (Block block : section.blocks()) {
-                lines.add("");
-                block(lines, block);
-            }
+            block(lines, block);
         }
         return String.join("\n", lines) + '\n';
     }

@@ -1,0 +1,124 @@
+package dev.millrace.cli;
+
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.github.ActionsEvent;
+import dev.millrace.github.PullRequestSummary;
+import dev.millrace.github.StepSummary;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.view.ItemView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code millrace step-summary}. */
+@Command(
+        name = "step-summary",
+        description = {
+            "Writes where the time of a pull request went, or of the issues it serves, to the summary of the step of GitHub",
+            "Actions that this runs in. Outside of Actions it prints the same Markdown."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace step-summary                 the pull request of the event that started the workflow",
+            "  millrace step-summary owner/name#12",
+            "  millrace step-summary owner/name#12 --output summary.md"
+        })
+final class StepSummaryCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(
+            paramLabel = "PULL-REQUEST",
+            arity = "0..1",
+            description = "owner/name#12; that of the event that started the workflow if not given.")
+    private @Nullable String key;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The file to append to; the one that GITHUB_STEP_SUMMARY names if not given.")
+    private @Nullable Path output;
+
+    @Mixin
+    private final KnowledgeOptions knowledge = new KnowledgeOptions();
+
+    StepSummaryCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        MillraceConfig config = session.config();
+        try (FlowStore store = session.storeToRead(config)) {
+            ZoneId zone = knowledge.zone(config);
+            Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
+            ItemLookup lookup = new ItemLookup(store, asked, session.console());
+            Optional<String> pullRequest = key == null ? ofEvent(lookup) : Optional.of(key);
+            if (pullRequest.isEmpty()) {
+                return ExitCode.OK;
+            }
+            put(sections(lookup, pullRequest.get(), zone));
+        }
+        return ExitCode.OK;
+    }
+
+    /** Empty, and the user is told, if the event is about a commit that no pull request brought. */
+    private Optional<String> ofEvent(ItemLookup lookup) throws IOException {
+        ActionsEvent event = ActionsEvent.ofStep(session.surroundings().environment())
+                .orElseThrow(() -> CommandFailure.usage(
+                        "this is no step of GitHub Actions; name a pull request: millrace step-summary owner/name#12"));
+        if (event.pullRequest().isPresent()) {
+            return event.pullRequest();
+        }
+        Optional<String> merged = lookup.mergedAs(event.commits());
+        if (merged.isEmpty()) {
+            session.console()
+                    .say("the event (" + event.name() + ") leads to no pull request that is known; nothing was written."
+                            + " Name one: millrace step-summary owner/name#12");
+        }
+        return merged;
+    }
+
+    private static List<StepSummary.Section> sections(ItemLookup lookup, String called, ZoneId zone) {
+        ArtifactId artifact = lookup.artifact(called);
+        if (artifact.kind() != ArtifactKind.PULL_REQUEST) {
+            throw CommandFailure.usage(called + " is an issue; name a pull request, owner/name#12");
+        }
+        ItemView pullRequest = lookup.view(artifact, called, zone, false);
+        PullRequestSummary summary =
+                new PullRequestSummary(pullRequest.current().item().key());
+        List<ItemView> issues = new ArrayList<>();
+        for (ArtifactId issue : lookup.chains().issuesOf(artifact)) {
+            lookup.viewOf(issue, zone).ifPresent(issues::add);
+        }
+        return issues.isEmpty() ? summary.alone(pullRequest) : summary.serving(issues);
+    }
+
+    private void put(List<StepSummary.Section> sections) {
+        Optional<StepSummary> summary = output == null
+                ? StepSummary.ofStep(session.surroundings().environment())
+                : Optional.of(new StepSummary(session.surroundings().resolve(output)));
+        if (summary.isEmpty()) {
+            session.console()
+                    .print(sections.stream().map(StepSummary.Section::markdown).collect(Collectors.joining("\n")));
+            return;
+        }
+        List<String> left = summary.get().append(sections);
+        session.console().say("wrote the summary" + (left.isEmpty() ? "" : " without: " + String.join(", ", left)));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.cli.Millrace.Run;
+import dev.millrace.github.FakeGitHub;
+import dev.millrace.github.FakeRepository;
+import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.jira.RealData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user sees of pull requests: in show, in report and in the summary of a step of GitHub Actions. */
+class PullRequestViewsAcceptanceTest {
+
+    private static final String HOSTILE = "</details><script>alert(1)</script> | [x](javascript:1) `\n# title\n::set-env";
+    private static final String SHA = FakeRepository.sha(17);
+
+    @TempDir
+    private Path directory;
+
+    private final FakeGitHub gitHub = new FakeGitHub();
+    private final FakeRepository shop = gitHub.repository("acme/shop");
+
+    @BeforeEach
+    void pullRequests() {
+        shop.head = shop.commit(SHA, "merged", "2026-03-05T10:00:00Z", "2026-03-05T10:00:00Z");
+        Map<String, Object> alone = shop.pullRequest(1, "2026-03-01T10:00:00Z");
+        alone.put("title", HOSTILE);
+        FakeRepository.list(alone, "reviews")
+                .add(FakeRepository.review(
+                        1, "APPROVED", "2026-03-04T10:00:00Z", FakeRepository.account("User", "bob", 2)));
+        FakeRepository.merged(alone, "2026-03-05T10:00:00Z", SHA);
+        Map<String, Object> bot = shop.pullRequest(2, "2026-03-01T10:00:00Z");
+        bot.put("author", FakeRepository.account("Bot", "dependabot", 3));
+        FakeRepository.merged(bot, "2026-03-02T10:00:00Z", FakeRepository.sha(18));
+    }
+
+    @AfterEach
+    void stop() {
+        gitHub.close();
+    }
+
+    private Millrace millrace() throws IOException {
+        return Millrace.in(directory).with("GITHUB_TOKEN", "t0ken").config("""
+                github:
+                  - id: acme
+                    url: %s
+                    repositories: [acme/shop]
+                    token: {env: GITHUB_TOKEN}
+                """.formatted(gitHub.apiUrl()));
+    }
+
+    @Test
+    void a_pull_request_is_shown_by_its_key_with_the_turns_of_its_review() throws Exception {
+        assertThat(millrace().run("sync").exitCode()).isZero();
+        Run run = millrace().run("show", "ACME/shop#1", "--json");
+
+        assertThat(run.err()).isEmpty();
+        JsonNode item = JsonMapper.builder().build().readTree(run.out());
+        assertThat(item.at("/item/key").asText()).isEqualTo("acme/shop#1");
+        assertThat(item.at("/cycles/0/status").asText()).isEqualTo("done");
+        assertThat(item.at("/cycles/0/segments").findValues("stage"))
+                .extracting(stage -> stage.path("id").asText())
+                .containsExactly("in-review", "waiting-for-merge", "done");
+        assertThat(millrace().run("show", "acme/shop#1").out())
+                .contains("acme/shop#1", "Waiting for merge")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void an_unknown_pull_request_is_answered_with_near_ones() throws Exception {
+        millrace().run("sync");
+        assertThat(millrace().run("show", "acme/shop#7").err())
+                .startsWith("millrace: no pull request acme/shop#7 is known; there is acme/shop#1, acme/shop#2. If")
+                .endsWith("check that its repository is collected.\n");
+    }
+
+    @Test
+    void report_counts_pull_requests_of_people_as_items_and_leaves_out_those_of_bots() throws Exception {
+        millrace().run("sync");
+        Run run = millrace().run("report", "--all", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        JsonNode report = JsonMapper.builder().build().readTree(run.out());
+        assertThat(report.at("/flowTime/percentiles/value/n").asInt()).isEqualTo(1);
+        assertThat(report.at("/flowTime/percentiles/value/p50").asLong())
+                .isEqualTo(Duration.ofDays(4).toMillis());
+    }
+
+    @Test
+    void step_summary_of_an_event_is_appended_to_the_runners_file_with_hostile_text_escaped() throws Exception {
+        millrace().run("sync");
+        Path event = Files.writeString(
+                directory.resolve("event.json"),
+                "{\"pull_request\":{\"number\":1},\"repository\":{\"full_name\":\"acme/shop\"}}");
+        Path summary = Files.writeString(directory.resolve("summary.md"), "before\n");
+
+        Run run = millrace()
+                .with("GITHUB_EVENT_PATH", event.toString())
+                .with("GITHUB_REPOSITORY", "acme/shop")
+                .with("GITHUB_STEP_SUMMARY", summary.toString())
+                .run("step-summary");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("wrote the summary\n");
+        assertThat(Files.readString(summary))
+                .startsWith("before\n# acme/shop")
+                .contains("```mermaid")
+                .contains("Waiting for merge")
+                .contains("\\[x\\](javascript\\:1)")
+                .doesNotContain("<script", "</details><", "\n# title", "\n::set-env");
+    }
+
+    @Test
+    void a_push_leads_to_the_pull_request_that_was_merged_by_it() throws Exception {
+        millrace().run("sync");
+        Run run = millrace()
+                .with("GITHUB_REPOSITORY", "acme/shop")
+                .with("GITHUB_REF", "refs/heads/main")
+                .with("GITHUB_SHA", SHA)
+                .run("step-summary");
+        assertThat(run.out()).startsWith("# acme/shop").contains("acme/shop/pull/1");
+
+        Run other = millrace()
+                .with("GITHUB_REPOSITORY", "acme/shop")
+                .with("GITHUB_EVENT_NAME", "schedule")
+                .with("GITHUB_SHA", "f".repeat(40))
+                .run("step-summary");
+        assertThat(other.exitCode()).isZero();
+        assertThat(other.err()).contains("the event (schedule) leads to no pull request that is known");
+    }
+
+    @Test
+    void outside_of_actions_a_pull_request_must_be_named() throws Exception {
+        millrace().run("sync");
+        Run run = millrace().run("step-summary");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("this is no step of GitHub Actions; name a pull request");
+        assertThat(millrace().run("step-summary", "acme/shop#1").out()).startsWith("# acme/shop");
+    }
+
+    @Test
+    void a_pull_request_of_an_issue_shows_the_issues_chain_without_its_title_and_link() throws Exception {
+        FakeRepository secret = gitHub.repository("acme/secret");
+        secret.pullRequest(9, "2026-03-02T10:00:00Z").put("headRefName", "ANY23-35-also");
+        shop.pullRequest(3, "2026-03-02T10:00:00Z").put("title", "ANY23-35: mend it");
+        try (JiraDataCenterFake jira = JiraDataCenterFake.serving(RealData.folder("jira-seanalytics/apache"))) {
+            Millrace both = millrace().config("""
+                    jira:
+                      - id: apache
+                        url: %s
+                    github:
+                      - id: acme
+                        url: %s
+                        repositories: [acme/shop, acme/secret]
+                        token: {env: GITHUB_TOKEN}
+                    """.formatted(jira.baseUrl(), gitHub.apiUrl()));
+            assertThat(both.run("sync").err()).contains("links: 2 new");
+
+            Run issue = both.run("show", "ANY23-35");
+            assertThat(issue.out()).contains("acme/shop#3", "acme/secret#9", "What is linked to it");
+            Run alone = both.run("show", "acme/shop#3");
+            assertThat(alone.err())
+                    .isEqualTo("acme/shop#3 serves ANY23-35, whose chain its time is counted in; here it is shown alone\n");
+
+            String summary = both.run("step-summary", "acme/shop#3").out();
+            String title = JsonMapper.builder()
+                    .build()
+                    .readTree(both.run("show", "ANY23-35", "--json").out())
+                    .at("/item/title")
+                    .asText();
+            assertThat(summary)
+                    .startsWith("# acme/shop")
+                    .contains("serves ANY23", "in another repository", "```mermaid")
+                    .doesNotContain(title, "acme/secret", jira.baseUrl().toString(), "](<http");
+            assertThat(title).isNotBlank();
+        }
+    }
+}

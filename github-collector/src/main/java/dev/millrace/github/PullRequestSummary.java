@@ -1,0 +1,106 @@
+package dev.millrace.github;
+
+import dev.millrace.flow.Chain;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Reason;
+import dev.millrace.view.Cell;
+import dev.millrace.view.Document;
+import dev.millrace.view.ItemView;
+import dev.millrace.view.MarkdownRenderer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What a pull request's step summary says. Whoever may see the pull request sees it, and need not be somebody who may see the issue
+ * or another repository: of these it tells key, state and times, and no titles, links or names.
+ */
+public final class PullRequestSummary {
+
+    private static final String ELSEWHERE = "in another repository";
+
+    private final String pullRequest;
+    private final String repository;
+
+    /** For the pull request of that key, {@code owner/name#12}. */
+    public PullRequestSummary(String pullRequest) {
+        this.pullRequest = pullRequest;
+        this.repository = pullRequest.substring(0, Math.max(0, pullRequest.lastIndexOf('#')));
+    }
+
+    /** The flow of a pull request that stands for itself. */
+    public List<StepSummary.Section> alone(ItemView item) {
+        return sections(item.document(), "");
+    }
+
+    /** The flows of the issues that the pull request serves, one after the other. */
+    public List<StepSummary.Section> serving(List<ItemView> issues) {
+        List<StepSummary.Section> sections = new ArrayList<>();
+        for (ItemView issue : issues) {
+            String which = issues.size() == 1 ? "" : " (issue " + (issues.indexOf(issue) + 1) + ')';
+            sections.addAll(sections(served(issue), which));
+        }
+        return sections;
+    }
+
+    private Document served(ItemView issue) {
+        ItemView shown = ItemView.of(
+                issue.cycles().stream().map(this::withoutDetails).toList(),
+                issue.stream(),
+                issue.knowledge(),
+                issue.zone());
+        Document document = shown.document();
+        List<Document.Fact> facts = new ArrayList<>();
+        facts.add(new Document.Fact("Pull request", Cell.text(pullRequest)));
+        facts.addAll(document.facts());
+        return new Document(
+                pullRequest, "serves " + document.title(), facts, document.cards(), document.sections());
+    }
+
+    private ItemFlow withoutDetails(ItemFlow flow) {
+        ArtifactSnapshot item = flow.item();
+        ArtifactSnapshot bare = new ArtifactSnapshot(
+                item.artifact(),
+                item.key(),
+                "",
+                item.project(),
+                item.type(),
+                item.level(),
+                item.parent(),
+                item.state(),
+                item.resolution(),
+                null,
+                item.createdAt(),
+                item.updatedAt(),
+                new TreeMap<>());
+        List<Chain.Part> parts = flow.chain().parts().stream().map(this::bare).toList();
+        List<Reason> contradictions = flow.chain().contradictions().stream()
+                .map(reason -> Reason.of(reason.code()))
+                .toList();
+        return flow.with(bare, new Chain(flow.chain().doneRule(), parts, contradictions));
+    }
+
+    private Chain.Part bare(Chain.Part part) {
+        boolean named =
+                switch (part.artifact().kind()) {
+                    case PULL_REQUEST, DEPLOYMENT -> true;
+                    default -> false;
+                };
+        boolean here = part.key().startsWith(repository + '#') || part.key().startsWith(repository + ' ');
+        return !named || here
+                ? part
+                : new Chain.Part(part.artifact(), ELSEWHERE, part.state(), part.begunAt(), part.endedAt());
+    }
+
+    /** The most important first, for the last ones are left out where there is no room. */
+    private static List<StepSummary.Section> sections(Document document, String which) {
+        MarkdownRenderer markdown = new MarkdownRenderer();
+        List<StepSummary.Section> sections = new ArrayList<>();
+        sections.add(new StepSummary.Section("Figures" + which, markdown.head(document)));
+        for (Document.Section section : document.sections()) {
+            sections.add(new StepSummary.Section(section.title() + which, markdown.section(section)));
+        }
+        return sections;
+    }
+}
