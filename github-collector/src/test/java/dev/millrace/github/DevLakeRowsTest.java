@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.model.Actor;
 import dev.millrace.model.FlowEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,13 +62,19 @@ class DevLakeRowsTest {
                 reviews++;
             }
         }
+        long timeline = timeline(byId);
         try (Sync sync = new Sync(gitHub.apiUrl())) {
             assertThat(sync.run(store, "panjf2000/ants", "pull-requests").problems())
                     .isEmpty();
         }
 
         System.out.printf(
-                "DevLake: %d pull requests, %d commits, %d reviews%n", store.snapshots.size(), commits, reviews);
+                "DevLake: %d pull requests, %d commits, %d reviews, %d events of pull requests%n",
+                store.snapshots.size(), commits, reviews, timeline);
+        assertThat(commits).isEqualTo(90);
+        assertThat(reviews).isEqualTo(30);
+        assertThat(timeline).isEqualTo(8);
+        agreeWithDevLakesOwnReading();
         assertThat(store.snapshots).hasSize(49);
         assertThat(count(FlowEvent.CommitAdded.class)).isEqualTo(commits).isPositive();
         assertThat(count(FlowEvent.Reviewed.class)).isEqualTo(reviews).isPositive();
@@ -73,6 +84,142 @@ class DevLakeRowsTest {
         assertThat(store.snapshots.values().stream()
                         .filter(s -> s.state().name().equals("merged")))
                 .hasSize((int) merged);
+    }
+
+    /** Adds the events that are about turns and states; the rest says nothing of these. */
+    private static long timeline(Map<Long, Map<String, Object>> pullRequests) throws IOException {
+        Map<String, String> types = Map.of(
+                "head_ref_force_pushed", "HeadRefForcePushedEvent",
+                "ready_for_review", "ReadyForReviewEvent",
+                "closed", "ClosedEvent");
+        long added = 0;
+        for (Row row : rows("github", "_raw_github_api_events")) {
+            int number = row.data().at("/issue/number").asInt();
+            String type = types.get(row.data().path("event").asText());
+            Map<String, Object> pr = pullRequests.values().stream()
+                    .filter(candidate -> candidate.get("number").equals(number))
+                    .findFirst()
+                    .orElse(null);
+            if (pr != null && type != null) {
+                Map<String, Object> item = new HashMap<>();
+                item.put("__typename", type);
+                item.put("id", "E" + row.data().path("id").asText());
+                item.put("createdAt", row.data().path("created_at").asText());
+                item.put("actor", RestShapes.account(row.data().path("actor")));
+                FakeRepository.list(pr, "timelineItems").add(item);
+                added++;
+            }
+        }
+        return added;
+    }
+
+    /** What DevLake made of the same rows: creation, end, merge commit and branches of every pull request. */
+    private void agreeWithDevLakesOwnReading() throws IOException {
+        Path file = Needed.realData(PLUGINS + "github/e2e/snapshot_tables").resolve("_tool_github_pull_requests.csv");
+        List<List<String>> lines = csv(Files.readString(file));
+        List<String> names = lines.get(0);
+        assertThat(lines).hasSize(50);
+        for (List<String> line : lines.subList(1, lines.size())) {
+            String key = "panjf2000/ants#" + line.get(names.indexOf("number"));
+            var snapshot = store.byKey(key);
+            assertThat(snapshot.createdAt())
+                    .as(key)
+                    .isEqualTo(OffsetDateTime.parse(line.get(names.indexOf("github_created_at")))
+                            .toInstant());
+            String merged = line.get(names.indexOf("merged_at"));
+            String closed = line.get(names.indexOf("closed_at"));
+            String end = merged.isEmpty() ? closed : merged;
+            // an open one may have been a draft before, which DevLake does not read
+            String state = end.isEmpty()
+                    ? "open@"
+                    : (merged.isEmpty() ? "closed@" : "merged@")
+                            + OffsetDateTime.parse(end).toInstant();
+            assertThat(store.statesOf(key).get(store.statesOf(key).size() - 1))
+                    .as(key)
+                    .startsWith(state);
+            if (!merged.isEmpty()) {
+                assertThat(snapshot.attributes())
+                        .containsEntry("mergeCommit", List.of(line.get(names.indexOf("merge_commit_sha"))));
+            }
+            assertThat(snapshot.attributes()).containsEntry("branch", List.of(line.get(names.indexOf("head_ref"))));
+            assertThat(snapshot.attributes()).containsEntry("base", List.of(line.get(names.indexOf("base_ref"))));
+        }
+    }
+
+    @Test
+    void rows_about_bots_load_and_tell_them_apart() throws IOException {
+        FakeRepository repository = gitHub.repository("test/repo");
+        Map<String, Object> first = null;
+        for (Row row : rows("github", "_raw_github_api_pull_requests_bot_filter")) {
+            ((ObjectNode) row.data().path("user")).put("type", type(row));
+            first = RestShapes.pullRequest(row.data());
+            repository.pullRequests.add(first);
+        }
+        for (Row row : rows("github", "_raw_github_api_pr_reviews_bot_filter")) {
+            ((ObjectNode) row.data().path("user")).put("type", type(row));
+            FakeRepository.list(first, "reviews").add(RestShapes.review(row.data()));
+        }
+        try (Sync sync = new Sync(gitHub.apiUrl())) {
+            assertThat(sync.run(store, "test/repo", "pull-requests").problems()).isEmpty();
+        }
+
+        assertThat(store.byKey("test/repo#999").attributes()).containsEntry("authorType", List.of("bot"));
+        assertThat(store.byKey("test/repo#1000").attributes()).containsEntry("authorType", List.of("human"));
+        assertThat(store.eventsOf("test/repo#1000"))
+                .filteredOn(FlowEvent.Reviewed.class::isInstance)
+                .extracting(event -> event.header().actor().type())
+                .containsExactly(Actor.Type.BOT, Actor.Type.HUMAN);
+    }
+
+    /** These rows were written by hand, without the type that GitHub gives every account. */
+    private static String type(Row row) {
+        return row.data().at("/user/login").asText().endsWith("[bot]") ? "Bot" : "User";
+    }
+
+    /** Each table of raw rows: used above, or not, and why. */
+    @Test
+    void every_kind_of_row_is_used_or_left_out_for_a_reason() throws IOException {
+        Map<String, String> leftOut = new TreeMap<>(Map.of(
+                "github/_raw_github_api_issues", "issues of GitHub are not collected; labels come with the pull request",
+                "github/_raw_github_api_comments", "a comment is nobody's turn",
+                "github/_raw_github_api_pull_request_review_comments", "the review that holds them is captured",
+                "github/_raw_github_api_accounts", "people are stored under a pseudonym, without a profile",
+                "github/_raw_github_api_account_orgs", "the same",
+                "github/_raw_github_api_milestones", "a plan and no event",
+                "github/_raw_github_api_runs", "runs of Actions are not collected as builds yet",
+                "github/_raw_github_api_jobs", "the same"));
+        Map<String, Integer> used = new TreeMap<>();
+        int leftOutRows = 0;
+        for (String plugin : List.of("github", "github_graphql")) {
+            try (Stream<Path> files = Files.list(Needed.realData(PLUGINS + plugin + "/e2e/raw_tables"))) {
+                for (Path file : files.sorted().toList()) {
+                    String table = file.getFileName().toString().replace(".csv", "");
+                    // the others are tables of DevLake's own
+                    if (table.startsWith("_raw_")) {
+                        int rows = rows(plugin, table).size();
+                        String reason = leftOut.remove(plugin + '/' + table);
+                        System.out.printf("DevLake: %s/%s, %d rows: %s%n", plugin, table, rows,
+                                reason == null ? "used" : "left out, because " + reason);
+                        if (reason == null) {
+                            used.put(table, rows);
+                        } else {
+                            leftOutRows += rows;
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(leftOut).as("reasons for tables that are not there").isEmpty();
+        assertThat(used)
+                .isEqualTo(Map.of(
+                        "_raw_github_api_pull_requests", 50,
+                        "_raw_github_api_pull_request_commits", 91,
+                        "_raw_github_api_pull_request_reviews", 31,
+                        "_raw_github_api_events", 50,
+                        "_raw_github_api_pull_requests_bot_filter", 2,
+                        "_raw_github_api_pr_reviews_bot_filter", 2,
+                        "_raw_github_graphql_deployment", 7));
+        assertThat(leftOutRows).isEqualTo(252);
     }
 
     private long count(Class<? extends FlowEvent> kind) {
@@ -157,6 +304,11 @@ class DevLakeRowsTest {
             } else if (quoted || c != '\r') {
                 field.append(c);
             }
+        }
+        // the last line of some files has no end
+        if (!line.isEmpty()) {
+            line.add(field.toString());
+            lines.add(line);
         }
         return lines;
     }

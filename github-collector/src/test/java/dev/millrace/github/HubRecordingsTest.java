@@ -1,19 +1,30 @@
 package dev.millrace.github;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.extension.TemplateHelperProviderExtension;
+import dev.millrace.collect.SourcePage;
+import dev.millrace.collect.SyncStoppedException;
+import dev.millrace.http.Authorization;
+import dev.millrace.http.HttpCall;
+import dev.millrace.http.HttpReply;
 import dev.millrace.model.FlowEvent;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +32,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kohsuke.github.GitHub;
 import wiremock.com.github.jknack.handlebars.Helper;
 
 /**
@@ -121,6 +135,129 @@ class HubRecordingsTest {
         Duration waited = run(repository);
 
         assertThat(waited).as("waited for").isBetween(Duration.ofMillis(400), Duration.ofMinutes(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RateLimitHandlerTest/wiremock/testHandler_WaitStuck",
+                "AbuseLimitHandlerTest/wiremock/testHandler_WaitStuck"
+            })
+    void limit_that_never_ends_ends_the_run_with_what_the_server_said(String recording) throws IOException {
+        String repository = repositoryOf(play(recording));
+
+        assertThatThrownBy(() -> run(repository))
+                .isInstanceOf(SyncStoppedException.class)
+                .hasMessageContaining(repository)
+                .hasMessageContaining("HTTP 403")
+                .hasMessageContaining("Must have push access to repository");
+        server.verify(7, getRequestedFor(urlEqualTo("/repos/" + repository)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RateLimitHandlerTest/wiremock/testHandler_Fail, rate limit used up",
+        "RateLimitHandlerTest/wiremock/testHandler_HttpStatus_Fail, rate limit used up",
+        "AbuseLimitHandlerTest/wiremock/testHandler_Fail, Retry-After",
+        "AbuseLimitHandlerTest/wiremock/testHandler_HttpStatus_Fail, Retry-After"
+    })
+    void run_that_may_not_wait_ends_with_the_time_to_come_back(String recording, String reason) throws IOException {
+        String repository = repositoryOf(play(recording));
+        try (Sync sync = new Sync(URI.create(server.baseUrl()), 25, network -> network, Duration.ZERO)) {
+            assertThatThrownBy(() -> sync.run(store, repository, "deployments"))
+                    .isInstanceOfSatisfying(SyncStoppedException.class, stopped -> assertThat(stopped.notBefore())
+                            .isPresent())
+                    .hasMessageContaining(reason)
+                    .hasMessageContaining("Run it again at");
+        }
+    }
+
+    /** Real links lead from page to page on another path than the one that was asked for. */
+    @Test
+    void recorded_pages_are_followed_to_their_end_by_their_links() throws IOException {
+        play("GHIssueEventTest/wiremock/testRepositoryEvents");
+        try (Sync sync = atGitHubCom()) {
+            GitHub gitHub = HubConnector.connect(GitHubSettings.GITHUB_COM, Authorization.none(), sync.transport());
+            int events = gitHub.getRepository("hub4j-test-org/github-api")
+                    .listIssueEvents()
+                    .toList()
+                    .size();
+            System.out.println("hub4j: " + events + " events on 14 pages");
+            assertThat(events).isEqualTo(420);
+        }
+        server.verify(14, getRequestedFor(urlMatching(".*/issues/events.*")));
+    }
+
+    @Test
+    void link_that_leads_to_another_host_is_not_followed() throws IOException {
+        play("GHIssueEventTest/wiremock/testRepositoryEvents");
+        try (Sync sync = new Sync(URI.create(server.baseUrl()))) {
+            GitHub gitHub = HubConnector.connect(
+                    URI.create(server.baseUrl()), Authorization.bearer(Sync.TOKEN, "x"), sync.transport());
+            assertThatThrownBy(() -> gitHub.getRepository("hub4j-test-org/github-api")
+                            .listIssueEvents()
+                            .toList())
+                    .hasStackTraceContaining("leads to https://api.github.com")
+                    .hasStackTraceContaining("The token is not sent there");
+        }
+    }
+
+    /** We keep no cache, so that a recorded ETag must not make us ask for what has changed only. */
+    @Test
+    void recorded_etags_are_not_sent_back_and_no_answer_is_empty() throws IOException {
+        play("extras/OkHttpConnectorTest/wiremock/OkHttpConnector_NoCache");
+        try (Sync sync = atGitHubCom()) {
+            GitHub gitHub = HubConnector.connect(GitHubSettings.GITHUB_COM, Authorization.none(), sync.transport());
+            for (int i = 0; i < 3; i++) {
+                assertThat(gitHub.getRepository("hub4j-test-org/github-api").getFullName())
+                        .isEqualTo("hub4j-test-org/github-api");
+            }
+        }
+        server.verify(3, getRequestedFor(urlEqualTo("/repos/hub4j-test-org/github-api")));
+        server.verify(0, getRequestedFor(urlMatching(".*")).withHeader("If-None-Match", matching(".*")));
+    }
+
+    @Test
+    void recorded_comparison_becomes_commits_with_their_parents() throws IOException {
+        Path folder = play("GHRepositoryTest/wiremock/listCommitsBetween");
+        String base = "e46a9f3f2ac55db96de3c5c4706f2813b3a96465";
+        String head = "8051615eff597f4e49f4f47625e6fc2b49f26bfc";
+        // the recording was asked without our paging parameters
+        server.stubFor(get(urlPathEqualTo("/repos/hub4j-test-org/github-api/compare/" + base + "..." + head))
+                .willReturn(okJson(Files.readString(
+                        folder.resolve("__files/4-r_h_g_compare_e46a9f3f2ac55db96de3c5c4706f2813b3a964658051.json")))));
+        server.stubFor(post(urlEqualTo("/graphql"))
+                .willReturn(okJson("{\"data\":{\"repository\":{\"nameWithOwner\":\"hub4j-test-org/github-api\","
+                        + "\"defaultBranchRef\":{\"name\":\"main\",\"target\":{\"oid\":\"" + head + "\"}}}}}")));
+        try (Sync sync = new Sync(URI.create(server.baseUrl()))) {
+            SourcePage page = sync.source("hub4j-test-org/github-api", "commits")
+                    .read(Optional.of("{\"complete\":\"" + base + "\",\"known\":100}"));
+
+            assertThat(page.problems()).isEmpty();
+            assertThat(page.last()).isTrue();
+            assertThat(page.facts().snapshots())
+                    .hasSize(9)
+                    .allSatisfy(commit ->
+                            assertThat(commit.attributes()).containsKeys("parents", "branch"))
+                    .extracting(commit -> commit.artifact().nativeId())
+                    .contains(head);
+        }
+    }
+
+    /** As if the recordings were at api.github.com, where their links lead. */
+    private Sync atGitHubCom() {
+        String there = GitHubSettings.GITHUB_COM.toString();
+        return new Sync(GitHubSettings.GITHUB_COM, 25, network -> call -> {
+            assertThat(call.uri().toString()).startsWith(there);
+            URI local = URI.create(server.baseUrl() + call.uri().toString().substring(there.length()));
+            HttpReply reply = network.send(new HttpCall(
+                    call.method(), local, call.headers(), call.authorization(), call.body(), call.repeatable()));
+            try (InputStream body = reply.bytes()) {
+                return new HttpReply(call.uri(), reply.status(), reply.headers(), body.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private Duration run(String repository) {

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /** The collector as a program uses it: real HTTP, retries and budget, with a clock that only waiting moves. */
 final class Sync implements AutoCloseable {
@@ -44,11 +45,21 @@ final class Sync implements AutoCloseable {
     }
 
     Sync(URI apiUrl, int pageSize) {
+        this(apiUrl, pageSize, network -> network);
+    }
+
+    /** With something between the network and what goes around it. */
+    Sync(URI apiUrl, int pageSize, UnaryOperator<HttpTransport> between) {
+        this(apiUrl, pageSize, between, Duration.ofHours(2));
+    }
+
+    /** That may wait for so long in all. */
+    Sync(URI apiUrl, int pageSize, UnaryOperator<HttpTransport> between, Duration longestWait) {
         this.apiUrl = apiUrl;
         this.pageSize = pageSize;
         InstantSource clock = () -> now;
         WaitAllowance allowance = new WaitAllowance(
-                Duration.ofHours(2),
+                longestWait,
                 duration -> {
                     waits.add(duration);
                     now = now.plus(duration);
@@ -56,11 +67,15 @@ final class Sync implements AutoCloseable {
                 clock,
                 (host, duration, reason) -> {});
         this.transport = new RetryingTransport(
-                new BudgetedTransport(new GitHubLimits(wire), new HostBudgets(), allowance, clock),
+                new BudgetedTransport(new GitHubLimits(between.apply(wire)), new HostBudgets(), allowance, clock),
                 RetryPolicy.standard(),
                 allowance,
                 clock,
                 new Random(1));
+    }
+
+    HttpTransport transport() {
+        return transport;
     }
 
     List<Source> sources(String... repositories) {
