@@ -1,6 +1,7 @@
 package dev.millrace.flow;
 
 import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCatalogue;
@@ -69,6 +70,10 @@ public final class FlowAlgebra {
         List<Span> spans = new SpanSweep(stream, lane, subTasks, changes).spans(asOf);
         List<List<Span>> cycles = Cycles.split(spans, stream);
         List<Visit> visits = new ArrayList<>(own);
+        if (item.artifact().kind() == ArtifactKind.PULL_REQUEST) {
+            // while it is open its turns say more than its status, and each is a visit
+            visits.removeIf(visit -> visit.stage() != null && !visit.stage().kind().closed());
+        }
         subTasks.forEach(subTask -> visits.addAll(subTask.visits()));
         changes.forEach(change -> visits.addAll(change.claims()));
         visits.sort(Comparator.comparing(Visit::start));

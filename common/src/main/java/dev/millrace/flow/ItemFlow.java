@@ -118,7 +118,8 @@ public record ItemFlow(
                 backwardMoves,
                 stalled,
                 gaps,
-                otherChain);
+                otherChain,
+                handOffs);
     }
 
     /** Whether the item was started at all. */

@@ -78,7 +78,7 @@ public final class PullRequestSummary {
         List<Reason> contradictions = flow.chain().contradictions().stream()
                 .map(reason -> Reason.of(reason.code()))
                 .toList();
-        return flow.with(bare, new Chain(flow.chain().doneRule(), parts, contradictions));
+        return flow.with(bare, new Chain(flow.chain().doneRule(), parts, contradictions, flow.chain().rework()));
     }
 
     private Chain.Part bare(Chain.Part part) {
