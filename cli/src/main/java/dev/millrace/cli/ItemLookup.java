@@ -76,16 +76,14 @@ final class ItemLookup {
         if (!why) {
             return view;
         }
-        return chains()
-                .item(artifact)
+        return chains().item(artifact)
                 .map(history -> view.with(ItemEvents.of(history, knowledge.asOf())))
                 .orElse(view);
     }
 
     /** The flow of an issue as of that knowledge; empty if it did not exist by then. */
     Optional<ItemView> viewOf(ArtifactId artifact, ZoneId zone) {
-        return chains()
-                .item(artifact)
+        return chains().item(artifact)
                 .map(history -> new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf()))
                 .filter(cycles -> !cycles.isEmpty())
                 .map(cycles -> ItemView.of(cycles, stream, knowledge, zone));
@@ -102,7 +100,8 @@ final class ItemLookup {
                             .attributes()
                             .getOrDefault(MERGE_COMMIT, List.of())
                             .forEach(sha -> keys.put(
-                                    sha.toLowerCase(Locale.ROOT), history.snapshot().key())));
+                                    sha.toLowerCase(Locale.ROOT),
+                                    history.snapshot().key())));
         }
         return commits.stream().filter(keys::containsKey).map(keys::get).findFirst();
     }

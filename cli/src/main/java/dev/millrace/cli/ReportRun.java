@@ -99,8 +99,8 @@ final class ReportRun {
 
     private Optional<Instant> firstCreation() {
         AtomicReference<Instant> first = new AtomicReference<>();
-        new ChainReader(store, knowledge).forEachItem(
-                item -> first.accumulateAndGet(
+        new ChainReader(store, knowledge)
+                .forEachItem(item -> first.accumulateAndGet(
                         item.item().snapshot().createdAt(),
                         (known, created) -> known == null || created.isBefore(known) ? created : known));
         return Optional.ofNullable(first.get());

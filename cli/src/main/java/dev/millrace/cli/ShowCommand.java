@@ -41,7 +41,10 @@ final class ShowCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "KEY", description = "The key of an issue, also one that it had before it moved, or of a pull request (owner/name#12).")
+    @Parameters(
+            paramLabel = "KEY",
+            description =
+                    "The key of an issue, also one that it had before it moved, or of a pull request (owner/name#12).")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String key;
 

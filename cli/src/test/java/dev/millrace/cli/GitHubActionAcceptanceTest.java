@@ -41,7 +41,8 @@ class GitHubActionAcceptanceTest {
     @BeforeAll
     static void bash() {
         assumeTrue(
-                !System.getProperty("os.name").startsWith("Windows"), "left out: the action's step is a script for bash");
+                !System.getProperty("os.name").startsWith("Windows"),
+                "left out: the action's step is a script for bash");
     }
 
     @AfterEach
@@ -79,10 +80,14 @@ class GitHubActionAcceptanceTest {
                 .startsWith("# acme/shop")
                 .contains("cancelled, now in the state closed", "```mermaid")
                 .doesNotContain("<script", TOKEN);
-        assertThat(step.log()).startsWith("::stop-commands::").contains("wrote the summary").doesNotContain(TOKEN);
+        assertThat(step.log())
+                .startsWith("::stop-commands::")
+                .contains("wrote the summary")
+                .doesNotContain(TOKEN);
         assertThat(gitHub.tokens).isNotEmpty().containsOnly("Bearer " + TOKEN);
         assertThat(workspace.resolve("pwned")).doesNotExist();
-        assertThat(Files.readString(workspace.resolve(".millrace/millrace.yml"))).doesNotContain(TOKEN);
+        assertThat(Files.readString(workspace.resolve(".millrace/millrace.yml")))
+                .doesNotContain(TOKEN);
     }
 
     @Test
@@ -118,7 +123,8 @@ class GitHubActionAcceptanceTest {
         // as the runner starts shell: bash
         Path script = Files.writeString(
                 workspace.resolve("step.sh"), step(action).get("run").toString());
-        ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc", "-eo", "pipefail", script.toString())
+        ProcessBuilder builder = new ProcessBuilder(
+                        "bash", "--noprofile", "--norc", "-eo", "pipefail", script.toString())
                 .directory(workspace.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -127,14 +133,12 @@ class GitHubActionAcceptanceTest {
         Process process = builder.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ends").isTrue();
         return new Step(
-                process.exitValue(),
-                Files.readString(log),
-                Files.exists(summary) ? Files.readString(summary) : "");
+                process.exitValue(), Files.readString(log), Files.exists(summary) ? Files.readString(summary) : "");
     }
 
     private static Map<?, ?> action() throws IOException {
-        return (Map<?, ?>) new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(ACTION.resolve("action.yml")));
+        return (Map<?, ?>)
+                new Load(LoadSettings.builder().build()).loadFromString(Files.readString(ACTION.resolve("action.yml")));
     }
 
     private static Map<?, ?> step(Map<?, ?> action) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a user sees of pull requests: in show, in report and in the summary of a step of GitHub Actions. */
 class PullRequestViewsAcceptanceTest {
 
-    private static final String HOSTILE = "</details><script>alert(1)</script> | [x](javascript:1) `\n# title\n::set-env";
+    private static final String HOSTILE =
+            "</details><script>alert(1)</script> | [x](javascript:1) `\n# title\n::set-env";
     private static final String SHA = FakeRepository.sha(17);
 
     @TempDir
@@ -172,7 +173,8 @@ class PullRequestViewsAcceptanceTest {
             assertThat(issue.out()).contains("acme/shop#3", "acme/secret#9", "What is linked to it");
             Run alone = both.run("show", "acme/shop#3");
             assertThat(alone.err())
-                    .isEqualTo("acme/shop#3 serves ANY23-35, whose chain its time is counted in; here it is shown alone\n");
+                    .isEqualTo(
+                            "acme/shop#3 serves ANY23-35, whose chain its time is counted in; here it is shown alone\n");
 
             String summary = both.run("step-summary", "acme/shop#3").out();
             String title = JsonMapper.builder()

@@ -57,7 +57,8 @@ class SyncRealGitHubAcceptanceTest {
                     repositories: [%s]
                     token: {env: GITHUB_TOKEN}
                     pageSize: 10
-                """.formatted(gitHub.apiUrl(), String.join(", ", repositories)));
+                """.formatted(
+                        gitHub.apiUrl(), String.join(", ", repositories)));
     }
 
     @Test
@@ -109,11 +110,13 @@ class SyncRealGitHubAcceptanceTest {
         Files.delete(directory.resolve("millrace.db"));
         assertThat(millrace(repository).run("sync").exitCode()).isZero();
 
-        assertThat(successive).isEqualTo(exports(repository)).allSatisfy(table -> assertThat(table)
-                .isNotBlank());
+        assertThat(successive)
+                .isEqualTo(exports(repository))
+                .allSatisfy(table -> assertThat(table).isNotBlank());
         System.out.printf(
                 "%s: 9 snapshots one after the other and the last alone export the same, %d lines%n",
-                repository, successive.stream().mapToLong(table -> table.lines().count()).sum());
+                repository,
+                successive.stream().mapToLong(table -> table.lines().count()).sum());
     }
 
     private List<String> exports(String repository) throws IOException {
@@ -145,8 +148,9 @@ class SyncRealGitHubAcceptanceTest {
                 }
             }
         } else {
-            for (JsonNode pull : JSON.readTree(
-                            IetfArchive.folder(repository).resolve("archive.json").toFile())
+            for (JsonNode pull : JSON.readTree(IetfArchive.folder(repository)
+                            .resolve("archive.json")
+                            .toFile())
                     .path("pulls")) {
                 if (pull.path("mergedAt").isTextual()) {
                     merged.put(
@@ -175,7 +179,8 @@ class SyncRealGitHubAcceptanceTest {
                 String merged = pull.path(rest ? "merged_at" : "mergedAt").asText("null");
                 if (!merged.equals("null")) {
                     times.add(Duration.between(
-                            Instant.parse(pull.path(rest ? "created_at" : "createdAt").asText()),
+                            Instant.parse(
+                                    pull.path(rest ? "created_at" : "createdAt").asText()),
                             Instant.parse(merged)));
                 }
             }

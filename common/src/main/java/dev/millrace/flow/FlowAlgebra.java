@@ -72,7 +72,8 @@ public final class FlowAlgebra {
         List<Visit> visits = new ArrayList<>(own);
         if (item.artifact().kind() == ArtifactKind.PULL_REQUEST) {
             // while it is open its turns say more than its status, and each is a visit
-            visits.removeIf(visit -> visit.stage() != null && !visit.stage().kind().closed());
+            visits.removeIf(
+                    visit -> visit.stage() != null && !visit.stage().kind().closed());
         }
         subTasks.forEach(subTask -> visits.addAll(subTask.visits()));
         changes.forEach(change -> visits.addAll(change.claims()));

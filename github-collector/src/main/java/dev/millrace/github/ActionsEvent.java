@@ -72,9 +72,8 @@ public record ActionsEvent(String name, Optional<String> pullRequest, List<Strin
     }
 
     private static ActionsEvent of(JsonNode payload, Map<String, String> environment) {
-        String repository = payload.path("repository")
-                .path("full_name")
-                .asText(environment.getOrDefault("GITHUB_REPOSITORY", ""));
+        String repository =
+                payload.path("repository").path("full_name").asText(environment.getOrDefault("GITHUB_REPOSITORY", ""));
         String name = Text.line(environment.getOrDefault("GITHUB_EVENT_NAME", "this event"), MAX_NAME);
         Optional<String> key = GitHubSite.isRepository(repository)
                 ? number(payload)
@@ -128,8 +127,8 @@ public record ActionsEvent(String name, Optional<String> pullRequest, List<Strin
                         "/sha")
                 .map(pointer -> payload.at(pointer).asText(""));
         return Stream.concat(told, Stream.of(environment.getOrDefault("GITHUB_SHA", "")))
-                .filter(text -> HASH.matcher(text).matches()
-                        && !NO_COMMIT.matcher(text).matches())
+                .filter(text ->
+                        HASH.matcher(text).matches() && !NO_COMMIT.matcher(text).matches())
                 .distinct()
                 .toList();
     }

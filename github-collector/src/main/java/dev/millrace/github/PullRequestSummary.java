@@ -54,8 +54,7 @@ public final class PullRequestSummary {
         List<Document.Fact> facts = new ArrayList<>();
         facts.add(new Document.Fact("Pull request", Cell.text(pullRequest)));
         facts.addAll(document.facts());
-        return new Document(
-                pullRequest, "serves " + document.title(), facts, document.cards(), document.sections());
+        return new Document(pullRequest, "serves " + document.title(), facts, document.cards(), document.sections());
     }
 
     private ItemFlow withoutDetails(ItemFlow flow) {
@@ -78,15 +77,20 @@ public final class PullRequestSummary {
         List<Reason> contradictions = flow.chain().contradictions().stream()
                 .map(reason -> Reason.of(reason.code()))
                 .toList();
-        return flow.with(bare, new Chain(flow.chain().doneRule(), parts, contradictions, flow.chain().rework()));
+        return flow.with(
+                bare,
+                new Chain(
+                        flow.chain().doneRule(),
+                        parts,
+                        contradictions,
+                        flow.chain().rework()));
     }
 
     private Chain.Part bare(Chain.Part part) {
-        boolean named =
-                switch (part.artifact().kind()) {
-                    case PULL_REQUEST, DEPLOYMENT -> true;
-                    default -> false;
-                };
+        boolean named = switch (part.artifact().kind()) {
+            case PULL_REQUEST, DEPLOYMENT -> true;
+            default -> false;
+        };
         boolean here = part.key().startsWith(repository + '#') || part.key().startsWith(repository + ' ');
         return !named || here
                 ? part

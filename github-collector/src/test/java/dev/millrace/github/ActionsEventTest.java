@@ -125,15 +125,16 @@ class ActionsEventTest {
     @ParameterizedTest
     @ValueSource(strings = {"acme/shop\\n# x", "../x", "a/b/c", "<script>", ""})
     void a_repository_that_is_none_leads_nowhere(String repository) throws IOException {
-        Path file = write(
-                "{\"pull_request\":{\"number\":1},\"repository\":{\"full_name\":\"" + repository + "\"}}");
+        Path file = write("{\"pull_request\":{\"number\":1},\"repository\":{\"full_name\":\"" + repository + "\"}}");
         assertThat(event(file).pullRequest()).isEmpty();
     }
 
     @Test
     void a_file_that_is_no_event_is_told_without_its_content() throws IOException {
         Path file = write("{\"secret\": tok3n}");
-        assertThatThrownBy(() -> event(file)).hasMessageContaining("GITHUB_EVENT_PATH").hasMessageNotContaining("tok3n");
+        assertThatThrownBy(() -> event(file))
+                .hasMessageContaining("GITHUB_EVENT_PATH")
+                .hasMessageNotContaining("tok3n");
         Path list = write("[]");
         assertThatThrownBy(() -> event(list)).hasMessageContaining("does not hold an event");
         assertThatThrownBy(() -> event(folder.resolve("none"))).hasMessageContaining("none");

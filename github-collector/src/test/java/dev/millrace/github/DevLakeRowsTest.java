@@ -180,7 +180,8 @@ class DevLakeRowsTest {
     @Test
     void every_kind_of_row_is_used_or_left_out_for_a_reason() throws IOException {
         Map<String, String> leftOut = new TreeMap<>(Map.of(
-                "github/_raw_github_api_issues", "issues of GitHub are not collected; labels come with the pull request",
+                "github/_raw_github_api_issues",
+                        "issues of GitHub are not collected; labels come with the pull request",
                 "github/_raw_github_api_comments", "a comment is nobody's turn",
                 "github/_raw_github_api_pull_request_review_comments", "the review that holds them is captured",
                 "github/_raw_github_api_accounts", "people are stored under a pseudonym, without a profile",
@@ -198,8 +199,9 @@ class DevLakeRowsTest {
                     if (table.startsWith("_raw_")) {
                         int rows = rows(plugin, table).size();
                         String reason = leftOut.remove(plugin + '/' + table);
-                        System.out.printf("DevLake: %s/%s, %d rows: %s%n", plugin, table, rows,
-                                reason == null ? "used" : "left out, because " + reason);
+                        System.out.printf(
+                                "DevLake: %s/%s, %d rows: %s%n",
+                                plugin, table, rows, reason == null ? "used" : "left out, because " + reason);
                         if (reason == null) {
                             used.put(table, rows);
                         } else {

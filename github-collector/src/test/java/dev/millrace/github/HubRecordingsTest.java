@@ -165,8 +165,9 @@ class HubRecordingsTest {
         String repository = repositoryOf(play(recording));
         try (Sync sync = new Sync(URI.create(server.baseUrl()), 25, network -> network, Duration.ZERO)) {
             assertThatThrownBy(() -> sync.run(store, repository, "deployments"))
-                    .isInstanceOfSatisfying(SyncStoppedException.class, stopped -> assertThat(stopped.notBefore())
-                            .isPresent())
+                    .isInstanceOfSatisfying(
+                            SyncStoppedException.class,
+                            stopped -> assertThat(stopped.notBefore()).isPresent())
                     .hasMessageContaining(reason)
                     .hasMessageContaining("Run it again at");
         }
@@ -237,8 +238,7 @@ class HubRecordingsTest {
             assertThat(page.last()).isTrue();
             assertThat(page.facts().snapshots())
                     .hasSize(9)
-                    .allSatisfy(commit ->
-                            assertThat(commit.attributes()).containsKeys("parents", "branch"))
+                    .allSatisfy(commit -> assertThat(commit.attributes()).containsKeys("parents", "branch"))
                     .extracting(commit -> commit.artifact().nativeId())
                     .contains(head);
         }
