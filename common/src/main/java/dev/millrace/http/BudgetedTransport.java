@@ -31,13 +31,11 @@ public final class BudgetedTransport implements HttpTransport {
 
     @Override
     public HttpReply send(HttpCall call) {
-        HostBudget budget = budgets.of(call.uri());
-        budget.pause(clock.instant()).ifPresent(pause -> allowance.await(call, pause.duration(), pause.reason()));
+        budgets.pause(call.uri(), clock.instant())
+                .ifPresent(pause -> allowance.await(call, pause.duration(), pause.reason()));
         HttpReply reply = next.send(call);
         // a redirect may have led to another host, and the headers speak for the host that answered
-        HostBudget answering = budgets.of(reply.uri());
-        RateLimitHeaders.pause(reply, clock.instant())
-                .ifPresent(pause -> answering.close(clock.instant().plus(pause.duration()), pause.reason()));
+        budgets.learn(reply, clock.instant());
         return reply;
     }
 }

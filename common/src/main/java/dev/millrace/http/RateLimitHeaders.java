@@ -29,8 +29,13 @@ final class RateLimitHeaders {
      *
      * @param duration from now on
      * @param reason in a few words
+     * @param ofResource whether only the limit that the answer counts against is used up
      */
-    record Pause(Duration duration, String reason) {}
+    record Pause(Duration duration, String reason, boolean ofResource) {
+        Pause(Duration duration, String reason) {
+            this(duration, reason, false);
+        }
+    }
 
     /** The pause the answer asks for, if it asks for one. */
     static Optional<Pause> pause(HttpReply reply, Instant now) {
@@ -69,7 +74,7 @@ final class RateLimitHeaders {
                         .first(prefix + "Reset")
                         .flatMap(reset -> untilReset(reset.strip(), serverNow(reply, now)))
                         .filter(duration -> !duration.isNegative())
-                        .map(duration -> new Pause(duration.plus(RESET_MARGIN), "rate limit used up"));
+                        .map(duration -> new Pause(duration.plus(RESET_MARGIN), "rate limit used up", true));
             }
         }
         return Optional.empty();

@@ -153,6 +153,49 @@ class BudgetedTransportTest {
                 .withMessageContaining("2026-11-22T12:50:02Z");
     }
 
+    @Test
+    void one_limit_of_a_host_that_is_used_up_does_not_close_the_others() {
+        HttpTransport github = limits("core");
+        ask(github, "/graphql");
+        ask(github, "/repos/a/b");
+
+        ask(github, "/graphql");
+        assertThat(time.sleeps()).as("GraphQL has a limit of its own").isEmpty();
+        ask(github, "/repos/a/b");
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(61));
+    }
+
+    @Test
+    void path_that_was_never_asked_waits_for_every_limit_of_its_host() {
+        HttpTransport github = limits("graphql");
+        ask(github, "/graphql");
+
+        ask(github, "/repos/a/b");
+
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(61));
+    }
+
+    /** A host with a limit for GraphQL and one for the rest, of which that one is always used up and lasts a minute. */
+    private HttpTransport limits(String usedUp) {
+        HttpTransport host = call -> {
+            String resource = call.uri().getPath().equals("/graphql") ? "graphql" : "core";
+            return new HttpReply(
+                    call.uri(),
+                    200,
+                    HttpHeaders.none()
+                            .with("X-RateLimit-Resource", resource)
+                            .with("X-RateLimit-Limit", "5000")
+                            .with("X-RateLimit-Remaining", resource.equals(usedUp) ? "0" : "9")
+                            .with("X-RateLimit-Reset", "60"),
+                    new byte[0]);
+        };
+        return new BudgetedTransport(host, budgets, time.allowing(Duration.ofMinutes(15)), time);
+    }
+
+    private static void ask(HttpTransport through, String path) {
+        through.send(HttpCall.get(URI.create("http://github.example" + path)));
+    }
+
     private Duration pauseOf(String header, String reset) {
         HttpReply reply = new HttpReply(
                 URI.create("http://h/"),
