@@ -38,10 +38,11 @@ public final class HostBudgets {
         Optional<String> resource = reply.headers().first("X-RateLimit-Resource");
         resource.filter(name -> resources.size() < MOST_PATHS)
                 .ifPresent(name -> resources.put(place(reply.uri()), name));
-        RateLimitHeaders.pause(reply, now).ifPresent(pause -> host(reply.uri())
-                .computeIfAbsent(
-                        pause.ofResource() ? resource.orElse(WHOLE_HOST) : WHOLE_HOST, name -> new HostBudget())
-                .close(now.plus(pause.duration()), pause.reason()));
+        RateLimitHeaders.pause(reply, now)
+                .ifPresent(pause -> host(reply.uri())
+                        .computeIfAbsent(
+                                pause.ofResource() ? resource.orElse(WHOLE_HOST) : WHOLE_HOST, name -> new HostBudget())
+                        .close(now.plus(pause.duration()), pause.reason()));
     }
 
     private ConcurrentMap<String, HostBudget> host(URI uri) {

@@ -63,8 +63,9 @@ final class StoreBench {
             }
             store.commit(page.get(), new Cursor("bench", Integer.toString(issue)));
         }
-        say("%,.0f events/s stored, in pages of %d issues with %d events each", rate(events, begin), ISSUES_A_PAGE,
-                EVENTS_AN_ISSUE);
+        say(
+                "%,.0f events/s stored, in pages of %d issues with %d events each",
+                rate(events, begin), ISSUES_A_PAGE, EVENTS_AN_ISSUE);
         long reading = System.nanoTime();
         long[] count = {0};
         store.forEachItem(EVERYTHING, item -> count[0] += item.item().events().size());
@@ -83,8 +84,18 @@ final class StoreBench {
         events[0] = Facts.created(artifact, number);
         for (int n = 1; n < EVENTS_AN_ISSUE; n++) {
             events[n] = n % 2 == 1
-                    ? Facts.changed(artifact, "h" + (10_000_000L + number * 10L + n) + ".0", number + n, Facts.OPEN, Facts.DOING)
-                    : Facts.changed(artifact, "h" + (10_000_000L + number * 10L + n) + ".0", number + n, Facts.DOING, Facts.OPEN);
+                    ? Facts.changed(
+                            artifact,
+                            "h" + (10_000_000L + number * 10L + n) + ".0",
+                            number + n,
+                            Facts.OPEN,
+                            Facts.DOING)
+                    : Facts.changed(
+                            artifact,
+                            "h" + (10_000_000L + number * 10L + n) + ".0",
+                            number + n,
+                            Facts.DOING,
+                            Facts.OPEN);
         }
         page.with(events);
     }
@@ -99,14 +110,19 @@ final class StoreBench {
             connection.setAutoCommit(false);
             for (long copy = 1; copy * events < wanted; copy++) {
                 statement.executeUpdate("INSERT INTO artifact SELECT id + " + copy * issues
-                        + ", tool_id, kind, native_length + 3, 'c" + (10 + copy) + "' || native_id FROM artifact WHERE id <= "
+                        + ", tool_id, kind, native_length + 3, 'c" + (10 + copy)
+                        + "' || native_id FROM artifact WHERE id <= "
                         + issues);
-                statement.executeUpdate("INSERT INTO event SELECT id + " + copy * events + ", artifact_id + " + copy * issues
-                        + ", local_id, revision, kind, occurred_at, sequence, actor_id, detail, recorded_at, retracted_at"
-                        + " FROM event WHERE id <= " + events);
+                statement.executeUpdate(
+                        "INSERT INTO event SELECT id + " + copy * events + ", artifact_id + " + copy * issues
+                                + ", local_id, revision, kind, occurred_at, sequence, actor_id, detail, recorded_at, retracted_at"
+                                + " FROM event WHERE id <= " + events);
                 connection.commit();
             }
-            say("%,d events, %,d MB", number(connection, "SELECT count(*) FROM event"), file.toFile().length() >> 20);
+            say(
+                    "%,d events, %,d MB",
+                    number(connection, "SELECT count(*) FROM event"),
+                    file.toFile().length() >> 20);
         }
         for (int n = 0; n < 5; n++) {
             long begin = System.nanoTime();
@@ -114,7 +130,9 @@ final class StoreBench {
                 store.lastRecordedAt();
                 long opened = System.nanoTime();
                 store.item(Facts.issue(1), EVERYTHING);
-                say("%.1f ms to open, %.1f ms for the first item", (opened - begin) / 1e6, (System.nanoTime() - opened) / 1e6);
+                say(
+                        "%.1f ms to open, %.1f ms for the first item",
+                        (opened - begin) / 1e6, (System.nanoTime() - opened) / 1e6);
             }
         }
     }
