@@ -37,12 +37,14 @@ class ImportRealBuildsAcceptanceTest {
         Files.createDirectories(folder.resolve("builds"));
         int stages = 0;
         try (Stream<Path> files = Files.walk(real)) {
-            for (Path api : files.filter(file -> file.endsWith("api.json")).sorted().toList()) {
+            for (Path api :
+                    files.filter(file -> file.endsWith("api.json")).sorted().toList()) {
                 stages += export(api);
             }
         }
-        Millrace millrace =
-                Millrace.in(folder).at(Instant.parse("2026-12-31T00:00:00Z")).config("jira:\n  - url: https://jira.example.org\n");
+        Millrace millrace = Millrace.in(folder)
+                .at(Instant.parse("2026-12-31T00:00:00Z"))
+                .config("jira:\n  - url: https://jira.example.org\n");
         Files.writeString(folder.resolve("issues.ndjson"), issueFacts());
 
         Run run = millrace.run("import", "issues.ndjson", "builds");
@@ -52,15 +54,19 @@ class ImportRealBuildsAcceptanceTest {
         assertThat(millrace.run("import", "issues.ndjson", "builds").err().lines())
                 .allMatch(line -> line.contains(" 0 new events, 0 revised, 0 new") || line.contains("links: 0 new"));
 
-        // the pipeline caught the failure of its production stage and ended well: staging was reached, production was not
+        // the pipeline caught the failure of its production stage and ended well: staging was reached, production was
+        // not
         JsonNode chain = JSON.readTree(millrace.run("show", "SHOP-7", "--json").out())
                 .path("cycles")
                 .get(0)
                 .path("chain");
         assertThat(chain)
-                .extracting(part -> part.path("key").asText() + ": " + part.path("state").asText())
+                .extracting(part ->
+                        part.path("key").asText() + ": " + part.path("state").asText())
                 .containsExactly(
-                        "deploy #1: success", "deploy #1 deploy staging: success", "deploy #1 deploy production: failure");
+                        "deploy #1: success",
+                        "deploy #1 deploy staging: success",
+                        "deploy #1 deploy production: failure");
         assertThat(chain.get(2).path("begunAt").asText())
                 .as("as Jenkins' own graph says")
                 .isEqualTo(Instant.ofEpochMilli(1795347740663L).toString());
@@ -71,11 +77,14 @@ class ImportRealBuildsAcceptanceTest {
         JsonNode build = JSON.readTree(api.toFile());
         String job = api.getParent().getParent().getFileName().toString();
         long start = build.path("timestamp").asLong();
-        String artifact = "jenkins:real:build:" + job + "#" + build.path("number").asInt() + "@" + start;
+        String artifact =
+                "jenkins:real:build:" + job + "#" + build.path("number").asInt() + "@" + start;
         List<String> lines = new ArrayList<>(List.of("{\"millrace\":\"events/1\"}"));
         long end = start + build.path("duration").asLong();
         lines.add(snapshot(artifact, job, build, start, end));
-        lines.add(event(artifact, "created", "created", start).putPOJO("state", state("queued")).toString());
+        lines.add(event(artifact, "created", "created", start)
+                .putPOJO("state", state("queued"))
+                .toString());
         lines.add(changed(artifact, "started", start, "queued", "running"));
         Path truth = api.resolveSibling("stages.json");
         JsonNode stages = Files.exists(truth) ? JSON.readTree(truth.toFile()) : JSON.createArrayNode();
@@ -90,8 +99,12 @@ class ImportRealBuildsAcceptanceTest {
 
     private String snapshot(String artifact, String job, JsonNode build, long start, long end) {
         ObjectNode snapshot = JSON.createObjectNode();
-        snapshot.put("fact", "snapshot").put("artifact", artifact).put("key", job + " #" + build.path("number").asInt());
-        snapshot.put("title", build.path("displayName").asText()).put("project", job).put("level", "standard");
+        snapshot.put("fact", "snapshot")
+                .put("artifact", artifact)
+                .put("key", job + " #" + build.path("number").asInt());
+        snapshot.put("title", build.path("displayName").asText())
+                .put("project", job)
+                .put("level", "standard");
         snapshot.put("createdAt", Instant.ofEpochMilli(start).toString());
         snapshot.put("updatedAt", Instant.ofEpochMilli(end).toString());
         Matcher keys = KEY.matcher(build.toString());
@@ -112,7 +125,9 @@ class ImportRealBuildsAcceptanceTest {
                 "stage-ran",
                 ended ? stage.path("end").asLong() : endOfBuild);
         ObjectNode run = event.putObject("run");
-        run.put("id", stage.path("id").asText()).put("kind", "stage").put("name", stage.path("name").asText());
+        run.put("id", stage.path("id").asText())
+                .put("kind", "stage")
+                .put("name", stage.path("name").asText());
         if (stage.path("parent").isTextual()) {
             run.put("parentId", stage.path("parent").asText());
         }
@@ -123,13 +138,17 @@ class ImportRealBuildsAcceptanceTest {
         if (stage.path("result").isTextual()) {
             run.put("result", stage.path("result").asText());
         }
-        run.put("agentWaitMs", stage.path("agentWait").asLong()).put("inputPauseMs", stage.path("inputPause").asLong());
+        run.put("agentWaitMs", stage.path("agentWait").asLong())
+                .put("inputPauseMs", stage.path("inputPause").asLong());
         return event.toString();
     }
 
     private static ObjectNode event(String artifact, String id, String kind, long at) {
         ObjectNode event = JSON.createObjectNode();
-        event.put("fact", "event").put("id", artifact + "#" + id).put("artifact", artifact).put("kind", kind);
+        event.put("fact", "event")
+                .put("id", artifact + "#" + id)
+                .put("artifact", artifact)
+                .put("kind", kind);
         return event.put("occurredAt", Instant.ofEpochMilli(at).toString()).put("sequence", 0);
     }
 
