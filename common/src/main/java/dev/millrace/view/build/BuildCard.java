@@ -73,7 +73,7 @@ public final class BuildCard {
 
     private String waited(Wait.Kind kind) {
         if (!build.pipeline()) {
-            return "does not apply (this is no Pipeline)";
+            return "does not apply (this build ran no Pipeline)";
         }
         return Words.length(spans.waited(kind));
     }

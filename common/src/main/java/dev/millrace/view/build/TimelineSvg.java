@@ -16,11 +16,13 @@ final class TimelineSvg {
     /** More stages than this help nobody; the export has them all. */
     static final int ROWS = 120;
 
-    private static final int WIDTH = 1_000;
-    private static final int NAMES = 260;
+    /** About the room that Jenkins' build page has for it on a small window: wider, it shrinks, and its names with it. */
+    private static final int WIDTH = 640;
+
+    private static final int NAMES = 210;
     private static final int ROW = 22;
     private static final int BAR = 14;
-    private static final int NAME_CHARACTERS = 36;
+    private static final int NAME_CHARACTERS = 28;
     private static final int INDENT = 12;
     private static final int DEEPEST = 6;
 

@@ -3,4 +3,7 @@ package org.kohsuke.stapler;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Signature only. */
-public interface StaplerRequest2 extends HttpServletRequest {}
+public interface StaplerRequest2 extends HttpServletRequest {
+
+    String getRestOfPath();
+}

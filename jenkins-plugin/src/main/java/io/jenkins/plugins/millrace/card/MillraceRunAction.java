@@ -6,6 +6,7 @@ import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.events.BuildEvents;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
@@ -71,6 +72,11 @@ public final class MillraceRunAction implements Action {
     @GET
     @WebMethod(name = "events.ndjson")
     public void doEvents(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        if (!request.getRestOfPath().isEmpty()) {
+            // Jenkins calls this for any address below the export as well.
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
         run.checkPermission(Item.READ);
         response.setContentType("application/x-ndjson");
         response.setCharacterEncoding("UTF-8");

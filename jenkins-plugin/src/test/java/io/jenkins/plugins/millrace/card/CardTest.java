@@ -10,14 +10,18 @@ import io.jenkins.plugins.millrace.RealData;
 import io.jenkins.plugins.millrace.graph.StageReader;
 import io.jenkins.plugins.millrace.graph.StoredGraph;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -93,7 +97,8 @@ class CardTest {
                 List.of("the changelog could not be read: <b>"));
         BuildCard unknown = new BuildCard(bare, NOW);
         assertThat(unknown.queue()).startsWith("unknown (");
-        assertThat(unknown.agent()).startsWith("does not apply");
+        // also of a Pipeline whose script did not compile, so that it may not be said to be none
+        assertThat(unknown.agent()).isEqualTo("does not apply (this build ran no Pipeline)");
         assertThat(unknown.time()).isEqualTo("unknown");
         assertThat(unknown.leadTime()).startsWith("unknown (its changelog is empty");
         assertThat(drawn(unknown)).isEmpty();
@@ -111,6 +116,33 @@ class CardTest {
         assertThat(action.getCard()).isNull();
         assertThat(new MillraceRunAction(null, Builds::whole, () -> NOW).getCard())
                 .isNotNull();
+    }
+
+    @Test
+    void address_below_the_export_is_not_found() throws Exception {
+        List<Object> calls = new ArrayList<>();
+        StaplerRequest2 request = answering(StaplerRequest2.class, (name, arguments) -> "/x");
+        StaplerResponse2 response = answering(StaplerResponse2.class, (name, arguments) -> {
+            calls.add(name + List.of(arguments));
+            return null;
+        });
+        new MillraceRunAction(null, Builds::whole, () -> NOW).doEvents(request, response);
+        assertThat(calls).containsExactly("sendError[404]");
+    }
+
+    private static <T> T answering(Class<T> type, BiFunction<String, Object[], Object> answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) ->
+                        answer.apply(method.getName(), arguments == null ? new Object[0] : arguments)));
+    }
+
+    /** Jenkins' build page leaves about 560 px on a window of 1,250: there, the names must still be readable. */
+    @Test
+    void names_in_the_timeline_stay_readable_where_the_page_shrinks_it() throws Exception {
+        double width = Double.parseDouble(parse(drawn(card)).getAttribute("width"));
+        assertThat(12 * 560 / width).as("height of the letters in px").isGreaterThanOrEqualTo(10);
     }
 
     @Test
