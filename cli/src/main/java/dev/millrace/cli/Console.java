@@ -46,6 +46,11 @@ final class Console {
         return new Console(results, messages, StandardCharsets.UTF_8, interactive);
     }
 
+    /** One that nobody hears. */
+    static Console silent() {
+        return over(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);
+    }
+
     /** That of this process. */
     static Console ofThisProcess() {
         java.io.Console terminal = terminal();

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             ReportCommand.class,
             ExportCommand.class,
+            ServeCommand.class,
+            TokenCommand.class,
             ImportCommand.class,
             LinkCommand.class,
             StepSummaryCommand.class
@@ -133,6 +135,10 @@ public final class Main implements Runnable {
                 return type.cast(new ReportCommand(session));
             } else if (type == ExportCommand.class) {
                 return type.cast(new ExportCommand(session));
+            } else if (type == ServeCommand.class) {
+                return type.cast(new ServeCommand(session));
+            } else if (type == TokenCommand.class) {
+                return type.cast(new TokenCommand(session));
             } else if (type == ImportCommand.class) {
                 return type.cast(new ImportCommand(session));
             } else if (type == LinkCommand.class) {

@@ -32,6 +32,23 @@ final class WindowOptions {
     @Option(names = "--all", description = "From the first item's creation on.")
     private boolean all;
 
+    /**
+     * The options as somebody else than the command line gives them.
+     *
+     * @throws CommandFailure if the days are no number
+     */
+    static WindowOptions of(Optional<String> since, Optional<String> until, Optional<String> days) {
+        WindowOptions options = new WindowOptions();
+        options.since = since.orElse(null);
+        options.until = until.orElse(null);
+        try {
+            options.days = days.map(Integer::valueOf).orElse(null);
+        } catch (NumberFormatException e) {
+            throw CommandFailure.usage("days must be a number, but is \"" + days.orElse("") + '"');
+        }
+        return options;
+    }
+
     /** Whether the stretch begins with the first item. */
     boolean all() {
         return all;

@@ -1,0 +1,77 @@
+package dev.millrace.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code millrace serve}. */
+@Command(
+        name = "serve",
+        description = {
+            "Runs the hub of a team: takes events over HTTP, answers with views and reports, collects at its times.",
+            "Stops cleanly on Ctrl-C and on a plain kill: what was acknowledged is stored."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace serve                              on http://127.0.0.1:8377, for this machine only",
+            "  millrace serve --sync-every 15              and collect every 15 minutes",
+            "  millrace serve --host 0.0.0.0 --keystore hub.p12 --keystore-password /run/secrets/hub",
+            "  millrace serve --host 10.0.0.5 --behind-proxy"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Where to listen. Default: ${DEFAULT-VALUE}, which only this machine can reach.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8377", description = "Default: ${DEFAULT-VALUE}.")
+    private int port = 8377;
+
+    @Option(
+            names = "--keystore",
+            paramLabel = "FILE",
+            description = "A PKCS#12 file with the certificate and its key; the hub then speaks https.")
+    private @Nullable Path keyStore;
+
+    @Option(
+            names = "--keystore-password",
+            paramLabel = "FILE",
+            description = "A file that holds the password of --keystore and nothing else.")
+    private @Nullable Path keyStorePassword;
+
+    @Option(
+            names = "--behind-proxy",
+            description = "A reverse proxy stands in front and speaks https; its Forwarded headers are believed.")
+    private boolean behindProxy;
+
+    @Option(
+            names = "--sync-every",
+            paramLabel = "MINUTES",
+            description = "Collect from the configured tools again so many minutes after the last time.")
+    private @Nullable Integer syncEvery;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = "The token file. Default: millrace-tokens.json in this directory.")
+    private @Nullable Path tokens;
+
+    ServeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ServeRun run = new ServeRun(session, host, port, behindProxy);
+        return run.serve(keyStore, keyStorePassword, syncEvery, TokenRun.file(session, tokens));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.millrace.cli;
+
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.hub.engine.Engine;
+import dev.millrace.hub.engine.QuestionException;
+import dev.millrace.hub.engine.ReportQuestion;
+import dev.millrace.metrics.ItemFilter;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.ItemType;
+import dev.millrace.view.ItemView;
+import dev.millrace.view.ReportView;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Answers the hub's questions the way {@code millrace show} and {@code millrace report} do. */
+final class StoreEngine implements Engine {
+
+    private final MillraceConfig config;
+    private final InstantSource clock;
+
+    StoreEngine(MillraceConfig config, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge) {
+        boolean there = store.find(key, knowledge)
+                .filter(artifact -> artifact.kind() == kind)
+                .isPresent();
+        return there
+                ? Optional.of(asked(() -> new ItemLookup(store, knowledge, Console.silent()).view(key, config.zone())))
+                : Optional.empty();
+    }
+
+    @Override
+    public ReportView report(FlowStore store, ReportQuestion question, Knowledge knowledge) {
+        return asked(() -> {
+            Set<ItemType> types = question.types().stream()
+                    .map(type -> Choice.of("type", type, ItemType.values(), ItemType::text))
+                    .collect(Collectors.toSet());
+            WindowOptions window = WindowOptions.of(question.since(), question.until(), question.days());
+            return ReportView.of(new ReportRun(store, config.zone(), knowledge)
+                    .run(window, new ItemFilter(new TreeSet<>(question.projects()), types)));
+        });
+    }
+
+    @Override
+    public Knowledge knowledge(FlowStore store, Optional<String> asOf, Optional<String> knownAt) {
+        return asked(() -> {
+            Moments moments = new Moments(config.zone());
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            return new Knowledge(
+                    asOf.map(text -> moments.last("asOf", text)).orElse(now),
+                    knownAt.map(text -> moments.last("knownAt", text))
+                            .or(store::lastRecordedAt)
+                            .orElse(now));
+        });
+    }
+
+    /** What a user of the command line would be told is told to the client. */
+    private static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (CommandFailure e) {
+            throw new QuestionException(String.valueOf(e.getMessage()));
+        }
+    }
+}

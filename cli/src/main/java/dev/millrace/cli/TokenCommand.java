@@ -1,0 +1,76 @@
+package dev.millrace.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace token}: who may talk to the hub. */
+@Command(
+        name = "token",
+        description = {
+            "Makes, lists and revokes the tokens of the hub (millrace serve).",
+            "The hub keeps no token, only what tells a right one from a wrong one; a revoked one is refused at once."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace token create jenkins --scope events:write",
+            "  millrace token create dashboard --scope reports:read,views:read --days 365",
+            "  millrace token list --json",
+            "  millrace token revoke k3v9x2ab"
+        })
+final class TokenCommand implements Runnable {
+
+    private final Session session;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+    private CommandSpec spec;
+
+    TokenCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "create", description = "Makes a token and shows it, once.", mixinStandardHelpOptions = true)
+    int create(
+            @Parameters(paramLabel = "NAME", description = "What you call its client.") String name,
+            @Option(
+                            names = "--scope",
+                            paramLabel = "SCOPE",
+                            split = ",",
+                            required = true,
+                            description = "events:write, views:read, reports:read or metrics:read; can be repeated.")
+                    String[] scopes,
+            @Option(names = "--days", paramLabel = "N", description = "Refuse it after so many days. Default: never.")
+                    @Nullable Integer days,
+            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.")
+                    @Nullable Path file) {
+        return new TokenRun(session, file).create(name, scopes, days);
+    }
+
+    @Command(name = "list", description = "Lists the tokens, without their secrets.", mixinStandardHelpOptions = true)
+    int list(
+            @Option(names = "--json", description = "Print JSON.") boolean json,
+            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.")
+                    @Nullable Path file) {
+        return new TokenRun(session, file).list(json);
+    }
+
+    @Command(name = "revoke", description = "Makes a token useless at once.", mixinStandardHelpOptions = true)
+    int revoke(
+            @Parameters(paramLabel = "ID", description = "As millrace token list shows it.") String id,
+            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.")
+                    @Nullable Path file) {
+        return new TokenRun(session, file).revoke(id);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.millrace.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.hub.access.NewToken;
+import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.Token;
+import dev.millrace.hub.access.TokenFile;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code millrace token} does to the token file. */
+final class TokenRun {
+
+    private static final Path DEFAULT = Path.of("millrace-tokens.json");
+
+    private final Session session;
+    private final TokenFile file;
+
+    TokenRun(Session session, @Nullable Path file) {
+        this.session = session;
+        this.file = file(session, file);
+    }
+
+    /** The token file that was asked for, or the one in this directory. */
+    static TokenFile file(Session session, @Nullable Path asked) {
+        return new TokenFile(session.surroundings().resolve(asked == null ? DEFAULT : asked));
+    }
+
+    int create(String name, String[] scopes, @Nullable Integer days) {
+        if (days != null && days < 1) {
+            throw CommandFailure.usage("--days must be at least 1, but is " + days);
+        }
+        Instant now = session.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        NewToken made;
+        try {
+            made = NewToken.make(
+                    name,
+                    scopes(scopes),
+                    now,
+                    days == null ? null : now.plus(Duration.ofDays(days)),
+                    new SecureRandom());
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+        file.change(
+                known -> Stream.concat(known.stream(), Stream.of(made.token())).toList());
+        session.console().say("token " + made.token().id() + " for " + name + " (" + scopes(made.token())
+                + "); it is shown only now:");
+        session.console().print(made.reveal() + System.lineSeparator());
+        return ExitCode.OK;
+    }
+
+    private static Set<Scope> scopes(String[] texts) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String text : texts) {
+            scopes.add(Scope.of(text.strip())
+                    .orElseThrow(() ->
+                            CommandFailure.usage("--scope: there is no scope \"" + text + "\"; there are " + Scope.all())));
+        }
+        return scopes;
+    }
+
+    int list(boolean json) {
+        List<Token> tokens = file.read();
+        if (json) {
+            session.console().print(json(tokens));
+        } else if (tokens.isEmpty()) {
+            session.console().say("there is no token in " + file.path() + "; millrace token create makes one");
+        } else {
+            StringBuilder text = new StringBuilder();
+            for (Token token : tokens) {
+                text.append(String.format(
+                        "%s  %s  %s  %s%n",
+                        token.id(),
+                        token.createdAt(),
+                        token.expiresAt() == null ? "never expires" : "expires " + token.expiresAt(),
+                        token.name() + " (" + scopes(token) + ')'));
+            }
+            session.console().show(text.toString());
+        }
+        return ExitCode.OK;
+    }
+
+    private static String json(List<Token> tokens) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        ArrayNode array = root.putArray("tokens");
+        for (Token token : tokens) {
+            ObjectNode json = array.addObject();
+            json.put("id", token.id());
+            json.put("name", token.name());
+            ArrayNode scopes = json.putArray("scopes");
+            token.sortedScopes().forEach(scope -> scopes.add(scope.text()));
+            json.put("createdAt", token.createdAt().toString());
+            json.put("expiresAt", token.expiresAt() == null ? null : token.expiresAt().toString());
+        }
+        return root.toPrettyString() + System.lineSeparator();
+    }
+
+    int revoke(String id) {
+        boolean[] found = {false};
+        file.change(known -> {
+            List<Token> left =
+                    known.stream().filter(token -> !token.id().equals(id)).toList();
+            found[0] = left.size() < known.size();
+            return left;
+        });
+        if (!found[0]) {
+            throw CommandFailure.failed("there is no token " + id + " in " + file.path() + "; millrace token list shows all");
+        }
+        session.console().say("token " + id + " is revoked");
+        return ExitCode.OK;
+    }
+
+    private static String scopes(Token token) {
+        return token.sortedScopes().stream().map(Scope::text).collect(Collectors.joining(", "));
+    }
+}

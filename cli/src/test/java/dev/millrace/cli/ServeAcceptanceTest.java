@@ -1,0 +1,118 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code millrace serve} and {@code millrace token}: tokens on the command line, and one whole life of a real process. */
+class ServeAcceptanceTest {
+
+    private static final String EVENTS = """
+            {"millrace":"events/1"}
+            """;
+
+    private static final int LOOKS = 1_200;
+    private static final long PAUSE = 50;
+
+    @TempDir
+    Path folder;
+
+    private Millrace millrace;
+
+    @BeforeEach
+    void configuration() throws Exception {
+        millrace = Millrace.in(folder);
+        Files.writeString(folder.resolve("millrace.yml"), "jira:\n  - url: http://127.0.0.1:1\n");
+    }
+
+    @Test
+    void a_token_is_shown_once_and_then_only_its_name() {
+        Millrace.Run made = millrace.run("token", "create", "jenkins", "--scope", "events:write,views:read");
+        Millrace.Run listed = millrace.run("token", "list");
+        Millrace.Run json = millrace.run("token", "list", "--json");
+
+        assertThat(made.exitCode()).isZero();
+        assertThat(made.out()).matches("mlr_[a-z0-9]{8}_[A-Za-z0-9_-]{43}\\R");
+        assertThat(made.err()).contains("jenkins", "events:write", "only now");
+        String secret = made.out().strip().substring(13);
+        assertThat(listed.out()).contains("jenkins (events:write, views:read)").doesNotContain(secret);
+        assertThat(json.out()).contains("\"name\" : \"jenkins\"").doesNotContain(secret);
+    }
+
+    @Test
+    void a_revoked_token_is_gone_and_an_unknown_one_is_named() {
+        String id = millrace.run("token", "create", "x", "--scope", "views:read").out().substring(4, 12);
+
+        assertThat(millrace.run("token", "revoke", id).exitCode()).isZero();
+        assertThat(millrace.run("token", "list").err()).contains("there is no token");
+        Millrace.Run again = millrace.run("token", "revoke", id);
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains(id);
+    }
+
+    @Test
+    void a_scope_that_does_not_exist_is_refused_with_those_that_do() {
+        Millrace.Run run = millrace.run("token", "create", "x", "--scope", "everything");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("everything", "events:write", "metrics:read");
+        assertThat(folder.resolve("millrace-tokens.json")).doesNotExist();
+    }
+
+    @Test
+    void an_address_that_others_can_reach_needs_protection() {
+        Millrace.Run run = millrace.run("serve", "--host", "0.0.0.0", "--port", "0");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("0.0.0.0", "--keystore", "--behind-proxy");
+    }
+
+    @Test
+    void it_serves_until_it_is_told_to_stop_and_stops_cleanly() throws Exception {
+        String token = millrace.run("token", "create", "t", "--scope", "events:write,reports:read").out().strip();
+        Process process = millrace.start("serve", "--port", "0");
+        try {
+            String address = said("listens on").replaceAll("(?s).*(http://\\S+);.*", "$1");
+            HttpClient client = HttpClient.newHttpClient();
+            HttpRequest post = HttpRequest.newBuilder(URI.create(address + "/v1/events"))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofString(EVENTS))
+                    .build();
+            HttpRequest page = HttpRequest.newBuilder(URI.create(address + "/v1/reports/flow?days=abc"))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+
+            assertThat(client.send(post, BodyHandlers.ofString()).body()).isEqualTo("{\"stored\":0}\n");
+            assertThat(client.send(page, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+
+            process.toHandle().destroy();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(said("stopped;")).contains("what was acknowledged is stored");
+        } finally {
+            process.toHandle().destroyForcibly();
+        }
+    }
+
+    /** What the process says, once it has said that. */
+    private String said(String words) throws Exception {
+        Path messages = folder.resolve("err.txt");
+        for (int look = 0; look < LOOKS; look++) {
+            String text = Files.readString(messages);
+            if (text.contains(words)) {
+                return text;
+            }
+            Thread.sleep(PAUSE);
+        }
+        throw new AssertionError("it never said \"" + words + "\" but " + Files.readString(messages));
+    }
+}
