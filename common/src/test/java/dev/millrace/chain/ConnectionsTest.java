@@ -96,8 +96,11 @@ class ConnectionsTest {
     void latest_decision_wins_and_an_earlier_known_at_does_not_see_it() {
         story.reader();
         Instant before = story.store().lastRecordedAt().orElseThrow();
+        assertThat(changes(before)).isEqualTo(1);
         decide("ABC-1", false, "2026-02-01T00:00:00Z");
         Instant rejected = story.store().lastRecordedAt().orElseThrow();
+        // what was answered stays true: the next decision is recorded later, even within this millisecond
+        assertThat(changes(rejected)).isZero();
         decide("ABC-1", true, "2026-02-02T00:00:00Z");
 
         assertThat(changes(before)).isEqualTo(1);
