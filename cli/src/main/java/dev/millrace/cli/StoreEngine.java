@@ -37,7 +37,7 @@ final class StoreEngine implements Engine {
                 .filter(artifact -> artifact.kind() == kind)
                 .isPresent();
         return there
-                ? Optional.of(asked(() -> new ItemLookup(store, knowledge, Console.silent()).view(key, config.zone())))
+                ? Optional.of(asked(() -> new ItemLookup(store, knowledge, Console.silent()).view(key, config.zone(), false)))
                 : Optional.empty();
     }
 
@@ -48,8 +48,13 @@ final class StoreEngine implements Engine {
                     .map(type -> Choice.of("type", type, ItemType.values(), ItemType::text))
                     .collect(Collectors.toSet());
             WindowOptions window = WindowOptions.of(question.since(), question.until(), question.days());
-            return ReportView.of(new ReportRun(store, config.zone(), knowledge)
-                    .run(window, new ItemFilter(new TreeSet<>(question.projects()), types)));
+            ReportRun.Made made = new ReportRun(store, config.zone(), knowledge)
+                    .run(
+                            window,
+                            new ItemFilter(new TreeSet<>(question.projects()), types),
+                            new OutlookOptions(),
+                            null);
+            return ReportView.of(made.flow(), made.extras());
         });
     }
 
