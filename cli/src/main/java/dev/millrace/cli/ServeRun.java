@@ -37,8 +37,10 @@ final class ServeRun {
         HubSettings settings = settings(keyStore, password);
         MillraceConfig config = syncEvery == null ? session.config() : session.configWithTokens();
         if (tokens.read().isEmpty()) {
-            session.console().say("there is no token in " + tokens.path()
-                    + " yet, so nobody can ask anything; millrace token create NAME --scope events:write makes one");
+            session.console()
+                    .say(
+                            "there is no token in " + tokens.path()
+                                    + " yet, so nobody can ask anything; millrace token create NAME --scope events:write makes one");
         }
         session.storeToWrite(config).close(); // its mistakes are told here, once
         Hub hub = start(settings, config, tokens);
@@ -102,10 +104,12 @@ final class ServeRun {
                 throw CommandFailure.usage("--keystore: " + keys + " cannot be read");
             }
             settings = settings.with(new HubSettings.Tls(
-                    keys, Files.readString(session.surroundings().resolve(password)).strip()));
+                    keys,
+                    Files.readString(session.surroundings().resolve(password)).strip()));
         } else if (!behindProxy && !loopback()) {
-            throw CommandFailure.usage("--host " + host + " can be reached from other machines, and tokens would go there"
-                    + " unprotected: give --keystore, or --behind-proxy if a proxy in front speaks https");
+            throw CommandFailure.usage(
+                    "--host " + host + " can be reached from other machines, and tokens would go there"
+                            + " unprotected: give --keystore, or --behind-proxy if a proxy in front speaks https");
         }
         return settings;
     }

@@ -37,7 +37,8 @@ final class StoreEngine implements Engine {
                 .filter(artifact -> artifact.kind() == kind)
                 .isPresent();
         return there
-                ? Optional.of(asked(() -> new ItemLookup(store, knowledge, Console.silent()).view(key, config.zone(), false)))
+                ? Optional.of(
+                        asked(() -> new ItemLookup(store, knowledge, Console.silent()).view(key, config.zone(), false)))
                 : Optional.empty();
     }
 
@@ -49,11 +50,7 @@ final class StoreEngine implements Engine {
                     .collect(Collectors.toSet());
             WindowOptions window = WindowOptions.of(question.since(), question.until(), question.days());
             ReportRun.Made made = new ReportRun(store, config.zone(), knowledge)
-                    .run(
-                            window,
-                            new ItemFilter(new TreeSet<>(question.projects()), types),
-                            new OutlookOptions(),
-                            null);
+                    .run(window, new ItemFilter(new TreeSet<>(question.projects()), types), new OutlookOptions(), null);
             return ReportView.of(made.flow(), made.extras());
         });
     }

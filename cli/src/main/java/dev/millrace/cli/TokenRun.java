@@ -55,8 +55,9 @@ final class TokenRun {
         }
         file.change(
                 known -> Stream.concat(known.stream(), Stream.of(made.token())).toList());
-        session.console().say("token " + made.token().id() + " for " + name + " (" + scopes(made.token())
-                + "); it is shown only now:");
+        session.console()
+                .say("token " + made.token().id() + " for " + name + " (" + scopes(made.token())
+                        + "); it is shown only now:");
         session.console().print(made.reveal() + System.lineSeparator());
         return ExitCode.OK;
     }
@@ -65,8 +66,8 @@ final class TokenRun {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String text : texts) {
             scopes.add(Scope.of(text.strip())
-                    .orElseThrow(() ->
-                            CommandFailure.usage("--scope: there is no scope \"" + text + "\"; there are " + Scope.all())));
+                    .orElseThrow(() -> CommandFailure.usage(
+                            "--scope: there is no scope \"" + text + "\"; there are " + Scope.all())));
         }
         return scopes;
     }
@@ -102,7 +103,9 @@ final class TokenRun {
             ArrayNode scopes = json.putArray("scopes");
             token.sortedScopes().forEach(scope -> scopes.add(scope.text()));
             json.put("createdAt", token.createdAt().toString());
-            json.put("expiresAt", token.expiresAt() == null ? null : token.expiresAt().toString());
+            json.put(
+                    "expiresAt",
+                    token.expiresAt() == null ? null : token.expiresAt().toString());
         }
         return root.toPrettyString() + System.lineSeparator();
     }
@@ -116,7 +119,8 @@ final class TokenRun {
             return left;
         });
         if (!found[0]) {
-            throw CommandFailure.failed("there is no token " + id + " in " + file.path() + "; millrace token list shows all");
+            throw CommandFailure.failed(
+                    "there is no token " + id + " in " + file.path() + "; millrace token list shows all");
         }
         session.console().say("token " + id + " is revoked");
         return ExitCode.OK;

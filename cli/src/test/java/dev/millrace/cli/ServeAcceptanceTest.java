@@ -50,7 +50,9 @@ class ServeAcceptanceTest {
 
     @Test
     void a_revoked_token_is_gone_and_an_unknown_one_is_named() {
-        String id = millrace.run("token", "create", "x", "--scope", "views:read").out().substring(4, 12);
+        String id = millrace.run("token", "create", "x", "--scope", "views:read")
+                .out()
+                .substring(4, 12);
 
         assertThat(millrace.run("token", "revoke", id).exitCode()).isZero();
         assertThat(millrace.run("token", "list").err()).contains("there is no token");
@@ -78,7 +80,9 @@ class ServeAcceptanceTest {
 
     @Test
     void it_serves_until_it_is_told_to_stop_and_stops_cleanly() throws Exception {
-        String token = millrace.run("token", "create", "t", "--scope", "events:write,reports:read").out().strip();
+        String token = millrace.run("token", "create", "t", "--scope", "events:write,reports:read")
+                .out()
+                .strip();
         Process process = millrace.start("serve", "--port", "0");
         try {
             String address = said("listens on").replaceAll("(?s).*(http://\\S+);.*", "$1");
