@@ -33,13 +33,10 @@ final class StoreEngine implements Engine {
 
     @Override
     public Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge) {
-        boolean there = store.find(key, knowledge)
+        return store.find(key, knowledge)
                 .filter(artifact -> artifact.kind() == kind)
-                .isPresent();
-        return there
-                ? Optional.of(
-                        asked(() -> new ItemLookup(store, knowledge, Console.silent()).view(key, config.zone(), false)))
-                : Optional.empty();
+                .map(artifact -> asked(() -> new ItemLookup(store, knowledge, Console.silent())
+                        .view(artifact, key, config.zone(), false)));
     }
 
     @Override
