@@ -35,8 +35,8 @@ final class StoreEngine implements Engine {
     public Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge) {
         return store.find(key, knowledge)
                 .filter(artifact -> artifact.kind() == kind)
-                .map(artifact -> asked(() -> new ItemLookup(store, knowledge, Console.silent())
-                        .view(artifact, key, config.zone(), false)));
+                .map(artifact -> asked(() ->
+                        new ItemLookup(store, knowledge, Console.silent()).view(artifact, key, config.zone(), false)));
     }
 
     @Override
