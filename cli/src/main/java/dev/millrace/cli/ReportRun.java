@@ -5,6 +5,9 @@ import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BreakdownAggregate;
+import dev.millrace.metrics.BuildResult;
+import dev.millrace.metrics.DeliveryExplanation;
+import dev.millrace.metrics.DeliveryFacts;
 import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.ExplanationAggregate;
 import dev.millrace.metrics.FlowAggregate;
@@ -13,9 +16,11 @@ import dev.millrace.metrics.ItemEvents;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.PeriodAggregate;
+import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
@@ -23,6 +28,8 @@ import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +73,12 @@ final class ReportRun {
         Optional<BreakdownAggregate> groups = by.map(asked -> new BreakdownAggregate(request, stream, asked));
         ExplanationAggregate reasons =
                 why == null ? null : new ExplanationAggregate(why, request, before.orElse(null), stream, states);
-        new ChainReader(store, knowledge).forEachItem(item -> {
+        ChainReader chains = new ChainReader(store, knowledge);
+        List<ProductionIncident> incidents = new ArrayList<>();
+        chains.forEachItem(item -> {
             for (ItemFlow flow : algebra.flows(item, knowledge.asOf())) {
                 aggregate.add(flow);
+                ProductionIncident.of(item, flow).ifPresent(incidents::add);
                 earlier.ifPresent(period -> {
                     period.add(flow);
                     now.add(flow);
@@ -80,13 +90,26 @@ final class ReportRun {
             }
         });
         FlowReport report = aggregate.toReport();
+        DeliveryFacts facts = facts(chains, incidents);
         return new Made(
                 report,
                 new ReportExtras(
                         earlier.map(now::since).orElse(null),
                         outlook.forecast(report),
-                        groups.map(BreakdownAggregate::toBreakdown).orElse(null)),
-                reasons == null ? null : reasons.toExplanation());
+                        groups.map(BreakdownAggregate::toBreakdown).orElse(null),
+                        facts.report(request)),
+                reasons == null
+                        ? null
+                        : why.ofDelivery()
+                                ? DeliveryExplanation.of(why, request, facts)
+                                : reasons.toExplanation());
+    }
+
+    private DeliveryFacts facts(ChainReader chains, List<ProductionIncident> incidents) {
+        List<BuildResult> builds = new ArrayList<>();
+        store.forEachArtifact(ArtifactKind.BUILD, knowledge, build -> BuildResult.of(build, knowledge.asOf())
+                .ifPresent(builds::add));
+        return new DeliveryFacts(chains.deliveries(), incidents, !incidents.isEmpty(), builds);
     }
 
     private ReportRequest request(Window window, ItemFilter filter) {

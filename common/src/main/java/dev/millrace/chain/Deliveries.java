@@ -51,6 +51,7 @@ final class Deliveries {
     private final Map<String, Commit> commits = new TreeMap<>();
     private final List<Merged> pullRequests = new ArrayList<>();
     private final Set<String> ofPullRequests = new HashSet<>();
+    private final Reverts reverts = new Reverts();
 
     Deliveries(CommitGraph graph, Map<String, String> repositories, Collection<Run> runs) {
         this.graph = graph;
@@ -107,12 +108,16 @@ final class Deliveries {
             }
         });
         Served served = Served.of(graph, repositories, runs.values(), wanted);
+        pullRequests.forEach(
+                merged -> reverts.add(merged.history().snapshot(), merged.at()));
+        commits.values().forEach(commit -> reverts.add(commit.snapshot(), commit.committedAt()));
+        Contents contents = new Contents(graph, runs.values());
         Map<String, List<Deployment>> deploymentsOf = new TreeMap<>();
         for (ArtifactHistory history : deployments) {
             String service = service(history);
             deploymentsOf
                     .computeIfAbsent(service, unseen -> new ArrayList<>())
-                    .add(deployment(history, served.firstProduction(service)));
+                    .add(deployment(history, contents, served.firstProduction(service)));
         }
         Map<String, List<DeliveredChange>> changesOf = new TreeMap<>();
         pullRequests.forEach(merged -> changesOf
@@ -194,7 +199,15 @@ final class Deliveries {
                         .filter(Objects::nonNull)
                         .min(Comparator.comparing(Arrival::at).thenComparing(Arrival::deployment))
                         .orElse(null);
-        return new DeliveredChange(snapshot.artifact(), snapshot.key(), bot, mergedAt, authored, arrival, unknown);
+        return new DeliveredChange(
+                snapshot.artifact(),
+                snapshot.key(),
+                bot,
+                mergedAt,
+                authored,
+                arrival,
+                unknown,
+                reverts.of(snapshot, mergedAt));
     }
 
     private static @Nullable Arrival arrival(Run run) {
@@ -216,7 +229,7 @@ final class Deliveries {
                 : null;
     }
 
-    private Deployment deployment(ArtifactHistory history, @Nullable Instant firstProduction) {
+    private Deployment deployment(ArtifactHistory history, Contents contents, @Nullable Instant firstProduction) {
         Run run = Objects.requireNonNull(runs.get(history.artifact()));
         Instant ended = run.succeededAt();
         String state = "";
@@ -240,6 +253,7 @@ final class Deliveries {
                 ended,
                 state,
                 outcome,
+                contents.of(history.artifact()),
                 run.succeededAt() != null && run.succeededAt().equals(firstProduction));
     }
 

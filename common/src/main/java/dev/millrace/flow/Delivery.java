@@ -35,6 +35,18 @@ public record Delivery(String service, List<Deployment> deployments, List<Delive
         UNFINISHED
     }
 
+    /** What a deployment brought to its environment. */
+    public enum Content {
+        /** Commits that were not there; also the first deployment that is known. */
+        NEWER,
+        /** The commit that was there already. */
+        SAME,
+        /** A commit that had been there before: a rollback. */
+        OLDER,
+        /** Nobody can tell: it did not end well, or its commit is not captured. */
+        UNKNOWN
+    }
+
     /**
      * A deployment to production.
      *
@@ -45,6 +57,7 @@ public record Delivery(String service, List<Deployment> deployments, List<Delive
      * @param endedAt when it ended, or null while it has not
      * @param state its state in its tool's word
      * @param outcome how it ended
+     * @param content what it brought
      * @param baseline whether it is the first one that ended well: what it carried was made before anybody measured
      */
     public record Deployment(
@@ -55,6 +68,7 @@ public record Delivery(String service, List<Deployment> deployments, List<Delive
             @Nullable Instant endedAt,
             String state,
             Outcome outcome,
+            Content content,
             boolean baseline) {
         /** Validates. */
         public Deployment {
@@ -63,6 +77,7 @@ public record Delivery(String service, List<Deployment> deployments, List<Delive
             Objects.requireNonNull(environment, "environment");
             Objects.requireNonNull(queuedAt, "queuedAt");
             Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(content, "content");
             if ((outcome == Outcome.UNFINISHED) != (endedAt == null)) {
                 throw new IllegalArgumentException(key + " is " + outcome + " but its end is " + endedAt);
             }
@@ -93,6 +108,7 @@ public record Delivery(String service, List<Deployment> deployments, List<Delive
      * @param authored the earliest author date among its own commits; contradictory if that is after the pull request's creation
      * @param arrival when it was in production, or null if it is not, or not known to be
      * @param unknown why nobody can know whether it is in production, or null if that is known; then a change without arrival waits
+     * @param reverts the change whose title its own title takes back, or null if it takes none back
      */
     public record DeliveredChange(
             ArtifactId artifact,
@@ -101,7 +117,8 @@ public record Delivery(String service, List<Deployment> deployments, List<Delive
             Instant mergedAt,
             Figure<Instant> authored,
             @Nullable Arrival arrival,
-            @Nullable Reason unknown) {
+            @Nullable Reason unknown,
+            @Nullable ArtifactId reverts) {
 
         /** Validates: what is unknown has not arrived. */
         public DeliveredChange {

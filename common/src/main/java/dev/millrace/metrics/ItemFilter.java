@@ -48,6 +48,11 @@ public record ItemFilter(SortedSet<String> projects, Set<ItemType> types) {
                 && (types.isEmpty() || types.contains(flow.type()));
     }
 
+    /** Whether a service or a pipeline of that name passes: the projects are names then, and types do not apply. */
+    boolean acceptsName(String name) {
+        return projects.isEmpty() || projects.contains(upper(name));
+    }
+
     private static String upper(String project) {
         return project.toUpperCase(Locale.ROOT);
     }

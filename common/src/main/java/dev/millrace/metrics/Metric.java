@@ -183,7 +183,7 @@ public enum Metric {
             "ratio",
             "count(unplanned production deployments) / count(production deployments)",
             "Production deployments of the window that were made because an earlier one had failed: rollbacks, "
-                    + "and the first deployment of a revert.",
+                    + "and the first deployment of a revert or of a fix for an incident.",
             "DORA (dora.dev, 2024)"),
     /** See {@link #definition}. */
     PIPELINE_RED_RATE(
@@ -242,6 +242,11 @@ public enum Metric {
             }
         }
         throw new IllegalArgumentException("there is no metric \"" + id + '"');
+    }
+
+    /** Whether it is computed from changes, deployments and builds, and not from items. */
+    public boolean ofDelivery() {
+        return compareTo(LEAD_TIME_FOR_CHANGES) >= 0 && compareTo(PIPELINE_RED_RATE) <= 0;
     }
 
     /** Stable name for programs, such as {@code flow-time}. */

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param comparison the window against an earlier one
  * @param forecast what comes
  * @param breakdown the key figures by group
+ * @param delivery how changes reach production
  */
 public record ReportExtras(
         @Nullable Comparison comparison,
         @Nullable Forecast forecast,
-        @Nullable Breakdown breakdown) {
+        @Nullable Breakdown breakdown,
+        @Nullable DeliveryReport delivery) {
 
     /** Nothing of it. */
-    public static final ReportExtras NONE = new ReportExtras(null, null, null);
+    public static final ReportExtras NONE = new ReportExtras(null, null, null, null);
 }

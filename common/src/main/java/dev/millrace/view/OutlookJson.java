@@ -21,6 +21,9 @@ final class OutlookJson {
         if (extras.forecast() != null) {
             node.set("forecast", forecast(extras.forecast()));
         }
+        if (extras.delivery() != null) {
+            DeliveryJson.add(node, extras.delivery());
+        }
         if (extras.breakdown() != null) {
             node.set("breakdown", breakdown(extras.breakdown()));
         }

@@ -58,6 +58,9 @@ final class ReportSections {
             sections.add(new Section(
                     "breakdown", "By " + extras.breakdown().by().text(), "", outlook.of(extras.breakdown())));
         }
+        if (extras.delivery() != null) {
+            sections.addAll(DeliveryBlocks.sections(extras.delivery()));
+        }
         sections.add(section(Metric.FLOW_LOAD, load()));
         sections.add(section(Metric.AGEING, trends.ageing()));
         sections.add(section(Metric.FLOW_DISTRIBUTION, List.of(charts.distribution())));

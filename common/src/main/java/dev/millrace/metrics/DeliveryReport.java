@@ -1,0 +1,103 @@
+package dev.millrace.metrics;
+
+import dev.millrace.model.Figure;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How changes reach production: the five keys of DORA, and the pipeline's red rate. Whoever has no production environment gets the
+ * reason and no number.
+ *
+ * @param leadTime see {@link Metric#LEAD_TIME_FOR_CHANGES}; of changes deployed in the window, and of those that landed in it and
+ *     are not known to be deployed
+ * @param bots changes made by bots, deployed or landed in the window; in no lead time
+ * @param frequency see {@link Metric#DEPLOYMENT_FREQUENCY}
+ * @param changeFailRate see {@link Metric#CHANGE_FAIL_RATE}
+ * @param failures how many failures there are of each kind, for deployments of the window
+ * @param recovery see {@link Metric#FAILED_DEPLOYMENT_RECOVERY_TIME}; one per failed deployment
+ * @param reworkRate see {@link Metric#DEPLOYMENT_REWORK_RATE}
+ * @param redRate see {@link Metric#PIPELINE_RED_RATE}
+ * @param leftOut builds that tell nothing of the pipeline: aborted, skipped, not built
+ * @param weeks the ISO weeks the window touches, in order
+ */
+public record DeliveryReport(
+        TimeStatistics leadTime,
+        long bots,
+        Figure<Frequency> frequency,
+        Rate changeFailRate,
+        Map<DeploymentFailure.Kind, Long> failures,
+        TimeStatistics recovery,
+        Rate reworkRate,
+        Rate redRate,
+        long leftOut,
+        List<Week> weeks) {
+
+    /**
+     * How often something was deployed to production.
+     *
+     * @param deployments how many deployments ended well
+     * @param daysWith local days with at least one of them
+     * @param days local days the window touches
+     * @param daysPerFullWeek days with a deployment per ISO week that lies wholly inside the window; unknown if there is none
+     */
+    public record Frequency(long deployments, long daysWith, long days, Figure<Percentiles<Long>> daysPerFullWeek) {
+        /** Validates: there are not more days with a deployment than days. */
+        public Frequency {
+            if (daysWith > days || daysWith > deployments) {
+                throw new IllegalArgumentException(
+                        daysWith + " days with one of " + deployments + " deployments, of " + days + " days");
+            }
+        }
+
+        /** Days with a deployment by days. */
+        public double share() {
+            return (double) daysWith / days;
+        }
+    }
+
+    /**
+     * A part of a whole.
+     *
+     * @param part how many
+     * @param whole of how many
+     * @param value part by whole; unknown if nothing could have told
+     */
+    public record Rate(long part, long whole, Figure<Double> value) {
+        /** Validates: a part is no larger than its whole. */
+        public Rate {
+            if (part > whole) {
+                throw new IllegalArgumentException(part + " of " + whole + " is no part");
+            }
+            Objects.requireNonNull(value, "value");
+        }
+    }
+
+    /**
+     * One ISO week.
+     *
+     * @param isoWeek its name
+     * @param monday its first day
+     * @param partial whether the window or as-of cut a part of it off
+     * @param deployments production deployments that ended well in it
+     * @param failed how many of them failed in use
+     * @param leadTime of the changes deployed in it
+     */
+    public record Week(
+            String isoWeek,
+            LocalDate monday,
+            boolean partial,
+            long deployments,
+            long failed,
+            Figure<Percentiles<Duration>> leadTime) {}
+
+    /** Copies the collections. */
+    public DeliveryReport {
+        Objects.requireNonNull(leadTime, "leadTime");
+        Objects.requireNonNull(frequency, "frequency");
+        failures = Map.copyOf(failures);
+        weeks = List.copyOf(weeks);
+    }
+}

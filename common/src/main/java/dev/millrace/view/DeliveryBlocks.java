@@ -1,0 +1,156 @@
+package dev.millrace.view;
+
+import dev.millrace.metrics.DeliveryReport;
+import dev.millrace.metrics.DeliveryReport.Rate;
+import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.TimeStatistics;
+import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
+import dev.millrace.view.Block.Chart;
+import dev.millrace.view.Block.Column;
+import dev.millrace.view.Block.LinePoint;
+import dev.millrace.view.Block.Lines;
+import dev.millrace.view.Block.Paragraph;
+import dev.millrace.view.Block.Point;
+import dev.millrace.view.Block.Row;
+import dev.millrace.view.Block.Table;
+import dev.millrace.view.Document.Section;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How changes reach production, in words. */
+final class DeliveryBlocks {
+
+    private static final int MAX_WEEKS = 60;
+
+    private DeliveryBlocks() {}
+
+    static List<Section> sections(DeliveryReport delivery) {
+        List<Section> sections = new ArrayList<>();
+        List<Row> rows = List.of(
+                time(Metric.LEAD_TIME_FOR_CHANGES, delivery.leadTime(), "changes"),
+                row(
+                        Metric.DEPLOYMENT_FREQUENCY,
+                        delivery.frequency(),
+                        found -> Text.count(found.daysWith()) + " of " + Text.count(found.days(), "day", "days"),
+                        delivery.frequency()
+                                .measured()
+                                .map(found -> Text.count(found.deployments(), "deployment", "deployments")
+                                        + found.daysPerFullWeek()
+                                                .measured()
+                                                .map(p -> "; days a full week: p50 " + p.p50() + ", p85 " + p.p85()
+                                                        + ", p95 " + p.p95() + ", n = " + p.n())
+                                                .orElse(""))
+                                .orElse("")),
+                rate(Metric.CHANGE_FAIL_RATE, delivery.changeFailRate(), "deployments", failures(delivery)),
+                time(Metric.FAILED_DEPLOYMENT_RECOVERY_TIME, delivery.recovery(), "failed deployments"),
+                rate(Metric.DEPLOYMENT_REWORK_RATE, delivery.reworkRate(), "deployments", ""),
+                rate(
+                        Metric.PIPELINE_RED_RATE,
+                        delivery.redRate(),
+                        "builds",
+                        "; " + Text.count(delivery.leftOut()) + " aborted or not built, left out"));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(
+                "The five keys of DORA, and how often the pipeline is red, which is none of them",
+                List.of(Column.words("Figure"), Column.words("Value"), Column.words("Stands on")),
+                rows));
+        if (delivery.bots() > 0) {
+            blocks.add(new Paragraph(
+                    Text.count(delivery.bots(), "change was", "changes were") + " made by bots and left out."));
+        }
+        if (delivery.frequency().measured().isPresent()) {
+            blocks.add(deployments(delivery));
+            blocks.add(leadTimes(delivery));
+        }
+        sections.add(new Section(
+                "delivery", "Delivery", Metric.LEAD_TIME_FOR_CHANGES.definition(), blocks));
+        return sections;
+    }
+
+    private static Row time(Metric metric, TimeStatistics time, String of) {
+        String outcomes = Text.count(time.outcomes().measured()) + " of "
+                + Text.count(time.outcomes().total()) + ' ' + of
+                + (time.outcomes().open() > 0 ? "; " + Text.count(time.outcomes().open()) + " still open" : "")
+                + time.outcomes().others().stream()
+                        .map(other -> "; " + Text.count(other.n()) + ' ' + Words.of(other.state()) + ": "
+                                + other.code().label())
+                        .collect(Collectors.joining());
+        return row(
+                metric,
+                time.percentiles(),
+                p -> "p50 " + Text.duration(p.p50()) + ", p85 " + Text.duration(p.p85()) + ", p95 "
+                        + Text.duration(p.p95()),
+                outcomes);
+    }
+
+    private static Row rate(Metric metric, Rate rate, String of, String more) {
+        return row(
+                metric,
+                rate.value(),
+                Text::percent,
+                Text.count(rate.part()) + " of " + Text.count(rate.whole()) + ' ' + of + more);
+    }
+
+    private static <T> Row row(Metric metric, Figure<T> figure, Function<? super T, String> value, String standsOn) {
+        String why = figure.reason().map(Reason::detail).map(detail -> ": " + detail).orElse("");
+        return Row.of(
+                Cell.text(metric.label()),
+                Cell.text(Text.figure(figure, value) + why),
+                Cell.text(figure.measured().isPresent() || metric == Metric.LEAD_TIME_FOR_CHANGES ? standsOn : ""));
+    }
+
+    private static String failures(DeliveryReport delivery) {
+        return delivery.failures().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(kind -> kind.getValue() > 0)
+                .map(kind -> "; " + Text.count(kind.getValue()) + ' ' + kind.getKey().text()
+                        + (kind.getValue() == 1 ? "" : "s"))
+                .collect(Collectors.joining());
+    }
+
+    private static Chart deployments(DeliveryReport delivery) {
+        List<Point> points = last(delivery.weeks()).stream()
+                .map(week -> new Point(
+                        week.isoWeek(), List.of(week.deployments() - week.failed(), week.failed()), week.partial()))
+                .toList();
+        return new Chart(
+                Chart.Kind.COLUMNS,
+                "Production deployments per ISO week",
+                "Those that failed in use are marked",
+                List.of("Deployments", "Failed in use"),
+                points);
+    }
+
+    private static Lines leadTimes(DeliveryReport delivery) {
+        List<LinePoint> points = last(delivery.weeks()).stream()
+                .map(week -> new LinePoint(
+                        week.isoWeek(),
+                        List.of(
+                                value(week.leadTime().map(p -> p.p50())),
+                                value(week.leadTime().map(p -> p.p85()))),
+                        week.partial()))
+                .toList();
+        return new Lines(
+                "Lead time of the changes deployed in each ISO week",
+                "A week without a measured change has no point",
+                Lines.Unit.DURATION,
+                List.of("p50", "p85"),
+                points);
+    }
+
+    private static OptionalDouble value(Figure<Duration> figure) {
+        return figure.measured()
+                .map(duration -> OptionalDouble.of((double) duration.toMillis()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static List<DeliveryReport.Week> last(List<DeliveryReport.Week> weeks) {
+        return weeks.subList(Math.max(0, weeks.size() - MAX_WEEKS), weeks.size());
+    }
+}
