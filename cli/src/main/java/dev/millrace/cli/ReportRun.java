@@ -98,11 +98,9 @@ final class ReportRun {
                         outlook.forecast(report),
                         groups.map(BreakdownAggregate::toBreakdown).orElse(null),
                         facts.report(request)),
-                reasons == null
+                why == null || reasons == null
                         ? null
-                        : why.ofDelivery()
-                                ? DeliveryExplanation.of(why, request, facts)
-                                : reasons.toExplanation());
+                        : why.ofDelivery() ? DeliveryExplanation.of(why, request, facts) : reasons.toExplanation());
     }
 
     private DeliveryFacts facts(ChainReader chains, List<ProductionIncident> incidents) {

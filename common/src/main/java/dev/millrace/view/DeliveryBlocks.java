@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 /** How changes reach production, in words. */
 final class DeliveryBlocks {
 
+    static final String SECTION = "delivery";
+
     private static final int MAX_WEEKS = 60;
 
     private DeliveryBlocks() {}
@@ -68,8 +70,7 @@ final class DeliveryBlocks {
             blocks.add(deployments(delivery));
             blocks.add(leadTimes(delivery));
         }
-        sections.add(new Section(
-                "delivery", "Delivery", Metric.LEAD_TIME_FOR_CHANGES.definition(), blocks));
+        sections.add(new Section(SECTION, "Delivery", Metric.LEAD_TIME_FOR_CHANGES.definition(), blocks));
         return sections;
     }
 

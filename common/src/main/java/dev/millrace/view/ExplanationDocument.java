@@ -50,7 +50,7 @@ final class ExplanationDocument {
         Document whole = ReportDocument.of(report, extras);
         List<Section> sections = new ArrayList<>();
         whole.sections().stream()
-                .filter(section -> section.id().equals(metric.id()))
+                .filter(section -> section.id().equals(ReportSections.section(metric)))
                 .map(section -> new Section(section.id(), section.title(), "", section.blocks()))
                 .forEach(sections::add);
         sections.add(new Section("rows", "What it is computed from", "", rows()));

@@ -42,6 +42,11 @@ final class ReportSections {
         this.charts = new ReportCharts(report);
     }
 
+    /** The id of the section that shows a metric. */
+    static String section(Metric metric) {
+        return metric.ofDelivery() ? DeliveryBlocks.SECTION : metric.id();
+    }
+
     List<Section> all() {
         TrendBlocks trends = new TrendBlocks(report);
         OutlookBlocks outlook = new OutlookBlocks(zone);

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is shown of a report.
@@ -44,7 +45,9 @@ public record ReportView(FlowReport report, ReportExtras extras, Set<Metric> met
         if (chosen.isEmpty()) {
             return this;
         }
-        Set<String> ids = chosen.stream().map(Metric::id).collect(Collectors.toSet());
+        Set<String> ids = chosen.stream()
+                .flatMap(metric -> Stream.of(metric.id(), ReportSections.section(metric)))
+                .collect(Collectors.toSet());
         Document limited = new Document(
                 document.title(),
                 document.subtitle(),

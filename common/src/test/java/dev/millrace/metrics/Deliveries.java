@@ -1,0 +1,97 @@
+package dev.millrace.metrics;
+
+import dev.millrace.flow.Delivery.Arrival;
+import dev.millrace.flow.Delivery.Content;
+import dev.millrace.flow.Delivery.DeliveredChange;
+import dev.millrace.flow.Delivery.Deployment;
+import dev.millrace.flow.Delivery.Outcome;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
+import dev.millrace.model.ToolInstance;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Changes, deployments and incidents in one line each, for tests. */
+final class Deliveries {
+
+    static final ToolInstance GITHUB = new ToolInstance("github", "test");
+    static final ToolInstance JENKINS = new ToolInstance("jenkins", "test");
+    static final String SERVICE = "acme/shop";
+
+    private Deliveries() {}
+
+    static ArtifactId deploymentId(String id) {
+        return new ArtifactId(GITHUB, ArtifactKind.DEPLOYMENT, id);
+    }
+
+    static ArtifactId changeId(String id) {
+        return new ArtifactId(GITHUB, ArtifactKind.PULL_REQUEST, id);
+    }
+
+    static Deployment deployment(String id, Instant endedAt) {
+        return deployment(id, endedAt, Content.NEWER);
+    }
+
+    static Deployment deployment(String id, Instant endedAt, Content content) {
+        return new Deployment(
+                deploymentId(id),
+                "deploy " + id,
+                "production",
+                endedAt,
+                endedAt,
+                "success",
+                Outcome.SUCCEEDED,
+                content,
+                false);
+    }
+
+    /** Merged at the instant of its first author date. */
+    static DeliveredChange change(String id, Instant firstAuthoredAt, Deployment deployment) {
+        return change(id, firstAuthoredAt, deployment, null);
+    }
+
+    static DeliveredChange change(
+            String id, Instant firstAuthoredAt, Deployment deployment, @Nullable String reverts) {
+        return new DeliveredChange(
+                changeId(id),
+                "#" + id,
+                false,
+                firstAuthoredAt,
+                Figure.of(firstAuthoredAt),
+                new Arrival(deployment.queuedAt(), deployment.artifact()),
+                null,
+                reverts == null ? null : changeId(reverts));
+    }
+
+    static DeliveredChange undeployed(String id, Instant firstAuthoredAt, Reason.@Nullable Code why) {
+        return new DeliveredChange(
+                changeId(id),
+                "#" + id,
+                false,
+                firstAuthoredAt,
+                Figure.of(firstAuthoredAt),
+                null,
+                why == null ? null : Reason.of(why),
+                null);
+    }
+
+    static ProductionIncident incident(String id, Instant beganAt, @Nullable Instant resolvedAt, String... changes) {
+        return new ProductionIncident(
+                new ArtifactId(GITHUB, ArtifactKind.INCIDENT, id),
+                "INC-" + id,
+                null,
+                SERVICE,
+                null,
+                Stream.of(changes).map(Deliveries::changeId).toList(),
+                beganAt,
+                resolvedAt);
+    }
+
+    static BuildResult build(String id, Instant endedAt, String result) {
+        return new BuildResult(
+                new ArtifactId(JENKINS, ArtifactKind.BUILD, id), "shop #" + id, null, SERVICE, endedAt, result);
+    }
+}
