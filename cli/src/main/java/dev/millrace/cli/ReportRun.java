@@ -105,8 +105,10 @@ final class ReportRun {
 
     private DeliveryFacts facts(ChainReader chains, List<ProductionIncident> incidents) {
         List<BuildResult> builds = new ArrayList<>();
-        store.forEachArtifact(ArtifactKind.BUILD, knowledge, build -> BuildResult.of(build, knowledge.asOf())
-                .ifPresent(builds::add));
+        store.forEachArtifact(
+                ArtifactKind.BUILD,
+                knowledge,
+                build -> BuildResult.of(build, knowledge.asOf()).ifPresent(builds::add));
         return new DeliveryFacts(chains.deliveries(), incidents, !incidents.isEmpty(), builds);
     }
 

@@ -41,9 +41,7 @@ final class Contents {
             covered.or(brought);
             contents.put(
                     run.artifact(),
-                    !brought.isEmpty()
-                            ? Content.NEWER
-                            : run.node().equals(live) ? Content.SAME : Content.OLDER);
+                    !brought.isEmpty() ? Content.NEWER : run.node().equals(live) ? Content.SAME : Content.OLDER);
             live = run.node();
         }
     }

@@ -108,8 +108,7 @@ final class Deliveries {
             }
         });
         Served served = Served.of(graph, repositories, runs.values(), wanted);
-        pullRequests.forEach(
-                merged -> reverts.add(merged.history().snapshot(), merged.at()));
+        pullRequests.forEach(merged -> reverts.add(merged.history().snapshot(), merged.at()));
         commits.values().forEach(commit -> reverts.add(commit.snapshot(), commit.committedAt()));
         Contents contents = new Contents(graph, runs.values());
         Map<String, List<Deployment>> deploymentsOf = new TreeMap<>();

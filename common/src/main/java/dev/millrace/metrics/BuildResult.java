@@ -23,12 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param result its result in its tool's word
  */
 public record BuildResult(
-        ArtifactId artifact,
-        String key,
-        @Nullable URI url,
-        String pipeline,
-        Instant endedAt,
-        String result) {
+        ArtifactId artifact, String key, @Nullable URI url, String pipeline, Instant endedAt, String result) {
 
     private static final Set<String> RUNNING = Set.of("queued", "pending", "waiting", "running", "in_progress");
 

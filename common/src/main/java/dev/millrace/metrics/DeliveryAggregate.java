@@ -146,11 +146,11 @@ public final class DeliveryAggregate {
 
     /** The figures of all so far. */
     public DeliveryReport toReport() {
-        long failed = deployments.keySet().stream().filter(failures::containsKey).count();
+        long failed =
+                deployments.keySet().stream().filter(failures::containsKey).count();
         long unplanned = deployments.keySet().stream().filter(repairs::contains).count();
         return new DeliveryReport(
-                new TimeStatistics(
-                        production ? leadTimes.durations() : noProduction(), leadOutcomes.toOutcomes(), 0),
+                new TimeStatistics(production ? leadTimes.durations() : noProduction(), leadOutcomes.toOutcomes(), 0),
                 bots,
                 production ? Figure.of(frequency()) : noProduction(),
                 rate(failed),
@@ -184,7 +184,8 @@ public final class DeliveryAggregate {
         for (ArtifactId deployment : deployments.keySet()) {
             List<DeploymentFailure> of = failures.get(deployment);
             if (of != null) {
-                Figure<Duration> time = decisive(of).recoveryTime(request.knowledge().asOf());
+                Figure<Duration> time =
+                        decisive(of).recoveryTime(request.knowledge().asOf());
                 outcomes.add(time);
                 time.measured().ifPresent(measured -> times.addWhole(measured.toMillis()));
             }
@@ -228,18 +229,15 @@ public final class DeliveryAggregate {
                 int count = 0;
                 for (int i = 0; i < days.all().size(); i++) {
                     Slices.Slice day = days.all().get(i);
-                    boolean inWeek = !day.start().isBefore(week.start())
-                            && day.start().isBefore(week.end());
+                    boolean inWeek =
+                            !day.start().isBefore(week.start()) && day.start().isBefore(week.end());
                     count += inWeek && with.get(i) ? 1 : 0;
                 }
                 perWeek.addWhole(count);
             }
         }
         return new Frequency(
-                deployments.size(),
-                with.cardinality(),
-                days.all().size(),
-                perWeek.percentiles(n -> (long) n));
+                deployments.size(), with.cardinality(), days.all().size(), perWeek.percentiles(n -> (long) n));
     }
 
     private BitSet daysWithDeployment() {

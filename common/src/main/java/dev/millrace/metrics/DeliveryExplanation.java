@@ -34,9 +34,9 @@ public final class DeliveryExplanation {
         this.metric = metric;
         this.request = request;
         this.facts = facts;
-        facts.failures().forEach(failure -> failures
-                .computeIfAbsent(failure.failed(), unseen -> new ArrayList<>())
-                .add(failure));
+        facts.failures()
+                .forEach(failure -> failures.computeIfAbsent(failure.failed(), unseen -> new ArrayList<>())
+                        .add(failure));
     }
 
     /** The explanation of one of the five keys, or of the pipeline's red rate. */
@@ -72,10 +72,15 @@ public final class DeliveryExplanation {
                                 .word("service", delivery.service())
                                 .at("authored", change.authored().measured().orElse(null))
                                 .at("deployed", DeliveryAggregate.counted(change))
-                                .word("deployment", String.valueOf(change.arrival() == null
-                                        ? ""
-                                        : change.arrival().deployment()))
-                                .millis("ms", time.measured().orElse(Duration.ZERO).toMillis())));
+                                .word(
+                                        "deployment",
+                                        String.valueOf(
+                                                change.arrival() == null
+                                                        ? ""
+                                                        : change.arrival().deployment()))
+                                .millis(
+                                        "ms",
+                                        time.measured().orElse(Duration.ZERO).toMillis())));
             }
         }
     }

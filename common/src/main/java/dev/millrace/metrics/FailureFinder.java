@@ -78,7 +78,9 @@ public final class FailureFinder {
             DeliveredChange taken = change.reverts() == null ? null : changes.get(change.reverts());
             Arrival came = taken == null ? null : taken.arrival();
             Arrival went = change.arrival();
-            if (taken == null || came == null || (went != null && went.deployment().equals(came.deployment()))) {
+            if (taken == null
+                    || came == null
+                    || (went != null && went.deployment().equals(came.deployment()))) {
                 continue;
             }
             failures.add(new DeploymentFailure(
@@ -111,9 +113,7 @@ public final class FailureFinder {
                 end(deployment),
                 repair(incident),
                 incident.resolvedAt(),
-                named != null
-                        ? "the incident names it"
-                        : "the latest deployment of the service before the incident"));
+                named != null ? "the incident names it" : "the latest deployment of the service before the incident"));
     }
 
     /** The first deployment that brought a change made for the incident. */

@@ -77,7 +77,9 @@ final class DeliveryBlocks {
     private static Row time(Metric metric, TimeStatistics time, String of) {
         String outcomes = Text.count(time.outcomes().measured()) + " of "
                 + Text.count(time.outcomes().total()) + ' ' + of
-                + (time.outcomes().open() > 0 ? "; " + Text.count(time.outcomes().open()) + " still open" : "")
+                + (time.outcomes().open() > 0
+                        ? "; " + Text.count(time.outcomes().open()) + " still open"
+                        : "")
                 + time.outcomes().others().stream()
                         .map(other -> "; " + Text.count(other.n()) + ' ' + Words.of(other.state()) + ": "
                                 + other.code().label())
@@ -99,7 +101,8 @@ final class DeliveryBlocks {
     }
 
     private static <T> Row row(Metric metric, Figure<T> figure, Function<? super T, String> value, String standsOn) {
-        String why = figure.reason().map(Reason::detail).map(detail -> ": " + detail).orElse("");
+        String why =
+                figure.reason().map(Reason::detail).map(detail -> ": " + detail).orElse("");
         return Row.of(
                 Cell.text(metric.label()),
                 Cell.text(Text.figure(figure, value) + why),
@@ -110,8 +113,8 @@ final class DeliveryBlocks {
         return delivery.failures().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .filter(kind -> kind.getValue() > 0)
-                .map(kind -> "; " + Text.count(kind.getValue()) + ' ' + kind.getKey().text()
-                        + (kind.getValue() == 1 ? "" : "s"))
+                .map(kind -> "; " + Text.count(kind.getValue()) + ' '
+                        + kind.getKey().text() + (kind.getValue() == 1 ? "" : "s"))
                 .collect(Collectors.joining());
     }
 

@@ -53,8 +53,7 @@ final class Deliveries {
         return change(id, firstAuthoredAt, deployment, null);
     }
 
-    static DeliveredChange change(
-            String id, Instant firstAuthoredAt, Deployment deployment, @Nullable String reverts) {
+    static DeliveredChange change(String id, Instant firstAuthoredAt, Deployment deployment, @Nullable String reverts) {
         return new DeliveredChange(
                 changeId(id),
                 "#" + id,

@@ -12,7 +12,6 @@ import dev.millrace.flow.Delivery.Content;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.metrics.DeploymentFailure.Kind;
-
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
 import java.time.Duration;
@@ -58,7 +57,8 @@ class DeliveryReportTest {
 
         Percentiles<Duration> leadTime =
                 report().leadTime().percentiles().measured().orElseThrow();
-        assertThat(leadTime).isEqualTo(new Percentiles<>(2, Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(3)));
+        assertThat(leadTime)
+                .isEqualTo(new Percentiles<>(2, Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(3)));
     }
 
     @Test
@@ -127,8 +127,7 @@ class DeliveryReportTest {
         assertThat(frequency.deployments()).isEqualTo(3);
         assertThat(frequency.daysWith()).isEqualTo(2);
         assertThat(frequency.days()).isEqualTo(28);
-        assertThat(frequency.daysPerFullWeek().measured())
-                .contains(new Percentiles<>(4, 0L, 1L, 1L));
+        assertThat(frequency.daysPerFullWeek().measured()).contains(new Percentiles<>(4, 0L, 1L, 1L));
     }
 
     @Test
@@ -153,8 +152,11 @@ class DeliveryReportTest {
         DeliveryReport report = report();
 
         assertThat(report.changeFailRate()).isEqualTo(new DeliveryReport.Rate(1, 3, Figure.of(1 / 3.0)));
-        assertThat(report.recovery().percentiles().measured().orElseThrow().p50()).isEqualTo(Duration.ofDays(2));
-        assertThat(report.reworkRate().part()).as("nothing was deployed because of it").isZero();
+        assertThat(report.recovery().percentiles().measured().orElseThrow().p50())
+                .isEqualTo(Duration.ofDays(2));
+        assertThat(report.reworkRate().part())
+                .as("nothing was deployed because of it")
+                .isZero();
         assertThat(report.failures()).containsEntry(Kind.INCIDENT, 1L);
     }
 
@@ -167,7 +169,8 @@ class DeliveryReportTest {
 
         assertThat(report.changeFailRate().part()).isEqualTo(1);
         assertThat(report.reworkRate()).isEqualTo(new DeliveryReport.Rate(1, 3, Figure.of(1 / 3.0)));
-        assertThat(report.recovery().percentiles().measured().orElseThrow().p50()).isEqualTo(Duration.ofHours(2));
+        assertThat(report.recovery().percentiles().measured().orElseThrow().p50())
+                .isEqualTo(Duration.ofHours(2));
     }
 
     @Test
@@ -180,7 +183,8 @@ class DeliveryReportTest {
         DeliveryReport report = report();
 
         assertThat(report.changeFailRate().part()).isEqualTo(1);
-        assertThat(report.recovery().percentiles().measured().orElseThrow().p50()).isEqualTo(Duration.ofDays(3));
+        assertThat(report.recovery().percentiles().measured().orElseThrow().p50())
+                .isEqualTo(Duration.ofDays(3));
         assertThat(report.reworkRate().part()).isEqualTo(1);
     }
 
@@ -258,7 +262,8 @@ class DeliveryReportTest {
         FailureFinder.find(delivery(), incidents)
                 .forEach(failure -> parts.get(random.nextInt(3)).add(failure));
 
-        assertThat(parts.get(2).merge(parts.get(0)).merge(parts.get(1)).toReport()).isEqualTo(whole);
+        assertThat(parts.get(2).merge(parts.get(0)).merge(parts.get(1)).toReport())
+                .isEqualTo(whole);
         assertThat(whole.changeFailRate().part()).isPositive();
     }
 

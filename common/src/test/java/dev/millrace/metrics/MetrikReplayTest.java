@@ -56,13 +56,19 @@ class MetrikReplayTest {
                         .average()
                         .orElseThrow())
                 .isCloseTo(mean, within(1e-9));
-        assertThat(report(deliveries, from, to).leadTime().percentiles().measured().orElseThrow().n())
+        assertThat(report(deliveries, from, to)
+                        .leadTime()
+                        .percentiles()
+                        .measured()
+                        .orElseThrow()
+                        .n())
                 .isEqualTo(leadTimes(deliveries, from, to).size());
     }
 
     /** Metrik says 5, 5, 5, 0 and 10 ms. */
     @ParameterizedTest(name = "case {0}")
-    @CsvSource({"MLT-case-2, 0, 20", "MLT-case-3, 8, 20", "MLT-case-4, 1, 8", "MLT-case-5-2, 8, 8", "MLT-case-8, 13, 26"})
+    @CsvSource({"MLT-case-2, 0, 20", "MLT-case-3, 8, 20", "MLT-case-4, 1, 8", "MLT-case-5-2, 8, 8", "MLT-case-8, 13, 26"
+    })
     void what_the_first_deployment_holds_is_unknown(String file, long from, long to) throws IOException {
         TimeStatistics leadTime = report(read(file), from, to).leadTime();
 
@@ -114,7 +120,10 @@ class MetrikReplayTest {
                 if (arrival != null
                         && arrival.at().toEpochMilli() >= from
                         && arrival.at().toEpochMilli() <= to) {
-                    times.add(change.leadTime(Instant.MAX).measured().orElseThrow().toMillis());
+                    times.add(change.leadTime(Instant.MAX)
+                            .measured()
+                            .orElseThrow()
+                            .toMillis());
                 }
             }
         }
@@ -154,7 +163,8 @@ class MetrikReplayTest {
             deployments.add(new Deployment(
                     id, number, "prod", end, end, "SUCCESS", Outcome.SUCCEEDED, Content.NEWER, baseline));
             for (JsonNode commit : waiting) {
-                Instant committed = Instant.ofEpochMilli(commit.path("timestamp").asLong());
+                Instant committed =
+                        Instant.ofEpochMilli(commit.path("timestamp").asLong());
                 ArtifactId change =
                         new ArtifactId(Deliveries.GITHUB, ArtifactKind.COMMIT, number + '-' + changes.size());
                 changes.add(new DeliveredChange(
