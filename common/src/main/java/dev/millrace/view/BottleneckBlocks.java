@@ -4,10 +4,12 @@ import dev.millrace.flow.SegmentKind;
 import dev.millrace.metrics.Bottleneck;
 import dev.millrace.metrics.Bottleneck.Candidate;
 import dev.millrace.metrics.Bottleneck.Lead;
+import dev.millrace.metrics.Metric;
 import dev.millrace.view.Block.Column;
 import dev.millrace.view.Block.Paragraph;
 import dev.millrace.view.Block.Row;
 import dev.millrace.view.Block.Table;
+import dev.millrace.view.Document.Card;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +55,34 @@ final class BottleneckBlocks {
                                 Column.figures("p85"),
                                 Column.words("Share of the waiting")),
                         rows));
+    }
+
+    /** The same as a key figure: the stage that is named, or that none is. */
+    static Card card(Bottleneck bottleneck) {
+        Lead lead = bottleneck.lead();
+        if (lead == null || !lead.shown()) {
+            return card(
+                    "none shown",
+                    "",
+                    bottleneck.candidates().isEmpty() ? "no waiting was seen inside the window" : sentence(bottleneck));
+        }
+        Candidate first = bottleneck.candidates().get(0);
+        return card(
+                name(first),
+                Text.percent(first.share()) + " of the waiting, " + points(lead.value())
+                        + " points more than the second",
+                "90% interval of its lead: " + points(lead.low()) + " to " + points(lead.high()) + " points, over "
+                        + Text.count(bottleneck.items(), "item", "items") + " that waited");
+    }
+
+    private static Card card(String value, String caption, String note) {
+        return new Card(
+                Metric.BOTTLENECK.id(),
+                Metric.BOTTLENECK.label(),
+                value,
+                caption,
+                List.of(note),
+                Metric.BOTTLENECK.definition());
     }
 
     private static String sentence(Bottleneck bottleneck) {

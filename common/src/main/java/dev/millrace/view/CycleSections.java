@@ -50,8 +50,9 @@ final class CycleSections {
                 section(
                         "stages",
                         "time per stage",
-                        "Every visit of the item and of its sub-tasks, by stage. Visits of several sub-tasks can run side by"
-                                + " side, so that they can sum to more than the flow time.",
+                        "Of the flow: the time between start and stop that counts as that stage; it sums to the flow time"
+                                + " exactly. Visits: every one of the item, its sub-tasks and its changes. They can run side by"
+                                + " side, so that in all they can be longer than the flow time.",
                         List.of(stageVisits.table())),
                 section(
                         "segments",

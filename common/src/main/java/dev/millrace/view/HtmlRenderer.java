@@ -48,16 +48,16 @@ public final class HtmlRenderer {
         return out.done();
     }
 
+    /** The content security policy of a page that is complete in itself: that style sheet and nothing else. */
+    public static String policy(String css) {
+        return "default-src 'none'; style-src 'sha256-" + sha256(css)
+                + "'; img-src data:; base-uri 'none'; form-action 'none'";
+    }
+
     private void head(Markup out, Document document) {
         out.open("head");
         out.empty("meta", "charset", "utf-8");
-        out.empty(
-                "meta",
-                "http-equiv",
-                "Content-Security-Policy",
-                "content",
-                "default-src 'none'; style-src 'sha256-" + sha256(css)
-                        + "'; img-src data:; base-uri 'none'; form-action" + " 'none'");
+        out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(css));
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         out.empty("meta", "name", "color-scheme", "content", "light dark");
         out.empty("meta", "name", "referrer", "content", "no-referrer");

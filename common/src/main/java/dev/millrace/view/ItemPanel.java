@@ -20,9 +20,14 @@ public final class ItemPanel {
         return of(item.document(), item.document().subtitle());
     }
 
-    /** The panel in any other tool: the key and no title, because titles do not leave their tool unasked. */
-    public static Document foreign(ItemView item) {
-        return of(item.document(), "");
+    /**
+     * The panel in any other tool: the key and no title, because titles do not leave their tool unasked.
+     *
+     * @param item the item
+     * @param subtitle what that tool's own thing has to do with it, or empty
+     */
+    public static Document foreign(ItemView item, String subtitle) {
+        return of(item.document(), subtitle);
     }
 
     private static Document of(Document whole, String subtitle) {

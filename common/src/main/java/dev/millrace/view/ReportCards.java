@@ -32,6 +32,7 @@ final class ReportCards {
 
     List<Card> all() {
         return List.of(
+                BottleneckBlocks.card(report.bottleneck()),
                 time(Metric.FLOW_TIME, report.flowTime()),
                 efficiency(report.efficiency()),
                 velocity(report.velocity()),

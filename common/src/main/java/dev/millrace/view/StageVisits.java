@@ -1,6 +1,8 @@
 package dev.millrace.view;
 
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.Segment;
+import dev.millrace.flow.SegmentKind;
 import dev.millrace.flow.Visit;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.ValueStream;
@@ -8,10 +10,12 @@ import dev.millrace.view.Block.Column;
 import dev.millrace.view.Block.Row;
 import dev.millrace.view.Block.Table;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The visits of one cycle by stage, in the order of the value stream; states without a stage follow, one by one. */
 final class StageVisits {
@@ -45,35 +49,67 @@ final class StageVisits {
     }
 
     Table table() {
+        Map<String, Duration> ofTheFlow = ofTheFlow();
         List<Row> rows = new ArrayList<>();
         byStage.forEach((stage, visits) -> rows.add(row(
                 Text.shorten(stage.name(), Words.NAME),
                 Words.of(stage.kind()),
+                ofTheFlow.remove(stage.name()),
                 visits,
                 stage.kind().closed())));
-        withoutStage.forEach((state, visits) ->
-                rows.add(row("No stage: " + Text.shorten(state, Words.NAME), "unmapped", visits, false)));
+        withoutStage.forEach((state, visits) -> {
+            String name = "No stage: " + Text.shorten(state, Words.NAME);
+            rows.add(row(name, "unmapped", ofTheFlow.remove(name), visits, false));
+        });
+        // what blocks an item from outside is no visit of it
+        ofTheFlow.forEach((name, time) -> rows.add(row(name, "waiting", time, List.of(), false)));
         return new Table(
                 Text.count(flow.visits().size(), "visit", "visits"),
                 List.of(
                         Column.words("Stage"),
                         Column.words("Counts as"),
+                        Column.figures("Of the flow"),
                         Column.figures("Visits"),
                         Column.figures("Open"),
-                        Column.figures("Time in all")),
+                        Column.figures("Visits in all")),
                 rows);
     }
 
-    private Row row(String name, String kind, List<Visit> visits, boolean closed) {
+    /** The time between start and stop by what decided it: the parts sum to the flow time exactly. */
+    private Map<String, Duration> ofTheFlow() {
+        Map<String, Duration> times = new LinkedHashMap<>();
+        Instant start = flow.start();
+        Instant stop = flow.stop();
+        for (Segment segment : flow.segments()) {
+            boolean counts = start != null
+                    && !segment.start().isBefore(start)
+                    && (stop == null || segment.start().isBefore(stop));
+            if (counts) {
+                times.merge(name(segment), segment.length(), Duration::plus);
+            }
+        }
+        return times;
+    }
+
+    private static String name(Segment segment) {
+        boolean unmapped = segment.stage() == null && segment.kind() == SegmentKind.UNMAPPED;
+        if (unmapped) {
+            return "No stage: " + Text.shorten(segment.state().name(), Words.NAME);
+        }
+        return segment.stage() != null ? segment.stage().name() : Words.place(null, segment.cause());
+    }
+
+    private Row row(String name, String kind, @Nullable Duration ofTheFlow, List<Visit> visits, boolean closed) {
         long open = visits.stream().filter(Visit::open).count();
         Duration total = visits.stream()
                 .map(visit -> Duration.between(visit.start(), visit.endOr(flow.asOf())))
                 .reduce(Duration.ZERO, Duration::plus);
         // An item stays done for ever, so that the length of an open visit there tells nothing.
-        boolean meaningless = closed && open > 0;
+        boolean meaningless = visits.isEmpty() || (closed && open > 0);
         return Row.of(
                 Cell.text(name),
                 Cell.text(kind),
+                Cell.text(ofTheFlow == null ? "-" : Text.duration(ofTheFlow)),
                 Cell.text(Text.count(visits.size())),
                 Cell.text(Text.count(open)),
                 Cell.text(meaningless ? "-" : Text.duration(total)));

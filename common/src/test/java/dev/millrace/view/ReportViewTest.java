@@ -57,7 +57,7 @@ class ReportViewTest {
         List<Card> cards = ReportView.of(Samples.report(List.of())).document().cards();
         assertThat(cards)
                 .extracting(Card::value)
-                .containsExactly("unknown", "unknown", "0 a week", "0 items", "unknown", "unknown");
+                .containsExactly("none shown", "unknown", "unknown", "0 a week", "0 items", "unknown", "unknown");
     }
 
     @Test
@@ -67,7 +67,7 @@ class ReportViewTest {
                         Flows.item("TEST-2").in(IN_PROGRESS, at(1)).in(DONE, at(3)))))
                 .document()
                 .cards()
-                .get(0);
+                .get(1);
         assertThat(card.value()).isEqualTo("2 d");
         assertThat(card.notes())
                 .containsExactly(

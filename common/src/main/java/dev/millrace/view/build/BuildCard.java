@@ -106,7 +106,7 @@ public final class BuildCard {
         Optional<CommitRecord> earliest = build.earliestCommit();
         Instant end = spans.end();
         if (build.commits().isEmpty()) {
-            return "unknown (its changelog is empty, as a job's first always is)";
+            return "unknown (its changelog is empty, as that of a job's first build or of a repeated one)";
         }
         if (earliest.isEmpty() || end == null) {
             return "unknown (no commit of its changelog has a time)";

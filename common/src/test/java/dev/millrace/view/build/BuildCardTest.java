@@ -50,7 +50,7 @@ class BuildCardTest {
     @Test
     void an_item_it_carries_comes_first_by_its_key_and_without_its_title() {
         ItemView item = Samples.item();
-        String html = new BuildCard(build(List.of()), START).html(List.of(ItemPanel.foreign(item)));
+        String html = new BuildCard(build(List.of()), START).html(List.of(ItemPanel.foreign(item, "")));
         assertThat(html)
                 .containsSubsequence(
                         item.current().item().key(),
