@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         subcommands = {
+            DemoCommand.class,
             SyncCommand.class,
             ShowCommand.class,
             ReportCommand.class,
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  millrace demo                  all of it on a simulated company, without any account",
             "  millrace sync                  collect what is new from every configured tool",
             "  millrace report                the flow of the last 90 days",
             "  millrace show ABC-123          where the time of one issue went",
@@ -70,6 +72,13 @@ public final class Main implements Runnable {
             scope = ScopeType.INHERIT,
             description = "The configuration; millrace.yml in this directory if not given.")
     private @Nullable Path config;
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The store, instead of the configured one. To read one, no configuration is needed.")
+    private @Nullable Path store;
 
     @Option(
             names = "--debug",
@@ -108,6 +117,11 @@ public final class Main implements Runnable {
         return config;
     }
 
+    /** The store that was asked for; null for the configured one. */
+    @Nullable Path store() {
+        return store;
+    }
+
     /** How Millrace makes itself known to the servers it asks. */
     static String userAgent() {
         return "millrace/" + version("unpackaged");
@@ -126,9 +140,11 @@ public final class Main implements Runnable {
     private record CommandFactory(Main main, Surroundings surroundings) implements IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
-            Session session = new Session(surroundings, main::config);
+            Session session = new Session(surroundings, main::config, main::store);
             if (type == SyncCommand.class) {
                 return type.cast(new SyncCommand(session));
+            } else if (type == DemoCommand.class) {
+                return type.cast(new DemoCommand(session));
             } else if (type == ShowCommand.class) {
                 return type.cast(new ShowCommand(session));
             } else if (type == ReportCommand.class) {

@@ -28,16 +28,19 @@ final class Session {
 
     private final Surroundings surroundings;
     private final Supplier<@Nullable Path> asked;
+    private final Supplier<@Nullable Path> askedStore;
 
     /**
      * A session.
      *
      * @param surroundings where the command runs
      * @param asked gives the configuration named on the command line, once that is parsed
+     * @param askedStore gives the store named on the command line, once that is parsed
      */
-    Session(Surroundings surroundings, Supplier<@Nullable Path> asked) {
+    Session(Surroundings surroundings, Supplier<@Nullable Path> asked, Supplier<@Nullable Path> askedStore) {
         this.surroundings = surroundings;
         this.asked = asked;
+        this.askedStore = askedStore;
     }
 
     Surroundings surroundings() {
@@ -50,12 +53,24 @@ final class Session {
 
     /** The configuration with its tokens, for a command that talks to tools. Doubts are told to the user. */
     MillraceConfig configWithTokens() {
-        return told(reader().read(file()));
+        return withStore(told(reader().read(file())));
     }
 
-    /** The configuration, for a command that only reads the store. Doubts are left to {@code sync}. */
+    /**
+     * The configuration, for a command that only reads the store. Doubts are left to {@code sync}. Without a file the store that was
+     * named on the command line will do.
+     */
     MillraceConfig config() {
-        return reader().readWithoutTokens(file());
+        Path store = askedStore.get();
+        if (store != null && asked.get() == null && !Files.exists(surroundings.resolve(DEFAULT_CONFIG))) {
+            return MillraceConfig.ofStore(new StorePlace.File(surroundings.resolve(store)));
+        }
+        return withStore(reader().readWithoutTokens(file()));
+    }
+
+    private MillraceConfig withStore(MillraceConfig config) {
+        Path store = askedStore.get();
+        return store == null ? config : config.withStore(new StorePlace.File(surroundings.resolve(store)));
     }
 
     /** The store to collect into; a file is made if there is none. */

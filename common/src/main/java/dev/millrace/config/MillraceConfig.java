@@ -1,6 +1,7 @@
 package dev.millrace.config;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,5 +30,15 @@ public record MillraceConfig(
         jira = List.copyOf(jira);
         github = List.copyOf(github);
         warnings = List.copyOf(warnings);
+    }
+
+    /** What holds where there is a store and no file. */
+    public static MillraceConfig ofStore(StorePlace store) {
+        return new MillraceConfig(store, ZoneOffset.UTC, false, List.of(), List.of(), List.of());
+    }
+
+    /** The same with another store. */
+    public MillraceConfig withStore(StorePlace other) {
+        return new MillraceConfig(other, zone, zoneGiven, jira, github, warnings);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.demo.fake.Exchanges.Exchange;
 import graphql.language.Definition;
 import graphql.language.Document;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,59 @@ class GitHubGraphQlSchemaTest {
                     .as(field(exchange, "operationName"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void a_query_for_something_that_github_does_not_have_is_refused() {
+        Exchange pullRequests = pullRequests();
+        String query = field(pullRequests, "query");
+        assertThat(problems(query)).isEmpty();
+        assertThat(query).contains("isDraft", "pullRequests(");
+        assertThat(problems(query.replaceFirst("isDraft", "isSketch")))
+                .anyMatch(problem -> problem.contains("isSketch"));
+        assertThat(problems(query.replaceFirst("pullRequests\\(", "pullRequests(newest: true, ")))
+                .anyMatch(problem -> problem.contains("newest"));
+    }
+
+    @Test
+    void an_answer_with_a_wrong_a_missing_or_an_invented_field_is_refused() throws Exception {
+        assertThat(problemsOf(answer -> {})).isEmpty();
+        assertThat(problemsOf(first -> first.put("number", "98")))
+                .anyMatch(problem -> problem.contains("number is no Int"));
+        assertThat(problemsOf(first -> first.putNull("title")))
+                .anyMatch(problem -> problem.contains("must not be null"));
+        assertThat(problemsOf(first -> first.put("state", "SHIPPED")))
+                .anyMatch(problem -> problem.contains("which PullRequestState does not have"));
+        assertThat(problemsOf(first -> first.put("createdAt", "yesterday")))
+                .anyMatch(problem -> problem.contains("is no DateTime"));
+        assertThat(problemsOf(first -> first.remove("title"))).anyMatch(problem -> problem.contains("was asked for"));
+        assertThat(problemsOf(first -> first.put("velocity", 8)))
+                .anyMatch(problem -> problem.contains("was asked for"));
+    }
+
+    private static Exchange pullRequests() {
+        return exchanges.stream()
+                .filter(exchange -> !Wire.parse(exchange.answer().body())
+                        .at("/data/repository/pullRequests/nodes/0/title")
+                        .isMissingNode())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> problems(String query) {
+        return new Validator()
+                .validateDocument(schema, document(query), Locale.ROOT).stream()
+                        .map(Object::toString)
+                        .toList();
+    }
+
+    /** What is wrong with a real answer after something was done to its first pull request. */
+    private static List<String> problemsOf(Consumer<ObjectNode> change) throws Exception {
+        Exchange exchange = pullRequests();
+        JsonNode answer = JSON.readTree(exchange.answer().body());
+        change.accept((ObjectNode) answer.at("/data/repository/pullRequests/nodes/0"));
+        return GraphQlShape.check(
+                schema, document(field(exchange, "query")), field(exchange, "operationName"), answer.path("data"));
     }
 
     private static String field(Exchange exchange, String name) {

@@ -1,0 +1,59 @@
+package dev.millrace.cli.demo;
+
+import dev.millrace.view.Document;
+import dev.millrace.view.HtmlRenderer;
+import dev.millrace.view.Markup;
+import dev.millrace.view.build.BuildCard;
+import dev.millrace.view.build.BuildRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** The card that the Jenkins plugin puts on a build's page, with the plugin's own style sheet, on a bare page in Jenkins' stead. */
+final class JenkinsPage {
+
+    private static final String CARD = "millrace.css";
+    private static final String PAGE = "jenkins-page.css";
+
+    private JenkinsPage() {}
+
+    static String render(BuildRecord build, BuildCard card, List<Document> items) {
+        String css = read(JenkinsPage.class, PAGE) + read(BuildCard.class, CARD);
+        String title = build.job() + ' ' + build.displayName();
+        Markup out = new Markup();
+        out.doctype().open("html", "lang", "en").open("head");
+        out.empty("meta", "charset", "utf-8");
+        out.empty("meta", "http-equiv", "Content-Security-Policy", "content", HtmlRenderer.policy(css));
+        out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        out.empty("meta", "name", "color-scheme", "content", "light dark");
+        out.element("title", title + " in Jenkins");
+        out.style(css);
+        out.closeLine().open("body");
+        out.element("p", build.job().replace("/", " / "), "class", "crumbs");
+        out.open("h1");
+        String result = build.result() == null ? "running" : build.result().toLowerCase(Locale.ROOT);
+        out.element("span", result, "class", "result " + result).text(" Build " + build.displayName());
+        out.closeLine().open("main");
+        card.write(out, items);
+        out.closeLine();
+        out.element(
+                "footer",
+                "The card as the Millrace plugin renders it on a build's page; the page around it stands in for Jenkins.");
+        out.close().closeLine();
+        return out.done();
+    }
+
+    private static String read(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing beside " + beside.getName());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name, e);
+        }
+    }
+}
