@@ -98,12 +98,7 @@ final class DemoPoster {
     private void line(int x, int baseline, int size, String weight, String colour, String text) {
         out.append(String.format(
                 "<text x=\"%d\" y=\"%d\" font-size=\"%d\" font-weight=\"%s\" fill=\"%s\">%s</text>%n",
-                x,
-                baseline,
-                size,
-                weight,
-                colour,
-                text.replace("&", "&amp;").replace("<", "&lt;")));
+                x, baseline, size, weight, colour, text.replace("&", "&amp;").replace("<", "&lt;")));
     }
 
     private static String text(Element svg, boolean asXml) throws Exception {

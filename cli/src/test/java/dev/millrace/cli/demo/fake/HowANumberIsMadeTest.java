@@ -37,8 +37,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -108,7 +108,8 @@ class HowANumberIsMadeTest {
     @Test
     void its_excerpts_are_of_what_the_tools_really_answered() throws IOException {
         List<String> found = new ArrayList<>();
-        Matcher blocks = Pattern.compile("```json (\\S+)\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
+        Matcher blocks =
+                Pattern.compile("```json (\\S+)\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
         while (blocks.find()) {
             found.add(blocks.group(1));
             JsonNode excerpt = JSON.readTree(blocks.group(2));
@@ -116,7 +117,9 @@ class HowANumberIsMadeTest {
             boolean real = TRAFFIC.answered("/").stream()
                     .flatMap(exchange -> nodes(Wire.parse(exchange.answer().body())))
                     .anyMatch(node -> isPartOf(excerpt, node));
-            assertThat(real).as("the excerpt %s is part of an answer", blocks.group(1)).isTrue();
+            assertThat(real)
+                    .as("the excerpt %s is part of an answer", blocks.group(1))
+                    .isTrue();
         }
         assertThat(found)
                 .containsExactly(
@@ -131,7 +134,9 @@ class HowANumberIsMadeTest {
     void its_build_events_are_lines_of_the_file_that_is_imported() throws IOException {
         Matcher block = Pattern.compile("```ndjson\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
         assertThat(block.find()).isTrue();
-        assertThat(block.group(1).lines()).isNotEmpty().allSatisfy(line -> assertThat(builds).contains(line));
+        assertThat(block.group(1).lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(builds).contains(line));
     }
 
     @Test
@@ -155,8 +160,10 @@ class HowANumberIsMadeTest {
     @Test
     void an_excerpt_with_another_value_is_refused() throws IOException {
         JsonNode real = JSON.readTree("{\"a\":[{\"b\":1},{\"b\":2},{\"b\":3}],\"c\":\"x\"}");
-        assertThat(isPartOf(JSON.readTree("{\"a\":[{\"b\":1},{\"b\":3}]}"), real)).isTrue();
-        assertThat(isPartOf(JSON.readTree("{\"a\":[{\"b\":3},{\"b\":1}]}"), real)).isFalse();
+        assertThat(isPartOf(JSON.readTree("{\"a\":[{\"b\":1},{\"b\":3}]}"), real))
+                .isTrue();
+        assertThat(isPartOf(JSON.readTree("{\"a\":[{\"b\":3},{\"b\":1}]}"), real))
+                .isFalse();
         assertThat(isPartOf(JSON.readTree("{\"c\":\"y\"}"), real)).isFalse();
         assertThat(isPartOf(JSON.readTree("{\"d\":null}"), real)).isFalse();
     }
@@ -166,8 +173,8 @@ class HowANumberIsMadeTest {
         if (excerpt.isObject()) {
             return whole.isObject()
                     && excerpt.properties().stream()
-                            .allMatch(field -> whole.has(field.getKey())
-                                    && isPartOf(field.getValue(), whole.get(field.getKey())));
+                            .allMatch(field ->
+                                    whole.has(field.getKey()) && isPartOf(field.getValue(), whole.get(field.getKey())));
         } else if (excerpt.isArray()) {
             if (!whole.isArray()) {
                 return false;
@@ -256,15 +263,18 @@ class HowANumberIsMadeTest {
                 + row(
                         "active",
                         "the sum of the stretches that count as active",
-                        count(item.totals().active()) + " ms = " + Text.duration(item.totals().active()))
+                        count(item.totals().active()) + " ms = "
+                                + Text.duration(item.totals().active()))
                 + row(
                         "waiting",
                         "the sum of the stretches that count as waiting",
-                        count(item.totals().waiting()) + " ms = " + Text.duration(item.totals().waiting()))
+                        count(item.totals().waiting()) + " ms = "
+                                + Text.duration(item.totals().waiting()))
                 + row(
                         "flow time",
                         "from " + item.start() + " to " + item.stop(),
-                        count(item.totals().elapsed()) + " ms = " + Text.duration(item.totals().elapsed()))
+                        count(item.totals().elapsed()) + " ms = "
+                                + Text.duration(item.totals().elapsed()))
                 + row(
                         "lead time",
                         "from " + item.createdAt() + " to " + item.stop(),
@@ -274,7 +284,8 @@ class HowANumberIsMadeTest {
                                 .orElseThrow())
                 + row(
                         "flow efficiency",
-                        count(item.totals().active()) + " / (" + count(item.totals().active()) + " + "
+                        count(item.totals().active()) + " / ("
+                                + count(item.totals().active()) + " + "
                                 + count(item.totals().waiting()) + ")",
                         String.format(Locale.ROOT, "%.4f = %.0f%%", efficiency, efficiency * 100))
                 + row(
@@ -283,7 +294,8 @@ class HowANumberIsMadeTest {
                         Long.toString(report.velocity().done().total()))
                 + row(
                         "in the report: flow efficiency",
-                        count(report.efficiency().active()) + " / (" + count(report.efficiency().active()) + " + "
+                        count(report.efficiency().active()) + " / ("
+                                + count(report.efficiency().active()) + " + "
                                 + count(report.efficiency().waiting()) + "), to which this item gave its active and its"
                                 + " waiting milliseconds",
                         String.format(
