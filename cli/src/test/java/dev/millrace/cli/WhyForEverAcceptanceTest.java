@@ -54,17 +54,20 @@ class WhyForEverAcceptanceTest {
     }
 
     private static Map<Metric, String> all(Millrace millrace, String knownAt) {
-        return ASKED.stream().collect(Collectors.toMap(metric -> metric, metric -> millrace.run(
-                        "report",
-                        "--all",
-                        "--json",
-                        "--as-of",
-                        "2014-06-30",
-                        "--known-at",
-                        knownAt,
-                        "--why",
-                        metric.id())
-                .out()));
+        return ASKED.stream()
+                .collect(Collectors.toMap(
+                        metric -> metric,
+                        metric -> millrace.run(
+                                        "report",
+                                        "--all",
+                                        "--json",
+                                        "--as-of",
+                                        "2014-06-30",
+                                        "--known-at",
+                                        knownAt,
+                                        "--why",
+                                        metric.id())
+                                .out()));
     }
 
     private static List<String> keys(String json) {

@@ -30,10 +30,11 @@ class DeliveryWhyTest {
     @Test
     void lead_time_is_deployed_minus_authored() throws IOException {
         JsonNode why = why(Metric.LEAD_TIME_FOR_CHANGES);
-        rows(why).forEach(row -> assertThat(row.at("/values/ms").asLong())
-                .isEqualTo(Duration.between(
-                                instant(row.at("/values/authored")), instant(row.at("/values/deployed")))
-                        .toMillis()));
+        rows(why)
+                .forEach(row -> assertThat(row.at("/values/ms").asLong())
+                        .isEqualTo(Duration.between(
+                                        instant(row.at("/values/authored")), instant(row.at("/values/deployed")))
+                                .toMillis()));
         percentiles(why.at("/value/percentiles/value"), rows(why));
         assertThat(why.path("exclusions").findValuesAsText("code")).contains("before-baseline");
     }
@@ -41,7 +42,8 @@ class DeliveryWhyTest {
     @Test
     void frequency_counts_different_days() throws IOException {
         JsonNode why = why(Metric.DEPLOYMENT_FREQUENCY);
-        assertThat(why.at("/value/frequency/value/deployments").asInt()).isEqualTo(rows(why).size());
+        assertThat(why.at("/value/frequency/value/deployments").asInt())
+                .isEqualTo(rows(why).size());
         assertThat(why.at("/value/frequency/value/daysWith").asLong())
                 .isEqualTo(rows(why).stream()
                         .map(row -> row.at("/values/day").asText())
@@ -65,11 +67,12 @@ class DeliveryWhyTest {
                 .filter(row -> !row.at("/values/recovered").isNull())
                 .toList();
         recovered.forEach(row -> assertThat(row.at("/values/ms").asLong())
-                .isEqualTo(Duration.between(
-                                instant(row.at("/values/ended")), instant(row.at("/values/recovered")))
+                .isEqualTo(Duration.between(instant(row.at("/values/ended")), instant(row.at("/values/recovered")))
                         .toMillis()));
         percentiles(why.at("/value/percentiles/value"), recovered);
-        assertThat(why.at("/value/outcomes/open").asInt()).isEqualTo(rows(why).size() - recovered.size()).isPositive();
+        assertThat(why.at("/value/outcomes/open").asInt())
+                .isEqualTo(rows(why).size() - recovered.size())
+                .isPositive();
     }
 
     private void rate(Metric metric, String field) throws IOException {
@@ -78,7 +81,8 @@ class DeliveryWhyTest {
                 .filter(row -> row.at("/values/" + field).asBoolean())
                 .count();
         assertThat(part).isPositive();
-        assertThat(why.at("/value/rate/value").asDouble()).isEqualTo(part / rows(why).size());
+        assertThat(why.at("/value/rate/value").asDouble())
+                .isEqualTo(part / rows(why).size());
     }
 
     private static long colour(JsonNode why, String colour) {
@@ -117,7 +121,9 @@ class DeliveryWhyTest {
             deployments.add(live);
             changes.add(Deliveries.change("c" + i, at.minus(Duration.ofMinutes(1 + random.nextInt(9_000))), live));
             builds.add(Deliveries.build(
-                    "b" + i, at, List.of("SUCCESS", "FAILURE", "SUCCESS", "ABORTED").get(i % 4)));
+                    "b" + i,
+                    at,
+                    List.of("SUCCESS", "FAILURE", "SUCCESS", "ABORTED").get(i % 4)));
         }
         changes.add(Deliveries.undeployed("old", BEGIN.plus(Duration.ofDays(6)), Reason.Code.BEFORE_BASELINE));
         changes.add(Deliveries.undeployed("waits", BEGIN.plus(Duration.ofDays(7)), null));

@@ -33,7 +33,8 @@ class DevLakeReplayTest {
         List<Map<String, String>> rows = rows(tool + "/e2e/snapshot_tables/issues.csv");
         int compared = 0;
         for (Map<String, String> row : rows) {
-            if (row.get("lead_time_minutes").isEmpty() || row.get("resolution_date").isEmpty()) {
+            if (row.get("lead_time_minutes").isEmpty()
+                    || row.get("resolution_date").isEmpty()) {
                 continue;
             }
             Duration ours = Flows.item("T-1")

@@ -82,7 +82,8 @@ class WorkedExamplesTest {
                 YEAR, Flows.item("T-1").in(TO_DO, day("2026-03-01")).in(DONE, day("2026-03-04")));
 
         assertThat(report.velocity().done().total()).isEqualTo(1);
-        assertThat(report.leadTime().percentiles().measured().orElseThrow().p50()).isEqualTo(Duration.ofDays(3));
+        assertThat(report.leadTime().percentiles().measured().orElseThrow().p50())
+                .isEqualTo(Duration.ofDays(3));
         assertThat(report.flowTime().percentiles().measured()).isEmpty();
         assertThat(report.flowTime().outcomes().others())
                 .containsExactly(new Outcomes.Count(FigureState.UNKNOWN, Reason.Code.NEVER_STARTED, 1));
@@ -92,8 +93,7 @@ class WorkedExamplesTest {
     @Test
     void a_cancelled_item_has_a_count_of_its_own_and_is_load_until_then() {
         FlowReport report = Reports.report(
-                YEAR,
-                Flows.item("T-1").in(IN_PROGRESS, day("2026-03-01")).in(CANCELLED, day("2026-03-04")));
+                YEAR, Flows.item("T-1").in(IN_PROGRESS, day("2026-03-01")).in(CANCELLED, day("2026-03-04")));
 
         assertThat(report.velocity().done().total()).isZero();
         assertThat(report.velocity().cancelled()).isEqualTo(1);
@@ -149,7 +149,8 @@ class WorkedExamplesTest {
     @Test
     void a_night_in_which_the_clocks_change_is_as_long_as_it_was() {
         FlowReport report = Reports.report(
-                Reports.request("2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z", "2026-04-01T00:00:00Z", "Europe/Berlin"),
+                Reports.request(
+                        "2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z", "2026-04-01T00:00:00Z", "Europe/Berlin"),
                 Flows.item("T-1")
                         .in(IN_PROGRESS, Instant.parse("2026-03-28T23:00:00Z"))
                         .in(DONE, Instant.parse("2026-03-29T22:00:00Z")));
@@ -162,11 +163,16 @@ class WorkedExamplesTest {
     void distribution_says_of_what_it_is_the_share() {
         FlowReport report = Reports.report(
                 YEAR,
-                Flows.item("T-1").type(ItemType.DEFECT).in(IN_PROGRESS, day("2026-03-01")).in(DONE, day("2026-03-02")),
+                Flows.item("T-1")
+                        .type(ItemType.DEFECT)
+                        .in(IN_PROGRESS, day("2026-03-01"))
+                        .in(DONE, day("2026-03-02")),
                 Flows.item("T-2").type(ItemType.FEATURE).in(IN_PROGRESS, day("2026-03-01")));
 
-        assertThat(report.distribution().ofDone().share(ItemType.DEFECT).measured()).contains(1.0);
-        assertThat(report.distribution().ofLoad().share(ItemType.FEATURE).measured()).contains(1.0);
+        assertThat(report.distribution().ofDone().share(ItemType.DEFECT).measured())
+                .contains(1.0);
+        assertThat(report.distribution().ofLoad().share(ItemType.FEATURE).measured())
+                .contains(1.0);
     }
 
     /** A squash merge: the merge commit is minutes old when it is deployed. Four Keys: minutes (fourkeys#456). GitLab: from the merge. */
@@ -175,7 +181,8 @@ class WorkedExamplesTest {
         Deployment live = Deliveries.deployment("1", day("2026-03-10"));
         DeliveryReport report = delivery(List.of(live), List.of(Deliveries.change("1", day("2026-03-03"), live)));
 
-        assertThat(report.leadTime().percentiles().measured().orElseThrow().p50()).isEqualTo(Duration.ofDays(7));
+        assertThat(report.leadTime().percentiles().measured().orElseThrow().p50())
+                .isEqualTo(Duration.ofDays(7));
     }
 
     /** DevLake (#7193, #8188): 30 weeks, since the first deployment claims the whole history. Metrik: likewise. Datadog: no value. */
@@ -183,8 +190,7 @@ class WorkedExamplesTest {
     void what_the_first_deployment_found_there_is_unknown_and_not_thirty_weeks_old() {
         Deployment first = Deliveries.deployment("1", day("2026-09-01"));
         DeliveryReport report = delivery(
-                List.of(first),
-                List.of(Deliveries.undeployed("1", day("2026-02-01"), Reason.Code.BEFORE_BASELINE)));
+                List.of(first), List.of(Deliveries.undeployed("1", day("2026-02-01"), Reason.Code.BEFORE_BASELINE)));
 
         assertThat(report.leadTime().percentiles().measured()).isEmpty();
         assertThat(report.leadTime().outcomes().others().get(0).code()).isEqualTo(Reason.Code.BEFORE_BASELINE);
@@ -209,8 +215,10 @@ class WorkedExamplesTest {
     @Test
     void aborted_tells_nothing_and_unstable_passed() {
         assertThat(Deliveries.build("1", day("2026-03-09"), "ABORTED").colour()).isEqualTo(BuildResult.Colour.NONE);
-        assertThat(Deliveries.build("1", day("2026-03-09"), "UNSTABLE").colour()).isEqualTo(BuildResult.Colour.GREEN);
-        assertThat(Deliveries.build("1", day("2026-03-09"), "NOT_BUILT").colour()).isEqualTo(BuildResult.Colour.NONE);
+        assertThat(Deliveries.build("1", day("2026-03-09"), "UNSTABLE").colour())
+                .isEqualTo(BuildResult.Colour.GREEN);
+        assertThat(Deliveries.build("1", day("2026-03-09"), "NOT_BUILT").colour())
+                .isEqualTo(BuildResult.Colour.NONE);
     }
 
     /** pipeline-dora-metrics and Metrik: a red that lasts for months never shows. DevLake leaves open incidents out. */
@@ -234,7 +242,8 @@ class WorkedExamplesTest {
         List<Deployment> ten = IntStream.range(0, 10)
                 .mapToObj(i -> Deliveries.deployment("d" + i, day("2026-03-10").plus(Duration.ofHours(i))))
                 .toList();
-        DeliveryReport.Frequency frequency = delivery(ten, List.of()).frequency().measured().orElseThrow();
+        DeliveryReport.Frequency frequency =
+                delivery(ten, List.of()).frequency().measured().orElseThrow();
 
         assertThat(frequency.deployments()).isEqualTo(10);
         assertThat(frequency.daysWith()).isEqualTo(1);
