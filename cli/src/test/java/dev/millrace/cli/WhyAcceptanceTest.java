@@ -248,11 +248,12 @@ class WhyAcceptanceTest {
         JsonNode why = why(Metric.HAND_OFFS);
         percentiles(why.at("/value/perItem/value"), longs(rows(why), "/values/handOffs"));
         for (JsonNode kind : why.at("/value/kinds")) {
-            List<Long> waiting = parts(why).stream()
+            List<JsonNode> handOffs = parts(why).stream()
                     .filter(part -> part.path("kind").equals(kind.path("kind")))
-                    .map(part -> part.path("ms").asLong())
                     .toList();
-            assertThat(kind.path("n").asInt()).isEqualTo(waiting.size());
+            List<Long> waiting = longs(handOffs, "/ms");
+            assertThat(kind.path("n").asInt()).isEqualTo(handOffs.size());
+            percentiles(kind.at("/waiting/value"), waiting);
             assertThat(kind.path("waitingMs").asLong())
                     .isEqualTo(waiting.stream().mapToLong(n -> n).sum());
         }

@@ -19,8 +19,8 @@ public record HandOffStatistics(Figure<Percentiles<Long>> perItem, List<KindStat
      *
      * @param kind between whom
      * @param n how many
-     * @param waiting how long the work waited after each; unknown if there was none
-     * @param total the waiting of all of them
+     * @param waiting how long the work waited after each of those where waiting could be seen; unknown if there was none
+     * @param total the waiting of all those
      */
     public record KindStatistics(HandOff.Kind kind, long n, Figure<Percentiles<Duration>> waiting, Duration total) {}
 

@@ -3,6 +3,7 @@ package dev.millrace.metrics;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.HandOffStatistics.KindStatistics;
+import dev.millrace.model.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 final class HandOffTally {
 
     private final Samples perItem = new Samples();
+    private final Map<HandOff.Kind, Long> counts = new EnumMap<>(HandOff.Kind.class);
     private final Map<HandOff.Kind, Samples> waiting = new EnumMap<>(HandOff.Kind.class);
 
     /** Adds an item that was done in the window. */
@@ -22,12 +24,24 @@ final class HandOffTally {
         }
         perItem.addWhole(flow.handOffs().size());
         for (HandOff handOff : flow.handOffs()) {
-            of(handOff.kind()).addWhole(handOff.waiting().toMillis());
+            counts.merge(handOff.kind(), 1L, Long::sum);
+            if (waitingObservable(flow)) {
+                of(handOff.kind()).addWhole(handOff.waiting().toMillis());
+            }
         }
+    }
+
+    /** Where nobody could have seen an item wait, no waiting after a hand-off is not 0. */
+    static boolean waitingObservable(ItemFlow flow) {
+        return flow.efficiency()
+                .reason()
+                .filter(why -> why.code() == Reason.Code.WAITING_NOT_OBSERVABLE)
+                .isEmpty();
     }
 
     void merge(HandOffTally other) {
         perItem.addAll(other.perItem);
+        other.counts.forEach((kind, n) -> counts.merge(kind, n, Long::sum));
         other.waiting.forEach((kind, samples) -> of(kind).addAll(samples));
     }
 
@@ -36,7 +50,7 @@ final class HandOffTally {
         for (HandOff.Kind kind : HandOff.Kind.values()) {
             Samples samples = waiting.getOrDefault(kind, new Samples());
             kinds.add(new KindStatistics(
-                    kind, samples.size(), samples.durations(), Duration.ofMillis(samples.wholeSum())));
+                    kind, counts.getOrDefault(kind, 0L), samples.durations(), Duration.ofMillis(samples.wholeSum())));
         }
         return new HandOffStatistics(perItem.percentiles(n -> (long) n), kinds);
     }

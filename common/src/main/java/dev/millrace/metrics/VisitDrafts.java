@@ -129,11 +129,11 @@ final class VisitDrafts {
     Draft handOffs(ItemFlow flow) {
         List<Map<String, Value>> parts = new ArrayList<>();
         for (HandOff handOff : flow.handOffs()) {
-            parts.add(new Values()
-                    .word("kind", handOff.kind().text())
-                    .at("at", handOff.at())
-                    .millis("ms", handOff.waiting().toMillis())
-                    .done());
+            Values values = new Values().word("kind", handOff.kind().text()).at("at", handOff.at());
+            if (HandOffTally.waitingObservable(flow)) {
+                values.millis("ms", handOff.waiting().toMillis());
+            }
+            parts.add(values.done());
         }
         return new Draft(new Values().count("handOffs", flow.handOffs().size()), parts);
     }

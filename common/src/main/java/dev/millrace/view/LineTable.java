@@ -21,11 +21,14 @@ final class LineTable {
         return table(lines, lines.title(), lines.points());
     }
 
-    /** The last so many of them. */
+    /** The last so many of those that have a value. */
     static Table of(Lines lines, int most) {
-        int left = Math.max(0, lines.points().size() - most);
-        String caption = left == 0 ? lines.title() : "The last " + most + " of " + (left + most);
-        return table(lines, caption, lines.points().subList(left, lines.points().size()));
+        List<LinePoint> told = lines.points().stream()
+                .filter(point -> point.values().stream().anyMatch(OptionalDouble::isPresent))
+                .toList();
+        int left = Math.max(0, told.size() - most);
+        String caption = left == 0 ? lines.title() : "The last " + most + " of " + told.size() + " with a value";
+        return table(lines, caption, told.subList(left, told.size()));
     }
 
     static String text(Lines lines, OptionalDouble value) {

@@ -51,14 +51,18 @@ final class TrendBlocks {
         if (times.stream().noneMatch(point -> point.values().get(0).isPresent())) {
             return List.of(new Paragraph("No item done in the window has a flow time."));
         }
+        Lines time = new Lines(
+                "Flow time of the items done in each ISO week",
+                "p50: half of the items within this; p85 and p95 accordingly. A week without a measured item has no"
+                        + " point",
+                Lines.Unit.DURATION,
+                List.of("p50", "p85", "p95"),
+                times);
+        if (shares.stream().noneMatch(point -> point.values().get(0).isPresent())) {
+            return List.of(time, new Paragraph("No item done in the window has an efficiency."));
+        }
         return List.of(
-                new Lines(
-                        "Flow time of the items done in each ISO week",
-                        "p50: half of the items within this; p85 and p95 accordingly. A week without a measured item"
-                                + " has no point",
-                        Lines.Unit.DURATION,
-                        List.of("p50", "p85", "p95"),
-                        times),
+                time,
                 new Lines(
                         "Flow efficiency of the items done in each ISO week",
                         "Active time by active plus waiting time of the week's items",
@@ -158,7 +162,7 @@ final class TrendBlocks {
                             .measured()
                             .map(p -> Text.duration(p.p95()))
                             .orElse(NONE)),
-                    Cell.text(kind.n() == 0 ? NONE : Text.duration(kind.total()))));
+                    Cell.text(kind.waiting().measured().isEmpty() ? NONE : Text.duration(kind.total()))));
         }
         String perItem = handOffs.perItem()
                 .measured()
