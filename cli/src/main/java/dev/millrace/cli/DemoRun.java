@@ -13,6 +13,7 @@ import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
 import java.time.Instant;
@@ -86,10 +87,10 @@ final class DemoRun {
             Instant end = LAST_DAY.plusDays(1).atStartOfDay(Company.ZONE).toInstant();
             Knowledge knowledge =
                     new Knowledge(end.minusMillis(1), store.lastRecordedAt().orElse(Company.END));
-            ReportRun.Made made = new ReportRun(store, Company.ZONE, knowledge)
+            ReportRun.Made made = new ReportRun(store, Company.ZONE, knowledge, StreamOptions.first(Definition.standard()))
                     .run(new WindowOptions(), ItemFilter.all(), new OutlookOptions(), null);
             ReportView report = ReportView.of(made.flow(), made.extras());
-            ItemLookup lookup = new ItemLookup(store, knowledge, console);
+            ItemLookup lookup = new ItemLookup(store, knowledge, console, Definition.standard());
             String example = company.showcase();
             ItemView item = lookup.view(lookup.artifact(example), example, Company.ZONE, false);
             List<Picture> pictures = new Pictures(folder, store, knowledge).write(report, item);

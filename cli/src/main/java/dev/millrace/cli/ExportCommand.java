@@ -6,7 +6,6 @@ import dev.millrace.exchange.ExportTable;
 import dev.millrace.exchange.Exporter;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.valuestream.DefaultValueStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -62,6 +61,9 @@ final class ExportCommand implements Callable<Integer> {
     private boolean recordedAt;
 
     @Mixin
+    private final StreamOptions stream = new StreamOptions();
+
+    @Mixin
     private final KnowledgeOptions knowledge = new KnowledgeOptions();
 
     ExportCommand(Session session) {
@@ -76,7 +78,8 @@ final class ExportCommand implements Callable<Integer> {
         try (FlowStore store = session.storeToRead(config)) {
             Knowledge asked = knowledge.knowledge(
                     knowledge.zone(config), session.surroundings().clock(), store);
-            Exporter plain = new Exporter(store, asked, DefaultValueStream.create());
+            StreamOptions.Chosen chosen = stream.of(config.definition());
+            Exporter plain = new Exporter(store, asked, chosen.stream()).only(config.definition(), chosen::accepts);
             Exporter exporter = recordedAt ? plain.withRecordedAt() : plain;
             if (output == null) {
                 exporter.export(

@@ -4,12 +4,14 @@ import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.Connections;
 import dev.millrace.config.Suggestion;
 import dev.millrace.flow.FlowAlgebra;
+import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.ItemEvents;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.LinksView;
@@ -30,10 +32,11 @@ final class ItemLookup {
     private final FlowStore store;
     private final Knowledge knowledge;
     private final Console console;
-    private final ValueStream stream = DefaultValueStream.create();
+    private final Definition definition;
     private @Nullable ChainReader reader;
 
-    ItemLookup(FlowStore store, Knowledge knowledge, Console console) {
+    ItemLookup(FlowStore store, Knowledge knowledge, Console console, Definition definition) {
+        this.definition = definition;
         this.store = store;
         this.knowledge = knowledge;
         this.console = console;
@@ -84,9 +87,21 @@ final class ItemLookup {
     /** The flow of an issue as of that knowledge; empty if it did not exist by then. */
     Optional<ItemView> viewOf(ArtifactId artifact, ZoneId zone) {
         return chains().item(artifact)
-                .map(history -> new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf()))
-                .filter(cycles -> !cycles.isEmpty())
-                .map(cycles -> ItemView.of(cycles, stream, knowledge, zone));
+                .flatMap(history -> {
+                    ValueStream stream = streamOf(history);
+                    List<ItemFlow> cycles =
+                            new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf());
+                    return cycles.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(ItemView.of(cycles, stream, knowledge, zone));
+                });
+    }
+
+    /** An item that no stream's scope accepts is read by the rules of the first. */
+    private ValueStream streamOf(ItemHistory history) {
+        return definition
+                .stream(history.item().snapshot())
+                .orElse(definition.streams().get(0));
     }
 
     /** The key of the pull request that was merged as one of those commits; the first commit wins. */

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             ImportCommand.class,
             LinkCommand.class,
-            StepSummaryCommand.class
+            StepSummaryCommand.class,
+            StreamCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  millrace export --table visits --format csv --output visits.csv",
             "  millrace import builds.ndjson  take the events of the Jenkins plugin",
             "  millrace link reject owner/name#12 ABC-123    they do not belong together",
+            "  millrace stream show           which stage each state stands for, and what was guessed",
             "",
             "Everything starts with a file millrace.yml; the smallest one is",
             "  jira:",
@@ -161,6 +163,8 @@ public final class Main implements Runnable {
                 return type.cast(new LinkCommand(session));
             } else if (type == StepSummaryCommand.class) {
                 return type.cast(new StepSummaryCommand(session));
+            } else if (type == StreamCommand.class) {
+                return type.cast(new StreamCommand(session));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -53,6 +53,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private final WindowOptions window = new WindowOptions();
 
+    @Mixin
+    private final StreamOptions stream = new StreamOptions();
+
     @Option(
             names = "--project",
             paramLabel = "KEY",
@@ -123,7 +126,7 @@ final class ReportCommand implements Callable<Integer> {
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
             Set<Metric> only = metrics();
             Metric asks = why == null ? null : Choice.of("--why", why, Metric.values(), Metric::id);
-            Made made = new ReportRun(store, zone, asked).run(window, filter, outlook, asks);
+            Made made = new ReportRun(store, zone, asked, stream.of(config.definition())).run(window, filter, outlook, asks);
             if (made.explanation() != null) {
                 put(ExplanationView.of(made.flow(), made.extras(), made.explanation()), chosen);
                 return ExitCode.OK;

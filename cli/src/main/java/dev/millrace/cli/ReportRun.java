@@ -24,7 +24,6 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
-import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -40,8 +39,10 @@ final class ReportRun {
     private final FlowStore store;
     private final ZoneId zone;
     private final Knowledge knowledge;
+    private final StreamOptions.Chosen chosen;
 
-    ReportRun(FlowStore store, ZoneId zone, Knowledge knowledge) {
+    ReportRun(FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen) {
+        this.chosen = chosen;
         this.store = store;
         this.zone = zone;
         this.knowledge = knowledge;
@@ -63,7 +64,7 @@ final class ReportRun {
         ReportRequest request = request(new Window(start, end), filter);
         Optional<ReportRequest> before =
                 outlook.before(request, options.all(), zone).map(w -> request(w, filter));
-        ValueStream stream = DefaultValueStream.create();
+        ValueStream stream = chosen.stream();
         StateCatalogue states = store.states(knowledge);
         FlowAlgebra algebra = new FlowAlgebra(stream, states);
         FlowAggregate aggregate = new FlowAggregate(request, stream, states);
@@ -77,8 +78,12 @@ final class ReportRun {
         List<ProductionIncident> incidents = new ArrayList<>();
         chains.forEachItem(item -> {
             for (ItemFlow flow : algebra.flows(item, knowledge.asOf())) {
-                aggregate.add(flow);
+                // deliveries are those of every service, and so are the incidents that they are held against
                 ProductionIncident.of(item, flow).ifPresent(incidents::add);
+                if (!chosen.accepts(item)) {
+                    continue;
+                }
+                aggregate.add(flow);
                 earlier.ifPresent(period -> {
                     period.add(flow);
                     now.add(flow);
@@ -86,7 +91,7 @@ final class ReportRun {
                 if (reasons != null) {
                     reasons.add(flow, () -> ItemEvents.of(item, knowledge.asOf()));
                 }
-                groups.ifPresent(group -> group.add(flow, Groups.of(by.orElseThrow(), item, flow)));
+                groups.ifPresent(group -> group.add(flow, Groups.of(by.orElseThrow(), item, flow, chosen.definition())));
             }
         });
         FlowReport report = aggregate.toReport();

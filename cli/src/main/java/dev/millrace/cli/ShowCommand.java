@@ -6,6 +6,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.view.Document;
 import dev.millrace.view.ItemView;
+import dev.millrace.view.WorkingTimeDocument;
 import dev.millrace.view.JsonRenderer;
 import dev.millrace.view.LinksView;
 import java.nio.file.Path;
@@ -83,13 +84,14 @@ final class ShowCommand implements Callable<Integer> {
         try (FlowStore store = session.storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
-            ItemLookup lookup = new ItemLookup(store, asked, session.console());
+            ItemLookup lookup = new ItemLookup(store, asked, session.console(), config.definition());
             if (links) {
                 LinksView view = lookup.links(key, zone);
                 put(view.document(), () -> new JsonRenderer().render(view), chosen);
             } else {
                 ItemView view = item(lookup, zone);
-                put(view.document(), () -> new JsonRenderer().render(view), chosen);
+                Document document = WorkingTimeDocument.add(view.document(), view.cycles(), config.definition());
+                put(document, () -> new JsonRenderer().render(view), chosen);
             }
         }
         return ExitCode.OK;

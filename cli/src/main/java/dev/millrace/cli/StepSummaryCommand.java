@@ -67,7 +67,7 @@ final class StepSummaryCommand implements Callable<Integer> {
         try (FlowStore store = session.storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
-            ItemLookup lookup = new ItemLookup(store, asked, session.console());
+            ItemLookup lookup = new ItemLookup(store, asked, session.console(), config.definition());
             Optional<String> pullRequest = key == null ? ofEvent(lookup) : Optional.of(key);
             if (pullRequest.isEmpty()) {
                 return ExitCode.OK;

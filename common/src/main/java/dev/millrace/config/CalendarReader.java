@@ -29,7 +29,7 @@ final class CalendarReader {
     static Optional<WorkCalendar> read(YamlNode node) {
         return node.mapping(StreamKeys.CALENDAR).flatMap(calendar -> {
             Optional<ZoneId> zone = calendar.require("zone", "the time zone of its clocks, such as Europe/Berlin")
-                    .flatMap(CalendarReader::zone);
+                    .flatMap(ConfigReader::zone);
             Optional<Map<DayOfWeek, List<Shift>>> shifts = calendar.require(
                             "hours", "when it works, such as {weekdays: \"09:00-17:00\"}")
                     .flatMap(CalendarReader::shifts);
@@ -45,10 +45,6 @@ final class CalendarReader {
                 return Optional.empty();
             }
         });
-    }
-
-    private static Optional<ZoneId> zone(YamlNode node) {
-        return node.parsed("a time zone such as Europe/Berlin", ZoneId::of);
     }
 
     private static Optional<Map<DayOfWeek, List<Shift>>> shifts(YamlNode node) {

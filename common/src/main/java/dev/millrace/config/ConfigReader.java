@@ -1,8 +1,10 @@
 package dev.millrace.config;
 
+import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -71,7 +73,7 @@ public final class ConfigReader {
     }
 
     private Optional<MillraceConfig> config(YamlNode root, Path folder, boolean withTokens, Problems problems) {
-        return root.mapping("store", "zone", "jira", "github").map(mapping -> {
+        return root.mapping("store", "zone", "jira", "github", "valueStream").map(mapping -> {
             StorePlaceReader places =
                     new StorePlaceReader(new SecretReader(environment, folder, "MILLRACE_DB_PASSWORD"), folder);
             StorePlace store = mapping.get("store")
@@ -88,12 +90,46 @@ public final class ConfigReader {
             if (mapping.get("jira").isEmpty() && mapping.get("github").isEmpty()) {
                 root.error(NOTHING_TO_COLLECT);
             }
+            DefinitionReader definitions = new DefinitionReader(zone.orElse(ZoneOffset.UTC));
+            Definition definition = mapping.get("valueStream")
+                    .flatMap(node -> definition(node, folder, definitions, problems))
+                    .orElseGet(Definition::standard);
             return new MillraceConfig(
-                    store, zone.orElse(ZoneOffset.UTC), zone.isPresent(), jira, github, problems.warnings());
+                    store,
+                    zone.orElse(ZoneOffset.UTC),
+                    zone.isPresent(),
+                    jira,
+                    github,
+                    definition,
+                    problems.warnings());
         });
     }
 
-    private static Optional<ZoneId> zone(YamlNode node) {
+    /** It stands in place, or in a file of its own that is named there. */
+    private static Optional<Definition> definition(
+            YamlNode node, Path folder, DefinitionReader reader, Problems problems) {
+        if (node.isMapping()) {
+            return reader.read(node);
+        }
+        return path(node, folder)
+                .flatMap(file -> bytes(file, problems)
+                        .flatMap(bytes -> YamlReader.read(bytes, file.toString(), problems))
+                        .flatMap(reader::read));
+    }
+
+    private static Optional<Path> path(YamlNode node, Path folder) {
+        return node.text().flatMap(text -> {
+            try {
+                return Optional.of(folder.resolve(text).normalize());
+            } catch (InvalidPathException e) {
+                node.error("is not a valid path");
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A time zone by its name. */
+    static Optional<ZoneId> zone(YamlNode node) {
         return node.text().flatMap(text -> {
             try {
                 return Optional.of(ZoneId.of(text));

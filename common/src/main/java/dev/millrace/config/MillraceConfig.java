@@ -1,5 +1,6 @@
 package dev.millrace.config;
 
+import dev.millrace.valuestream.Definition;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param zoneGiven false if the file names no zone, so that {@code zone} is the default; reports say so
  * @param jira the Jira sites to collect from
  * @param github the GitHub repositories to collect from
+ * @param definition how work flows; the default where the file says nothing of it
  * @param warnings what is doubtful in the file
  */
 public record MillraceConfig(
@@ -21,6 +23,7 @@ public record MillraceConfig(
         boolean zoneGiven,
         List<JiraSite> jira,
         List<GitHubSite> github,
+        Definition definition,
         List<Problem> warnings) {
 
     /** Copies the lists. */
@@ -28,17 +31,18 @@ public record MillraceConfig(
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(zone, "zone");
         jira = List.copyOf(jira);
+        Objects.requireNonNull(definition, "definition");
         github = List.copyOf(github);
         warnings = List.copyOf(warnings);
     }
 
     /** What holds where there is a store and no file. */
     public static MillraceConfig ofStore(StorePlace store) {
-        return new MillraceConfig(store, ZoneOffset.UTC, false, List.of(), List.of(), List.of());
+        return new MillraceConfig(store, ZoneOffset.UTC, false, List.of(), List.of(), Definition.standard(), List.of());
     }
 
     /** The same with another store. */
     public MillraceConfig withStore(StorePlace other) {
-        return new MillraceConfig(other, zone, zoneGiven, jira, github, warnings);
+        return new MillraceConfig(other, zone, zoneGiven, jira, github, definition, warnings);
     }
 }

@@ -31,9 +31,14 @@ final class Problems {
      * @throws ConfigException with every error and warning, if there is an error
      */
     void throwIfAnyError() {
-        if (!of(Severity.ERROR).isEmpty()) {
+        if (hasErrors()) {
             throw new ConfigException(found.stream().sorted(BY_PLACE).toList());
         }
+    }
+
+    /** Whether there is an error. */
+    boolean hasErrors() {
+        return !of(Severity.ERROR).isEmpty();
     }
 
     private List<Problem> of(Severity severity) {

@@ -9,6 +9,7 @@ import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Writes tables of a store for other programs, one row after the other, so that a million items need no more memory than a few
@@ -35,14 +37,24 @@ public final class Exporter {
     private final FlowStore store;
     private final Knowledge knowledge;
     private final ValueStream stream;
+    private final Definition definition;
+    private final Predicate<? super ItemHistory> items;
     private final boolean recordedAt;
 
     /** Exports what that store knows, with stages and figures as that value stream defines them. */
     public Exporter(FlowStore store, Knowledge knowledge, ValueStream stream) {
-        this(store, knowledge, stream, false);
+        this(store, knowledge, stream, Definition.standard(), item -> true, false);
     }
 
-    private Exporter(FlowStore store, Knowledge knowledge, ValueStream stream, boolean recordedAt) {
+    private Exporter(
+            FlowStore store,
+            Knowledge knowledge,
+            ValueStream stream,
+            Definition definition,
+            Predicate<? super ItemHistory> items,
+            boolean recordedAt) {
+        this.definition = Objects.requireNonNull(definition, "definition");
+        this.items = Objects.requireNonNull(items, "items");
         this.store = Objects.requireNonNull(store, "store");
         this.knowledge = Objects.requireNonNull(knowledge, "knowledge");
         this.stream = Objects.requireNonNull(stream, "stream");
@@ -51,7 +63,15 @@ public final class Exporter {
 
     /** The same, and events also say when they were recorded, by which two stores of the same facts differ. */
     public Exporter withRecordedAt() {
-        return new Exporter(store, knowledge, stream, true);
+        return new Exporter(store, knowledge, stream, definition, items, true);
+    }
+
+    /**
+     * The same, and visits and items are only those of items that pass; events, links and ledger are not divided. Where the definition
+     * names teams, items say whose they are and how much of their time was working time.
+     */
+    public Exporter only(Definition teams, Predicate<? super ItemHistory> chosen) {
+        return new Exporter(store, knowledge, stream, teams, chosen, recordedAt);
     }
 
     /**
@@ -84,13 +104,16 @@ public final class Exporter {
     }
 
     private long items(RowWriter writer) throws IOException {
-        return rows(writer, ItemColumns.ALL, sink -> forEachItem((item, flows) -> flows.forEach(sink)));
+        return rows(writer, ItemColumns.of(definition), sink -> forEachItem((item, flows) -> flows.forEach(sink)));
     }
 
     private void forEachItem(BiConsumer<ItemHistory, List<ItemFlow>> consumer) {
         FlowAlgebra algebra = new FlowAlgebra(stream, store.states(knowledge));
-        new ChainReader(store, knowledge)
-                .forEachItem(item -> consumer.accept(item, algebra.flows(item, knowledge.asOf())));
+        new ChainReader(store, knowledge).forEachItem(item -> {
+            if (items.test(item)) {
+                consumer.accept(item, algebra.flows(item, knowledge.asOf()));
+            }
+        });
     }
 
     /** Each visit once: in the cycle that it began in. A cycle also has those that reach into it. */

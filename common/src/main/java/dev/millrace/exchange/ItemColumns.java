@@ -4,6 +4,9 @@ import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.Figure;
 import dev.millrace.model.NativeType;
+import dev.millrace.flow.WorkingTime;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Team;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,36 @@ final class ItemColumns {
     static final List<Column<ItemFlow>> ALL = List.copyOf(all());
 
     private ItemColumns() {}
+
+    /**
+     * The columns under a definition: where it names teams, also whose work an item is, and how much of its time was that team's working
+     * time. Empty where it is no team's, or the team has no calendar.
+     */
+    static List<Column<ItemFlow>> of(Definition definition) {
+        if (definition.teams().isEmpty()) {
+            return ALL;
+        }
+        List<Column<ItemFlow>> columns = new ArrayList<>(ALL);
+        columns.add(new Column<>(
+                "team", flow -> definition.team(flow.item()).map(Team::id).orElse(null)));
+        working(columns, definition, "working_active_ms", FlowTotals::active);
+        working(columns, definition, "working_waiting_ms", FlowTotals::waiting);
+        working(columns, definition, "working_elapsed_ms", FlowTotals::elapsed);
+        return columns;
+    }
+
+    private static void working(
+            List<Column<ItemFlow>> columns, Definition definition, String name, Function<FlowTotals, Duration> part) {
+        columns.add(new Column<>(
+                name,
+                flow -> definition
+                        .team(flow.item())
+                        .map(Team::calendar)
+                        .filter(calendar -> flow.started())
+                        .map(calendar ->
+                                part.apply(WorkingTime.of(flow, calendar).totals()).toMillis())
+                        .orElse(null)));
+    }
 
     private static List<Column<ItemFlow>> all() {
         List<Column<ItemFlow>> columns = new ArrayList<>();

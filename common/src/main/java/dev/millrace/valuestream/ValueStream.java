@@ -90,6 +90,21 @@ public record ValueStream(
                 delivery);
     }
 
+    /** The same stream under another name. */
+    public ValueStream named(String other) {
+        return new ValueStream(
+                id,
+                other,
+                version,
+                scope,
+                stages,
+                rules,
+                countsBackwardMoves,
+                stalledAfter,
+                expectation,
+                delivery);
+    }
+
     /** The rules that held at an instant. */
     public Rules rulesAt(Instant at) {
         int i = rules.size() - 1;

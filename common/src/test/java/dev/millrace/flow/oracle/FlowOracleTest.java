@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
  */
 class FlowOracleTest {
 
-    private static final int HISTORIES = Boolean.getBoolean("millrace.deep") ? 30_000 : 500;
+    private static final int HISTORIES =
+            Integer.getInteger("millrace.histories", Boolean.getBoolean("millrace.deep") ? 30_000 : 500);
 
     @Test
     void engine_and_oracle_agree_on_random_histories() {

@@ -1,0 +1,119 @@
+package dev.millrace.cli;
+
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.config.StorePlace;
+import dev.millrace.config.ValueStreamSchema;
+import dev.millrace.model.Knowledge;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Guess;
+import dev.millrace.valuestream.ValueStream;
+import dev.millrace.view.DefinitionDocument;
+import dev.millrace.view.MarkdownRenderer;
+import dev.millrace.view.TerminalRenderer;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code millrace stream}. */
+@Command(
+        name = "stream",
+        description = {
+            "Says how work is defined to flow: which stages there are, and which native states stand for them.",
+            "The definition is valueStream in millrace.yml; docs/value-stream.md tells every setting."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace stream check          every mistake in the definition, and what is still guessed",
+            "  millrace stream show           what holds, with the stage of every state that was seen",
+            "  millrace stream schema > value-stream.schema.json"
+        })
+final class StreamCommand implements Callable<Integer> {
+
+    private enum Wanted {
+        SHOW,
+        CHECK,
+        SCHEMA;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Session session;
+
+    @Parameters(paramLabel = "WHAT", description = "show, check or schema.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String what;
+
+    @Option(names = "--markdown", description = "With show: print Markdown.")
+    private boolean markdown;
+
+    StreamCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Wanted wanted = Choice.of("stream", what, Wanted.values(), Wanted::text);
+        if (wanted == Wanted.SCHEMA) {
+            session.console().print(ValueStreamSchema.text());
+            return ExitCode.OK;
+        }
+        MillraceConfig config = session.config();
+        StateCatalogue states = states(config);
+        if (wanted == Wanted.SHOW) {
+            var document = DefinitionDocument.of(config.definition(), states);
+            session.console()
+                    .print(
+                            markdown
+                                    ? new MarkdownRenderer().render(document)
+                                    : new TerminalRenderer(TerminalLook.of(session.surroundings())).render(document));
+        } else {
+            session.console().show(check(config.definition(), states));
+        }
+        return ExitCode.OK;
+    }
+
+    private static String check(Definition definition, StateCatalogue states) {
+        StringBuilder text = new StringBuilder("the definition has no mistake; version ")
+                .append(definition.version())
+                .append('\n');
+        for (ValueStream stream : definition.streams()) {
+            List<Guess> guesses = Guess.guesses(stream, states);
+            text.append(stream.id())
+                    .append(": ")
+                    .append(guesses.isEmpty() ? "nothing is guessed" : guesses.size() + " states are guessed or unmapped")
+                    .append('\n');
+            for (Guess guess : guesses) {
+                text.append("  ")
+                        .append(guess.state().name())
+                        .append(guess.state().id() == null ? "" : " (id " + guess.state().id() + ')')
+                        .append(" in ")
+                        .append(String.join(", ", guess.projects()))
+                        .append(" -> ")
+                        .append(guess.mapped() == null ? "unmapped" : guess.mapped().stage().id())
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    /** What was seen so far; nothing, where nothing was collected yet. */
+    private StateCatalogue states(MillraceConfig config) {
+        if (config.store() instanceof StorePlace.File file && !Files.exists(file.path())) {
+            return StateCatalogue.empty();
+        }
+        try (FlowStore store = session.storeToRead(config)) {
+            return store.states(new Knowledge(session.surroundings().clock().instant(), Instant.MAX));
+        }
+    }
+}

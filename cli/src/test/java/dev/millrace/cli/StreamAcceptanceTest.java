@@ -1,0 +1,102 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.cli.Millrace.Run;
+import dev.millrace.cli.SyncedRealJira.Synced;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A definition changes what reports, items and exports say, and its mistakes are told before anything is tried. */
+@ExtendWith(SyncedRealJira.class)
+class StreamAcceptanceTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Synced synced;
+
+    StreamAcceptanceTest(Synced synced) {
+        this.synced = synced;
+    }
+
+    @Test
+    void without_a_definition_the_default_holds_and_guesses_are_listed() {
+        Run check = synced.run("stream", "check");
+        assertThat(check.exitCode()).isZero();
+        assertThat(check.out()).contains("version default-1", "Patch Available", "-> unmapped");
+        assertThat(synced.run("stream", "show").out()).contains("In review", "no rule knows it", "category done");
+    }
+
+    @Test
+    void definition_renames_stages_in_report_item_and_export_and_is_named_there() throws IOException {
+        Millrace millrace = defined("""
+                version: autumn-2026
+                streams:
+                  - id: apache
+                    name: Apache
+                    scope: {projects: [ANY23, DRILL, KNOX, T*]}
+                    stages:
+                      - {id: inbox, kind: new}
+                      - {id: in-progress, name: Somebody is on it, kind: active}
+                      - {id: patch, name: A patch lies there, kind: waiting, waitingFor: review}
+                      - {id: shipped, kind: done}
+                      - {id: dropped, kind: cancelled}
+                    states: [{name: Patch Available, stage: patch}, {id: "3", stage: in-progress}]
+                  - id: rest
+                """);
+
+        assertThat(millrace.run("report", "--all").exitCode()).as("one must be chosen").isEqualTo(ExitCode.USAGE);
+        assertThat(millrace.run("report", "--all").err()).contains("--stream: apache, rest");
+        Run report = millrace.run("report", "--all", "--stream", "apache", "--markdown");
+        assertThat(report.out()).contains("Apache", "autumn-2026", "A patch lies there");
+        assertThat(millrace.run("export", "--table", "visits", "--format", "csv", "--stream", "apache").out())
+                .contains(",shipped,").doesNotContain(",to-do,");
+        assertThat(millrace.run("report", "--stream", "apche").err()).contains("did you mean apache?");
+    }
+
+    @Test
+    void mistakes_of_a_definition_are_told_with_file_line_and_column() throws IOException {
+        Run run = defined("streams:\n  - id: a\n    stalledAfter: soon\n").run("report");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("stream.yml:3:19: streams[0].stalledAfter");
+    }
+
+    @Test
+    void working_time_of_a_team_stands_beside_calendar_time() throws IOException {
+        Millrace millrace = defined("""
+                teams:
+                  - id: drill
+                    scope: {projects: [DRILL, ANY23, KNOX, T*, D*, F*]}
+                    calendar: {zone: Europe/Berlin, hours: {weekdays: "09:00-17:00"}}
+                """);
+
+        String[] lines = millrace.run("export", "--table", "items", "--format", "csv").out().split("\n");
+        assertThat(lines[0]).endsWith(",team,working_active_ms,working_waiting_ms,working_elapsed_ms");
+        assertThat(lines).anyMatch(line -> line.matches(".*,drill,\\d+,\\d+,[1-9]\\d*"));
+        String key = Stream.of(lines)
+                .filter(line -> line.matches(".*,drill,\\d+,\\d+,[1-9]\\d*"))
+                .map(line -> line.split(",")[1])
+                .findFirst()
+                .orElseThrow();
+        assertThat(millrace.run("show", key).out()).contains("Working time");
+        assertThat(millrace.run("show", key, "--markdown").out()).contains("team drill, Europe/Berlin");
+    }
+
+    @Test
+    void schema_is_printed_for_editors() {
+        assertThat(synced.run("stream", "schema").out()).contains("\"$id\": \"urn:millrace:value-stream:1\"");
+    }
+
+    private Millrace defined(String definition) throws IOException {
+        Files.writeString(folder.resolve("stream.yml"), definition);
+        Files.copy(synced.directory().resolve("millrace.db"), folder.resolve("millrace.db"));
+        return Millrace.in(folder).config("jira: [{url: \"https://jira.example.org\"}]\nvalueStream: stream.yml\n");
+    }
+}

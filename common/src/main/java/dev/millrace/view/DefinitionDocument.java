@@ -1,0 +1,216 @@
+package dev.millrace.view;
+
+import dev.millrace.model.NativeState;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.StateUse;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.MappedStage;
+import dev.millrace.valuestream.ReopenPolicy;
+import dev.millrace.valuestream.Rules;
+import dev.millrace.valuestream.Selection;
+import dev.millrace.valuestream.Service;
+import dev.millrace.valuestream.Stage;
+import dev.millrace.valuestream.Team;
+import dev.millrace.valuestream.ValueStream;
+import dev.millrace.view.Block.Column;
+import dev.millrace.view.Block.Row;
+import dev.millrace.view.Block.Table;
+import dev.millrace.view.Document.Fact;
+import dev.millrace.view.Document.Section;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A value-stream definition in words: what holds, and what every state that was seen stands for. */
+public final class DefinitionDocument {
+
+    private record Seen(ToolInstance tool, NativeState state) {}
+
+    private static final Comparator<Seen> BY_NAME = Comparator.comparing(Seen::tool)
+            .thenComparing(seen -> seen.state().name())
+            .thenComparing(seen -> String.valueOf(seen.state().id()));
+
+    private final Definition definition;
+    private final StateCatalogue states;
+
+    private DefinitionDocument(Definition definition, StateCatalogue states) {
+        this.definition = definition;
+        this.states = states;
+    }
+
+    /**
+     * The definition in words.
+     *
+     * @param states the states that were seen so far
+     */
+    public static Document of(Definition definition, StateCatalogue states) {
+        return new DefinitionDocument(definition, states).document();
+    }
+
+    private Document document() {
+        List<Section> sections = new ArrayList<>();
+        definition.streams().forEach(stream -> addStream(sections, stream));
+        if (!definition.teams().isEmpty()) {
+            sections.add(new Section("teams", "Teams", "", List.of(teams())));
+        }
+        if (!definition.services().isEmpty()) {
+            sections.add(new Section("services", "Services", "", List.of(services())));
+        }
+        return new Document(
+                "Value-stream definition",
+                "version " + Text.shorten(definition.version(), Words.NAME),
+                List.of(
+                        Fact.of("Streams", Text.count(definition.streams().size())),
+                        Fact.of("Teams", Text.count(definition.teams().size())),
+                        Fact.of("Services", Text.count(definition.services().size()))),
+                List.of(),
+                sections);
+    }
+
+    private void addStream(List<Section> sections, ValueStream stream) {
+        String title = Text.shorten(stream.name(), Words.NAME);
+        sections.add(new Section(
+                stream.id() + "-stages",
+                title + ": stages",
+                "In the order of work. Scope: " + words(stream.scope()),
+                List.of(stages(stream), rules(stream))));
+        Table mapping = states(stream);
+        sections.add(new Section(
+                stream.id() + "-states",
+                title + ": what each state stands for",
+                mapping.rows().isEmpty() ? "No state was seen yet; run millrace sync." : "By the rules that hold last.",
+                mapping.rows().isEmpty() ? List.of() : List.of(mapping)));
+    }
+
+    private static Table stages(ValueStream stream) {
+        List<Row> rows = new ArrayList<>();
+        for (Stage stage : stream.stages()) {
+            String waitsFor = stage.waitingFor() == null ? "" : stage.waitingFor().text();
+            rows.add(Row.of(
+                    Cell.text(stage.id()),
+                    Cell.text(Text.shorten(stage.name(), Words.NAME)),
+                    Cell.text(Words.of(stage.kind())),
+                    Cell.text(waitsFor)));
+        }
+        return new Table(
+                "Stages",
+                List.of(Column.words("Id"), Column.words("Stage"), Column.words("Counts as"), Column.words("Waits for")),
+                rows);
+    }
+
+    private static Table rules(ValueStream stream) {
+        List<Row> rows = new ArrayList<>();
+        for (Rules rules : stream.rules()) {
+            String from = rules.from().equals(Instant.MIN) ? "the beginning" : rules.from().toString();
+            rows.add(Row.of(Cell.text(from), Cell.text(rules.done().text()), Cell.text(words(rules.reopen()))));
+        }
+        return new Table(
+                "Rules", List.of(Column.words("From"), Column.words("Done"), Column.words("A re-open")), rows);
+    }
+
+    private Table states(ValueStream stream) {
+        Map<Seen, SortedSet<String>> seen = new TreeMap<>(BY_NAME);
+        for (StateUse use : states.uses()) {
+            seen.computeIfAbsent(new Seen(use.tool(), use.state()), key -> new TreeSet<>())
+                    .add(use.project());
+        }
+        List<Row> rows = new ArrayList<>();
+        seen.forEach((state, projects) -> {
+            MappedStage mapped = stream.mapping()
+                    .map(state.state(), states.definition(state.tool(), state.state()).orElse(null))
+                    .orElse(null);
+            rows.add(Row.of(
+                    Cell.text(Text.shorten(state.state().name(), Words.NAME)),
+                    Cell.text(String.valueOf(state.tool())),
+                    Cell.text(Text.shorten(String.join(", ", projects), Words.NAME)),
+                    Cell.text(mapped == null ? "(unmapped)" : Text.shorten(mapped.stage().name(), Words.NAME)),
+                    Cell.text(because(mapped))));
+        });
+        return new Table(
+                "States",
+                List.of(
+                        Column.words("State"),
+                        Column.words("Tool"),
+                        Column.words("Projects"),
+                        Column.words("Stage"),
+                        Column.words("Because of")),
+                rows);
+    }
+
+    private static String because(@Nullable MappedStage mapped) {
+        if (mapped == null) {
+            return "no rule knows it, and the tool gives no category";
+        }
+        return (mapped.guessed() ? "guessed: " : "") + Text.shorten(mapped.because(), Words.TITLE);
+    }
+
+    private Table teams() {
+        List<Row> rows = new ArrayList<>();
+        for (Team team : definition.teams()) {
+            rows.add(Row.of(
+                    Cell.text(team.id()),
+                    Cell.text(Text.shorten(team.name(), Words.NAME)),
+                    Cell.text(words(team.scope())),
+                    Cell.text(team.calendar() == null ? "" : team.calendar().zone().getId())));
+        }
+        return new Table(
+                "Teams",
+                List.of(Column.words("Id"), Column.words("Team"), Column.words("Scope"), Column.words("Calendar")),
+                rows);
+    }
+
+    private Table services() {
+        List<Row> rows = new ArrayList<>();
+        for (Service service : definition.services()) {
+            String environments = service.environments().stream()
+                    .map(environment ->
+                            Text.shorten(environment.name(), Words.NAME) + (environment.production() ? " (production)" : ""))
+                    .collect(Collectors.joining(" -> "));
+            rows.add(Row.of(
+                    Cell.text(service.id()),
+                    Cell.text(Text.shorten(service.name(), Words.NAME)),
+                    Cell.text(words(service.scope())),
+                    Cell.text(environments)));
+        }
+        return new Table(
+                "Services",
+                List.of(Column.words("Id"), Column.words("Service"), Column.words("Scope"), Column.words("Environments")),
+                rows);
+    }
+
+    private static String words(ReopenPolicy reopen) {
+        return switch (reopen.mode()) {
+            case EXTEND -> "extends the item within " + Text.duration(reopen.within()) + ", later begins a new cycle";
+            case NEW_CYCLE -> "begins a new cycle";
+            case FIRST_DONE -> "changes nothing: the first done counts";
+        };
+    }
+
+    private static String words(Selection scope) {
+        if (scope.everything()) {
+            return "everything";
+        }
+        List<String> parts = new ArrayList<>();
+        add(parts, "projects", scope.projects());
+        add(parts, "repositories", scope.repositories());
+        add(parts, "jobs", scope.jobs());
+        add(parts, "labels", scope.labels());
+        add(parts, "paths", scope.paths());
+        return Text.shorten(String.join("; ", parts), Words.TITLE);
+    }
+
+    private static void add(List<String> parts, String what, List<Glob> globs) {
+        if (!globs.isEmpty()) {
+            parts.add(what + ' ' + globs.stream().map(Glob::toString).collect(Collectors.joining(", ")));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.millrace.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.model.NativeState;
+import dev.millrace.model.NativeType;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.DonePolicy;
+import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.MappedStage;
+import dev.millrace.valuestream.ReopenPolicy.Mode;
+import dev.millrace.valuestream.Stage;
+import dev.millrace.valuestream.ValueStream;
+import dev.millrace.valuestream.WaitingReason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DefinitionReaderTest {
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    @Test
+    void whole_definition_says_what_was_written() {
+        Definition definition = read("""
+                version: autumn
+                streams:
+                  - id: shop
+                    stages:
+                      - {id: to-do, kind: new}
+                      - {id: work, kind: active}
+                      - {id: look, kind: waiting, waitingFor: review}
+                      - {id: shipped, kind: done}
+                    delivery: {authoring: work, reviewing: look}
+                    states:
+                      - {id: "7", stage: look}
+                      - {name: Doing, stage: work}
+                    otherStates: unmapped
+                    types: {debt: Chore}
+                    notDelivered: [Nope]
+                    reopen: {policy: first-done}
+                    backwardMoves: ignore
+                    stalledAfter: 2w
+                    expectation: {within: 8d}
+                    versions:
+                      - from: 2026-06-01
+                        states: [{name: Doing, stage: to-do}]
+                        done: tracked
+                """);
+
+        ValueStream stream = definition.streams().get(0);
+        assertThat(stream.version()).isEqualTo("autumn");
+        assertThat(stream.stages()).extracting(Stage::id).startsWith("to-do", "work", "look", "blocked").endsWith("shipped");
+        assertThat(stream.delivery().authoring().id()).isEqualTo("work");
+        assertThat(stream.stages()).contains(stream.delivery().deploying());
+        assertThat(stream.countsBackwardMoves()).isFalse();
+        assertThat(stream.stalledAfter()).isEqualTo(Duration.ofDays(14));
+        assertThat(stream.expectation()).satisfies(level -> {
+            assertThat(level.within()).isEqualTo(Duration.ofDays(8));
+            assertThat(level.percent()).isEqualTo(85);
+        });
+        assertThat(stage(stream, Instant.EPOCH, new NativeState("7", "Doing"))).isEqualTo("look");
+        assertThat(stage(stream, Instant.EPOCH, new NativeState(null, "doing"))).isEqualTo("work");
+        assertThat(stage(stream, Instant.EPOCH, new NativeState(null, "Testing"))).isNull();
+        assertThat(stream.latest().reopen().mode()).isEqualTo(Mode.FIRST_DONE);
+        assertThat(stream.latest().meansNotDelivered("NOPE")).isTrue();
+        assertThat(stream.types().classify(new NativeType(null, "chore"))).isEqualTo(ItemType.DEBT);
+    }
+
+    @Test
+    void version_holds_from_its_day_in_the_configured_zone_and_keeps_what_it_does_not_say() {
+        ValueStream stream = read("""
+                streams:
+                  - id: shop
+                    states: [{name: Doing, stage: in-progress}]
+                    notDelivered: Nope
+                    versions:
+                      - from: 2026-06-01
+                        states: [{name: Doing, stage: ready}]
+                        done: tracked
+                """).streams().get(0);
+
+        Instant midnight = Instant.parse("2026-05-31T22:00:00Z");
+        NativeState doing = new NativeState("1", "Doing");
+        assertThat(stage(stream, midnight.minusMillis(1), doing)).isEqualTo("in-progress");
+        assertThat(stage(stream, midnight, doing)).isEqualTo("ready");
+        assertThat(stream.rulesAt(midnight.minusMillis(1)).done()).isEqualTo(DonePolicy.AUTOMATIC);
+        assertThat(stream.rulesAt(midnight).done()).isEqualTo(DonePolicy.TRACKED);
+        assertThat(stream.rulesAt(midnight).meansNotDelivered("nope")).isTrue();
+    }
+
+    @Test
+    void every_mistake_is_told_at_once_with_its_place() {
+        read("""
+                streams:
+                  - id: Web Shop
+                    stages:
+                      - {id: work, kind: actve}
+                  - id: shop
+                    stage: []
+                    states:
+                      - {name: Doing, stage: in-progres}
+                      - {stage: done}
+                    stalledAfter: five days
+                teams:
+                  - id: pay
+                    scope: {project: PAY}
+                    calendar:
+                      zone: Europe/Berln
+                      hours: {weekdays: "09:00-25:00"}
+                services:
+                  - id: shop
+                """);
+
+        assertThat(problems).extracting(Problem::toString).containsExactly(
+                "stream.yml:2:9: streams[0].id: must be at most 64 lower-case letters, digits and dashes, but is \"Web Shop\"",
+                "stream.yml:4:26: streams[0].stages[0].kind: must be one of new, active, waiting, done, cancelled, but is"
+                        + " \"actve\"; did you mean \"active\"?",
+                "stream.yml:6:5: streams[1]: unknown key \"stage\"; did you mean \"stages\"?",
+                "stream.yml:8:30: streams[1].states[0].stage: there is no stage \"in-progres\"; did you mean"
+                        + " \"in-progress\"?",
+                "stream.yml:9:9: streams[1].states[1]: must say which states it is about, by id, name, pattern or category",
+                "stream.yml:10:19: streams[1].stalledAfter: must be a length of time such as 30m, 12h, 14d or 2w, but is"
+                        + " \"five days\"",
+                "stream.yml:13:12: teams[0].scope: selects nothing in particular; leave it out, or name projects,"
+                        + " repositories, jobs or labels",
+                "stream.yml:13:13: teams[0].scope: unknown key \"project\"; did you mean \"projects\"?",
+                "stream.yml:15:13: teams[0].calendar.zone: unknown time zone \"Europe/Berln\"; did you mean"
+                        + " \"Europe/Berlin\"?",
+                "stream.yml:16:25: teams[0].calendar.hours.weekdays: there is no time \"25:00\" on a clock",
+                "stream.yml:18:5: services[0].scope: is missing: which projects, repositories, jobs, labels or paths"
+                        + " belong to it");
+    }
+
+    @Test
+    void a_state_cannot_stand_for_two_stages_and_a_stage_needs_its_kind() {
+        read("""
+                streams:
+                  - id: a
+                    states:
+                      - {name: Doing, stage: in-progress}
+                      - {name: doing, stage: ready}
+                  - id: b
+                    stages:
+                      - {id: in-review, kind: active}
+                      - {id: done, kind: done}
+                    delivery: {building: done}
+                  - id: c
+                    stages: [{id: work, kind: active}]
+                """);
+
+        assertThat(problems).extracting(Problem::toString).containsExactly(
+                "stream.yml:5:9: streams[0].states[1]: name \"doing\" already has a stage in line 4",
+                "stream.yml:8:7: streams[1].stages: stage in-review must be of kind waiting: the rules use it for pull"
+                        + " requests, builds, deployments or what is blocked",
+                "stream.yml:10:26: streams[1].delivery.building: must be a stage of kind active",
+                "stream.yml:12:13: streams[2].stages: needs a stage of kind done");
+    }
+
+    @Test
+    void version_without_a_name_is_told_by_what_it_says_and_not_by_its_layout() {
+        String one = read("streams: [{id: shop, stalledAfter: 5d}]").version();
+        String other = read("# a remark\nstreams:\n  - id: \"shop\"\n    stalledAfter: '5d'\n").version();
+        String changed = read("streams: [{id: shop, stalledAfter: 6d}]").version();
+
+        assertThat(one).isEqualTo(other).isNotEqualTo(changed).matches("sha-[0-9a-f]{8}");
+    }
+
+    @Test
+    void team_alone_keeps_the_default_stream() {
+        Definition definition = read("teams: [{id: pay, scope: {projects: [PAY, BILL]}}]");
+
+        assertThat(definition.streams()).hasSize(1);
+        assertThat(definition.streams().get(0).stages())
+                .isEqualTo(Definition.standard().streams().get(0).stages());
+        assertThat(definition.streams().get(0).version()).startsWith("default-1, sha-");
+    }
+
+    @Test
+    void stage_without_a_reason_waits_for_something_unnamed() {
+        ValueStream stream = read("streams: [{id: s, stages: [{id: w, kind: waiting}, {id: d, kind: done}]}]")
+                .streams()
+                .get(0);
+        assertThat(stream.stages().get(0).waitingFor()).isEqualTo(WaitingReason.OTHER);
+        assertThat(stream.stages().get(0).name()).isEqualTo("W");
+    }
+
+    private static String stage(ValueStream stream, Instant at, NativeState state) {
+        return stream.rulesAt(at)
+                .mapping()
+                .map(state, null)
+                .map(MappedStage::stage)
+                .map(Stage::id)
+                .orElse(null);
+    }
+
+    private Definition read(String yaml) {
+        Problems found = new Problems();
+        Definition definition = YamlReader.read(yaml.getBytes(StandardCharsets.UTF_8), "stream.yml", found)
+                .flatMap(new DefinitionReader(ZoneId.of("Europe/Berlin"))::read)
+                .orElse(null);
+        try {
+            found.throwIfAnyError();
+        } catch (ConfigException e) {
+            problems.addAll(e.problems());
+        }
+        return definition;
+    }
+}
