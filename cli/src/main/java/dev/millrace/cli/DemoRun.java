@@ -87,7 +87,8 @@ final class DemoRun {
             Instant end = LAST_DAY.plusDays(1).atStartOfDay(Company.ZONE).toInstant();
             Knowledge knowledge =
                     new Knowledge(end.minusMillis(1), store.lastRecordedAt().orElse(Company.END));
-            ReportRun.Made made = new ReportRun(store, Company.ZONE, knowledge, StreamOptions.first(Definition.standard()))
+            ReportRun.Made made = new ReportRun(
+                            store, Company.ZONE, knowledge, StreamOptions.first(Definition.standard()))
                     .run(new WindowOptions(), ItemFilter.all(), new OutlookOptions(), null);
             ReportView report = ReportView.of(made.flow(), made.extras());
             ItemLookup lookup = new ItemLookup(store, knowledge, console, Definition.standard());

@@ -42,7 +42,10 @@ final class Groups {
                     .orElse(change.service().name()));
         }
         return services.isEmpty()
-                ? List.of(definition.service(flow.item()).map(Service::name).orElse(flow.item().project()))
+                ? List.of(definition
+                        .service(flow.item())
+                        .map(Service::name)
+                        .orElse(flow.item().project()))
                 : services;
     }
 }

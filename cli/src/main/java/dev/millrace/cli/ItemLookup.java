@@ -86,21 +86,16 @@ final class ItemLookup {
 
     /** The flow of an issue as of that knowledge; empty if it did not exist by then. */
     Optional<ItemView> viewOf(ArtifactId artifact, ZoneId zone) {
-        return chains().item(artifact)
-                .flatMap(history -> {
-                    ValueStream stream = streamOf(history);
-                    List<ItemFlow> cycles =
-                            new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf());
-                    return cycles.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(ItemView.of(cycles, stream, knowledge, zone));
-                });
+        return chains().item(artifact).flatMap(history -> {
+            ValueStream stream = streamOf(history);
+            List<ItemFlow> cycles = new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf());
+            return cycles.isEmpty() ? Optional.empty() : Optional.of(ItemView.of(cycles, stream, knowledge, zone));
+        });
     }
 
     /** An item that no stream's scope accepts is read by the rules of the first. */
     private ValueStream streamOf(ItemHistory history) {
-        return definition
-                .stream(history.item().snapshot())
+        return definition.stream(history.item().snapshot())
                 .orElse(definition.streams().get(0));
     }
 

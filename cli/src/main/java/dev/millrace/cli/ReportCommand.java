@@ -126,7 +126,8 @@ final class ReportCommand implements Callable<Integer> {
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
             Set<Metric> only = metrics();
             Metric asks = why == null ? null : Choice.of("--why", why, Metric.values(), Metric::id);
-            Made made = new ReportRun(store, zone, asked, stream.of(config.definition())).run(window, filter, outlook, asks);
+            Made made = new ReportRun(store, zone, asked, stream.of(config.definition()))
+                    .run(window, filter, outlook, asks);
             if (made.explanation() != null) {
                 put(ExplanationView.of(made.flow(), made.extras(), made.explanation()), chosen);
                 return ExitCode.OK;

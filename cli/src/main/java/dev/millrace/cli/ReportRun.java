@@ -91,7 +91,8 @@ final class ReportRun {
                 if (reasons != null) {
                     reasons.add(flow, () -> ItemEvents.of(item, knowledge.asOf()));
                 }
-                groups.ifPresent(group -> group.add(flow, Groups.of(by.orElseThrow(), item, flow, chosen.definition())));
+                groups.ifPresent(
+                        group -> group.add(flow, Groups.of(by.orElseThrow(), item, flow, chosen.definition())));
             }
         });
         FlowReport report = aggregate.toReport();

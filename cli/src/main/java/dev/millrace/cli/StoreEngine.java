@@ -35,8 +35,8 @@ final class StoreEngine implements Engine {
     public Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge) {
         return store.find(key, knowledge)
                 .filter(artifact -> artifact.kind() == kind)
-                .map(artifact -> asked(() ->
-                        new ItemLookup(store, knowledge, Console.silent(), config.definition()).view(artifact, key, config.zone(), false)));
+                .map(artifact -> asked(() -> new ItemLookup(store, knowledge, Console.silent(), config.definition())
+                        .view(artifact, key, config.zone(), false)));
     }
 
     @Override
@@ -46,7 +46,8 @@ final class StoreEngine implements Engine {
                     .map(type -> Choice.of("type", type, ItemType.values(), ItemType::text))
                     .collect(Collectors.toSet());
             WindowOptions window = WindowOptions.of(question.since(), question.until(), question.days());
-            ReportRun.Made made = new ReportRun(store, config.zone(), knowledge, StreamOptions.first(config.definition()))
+            ReportRun.Made made = new ReportRun(
+                            store, config.zone(), knowledge, StreamOptions.first(config.definition()))
                     .run(window, new ItemFilter(new TreeSet<>(question.projects()), types), new OutlookOptions(), null);
             return ReportView.of(made.flow(), made.extras());
         });

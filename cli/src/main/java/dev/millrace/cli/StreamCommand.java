@@ -91,16 +91,25 @@ final class StreamCommand implements Callable<Integer> {
             List<Guess> guesses = Guess.guesses(stream, states);
             text.append(stream.id())
                     .append(": ")
-                    .append(guesses.isEmpty() ? "nothing is guessed" : guesses.size() + " states are guessed or unmapped")
+                    .append(
+                            guesses.isEmpty()
+                                    ? "nothing is guessed"
+                                    : guesses.size() + " states are guessed or unmapped")
                     .append('\n');
             for (Guess guess : guesses) {
                 text.append("  ")
                         .append(guess.state().name())
-                        .append(guess.state().id() == null ? "" : " (id " + guess.state().id() + ')')
+                        .append(
+                                guess.state().id() == null
+                                        ? ""
+                                        : " (id " + guess.state().id() + ')')
                         .append(" in ")
                         .append(String.join(", ", guess.projects()))
                         .append(" -> ")
-                        .append(guess.mapped() == null ? "unmapped" : guess.mapped().stage().id())
+                        .append(
+                                guess.mapped() == null
+                                        ? "unmapped"
+                                        : guess.mapped().stage().id())
                         .append('\n');
             }
         }

@@ -61,7 +61,10 @@ final class StreamOptions {
         Suggestion suggestion = new Suggestion(id, 1);
         known.forEach(suggestion::offer);
         return CommandFailure.usage(option + ": the definition has no \"" + id + '"'
-                + suggestion.closest().stream().map(near -> "; did you mean " + near + "?").findFirst().orElse("")
+                + suggestion.closest().stream()
+                        .map(near -> "; did you mean " + near + "?")
+                        .findFirst()
+                        .orElse("")
                 + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)));
     }
 
@@ -72,13 +75,20 @@ final class StreamOptions {
      * @param stream the stream
      * @param team the team's id, or null for all
      */
-    record Chosen(Definition definition, ValueStream stream, @Nullable String team) {
+    record Chosen(
+            Definition definition,
+            ValueStream stream,
+            @Nullable String team) {
 
         /** Whether an item flows through the stream and is the team's work. */
         boolean accepts(ItemHistory item) {
             ArtifactSnapshot snapshot = item.item().snapshot();
-            return definition.stream(snapshot).filter(own -> own.id().equals(stream.id())).isPresent()
-                    && (team == null || Optional.of(team).equals(definition.team(snapshot).map(Team::id)));
+            return definition.stream(snapshot)
+                            .filter(own -> own.id().equals(stream.id()))
+                            .isPresent()
+                    && (team == null
+                            || Optional.of(team)
+                                    .equals(definition.team(snapshot).map(Team::id)));
         }
     }
 }

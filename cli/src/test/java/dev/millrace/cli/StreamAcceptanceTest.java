@@ -51,12 +51,16 @@ class StreamAcceptanceTest {
                   - id: rest
                 """);
 
-        assertThat(millrace.run("report", "--all").exitCode()).as("one must be chosen").isEqualTo(ExitCode.USAGE);
+        assertThat(millrace.run("report", "--all").exitCode())
+                .as("one must be chosen")
+                .isEqualTo(ExitCode.USAGE);
         assertThat(millrace.run("report", "--all").err()).contains("--stream: apache, rest");
         Run report = millrace.run("report", "--all", "--stream", "apache", "--markdown");
         assertThat(report.out()).contains("Apache", "autumn-2026", "A patch lies there");
-        assertThat(millrace.run("export", "--table", "visits", "--format", "csv", "--stream", "apache").out())
-                .contains(",shipped,").doesNotContain(",to-do,");
+        assertThat(millrace.run("export", "--table", "visits", "--format", "csv", "--stream", "apache")
+                        .out())
+                .contains(",shipped,")
+                .doesNotContain(",to-do,");
         assertThat(millrace.run("report", "--stream", "apche").err()).contains("did you mean apache?");
     }
 
@@ -77,7 +81,9 @@ class StreamAcceptanceTest {
                     calendar: {zone: Europe/Berlin, hours: {weekdays: "09:00-17:00"}}
                 """);
 
-        String[] lines = millrace.run("export", "--table", "items", "--format", "csv").out().split("\n");
+        String[] lines = millrace.run("export", "--table", "items", "--format", "csv")
+                .out()
+                .split("\n");
         assertThat(lines[0]).endsWith(",team,working_active_ms,working_waiting_ms,working_elapsed_ms");
         assertThat(lines).anyMatch(line -> line.matches(".*,drill,\\d+,\\d+,[1-9]\\d*"));
         String key = Stream.of(lines)

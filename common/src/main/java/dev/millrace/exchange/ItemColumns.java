@@ -2,9 +2,9 @@ package dev.millrace.exchange;
 
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.WorkingTime;
 import dev.millrace.model.Figure;
 import dev.millrace.model.NativeType;
-import dev.millrace.flow.WorkingTime;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Team;
 import java.time.Duration;
@@ -46,8 +46,9 @@ final class ItemColumns {
                         .team(flow.item())
                         .map(Team::calendar)
                         .filter(calendar -> flow.started())
-                        .map(calendar ->
-                                part.apply(WorkingTime.of(flow, calendar).totals()).toMillis())
+                        .map(calendar -> part.apply(
+                                        WorkingTime.of(flow, calendar).totals())
+                                .toMillis())
                         .orElse(null)));
     }
 

@@ -93,16 +93,7 @@ public record ValueStream(
     /** The same stream under another name. */
     public ValueStream named(String other) {
         return new ValueStream(
-                id,
-                other,
-                version,
-                scope,
-                stages,
-                rules,
-                countsBackwardMoves,
-                stalledAfter,
-                expectation,
-                delivery);
+                id, other, version, scope, stages, rules, countsBackwardMoves, stalledAfter, expectation, delivery);
     }
 
     /** The rules that held at an instant. */

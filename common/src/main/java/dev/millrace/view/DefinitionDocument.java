@@ -94,7 +94,8 @@ public final class DefinitionDocument {
     private static Table stages(ValueStream stream) {
         List<Row> rows = new ArrayList<>();
         for (Stage stage : stream.stages()) {
-            String waitsFor = stage.waitingFor() == null ? "" : stage.waitingFor().text();
+            String waitsFor =
+                    stage.waitingFor() == null ? "" : stage.waitingFor().text();
             rows.add(Row.of(
                     Cell.text(stage.id()),
                     Cell.text(Text.shorten(stage.name(), Words.NAME)),
@@ -103,18 +104,23 @@ public final class DefinitionDocument {
         }
         return new Table(
                 "Stages",
-                List.of(Column.words("Id"), Column.words("Stage"), Column.words("Counts as"), Column.words("Waits for")),
+                List.of(
+                        Column.words("Id"),
+                        Column.words("Stage"),
+                        Column.words("Counts as"),
+                        Column.words("Waits for")),
                 rows);
     }
 
     private static Table rules(ValueStream stream) {
         List<Row> rows = new ArrayList<>();
         for (Rules rules : stream.rules()) {
-            String from = rules.from().equals(Instant.MIN) ? "the beginning" : rules.from().toString();
+            String from = rules.from().equals(Instant.MIN)
+                    ? "the beginning"
+                    : rules.from().toString();
             rows.add(Row.of(Cell.text(from), Cell.text(rules.done().text()), Cell.text(words(rules.reopen()))));
         }
-        return new Table(
-                "Rules", List.of(Column.words("From"), Column.words("Done"), Column.words("A re-open")), rows);
+        return new Table("Rules", List.of(Column.words("From"), Column.words("Done"), Column.words("A re-open")), rows);
     }
 
     private Table states(ValueStream stream) {
@@ -126,13 +132,18 @@ public final class DefinitionDocument {
         List<Row> rows = new ArrayList<>();
         seen.forEach((state, projects) -> {
             MappedStage mapped = stream.mapping()
-                    .map(state.state(), states.definition(state.tool(), state.state()).orElse(null))
+                    .map(
+                            state.state(),
+                            states.definition(state.tool(), state.state()).orElse(null))
                     .orElse(null);
             rows.add(Row.of(
                     Cell.text(Text.shorten(state.state().name(), Words.NAME)),
                     Cell.text(String.valueOf(state.tool())),
                     Cell.text(Text.shorten(String.join(", ", projects), Words.NAME)),
-                    Cell.text(mapped == null ? "(unmapped)" : Text.shorten(mapped.stage().name(), Words.NAME)),
+                    Cell.text(
+                            mapped == null
+                                    ? "(unmapped)"
+                                    : Text.shorten(mapped.stage().name(), Words.NAME)),
                     Cell.text(because(mapped))));
         });
         return new Table(
@@ -160,7 +171,10 @@ public final class DefinitionDocument {
                     Cell.text(team.id()),
                     Cell.text(Text.shorten(team.name(), Words.NAME)),
                     Cell.text(words(team.scope())),
-                    Cell.text(team.calendar() == null ? "" : team.calendar().zone().getId())));
+                    Cell.text(
+                            team.calendar() == null
+                                    ? ""
+                                    : team.calendar().zone().getId())));
         }
         return new Table(
                 "Teams",
@@ -172,8 +186,8 @@ public final class DefinitionDocument {
         List<Row> rows = new ArrayList<>();
         for (Service service : definition.services()) {
             String environments = service.environments().stream()
-                    .map(environment ->
-                            Text.shorten(environment.name(), Words.NAME) + (environment.production() ? " (production)" : ""))
+                    .map(environment -> Text.shorten(environment.name(), Words.NAME)
+                            + (environment.production() ? " (production)" : ""))
                     .collect(Collectors.joining(" -> "));
             rows.add(Row.of(
                     Cell.text(service.id()),
@@ -183,7 +197,11 @@ public final class DefinitionDocument {
         }
         return new Table(
                 "Services",
-                List.of(Column.words("Id"), Column.words("Service"), Column.words("Scope"), Column.words("Environments")),
+                List.of(
+                        Column.words("Id"),
+                        Column.words("Service"),
+                        Column.words("Scope"),
+                        Column.words("Environments")),
                 rows);
     }
 

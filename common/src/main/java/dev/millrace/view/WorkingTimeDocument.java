@@ -21,9 +21,8 @@ public final class WorkingTimeDocument {
 
     /** The document with a section on working time, if the item is the work of a team that has a calendar; else as it is. */
     public static Document add(Document document, List<ItemFlow> cycles, Definition definition) {
-        Team team = cycles.isEmpty()
-                ? null
-                : definition.team(cycles.get(0).item()).orElse(null);
+        Team team =
+                cycles.isEmpty() ? null : definition.team(cycles.get(0).item()).orElse(null);
         if (team == null || team.calendar() == null) {
             return document;
         }
@@ -37,16 +36,22 @@ public final class WorkingTimeDocument {
         for (ItemFlow flow : cycles) {
             WorkingTime working = WorkingTime.of(flow, calendar);
             String cycle = cycles.size() > 1 ? "cycle " + flow.cycle() + ", " : "";
-            rows.add(row(cycle + "start to stop", flow.totals().elapsed(), working.totals().elapsed()));
-            rows.add(row(cycle + "active", flow.totals().active(), working.totals().active()));
-            rows.add(row(cycle + "waiting", flow.totals().waiting(), working.totals().waiting()));
+            rows.add(row(
+                    cycle + "start to stop",
+                    flow.totals().elapsed(),
+                    working.totals().elapsed()));
+            rows.add(row(
+                    cycle + "active", flow.totals().active(), working.totals().active()));
+            rows.add(row(
+                    cycle + "waiting", flow.totals().waiting(), working.totals().waiting()));
             for (int i = 0; i < flow.segments().size(); i++) {
                 Segment segment = flow.segments().get(i);
                 if (segment.kind().counted()) {
                     rows.add(Row.detail(
-                            Cell.text(segment.stage() == null
-                                    ? Text.shorten(segment.state().name(), Words.NAME)
-                                    : Text.shorten(segment.stage().name(), Words.NAME)),
+                            Cell.text(
+                                    segment.stage() == null
+                                            ? Text.shorten(segment.state().name(), Words.NAME)
+                                            : Text.shorten(segment.stage().name(), Words.NAME)),
                             Cell.text(Text.duration(segment.length())),
                             Cell.text(Text.duration(working.segments().get(i)))));
                 }

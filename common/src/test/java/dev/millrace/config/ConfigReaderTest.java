@@ -117,7 +117,8 @@ class ConfigReaderTest {
                   - url: https://jira.example.org
                 bitbucket: []
                 """))
-                .containsExactly("millrace.yml:3:1: unknown key \"bitbucket\"; known here: store, zone, jira, github, valueStream");
+                .containsExactly(
+                        "millrace.yml:3:1: unknown key \"bitbucket\"; known here: store, zone, jira, github, valueStream");
     }
 
     @ParameterizedTest

@@ -54,7 +54,10 @@ class DefinitionReaderTest {
 
         ValueStream stream = definition.streams().get(0);
         assertThat(stream.version()).isEqualTo("autumn");
-        assertThat(stream.stages()).extracting(Stage::id).startsWith("to-do", "work", "look", "blocked").endsWith("shipped");
+        assertThat(stream.stages())
+                .extracting(Stage::id)
+                .startsWith("to-do", "work", "look", "blocked")
+                .endsWith("shipped");
         assertThat(stream.delivery().authoring().id()).isEqualTo("work");
         assertThat(stream.stages()).contains(stream.delivery().deploying());
         assertThat(stream.countsBackwardMoves()).isFalse();
@@ -65,7 +68,8 @@ class DefinitionReaderTest {
         });
         assertThat(stage(stream, Instant.EPOCH, new NativeState("7", "Doing"))).isEqualTo("look");
         assertThat(stage(stream, Instant.EPOCH, new NativeState(null, "doing"))).isEqualTo("work");
-        assertThat(stage(stream, Instant.EPOCH, new NativeState(null, "Testing"))).isNull();
+        assertThat(stage(stream, Instant.EPOCH, new NativeState(null, "Testing")))
+                .isNull();
         assertThat(stream.latest().reopen().mode()).isEqualTo(Mode.FIRST_DONE);
         assertThat(stream.latest().meansNotDelivered("NOPE")).isTrue();
         assertThat(stream.types().classify(new NativeType(null, "chore"))).isEqualTo(ItemType.DEBT);
@@ -116,24 +120,26 @@ class DefinitionReaderTest {
                   - id: shop
                 """);
 
-        assertThat(problems).extracting(Problem::toString).containsExactly(
-                "stream.yml:2:9: streams[0].id: must be at most 64 lower-case letters, digits and dashes, but is \"Web Shop\"",
-                "stream.yml:4:26: streams[0].stages[0].kind: must be one of new, active, waiting, done, cancelled, but is"
-                        + " \"actve\"; did you mean \"active\"?",
-                "stream.yml:6:5: streams[1]: unknown key \"stage\"; did you mean \"stages\"?",
-                "stream.yml:8:30: streams[1].states[0].stage: there is no stage \"in-progres\"; did you mean"
-                        + " \"in-progress\"?",
-                "stream.yml:9:9: streams[1].states[1]: must say which states it is about, by id, name, pattern or category",
-                "stream.yml:10:19: streams[1].stalledAfter: must be a length of time such as 30m, 12h, 14d or 2w, but is"
-                        + " \"five days\"",
-                "stream.yml:13:12: teams[0].scope: selects nothing in particular; leave it out, or name projects,"
-                        + " repositories, jobs or labels",
-                "stream.yml:13:13: teams[0].scope: unknown key \"project\"; did you mean \"projects\"?",
-                "stream.yml:15:13: teams[0].calendar.zone: unknown time zone \"Europe/Berln\"; did you mean"
-                        + " \"Europe/Berlin\"?",
-                "stream.yml:16:25: teams[0].calendar.hours.weekdays: there is no time \"25:00\" on a clock",
-                "stream.yml:18:5: services[0].scope: is missing: which projects, repositories, jobs, labels or paths"
-                        + " belong to it");
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "stream.yml:2:9: streams[0].id: must be at most 64 lower-case letters, digits and dashes, but is \"Web Shop\"",
+                        "stream.yml:4:26: streams[0].stages[0].kind: must be one of new, active, waiting, done, cancelled, but is"
+                                + " \"actve\"; did you mean \"active\"?",
+                        "stream.yml:6:5: streams[1]: unknown key \"stage\"; did you mean \"stages\"?",
+                        "stream.yml:8:30: streams[1].states[0].stage: there is no stage \"in-progres\"; did you mean"
+                                + " \"in-progress\"?",
+                        "stream.yml:9:9: streams[1].states[1]: must say which states it is about, by id, name, pattern or category",
+                        "stream.yml:10:19: streams[1].stalledAfter: must be a length of time such as 30m, 12h, 14d or 2w, but is"
+                                + " \"five days\"",
+                        "stream.yml:13:12: teams[0].scope: selects nothing in particular; leave it out, or name projects,"
+                                + " repositories, jobs or labels",
+                        "stream.yml:13:13: teams[0].scope: unknown key \"project\"; did you mean \"projects\"?",
+                        "stream.yml:15:13: teams[0].calendar.zone: unknown time zone \"Europe/Berln\"; did you mean"
+                                + " \"Europe/Berlin\"?",
+                        "stream.yml:16:25: teams[0].calendar.hours.weekdays: there is no time \"25:00\" on a clock",
+                        "stream.yml:18:5: services[0].scope: is missing: which projects, repositories, jobs, labels or paths"
+                                + " belong to it");
     }
 
     @Test
@@ -153,18 +159,21 @@ class DefinitionReaderTest {
                     stages: [{id: work, kind: active}]
                 """);
 
-        assertThat(problems).extracting(Problem::toString).containsExactly(
-                "stream.yml:5:9: streams[0].states[1]: name \"doing\" already has a stage in line 4",
-                "stream.yml:8:7: streams[1].stages: stage in-review must be of kind waiting: the rules use it for pull"
-                        + " requests, builds, deployments or what is blocked",
-                "stream.yml:10:26: streams[1].delivery.building: must be a stage of kind active",
-                "stream.yml:12:13: streams[2].stages: needs a stage of kind done");
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "stream.yml:5:9: streams[0].states[1]: name \"doing\" already has a stage in line 4",
+                        "stream.yml:8:7: streams[1].stages: stage in-review must be of kind waiting: the rules use it for pull"
+                                + " requests, builds, deployments or what is blocked",
+                        "stream.yml:10:26: streams[1].delivery.building: must be a stage of kind active",
+                        "stream.yml:12:13: streams[2].stages: needs a stage of kind done");
     }
 
     @Test
     void version_without_a_name_is_told_by_what_it_says_and_not_by_its_layout() {
         String one = read("streams: [{id: shop, stalledAfter: 5d}]").version();
-        String other = read("# a remark\nstreams:\n  - id: \"shop\"\n    stalledAfter: '5d'\n").version();
+        String other = read("# a remark\nstreams:\n  - id: \"shop\"\n    stalledAfter: '5d'\n")
+                .version();
         String changed = read("streams: [{id: shop, stalledAfter: 6d}]").version();
 
         assertThat(one).isEqualTo(other).isNotEqualTo(changed).matches("sha-[0-9a-f]{8}");

@@ -36,8 +36,9 @@ class StreamDocumentationTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
 
     private final JsonNode schema = read();
-    private final Validator validator =
-            new ValidatorFactory().withJsonNodeFactory(new JacksonNode.Factory()).createValidator();
+    private final Validator validator = new ValidatorFactory()
+            .withJsonNodeFactory(new JacksonNode.Factory())
+            .createValidator();
 
     StreamDocumentationTest() throws IOException {
         validator.registerSchema(SCHEMA, schema.toString());
@@ -61,11 +62,16 @@ class StreamDocumentationTest {
         StreamKeys.all().forEach((part, keys) -> {
             JsonNode defined = schema.path("$defs").path(part);
             assertThat(fieldNames(defined.path("properties"))).as(part).containsExactlyInAnyOrderElementsOf(keys);
-            assertThat(defined.path("additionalProperties").asBoolean(true)).as(part).isFalse();
+            assertThat(defined.path("additionalProperties").asBoolean(true))
+                    .as(part)
+                    .isFalse();
             defined.path("properties")
-                    .forEach(key -> assertThat(key.path("description").asText()).as(part + ": " + key).isNotBlank());
+                    .forEach(key -> assertThat(key.path("description").asText())
+                            .as(part + ": " + key)
+                            .isNotBlank());
         });
-        assertThat(fieldNames(schema.path("$defs"))).containsExactlyInAnyOrderElementsOf(StreamKeys.all().keySet());
+        assertThat(fieldNames(schema.path("$defs")))
+                .containsExactlyInAnyOrderElementsOf(StreamKeys.all().keySet());
     }
 
     @Test
@@ -98,7 +104,9 @@ class StreamDocumentationTest {
 
     private boolean fits(String yaml) {
         Object data = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-        return validator.validate(SCHEMA, new ObjectMapper().valueToTree(data).toString()).isValid();
+        return validator
+                .validate(SCHEMA, new ObjectMapper().valueToTree(data).toString())
+                .isValid();
     }
 
     private static Optional<Definition> definition(String yaml, Problems problems) {

@@ -40,7 +40,9 @@ class DatedRulesTest {
                         .to("2026-01-10T00:00:00Z", "Resolved"),
                 stream);
 
-        assertThat(flow.totals().active()).as("the first test, though it went on over the change").isEqualTo(Duration.ofDays(7));
+        assertThat(flow.totals().active())
+                .as("the first test, though it went on over the change")
+                .isEqualTo(Duration.ofDays(7));
         assertThat(flow.totals().waiting()).isEqualTo(Duration.ofDays(2));
     }
 
@@ -49,7 +51,8 @@ class DatedRulesTest {
         Story story = issue("A-1").created("2026-01-01T00:00:00Z", "In Test").to("2026-01-07T00:00:00Z", "Resolved");
         Instant before = Instant.parse("2026-01-04T00:00:00Z");
 
-        assertThat(new FlowAlgebra(changing(TEST_WAITS, ReopenPolicy.standard()), Story.catalogue()).flows(story.item(), before))
+        assertThat(new FlowAlgebra(changing(TEST_WAITS, ReopenPolicy.standard()), Story.catalogue())
+                        .flows(story.item(), before))
                 .isEqualTo(new FlowAlgebra(STANDARD, Story.catalogue()).flows(story.item(), before));
     }
 
@@ -57,8 +60,10 @@ class DatedRulesTest {
     void re_open_follows_the_policy_of_the_day_the_item_stopped() {
         ValueStream stream = changing(STANDARD.mapping(), new ReopenPolicy(Mode.NEW_CYCLE, Duration.ZERO));
 
-        assertThat(flows(reopened("2026-01-04T00:00:00Z", "2026-01-06T00:00:00Z"), stream)).hasSize(1);
-        assertThat(flows(reopened("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"), stream)).hasSize(2);
+        assertThat(flows(reopened("2026-01-04T00:00:00Z", "2026-01-06T00:00:00Z"), stream))
+                .hasSize(1);
+        assertThat(flows(reopened("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"), stream))
+                .hasSize(2);
     }
 
     @Test

@@ -59,7 +59,8 @@ class FlowDetailsTest {
     @Test
     void five_days_to_the_millisecond_are_stalled_and_a_millisecond_less_is_not() {
         assertThat(stalled("2026-01-06T00:00:00Z"))
-                .containsExactly(new Stretch(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-06T00:00:00Z")));
+                .containsExactly(
+                        new Stretch(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-06T00:00:00Z")));
         assertThat(stalled("2026-01-05T23:59:59.999Z")).isEmpty();
     }
 
@@ -76,8 +77,7 @@ class FlowDetailsTest {
         StateDefinition progress = definition("In Progress", StateCategory.INDETERMINATE);
         StateDefinition resolved = definition("Resolved", StateCategory.DONE);
         StateCatalogue states = new StateCatalogue(
-                List.of(progress, resolved),
-                List.of(new StateUse(Story.JIRA, "B", Story.state("In Progress"))));
+                List.of(progress, resolved), List.of(new StateUse(Story.JIRA, "B", Story.state("In Progress"))));
         ItemFlow flow = new FlowAlgebra(DefaultValueStream.create(), states)
                 .flows(
                         issue("B-1")
@@ -117,8 +117,12 @@ class FlowDetailsTest {
                 .flows(LATER);
 
         assertThat(cycles).hasSize(2);
-        assertThat(cycles.get(0).visits()).extracting(visit -> visit.state().name()).containsExactly("In Progress", "Resolved");
-        assertThat(cycles.get(1).visits()).extracting(visit -> visit.state().name()).containsExactly("In Progress", "Closed");
+        assertThat(cycles.get(0).visits())
+                .extracting(visit -> visit.state().name())
+                .containsExactly("In Progress", "Resolved");
+        assertThat(cycles.get(1).visits())
+                .extracting(visit -> visit.state().name())
+                .containsExactly("In Progress", "Closed");
     }
 
     @Test

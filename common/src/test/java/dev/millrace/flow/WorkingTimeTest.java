@@ -61,7 +61,8 @@ class WorkingTimeTest {
                 .created("2026-01-02T12:00:00Z", "Open")
                 .to("2026-01-05T12:00:00Z", "Resolved")
                 .flow(LATER);
-        ItemFlow open = issue("A-2").created("2026-01-02T12:00:00Z", "In Progress").flow("2026-01-02T14:00:00Z");
+        ItemFlow open =
+                issue("A-2").created("2026-01-02T12:00:00Z", "In Progress").flow("2026-01-02T14:00:00Z");
 
         assertThat(WorkingTime.of(never, office(ZoneOffset.UTC)).flowTime()).isInstanceOf(Figure.Unknown.class);
         assertThat(WorkingTime.of(open, office(ZoneOffset.UTC)).flowTime())

@@ -23,9 +23,12 @@ class SelectionTest {
         Selection shop = new Selection(globs("SHOP"), globs("acme/shop*"), globs(), globs(), globs());
 
         assertThat(shop.accepts(artifact(ArtifactKind.ISSUE, "shop"))).isTrue();
-        assertThat(shop.accepts(artifact(ArtifactKind.PULL_REQUEST, "acme/shop-ui"))).isTrue();
+        assertThat(shop.accepts(artifact(ArtifactKind.PULL_REQUEST, "acme/shop-ui")))
+                .isTrue();
         assertThat(shop.accepts(artifact(ArtifactKind.ISSUE, "PAY"))).isFalse();
-        assertThat(shop.accepts(artifact(ArtifactKind.BUILD, "acme/shop"))).as("no job is named").isFalse();
+        assertThat(shop.accepts(artifact(ArtifactKind.BUILD, "acme/shop")))
+                .as("no job is named")
+                .isFalse();
     }
 
     @Test
@@ -36,7 +39,8 @@ class SelectionTest {
         assertThat(both.accepts(artifact(ArtifactKind.ISSUE, "SHOP", "ui"))).isTrue();
         assertThat(both.accepts(artifact(ArtifactKind.ISSUE, "SHOP", "api"))).isFalse();
         assertThat(both.accepts(artifact(ArtifactKind.ISSUE, "PAY", "ui"))).isFalse();
-        assertThat(alone.accepts(artifact(ArtifactKind.PULL_REQUEST, "acme/any", "web"))).isTrue();
+        assertThat(alone.accepts(artifact(ArtifactKind.PULL_REQUEST, "acme/any", "web")))
+                .isTrue();
         assertThat(alone.accepts(artifact(ArtifactKind.BUILD, "any"))).isFalse();
     }
 
@@ -56,8 +60,16 @@ class SelectionTest {
                                 new Environment("staging", globs("stg"), false),
                                 new Environment("production", globs("prod-*"), true)))));
 
-        assertThat(definition.team(artifact(ArtifactKind.ISSUE, "SHOP")).orElseThrow().id()).isEqualTo("a");
-        assertThat(definition.team(artifact(ArtifactKind.ISSUE, "PAY")).orElseThrow().id()).isEqualTo("b");
+        assertThat(definition
+                        .team(artifact(ArtifactKind.ISSUE, "SHOP"))
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("a");
+        assertThat(definition
+                        .team(artifact(ArtifactKind.ISSUE, "PAY"))
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("b");
         ArtifactSnapshot deployment = artifact(ArtifactKind.DEPLOYMENT, "acme/shop");
         assertThat(definition.production(deployment, "Prod-eu")).contains(true);
         assertThat(definition.production(deployment, "STAGING")).contains(false);
@@ -70,7 +82,9 @@ class SelectionTest {
         assertThat(new Glob("PAY?").matches("PAY")).isFalse();
         assertThat(new Glob("a*b*c").matches("aXXbYYc")).isTrue();
         assertThat(new Glob("a*b*c").matches("aXXcYYb")).isFalse();
-        assertThat(new Glob("(a+)+$").matches("aaaa")).as("no regular expression").isFalse();
+        assertThat(new Glob("(a+)+$").matches("aaaa"))
+                .as("no regular expression")
+                .isFalse();
 
         Glob hostile = new Glob("*a".repeat(200) + "b");
         long begun = System.nanoTime();
