@@ -28,6 +28,9 @@ final class Database implements AutoCloseable {
         /** Ends a transaction and forgets what it did. */
         void rollBack(Statements statements) throws SQLException;
 
+        /** What the whole store takes on the disk, in bytes. */
+        long bytes(Statements statements) throws SQLException;
+
         /** The message for a user: which store, what is wrong, what to do. */
         StoreException explain(SQLException e);
     }
@@ -84,6 +87,11 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw dialect.explain(e);
         }
+    }
+
+    /** What the whole store takes on the disk, in bytes. */
+    long bytes(Statements statements) throws SQLException {
+        return dialect.bytes(statements);
     }
 
     @Override

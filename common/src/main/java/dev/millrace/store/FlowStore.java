@@ -116,6 +116,9 @@ public interface FlowStore extends AutoCloseable {
     /** Gives every line of the completeness ledger in turn, ordered by tool, scope and measure. */
     void forEachLedgerEntry(Knowledge knowledge, Consumer<? super LedgerEntry> consumer);
 
+    /** What is kept about the running of Millrace itself; used by the same thread, and closed with the store. */
+    Operations operations();
+
     @Override
     void close();
 }

@@ -24,10 +24,12 @@ abstract class JdbcFlowStore implements FlowStore {
 
     private final Database database;
     private final RecordingClock clock;
+    private final Operations operations;
 
     JdbcFlowStore(Database database, InstantSource clock) {
         this.database = database;
         this.clock = new RecordingClock(database, clock);
+        this.operations = new JdbcOperations(database, clock);
     }
 
     @Override
@@ -43,11 +45,12 @@ abstract class JdbcFlowStore implements FlowStore {
                 clock.recorded(statements, recordedAt);
             }
             statements.update(
-                    "INSERT INTO collector_cursor (source, state) VALUES (?, ?)"
-                            + " ON CONFLICT (source) DO UPDATE SET state = excluded.state"
+                    "INSERT INTO collector_cursor (source, state, moved_at) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (source) DO UPDATE SET state = excluded.state, moved_at = excluded.moved_at"
                             + " WHERE collector_cursor.state <> excluded.state",
                     StoredText.of(cursor.source()),
-                    StoredText.of(cursor.state()));
+                    StoredText.of(cursor.state()),
+                    recordedAt);
             return result;
         });
     }
@@ -172,6 +175,11 @@ abstract class JdbcFlowStore implements FlowStore {
             new FactReader(statements, knowledge).forEachLedgerEntry(consumer);
             return true;
         });
+    }
+
+    @Override
+    public Operations operations() {
+        return operations;
     }
 
     @Override

@@ -72,6 +72,17 @@ final class PostgresServer implements Database.Dialect {
     }
 
     @Override
+    public long bytes(Statements statements) throws SQLException {
+        return statements
+                .first(
+                        "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c"
+                                + " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                                + " WHERE n.nspname = current_schema() AND c.relkind = 'r'",
+                        row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    @Override
     public StoreException explain(SQLException e) {
         return new StoreException(message(e), e);
     }

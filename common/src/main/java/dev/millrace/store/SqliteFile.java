@@ -1,5 +1,7 @@
 package dev.millrace.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,6 +88,22 @@ final class SqliteFile implements Database.Dialect {
     @Override
     public void rollBack(Statements statements) throws SQLException {
         statements.run("ROLLBACK");
+    }
+
+    /** With what commits have left beside the file until it is taken over. */
+    @Override
+    public long bytes(Statements statements) throws SQLException {
+        long pages = statements
+                .first(
+                        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+                        row -> row.getLong(1))
+                .orElse(0L);
+        try {
+            Path log = beside("-wal");
+            return pages + (Files.exists(log) ? Files.size(log) : 0);
+        } catch (IOException e) {
+            return pages; // another process has just taken it over
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.Listing;
+import dev.millrace.store.Operations;
 import dev.millrace.store.StoreException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -137,6 +138,11 @@ final class MemoryFlowStore implements FlowStore {
     @Override
     public void forEachLedgerEntry(Knowledge knowledge, Consumer<? super LedgerEntry> consumer) {
         ledger.forEach(consumer);
+    }
+
+    @Override
+    public Operations operations() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

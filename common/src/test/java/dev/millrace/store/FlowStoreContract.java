@@ -8,4 +8,5 @@ interface FlowStoreContract
                 KeyContract,
                 ItemContract,
                 TextContract,
-                SharingContract {}
+                SharingContract,
+                OperationsContract {}

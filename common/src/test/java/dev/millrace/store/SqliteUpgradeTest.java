@@ -34,7 +34,7 @@ class SqliteUpgradeTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = 1)
+    @ValueSource(ints = {1, 2})
     void store_of_an_earlier_schema_opens_and_knows_what_it_knew(int schema) throws Exception {
         try (FlowStore store = upgraded(schema)) {
             assertThat(titles(store, EVERYTHING)).containsExactly("renamed", "a title");
@@ -49,6 +49,17 @@ class SqliteUpgradeTest {
             assertThat(store.cursor("jira:acme/issues").orElseThrow().state()).contains("\"mark\":2");
             assertThat(store.item(issue(1), FIRST_DAY).orElseThrow().item().gaps())
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void when_a_cursor_moved_before_it_was_kept_is_unknown_until_it_moves() throws Exception {
+        try (FlowStore store = upgraded(2)) {
+            List<CursorPlace> places = new ArrayList<>();
+            store.operations().forEachCursor(places::add);
+            assertThat(places).hasSize(1);
+            assertThat(places.get(0).cursor().source()).isEqualTo("jira:acme/issues");
+            assertThat(places.get(0).movedAt()).isEmpty();
         }
     }
 

@@ -15,6 +15,7 @@ import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.Listing;
+import dev.millrace.store.Operations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -166,6 +167,11 @@ final class FactRecorder implements FlowStore {
 
     @Override
     public void forEachLedgerEntry(Knowledge knowledge, Consumer<? super LedgerEntry> consumer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Operations operations() {
         throw new UnsupportedOperationException();
     }
 
