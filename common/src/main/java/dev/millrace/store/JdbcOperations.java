@@ -44,8 +44,7 @@ final class JdbcOperations implements Operations {
     @Override
     public void forEachNote(String topic, Consumer<? super Note> consumer) {
         database.read(statements -> {
-            statements.each(
-                    NOTES + " ORDER BY name", row -> consumer.accept(note(row)), StoredText.of(topic));
+            statements.each(NOTES + " ORDER BY name", row -> consumer.accept(note(row)), StoredText.of(topic));
             return true;
         });
     }

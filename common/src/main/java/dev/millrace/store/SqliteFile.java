@@ -94,9 +94,7 @@ final class SqliteFile implements Database.Dialect {
     @Override
     public long bytes(Statements statements) throws SQLException {
         long pages = statements
-                .first(
-                        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
-                        row -> row.getLong(1))
+                .first("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", row -> row.getLong(1))
                 .orElse(0L);
         try {
             Path log = beside("-wal");

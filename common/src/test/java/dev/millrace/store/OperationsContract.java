@@ -60,7 +60,8 @@ interface OperationsContract extends StoreContract {
         assertThat(store().operations().size().events()).isZero();
         assertThat(store().operations().size().artifacts()).isEmpty();
 
-        commit(batch().with(snapshot(1), snapshot(2)).with(created(issue(1), 0), changed(issue(1), "1", 5, OPEN, OPEN)));
+        commit(batch().with(snapshot(1), snapshot(2))
+                .with(created(issue(1), 0), changed(issue(1), "1", 5, OPEN, OPEN)));
 
         StoreSize size = store().operations().size();
         assertThat(size.events()).isEqualTo(2);
