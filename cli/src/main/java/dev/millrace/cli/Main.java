@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             LinkCommand.class,
             StepSummaryCommand.class,
-            StreamCommand.class
+            StreamCommand.class,
+            BenchCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -165,6 +166,8 @@ public final class Main implements Runnable {
                 return type.cast(new StepSummaryCommand(session));
             } else if (type == StreamCommand.class) {
                 return type.cast(new StreamCommand(session));
+            } else if (type == BenchCommand.class) {
+                return type.cast(new BenchCommand(session, main::store, main::config));
             }
             return CommandLine.defaultFactory().create(type);
         }

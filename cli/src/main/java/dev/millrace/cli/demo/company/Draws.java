@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 /**
  * Chance. Only the 64 random bits come from the JDK, because how it makes other numbers of them has changed between releases.
  */
-final class Draws {
+public final class Draws {
 
     private static final double SCALE = 0x1.0p-53;
     private static final int UNIFORMS_IN_A_NORMAL = 12;
@@ -16,38 +16,38 @@ final class Draws {
     private final SplittableRandom random;
 
     /** One of many independent streams of a seed, so that a change of one issue leaves the others as they are. */
-    Draws(long seed, long stream) {
+    public Draws(long seed, long stream) {
         this.random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + stream * 0xC2B2AE3D27D4EB4FL);
         random.nextLong();
     }
 
     /** True with that probability. */
-    boolean chance(double probability) {
+    public boolean chance(double probability) {
         return uniform() < probability;
     }
 
     /** From low to high, both included. */
-    int between(int low, int high) {
+    public int between(int low, int high) {
         return low + (int) (uniform() * (high - low + 1));
     }
 
     /** One of them. */
-    <T> T pick(List<T> from) {
+    public <T> T pick(List<T> from) {
         return from.get(between(0, from.size() - 1));
     }
 
     /** So many seconds, low and high included. */
-    Duration seconds(int low, int high) {
+    public Duration seconds(int low, int high) {
         return Duration.ofSeconds(between(low, high));
     }
 
     /** So many minutes and some seconds. */
-    Duration minutes(int low, int high) {
+    public Duration minutes(int low, int high) {
         return seconds(low * 60, high * 60);
     }
 
     /** A log-normal duration in whole seconds, cut off at {@value #BOUND} deviations. */
-    Duration around(Duration median, double spread) {
+    public Duration around(Duration median, double spread) {
         double normal = -UNIFORMS_IN_A_NORMAL / 2.0;
         for (int i = 0; i < UNIFORMS_IN_A_NORMAL; i++) {
             normal += uniform();

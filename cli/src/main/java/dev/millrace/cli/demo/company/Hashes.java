@@ -6,11 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Hashes that look like git's and are the same in every run. */
-final class Hashes {
+public final class Hashes {
 
     private Hashes() {}
 
-    static String sha(Object... parts) {
+    /** A hash of the parts, in the order given. */
+    public static String sha(Object... parts) {
         StringBuilder text = new StringBuilder();
         for (Object part : parts) {
             text.append(part).append('\0');
