@@ -115,7 +115,8 @@ final class Life {
         boolean unseen = createdAt.isAfter(after);
         boolean news = false;
         for (FlowEvent event : events) {
-            if ((unseen || event.occurredAt().isAfter(after)) && !event.occurredAt().isAfter(until)) {
+            if ((unseen || event.occurredAt().isAfter(after))
+                    && !event.occurredAt().isAfter(until)) {
                 facts.add(event);
                 news = true;
             }

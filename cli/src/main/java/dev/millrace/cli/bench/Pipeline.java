@@ -76,8 +76,7 @@ final class Pipeline {
         String job = repository.name + "/" + branch;
         int local = ++number;
         Life build = new Life(
-                new ArtifactId(
-                        Workflow.JENKINS, ArtifactKind.BUILD, job + '#' + local + '@' + queued.toEpochMilli()),
+                new ArtifactId(Workflow.JENKINS, ArtifactKind.BUILD, job + '#' + local + '@' + queued.toEpochMilli()),
                 job + " #" + local,
                 "#" + local,
                 job,
@@ -150,9 +149,7 @@ final class Pipeline {
         deployment.add(new FlowEvent.Created(deployment.header("created", at, null), Workflow.word("pending"), null));
         Instant started = at.plus(draws.seconds(1, 60));
         deployment.add(new FlowEvent.StateChanged(
-                deployment.header("status.1", started, null),
-                Workflow.word("pending"),
-                Workflow.word("in_progress")));
+                deployment.header("status.1", started, null), Workflow.word("pending"), Workflow.word("in_progress")));
         deployment.add(new FlowEvent.StateChanged(
                 deployment.header("status.2", started.plus(draws.seconds(30, 500)), null),
                 Workflow.word("in_progress"),

@@ -63,9 +63,7 @@ final class Repository {
     Instant change(Draws draws, @Nullable Life issue, Instant opened, boolean bot) {
         int local = ++pullRequests;
         long id = (long) (number + 1) * NUMBERS_A_REPOSITORY + local;
-        Actor author = bot
-                ? Actor.of(Workflow.GITHUB, "dependabot", Actor.Type.BOT)
-                : draws.pick(team.gitHubPeople);
+        Actor author = bot ? Actor.of(Workflow.GITHUB, "dependabot", Actor.Type.BOT) : draws.pick(team.gitHubPeople);
         String branch = issue == null ? (bot ? "bot/update-" : "fix/") + local : "feature/" + issue.key + "-work";
         Life request = new Life(
                 new ArtifactId(Workflow.GITHUB, ArtifactKind.PULL_REQUEST, Long.toString(id)),

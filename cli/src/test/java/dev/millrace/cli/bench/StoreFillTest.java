@@ -62,7 +62,8 @@ class StoreFillTest {
         try (FlowStore store = open("a.db")) {
             fill(store);
 
-            assertThat(KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX)).changedAnything())
+            assertThat(KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX))
+                            .changedAnything())
                     .as("the linker finds something to add")
                     .isFalse();
         }
