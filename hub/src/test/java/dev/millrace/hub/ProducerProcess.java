@@ -1,5 +1,6 @@
 package dev.millrace.hub;
 
+import dev.millrace.outbox.Delivery;
 import dev.millrace.outbox.HubDelivery;
 import dev.millrace.outbox.Outbox;
 import dev.millrace.outbox.OutboxLimits;
@@ -11,9 +12,10 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * A producer as a process of its own, to be killed: {@code FOLDER HUB TOKEN FROM TO}. Puts the issues of those numbers into
+ * A producer as a process of its own, to be killed: {@code FOLDER HUB TOKEN FROM TO [STEP]}. Puts the issues of those numbers into
  * its outbox, one message each, while it sends; says the number of each once it is in the outbox, and ends when all are
- * delivered.
+ * delivered. The steps are {@code appended}, before anything is sent, {@code answered}, before that is acknowledged in the
+ * outbox, and {@code acknowledged}.
  */
 final class ProducerProcess {
 
@@ -23,22 +25,40 @@ final class ProducerProcess {
 
     public static void main(String[] args) throws InterruptedException {
         int to = Integer.parseInt(args[4]);
+        Steps steps = new Steps(args.length > 5 ? args[5] : "");
+        HubDelivery hub = new HubDelivery(URI.create(args[1]), () -> args[2]);
+        Delivery delivery = messages -> {
+            Delivery.Outcome outcome = hub.deliver(messages);
+            if (outcome instanceof Delivery.Outcome.Delivered) {
+                steps.at("answered");
+            }
+            return outcome;
+        };
         try (Outbox outbox = Outbox.open(Path.of(args[0]), OutboxLimits.DEFAULT)) {
             OutboxSender sender =
-                    new OutboxSender(outbox, new HubDelivery(URI.create(args[1]), () -> args[2]), new Random(1));
+                    new OutboxSender(outbox, delivery, new Random(1));
             System.out.println("ready");
             for (int number = Integer.parseInt(args[3]); number < to; number++) {
                 outbox.append(Posts.issues(number, number + 1).getBytes(StandardCharsets.UTF_8));
                 System.out.println(number);
-                if (number % 3 == 0 && !sender.send().equals(Duration.ZERO)) {
-                    Thread.sleep(PAUSE);
+                if (number % 3 == 1) {
+                    steps.at("appended");
+                }
+                if (number % 3 == 0) {
+                    send(sender, steps);
                 }
             }
             while (outbox.status().waiting() > 0) {
-                if (!sender.send().equals(Duration.ZERO)) {
-                    Thread.sleep(PAUSE);
-                }
+                send(sender, steps);
             }
+        }
+    }
+
+    private static void send(OutboxSender sender, Steps steps) throws InterruptedException {
+        if (sender.send().equals(Duration.ZERO)) {
+            steps.at("acknowledged");
+        } else {
+            Thread.sleep(PAUSE);
         }
     }
 }

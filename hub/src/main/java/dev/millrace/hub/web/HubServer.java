@@ -6,15 +6,11 @@ import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.intake.EventIntake;
 import dev.millrace.store.FlowStore;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -38,6 +34,7 @@ public final class HubServer implements AutoCloseable {
     private static final double STRANGERS_BURST = 100;
     private static final Duration READ_PATIENCE = Duration.ofSeconds(20);
     private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
+    private static final Duration HEAD = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final Server server;
@@ -74,15 +71,10 @@ public final class HubServer implements AutoCloseable {
         this.connector = connector(settings);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+        connector.addBean(new SlowHeads(connector, HEAD, System::nanoTime));
         server.setHandler(
-                new GracefulHandler(new MinimumDataRateHandler(new JettyHandler(front), MIN_BYTES_PER_SECOND, 0)));
-        server.setErrorHandler((request, response, callback) -> {
-            Answer answer = JettyHandler.refused(
-                    Math.max(400, response.getStatus()), "the request was refused before it was looked at");
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-            response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
-            return true;
-        });
+                new GracefulHandler(new MinimumDataRateHandler(new JettyHandler(front, settings.behindProxy()), MIN_BYTES_PER_SECOND, 0)));
+        server.setErrorHandler(JettyHandler::refuse);
         server.setStopTimeout(settings.stopTimeout().toMillis());
     }
 
@@ -110,9 +102,6 @@ public final class HubServer implements AutoCloseable {
     private ServerConnector connector(HubSettings settings) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        if (settings.behindProxy()) {
-            http.addCustomizer(new ForwardedRequestCustomizer());
-        }
         ServerConnector made = settings.tls()
                 .map(certificate -> {
                     http.addCustomizer(new SecureRequestCustomizer(false));

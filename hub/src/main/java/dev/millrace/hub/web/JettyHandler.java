@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +21,7 @@ import org.eclipse.jetty.util.Fields;
 /** Hands Jetty's requests to the {@link Front} and its answers back. */
 final class JettyHandler extends Handler.Abstract {
 
+    private static final int MAX_ADDRESS = 64;
     private static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
@@ -30,20 +32,37 @@ final class JettyHandler extends Handler.Abstract {
                             + " base-uri 'none'; form-action 'none'");
 
     private final Front front;
+    private final boolean behindProxy;
 
-    JettyHandler(Front front) {
+    JettyHandler(Front front, boolean behindProxy) {
         this.front = front;
+        this.behindProxy = behindProxy;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Answer answer;
         try {
-            answer = front.answer(new JettyRequest(request, query(request)));
+            answer = front.answer(new JettyRequest(request, query(request), behindProxy));
         } catch (ProblemException e) {
             answer = e.problem().answer();
         }
         write(request, response, callback, answer);
+        return true;
+    }
+
+    /** Answers what Jetty itself refuses before there is a request to speak of, such as a path with tricks. */
+    static boolean refuse(Request request, Response response, Callback callback) {
+        int status = Math.max(HttpStatus.BAD_REQUEST_400, response.getStatus());
+        String reason = switch (status) {
+            case HttpStatus.BAD_REQUEST_400 ->
+                "this is no well-formed HTTP request, or its path holds what could be read in two ways, such as an encoded slash";
+            case HttpStatus.URI_TOO_LONG_414 -> "the address is too long";
+            case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "the headers together are too large";
+            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505, HttpStatus.UPGRADE_REQUIRED_426 -> "speak HTTP/1.1";
+            default -> "the request was refused before it was looked at";
+        };
+        write(request, response, callback, new Problem(status, HttpStatus.getMessage(status), reason, Map.of()).answer());
         return true;
     }
 
@@ -54,7 +73,10 @@ final class JettyHandler extends Handler.Abstract {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-        boolean head = request.getMethod().equals("HEAD");
+        if ("CONNECT".equals(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close"); // Jetty would wait for a tunnel
+        }
+        boolean head = "HEAD".equals(request.getMethod());
         response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body), callback);
     }
 
@@ -71,12 +93,7 @@ final class JettyHandler extends Handler.Abstract {
         }
     }
 
-    /** What Jetty itself refuses before there is a request to speak of, such as a path with tricks. */
-    static Answer refused(int status, String reason) {
-        return new Problem(status, HttpStatus.getMessage(status), reason, Map.of()).answer();
-    }
-
-    private record JettyRequest(Request request, Map<String, List<String>> query) implements Front.Raw {
+    private record JettyRequest(Request request, Map<String, List<String>> query, boolean behindProxy) implements Front.Raw {
 
         @Override
         public String method() {
@@ -85,7 +102,8 @@ final class JettyHandler extends Handler.Abstract {
 
         @Override
         public String path() {
-            return request.getHttpURI().getDecodedPath();
+            // CONNECT has none
+            return Objects.requireNonNullElse(request.getHttpURI().getDecodedPath(), "");
         }
 
         @Override
@@ -100,7 +118,18 @@ final class JettyHandler extends Handler.Abstract {
 
         @Override
         public String address() {
-            return Request.getRemoteAddr(request);
+            return (behindProxy ? forwarded() : Optional.<String>empty()).orElseGet(() -> Request.getRemoteAddr(request));
+        }
+
+        /** Who the proxy says it is. Proxies append, so all but the last could be the client's own invention. */
+        private Optional<String> forwarded() {
+            List<String> values = request.getHeaders().getValuesList("X-Forwarded-For");
+            if (values.isEmpty()) {
+                return Optional.empty();
+            }
+            String all = values.get(values.size() - 1);
+            String last = all.substring(all.lastIndexOf(',') + 1).strip();
+            return last.isEmpty() || last.length() > MAX_ADDRESS ? Optional.empty() : Optional.of(last);
         }
     }
 }
