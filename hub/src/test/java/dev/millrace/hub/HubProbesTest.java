@@ -81,7 +81,8 @@ class HubProbesTest {
     }
 
     private static Arguments get(String path, int status, String says) {
-        return Arguments.of("GET " + path + " HTTP/1.1\r\n" + HOST + "Authorization: Bearer TOKEN\r\n\r\n", status, says);
+        return Arguments.of(
+                "GET " + path + " HTTP/1.1\r\n" + HOST + "Authorization: Bearer TOKEN\r\n\r\n", status, says);
     }
 
     private static Arguments post(String rest, int status, String says) {
@@ -129,8 +130,11 @@ class HubProbesTest {
     @Test
     void behind_a_proxy_the_address_that_it_saw_counts_and_not_what_the_client_said_before() throws Exception {
         try (HubUnderTest proxied = new HubUnderTest(
-                folder.resolve("proxied"), HubSettings.loopback().at("127.0.0.1", 0).behindAProxy())) {
-            assertThat(tokensTried(proxied)).as("each has an address of its own").doesNotContain("429");
+                folder.resolve("proxied"),
+                HubSettings.loopback().at("127.0.0.1", 0).behindAProxy())) {
+            assertThat(tokensTried(proxied))
+                    .as("each has an address of its own")
+                    .doesNotContain("429");
 
             StringBuilder statuses = new StringBuilder();
             for (int i = 0; i < 150; i++) {
@@ -171,8 +175,7 @@ class HubProbesTest {
 
     private static List<Integer> statuses(HubUnderTest hub, String token) throws Exception {
         List<Integer> statuses = new ArrayList<>();
-        for (String path :
-                List.of("/", "/items/HUB-1", "/v1/reports/flow", "/v1/views/issue/HUB-1", "/metrics")) {
+        for (String path : List.of("/", "/items/HUB-1", "/v1/reports/flow", "/v1/views/issue/HUB-1", "/metrics")) {
             statuses.add(hub.send(HttpRequest.newBuilder(URI.create(hub.address() + path))
                             .header("Authorization", "Bearer " + token))
                     .statusCode());

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledAtEachStepTest {
 
-    private static final int MESSAGES = 12; // for each step, so that some stand before the one at which it happens, and some behind
+    private static final int MESSAGES =
+            12; // for each step, so that some stand before the one at which it happens, and some behind
 
     @TempDir
     Path folder;
@@ -42,7 +43,8 @@ class KilledAtEachStepTest {
     @BeforeEach
     void tokens() throws IOException {
         port = KilledHubTest.freePort();
-        NewToken made = NewToken.make("a producer", Set.of(Scope.EVENTS_WRITE), Instant.now(), null, new SecureRandom());
+        NewToken made =
+                NewToken.make("a producer", Set.of(Scope.EVENTS_WRITE), Instant.now(), null, new SecureRandom());
         new TokenFile(folder.resolve("tokens.json")).change(known -> List.of(made.token()));
         token = made.reveal();
     }
@@ -119,7 +121,9 @@ class KilledAtEachStepTest {
     }
 
     private static void endsWell(Process producer, String step) throws InterruptedException {
-        assertThat(producer.waitFor(1, TimeUnit.MINUTES)).as("all is delivered after " + step).isTrue();
+        assertThat(producer.waitFor(1, TimeUnit.MINUTES))
+                .as("all is delivered after " + step)
+                .isTrue();
         assertThat(producer.exitValue()).isZero();
     }
 
@@ -127,7 +131,8 @@ class KilledAtEachStepTest {
         List<String> events = new ArrayList<>();
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system())) {
             store.forEachEvent(
-                    HubUnderTest.ALL, event -> events.add(event.header().artifact().nativeId() + " " + event.kind()));
+                    HubUnderTest.ALL,
+                    event -> events.add(event.header().artifact().nativeId() + " " + event.kind()));
         }
         return events.stream().sorted().toList();
     }

@@ -35,8 +35,7 @@ final class ProducerProcess {
             return outcome;
         };
         try (Outbox outbox = Outbox.open(Path.of(args[0]), OutboxLimits.DEFAULT)) {
-            OutboxSender sender =
-                    new OutboxSender(outbox, delivery, new Random(1));
+            OutboxSender sender = new OutboxSender(outbox, delivery, new Random(1));
             System.out.println("ready");
             for (int number = Integer.parseInt(args[3]); number < to; number++) {
                 outbox.append(Posts.issues(number, number + 1).getBytes(StandardCharsets.UTF_8));

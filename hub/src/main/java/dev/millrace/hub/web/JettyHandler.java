@@ -62,7 +62,11 @@ final class JettyHandler extends Handler.Abstract {
             case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505, HttpStatus.UPGRADE_REQUIRED_426 -> "speak HTTP/1.1";
             default -> "the request was refused before it was looked at";
         };
-        write(request, response, callback, new Problem(status, HttpStatus.getMessage(status), reason, Map.of()).answer());
+        write(
+                request,
+                response,
+                callback,
+                new Problem(status, HttpStatus.getMessage(status), reason, Map.of()).answer());
         return true;
     }
 
@@ -93,7 +97,8 @@ final class JettyHandler extends Handler.Abstract {
         }
     }
 
-    private record JettyRequest(Request request, Map<String, List<String>> query, boolean behindProxy) implements Front.Raw {
+    private record JettyRequest(Request request, Map<String, List<String>> query, boolean behindProxy)
+            implements Front.Raw {
 
         @Override
         public String method() {
@@ -118,7 +123,8 @@ final class JettyHandler extends Handler.Abstract {
 
         @Override
         public String address() {
-            return (behindProxy ? forwarded() : Optional.<String>empty()).orElseGet(() -> Request.getRemoteAddr(request));
+            return (behindProxy ? forwarded() : Optional.<String>empty())
+                    .orElseGet(() -> Request.getRemoteAddr(request));
         }
 
         /** Who the proxy says it is. Proxies append, so all but the last could be the client's own invention. */

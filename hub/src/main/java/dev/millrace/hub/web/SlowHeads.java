@@ -71,7 +71,8 @@ final class SlowHeads extends AbstractLifeCycle {
         Map<EndPoint, Pause> now = new HashMap<>();
         for (EndPoint endPoint : connected) {
             Connection outer = endPoint.getConnection();
-            Connection http = outer instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : outer;
+            Connection http =
+                    outer instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : outer;
             boolean pausing = http != null && http.getMessagesIn() == http.getMessagesOut();
             if (pausing) {
                 Pause known = pauses.get(endPoint);
