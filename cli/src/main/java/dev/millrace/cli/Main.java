@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             LinkCommand.class,
             StepSummaryCommand.class,
             StreamCommand.class,
+            StatusCommand.class,
             BenchCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             "  millrace export --table visits --format csv --output visits.csv",
             "  millrace import builds.ndjson  take the events of the Jenkins plugin",
             "  millrace link reject owner/name#12 ABC-123    they do not belong together",
+            "  millrace status                how collecting goes, and what is missing",
             "  millrace stream show           which stage each state stands for, and what was guessed",
             "",
             "Everything starts with a file millrace.yml; the smallest one is",
@@ -168,6 +170,8 @@ public final class Main implements Runnable {
                 return type.cast(new StreamCommand(session));
             } else if (type == BenchCommand.class) {
                 return type.cast(new BenchCommand(session, main::store, main::config));
+            } else if (type == StatusCommand.class) {
+                return type.cast(new StatusCommand(session));
             }
             return CommandLine.defaultFactory().create(type);
         }

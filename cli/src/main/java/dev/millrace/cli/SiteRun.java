@@ -1,10 +1,13 @@
 package dev.millrace.cli;
 
+import dev.millrace.collect.RunLog;
 import dev.millrace.collect.Source;
 import dev.millrace.collect.SourceException;
+import dev.millrace.collect.SourceRun;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncStoppedException;
+import dev.millrace.collect.SyncSummary;
 import dev.millrace.http.ComeBackLaterException;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpConnectionException;
@@ -45,6 +48,7 @@ final class SiteRun {
     private final SyncExtent extent;
     private final SyncKernel kernel;
     private final HttpTransport transport;
+    private final RunLog log;
     private final List<SourceResult> results = new ArrayList<>();
     private SyncListener current = SyncListener.silent();
     private boolean closed;
@@ -61,6 +65,7 @@ final class SiteRun {
         this.session = session;
         this.extent = extent;
         this.kernel = new SyncKernel(store);
+        this.log = new RunLog(store.operations(), session.surroundings().clock());
         WaitAllowance allowance = new WaitAllowance(
                 LONGEST_WAIT, Sleeper.real(), session.surroundings().clock(), this::waiting);
         this.transport = wire.patient(budgets, allowance, session.surroundings().clock(), RandomGenerator.getDefault());
@@ -82,15 +87,21 @@ final class SiteRun {
         for (Source source : sources) {
             SourceResult result = closed || !readable
                     ? SourceResult.notTried(source.id())
-                    : watched(source.id(), (listener, waits) -> {
-                        try {
-                            return SourceResult.done(extent.run(kernel, source, listener), waits);
-                        } catch (SyncStoppedException e) {
-                            return failed(source.id(), String.valueOf(e.getMessage()), e.getCause(), waits);
-                        }
-                    });
+                    : watched(source.id(), (listener, waits) -> run(source, listener, waits));
             results.add(result);
             readable &= !result.nothingReadable();
+        }
+    }
+
+    private SourceResult run(Source source, SyncListener listener, WaitCount waits) {
+        SourceRun run = log.begin(source.id());
+        try {
+            SyncSummary summary = extent.run(kernel, source, listener);
+            log.done(run, summary);
+            return SourceResult.done(summary, waits);
+        } catch (SyncStoppedException e) {
+            log.stopped(run, String.valueOf(e.getMessage()), e.notBefore().orElse(null));
+            return failed(source.id(), String.valueOf(e.getMessage()), e.getCause(), waits);
         }
     }
 
@@ -106,9 +117,13 @@ final class SiteRun {
             return Optional.empty();
         }
         return watched(what, (listener, waits) -> {
+            SourceRun run = log.begin(what);
             try {
-                return Optional.of(question.get());
+                T answer = question.get();
+                log.done(run, SyncSummary.ofNothing(what));
+                return Optional.of(answer);
             } catch (HttpException | SourceException e) {
+                log.stopped(run, what + ": " + e.getMessage(), null);
                 results.add(failed(what, what + ": " + e.getMessage(), e, waits));
                 return Optional.empty();
             }

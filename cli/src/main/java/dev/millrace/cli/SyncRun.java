@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.collect.BudgetLog;
 import dev.millrace.config.GitHubSite;
 import dev.millrace.config.JiraSite;
 import dev.millrace.config.MillraceConfig;
@@ -45,6 +46,15 @@ final class SyncRun {
 
     private List<SourceResult> collect(MillraceConfig config, HttpTransport wire, FlowStore store) {
         HostBudgets budgets = new HostBudgets();
+        try {
+            return collect(config, wire, store, budgets);
+        } finally {
+            new BudgetLog(store.operations()).keep(budgets);
+        }
+    }
+
+    private List<SourceResult> collect(
+            MillraceConfig config, HttpTransport wire, FlowStore store, HostBudgets budgets) {
         List<SourceResult> results = new ArrayList<>();
         for (JiraSite site : config.jira()) {
             SiteRun run = new SiteRun(session, extent, wire, budgets, store);

@@ -43,6 +43,11 @@ public record SyncSummary(
         problems = List.copyOf(problems);
     }
 
+    /** Of a run that had only to ask a question. */
+    public static SyncSummary ofNothing(String source) {
+        return new SyncSummary(source, 0, 0, OptionalLong.empty(), CommitResult.NOTHING, List.of(), 0);
+    }
+
     /** How the run ended. */
     public Outcome outcome() {
         return problemCount == 0 ? Outcome.COMPLETE : Outcome.COMPLETED_WITH_PROBLEMS;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads how long a host asks to be left alone: {@code Retry-After} (seconds or an HTTP date), else an exhausted
@@ -35,6 +36,37 @@ final class RateLimitHeaders {
         Pause(Duration duration, String reason) {
             this(duration, reason, false);
         }
+    }
+
+    /**
+     * What an answer says of the limit it counts against.
+     *
+     * @param limit how many calls or points there are in a stretch, or null if it does not say
+     * @param remaining how many are left, or null if it does not say
+     * @param resetAt when it begins anew, by our clock, or null if it does not say
+     */
+    record Numbers(
+            @Nullable Long limit,
+            @Nullable Long remaining,
+            @Nullable Instant resetAt) {}
+
+    /** What the answer says of its limit; empty if it says nothing. */
+    static Optional<Numbers> numbers(HttpReply reply, Instant now) {
+        for (String prefix : PREFIXES) {
+            Optional<Long> limit = number(reply, prefix + "Limit");
+            Optional<Long> remaining = number(reply, prefix + "Remaining");
+            if (limit.isPresent() || remaining.isPresent()) {
+                return Optional.of(new Numbers(
+                        limit.orElse(null),
+                        remaining.orElse(null),
+                        reply.headers()
+                                .first(prefix + "Reset")
+                                .flatMap(reset -> untilReset(reset.strip(), serverNow(reply, now)))
+                                .map(now::plus)
+                                .orElse(null)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The pause the answer asks for, if it asks for one. */

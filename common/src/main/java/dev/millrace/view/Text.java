@@ -103,7 +103,7 @@ public final class Text {
     }
 
     /** One line of bounded length, for names that others chose. Cut between characters, never inside one. */
-    static String shorten(String text, int max) {
+    public static String shorten(String text, int max) {
         String line = text.replaceAll("\\s+", " ").strip();
         if (line.codePointCount(0, line.length()) <= max) {
             return line;

@@ -64,6 +64,36 @@ class BudgetedTransportTest {
     }
 
     @Test
+    void what_a_host_says_of_its_limits_is_known_by_name_and_what_it_does_not_say_is_unknown() {
+        answers(ok().withHeader("X-RateLimit-Remaining", "4321")
+                .withHeader("X-RateLimit-Limit", "5000")
+                .withHeader("X-RateLimit-Resource", "graphql")
+                .withHeader("X-RateLimit-Reset", String.valueOf(EPOCH + 120)));
+        send(transport);
+        server.resetAll();
+        answers(ok().withHeader("X-Beta-RateLimit-Remaining", "7"));
+        send(transport);
+        answers(ok());
+        send(transport);
+
+        assertThat(budgets.known())
+                .containsExactly(
+                        new HostLimit(host(), "", null, 7L, null, null, FakeTime.START),
+                        new HostLimit(
+                                host(),
+                                "graphql",
+                                5000L,
+                                4321L,
+                                FakeTime.START.plusSeconds(120),
+                                null,
+                                FakeTime.START));
+    }
+
+    private String host() {
+        return "localhost:" + server.getPort();
+    }
+
+    @Test
     void a_host_without_limits_is_a_normal_host() {
         answers(ok().withHeader("X-RateLimit-Limit", "0")
                 .withHeader("X-RateLimit-Remaining", "0")

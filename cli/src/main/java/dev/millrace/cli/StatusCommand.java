@@ -1,0 +1,63 @@
+package dev.millrace.cli;
+
+import dev.millrace.cli.status.Status;
+import dev.millrace.cli.status.StatusDocument;
+import dev.millrace.cli.status.StatusJson;
+import dev.millrace.cli.status.StatusReader;
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.store.FlowStore;
+import dev.millrace.view.TerminalRenderer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code millrace status}. */
+@Command(
+        name = "status",
+        description = {
+            "Says how collecting goes: where every source stands, how its last run ended, what is known to be missing,",
+            "what the hosts said of their limits, how big the store is. Asks no tool and changes nothing."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing needs attention",
+            "1:the store could not be read, or there is none yet",
+            "2:the command line or the configuration is wrong",
+            "3:something needs attention; what, is said first"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace status",
+            "  millrace status --json | jq '.attention'",
+            "  millrace --store flow.db status"
+        })
+final class StatusCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    StatusCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        MillraceConfig config = session.config();
+        try (FlowStore store = session.storeToRead(config)) {
+            Status status =
+                    new StatusReader(config, store, session.surroundings().clock()).read();
+            if (json) {
+                session.console().print(StatusJson.of(status));
+            } else {
+                session.console()
+                        .print(new TerminalRenderer(TerminalLook.of(session.surroundings()))
+                                .render(StatusDocument.of(status)));
+            }
+            return status.attention().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;
+        }
+    }
+}
