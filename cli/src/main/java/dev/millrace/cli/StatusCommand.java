@@ -28,10 +28,7 @@ import picocli.CommandLine.Option;
             "3:something needs attention; what, is said first"
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  millrace status",
-            "  millrace status --json | jq '.attention'",
-            "  millrace --store flow.db status"
+        footer = {"  millrace status", "  millrace status --json | jq '.attention'", "  millrace --store flow.db status"
         })
 final class StatusCommand implements Callable<Integer> {
 

@@ -51,7 +51,10 @@ class StatusAcceptanceTest {
     }
 
     private Millrace millrace(String repositories) throws IOException {
-        return Millrace.in(directory).with("GITHUB_TOKEN", TOKEN).with("COLUMNS", "160").config("""
+        return Millrace.in(directory)
+                .with("GITHUB_TOKEN", TOKEN)
+                .with("COLUMNS", "160")
+                .config("""
                 github:
                   - id: acme
                     url: %s
@@ -103,7 +106,9 @@ class StatusAcceptanceTest {
         JsonNode json = json(millrace("acme/shop, acme/gone, acme/later").run("status", "--json"));
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.out()).contains("! github:acme/acme/gone/commits stopped at").doesNotContain(TOKEN);
+        assertThat(run.out())
+                .contains("! github:acme/acme/gone/commits stopped at")
+                .doesNotContain(TOKEN);
         assertThat(json.at("/attention").findValuesAsText("code")).containsExactly("stopped", "never-collected");
         assertThat(json.at("/attention/0/advice").asText()).contains("Could not resolve to a Repository");
         assertThat(json.at("/attention/1/what").asText())

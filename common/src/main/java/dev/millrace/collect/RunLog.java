@@ -120,7 +120,8 @@ public final class RunLog {
             List<SyncProblem> problems = new ArrayList<>();
             json.path("problems")
                     .forEach(problem -> problems.add(new SyncProblem(
-                            problem.path("item").asText(), problem.path("reason").asText())));
+                            problem.path("item").asText(),
+                            problem.path("reason").asText())));
             return Optional.of(new SourceRun(
                     note.name(),
                     Objects.requireNonNull(instant(json, "startedAt"), "startedAt"),

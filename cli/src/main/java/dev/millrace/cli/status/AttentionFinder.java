@@ -63,9 +63,7 @@ final class AttentionFinder {
                     ? "Run millrace sync again at " + run.notBefore() + " or later."
                     : "millrace sync goes on where it stopped.";
             found.add(new Attention(
-                    "stopped",
-                    source.id() + " stopped at " + run.endedAt(),
-                    when + " It said: " + run.error()));
+                    "stopped", source.id() + " stopped at " + run.endedAt(), when + " It said: " + run.error()));
         } else if (run.outcome() == Outcome.WITH_PROBLEMS) {
             found.add(new Attention(
                     "problems",

@@ -104,7 +104,12 @@ public record Status(
      * @param note why, or null; hostile text
      */
     public record Gap(
-            String tool, String item, String measure, long expected, long captured, @Nullable String note) {}
+            String tool,
+            String item,
+            String measure,
+            long expected,
+            long captured,
+            @Nullable String note) {}
 
     /**
      * The latest run of one of the hub's jobs.

@@ -63,7 +63,9 @@ public final class StatusDocument {
         int found = status.attention().size();
         return new Document(
                 "Millrace",
-                found == 0 ? "nothing needs attention" : found + (found == 1 ? " thing needs" : " things need") + " attention",
+                found == 0
+                        ? "nothing needs attention"
+                        : found + (found == 1 ? " thing needs" : " things need") + " attention",
                 facts(),
                 List.of(),
                 sections);
@@ -81,9 +83,7 @@ public final class StatusDocument {
         facts.add(Fact.of("Artifacts", artifacts(status.size().sortedArtifacts())));
         facts.add(Fact.of("Events", number(status.size().events())));
         facts.add(Fact.of("Links", number(status.size().links())));
-        facts.add(Fact.of(
-                "Newest fact",
-                status.lastRecordedAt().map(this::when).orElse("none yet")));
+        facts.add(Fact.of("Newest fact", status.lastRecordedAt().map(this::when).orElse("none yet")));
         return facts;
     }
 
@@ -91,14 +91,18 @@ public final class StatusDocument {
         return counts.isEmpty()
                 ? "none yet"
                 : counts.entrySet().stream()
-                        .map(entry -> number(entry.getValue()) + ' '
-                                + entry.getKey().text())
+                        .map(entry ->
+                                number(entry.getValue()) + ' ' + entry.getKey().text())
                         .collect(Collectors.joining(", "));
     }
 
     private Block attention() {
         return new Notes(status.attention().stream()
-                .map(one -> new Note(Text.shorten(one.what(), LONGEST_TEXT), "", Text.shorten(one.advice(), LONGEST_TEXT), List.of()))
+                .map(one -> new Note(
+                        Text.shorten(one.what(), LONGEST_TEXT),
+                        "",
+                        Text.shorten(one.advice(), LONGEST_TEXT),
+                        List.of()))
                 .toList());
     }
 
@@ -109,7 +113,10 @@ public final class StatusDocument {
         List<Row> rows = new ArrayList<>();
         for (Source source : status.sources()) {
             rows.add(Row.of(
-                    Cell.text(source.id()), Cell.text(run(source)), Cell.text(moved(source)), Cell.text(complete(source))));
+                    Cell.text(source.id()),
+                    Cell.text(run(source)),
+                    Cell.text(moved(source)),
+                    Cell.text(complete(source))));
         }
         return new Table(
                 "What every source has come to",
@@ -129,7 +136,8 @@ public final class StatusDocument {
         }
         return switch (run.outcome()) {
                     case UNFINISHED -> "under way or killed, begun " + when(run.startedAt());
-                    case COMPLETE -> "complete, " + counted(run.items(), "item") + ", " + counted(run.newEvents(), "new event");
+                    case COMPLETE ->
+                        "complete, " + counted(run.items(), "item") + ", " + counted(run.newEvents(), "new event");
                     case WITH_PROBLEMS -> counted(run.problemCount(), "problem") + ", " + counted(run.items(), "item");
                     case STOPPED -> "stopped " + when(run.endedAt());
                 }
@@ -142,9 +150,11 @@ public final class StatusDocument {
     }
 
     private String complete(Source source) {
-        return source.run() == null ? (source.cursor() == null ? "never" : UNKNOWN) : source.run().completeAt() == null
-                ? UNKNOWN
-                : when(source.run().completeAt());
+        return source.run() == null
+                ? (source.cursor() == null ? "never" : UNKNOWN)
+                : source.run().completeAt() == null
+                        ? UNKNOWN
+                        : when(source.run().completeAt());
     }
 
     private Block ledger() {

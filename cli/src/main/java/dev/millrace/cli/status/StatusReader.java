@@ -68,8 +68,7 @@ public final class StatusReader {
 
     private List<Source> sources() {
         Map<String, CursorPlace> cursors = new HashMap<>();
-        store.operations()
-                .forEachCursor(place -> cursors.put(place.cursor().source(), place));
+        store.operations().forEachCursor(place -> cursors.put(place.cursor().source(), place));
         Map<String, SourceRun> runs = new HashMap<>();
         new RunLog(store.operations(), clock).all().forEach(run -> runs.put(run.source(), run));
         List<String> named = configured();
@@ -84,16 +83,11 @@ public final class StatusReader {
         return List.copyOf(sources.values());
     }
 
-    private Source source(
-            String id,
-            List<String> named,
-            @Nullable CursorPlace place,
-            @Nullable SourceRun run) {
+    private Source source(String id, List<String> named, @Nullable CursorPlace place, @Nullable SourceRun run) {
         // what was imported, and links, are no matter of the configuration
         boolean collected = id.startsWith("jira:") || id.startsWith("github:");
-        Boolean configured = named.isEmpty() || !collected
-                ? null
-                : (Boolean) named.stream().anyMatch(name -> belongs(id, name));
+        Boolean configured =
+                named.isEmpty() || !collected ? null : (Boolean) named.stream().anyMatch(name -> belongs(id, name));
         return new Source(
                 id,
                 configured,
@@ -133,8 +127,8 @@ public final class StatusReader {
                 .flatMap(Optional::stream)
                 .toList();
         store.histories(artifacts, EVERYTHING)
-                .forEach(history ->
-                        keys.put(history.artifact().toString(), history.snapshot().key()));
+                .forEach(history -> keys.put(
+                        history.artifact().toString(), history.snapshot().key()));
         return entries.stream()
                 .map(entry -> new Gap(
                         entry.tool().toString(),
