@@ -87,7 +87,7 @@ public final class StatusReader {
         // what was imported, and links, are no matter of the configuration
         boolean collected = id.startsWith("jira:") || id.startsWith("github:");
         Boolean configured =
-                named.isEmpty() || !collected ? null : (Boolean) named.stream().anyMatch(name -> belongs(id, name));
+                (named.isEmpty() || !collected) ? null : (Boolean) named.stream().anyMatch(name -> belongs(id, name));
         return new Source(
                 id,
                 configured,
