@@ -86,8 +86,9 @@ public final class StatusReader {
     private Source source(String id, List<String> named, @Nullable CursorPlace place, @Nullable SourceRun run) {
         // what was imported, and links, are no matter of the configuration
         boolean collected = id.startsWith("jira:") || id.startsWith("github:");
-        Boolean configured =
-                (named.isEmpty() || !collected) ? null : (Boolean) named.stream().anyMatch(name -> belongs(id, name));
+        Boolean configured = (named.isEmpty() || !collected)
+                ? null
+                : (Boolean) named.stream().anyMatch(name -> belongs(id, name));
         return new Source(
                 id,
                 configured,
