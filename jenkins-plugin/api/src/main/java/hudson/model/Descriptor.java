@@ -1,10 +1,16 @@
 package hudson.model;
 
-/** Signature only. */
-public abstract class Descriptor<T> {
+/** Signature only; keeps nothing. */
+public abstract class Descriptor<T extends Describable<T>> {
+    protected Descriptor(Class<? extends T> type) {}
+
     protected Descriptor() {}
 
     public String getId() {
         throw new UnsupportedOperationException();
     }
+
+    public synchronized void save() {}
+
+    public synchronized void load() {}
 }

@@ -1,11 +1,27 @@
 package jenkins.model;
 
 import hudson.PluginManager;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Queue;
+import hudson.security.AccessControlled;
+import hudson.security.Permission;
+import java.io.File;
 
 /** Signature only. */
-public class Jenkins {
+public class Jenkins implements ItemGroup<Item>, AccessControlled {
+    public static final Permission ADMINISTER = Permission.READ;
+
     private Jenkins() {}
+
+    @Override
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
 
     public static Jenkins get() {
         throw new UnsupportedOperationException();

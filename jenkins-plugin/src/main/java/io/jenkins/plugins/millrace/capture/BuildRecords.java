@@ -24,8 +24,15 @@ final class BuildRecords {
 
     private record Remembered(BuildRecord build, Instant until) {}
 
+    /** Takes the record of a build that has ended to where others want it. */
+    interface Destination {
+        /** Returns once it cannot get lost any more; throws if it cannot be taken. */
+        void take(BuildRecord build);
+    }
+
     private final InstantSource clock;
     private final Executor background;
+    private final Destination destination;
     private final Troubles troubles;
 
     private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
@@ -35,9 +42,10 @@ final class BuildRecords {
         }
     };
 
-    BuildRecords(InstantSource clock, Executor background, Troubles troubles) {
+    BuildRecords(InstantSource clock, Executor background, Destination destination, Troubles troubles) {
         this.clock = clock;
         this.background = background;
+        this.destination = destination;
         this.troubles = troubles;
     }
 
@@ -52,10 +60,18 @@ final class BuildRecords {
     }
 
     private void write(Build build, String name) {
+        BuildRecord record;
         try {
-            RecordFile.write(build.folder(), build.read());
+            record = build.read();
+            RecordFile.write(build.folder(), record);
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             troubles.add(name, "could not be recorded", e);
+            return;
+        }
+        try {
+            destination.take(record);
+        } catch (RuntimeException | LinkageError e) {
+            troubles.add(name, "could not be put on its way to the hub", e);
         }
     }
 

@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.millrace.hub.HubOutbox;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -37,11 +38,15 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
 
     /** By Jenkins. */
     public CaptureListener() {
-        this(oneThread(), id -> ExtensionList.lookupSingleton(QueueTimes.class).take(id));
+        this(
+                oneThread(),
+                id -> ExtensionList.lookupSingleton(QueueTimes.class).take(id),
+                build -> ExtensionList.lookupSingleton(HubOutbox.class).add(build));
     }
 
-    CaptureListener(Executor background, LongFunction<@Nullable Instant> queue) {
-        this.records = new BuildRecords(InstantSource.system(), background, troubles);
+    CaptureListener(
+            Executor background, LongFunction<@Nullable Instant> queue, BuildRecords.Destination destination) {
+        this.records = new BuildRecords(InstantSource.system(), background, destination, troubles);
         this.queue = queue;
     }
 

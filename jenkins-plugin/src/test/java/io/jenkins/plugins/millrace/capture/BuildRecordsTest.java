@@ -27,7 +27,9 @@ class BuildRecordsTest {
     private final Troubles troubles = new Troubles();
     private final List<Runnable> queued = new ArrayList<>();
     private Instant now = Builds.START;
-    private final BuildRecords records = new BuildRecords(() -> now, queued::add, troubles);
+    private final BuildRecords records = new BuildRecords(() -> now, queued::add, this::take, troubles);
+    private final List<BuildRecord> taken = new ArrayList<>();
+    private RuntimeException refusal;
     private int reads;
     private boolean running;
 
@@ -64,6 +66,7 @@ class BuildRecordsTest {
                 task -> {
                     throw new RejectedExecutionException("full");
                 },
+                this::take,
                 troubles);
         assertThatCode(() -> full.keep(build(Builds::whole))).doesNotThrowAnyException();
         assertThat(troubles.last()).contains("too many");
@@ -83,7 +86,7 @@ class BuildRecordsTest {
     void nothing_escapes_the_listener() {
         CaptureListener listener = new CaptureListener(queued::add, id -> {
             throw new IllegalStateException("no queue");
-        });
+        }, this::take);
         assertThatCode(() -> {
                     listener.onStarted(null, null);
                     listener.onFinalized(null);
@@ -97,7 +100,7 @@ class BuildRecordsTest {
     @Test
     void switch_turns_the_listener_off() {
         System.setProperty(CaptureListener.SWITCH, "false");
-        CaptureListener listener = new CaptureListener(queued::add, id -> null);
+        CaptureListener listener = new CaptureListener(queued::add, id -> null, this::take);
         listener.onStarted(null, null);
         listener.onFinalized(null);
         listener.onDeleted(null);
@@ -145,6 +148,29 @@ class BuildRecordsTest {
         records.forget(build(Builds::whole));
         records.of(build(Builds::whole));
         assertThat(reads).isEqualTo(2);
+    }
+
+    @Test
+    void record_is_handed_on_once_it_is_written() throws IOException {
+        records.keep(build(Builds::whole));
+        queued.forEach(Runnable::run);
+        assertThat(taken).containsExactly(Builds.whole());
+    }
+
+    @Test
+    void outbox_that_fails_costs_no_record_and_is_counted() throws IOException {
+        refusal = new IllegalStateException("the disk is full");
+        records.keep(build(Builds::whole));
+        queued.forEach(task -> assertThatCode(task::run).doesNotThrowAnyException());
+        assertThat(RecordFile.read(folder)).contains(Builds.whole());
+        assertThat(troubles.last()).contains("shop #7").contains("hub").contains("the disk is full");
+    }
+
+    private void take(BuildRecord build) {
+        if (refusal != null) {
+            throw refusal;
+        }
+        taken.add(build);
     }
 
     private Build build(Supplier<BuildRecord> record) {

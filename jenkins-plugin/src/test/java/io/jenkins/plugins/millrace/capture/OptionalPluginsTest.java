@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.Extension;
 import io.jenkins.plugins.millrace.card.MillraceActionFactory;
 import io.jenkins.plugins.millrace.card.MillraceRunAction;
+import io.jenkins.plugins.millrace.hub.HubConfiguration;
+import io.jenkins.plugins.millrace.hub.HubMonitor;
+import io.jenkins.plugins.millrace.hub.HubOutbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -20,7 +23,12 @@ class OptionalPluginsTest {
     private static final class Bare extends ClassLoader {
 
         private static final List<String> ABSENT =
-                List.of("org.jenkinsci.plugins.", "hudson.plugins.git.", "jenkins.scm.api.", "jenkins.metrics.");
+                List.of(
+                        "org.jenkinsci.plugins.",
+                        "hudson.plugins.git.",
+                        "jenkins.scm.api.",
+                        "jenkins.metrics.",
+                        "com.cloudbees.plugins.");
 
         Bare() {
             super(Bare.class.getClassLoader());
@@ -49,12 +57,15 @@ class OptionalPluginsTest {
     }
 
     @Test
-    void extensions_load_without_pipeline_git_and_metrics() throws ReflectiveOperationException {
+    void extensions_load_without_pipeline_git_metrics_and_credentials() throws ReflectiveOperationException {
         Bare bare = new Bare();
         for (Class<?> type : List.of(
                 CaptureListener.class,
                 QueueTimes.class,
                 CaptureMonitor.class,
+                HubConfiguration.class,
+                HubMonitor.class,
+                HubOutbox.class,
                 MillraceActionFactory.class,
                 MillraceRunAction.class,
                 RunReader.class,
@@ -98,6 +109,9 @@ class OptionalPluginsTest {
                         CaptureListener.class.getName(),
                         QueueTimes.class.getName(),
                         CaptureMonitor.class.getName(),
+                        HubConfiguration.class.getName(),
+                        HubMonitor.class.getName(),
+                        HubOutbox.class.getName(),
                         MillraceActionFactory.class.getName());
     }
 }

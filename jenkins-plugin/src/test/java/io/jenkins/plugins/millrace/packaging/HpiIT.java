@@ -40,7 +40,9 @@ class HpiIT {
                             "workflow-step-api:678.v3ee58b_469476;resolution:=optional",
                             "git:5.6.0;resolution:=optional",
                             "scm-api:698.v8e3b_c788f0a_6;resolution:=optional",
-                            "metrics:4.2.21-458.vcf496cb_839e4;resolution:=optional");
+                            "metrics:4.2.21-458.vcf496cb_839e4;resolution:=optional",
+                            "credentials:1389.vd7a_b_f5fa_50a_2;resolution:=optional",
+                            "plain-credentials:183.va_de8f1dd5a_2b_;resolution:=optional");
         }
     }
 

@@ -3,6 +3,6 @@ package org.jenkinsci.plugins.workflow.steps;
 import hudson.model.Descriptor;
 
 /** Signature only. */
-public abstract class StepDescriptor extends Descriptor<Object> {
+public abstract class StepDescriptor extends Descriptor<Step> {
     public StepDescriptor() {}
 }

@@ -1,0 +1,4 @@
+package org.kohsuke.stapler;
+
+/** Signature only. */
+public interface HttpResponse {}

@@ -1,0 +1,170 @@
+package io.jenkins.plugins.millrace.hub;
+
+import dev.millrace.outbox.Delivery;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.PluginWrapper;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The section Millrace of the system configuration: the hub's address, and which credential opens it. Holds no secret. */
+@Extension
+public final class HubConfiguration extends GlobalConfiguration {
+
+    private static final byte[] NO_FACTS = "{\"millrace\":\"events/1\"}\n".getBytes(StandardCharsets.UTF_8);
+
+    private @Nullable String url;
+    private @Nullable String credentialsId;
+
+    /** By Jenkins. */
+    @SuppressWarnings("this-escape") // Jenkins asks for just this
+    public HubConfiguration() {
+        load();
+    }
+
+    /** The hub's address as it was typed; null or empty if there is no hub. */
+    public @Nullable String getUrl() {
+        return url;
+    }
+
+    /** By the form, which is for administrators. */
+    @DataBoundSetter
+    public void setUrl(@Nullable String given) {
+        url = given == null ? null : given.strip();
+        saved();
+    }
+
+    /** The id of a secret text in the credentials store. */
+    public @Nullable String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** By the form, which is for administrators. */
+    @DataBoundSetter
+    public void setCredentialsId(@Nullable String given) {
+        credentialsId = given;
+        saved();
+    }
+
+    private void saved() {
+        save();
+        outbox().targetChanged();
+    }
+
+    /** Whether builds are to be sent to a hub. */
+    boolean configured() {
+        return url != null && !url.isBlank();
+    }
+
+    /** The hub; empty if none is configured, or if its token is not there. */
+    Optional<HubTarget> target() {
+        return target(url, credentialsId);
+    }
+
+    private static Optional<HubTarget> target(@Nullable String url, @Nullable String credentialsId) {
+        if (url == null || url.isBlank() || credentialsId == null || !secretTexts()) {
+            return Optional.empty();
+        }
+        URI address;
+        try {
+            address = HubTarget.address(url);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // the form says so
+        }
+        return HubTokens.find(credentialsId).map(token -> new HubTarget(address, token));
+    }
+
+    /** Whether the plugins are there that {@link HubTokens} names. */
+    private static boolean secretTexts() {
+        for (String name : List.of("credentials", "plain-credentials")) {
+            PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin(name);
+            if (plugin == null || !plugin.isActive()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many builds wait, as a sentence for the form. */
+    public String getState() {
+        return outbox().state();
+    }
+
+    /** Why the hub did not take the last ones; empty if it did. Hostile text. */
+    public String getTrouble() {
+        return outbox().trouble();
+    }
+
+    private static HubOutbox outbox() {
+        return ExtensionList.lookupSingleton(HubOutbox.class);
+    }
+
+    /** For the form: says what is wrong with an address while it is typed. */
+    @POST
+    public FormValidation doCheckUrl(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return checked(value);
+    }
+
+    static FormValidation checked(String value) {
+        if (value.isBlank()) {
+            return FormValidation.ok();
+        }
+        try {
+            return HubTarget.unprotected(HubTarget.address(value))
+                    ? FormValidation.warning("without https others on the network can read the token")
+                    : FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** For the form: the secret texts that there are. */
+    @POST
+    public ListBoxModel doFillCredentialsIdItems() {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        ListBoxModel choices = new ListBoxModel();
+        choices.add("- none -", "");
+        if (secretTexts()) {
+            HubTokens.list(choices);
+        }
+        return choices;
+    }
+
+    /** For the form: posts a document without facts. */
+    @POST
+    public FormValidation doTestConnection(@QueryParameter String url, @QueryParameter String credentialsId)
+            throws InterruptedException {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        if (url.isBlank()) {
+            return FormValidation.error("there is no address to ask");
+        }
+        Optional<HubTarget> hub = target(url, credentialsId);
+        if (hub.isPresent()) {
+            return asked(hub.get());
+        }
+        return credentialsId.isBlank()
+                ? FormValidation.error("choose the secret text that holds the token")
+                : FormValidation.error("the address is none, or there is no such secret text");
+    }
+
+    static FormValidation asked(HubTarget hub) throws InterruptedException {
+        Delivery.Outcome outcome = BuildOutbox.to(hub).deliver(List.of(NO_FACTS));
+        if (outcome instanceof Delivery.Outcome.Refused refused) {
+            return FormValidation.error(refused.reason());
+        } else if (outcome instanceof Delivery.Outcome.Later later) {
+            return FormValidation.error(later.reason());
+        }
+        return FormValidation.ok("The hub takes events with this token.");
+    }
+}

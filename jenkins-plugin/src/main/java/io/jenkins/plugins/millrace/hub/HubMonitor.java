@@ -1,0 +1,34 @@
+package io.jenkins.plugins.millrace.hub;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.AdministrativeMonitor;
+
+/** Tells administrators that builds wait for the hub, or that some never came there; its view is {@code message.jelly}. */
+@Extension
+public final class HubMonitor extends AdministrativeMonitor {
+
+    @Override
+    public boolean isActivated() {
+        return outbox().inTrouble();
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Millrace: builds that are not in the hub";
+    }
+
+    /** How many wait, and how many will never come. */
+    public String getState() {
+        return outbox().state();
+    }
+
+    /** Why the last attempt failed; empty if it did not. Hostile text. */
+    public String getTrouble() {
+        return outbox().trouble();
+    }
+
+    private static HubOutbox outbox() {
+        return ExtensionList.lookupSingleton(HubOutbox.class);
+    }
+}

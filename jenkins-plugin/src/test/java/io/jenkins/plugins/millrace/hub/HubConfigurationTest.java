@@ -1,0 +1,104 @@
+package io.jenkins.plugins.millrace.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.millrace.outbox.OutboxStatus;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kohsuke.stapler.verb.POST;
+
+class HubConfigurationTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "https://hub.example", "https://hub.example:8377/millrace/", "http://127.0.0.1:8377", "http://localhost:1"})
+    void a_right_address_is_taken(String address) {
+        assertThat(HubConfiguration.checked(address)).hasMessage("OK ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hub.example, begins with https",
+        "ftp://hub.example, begins with https",
+        "javascript:alert(1), begins with https",
+        "https:///v1, names no host",
+        "https://user:secret@hub.example, has no place",
+        "https://hub.example?a=b, leave out",
+        "https://hub.example/#x, leave out",
+        "https://hub example, no address"
+    })
+    void a_wrong_one_is_explained_and_not_repeated(String address, String says) {
+        assertThat(HubConfiguration.checked(address))
+                .hasMessageStartingWith("ERROR")
+                .hasMessageContaining(says)
+                .hasMessageNotContainingAny("secret", "alert");
+    }
+
+    @Test
+    void an_address_without_https_is_warned_of() {
+        assertThat(HubConfiguration.checked("http://hub.example")).hasMessageStartingWith("WARNING");
+    }
+
+    @Test
+    void the_connection_test_says_what_the_hub_said_and_keeps_the_token_to_itself() throws Exception {
+        HttpServer hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        hub.createContext("/v1/events", exchange -> {
+            boolean right = "Bearer right".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] answer = "{\"detail\":\"a token is needed\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(right ? 200 : 401, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        hub.start();
+        URI address = URI.create("http://127.0.0.1:" + hub.getAddress().getPort());
+        try {
+            assertThat(HubConfiguration.asked(new HubTarget(address, "right"))).hasMessageStartingWith("OK");
+            assertThat(HubConfiguration.asked(new HubTarget(address, "wr-0-ng")))
+                    .hasMessageStartingWith("ERROR")
+                    .hasMessageContaining("a token is needed")
+                    .hasMessageNotContaining("wr-0-ng");
+        } finally {
+            hub.stop(0);
+        }
+        assertThat(HubConfiguration.asked(new HubTarget(address, "right")))
+                .hasMessageStartingWith("ERROR")
+                .hasMessageContaining("does not answer");
+    }
+
+    /** Each begins by asking for the permission to administer; a form on another site cannot make a browser ask. */
+    @Test
+    void whatever_the_form_asks_has_to_be_a_post_by_an_administrator() throws IOException {
+        String source =
+                Files.readString(Path.of("src/main/java", HubConfiguration.class.getName().replace('.', '/') + ".java"));
+        List<Method> asked = Stream.of(HubConfiguration.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getName().startsWith("do"))
+                .toList();
+        assertThat(asked).hasSize(3).allMatch(method -> method.isAnnotationPresent(POST.class));
+        for (Method method : asked) {
+            String body = source.substring(source.indexOf(" " + method.getName() + "("));
+            assertThat(body.substring(body.indexOf("{\n") + 2).strip())
+                    .as(method.getName())
+                    .startsWith("Jenkins.get().checkPermission(Jenkins.ADMINISTER);");
+        }
+    }
+
+    @Test
+    void the_count_says_what_waits_and_what_was_lost() {
+        assertThat(HubOutbox.sentence(new OutboxStatus(1_200, 34_567, 8, 7, 6, 5)))
+                .isEqualTo("1,200 builds wait for the hub (34,567 bytes); 8 were delivered, 7 gave way to newer ones because the"
+                        + " outbox was full, 6 were refused by the hub, 5 stretches of the outbox could not be read.");
+    }
+}
