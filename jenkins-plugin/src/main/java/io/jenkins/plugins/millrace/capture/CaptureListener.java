@@ -44,8 +44,7 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
                 build -> ExtensionList.lookupSingleton(HubOutbox.class).add(build));
     }
 
-    CaptureListener(
-            Executor background, LongFunction<@Nullable Instant> queue, BuildRecords.Destination destination) {
+    CaptureListener(Executor background, LongFunction<@Nullable Instant> queue, BuildRecords.Destination destination) {
         this.records = new BuildRecords(InstantSource.system(), background, destination, troubles);
         this.queue = queue;
     }

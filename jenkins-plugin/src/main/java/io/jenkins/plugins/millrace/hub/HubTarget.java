@@ -35,10 +35,12 @@ record HubTarget(URI address, String token) {
             throw new IllegalArgumentException("the address of a hub begins with https:// (or http://)");
         }
         if (address.getHost() == null) {
-            throw new IllegalArgumentException("this names no host; an address looks like https://millrace.example.org");
+            throw new IllegalArgumentException(
+                    "this names no host; an address looks like https://millrace.example.org");
         }
         if (address.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("a user or password has no place in the address; the token is a credential");
+            throw new IllegalArgumentException(
+                    "a user or password has no place in the address; the token is a credential");
         }
         if (address.getRawQuery() != null || address.getRawFragment() != null) {
             throw new IllegalArgumentException("leave out what follows ? or #");

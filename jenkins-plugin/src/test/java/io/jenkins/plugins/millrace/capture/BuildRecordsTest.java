@@ -84,9 +84,12 @@ class BuildRecordsTest {
     /** The listener itself is called with what nobody expects: no build at all. */
     @Test
     void nothing_escapes_the_listener() {
-        CaptureListener listener = new CaptureListener(queued::add, id -> {
-            throw new IllegalStateException("no queue");
-        }, this::take);
+        CaptureListener listener = new CaptureListener(
+                queued::add,
+                id -> {
+                    throw new IllegalStateException("no queue");
+                },
+                this::take);
         assertThatCode(() -> {
                     listener.onStarted(null, null);
                     listener.onFinalized(null);

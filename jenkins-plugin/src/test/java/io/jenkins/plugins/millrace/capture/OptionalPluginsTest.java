@@ -22,13 +22,12 @@ class OptionalPluginsTest {
     /** Has our classes, and lacks those of the optional plugins. */
     private static final class Bare extends ClassLoader {
 
-        private static final List<String> ABSENT =
-                List.of(
-                        "org.jenkinsci.plugins.",
-                        "hudson.plugins.git.",
-                        "jenkins.scm.api.",
-                        "jenkins.metrics.",
-                        "com.cloudbees.plugins.");
+        private static final List<String> ABSENT = List.of(
+                "org.jenkinsci.plugins.",
+                "hudson.plugins.git.",
+                "jenkins.scm.api.",
+                "jenkins.metrics.",
+                "com.cloudbees.plugins.");
 
         Bare() {
             super(Bare.class.getClassLoader());

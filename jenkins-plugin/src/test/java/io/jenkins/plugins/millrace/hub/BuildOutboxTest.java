@@ -67,8 +67,7 @@ class BuildOutboxTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String body = new String(
-                new GZIPInputStream(exchange.getRequestBody()).readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(new GZIPInputStream(exchange.getRequestBody()).readAllBytes(), StandardCharsets.UTF_8);
         boolean right = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
         int answer = right ? status : 401;
         exchange.sendResponseHeaders(answer, -1);
@@ -101,7 +100,10 @@ class BuildOutboxTest {
     @Test
     void a_build_is_the_same_document_as_its_export() throws Exception {
         outbox.add(HubOutbox.message(Builds.whole(), "http://ci.example/"));
-        assertThat(next()).startsWith("200 {\"millrace\":\"events/1\"}\n").contains("shop").contains("\"event\"");
+        assertThat(next())
+                .startsWith("200 {\"millrace\":\"events/1\"}\n")
+                .contains("shop")
+                .contains("\"event\"");
     }
 
     @Test

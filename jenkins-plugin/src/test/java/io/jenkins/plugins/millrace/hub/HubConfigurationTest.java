@@ -24,7 +24,15 @@ import org.kohsuke.stapler.verb.POST;
 class HubConfigurationTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "https://hub.example", "https://hub.example:8377/millrace/", "http://127.0.0.1:8377", "http://localhost:1"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "https://hub.example",
+                "https://hub.example:8377/millrace/",
+                "http://127.0.0.1:8377",
+                "http://localhost:1"
+            })
     void a_right_address_is_taken(String address) {
         assertThat(HubConfiguration.checked(address)).hasMessage("OK ");
     }
@@ -81,10 +89,11 @@ class HubConfigurationTest {
     /** Each begins by asking for the permission to administer; a form on another site cannot make a browser ask. */
     @Test
     void whatever_the_form_asks_has_to_be_a_post_by_an_administrator() throws IOException {
-        String source =
-                Files.readString(Path.of("src/main/java", HubConfiguration.class.getName().replace('.', '/') + ".java"));
+        String source = Files.readString(
+                Path.of("src/main/java", HubConfiguration.class.getName().replace('.', '/') + ".java"));
         List<Method> asked = Stream.of(HubConfiguration.class.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getName().startsWith("do"))
+                .filter(method -> Modifier.isPublic(method.getModifiers())
+                        && method.getName().startsWith("do"))
                 .toList();
         assertThat(asked).hasSize(3).allMatch(method -> method.isAnnotationPresent(POST.class));
         for (Method method : asked) {
@@ -98,7 +107,8 @@ class HubConfigurationTest {
     @Test
     void the_count_says_what_waits_and_what_was_lost() {
         assertThat(HubOutbox.sentence(new OutboxStatus(1_200, 34_567, 8, 7, 6, 5)))
-                .isEqualTo("1,200 builds wait for the hub (34,567 bytes); 8 were delivered, 7 gave way to newer ones because the"
-                        + " outbox was full, 6 were refused by the hub, 5 stretches of the outbox could not be read.");
+                .isEqualTo(
+                        "1,200 builds wait for the hub (34,567 bytes); 8 were delivered, 7 gave way to newer ones because the"
+                                + " outbox was full, 6 were refused by the hub, 5 stretches of the outbox could not be read.");
     }
 }
