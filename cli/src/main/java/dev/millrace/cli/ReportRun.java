@@ -5,9 +5,6 @@ import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BreakdownAggregate;
-import dev.millrace.metrics.BuildResult;
-import dev.millrace.metrics.DeliveryExplanation;
-import dev.millrace.metrics.DeliveryFacts;
 import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.ExplanationAggregate;
 import dev.millrace.metrics.FlowAggregate;
@@ -20,7 +17,6 @@ import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
-import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
@@ -96,26 +92,17 @@ final class ReportRun {
             }
         });
         FlowReport report = aggregate.toReport();
-        DeliveryFacts facts = facts(chains, incidents);
+        DeliveryRun delivery = new DeliveryRun(request, why).read(store, chains, incidents);
         return new Made(
                 report,
                 new ReportExtras(
                         earlier.map(now::since).orElse(null),
                         outlook.forecast(report),
                         groups.map(BreakdownAggregate::toBreakdown).orElse(null),
-                        facts.report(request)),
+                        delivery.report()),
                 why == null || reasons == null
                         ? null
-                        : why.ofDelivery() ? DeliveryExplanation.of(why, request, facts) : reasons.toExplanation());
-    }
-
-    private DeliveryFacts facts(ChainReader chains, List<ProductionIncident> incidents) {
-        List<BuildResult> builds = new ArrayList<>();
-        store.forEachArtifact(
-                ArtifactKind.BUILD,
-                knowledge,
-                build -> BuildResult.of(build, knowledge.asOf()).ifPresent(builds::add));
-        return new DeliveryFacts(chains.deliveries(), incidents, !incidents.isEmpty(), builds);
+                        : why.ofDelivery() ? delivery.explanation(why) : reasons.toExplanation());
     }
 
     private ReportRequest request(Window window, ItemFilter filter) {

@@ -1,102 +1,73 @@
 package dev.millrace.chain;
 
-import dev.millrace.flow.Connection;
 import dev.millrace.flow.Delivery;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Change;
-import dev.millrace.model.FlowEvent.CommitAdded;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads items with their chains. Holds in memory what tells the chains apart (links, ancestry, and one line per build and
- * deployment), and never more than some items' histories.
+ * Reads items with their chains. Holds in memory what tells the chains apart (links, ancestry, and a few numbers per build and
+ * deployment: some hundred bytes for an artifact, see {@link ChainWorld}), and never more than some items' histories.
  */
 public final class ChainReader {
 
+    private static final int ITEMS_AT_A_TIME = 100;
+    private static final int DEPLOYMENTS_AT_A_TIME = 500;
+
     private final FlowStore store;
     private final Knowledge knowledge;
-    private final Map<ArtifactId, Set<ArtifactId>> changesOf = new HashMap<>();
-    private final Map<ArtifactId, Set<ArtifactId>> buildsNaming = new HashMap<>();
-    private final Set<ArtifactId> joined = new HashSet<>();
-    private final Map<ArtifactId, String> mergeCommits = new HashMap<>();
-    private final Map<ArtifactId, Set<String>> ownCommits = new HashMap<>();
-    private final Set<String> ofPullRequests = new HashSet<>();
-    private final Set<ArtifactId> bots = new HashSet<>();
-    private final Set<ArtifactId> pullRequests = new TreeSet<>();
-    private final Map<String, String> repositories = new HashMap<>();
-    private final Set<String> defaultBranches = new HashSet<>();
-    private final CommitGraph graph = new CommitGraph();
-    private final Changelogs changelogs;
-    private final List<Run> productionRuns = new ArrayList<>();
-    private final Served served;
+    private final ChainWorld world;
 
     /** Reads what tells the chains apart, as of that knowledge. */
     public ChainReader(FlowStore store, Knowledge knowledge) {
         this.store = store;
         this.knowledge = knowledge;
-        store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, this::pullRequest);
-        store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> commit(history.snapshot()));
-        new Connections(store, knowledge).forEach(this::connection);
-        List<Run> runs = new ArrayList<>();
-        List<Checkout> checkouts = new ArrayList<>();
-        Set<String> productionJobs = new HashSet<>();
-        for (ArtifactKind kind : List.of(ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT)) {
-            store.forEachArtifact(kind, knowledge, history -> {
-                Run run = Run.of(history);
-                if (run != null) {
-                    runs.add(run);
-                    if (run.production()) {
-                        productionRuns.add(run);
-                        productionJobs.add(history.snapshot().project());
-                    }
-                }
-                if (kind == ArtifactKind.BUILD) {
-                    checkouts.add(Checkout.of(history));
-                }
-            });
-        }
-        checkouts.removeIf(build -> !build.ofTrunk(defaultBranches, productionJobs));
-        changelogs = new Changelogs(checkouts, graph, repositories);
-        served = Served.of(graph, repositories, runs, relevant());
+        this.world = ChainWorld.read(store, knowledge);
     }
 
     /** Gives every item in turn: issues as the store orders them, then people's pull requests without an issue. */
     public void forEachItem(Consumer<? super ItemHistory> consumer) {
-        store.forEachItem(knowledge, item -> consumer.accept(withChanges(item)));
-        for (ArtifactId pullRequest : pullRequests) {
-            if (!joined.contains(pullRequest) && !bots.contains(pullRequest)) {
-                store.histories(Set.of(pullRequest), knowledge)
-                        .forEach(history -> consumer.accept(pullRequestItem(history)));
+        List<ItemHistory> issues = new ArrayList<>();
+        store.forEachItem(knowledge, item -> {
+            issues.add(item);
+            if (issues.size() == ITEMS_AT_A_TIME) {
+                withChanges(issues).forEach(consumer);
+                issues.clear();
             }
-        }
+        });
+        withChanges(issues).forEach(consumer);
+        List<ArtifactId> alone = new ArrayList<>();
+        world.forEachPullRequestAlone(pullRequest -> {
+            alone.add(pullRequest);
+            if (alone.size() == ITEMS_AT_A_TIME) {
+                pullRequestItems(alone).forEach(consumer);
+                alone.clear();
+            }
+        });
+        pullRequestItems(alone).forEach(consumer);
     }
 
     /** One item with its chain: an issue, or a pull request without one; empty if it is neither. */
     public Optional<ItemHistory> item(ArtifactId artifact) {
         if (artifact.kind() == ArtifactKind.PULL_REQUEST) {
-            return store.histories(Set.of(artifact), knowledge).stream()
-                    .map(this::pullRequestItem)
-                    .findFirst();
+            return pullRequestItems(List.of(artifact)).stream().findFirst();
         }
-        return store.item(artifact, knowledge).map(this::withChanges);
+        return store.item(artifact, knowledge)
+                .map(item -> withChanges(List.of(item)).get(0));
     }
 
     /**
@@ -104,144 +75,119 @@ public final class ChainReader {
      * with the first production deployment that contains it or the reason why nobody can know.
      */
     public List<Delivery> deliveries() {
-        Deliveries deliveries = new Deliveries(graph, repositories, productionRuns);
-        store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, deliveries::pullRequest);
+        List<Delivery> all = new ArrayList<>();
+        forEachDelivery(all::add);
+        return all;
+    }
+
+    /** The same, one service at a time. */
+    public void forEachDelivery(Consumer<? super Delivery> consumer) {
+        Deliveries deliveries = world.deliveries();
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, deliveries::commit);
-        store.histories(productionRuns.stream().map(Run::artifact).toList(), knowledge)
-                .forEach(deliveries::deployment);
-        return deliveries.all();
+        store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, deliveries::pullRequest);
+        deliveries.contained();
+        Runs runs = world.runs();
+        Map<ArtifactId, Integer> some = new HashMap<>();
+        for (int run = 0; run < runs.size(); run++) {
+            if (runs.production(run)) {
+                some.put(runs.artifact(run), run);
+            }
+            if (some.size() == DEPLOYMENTS_AT_A_TIME || run == runs.size() - 1) {
+                store.histories(some.keySet(), knowledge)
+                        .forEach(history -> deliveries.deployment(
+                                Objects.requireNonNull(some.get(history.artifact())), history));
+                some.clear();
+            }
+        }
+        deliveries.forEach(consumer);
     }
 
     /** The issues whose chain a pull request or commit belongs to, ordered by artifact id; empty if it stands for itself. */
     public List<ArtifactId> issuesOf(ArtifactId source) {
-        return changesOf.entrySet().stream()
-                .filter(entry -> entry.getValue().contains(source))
-                .map(Map.Entry::getKey)
-                .sorted()
+        return world.issuesOf(source);
+    }
+
+    private List<ItemHistory> pullRequestItems(List<ArtifactId> pullRequests) {
+        List<ArtifactHistory> histories = store.histories(pullRequests, knowledge);
+        Histories attempts = attempts(histories);
+        return histories.stream()
+                .map(history -> ItemHistory.of(history).with(List.of(change(history, attempts))))
                 .toList();
     }
 
-    private ItemHistory pullRequestItem(ArtifactHistory history) {
-        return ItemHistory.of(history).with(List.of(change(history)));
+    private List<ItemHistory> withChanges(List<ItemHistory> items) {
+        List<Set<ArtifactId>> sources = new ArrayList<>();
+        Set<ArtifactId> wanted = new HashSet<>();
+        for (ItemHistory item : items) {
+            Set<ArtifactId> of = world.sources(item);
+            sources.add(of);
+            wanted.addAll(of);
+        }
+        Histories known = new Histories(wanted);
+        Set<ArtifactId> standing = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            List<ArtifactId> builds = world.builds(items.get(i), sources.get(i), known.of(sources.get(i)));
+            sources.get(i).addAll(builds);
+            standing.addAll(builds);
+        }
+        known.read(standing);
+        Histories attempts = attempts(known.all());
+        List<ItemHistory> with = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            List<Change> changes = known.of(sources.get(i)).stream()
+                    .map(source -> change(source, attempts))
+                    .toList();
+            with.add(changes.isEmpty() ? items.get(i) : items.get(i).with(changes));
+        }
+        return with;
     }
 
-    private ItemHistory withChanges(ItemHistory item) {
-        Set<ArtifactId> sources =
-                new LinkedHashSet<>(changesOf.getOrDefault(item.item().artifact(), Set.of()));
-        for (ArtifactHistory subTask : item.subTasks()) {
-            sources.addAll(changesOf.getOrDefault(subTask.artifact(), Set.of()));
-        }
-        sources.removeAll(bots);
-        sources.removeIf(source -> source.kind() == ArtifactKind.COMMIT && ofPullRequests.contains(sha(source)));
-        sources.addAll(builds(item, sources));
-        return sources.isEmpty()
-                ? item
-                : item.with(store.histories(sources, knowledge).stream()
-                        .map(this::change)
-                        .toList());
+    private Histories attempts(List<ArtifactHistory> sources) {
+        Set<ArtifactId> wanted = new HashSet<>();
+        sources.forEach(source -> wanted.addAll(world.attempts(source)));
+        return new Histories(wanted);
     }
 
-    /** The builds that stand for a change of the item, because neither a pull request nor a captured commit does. */
-    private List<ArtifactId> builds(ItemHistory item, Collection<ArtifactId> sources) {
-        Set<ArtifactId> naming =
-                new TreeSet<>(buildsNaming.getOrDefault(item.item().artifact(), Set.of()));
-        item.subTasks().forEach(task -> naming.addAll(buildsNaming.getOrDefault(task.artifact(), Set.of())));
-        if (naming.isEmpty()) {
-            return List.of();
-        }
-        Set<String> commits = new HashSet<>();
-        for (ArtifactId source : sources) {
-            if (source.kind() == ArtifactKind.COMMIT) {
-                commits.add(sha(source));
-            } else {
-                commits.addAll(ownCommits.getOrDefault(source, Set.of()));
-            }
-        }
-        return changelogs.changes(naming, commits).stream().map(Checkout::build).toList();
-    }
-
-    private Change change(ArtifactHistory source) {
-        Checkout checkout = changelogs.of(source.artifact());
-        String repository = checkout == null ? source.snapshot().project() : checkout.service();
-        String commit = checkout == null ? commit(source) : checkout.node();
-        Collection<ArtifactId> attempts = commit == null ? List.of() : served.attempts(commit);
+    private Change change(ArtifactHistory source, Histories attempts) {
+        String service = world.service(source);
         return new Change(
                 source,
-                attempts.isEmpty() ? List.of() : store.histories(attempts, knowledge),
-                new Change.Service(repository, served.firstProduction(repository)),
-                commit != null && graph.knows(commit) && !served.beforeBaseline(commit));
+                attempts.of(world.attempts(source)),
+                new Change.Service(service, world.firstProduction(service)),
+                world.traced(source));
     }
 
-    private @Nullable String commit(ArtifactHistory source) {
-        return source.artifact().kind() == ArtifactKind.COMMIT
-                ? sha(source.artifact())
-                : mergeCommits.get(source.artifact());
-    }
+    /** The histories of some artifacts, read at once: items that come together often share them. */
+    private final class Histories {
 
-    private void pullRequest(ArtifactHistory history) {
-        ArtifactSnapshot snapshot = history.snapshot();
-        pullRequests.add(history.artifact());
-        Set<String> own = new TreeSet<>();
-        String merge = Attributes.first(snapshot, Attributes.MERGE_COMMIT);
-        if (merge != null) {
-            mergeCommits.put(history.artifact(), merge.toLowerCase(Locale.ROOT));
-            own.add(merge.toLowerCase(Locale.ROOT));
+        private final Map<ArtifactId, ArtifactHistory> histories = new HashMap<>();
+
+        Histories(Set<ArtifactId> artifacts) {
+            read(artifacts);
         }
-        history.events().forEach(event -> {
-            if (event instanceof CommitAdded added) {
-                own.add(added.sha());
+
+        void read(Set<ArtifactId> artifacts) {
+            if (!artifacts.isEmpty()) {
+                store.histories(artifacts, knowledge)
+                        .forEach(history -> histories.put(history.artifact(), history));
             }
-        });
-        ownCommits.put(history.artifact(), own);
-        ofPullRequests.addAll(own);
-        if (Attributes.isBot(snapshot)) {
-            bots.add(history.artifact());
         }
-    }
 
-    private void commit(ArtifactSnapshot snapshot) {
-        String sha = sha(snapshot.artifact());
-        graph.add(
-                sha,
-                Attributes.all(snapshot, Attributes.PARENTS).stream()
-                        .map(parent -> parent.toLowerCase(Locale.ROOT))
-                        .toList());
-        repositories.put(sha, snapshot.project());
-        defaultBranches.addAll(Attributes.all(snapshot, Attributes.BRANCH));
-    }
-
-    private void connection(Connection link) {
-        if (link.to().kind() != ArtifactKind.ISSUE || !link.joins()) {
-            return;
-        }
-        ArtifactKind source = link.from().kind();
-        if (source == ArtifactKind.PULL_REQUEST || source == ArtifactKind.COMMIT) {
-            changesOf.computeIfAbsent(link.to(), unseen -> new TreeSet<>()).add(link.from());
-            joined.add(link.from());
-        } else if (source == ArtifactKind.BUILD) {
-            buildsNaming.computeIfAbsent(link.to(), unseen -> new TreeSet<>()).add(link.from());
-        }
-    }
-
-    /** The commits whose builds and deployments anybody will ask for. */
-    private Set<String> relevant() {
-        Set<String> relevant = new HashSet<>(mergeCommits.values());
-        joined.stream()
-                .filter(source -> source.kind() == ArtifactKind.COMMIT)
-                .map(ChainReader::sha)
-                .forEach(relevant::add);
-        for (Set<ArtifactId> builds : buildsNaming.values()) {
-            for (ArtifactId build : builds) {
-                Checkout checkout = changelogs.of(build);
-                if (checkout != null) {
-                    relevant.add(checkout.node());
+        /** Those of them that are captured, ordered by artifact id. */
+        List<ArtifactHistory> of(Set<ArtifactId> artifacts) {
+            List<ArtifactHistory> found = new ArrayList<>();
+            for (ArtifactId artifact : artifacts) {
+                @Nullable ArtifactHistory history = histories.get(artifact);
+                if (history != null) {
+                    found.add(history);
                 }
             }
+            found.sort((one, other) -> one.artifact().compareTo(other.artifact()));
+            return found;
         }
-        return relevant;
-    }
 
-    private static String sha(ArtifactId commit) {
-        return commit.nativeId().toLowerCase(Locale.ROOT);
+        List<ArtifactHistory> all() {
+            return List.copyOf(histories.values());
+        }
     }
 }

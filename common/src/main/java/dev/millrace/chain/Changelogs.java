@@ -31,7 +31,7 @@ final class Changelogs {
      * @param graph the captured history; gets what is missing
      * @param repositories gets the service of what is added
      */
-    Changelogs(Collection<Checkout> builds, CommitGraph graph, Map<String, String> repositories) {
+    Changelogs(Collection<Checkout> builds, CommitGraph graph, Repositories repositories) {
         Map<String, Set<String>> parents = new LinkedHashMap<>();
         Map<String, String> before = new HashMap<>();
         Map<String, Set<String>> seen = new HashMap<>();
@@ -51,8 +51,8 @@ final class Changelogs {
                         && (build.changelog() || build.commits().isEmpty())) {
                     known.add(last);
                 }
-                repositories.putIfAbsent(build.node(), build.service());
-                build.commits().forEach(commit -> repositories.putIfAbsent(commit, build.service()));
+                repositories.putIfAbsent(graph.number(build.node()), build.service());
+                build.commits().forEach(commit -> repositories.putIfAbsent(graph.number(commit), build.service()));
             }
         }
         for (Checkout build : checkouts.values()) {

@@ -64,15 +64,14 @@ record Checkout(
     }
 
     /**
-     * Whether what it built had been merged: builds of branches and pull requests claim nothing.
+     * Whether its branch says that what it built had been merged: builds of branches and pull requests claim nothing, except those
+     * of a job that deploys to production.
      *
      * @param defaultBranches those that captured repositories have
-     * @param productionJobs jobs that deploy to production, whatever their branch is called
      */
-    boolean ofTrunk(Set<String> defaultBranches, Set<String> productionJobs) {
+    boolean onTrunk(Set<String> defaultBranches) {
         return branch == null
                 || TRUNKS.contains(branch.toLowerCase(Locale.ROOT))
-                || defaultBranches.contains(branch)
-                || productionJobs.contains(job);
+                || defaultBranches.contains(branch);
     }
 }

@@ -1,67 +1,115 @@
 package dev.millrace.chain;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 
-/** Commits and their parents. Not for concurrent use. */
+/** Commits and their parents, as numbers. Not for concurrent use. */
 final class CommitGraph {
 
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> shas = new ArrayList<>();
-    private final List<int[]> parents = new ArrayList<>();
+    private final Texts shas = new Texts();
     private final BitSet known = new BitSet();
+    /** For each commit where in {@link #parents} the number of its parents stands, and behind it the parents. */
+    private final IntList first = new IntList();
+
+    private final IntList parents = new IntList();
+    private final IntList open = new IntList();
+    private final IntList seen = new IntList();
+    private int walk;
+
+    CommitGraph() {
+        parents.add(0); // what has no parents of its own points here
+    }
 
     /** Adds a commit; its parents need not have been added. */
-    void add(String sha, List<String> parentShas) {
+    int add(String sha, List<String> parentShas) {
         int number = number(sha);
         known.set(number);
-        parents.set(number, parentShas.stream().mapToInt(this::number).toArray());
+        int place = 0;
+        if (!parentShas.isEmpty()) {
+            int[] numbers = parentShas.stream().mapToInt(this::number).toArray();
+            place = parents.size();
+            parents.add(numbers.length);
+            for (int parent : numbers) {
+                parents.add(parent);
+            }
+        }
+        first.put(number, place, 0);
+        return number;
+    }
+
+    /** The number that stands for a commit, whether it was added or not. */
+    int number(String sha) {
+        return shas.number(sha);
+    }
+
+    /** The number of a commit, or {@link Texts#NONE} if nothing named it. */
+    int find(String sha) {
+        return shas.find(sha);
+    }
+
+    /** The commit of that number. */
+    String sha(int number) {
+        return shas.text(number);
     }
 
     /** Whether the commit itself was added, and not only named as a parent. */
+    boolean knows(int number) {
+        return number >= 0 && known.get(number);
+    }
+
     boolean knows(String sha) {
-        Integer number = numbers.get(sha);
-        return number != null && known.get(number);
+        return knows(find(sha));
+    }
+
+    /** How many parents a commit has. */
+    int parents(int number) {
+        return parents.get(first.getOr(number, 0));
+    }
+
+    /** A parent of a commit, from 0 on. */
+    int parent(int number, int index) {
+        return parents.get(first.getOr(number, 0) + 1 + index);
+    }
+
+    /** How many commits were added or named. */
+    int size() {
+        return shas.size();
+    }
+
+    /** Commits that were reached before. Each pipeline has its own. */
+    static final class Covered {
+        private final BitSet commits = new BitSet();
+
+        void add(IntList reached) {
+            for (int i = 0; i < reached.size(); i++) {
+                commits.set(reached.get(i));
+            }
+        }
     }
 
     /**
-     * Gives the commit and all its ancestors, each once, leaving out what was covered before and whatever lies behind that.
+     * Finds the commit and all its ancestors, each once, leaving out what was covered before and whatever lies behind that.
      *
      * @param covered commits that were covered before; not changed
-     * @return the commits that were given
+     * @param reached gets the commits
      */
-    BitSet reach(String sha, BitSet covered, Consumer<String> consumer) {
-        BitSet reached = new BitSet();
-        Deque<Integer> open = new ArrayDeque<>();
-        Integer first = numbers.get(sha);
-        if (first != null) {
-            open.push(first);
+    void reach(int commit, Covered covered, IntList reached) {
+        reached.clear();
+        walk++;
+        open.clear();
+        if (commit >= 0) {
+            open.add(commit);
         }
-        while (!open.isEmpty()) {
-            int number = open.pop();
-            if (covered.get(number) || reached.get(number)) {
+        while (open.size() > 0) {
+            int number = open.removeLast();
+            if (covered.commits.get(number) || seen.getOr(number, 0) == walk) {
                 continue;
             }
-            reached.set(number);
-            consumer.accept(shas.get(number));
-            for (int parent : parents.get(number)) {
-                open.push(parent);
+            seen.put(number, walk, 0);
+            reached.add(number);
+            for (int i = parents(number) - 1; i >= 0; i--) {
+                open.add(parent(number, i));
             }
         }
-        return reached;
-    }
-
-    private int number(String sha) {
-        return numbers.computeIfAbsent(sha, unseen -> {
-            shas.add(unseen);
-            parents.add(new int[0]);
-            return shas.size() - 1;
-        });
     }
 }

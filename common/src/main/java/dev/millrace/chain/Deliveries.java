@@ -8,7 +8,6 @@ import dev.millrace.flow.Delivery.Outcome;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
-import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Figure;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.CommitAdded;
@@ -17,10 +16,8 @@ import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,209 +25,242 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers changes and production deployments, and finds out which of these contain which of those. */
+/**
+ * Gathers changes and production deployments, and finds out which of these contain which of those. First all changes are added, then
+ * {@link #contained} is called, then the deployments are added.
+ */
 final class Deliveries {
 
     private static final String MERGED = "merged";
     private static final Set<String> UNFINISHED = Set.of("queued", "pending", "waiting", "running", "in_progress");
 
-    /** A commit of the trunk. */
-    private record Commit(ArtifactSnapshot snapshot, Instant committedAt, boolean bot, List<String> parents) {}
-
-    /** A pull request that was merged. */
-    private record Merged(
-            ArtifactHistory history, Instant at, @Nullable String mergeCommit) {}
-
     private final CommitGraph graph;
-    private final Map<String, String> repositories;
-    private final Map<ArtifactId, Run> runs = new HashMap<>();
-    private final List<ArtifactHistory> deployments = new ArrayList<>();
-    private final Map<String, Commit> commits = new TreeMap<>();
-    private final List<Merged> pullRequests = new ArrayList<>();
-    private final Set<String> ofPullRequests = new HashSet<>();
-    private final Reverts reverts = new Reverts();
+    private final Repositories repositories;
+    private final Runs runs;
+    private final Reverts reverts;
+    private final ChangeLines lines;
+    /** The line of each commit that has one. */
+    private final IntList lineOf = new IntList();
 
-    Deliveries(CommitGraph graph, Map<String, String> repositories, Collection<Run> runs) {
+    private final BitSet ofPullRequests = new BitSet();
+    private final Map<String, IntList> changesOf = new TreeMap<>();
+    private final Map<String, List<Deployment>> deploymentsOf = new TreeMap<>();
+    private @Nullable Served served;
+    private @Nullable Contents contents;
+
+    Deliveries(ArtifactNumbers artifacts, CommitGraph graph, Repositories repositories, Runs runs, Reverts reverts) {
         this.graph = graph;
         this.repositories = repositories;
-        runs.forEach(run -> this.runs.put(run.artifact(), run));
-    }
-
-    void deployment(ArtifactHistory history) {
-        deployments.add(history);
+        this.runs = runs;
+        this.reverts = reverts;
+        this.lines = new ChangeLines(artifacts, graph);
     }
 
     void commit(ArtifactHistory history) {
-        ArtifactSnapshot snapshot = history.snapshot();
+        int commit = graph.number(history.artifact().nativeId().toLowerCase(Locale.ROOT));
         Created created = created(history);
-        commits.put(
-                history.artifact().nativeId().toLowerCase(Locale.ROOT),
-                new Commit(
-                        snapshot,
-                        created == null ? snapshot.updatedAt() : created.occurredAt(),
-                        created != null && isBot(created.header().actor()),
-                        Attributes.all(snapshot, Attributes.PARENTS)));
+        Instant authored = history.snapshot().createdAt();
+        int line = lines.add(
+                history.snapshot(),
+                commit,
+                created == null ? history.snapshot().updatedAt() : created.occurredAt(),
+                created == null ? history.snapshot().updatedAt() : created.occurredAt(),
+                created != null && isBot(created.header().actor()),
+                List.of(authored),
+                reverts);
+        lineOf.put(commit, line, Texts.NONE);
     }
 
     void pullRequest(ArtifactHistory history) {
-        String mergeCommit = Attributes.first(history.snapshot(), Attributes.MERGE_COMMIT);
-        if (mergeCommit != null) {
-            mergeCommit = mergeCommit.toLowerCase(Locale.ROOT);
-            ofPullRequests.add(mergeCommit);
+        String named = Attributes.first(history.snapshot(), Attributes.MERGE_COMMIT);
+        int mergeCommit = named == null ? Texts.NONE : graph.number(named.toLowerCase(Locale.ROOT));
+        if (mergeCommit != Texts.NONE) {
+            ofPullRequests.set(mergeCommit);
         }
         Instant mergedAt = null;
+        List<Instant> authored = new ArrayList<>();
         for (FlowEvent event : history.events()) {
             if (event instanceof CommitAdded added) {
-                ofPullRequests.add(added.sha());
+                authored.add(added.authoredAt());
+                int own = graph.find(added.sha());
+                if (own != Texts.NONE) {
+                    ofPullRequests.set(own);
+                }
             } else if (event instanceof StateChanged change
                     && change.to().name().equalsIgnoreCase(MERGED)) {
                 mergedAt = change.occurredAt();
             }
         }
         if (mergedAt != null && Attributes.isTrue(history.snapshot(), Attributes.DEFAULT_BRANCH)) {
-            pullRequests.add(new Merged(history, mergedAt, mergeCommit));
+            lines.add(
+                    history.snapshot(),
+                    mergeCommit,
+                    mergedAt,
+                    history.snapshot().createdAt(),
+                    Attributes.isBot(history.snapshot()),
+                    authored,
+                    reverts);
         }
     }
 
-    /** The deliveries of every service, ordered by its name. */
-    List<Delivery> all() {
-        pullRequests.forEach(this::claimRebased);
-        commits.keySet().removeIf(ofPullRequests::contains);
-        // a merge made by hand brings nothing of its own: what it merges are commits of the trunk as well
-        commits.values().removeIf(commit -> commit.parents().size() > 1);
-        Set<String> wanted = new HashSet<>(commits.keySet());
-        pullRequests.forEach(merged -> {
-            if (merged.mergeCommit() != null) {
-                wanted.add(merged.mergeCommit());
+    /** Finds out what was deployed when, now that all changes are there. */
+    void contained() {
+        for (int line = 0; line < lines.size(); line++) {
+            if (lines.pullRequest(line)) {
+                claimRebased(line);
             }
-        });
-        Served served = Served.of(graph, repositories, runs.values(), wanted);
-        pullRequests.forEach(merged -> reverts.add(merged.history().snapshot(), merged.at()));
-        commits.values().forEach(commit -> reverts.add(commit.snapshot(), commit.committedAt()));
-        Contents contents = new Contents(graph, runs.values());
-        Map<String, List<Deployment>> deploymentsOf = new TreeMap<>();
-        for (ArtifactHistory history : deployments) {
-            String service = service(history);
-            deploymentsOf
-                    .computeIfAbsent(service, unseen -> new ArrayList<>())
-                    .add(deployment(history, contents, served.firstProduction(service)));
         }
-        Map<String, List<DeliveredChange>> changesOf = new TreeMap<>();
-        pullRequests.forEach(merged -> changesOf
-                .computeIfAbsent(merged.history().snapshot().project(), unseen -> new ArrayList<>())
-                .add(change(merged, served)));
-        commits.forEach((sha, commit) -> changesOf
-                .computeIfAbsent(commit.snapshot().project(), unseen -> new ArrayList<>())
-                .add(change(sha, commit, served)));
+        BitSet wanted = new BitSet();
+        for (int line = 0; line < lines.size(); line++) {
+            if (isChange(line)) {
+                if (lines.commit(line) != Texts.NONE) {
+                    wanted.set(lines.commit(line));
+                }
+                Reverts.Title title = lines.title(line);
+                if (title != null) {
+                    reverts.add(title, lines.artifact(line), lines.landedAt(line));
+                }
+                changesOf
+                        .computeIfAbsent(lines.project(line), unseen -> new IntList())
+                        .add(line);
+            }
+        }
+        served = Served.of(graph, repositories, runs, runs::production, wanted);
+        contents = new Contents(graph, runs);
+    }
+
+    /** Adds a deployment to production. */
+    void deployment(int run, ArtifactHistory history) {
+        Served known = Objects.requireNonNull(served);
+        String service = service(run, history);
+        Instant firstProduction = known.firstProduction(service);
+        deploymentsOf
+                .computeIfAbsent(service, unseen -> new ArrayList<>())
+                .add(deployment(run, history, firstProduction));
+    }
+
+    /** Gives the deliveries of every service in turn, ordered by its name; holds the changes of one service at a time. */
+    void forEach(Consumer<? super Delivery> consumer) {
         Set<String> services = new TreeSet<>(deploymentsOf.keySet());
         services.addAll(changesOf.keySet());
-        return services.stream()
-                .map(service -> new Delivery(
-                        service,
-                        sorted(deploymentsOf.get(service), Deployment::queuedAt, Deployment::artifact),
-                        sorted(changesOf.get(service), DeliveredChange::mergedAt, DeliveredChange::artifact)))
-                .toList();
+        for (String service : services) {
+            List<DeliveredChange> changes = new ArrayList<>();
+            IntList of = changesOf.getOrDefault(service, new IntList());
+            for (int i = 0; i < of.size(); i++) {
+                changes.add(change(of.get(i)));
+            }
+            consumer.accept(new Delivery(
+                    service,
+                    sorted(
+                            deploymentsOf.getOrDefault(service, List.of()),
+                            Deployment::queuedAt,
+                            Deployment::artifact),
+                    sorted(changes, DeliveredChange::mergedAt, DeliveredChange::artifact)));
+        }
+    }
+
+    /** A merge made by hand brings nothing of its own: what it merges are commits of the trunk as well. */
+    private boolean isChange(int line) {
+        int commit = lines.commit(line);
+        return lines.pullRequest(line)
+                || (lineOf.get(commit) == line && !ofPullRequests.get(commit) && graph.parents(commit) <= 1);
     }
 
     /** A rebase leaves copies of the commits on the trunk, of which only the last one is named; they keep their author dates. */
-    private void claimRebased(Merged merged) {
-        List<Instant> authored = new ArrayList<>();
-        merged.history().events().forEach(event -> {
-            if (event instanceof CommitAdded added) {
-                authored.add(added.authoredAt());
+    private void claimRebased(int pullRequest) {
+        long[] authored = lines.authored(pullRequest);
+        BitSet claimed = new BitSet();
+        int commit = lines.commit(pullRequest);
+        int line = line(commit);
+        while (line != Texts.NONE && graph.parents(commit) == 1) {
+            int date = unclaimed(authored, claimed, lines.authored(line)[0]);
+            if (date < 0) {
+                return;
             }
-        });
-        String sha = merged.mergeCommit();
-        Commit commit = sha == null ? null : commits.get(sha);
-        while (commit != null
-                && commit.parents().size() == 1
-                && authored.remove(commit.snapshot().createdAt())) {
-            ofPullRequests.add(Objects.requireNonNull(sha));
-            sha = commit.parents().get(0).toLowerCase(Locale.ROOT);
-            commit = commits.get(sha);
+            claimed.set(date);
+            ofPullRequests.set(commit);
+            commit = graph.parent(commit, 0);
+            line = line(commit);
         }
     }
 
-    private DeliveredChange change(Merged merged, Served served) {
-        ArtifactSnapshot snapshot = merged.history().snapshot();
-        Instant first = merged.history().events().stream()
-                .filter(event -> event instanceof CommitAdded)
-                .map(event -> ((CommitAdded) event).authoredAt())
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-        Figure<Instant> authored = first == null
-                ? Figure.unknown(
-                        Reason.Code.INCOMPLETE_HISTORY, "the commits of " + snapshot.key() + " are not captured")
-                : authored(snapshot.key(), first, snapshot.createdAt());
-        return change(snapshot, Attributes.isBot(snapshot), merged.at(), authored, merged.mergeCommit(), served);
+    private static int unclaimed(long[] dates, BitSet claimed, long date) {
+        for (int i = 0; i < dates.length; i++) {
+            if (dates[i] == date && !claimed.get(i)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
-    private DeliveredChange change(String sha, Commit commit, Served served) {
-        Figure<Instant> authored =
-                authored(commit.snapshot().key(), commit.snapshot().createdAt(), commit.committedAt());
-        return change(commit.snapshot(), commit.bot(), commit.committedAt(), authored, sha, served);
+    private int line(int commit) {
+        return commit == Texts.NONE ? Texts.NONE : lineOf.getOr(commit, Texts.NONE);
     }
 
-    private static Figure<Instant> authored(String key, Instant authored, Instant shown) {
-        return authored.isAfter(shown)
+    private DeliveredChange change(int line) {
+        Served known = Objects.requireNonNull(served);
+        String key = lines.key(line);
+        Reason unknown = unknown(line, key, known);
+        Reverts.Title taken = lines.taken(line);
+        return new DeliveredChange(
+                lines.artifact(line),
+                key,
+                lines.bot(line),
+                lines.landedAt(line),
+                authored(line, key),
+                unknown != null ? null : arrival(known.attempts(lines.commit(line))),
+                unknown,
+                taken == null ? null : reverts.of(taken, lines.landedAt(line)));
+    }
+
+    private @Nullable Arrival arrival(IntList attempts) {
+        Arrival first = null;
+        for (int i = 0; i < attempts.size(); i++) {
+            Instant at = runs.succeededAt(attempts.get(i));
+            if (at != null) {
+                Arrival arrival = new Arrival(at, runs.artifact(attempts.get(i)));
+                first = first == null || FIRST.compare(arrival, first) < 0 ? arrival : first;
+            }
+        }
+        return first;
+    }
+
+    private static final Comparator<Arrival> FIRST =
+            Comparator.comparing(Arrival::at).thenComparing(Arrival::deployment);
+
+    private Figure<Instant> authored(int line, String key) {
+        Instant first = lines.firstAuthored(line);
+        if (first == null) {
+            return Figure.unknown(Reason.Code.INCOMPLETE_HISTORY, "the commits of " + key + " are not captured");
+        }
+        return first.isAfter(lines.shownAt(line))
                 ? new Figure.Contradictory<>(new Reason(
                         Reason.Code.CLOCK_SKEW, "the first author date of " + key + " is after it was there"))
-                : Figure.of(authored);
+                : Figure.of(first);
     }
 
-    private DeliveredChange change(
-            ArtifactSnapshot snapshot,
-            boolean bot,
-            Instant mergedAt,
-            Figure<Instant> authored,
-            @Nullable String commit,
-            Served served) {
-        Reason unknown = unknown(snapshot, commit, served);
-        Arrival arrival = unknown != null || commit == null
-                ? null
-                : served.attempts(commit).stream()
-                        .map(runs::get)
-                        .filter(Objects::nonNull)
-                        .map(Deliveries::arrival)
-                        .filter(Objects::nonNull)
-                        .min(Comparator.comparing(Arrival::at).thenComparing(Arrival::deployment))
-                        .orElse(null);
-        return new DeliveredChange(
-                snapshot.artifact(),
-                snapshot.key(),
-                bot,
-                mergedAt,
-                authored,
-                arrival,
-                unknown,
-                reverts.of(snapshot, mergedAt));
-    }
-
-    private static @Nullable Arrival arrival(Run run) {
-        return run.succeededAt() == null ? null : new Arrival(run.succeededAt(), run.artifact());
-    }
-
-    private @Nullable Reason unknown(ArtifactSnapshot snapshot, @Nullable String commit, Served served) {
-        if (served.firstProduction(snapshot.project()) == null) {
-            return new Reason(
-                    Reason.Code.NO_PRODUCTION, "no deployment of " + snapshot.project() + " to production is known");
+    private @Nullable Reason unknown(int line, String key, Served known) {
+        String project = lines.project(line);
+        int commit = lines.commit(line);
+        if (known.firstProduction(project) == null) {
+            return new Reason(Reason.Code.NO_PRODUCTION, "no deployment of " + project + " to production is known");
         }
-        if (commit == null || !graph.knows(commit)) {
-            return new Reason(Reason.Code.NOT_TRACED, "the merge commit of " + snapshot.key() + " is not captured");
+        if (!graph.knows(commit)) {
+            return new Reason(Reason.Code.NOT_TRACED, "the merge commit of " + key + " is not captured");
         }
-        return served.beforeBaseline(commit)
+        return known.beforeBaseline(commit)
                 ? new Reason(
-                        Reason.Code.BEFORE_BASELINE,
-                        snapshot.key() + " was in the first production deployment that is known")
+                        Reason.Code.BEFORE_BASELINE, key + " was in the first production deployment that is known")
                 : null;
     }
 
-    private Deployment deployment(ArtifactHistory history, Contents contents, @Nullable Instant firstProduction) {
-        Run run = Objects.requireNonNull(runs.get(history.artifact()));
-        Instant ended = run.succeededAt();
+    private Deployment deployment(int run, ArtifactHistory history, @Nullable Instant firstProduction) {
+        Instant succeededAt = runs.succeededAt(run);
+        Instant ended = succeededAt;
         String state = "";
         for (FlowEvent event : history.events()) {
             String word = event instanceof StateChanged change
@@ -243,22 +273,21 @@ final class Deliveries {
             }
         }
         Outcome outcome =
-                ended == null ? Outcome.UNFINISHED : run.succeededAt() == null ? Outcome.FAILED : Outcome.SUCCEEDED;
+                ended == null ? Outcome.UNFINISHED : succeededAt == null ? Outcome.FAILED : Outcome.SUCCEEDED;
         return new Deployment(
                 history.artifact(),
                 history.snapshot().key(),
                 Objects.requireNonNullElse(Attributes.first(history.snapshot(), Attributes.ENVIRONMENT), ""),
-                run.queuedAt(),
+                runs.queuedAt(run),
                 ended,
                 state,
                 outcome,
-                contents.of(history.artifact()),
-                run.succeededAt() != null && run.succeededAt().equals(firstProduction));
+                Objects.requireNonNull(contents).of(run),
+                succeededAt != null && succeededAt.equals(firstProduction));
     }
 
-    private String service(ArtifactHistory deployment) {
-        Run run = Objects.requireNonNull(runs.get(deployment.artifact()));
-        String known = repositories.get(run.node());
+    private String service(int run, ArtifactHistory deployment) {
+        String known = repositories.of(runs.node(run));
         if (known != null) {
             return known;
         }
@@ -266,12 +295,8 @@ final class Deliveries {
         return named.size() == 1 ? named.get(0) : deployment.snapshot().project();
     }
 
-    private static <T> List<T> sorted(@Nullable List<T> all, Function<T, Instant> at, Function<T, ArtifactId> id) {
-        return all == null
-                ? List.of()
-                : all.stream()
-                        .sorted(Comparator.comparing(at).thenComparing(id))
-                        .toList();
+    private static <T> List<T> sorted(List<T> all, Function<T, Instant> at, Function<T, ArtifactId> id) {
+        return all.stream().sorted(Comparator.comparing(at).thenComparing(id)).toList();
     }
 
     private static @Nullable Created created(ArtifactHistory history) {

@@ -4,36 +4,62 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which change takes back which: git and GitHub both title a revert {@code Revert "<title>"}, and a squash adds its number. */
+/**
+ * Which change takes back which: git and GitHub both title a revert {@code Revert "<title>"}, and a squash adds its number. First
+ * every change is shown, then those that landed are added, then it can be asked; only titles that a revert names are kept.
+ */
 final class Reverts {
 
     private static final Pattern REVERT = Pattern.compile("Revert \"(.+)\"(?: \\(#\\d+\\))?");
     private static final Pattern NUMBER = Pattern.compile(" \\(#\\d+\\)$");
 
-    private record Title(String repository, String text) {}
+    /** A title within its repository, without the number that a squash adds. */
+    record Title(String repository, String text) {}
 
+    private final Set<Title> named = new HashSet<>();
     private final Map<Title, TreeMap<Instant, ArtifactId>> landed = new HashMap<>();
 
-    /** Adds a change that went to the trunk then. */
-    void add(ArtifactSnapshot change, Instant at) {
-        landed.computeIfAbsent(title(change, change.title()), unseen -> new TreeMap<>())
-                .merge(at, change.artifact(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    /** Notes the title that a change takes back, if it does. */
+    void show(ArtifactSnapshot change) {
+        Title taken = takenBy(change);
+        if (taken != null) {
+            named.add(taken);
+        }
     }
 
-    /** The latest change before it with the title it takes back; null if there is none. */
-    @Nullable ArtifactId of(ArtifactSnapshot change, Instant at) {
-        Matcher revert = REVERT.matcher(change.title().strip());
-        if (!revert.matches()) {
+    /** The title of a change if a revert names it, else null. */
+    @Nullable Title named(ArtifactSnapshot change) {
+        if (named.isEmpty()) {
             return null;
         }
-        TreeMap<Instant, ArtifactId> of = landed.get(title(change, revert.group(1)));
+        Title title = title(change, change.title());
+        return named.contains(title) ? title : null;
+    }
+
+    /** Adds a change that went to the trunk then. */
+    void add(Title title, ArtifactId change, Instant at) {
+        landed.computeIfAbsent(title, unseen -> new TreeMap<>())
+                .merge(at, change, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    }
+
+    /** The title that a change takes back; null if it takes none back. */
+    static @Nullable Title takenBy(ArtifactSnapshot change) {
+        Matcher revert = REVERT.matcher(change.title().strip());
+        return revert.matches() ? title(change, revert.group(1)) : null;
+    }
+
+    /** The latest change of that title before it; null if there is none. */
+    @Nullable ArtifactId of(Title taken, Instant at) {
+        TreeMap<Instant, ArtifactId> of = landed.get(taken);
         Entry<Instant, ArtifactId> before = of == null ? null : of.lowerEntry(at);
         return before == null ? null : before.getValue();
     }

@@ -1,17 +1,12 @@
 package dev.millrace.chain;
 
-import dev.millrace.model.ArtifactId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,43 +16,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class Served {
 
-    private final Map<String, List<ArtifactId>> byCommit = new HashMap<>();
-    private final Set<String> beforeBaseline = new HashSet<>();
+    private final CommitGraph graph;
+    private final Repositories repositories;
+    private final Runs runs;
+    private final Pairs byCommit = new Pairs();
+    private final BitSet beforeBaseline = new BitSet();
     private final Map<String, Instant> firstProduction = new HashMap<>();
+    private final IntList reached = new IntList();
 
-    private Served() {}
+    private Served(CommitGraph graph, Repositories repositories, Runs runs) {
+        this.graph = graph;
+        this.repositories = repositories;
+        this.runs = runs;
+    }
 
     /**
      * Works it out.
      *
      * @param graph the history
      * @param repositories the repository of each commit
-     * @param runs all builds and deployments
+     * @param runs builds and deployments
+     * @param takes which of the runs count
      * @param wanted the commits that are asked for
      */
-    static Served of(CommitGraph graph, Map<String, String> repositories, Collection<Run> runs, Set<String> wanted) {
-        Served served = new Served();
-        Map<String, List<Run>> pipelines = new TreeMap<>();
-        for (Run run : runs) {
-            if (graph.knows(run.node())) {
-                pipelines
-                        .computeIfAbsent(run.pipeline(), unseen -> new ArrayList<>())
-                        .add(run);
-            }
-        }
-        pipelines.values().forEach(pipeline -> served.baseline(pipeline, repositories));
-        pipelines.values().forEach(pipeline -> served.serve(graph, repositories, pipeline, wanted));
+    static Served of(
+            CommitGraph graph, Repositories repositories, Runs runs, IntPredicate takes, BitSet wanted) {
+        Served served = new Served(graph, repositories, runs);
+        List<IntList> pipelines = runs.byPipeline();
+        pipelines.forEach(served::baseline);
+        pipelines.forEach(pipeline -> served.serve(pipeline, takes, wanted));
         return served;
     }
 
-    /** The attempts that serve a commit; empty if there are none, or none that are known. */
-    List<ArtifactId> attempts(String commit) {
-        return byCommit.getOrDefault(commit, List.of());
+    /** The runs that serve a commit; empty if there are none, or none that are known. */
+    IntList attempts(int commit) {
+        return commit == Texts.NONE ? new IntList() : byCommit.of(commit);
     }
 
     /** Whether the commit was in production before anybody measured. */
-    boolean beforeBaseline(String commit) {
-        return beforeBaseline.contains(commit);
+    boolean beforeBaseline(int commit) {
+        return beforeBaseline.get(commit);
     }
 
     /** When the repository's first production deployment ended well, or null if there was none. */
@@ -65,31 +63,40 @@ final class Served {
         return firstProduction.get(repository);
     }
 
-    private void baseline(List<Run> pipeline, Map<String, String> repositories) {
-        for (Run run : pipeline) {
-            String repository = repositories.get(run.node());
-            if (run.production() && run.succeededAt() != null && repository != null) {
-                firstProduction.merge(repository, run.succeededAt(), (a, b) -> a.isBefore(b) ? a : b);
+    private void baseline(IntList pipeline) {
+        for (int i = 0; i < pipeline.size(); i++) {
+            int run = pipeline.get(i);
+            String repository = repositories.of(runs.node(run));
+            if (runs.production(run) && runs.succeeded(run) && repository != null) {
+                firstProduction.merge(
+                        repository,
+                        Objects.requireNonNull(runs.succeededAt(run)),
+                        (a, b) -> a.isBefore(b) ? a : b);
             }
         }
     }
 
-    private void serve(CommitGraph graph, Map<String, String> repositories, List<Run> pipeline, Set<String> wanted) {
-        pipeline.sort(Comparator.comparing(Run::queuedAt).thenComparing(Run::artifact));
-        BitSet covered = new BitSet();
-        for (Run run : pipeline) {
-            boolean baseline = run.production()
-                    && run.succeededAt() != null
-                    && run.succeededAt().equals(firstProduction.get(repositories.get(run.node())));
-            BitSet reached = graph.reach(run.node(), covered, sha -> {
+    private void serve(IntList pipeline, IntPredicate takes, BitSet wanted) {
+        CommitGraph.Covered covered = new CommitGraph.Covered();
+        for (int run : runs.byQueueing(pipeline)) {
+            if (!takes.test(run)) {
+                continue;
+            }
+            Instant succeededAt = runs.succeededAt(run);
+            boolean baseline = runs.production(run)
+                    && succeededAt != null
+                    && succeededAt.equals(firstProduction.get(repositories.of(runs.node(run))));
+            graph.reach(runs.node(run), covered, reached);
+            for (int i = 0; i < reached.size(); i++) {
+                int commit = reached.get(i);
                 if (baseline) {
-                    beforeBaseline.add(sha);
-                } else if (wanted.contains(sha)) {
-                    byCommit.computeIfAbsent(sha, unseen -> new ArrayList<>()).add(run.artifact());
+                    beforeBaseline.set(commit);
+                } else if (wanted.get(commit)) {
+                    byCommit.add(commit, run);
                 }
-            });
-            if (run.succeededAt() != null) {
-                covered.or(reached);
+            }
+            if (succeededAt != null) {
+                covered.add(reached);
             }
         }
     }

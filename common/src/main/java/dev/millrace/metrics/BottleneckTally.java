@@ -58,7 +58,11 @@ final class BottleneckTally {
     }
 
     void add(ItemFlow flow) {
-        waits.addAll(waits(flow));
+        for (Wait wait : waits(flow)) {
+            if (millis(wait) > 0) {
+                waits.add(wait);
+            }
+        }
     }
 
     /** The waits of one cycle; neighbouring ones in the same stage are one. */
@@ -119,7 +123,6 @@ final class BottleneckTally {
         Set<Visit> seen = new HashSet<>();
         return waits.stream()
                 .sorted(Wait.ORDER)
-                .filter(wait -> millis(wait) > 0)
                 .filter(wait -> seen.add(new Visit(wait.source(), wait.stage(), wait.start())))
                 .toList();
     }

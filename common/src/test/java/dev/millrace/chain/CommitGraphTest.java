@@ -6,10 +6,10 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ToolInstance;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which attempts serve which commits. The history: a - b - c - d, and x beside b, merged by c. */
@@ -18,6 +18,7 @@ class CommitGraphTest {
     private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
     private static final Set<String> ALL = Set.of("a", "b", "c", "d", "x");
     private final CommitGraph graph = graph();
+    private Runs all = new Runs(new ArtifactNumbers(), graph);
 
     @Test
     void commit_that_was_only_named_as_a_parent_is_not_known() {
@@ -31,9 +32,9 @@ class CommitGraphTest {
     void attempts_up_to_the_first_success_serve_a_commit_and_later_ones_do_not() {
         Served served = served(build("1", "b", 1, false), build("2", "c", 2, true), build("3", "d", 3, true));
 
-        assertThat(served.attempts("b")).containsExactly(id("1"), id("2"));
-        assertThat(served.attempts("x")).containsExactly(id("2"));
-        assertThat(served.attempts("d")).containsExactly(id("3"));
+        assertThat(attempts(served, "b")).containsExactly(id("1"), id("2"));
+        assertThat(attempts(served, "x")).containsExactly(id("2"));
+        assertThat(attempts(served, "d")).containsExactly(id("3"));
     }
 
     @Test
@@ -41,7 +42,7 @@ class CommitGraphTest {
         Run other = new Run(id("9"), "other", "d", DAY.plusSeconds(9), DAY.plusSeconds(9), false);
         Served served = served(build("1", "b", 1, true), other);
 
-        assertThat(served.attempts("b")).containsExactlyInAnyOrder(id("1"), id("9"));
+        assertThat(attempts(served, "b")).containsExactlyInAnyOrder(id("1"), id("9"));
     }
 
     @Test
@@ -49,15 +50,15 @@ class CommitGraphTest {
         Served served = served(production("1", "b", 1), production("2", "d", 5));
 
         assertThat(served.firstProduction("shop")).isEqualTo(DAY.plusSeconds(1));
-        assertThat(served.attempts("a")).isEmpty();
-        assertThat(served.beforeBaseline("a")).isTrue();
-        assertThat(served.attempts("c")).containsExactly(id("2"));
-        assertThat(served.beforeBaseline("c")).isFalse();
+        assertThat(attempts(served, "a")).isEmpty();
+        assertThat(served.beforeBaseline(graph.find("a"))).isTrue();
+        assertThat(attempts(served, "c")).containsExactly(id("2"));
+        assertThat(served.beforeBaseline(graph.find("c"))).isFalse();
     }
 
     @Test
     void build_of_a_commit_nobody_captured_serves_nothing() {
-        assertThat(served(build("1", "unknown", 1, true)).attempts("a")).isEmpty();
+        assertThat(attempts(served(build("1", "unknown", 1, true)), "a")).isEmpty();
     }
 
     @Test
@@ -65,14 +66,27 @@ class CommitGraphTest {
         graph.add("r", List.of("s"));
         graph.add("s", List.of("r"));
 
-        List<String> walked = new ArrayList<>();
-        graph.reach("r", new java.util.BitSet(), walked::add);
-        assertThat(walked).containsExactlyInAnyOrder("r", "s");
+        IntList walked = new IntList();
+        graph.reach(graph.find("r"), new CommitGraph.Covered(), walked);
+        assertThat(walked.size()).isEqualTo(2);
+        assertThat(List.of(graph.sha(walked.get(0)), graph.sha(walked.get(1)))).containsExactlyInAnyOrder("r", "s");
     }
 
     private Served served(Run... runs) {
-        Map<String, String> repositories = Map.of("a", "shop", "b", "shop", "c", "shop", "d", "shop", "x", "shop");
-        return Served.of(graph, repositories, List.of(runs), ALL);
+        Repositories repositories = new Repositories();
+        ALL.forEach(commit -> repositories.put(graph.number(commit), "shop"));
+        all = new Runs(new ArtifactNumbers(), graph);
+        List.of(runs).forEach(all::add);
+        BitSet wanted = new BitSet();
+        ALL.forEach(commit -> wanted.set(graph.number(commit)));
+        return Served.of(graph, repositories, all, run -> true, wanted);
+    }
+
+    private List<ArtifactId> attempts(Served served, String commit) {
+        IntList found = served.attempts(graph.find(commit));
+        return IntStream.range(0, found.size())
+                .mapToObj(i -> all.artifact(found.get(i)))
+                .toList();
     }
 
     private static Run build(String id, String commit, int second, boolean success) {

@@ -11,6 +11,7 @@ import dev.millrace.model.Level;
 import dev.millrace.model.ToolInstance;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,17 +56,26 @@ class RollbacksAndRevertsTest {
     @Test
     void a_revert_takes_back_the_latest_change_before_it_with_that_title() {
         Reverts reverts = new Reverts();
-        reverts.add(change("1", "acme/shop", "Add a cart"), NOON);
-        reverts.add(change("2", "acme/shop", "Add a cart (#2)"), NOON.plusSeconds(60));
-        reverts.add(change("3", "acme/other", "Add a cart"), NOON.plusSeconds(120));
         ArtifactSnapshot revert = change("4", "acme/shop", "Revert \"Add a cart (#2)\" (#4)");
+        reverts.show(revert);
+        add(reverts, change("1", "acme/shop", "Add a cart"), NOON);
+        add(reverts, change("2", "acme/shop", "Add a cart (#2)"), NOON.plusSeconds(60));
+        add(reverts, change("3", "acme/other", "Add a cart"), NOON.plusSeconds(120));
+        Reverts.Title taken = Objects.requireNonNull(Reverts.takenBy(revert));
 
-        assertThat(reverts.of(revert, NOON.plusSeconds(600))).isEqualTo(id("2"));
-        assertThat(reverts.of(revert, NOON.plusSeconds(30))).isEqualTo(id("1"));
-        assertThat(reverts.of(revert, NOON)).as("nothing came before").isNull();
-        assertThat(reverts.of(change("5", "acme/shop", "Revert the cart"), NOON.plusSeconds(600)))
+        assertThat(reverts.of(taken, NOON.plusSeconds(600))).isEqualTo(id("2"));
+        assertThat(reverts.of(taken, NOON.plusSeconds(30))).isEqualTo(id("1"));
+        assertThat(reverts.of(taken, NOON)).as("nothing came before").isNull();
+        assertThat(Reverts.takenBy(change("5", "acme/shop", "Revert the cart")))
                 .as("a sentence of a person")
                 .isNull();
+    }
+
+    private static void add(Reverts reverts, ArtifactSnapshot change, Instant at) {
+        Reverts.Title title = reverts.named(change);
+        if (title != null) {
+            reverts.add(title, change.artifact(), at);
+        }
     }
 
     private static ArtifactSnapshot change(String id, String repository, String title) {

@@ -1,0 +1,58 @@
+package dev.millrace.chain;
+
+import java.util.Arrays;
+
+/** A growing list of numbers, 4 bytes each. */
+final class IntList {
+
+    private static final int FIRST_CAPACITY = 16;
+
+    private int[] values = new int[FIRST_CAPACITY];
+    private int size;
+
+    void add(int value) {
+        reserve(size + 1);
+        values[size++] = value;
+    }
+
+    int get(int index) {
+        if (index >= size) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        return values[index];
+    }
+
+    /** The value there, or another where the list is shorter. */
+    int getOr(int index, int otherwise) {
+        return index < size ? values[index] : otherwise;
+    }
+
+    /** Sets the value there; the list grows to it, filled with {@code filler}. */
+    void put(int index, int value, int filler) {
+        if (index >= size) {
+            reserve(index + 1);
+            Arrays.fill(values, size, index + 1, filler);
+            size = index + 1;
+        }
+        values[index] = value;
+    }
+
+    /** Takes the last value away and gives it. */
+    int removeLast() {
+        return values[--size];
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    private void reserve(int capacity) {
+        if (capacity > values.length) {
+            values = Arrays.copyOf(values, Math.max(capacity, values.length + (values.length >> 1)));
+        }
+    }
+}

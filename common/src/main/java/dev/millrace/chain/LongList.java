@@ -1,0 +1,57 @@
+package dev.millrace.chain;
+
+import java.util.Arrays;
+
+/** A growing list of numbers, 8 bytes each. */
+final class LongList {
+
+    private static final int FIRST_CAPACITY = 16;
+
+    private long[] values = new long[FIRST_CAPACITY];
+    private int size;
+
+    void add(long value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size + (size >> 1));
+        }
+        values[size++] = value;
+    }
+
+    long get(int index) {
+        if (index >= size) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        return values[index];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Sorts the values and leaves out repetitions. */
+    void sortDistinct() {
+        Arrays.sort(values, 0, size);
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (i == 0 || values[i] != values[i - 1]) {
+                values[kept++] = values[i];
+            }
+        }
+        size = kept;
+    }
+
+    /** Where the first value at or above that one stands, in a list that is sorted. */
+    int firstAtOrAbove(long value) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (values[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

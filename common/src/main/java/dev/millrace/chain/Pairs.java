@@ -1,0 +1,64 @@
+package dev.millrace.chain;
+
+import java.util.function.IntConsumer;
+
+/** Pairs of numbers that are not negative, each pair once; 8 bytes a pair. Not for concurrent use. */
+final class Pairs {
+
+    private static final int HALF = 32;
+
+    private final LongList pairs = new LongList();
+    private boolean sorted = true;
+
+    void add(int one, int other) {
+        pairs.add(pair(one, other));
+        sorted = false;
+    }
+
+    /** Gives everything that is paired with {@code one}, smallest first. */
+    void forEach(int one, IntConsumer consumer) {
+        sort();
+        for (int i = pairs.firstAtOrAbove(pair(one, 0)); i < pairs.size(); i++) {
+            long pair = pairs.get(i);
+            if ((int) (pair >> HALF) != one) {
+                return;
+            }
+            consumer.accept((int) pair);
+        }
+    }
+
+    /** Everything that is paired with {@code one}, smallest first. */
+    IntList of(int one) {
+        IntList found = new IntList();
+        forEach(one, found::add);
+        return found;
+    }
+
+    /** Gives the second of every pair. */
+    void forEachSecond(IntConsumer consumer) {
+        for (int i = 0; i < pairs.size(); i++) {
+            consumer.accept((int) pairs.get(i));
+        }
+    }
+
+    /** Gives the first of every pair whose second is that one, smallest first. */
+    void forEachWith(int other, IntConsumer consumer) {
+        sort();
+        for (int i = 0; i < pairs.size(); i++) {
+            if ((int) pairs.get(i) == other) {
+                consumer.accept((int) (pairs.get(i) >> HALF));
+            }
+        }
+    }
+
+    private void sort() {
+        if (!sorted) {
+            pairs.sortDistinct();
+            sorted = true;
+        }
+    }
+
+    private static long pair(int one, int other) {
+        return ((long) one << HALF) | other;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.millrace.chain;
+
+import org.jspecify.annotations.Nullable;
+
+/** The repository, or else the job, that each commit belongs to. */
+final class Repositories {
+
+    private final Texts names = new Texts();
+    private final IntList of = new IntList();
+
+    /** Says where the commit of that number belongs; a later word wins. */
+    void put(int commit, String repository) {
+        of.put(commit, names.number(repository), Texts.NONE);
+    }
+
+    /** Says it of a commit of which nothing is known yet. */
+    void putIfAbsent(int commit, String repository) {
+        if (of.getOr(commit, Texts.NONE) == Texts.NONE) {
+            put(commit, repository);
+        }
+    }
+
+    /** Where it belongs; null if nobody knows. */
+    @Nullable String of(int commit) {
+        int name = commit == Texts.NONE ? Texts.NONE : of.getOr(commit, Texts.NONE);
+        return name == Texts.NONE ? null : names.text(name);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.millrace.chain;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Gives texts numbers from 0 on and turns them back. A store of many items has millions of hashes and ids: kept as strings in maps
+ * each would take some 150 bytes, here it takes its own length and 12; a hash in lower case takes half its length. Not for
+ * concurrent use.
+ */
+final class Texts {
+
+    /** No text has this number. */
+    static final int NONE = -1;
+
+    private static final int CHUNK_BITS = 20;
+    private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final int HASH_CHARS = 40;
+    private static final byte HASH = 0;
+    private static final byte LATIN = 1;
+    private static final byte WIDE = 2;
+    private static final int SPREAD = 0x9E3779B9;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final List<byte[]> chunks = new ArrayList<>();
+    private final IntList places = new IntList();
+    private final IntList lengths = new IntList();
+    private int[] table = new int[1 << 10];
+    private int free = CHUNK;
+
+    /** The number of the text; a new one if it was not seen before. */
+    int number(String text) {
+        byte[] bytes = encode(text);
+        int slot = slot(bytes);
+        if (table[slot] != 0) {
+            return table[slot] - 1;
+        }
+        int number = places.size();
+        places.add(keep(bytes));
+        lengths.add(bytes.length);
+        table[slot] = number + 1;
+        if (places.size() > table.length / 2) {
+            grow();
+        }
+        return number;
+    }
+
+    /** The number of the text, or {@link #NONE} if it was not seen before. */
+    int find(String text) {
+        return table[slot(encode(text))] - 1;
+    }
+
+    /** The text of that number. */
+    String text(int number) {
+        byte[] chunk = chunk(number);
+        int from = from(number);
+        int length = lengths.get(number) - 1;
+        return switch (chunk[from]) {
+            case HASH -> HEX.formatHex(chunk, from + 1, from + 1 + length);
+            case LATIN -> new String(chunk, from + 1, length, StandardCharsets.ISO_8859_1);
+            default -> wide(chunk, from + 1, length);
+        };
+    }
+
+    int size() {
+        return places.size();
+    }
+
+    private int slot(byte[] bytes) {
+        int slot = hash(bytes, 0, bytes.length) & (table.length - 1);
+        while (table[slot] != 0 && !holds(table[slot] - 1, bytes)) {
+            slot = (slot + 1) & (table.length - 1);
+        }
+        return slot;
+    }
+
+    private boolean holds(int number, byte[] bytes) {
+        int from = from(number);
+        return lengths.get(number) == bytes.length
+                && Arrays.equals(chunk(number), from, from + bytes.length, bytes, 0, bytes.length);
+    }
+
+    private void grow() {
+        table = new int[table.length * 2];
+        for (int number = 0; number < places.size(); number++) {
+            int from = from(number);
+            int slot = hash(chunk(number), from, from + lengths.get(number)) & (table.length - 1);
+            while (table[slot] != 0) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            table[slot] = number + 1;
+        }
+    }
+
+    /** Where the bytes are: the number of the chunk, and the place in it. A text that is longer than a chunk has its own. */
+    private int keep(byte[] bytes) {
+        if (bytes.length > CHUNK) {
+            chunks.add(bytes);
+            free = CHUNK;
+            return (chunks.size() - 1) << CHUNK_BITS;
+        }
+        if (free + bytes.length > CHUNK) {
+            chunks.add(new byte[CHUNK]);
+            free = 0;
+        }
+        System.arraycopy(bytes, 0, chunks.get(chunks.size() - 1), free, bytes.length);
+        int place = ((chunks.size() - 1) << CHUNK_BITS) | free;
+        free += bytes.length;
+        return place;
+    }
+
+    private byte[] chunk(int number) {
+        return chunks.get(places.get(number) >>> CHUNK_BITS);
+    }
+
+    private int from(int number) {
+        return places.get(number) & (CHUNK - 1);
+    }
+
+    private static int hash(byte[] bytes, int from, int to) {
+        int hash = 1;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        hash *= SPREAD;
+        return hash ^ (hash >>> 15);
+    }
+
+    private static byte[] encode(String text) {
+        int length = text.length();
+        if (length == HASH_CHARS && isHash(text)) {
+            byte[] bytes = new byte[1 + HASH_CHARS / 2];
+            bytes[0] = HASH;
+            for (int i = 0; i < HASH_CHARS / 2; i++) {
+                bytes[i + 1] = (byte)
+                        ((Character.digit(text.charAt(2 * i), 16) << 4) | Character.digit(text.charAt(2 * i + 1), 16));
+            }
+            return bytes;
+        }
+        boolean latin = text.chars().allMatch(c -> c < 256);
+        byte[] bytes = new byte[1 + (latin ? length : 2 * length)];
+        bytes[0] = latin ? LATIN : WIDE;
+        for (int i = 0; i < length; i++) {
+            if (latin) {
+                bytes[1 + i] = (byte) text.charAt(i);
+            } else {
+                bytes[1 + 2 * i] = (byte) (text.charAt(i) >> 8);
+                bytes[2 + 2 * i] = (byte) text.charAt(i);
+            }
+        }
+        return bytes;
+    }
+
+    private static boolean isHash(String text) {
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    }
+
+    /** Char by char, because half a surrogate pair is a text as well. */
+    private static String wide(byte[] chunk, int from, int length) {
+        char[] chars = new char[length / 2];
+        for (int i = 0; i < chars.length; i++) {
+            chars[i] = (char) ((chunk[from + 2 * i] << 8) | (chunk[from + 2 * i + 1] & 0xFF));
+        }
+        return new String(chars);
+    }
+}
