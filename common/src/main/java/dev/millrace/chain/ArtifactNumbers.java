@@ -42,16 +42,16 @@ final class ArtifactNumbers {
     int find(ArtifactId artifact) {
         Integer place = places.get(new Origin(artifact.tool(), artifact.kind()));
         int id = place == null ? Texts.NONE : ids.get(place).find(artifact.nativeId());
-        return place == null || id == Texts.NONE ? Texts.NONE : numbers.get(place).get(id);
+        return place == null || id == Texts.NONE
+                ? Texts.NONE
+                : numbers.get(place).get(id);
     }
 
     /** The artifact of that number. */
     ArtifactId artifact(int number) {
         Origin origin = origins.get(originOf.get(number));
         return new ArtifactId(
-                origin.tool(),
-                origin.kind(),
-                ids.get(originOf.get(number)).text(idOf.get(number)));
+                origin.tool(), origin.kind(), ids.get(originOf.get(number)).text(idOf.get(number)));
     }
 
     ArtifactKind kind(int number) {

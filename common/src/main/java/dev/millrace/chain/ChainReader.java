@@ -94,8 +94,8 @@ public final class ChainReader {
             }
             if (some.size() == DEPLOYMENTS_AT_A_TIME || run == runs.size() - 1) {
                 store.histories(some.keySet(), knowledge)
-                        .forEach(history -> deliveries.deployment(
-                                Objects.requireNonNull(some.get(history.artifact())), history));
+                        .forEach(history ->
+                                deliveries.deployment(Objects.requireNonNull(some.get(history.artifact())), history));
                 some.clear();
             }
         }
@@ -168,8 +168,7 @@ public final class ChainReader {
 
         void read(Set<ArtifactId> artifacts) {
             if (!artifacts.isEmpty()) {
-                store.histories(artifacts, knowledge)
-                        .forEach(history -> histories.put(history.artifact(), history));
+                store.histories(artifacts, knowledge).forEach(history -> histories.put(history.artifact(), history));
             }
         }
 

@@ -70,8 +70,6 @@ record Checkout(
      * @param defaultBranches those that captured repositories have
      */
     boolean onTrunk(Set<String> defaultBranches) {
-        return branch == null
-                || TRUNKS.contains(branch.toLowerCase(Locale.ROOT))
-                || defaultBranches.contains(branch);
+        return branch == null || TRUNKS.contains(branch.toLowerCase(Locale.ROOT)) || defaultBranches.contains(branch);
     }
 }

@@ -155,10 +155,7 @@ final class Deliveries {
             }
             consumer.accept(new Delivery(
                     service,
-                    sorted(
-                            deploymentsOf.getOrDefault(service, List.of()),
-                            Deployment::queuedAt,
-                            Deployment::artifact),
+                    sorted(deploymentsOf.getOrDefault(service, List.of()), Deployment::queuedAt, Deployment::artifact),
                     sorted(changes, DeliveredChange::mergedAt, DeliveredChange::artifact)));
         }
     }
@@ -253,8 +250,7 @@ final class Deliveries {
             return new Reason(Reason.Code.NOT_TRACED, "the merge commit of " + key + " is not captured");
         }
         return known.beforeBaseline(commit)
-                ? new Reason(
-                        Reason.Code.BEFORE_BASELINE, key + " was in the first production deployment that is known")
+                ? new Reason(Reason.Code.BEFORE_BASELINE, key + " was in the first production deployment that is known")
                 : null;
     }
 
@@ -272,8 +268,7 @@ final class Deliveries {
                 ended = ended == null && ends ? event.occurredAt() : ended;
             }
         }
-        Outcome outcome =
-                ended == null ? Outcome.UNFINISHED : succeededAt == null ? Outcome.FAILED : Outcome.SUCCEEDED;
+        Outcome outcome = ended == null ? Outcome.UNFINISHED : succeededAt == null ? Outcome.FAILED : Outcome.SUCCEEDED;
         return new Deployment(
                 history.artifact(),
                 history.snapshot().key(),

@@ -39,8 +39,7 @@ final class Served {
      * @param takes which of the runs count
      * @param wanted the commits that are asked for
      */
-    static Served of(
-            CommitGraph graph, Repositories repositories, Runs runs, IntPredicate takes, BitSet wanted) {
+    static Served of(CommitGraph graph, Repositories repositories, Runs runs, IntPredicate takes, BitSet wanted) {
         Served served = new Served(graph, repositories, runs);
         List<IntList> pipelines = runs.byPipeline();
         pipelines.forEach(served::baseline);
@@ -69,9 +68,7 @@ final class Served {
             String repository = repositories.of(runs.node(run));
             if (runs.production(run) && runs.succeeded(run) && repository != null) {
                 firstProduction.merge(
-                        repository,
-                        Objects.requireNonNull(runs.succeededAt(run)),
-                        (a, b) -> a.isBefore(b) ? a : b);
+                        repository, Objects.requireNonNull(runs.succeededAt(run)), (a, b) -> a.isBefore(b) ? a : b);
             }
         }
     }
