@@ -1,20 +1,22 @@
 package dev.millrace.chain;
 
 import dev.millrace.flow.Delivery.Content;
+import java.util.Arrays;
 
 /** What each deployment brought to its environment: commits that were not there, the same again, or an older one. */
 final class Contents {
 
     private final CommitGraph graph;
     private final Runs runs;
-    private final byte[] contents;
+    private final Content[] contents;
     private final IntList brought = new IntList();
 
     /** Of the production deployments among the runs. */
     Contents(CommitGraph graph, Runs runs) {
         this.graph = graph;
         this.runs = runs;
-        this.contents = new byte[runs.size()];
+        this.contents = new Content[runs.size()];
+        Arrays.fill(contents, Content.UNKNOWN);
         for (IntList all : runs.byPipeline()) {
             IntList live = new IntList();
             for (int i = 0; i < all.size(); i++) {
@@ -28,7 +30,7 @@ final class Contents {
 
     /** What it brought; unknown if it did not end well or its commit is not captured. */
     Content of(int run) {
-        return contents[run] == 0 ? Content.UNKNOWN : Content.values()[contents[run] - 1];
+        return contents[run];
     }
 
     private void read(IntList environment) {
@@ -38,8 +40,7 @@ final class Contents {
             int node = runs.node(run);
             graph.reach(node, covered, brought);
             covered.add(brought);
-            Content content = brought.size() > 0 ? Content.NEWER : node == live ? Content.SAME : Content.OLDER;
-            contents[run] = (byte) (content.ordinal() + 1);
+            contents[run] = brought.size() > 0 ? Content.NEWER : node == live ? Content.SAME : Content.OLDER;
             live = node;
         }
     }
