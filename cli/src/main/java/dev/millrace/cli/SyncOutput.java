@@ -37,6 +37,7 @@ final class SyncOutput {
                     .append(counted(summary.pages(), "page"))
                     .append(", ")
                     .append(counted(summary.done(), "item"))
+                    .append(summary.revisited() == 0 ? "" : ", " + summary.revisited() + " unfinished read again")
                     .append("; ")
                     .append(stored(summary))
                     .append("; ")
@@ -109,6 +110,7 @@ final class SyncOutput {
             if (summary != null) {
                 node.put("pages", summary.pages());
                 node.put("items", summary.done());
+                node.put("revisited", summary.revisited());
                 node.put("newEvents", summary.stored().newEvents());
                 node.put("revisedEvents", summary.stored().revisedEvents());
                 node.put("newSnapshots", summary.stored().newSnapshots());

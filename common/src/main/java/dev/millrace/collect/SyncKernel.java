@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Runs sources. Each page is stored in one transaction with the cursor behind it, so that a run that is killed goes on at the page
- * it had not stored, and no page is ever half there.
+ * it had not stored, and no page is ever half there. Behind the last page it reads again what is on the watch list and due.
  */
 public final class SyncKernel {
 
@@ -76,7 +76,20 @@ public final class SyncKernel {
             listener.page(new SyncProgress(source.id(), number, page.done(), page.total(), result));
             if (page.last()) {
                 stored = stored.plus(endListing(source.id(), removals, number + 1));
-                return new SyncSummary(source.id(), number, page.done(), page.total(), stored, problems, problemCount);
+                Revisits revisits = new Revisits(store, source, listener, number);
+                revisits.run();
+                problems.addAll(revisits.problems().stream()
+                        .limit(SyncSummary.MAX_PROBLEMS - problems.size())
+                        .toList());
+                return new SyncSummary(
+                        source.id(),
+                        number,
+                        page.done(),
+                        page.total(),
+                        stored.plus(revisits.stored()),
+                        problems,
+                        problemCount + revisits.problems().size(),
+                        revisits.done());
             }
             state = Optional.of(page.nextState());
         }

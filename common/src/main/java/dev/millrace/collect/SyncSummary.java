@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param stored what the pages changed in the store
  * @param problems the first of the items that could not be captured as they are, at most {@value #MAX_PROBLEMS}
  * @param problemCount how many there are in all
+ * @param revisited how many items were read again because they were not finished when they were read last
  */
 public record SyncSummary(
         String source,
@@ -23,7 +24,8 @@ public record SyncSummary(
         OptionalLong total,
         CommitResult stored,
         List<SyncProblem> problems,
-        long problemCount) {
+        long problemCount,
+        long revisited) {
 
     static final int MAX_PROBLEMS = 100;
 

@@ -57,5 +57,9 @@ final class Codes {
                     Link.Rule.CONFIRMED,
                     Link.Rule.REJECTED));
 
+    static final Code<Watch.Reason> WATCH_REASON = new Code<>(
+            Watch.Reason.class,
+            List.of(Watch.Reason.OPEN, Watch.Reason.INCOMPLETE, Watch.Reason.ABSENT, Watch.Reason.UNSEEN));
+
     private Codes() {}
 }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param uses which states were seen in which project
  * @param ledger what was expected and what was captured
  * @param presences which artifacts are there whole, unread, or not any more
+ * @param watches which artifacts are to be read again though nothing says that they changed, and which not any more
  */
 public record FactBatch(
         List<ArtifactSnapshot> snapshots,
@@ -27,7 +28,8 @@ public record FactBatch(
         List<StateDefinition> definitions,
         List<StateUse> uses,
         List<LedgerEntry> ledger,
-        List<Presence> presences) {
+        List<Presence> presences,
+        List<Watch> watches) {
 
     /** Copies the lists. */
     public FactBatch {
@@ -38,6 +40,7 @@ public record FactBatch(
         uses = List.copyOf(uses);
         ledger = List.copyOf(ledger);
         presences = List.copyOf(presences);
+        watches = List.copyOf(watches);
     }
 
     /** A batch that only adds. */
@@ -48,7 +51,7 @@ public record FactBatch(
             List<StateDefinition> definitions,
             List<StateUse> uses,
             List<LedgerEntry> ledger) {
-        this(snapshots, events, links, definitions, uses, ledger, List.of());
+        this(snapshots, events, links, definitions, uses, ledger, List.of(), List.of());
     }
 
     /** A batch without any fact. */
@@ -58,7 +61,34 @@ public record FactBatch(
 
     /** This batch, which also says that. */
     public FactBatch with(Presence presence) {
-        return new FactBatch(snapshots, events, links, definitions, uses, ledger, joined(presences, List.of(presence)));
+        return new FactBatch(
+                snapshots,
+                events,
+                links,
+                definitions,
+                uses,
+                ledger,
+                joined(presences, List.of(presence)),
+                watches);
+    }
+
+    /** This batch, which also says that. */
+    public FactBatch with(Watch watch) {
+        return new FactBatch(
+                snapshots,
+                events,
+                links,
+                definitions,
+                uses,
+                ledger,
+                presences,
+                joined(watches, List.of(watch)));
+    }
+
+    /** A batch that only says that. */
+    public static FactBatch ofWatches(List<? extends Watch> watches) {
+        return new FactBatch(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.copyOf(watches));
     }
 
     /** This batch and another as one. */
@@ -70,7 +100,8 @@ public record FactBatch(
                 joined(definitions, other.definitions),
                 joined(uses, other.uses),
                 joined(ledger, other.ledger),
-                joined(presences, other.presences));
+                joined(presences, other.presences),
+                joined(watches, other.watches));
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -72,6 +72,15 @@ public interface FlowStore extends AutoCloseable {
     void forEachShown(String source, Consumer<? super ArtifactSnapshot> consumer);
 
     /**
+     * What is on the watch list of the source, as the {@link FactBatch#watches} of its commits said, and is to be read again by now:
+     * what is due for longest first. Due is a visit an hour after the one before, and later the longer it is on the list.
+     */
+    List<Watched> dueVisits(String source, int atMost);
+
+    /** The watch lists that are not empty, ordered by source. */
+    List<WatchList> watchLists();
+
+    /**
      * When the newest fact was recorded; empty as long as there is none. As {@code knownAt} it means all that is known now, also
      * where the clock of this machine is behind.
      */

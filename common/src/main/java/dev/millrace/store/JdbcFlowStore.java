@@ -40,7 +40,7 @@ abstract class JdbcFlowStore implements FlowStore {
             long recordedAt = clock.next(statements);
             Identities ids = new Identities(statements);
             CommitResult result = new FactWriter(statements, ids, recordedAt).write(batch);
-            new Listings(statements, ids).shown(cursor.source(), batch);
+            new Listings(statements, ids).shown(cursor.source(), batch, clock.now());
             if (result.changedAnything()) {
                 clock.recorded(statements, recordedAt);
             }
@@ -105,6 +105,16 @@ abstract class JdbcFlowStore implements FlowStore {
                     StoredText.of(source));
             return true;
         });
+    }
+
+    @Override
+    public List<Watched> dueVisits(String source, int atMost) {
+        return database.read(statements -> Watches.due(statements, source, clock.now(), atMost));
+    }
+
+    @Override
+    public List<WatchList> watchLists() {
+        return database.read(statements -> Watches.lists(statements, clock.now()));
     }
 
     @Override

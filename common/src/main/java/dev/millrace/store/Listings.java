@@ -33,8 +33,8 @@ final class Listings {
         this.ids = ids;
     }
 
-    /** The batch has shown its artifacts, and those it says to be there. */
-    void shown(String source, FactBatch batch) throws SQLException {
+    /** The batch has shown its artifacts, and those it says to be there; it also says what is to be read again. */
+    void shown(String source, FactBatch batch, long now) throws SQLException {
         Set<ArtifactId> there = new LinkedHashSet<>();
         for (ArtifactSnapshot snapshot : batch.snapshots()) {
             there.add(snapshot.artifact());
@@ -46,7 +46,7 @@ final class Listings {
                 there.add(presence.artifact());
             }
         }
-        if (there.isEmpty()) {
+        if (there.isEmpty() && batch.watches().isEmpty()) {
             return;
         }
         Row row = findOrAdd(source);
@@ -54,6 +54,7 @@ final class Listings {
             statements.addToBatch(SHOW, ids.of(artifact), row.id(), row.listing());
         }
         statements.runBatch(SHOW);
+        new Watches(statements, ids).put(row.id(), batch.watches(), now);
     }
 
     void begin(String source) throws SQLException {
@@ -85,6 +86,12 @@ final class Listings {
                         + " (SELECT 1 FROM shown o WHERE o.artifact_id = s.artifact_id AND o.source_id <> s.source_id)"
                         + " ORDER BY s.artifact_id",
                 shown -> shown.getLong(1),
+                row.id(),
+                row.listing());
+        statements.update(
+                "DELETE FROM watched WHERE source_id = ? AND artifact_id IN"
+                        + " (SELECT artifact_id FROM shown WHERE source_id = ? AND listing < ?)",
+                row.id(),
                 row.id(),
                 row.listing());
         statements.update("DELETE FROM shown WHERE source_id = ? AND listing < ?", row.id(), row.listing());

@@ -25,6 +25,11 @@ final class RecordingClock {
         this.clock = clock;
     }
 
+    /** What time it is, in milliseconds since 1970; for what is no fact. */
+    long now() {
+        return clock.instant().toEpochMilli();
+    }
+
     /** The recorded-at of what the running write transaction stores. */
     long next(Statements statements) throws SQLException {
         Marks marks = marks(statements);

@@ -118,6 +118,7 @@ final class Retractions {
                     ids.of(id.tool()),
                     StoredText.of(id.toString()));
             statements.update("DELETE FROM shown WHERE artifact_id = ?", artifact);
+            statements.update("DELETE FROM watched WHERE artifact_id = ?", artifact);
         }
         return retracted;
     }

@@ -82,6 +82,16 @@ final class MemoryFlowStore implements FlowStore {
     }
 
     @Override
+    public java.util.List<dev.millrace.store.Watched> dueVisits(String source, int atMost) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public java.util.List<dev.millrace.store.WatchList> watchLists() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Instant> lastRecordedAt() {
         throw new UnsupportedOperationException();
     }

@@ -9,4 +9,5 @@ interface FlowStoreContract
                 ItemContract,
                 TextContract,
                 SharingContract,
-                OperationsContract {}
+                OperationsContract,
+                WatchContract {}

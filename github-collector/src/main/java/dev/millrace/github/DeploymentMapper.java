@@ -12,11 +12,14 @@ import dev.millrace.model.Link;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
+import dev.millrace.store.Presence;
+import dev.millrace.store.Watch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +27,7 @@ import java.util.TreeMap;
 final class DeploymentMapper {
 
     private static final NativeState PENDING = new NativeState("pending", "pending");
+    private static final Set<String> ENDED = Set.of("success", "failure", "error", "inactive");
 
     private final ToolInstance tool;
     private final Accounts accounts;
@@ -59,7 +63,12 @@ final class DeploymentMapper {
                         .toList(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(new Presence.Whole(artifact)),
+                List.of(
+                        ENDED.contains(state.name())
+                                ? new Watch.Finished(artifact)
+                                : new Watch.Unfinished(artifact, artifact.nativeId(), Watch.Reason.OPEN)));
     }
 
     private static ArtifactSnapshot snapshot(

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.collect.SourceException;
+import dev.millrace.http.HttpStatusException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.kohsuke.github.GHDeployment;
 import org.kohsuke.github.GHDeploymentStatus;
 import org.kohsuke.github.GHException;
@@ -21,6 +23,7 @@ import org.kohsuke.github.GitHub;
 final class DeploymentReader {
 
     private static final int PAGE_SIZE = 100;
+    private static final int NOT_FOUND = 404;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RepositoryName repository;
@@ -56,6 +59,21 @@ final class DeploymentReader {
         return guarded(repository, () -> {
             GHDeployment deployment = deployments.next();
             return new Deployment(json(deployment), deployment);
+        });
+    }
+
+    /** One deployment by its id; empty if GitHub does not have it. */
+    Optional<Deployment> find(String id) {
+        return guarded(repository, () -> {
+            try {
+                GHDeployment deployment = remote.getDeployment(Long.parseLong(id));
+                return Optional.of(new Deployment(json(deployment), deployment));
+            } catch (HttpStatusException e) {
+                if (e.status() == NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
         });
     }
 

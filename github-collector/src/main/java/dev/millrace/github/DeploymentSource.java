@@ -1,18 +1,22 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.collect.Source;
+import dev.millrace.collect.RevisitingSource;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
+import dev.millrace.store.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GitHub;
@@ -22,7 +26,7 @@ import org.kohsuke.github.GitHub;
  * every run goes through the whole list (one call for a hundred) and reads the statuses (one call each) of those that were updated
  * since the last run began.
  */
-final class DeploymentSource implements Source {
+final class DeploymentSource implements RevisitingSource {
 
     private static final Duration OVERLAP = Duration.ofMinutes(2);
     private static final int LIST_PAGE = 100;
@@ -30,6 +34,8 @@ final class DeploymentSource implements Source {
     private static final int STATUSES_PER_PAGE = 50;
 
     private static final int LISTED_PER_PAGE = 1_000;
+    /** Each costs two calls. */
+    private static final int VISITS_PER_RUN = 25;
 
     private final ToolInstance tool;
     private final RepositoryName repository;
@@ -71,6 +77,39 @@ final class DeploymentSource implements Source {
         openAt = reached.toString();
         return new SourcePage(
                 page.facts, reached.toString(), false, reached.done(), OptionalLong.empty(), page.problems);
+    }
+
+    @Override
+    public int visitsAtOnce() {
+        return VISITS_PER_RUN;
+    }
+
+    @Override
+    public int visitsPerRun() {
+        return VISITS_PER_RUN;
+    }
+
+    @Override
+    public Visit visit(List<Watched> items) {
+        DeploymentReader reader = DeploymentReader.open(gitHub.get(), repository);
+        FactBatch facts = FactBatch.empty();
+        List<SyncProblem> problems = new ArrayList<>();
+        Set<ArtifactId> absent = new HashSet<>();
+        for (Watched item : items) {
+            Optional<DeploymentReader.Deployment> found = reader.find(item.handle());
+            if (found.isEmpty()) {
+                absent.add(item.artifact());
+                continue;
+            }
+            try {
+                facts = facts.plus(mapper.map(
+                        found.get().json(), reader.statuses(found.get()), reader.repositoryName()));
+            } catch (Wire.WireException | IllegalArgumentException e) {
+                problems.add(new SyncProblem(
+                        repository + " deployment " + item.handle(), Text.line(String.valueOf(e.getMessage()), 300)));
+            }
+        }
+        return new Visit(facts, absent, problems);
     }
 
     private DeploymentReader reader(Optional<String> state) {

@@ -52,7 +52,7 @@ final class GraphQlClient {
     }
 
     /**
-     * The data of the answer.
+     * The data of the answer. Of nodes asked for by id those that are not there are null, and no error.
      *
      * @throws HttpException if there was no usable answer
      * @throws TooHeavyException if GitHub gave up on the query
@@ -65,7 +65,9 @@ final class GraphQlClient {
         request.set("variables", variables);
         JsonReply reply = send(
                 query, HttpCall.post(url, HttpBody.json(request.toString())).asRepeatable());
-        JsonNode errors = reply.body().path("errors");
+        List<JsonNode> errors = new ArrayList<>();
+        reply.body().path("errors").forEach(errors::add);
+        errors.removeIf(GraphQlClient::isMissingNode);
         if (!errors.isEmpty()) {
             throw failure(query, errors, GitHubAdvice.singleSignOn(reply.reply().headers(), who));
         }
@@ -75,6 +77,12 @@ final class GraphQlClient {
                     + ": the answer has neither data nor errors. Check the GraphQL URL " + url);
         }
         return data;
+    }
+
+    private static boolean isMissingNode(JsonNode error) {
+        return error.path("type").asText().equals("NOT_FOUND")
+                && error.path("path").size() == 2
+                && error.path("path").path(0).asText().equals("nodes");
     }
 
     private JsonReply send(GraphQlQuery query, HttpCall call) {
@@ -88,7 +96,7 @@ final class GraphQlClient {
         }
     }
 
-    private static RuntimeException failure(GraphQlQuery query, JsonNode errors, Optional<String> singleSignOn) {
+    private static RuntimeException failure(GraphQlQuery query, List<JsonNode> errors, Optional<String> singleSignOn) {
         List<String> messages = new ArrayList<>();
         boolean onlyTimeouts = true;
         boolean notFound = false;

@@ -13,6 +13,17 @@ enum GraphQlQuery {
     PULL_REQUESTS(
             "PullRequests",
             "pull-requests",
+            "pull-request-fields",
+            "account",
+            "own-commit-fields",
+            "review-fields",
+            "timeline-fields",
+            "label-fields",
+            "closing-fields"),
+    PULL_REQUESTS_BY_ID(
+            "PullRequestsById",
+            "pull-requests-by-id",
+            "pull-request-fields",
             "account",
             "own-commit-fields",
             "review-fields",

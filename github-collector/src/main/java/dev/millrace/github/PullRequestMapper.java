@@ -5,6 +5,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent;
+import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Level;
 import dev.millrace.model.Link;
 import dev.millrace.model.Link.Rule;
@@ -12,6 +13,8 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.StateUse;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
+import dev.millrace.store.Presence;
+import dev.millrace.store.Watch;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,13 +58,21 @@ final class PullRequestMapper {
         ArtifactId artifact = id(pullRequest);
         PullRequestStates.History states = PullRequestStates.of(pullRequest, accounts);
         List<FlowEvent> events = new PullRequestEvents(artifact, accounts).map(pullRequest, states);
-        return new FactBatch(
+        LedgerEntry ledger = PullRequestLedger.entry(artifact, pullRequest, states);
+        FactBatch facts = new FactBatch(
                 List.of(snapshot(artifact, pullRequest, repository, states.current())),
                 events,
                 links(artifact, pullRequest),
                 List.of(),
                 uses(repository, states),
-                List.of(PullRequestLedger.entry(artifact, pullRequest, states)));
+                List.of(ledger));
+        String handle = Wire.requiredText(pullRequest, "id");
+        if (ledger.incomplete()) {
+            return facts.with(new Watch.Unfinished(artifact, handle, Watch.Reason.INCOMPLETE));
+        }
+        boolean ended = !pullRequest.path("state").asText().equals("OPEN");
+        return facts.with(new Presence.Whole(artifact))
+                .with(ended ? new Watch.Finished(artifact) : new Watch.Unfinished(artifact, handle, Watch.Reason.OPEN));
     }
 
     private ArtifactId id(JsonNode pullRequest) {

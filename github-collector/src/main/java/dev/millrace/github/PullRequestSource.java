@@ -1,8 +1,9 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.collect.Source;
+import dev.millrace.collect.RevisitingSource;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.github.PullRequestCursor.Pass;
@@ -11,12 +12,15 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
+import dev.millrace.store.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The pull requests of one repository. No order by itself survives what people do meanwhile, so there are two passes.
@@ -26,9 +30,14 @@ import java.util.OptionalLong;
  * changes while a pass runs jumps to the front of the list, where that pass does not look again and the next one does. Two minutes
  * are read twice, because a server may show a change a little late.
  */
-final class PullRequestSource implements Source {
+final class PullRequestSource implements RevisitingSource {
 
     private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+    /** As heavy for GitHub as a page is. */
+    private static final int VISITS_AT_ONCE = 20;
+
+    private static final int VISITS_PER_RUN = 5 * VISITS_AT_ONCE;
 
     private final ToolInstance tool;
     private final RepositoryName repository;
@@ -64,10 +73,7 @@ final class PullRequestSource implements Source {
                 nodes.stream().filter(node -> isWanted(node, cursor)).toList();
         boolean end = !list.path("pageInfo").path("hasNextPage").asBoolean() || wanted.size() < nodes.size();
 
-        PullRequestMapper.Repository around = new PullRequestMapper.Repository(
-                Wire.requiredText(answer, "nameWithOwner"),
-                Wire.text(answer.path("defaultBranchRef"), "name").orElse(null));
-        Capture capture = capture(wanted, around);
+        Capture capture = capture(wanted, around(answer));
         PullRequestCursor reached = reached(cursor, list, wanted, nextMark);
         FactBatch facts = end ? capture.facts().plus(ledger(list, reached)) : capture.facts();
         boolean nothingAtAll = reached.nextMark() == null;
@@ -82,6 +88,45 @@ final class PullRequestSource implements Source {
                         ? OptionalLong.empty()
                         : OptionalLong.of(list.path("totalCount").asLong()),
                 capture.problems());
+    }
+
+    @Override
+    public int visitsAtOnce() {
+        return VISITS_AT_ONCE;
+    }
+
+    @Override
+    public int visitsPerRun() {
+        return VISITS_PER_RUN;
+    }
+
+    @Override
+    public Visit visit(List<Watched> items) {
+        ObjectNode variables = repository.variables();
+        ArrayNode ids = variables.putArray("ids");
+        items.forEach(item -> ids.add(item.handle()));
+        JsonNode answer = client.ask(GraphQlQuery.PULL_REQUESTS_BY_ID, variables);
+        List<ObjectNode> found = new ArrayList<>();
+        Set<ArtifactId> absent = new HashSet<>();
+        items.forEach(item -> absent.add(item.artifact()));
+        for (JsonNode node : answer.path("nodes")) {
+            // what nobody asked for is no visit
+            if (node instanceof ObjectNode pullRequest
+                    && Wire.text(pullRequest, "fullDatabaseId")
+                            .map(id -> new ArtifactId(tool, ArtifactKind.PULL_REQUEST, id))
+                            .filter(absent::remove)
+                            .isPresent()) {
+                found.add(pullRequest);
+            }
+        }
+        Capture capture = capture(found, around(answer.path("repository")));
+        return new Visit(capture.facts(), absent, capture.problems());
+    }
+
+    private static PullRequestMapper.Repository around(JsonNode repository) {
+        return new PullRequestMapper.Repository(
+                Wire.requiredText(repository, "nameWithOwner"),
+                Wire.text(repository.path("defaultBranchRef"), "name").orElse(null));
     }
 
     private static boolean isWanted(JsonNode pullRequest, PullRequestCursor cursor) {

@@ -155,6 +155,18 @@ public final class FakeGitHub implements AutoCloseable {
                                 return shown;
                             })
                             .toList());
+        } else if (parts.length == 8 && parts[6].equals("deployments")) {
+            Map<String, Object> found = repository.deployments.stream()
+                    .filter(deployment -> String.valueOf(deployment.get("id")).equals(parts[7]))
+                    .findFirst()
+                    .orElse(null);
+            if (found == null) {
+                send(exchange, 404, "{\"message\":\"Not Found\"}");
+                return;
+            }
+            Map<String, Object> shown = new HashMap<>(found);
+            shown.put("statuses_url", "http://localhost:" + server.getAddress().getPort() + path + "/statuses");
+            send(exchange, 200, JSON.writeValueAsString(shown));
         } else if (path.endsWith("/statuses")) {
             page(exchange, repository.statuses.get(Long.parseLong(parts[7])));
         } else if (parts[6].equals("compare")) {

@@ -138,11 +138,8 @@ final class FakeGraphQl implements WiringFactory {
             case "Query.repository" ->
                 env -> repositories.get(env.getArgument("owner") + "/" + env.getArgument("name"));
             case "Query.node" ->
-                env -> repositories.values().stream()
-                        .flatMap(repository -> repository.pullRequests.stream())
-                        .filter(pr -> pr.get("id").equals(env.getArgument("id")))
-                        .findFirst()
-                        .orElse(null);
+                env -> node(env.getArgument("id"));
+            case "Query.nodes" -> env -> ((List<?>) env.getArgument("ids")).stream().map(this::node).toList();
             case "Query.repositoryOwner" -> env -> owner(env.getArgument("login"));
             case "Repository.isDisabled" -> env -> false;
             case "Repository.id" -> env -> "R_" + repository(env).name;
@@ -154,6 +151,14 @@ final class FakeGraphQl implements WiringFactory {
                 env -> Map.of("totalCount", repository(env).deployments.size());
             default -> FakeGraphQl::field;
         };
+    }
+
+    private Object node(Object id) {
+        return repositories.values().stream()
+                .flatMap(repository -> repository.pullRequests.stream())
+                .filter(pr -> pr.get("id").equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     private Map<String, Object> owner(String login) {

@@ -101,6 +101,29 @@ final class CloudClient implements JiraClient {
     }
 
     @Override
+    public List<JsonNode> issues(List<String> ids, JiraFields fields) {
+        ObjectNode question = JsonNodeFactory.instance.objectNode();
+        ArrayNode asked = question.putArray("issueIdsOrKeys");
+        ids.forEach(asked::add);
+        ArrayNode wanted = question.putArray("fields");
+        fields.ids().forEach(wanted::add);
+        URI address = URI.create(baseUrl + "/rest/api/3/issue/bulkfetch");
+        List<JsonNode> issues = new ArrayList<>();
+        try {
+            client.send(HttpCall.post(address, HttpBody.json(question.toString())).asRepeatable())
+                    .body()
+                    .path("issues")
+                    .forEach(issues::add);
+        } catch (UnusableReplyException e) {
+            if (e.kind() != UnusableReplyException.Kind.TOO_LARGE) {
+                throw e;
+            }
+        }
+        changelogs.attachTo(issues);
+        return issues;
+    }
+
+    @Override
     public Page search(Jql jql, JiraFields fields, Optional<String> position) {
         CloudPosition at = position.map(CloudPosition::parse).orElse(CloudPosition.START);
         if (at.token() == null) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Jira Server and Data Center: REST v2, pages by startAt, changelogs inside the search. */
@@ -23,6 +24,9 @@ final class DataCenterClient implements JiraClient {
 
     /** Enough for any number of people who delete; a site that does not keep the order would go on for ever. */
     private static final int MAX_STALLS = 10;
+
+    private static final int BAD_REQUEST = 400;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final JsonClient client;
     private final ToolInstance tool;
@@ -74,6 +78,32 @@ final class DataCenterClient implements JiraClient {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    @Override
+    public List<JsonNode> issues(List<String> ids, JiraFields fields) {
+        List<String> numbers =
+                ids.stream().filter(id -> NUMBER.matcher(id).matches()).toList();
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        // not validated, so that one that was deleted does not fail the query
+        URI uri = URI.create(baseUrl + "/rest/api/2/search?jql=" + encoded("id in (" + String.join(",", numbers) + ")")
+                + "&validateQuery=false&startAt=0&maxResults=" + ids.size() + "&expand=changelog&fields="
+                + fields.query());
+        try {
+            return Answer.of(client.get(uri), uri, 0).issues();
+        } catch (HttpStatusException e) {
+            if (e.status() == BAD_REQUEST) {
+                return List.of();
+            }
+            throw e;
+        } catch (UnusableReplyException e) {
+            if (e.kind() != UnusableReplyException.Kind.TOO_LARGE) {
+                throw e;
+            }
+            return List.of();
         }
     }
 

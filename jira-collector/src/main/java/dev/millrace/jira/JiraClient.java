@@ -15,6 +15,9 @@ import java.util.OptionalLong;
  */
 interface JiraClient {
 
+    /** How many issues every dialect gives by id at once. */
+    int AT_ONCE = 50;
+
     /**
      * The states the site defines.
      *
@@ -52,6 +55,11 @@ interface JiraClient {
      * @param position what the page before gave as {@code next}; empty for the first page
      */
     Page search(Jql jql, JiraFields fields, Optional<String> position);
+
+    /**
+     * Several issues by id, at most {@link #AT_ONCE}, in any order. One that is not among them need not be missing: ask for it alone.
+     */
+    List<JsonNode> issues(List<String> ids, JiraFields fields);
 
     /** One issue by id or key; empty if there is none (any more) that we may see. */
     Optional<JsonNode> issue(String idOrKey, JiraFields fields);

@@ -16,6 +16,7 @@ import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.Presence;
+import dev.millrace.store.Watch;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,19 @@ final class JiraIssueMapper {
                 StateUses.of(tool, events, snapshot.project(), current),
                 List.of(ledger));
         // with a part of the changelog missing, what is not there may still be true
-        return ledger.incomplete() ? facts : facts.with(new Presence.Whole(id));
+        return ledger.incomplete()
+                ? facts.with(new Watch.Unfinished(id, id.nativeId(), Watch.Reason.INCOMPLETE))
+                : facts.with(new Presence.Whole(id)).with(watch(id, values));
+    }
+
+    /** An issue is open until its status is in the category of those that are done; without category, until it is resolved. */
+    private static Watch watch(ArtifactId id, JsonNode values) {
+        boolean done = IssueJson.text(values.path("status").path("statusCategory"), "key")
+                .map("done"::equals)
+                .orElse(values.path("resolution").isObject());
+        return done
+                ? new Watch.Finished(id)
+                : new Watch.Unfinished(id, id.nativeId(), Watch.Reason.OPEN);
     }
 
     private ArtifactSnapshot snapshot(JsonNode issue, ArtifactId id, JsonNode values) {

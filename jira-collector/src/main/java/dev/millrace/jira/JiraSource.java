@@ -1,19 +1,28 @@
 package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.collect.Source;
+import dev.millrace.collect.RevisitingSource;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.http.HttpTransport;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.store.Watched;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The issues of one Jira site. The first run takes everything, each later one what was updated since the last complete run
  * began, by the server's clock and with an overlap. Changed settings make the next run take everything again.
  */
-public final class JiraSource implements Source {
+public final class JiraSource implements RevisitingSource {
+
+    /** Four calls at a Data Center, eight at a Cloud. */
+    private static final int VISITS = 4 * JiraClient.AT_ONCE;
 
     private final JiraSettings settings;
     private final HttpTransport transport;
@@ -60,6 +69,49 @@ public final class JiraSource implements Source {
         Long mark = run == null ? mark(jira, answer) : run.mark();
         answer.issues().forEach(page::add);
         return page.finish(answer, since, mark);
+    }
+
+    @Override
+    public int visitsAtOnce() {
+        return JiraClient.AT_ONCE;
+    }
+
+    @Override
+    public int visitsPerRun() {
+        return VISITS;
+    }
+
+    @Override
+    public Visit visit(List<Watched> items) {
+        JiraConnection jira = connected();
+        PageMapper page = new PageMapper(id(), settings, jira, JiraCursor.start(settings));
+        Set<String> missing = new LinkedHashSet<>();
+        items.forEach(item -> missing.add(item.handle()));
+        for (JsonNode issue : jira.client().issues(List.copyOf(missing), jira.fields())) {
+            // what nobody asked for is no visit
+            if (IssueJson.text(issue, "id").filter(missing::remove).isPresent()) {
+                page.add(issue);
+            }
+        }
+        missing.removeIf(handle -> {
+            Optional<JsonNode> found = jira.client().issue(handle, jira.fields());
+            found.ifPresent(page::add);
+            return found.isPresent();
+        });
+        Set<ArtifactId> absent = new HashSet<>();
+        items.stream()
+                .filter(item -> missing.contains(item.handle()))
+                .forEach(item -> absent.add(item.artifact()));
+        return new Visit(page.facts(), absent, page.problems());
+    }
+
+    private JiraConnection connected() {
+        JiraConnection jira = connection;
+        if (jira == null) {
+            jira = JiraConnection.open(settings, transport);
+            connection = jira;
+        }
+        return jira;
     }
 
     private @Nullable Long since(JiraCursor cursor) {

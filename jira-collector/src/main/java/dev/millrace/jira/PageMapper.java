@@ -100,15 +100,25 @@ final class PageMapper {
                 last ? null : new JiraCursor.Run(since, mark, answer.next().get(), notCaptured);
         JiraCursor next = new JiraCursor(
                 JiraCursor.VERSION, cursor.scope(), last ? mark : cursor.mark(), run, List.copyOf(retry));
-        FactBatch batch = new FactBatch(
+        return new SourcePage(facts(), next.write(), last, answer.done(), answer.total(), problems);
+    }
+
+    /** What all that was added says. */
+    FactBatch facts() {
+        return new FactBatch(
                 all(FactBatch::snapshots, List.of()),
                 all(FactBatch::events, List.of()),
                 all(FactBatch::links, List.of()),
                 all(FactBatch::definitions, definitions),
                 all(FactBatch::uses, List.of()),
                 all(FactBatch::ledger, ledger),
-                all(FactBatch::presences, presences));
-        return new SourcePage(batch, next.write(), last, answer.done(), answer.total(), problems);
+                all(FactBatch::presences, presences),
+                all(FactBatch::watches, List.of()));
+    }
+
+    /** What could not be captured as it is. */
+    List<SyncProblem> problems() {
+        return List.copyOf(problems);
     }
 
     /** What a scan of everything says of its own completeness; an incremental run cannot know. */

@@ -116,6 +116,16 @@ final class FactRecorder implements FlowStore {
     }
 
     @Override
+    public List<dev.millrace.store.Watched> dueVisits(String source, int atMost) {
+        return List.of();
+    }
+
+    @Override
+    public List<dev.millrace.store.WatchList> watchLists() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Instant> lastRecordedAt() {
         throw new UnsupportedOperationException();
     }

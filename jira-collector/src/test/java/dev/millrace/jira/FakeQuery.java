@@ -25,7 +25,7 @@ record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
     private static final Pattern ORDER = Pattern.compile("(?i)^(.*?)\\s*\\border by created asc, key asc$");
     private static final Pattern SINCE = Pattern.compile("(?i)(updated|created) >= (\\d+)");
     private static final Pattern ANY_TIME = Pattern.compile("(?i)updated >= \"1970-01-02\"");
-    private static final Pattern LIST = Pattern.compile("(?i)(project|key) in \\(([^()]*)\\)");
+    private static final Pattern LIST = Pattern.compile("(?i)(project|key|id) in \\(([^()]*)\\)");
     private static final Pattern EQUAL = Pattern.compile("(?i)(project|key) = (\\S+)");
 
     /** The parameters of a URL, decoded. */
@@ -84,6 +84,9 @@ record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
 
     private static String value(JsonNode issue, String field) {
         String key = issue.path("key").asText();
+        if (field.equalsIgnoreCase("id")) {
+            return issue.path("id").asText();
+        }
         return field.equalsIgnoreCase("key")
                 ? key
                 : issue.path("fields").path("project").path("key").asText(StateUses.projectOf(key, key));

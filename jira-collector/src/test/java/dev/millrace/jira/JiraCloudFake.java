@@ -204,6 +204,14 @@ public final class JiraCloudFake implements AutoCloseable {
                 searches.add(asked);
                 yield hooked(onSearch.get(searches.size()), asked).orElseGet(() -> search(asked));
             }
+            case "issue/bulkfetch" -> {
+                ArrayNode found = JSON.createArrayNode();
+                asked.path("issueIdsOrKeys").forEach(id -> find(id.asText()).ifPresent(issue -> found.add(shown(issue))));
+                ObjectNode answer = JSON.createObjectNode();
+                answer.set("issues", found);
+                answer.putArray("issueErrors");
+                yield Answer.of(200, answer.toString());
+            }
             case "changelog/bulkfetch" -> {
                 fetches.add(asked);
                 yield hooked(onFetch.get(fetches.size()), asked).orElseGet(() -> changelogs(asked));

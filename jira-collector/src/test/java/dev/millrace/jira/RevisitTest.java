@@ -1,0 +1,112 @@
+package dev.millrace.jira;
+
+import static dev.millrace.jira.TestIssue.issue;
+import static dev.millrace.jira.TestIssue.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.collect.RevisitingSource.Visit;
+import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.TransportSettings;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.Watch;
+import dev.millrace.store.Watched;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Issues asked for again, in both dialects. */
+class RevisitTest {
+
+    private static final ToolInstance TOOL = ToolInstance.jira("test");
+
+    /** The dialects. */
+    enum Dialect {
+        CLOUD,
+        DATA_CENTER
+    }
+
+    private final JiraCloudFake cloud = JiraCloudFake.empty();
+    private final JiraDataCenterFake dataCenter = JiraDataCenterFake.empty();
+    private final OkHttpTransport transport = new OkHttpTransport(TransportSettings.standard("millrace-test"));
+
+    @AfterEach
+    void close() {
+        transport.close();
+        dataCenter.close();
+        cloud.close();
+    }
+
+    private void put(ObjectNode json) {
+        cloud.put(json.deepCopy());
+        dataCenter.put(json.deepCopy());
+    }
+
+    private Visit visit(Dialect dialect, String... ids) {
+        URI url = dialect == Dialect.CLOUD ? cloud.baseUrl() : dataCenter.baseUrl();
+        return new JiraSource(JiraSettings.of(TOOL, url), transport)
+                .visit(List.of(ids).stream().map(RevisitTest::watched).toList());
+    }
+
+    private static Watched watched(String id) {
+        return new Watched(ArtifactId.issue(TOOL, id), id, Watch.Reason.OPEN, Instant.EPOCH, Instant.EPOCH);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void issues_come_with_their_changelogs_and_what_is_open_is_read_again(Dialect dialect) {
+        put(issue("1", "A-1").json());
+        put(issue("2", "A-2")
+                .status("3", "Done", "done")
+                .history("9", "2026-01-02T10:00:00.000+0000", item("status", "1", "Open", "3", "Done"))
+                .json());
+
+        Visit visit = visit(dialect, "1", "2", "3");
+
+        assertThat(visit.facts().snapshots()).extracting(ArtifactSnapshot::key).containsExactlyInAnyOrder("A-1", "A-2");
+        assertThat(visit.facts().events()).hasSize(3);
+        assertThat(visit.facts().watches())
+                .containsExactlyInAnyOrder(
+                        new Watch.Unfinished(ArtifactId.issue(TOOL, "1"), "1", Watch.Reason.OPEN),
+                        new Watch.Finished(ArtifactId.issue(TOOL, "2")));
+        assertThat(visit.absent()).containsExactly(ArtifactId.issue(TOOL, "3"));
+    }
+
+    @Test
+    void issue_of_which_only_a_part_of_the_changelog_came_is_watched_though_it_is_done() {
+        dataCenter.put(issue("1", "A-1").status("3", "Done", "done").total(4).json());
+
+        assertThat(visit(Dialect.DATA_CENTER, "1").facts().watches())
+                .containsExactly(new Watch.Unfinished(ArtifactId.issue(TOOL, "1"), "1", Watch.Reason.INCOMPLETE));
+    }
+
+    @Test
+    void data_center_that_refuses_the_question_is_asked_for_one_issue_after_the_other() {
+        put(issue("1", "A-1").json());
+        put(issue("2", "A-2").json());
+        dataCenter.answer("search", JiraDataCenterFake.Answer.of(400, "{\"errorMessages\":[\"no value 3\"]}"));
+
+        Visit visit = visit(Dialect.DATA_CENTER, "1", "2", "3");
+
+        assertThat(visit.facts().snapshots()).hasSize(2);
+        assertThat(visit.absent()).containsExactly(ArtifactId.issue(TOOL, "3"));
+    }
+
+    @Test
+    void server_that_gives_one_issue_at_a_time_is_no_reason_to_call_the_others_absent() {
+        put(issue("1", "A-1").json());
+        put(issue("2", "A-2").json());
+        dataCenter.capPagesAt(1);
+
+        Visit visit = visit(Dialect.DATA_CENTER, "1", "2");
+
+        assertThat(visit.facts().snapshots()).hasSize(2);
+        assertThat(visit.absent()).isEmpty();
+    }
+}
