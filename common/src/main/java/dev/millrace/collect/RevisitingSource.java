@@ -1,8 +1,8 @@
 package dev.millrace.collect;
 
+import dev.millrace.model.ArtifactId;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.Watched;
-import dev.millrace.model.ArtifactId;
 import java.util.List;
 import java.util.Set;
 

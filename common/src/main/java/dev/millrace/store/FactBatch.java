@@ -62,27 +62,13 @@ public record FactBatch(
     /** This batch, which also says that. */
     public FactBatch with(Presence presence) {
         return new FactBatch(
-                snapshots,
-                events,
-                links,
-                definitions,
-                uses,
-                ledger,
-                joined(presences, List.of(presence)),
-                watches);
+                snapshots, events, links, definitions, uses, ledger, joined(presences, List.of(presence)), watches);
     }
 
     /** This batch, which also says that. */
     public FactBatch with(Watch watch) {
         return new FactBatch(
-                snapshots,
-                events,
-                links,
-                definitions,
-                uses,
-                ledger,
-                presences,
-                joined(watches, List.of(watch)));
+                snapshots, events, links, definitions, uses, ledger, presences, joined(watches, List.of(watch)));
     }
 
     /** A batch that only says that. */

@@ -24,9 +24,10 @@ final class Watches {
             + " THEN excluded.visited_at + (excluded.visited_at - watched.since) / " + SHARE
             + " ELSE excluded.due_at END";
 
-    private static final String LISTS = "SELECT s.name, w.reason, count(*), sum(CASE WHEN w.due_at <= ? THEN 1 ELSE 0 END),"
-            + " min(w.since), max(w.visited_at), min(w.visited_at)"
-            + " FROM watched w JOIN source s ON s.id = w.source_id GROUP BY s.name, w.reason ORDER BY s.name, w.reason";
+    private static final String LISTS =
+            "SELECT s.name, w.reason, count(*), sum(CASE WHEN w.due_at <= ? THEN 1 ELSE 0 END),"
+                    + " min(w.since), max(w.visited_at), min(w.visited_at)"
+                    + " FROM watched w JOIN source s ON s.id = w.source_id GROUP BY s.name, w.reason ORDER BY s.name, w.reason";
 
     private final Statements statements;
     private final Identities ids;

@@ -29,8 +29,7 @@ interface WatchContract extends StoreContract {
         clock().advance(Duration.ofMinutes(59));
         assertThat(due()).isEmpty();
         clock().advance(Duration.ofMinutes(1));
-        assertThat(store().dueVisits("x", 9))
-                .containsExactly(new Watched(issue(1), "1", Reason.OPEN, first, first));
+        assertThat(store().dueVisits("x", 9)).containsExactly(new Watched(issue(1), "1", Reason.OPEN, first, first));
         assertThat(store().dueVisits("y", 9)).isEmpty();
 
         store().commit(open(1), cursor("x"));
@@ -85,7 +84,10 @@ interface WatchContract extends StoreContract {
                 new EventHeader(EventId.of(issue(1), "created"), issue(1), Instant.MAX, 0, null), Facts.OPEN, null);
 
         assertThatThrownBy(() -> store().commit(
-                        open(1).plus(batch().with(undated).with(impossible).get()), cursor("x")))
+                                open(1).plus(batch().with(undated)
+                                        .with(impossible)
+                                        .get()),
+                                cursor("x")))
                 .isInstanceOf(StoreException.class);
 
         assertThat(store().watchLists()).isEmpty();
@@ -96,8 +98,7 @@ interface WatchContract extends StoreContract {
         Instant first = clock().instant();
         store().commit(open(1), cursor("x"));
         Instant second = clock().advance(Duration.ofMinutes(90));
-        store().commit(
-                FactBatch.empty().with(new Watch.Unfinished(issue(2), "2", Reason.INCOMPLETE)), cursor("x"));
+        store().commit(FactBatch.empty().with(new Watch.Unfinished(issue(2), "2", Reason.INCOMPLETE)), cursor("x"));
         store().commit(open(3), cursor("a"));
 
         assertThat(store().watchLists())

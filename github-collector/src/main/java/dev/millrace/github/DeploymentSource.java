@@ -102,8 +102,8 @@ final class DeploymentSource implements RevisitingSource {
                 continue;
             }
             try {
-                facts = facts.plus(mapper.map(
-                        found.get().json(), reader.statuses(found.get()), reader.repositoryName()));
+                facts = facts.plus(
+                        mapper.map(found.get().json(), reader.statuses(found.get()), reader.repositoryName()));
             } catch (Wire.WireException | IllegalArgumentException e) {
                 problems.add(new SyncProblem(
                         repository + " deployment " + item.handle(), Text.line(String.valueOf(e.getMessage()), 300)));

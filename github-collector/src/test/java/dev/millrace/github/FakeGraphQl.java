@@ -137,9 +137,10 @@ final class FakeGraphQl implements WiringFactory {
                 + environment.getFieldDefinition().getName()) {
             case "Query.repository" ->
                 env -> repositories.get(env.getArgument("owner") + "/" + env.getArgument("name"));
-            case "Query.node" ->
-                env -> node(env.getArgument("id"));
-            case "Query.nodes" -> env -> ((List<?>) env.getArgument("ids")).stream().map(this::node).toList();
+            case "Query.node" -> env -> node(env.getArgument("id"));
+            case "Query.nodes" ->
+                env -> ((List<?>) env.getArgument("ids"))
+                        .stream().map(this::node).toList();
             case "Query.repositoryOwner" -> env -> owner(env.getArgument("login"));
             case "Repository.isDisabled" -> env -> false;
             case "Repository.id" -> env -> "R_" + repository(env).name;

@@ -51,12 +51,14 @@ class RevisitTest {
     @Test
     void review_that_left_the_time_of_the_last_update_alone_is_captured() {
         Map<String, Object> open = repository.pullRequest(1, AT);
-        list(open, "reviews").add(review(7, "APPROVED", "2026-03-02T10:00:00Z", FakeRepository.account("User", "bob", 2)));
+        list(open, "reviews")
+                .add(review(7, "APPROVED", "2026-03-02T10:00:00Z", FakeRepository.account("User", "bob", 2)));
 
         Visit visit = visit("pull-requests", pullRequest(1));
 
         assertThat(visit.facts().events()).anyMatch(FlowEvent.Reviewed.class::isInstance);
-        assertThat(visit.facts().presences()).containsExactly(new Presence.Whole(pullRequest(1).artifact()));
+        assertThat(visit.facts().presences())
+                .containsExactly(new Presence.Whole(pullRequest(1).artifact()));
         assertThat(visit.facts().watches())
                 .containsExactly(new Watch.Unfinished(pullRequest(1).artifact(), "PR_" + REPO + 1, Watch.Reason.OPEN));
     }
@@ -70,7 +72,8 @@ class RevisitTest {
 
         assertThat(gitHub.asked).containsExactly("PullRequestsById");
         assertThat(visit.facts().snapshots()).hasSize(2);
-        assertThat(visit.facts().watches()).contains(new Watch.Finished(pullRequest(2).artifact()));
+        assertThat(visit.facts().watches())
+                .contains(new Watch.Finished(pullRequest(2).artifact()));
         assertThat(visit.absent()).containsExactly(pullRequest(3).artifact());
     }
 

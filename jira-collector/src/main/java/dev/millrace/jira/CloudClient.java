@@ -110,7 +110,8 @@ final class CloudClient implements JiraClient {
         URI address = URI.create(baseUrl + "/rest/api/3/issue/bulkfetch");
         List<JsonNode> issues = new ArrayList<>();
         try {
-            client.send(HttpCall.post(address, HttpBody.json(question.toString())).asRepeatable())
+            client.send(HttpCall.post(address, HttpBody.json(question.toString()))
+                            .asRepeatable())
                     .body()
                     .path("issues")
                     .forEach(issues::add);

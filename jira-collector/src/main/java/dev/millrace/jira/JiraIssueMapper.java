@@ -87,9 +87,7 @@ final class JiraIssueMapper {
         boolean done = IssueJson.text(values.path("status").path("statusCategory"), "key")
                 .map("done"::equals)
                 .orElse(values.path("resolution").isObject());
-        return done
-                ? new Watch.Finished(id)
-                : new Watch.Unfinished(id, id.nativeId(), Watch.Reason.OPEN);
+        return done ? new Watch.Finished(id) : new Watch.Unfinished(id, id.nativeId(), Watch.Reason.OPEN);
     }
 
     private ArtifactSnapshot snapshot(JsonNode issue, ArtifactId id, JsonNode values) {

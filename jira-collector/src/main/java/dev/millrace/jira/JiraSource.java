@@ -99,9 +99,7 @@ public final class JiraSource implements RevisitingSource {
             return found.isPresent();
         });
         Set<ArtifactId> absent = new HashSet<>();
-        items.stream()
-                .filter(item -> missing.contains(item.handle()))
-                .forEach(item -> absent.add(item.artifact()));
+        items.stream().filter(item -> missing.contains(item.handle())).forEach(item -> absent.add(item.artifact()));
         return new Visit(page.facts(), absent, page.problems());
     }
 

@@ -206,7 +206,8 @@ public final class JiraCloudFake implements AutoCloseable {
             }
             case "issue/bulkfetch" -> {
                 ArrayNode found = JSON.createArrayNode();
-                asked.path("issueIdsOrKeys").forEach(id -> find(id.asText()).ifPresent(issue -> found.add(shown(issue))));
+                asked.path("issueIdsOrKeys")
+                        .forEach(id -> find(id.asText()).ifPresent(issue -> found.add(shown(issue))));
                 ObjectNode answer = JSON.createObjectNode();
                 answer.set("issues", found);
                 answer.putArray("issueErrors");

@@ -54,8 +54,12 @@ final class GitHubGraph {
                     return found;
                 })
                 .put("node", arguments -> nodes.get(String.valueOf(arguments.get("id"))))
-                .put("nodes", arguments -> ((List<?>) Objects.requireNonNull(arguments.get("ids"), "ids"))
-                        .stream().map(id -> nodes.get(String.valueOf(id))).toList())
+                .put(
+                        "nodes",
+                        arguments -> ((List<?>) Objects.requireNonNull(arguments.get("ids"), "ids"))
+                                .stream()
+                                        .map(id -> nodes.get(String.valueOf(id)))
+                                        .toList())
                 .put("viewer", GitHubAccounts.user(company.people().get(0)))
                 .put("rateLimit", rateLimit);
     }
