@@ -47,7 +47,7 @@ public record SyncSummary(
 
     /** Of a run that had only to ask a question. */
     public static SyncSummary ofNothing(String source) {
-        return new SyncSummary(source, 0, 0, OptionalLong.empty(), CommitResult.NOTHING, List.of(), 0);
+        return new SyncSummary(source, 0, 0, OptionalLong.empty(), CommitResult.NOTHING, List.of(), 0, 0);
     }
 
     /** How the run ended. */
