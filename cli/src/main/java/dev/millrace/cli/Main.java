@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             StepSummaryCommand.class,
             StreamCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             BenchCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  millrace import builds.ndjson  take the events of the Jenkins plugin",
             "  millrace link reject owner/name#12 ABC-123    they do not belong together",
             "  millrace status                how collecting goes, and what is missing",
+            "  millrace doctor                what keeps figures from being right, and what to do",
             "  millrace stream show           which stage each state stands for, and what was guessed",
             "",
             "Everything starts with a file millrace.yml; the smallest one is",
@@ -172,6 +174,8 @@ public final class Main implements Runnable {
                 return type.cast(new BenchCommand(session, main::store, main::config));
             } else if (type == StatusCommand.class) {
                 return type.cast(new StatusCommand(session));
+            } else if (type == DoctorCommand.class) {
+                return type.cast(new DoctorCommand(session));
             }
             return CommandLine.defaultFactory().create(type);
         }

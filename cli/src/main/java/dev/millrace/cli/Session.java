@@ -99,6 +99,24 @@ final class Session {
         return SqliteFlowStore.open(((StorePlace.File) place).path(), surroundings.clock());
     }
 
+    /** A store that is there and of the newest schema, so that opening it changes nothing. */
+    FlowStore openAsItIs(StorePlace place) {
+        return open(place);
+    }
+
+    /** The store that was named on the command line; null if none was. */
+    @Nullable StorePlace namedStore() {
+        Path store = askedStore.get();
+        return store == null ? null : new StorePlace.File(surroundings.resolve(store));
+    }
+
+    /** The configuration that was asked for, or the one in this directory; null if there is none. */
+    @Nullable Path fileIfAny() {
+        Path named = asked.get();
+        Path file = surroundings.resolve(named == null ? DEFAULT_CONFIG : named);
+        return named != null || Files.exists(file) ? file : null;
+    }
+
     private ConfigReader reader() {
         return new ConfigReader(surroundings.environment());
     }

@@ -27,7 +27,8 @@ final class PostgresSchema {
         }
     }
 
-    private static long version(PostgresServer server) throws SQLException {
+    /** The version of the schema; 0 if there is none. */
+    static long version(PostgresServer server) throws SQLException {
         try (Connection connection = server.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             return number(statement, HISTORY) == 0 ? 0 : number(statement, VERSION);

@@ -1,0 +1,87 @@
+package dev.millrace.cli;
+
+import dev.millrace.cli.doctor.Doctor;
+import dev.millrace.cli.doctor.DoctorDocument;
+import dev.millrace.cli.doctor.DoctorJson;
+import dev.millrace.cli.doctor.Examination;
+import dev.millrace.http.HttpTransport;
+import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.TransportSettings;
+import dev.millrace.view.TerminalRenderer;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code millrace doctor}. */
+@Command(
+        name = "doctor",
+        description = {
+            "Finds out what keeps figures from being right or from being there: mistakes of the configuration, tokens and their",
+            "permissions, hosts, clocks, the store, guessed mappings, an unknown production. Looks only; nothing is written."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing is wrong; notes at most",
+            "1:the examination itself failed",
+            "2:the command line is wrong",
+            "3:there are errors or warnings"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace doctor",
+            "  millrace doctor --offline          no tool is asked anything",
+            "  millrace doctor --json | jq '.findings[] | select(.severity == \"error\")'"
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    /** A person waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Session session;
+
+    @Option(names = "--offline", description = "Ask no tool; look at configuration, store and Java only.")
+    private boolean offline;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    DoctorCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Examination examination = examine();
+        if (json) {
+            session.console().print(DoctorJson.of(examination));
+        } else {
+            session.console()
+                    .print(new TerminalRenderer(TerminalLook.of(session.surroundings()))
+                            .render(DoctorDocument.of(examination)));
+        }
+        return examination.needsAttention() ? ExitCode.INCOMPLETE : ExitCode.OK;
+    }
+
+    private Examination examine() {
+        if (offline) {
+            return examine(null);
+        }
+        try (OkHttpTransport wire =
+                new OkHttpTransport(TransportSettings.standard(Main.userAgent()).withTimeouts(PATIENCE))) {
+            return examine(wire);
+        }
+    }
+
+    private Examination examine(@Nullable HttpTransport wire) {
+        return new Doctor(
+                        session.surroundings().environment(),
+                        session.surroundings().clock(),
+                        wire,
+                        session::openAsItIs)
+                .examine(session.fileIfAny(), session.namedStore());
+    }
+}

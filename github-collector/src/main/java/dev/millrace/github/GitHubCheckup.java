@@ -1,0 +1,247 @@
+package dev.millrace.github;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.millrace.collect.Finding;
+import dev.millrace.collect.SourceException;
+import dev.millrace.config.GitHubSite;
+import dev.millrace.http.HttpCall;
+import dev.millrace.http.HttpReply;
+import dev.millrace.http.HttpStatusException;
+import dev.millrace.http.HttpTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Asks a GitHub whether everything can be read that is configured, and what of it a missing permission costs. Reads only. */
+public final class GitHubCheckup {
+
+    /** Enough to see what a token lacks; each takes five calls. */
+    private static final int MOST_REPOSITORIES = 50;
+
+    private static final Duration SOON = Duration.ofDays(14);
+    private static final Pattern SCOPE = Pattern.compile("[a-z_:]{1,40}");
+    /** What a token needs that only reads. */
+    private static final Set<String> READING = Set.of("repo", "public_repo", "read:org", "repo:status", "repo_deployment");
+
+    /**
+     * Something that is read of every repository.
+     *
+     * @param path the question, behind the repository
+     * @param permission what a token needs for it
+     * @param costs what is missing without it
+     */
+    private record Part(String path, String permission, String costs) {}
+
+    private static final List<Part> PARTS = List.of(
+            new Part(
+                    "/pulls?per_page=1&state=all",
+                    "Pull requests: read",
+                    "No pull request is known: no review times, no waiting for review or merge, no items without an issue, and"
+                            + " no link from issues to code by branch or title."),
+            new Part(
+                    "/commits?per_page=1",
+                    "Contents: read",
+                    "No commit is known: no lead time for changes, and nobody can tell which deployment contains which change."),
+            new Part(
+                    "/deployments?per_page=1",
+                    "Deployments: read",
+                    "No deployment of GitHub is known: deployment frequency, lead time for changes and the other keys of DORA"
+                            + " are unknown, and items are done by their status alone."),
+            new Part(
+                    "/issues?per_page=1",
+                    "Issues: read",
+                    "No closing reference is known: a pull request that says \"closes #12\" is linked to nothing."));
+
+    private final GitHubSettings settings;
+    private final HttpTransport transport;
+    private final InstantSource clock;
+    private final GitHubAdvice advice = new GitHubAdvice();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private GitHubCheckup(GitHubSettings settings, HttpTransport transport, InstantSource clock) {
+        this.settings = settings;
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    /**
+     * What is wrong; empty if everything can be read.
+     *
+     * @param clock says when a token expires soon
+     * @throws dev.millrace.http.HttpException if there is no answer at all
+     */
+    public static List<Finding> of(GitHubSettings settings, HttpTransport transport, InstantSource clock) {
+        GitHubCheckup checkup = new GitHubCheckup(
+                Objects.requireNonNull(settings, "settings"),
+                Objects.requireNonNull(transport, "transport"),
+                Objects.requireNonNull(clock, "clock"));
+        checkup.run();
+        return List.copyOf(checkup.findings);
+    }
+
+    private void run() {
+        // costs nothing of the limit; an Enterprise Server without limits says 404, and yet says who asks
+        HttpReply first = get("/rate_limit");
+        if (first.status() == 401) {
+            findings.add(Finding.error(
+                    "token-refused",
+                    settings.apiUrl().toString(),
+                    "HTTP 401: GitHub does not accept the token",
+                    "Nothing can be read until then.",
+                    advice.whatToDo(first, settings.token())));
+            return;
+        }
+        token(first);
+        List<String> repositories = new ArrayList<>();
+        for (String configured : settings.repositories()) {
+            repositories.addAll(repositories(configured));
+        }
+        repositories.stream().distinct().limit(MOST_REPOSITORIES).forEach(this::repository);
+    }
+
+    private List<String> repositories(String configured) {
+        if (!GitHubSite.isAllOfOwner(configured)) {
+            return List.of(configured);
+        }
+        try {
+            return new GitHubCollector(settings, transport).repositories(configured);
+        } catch (SourceException e) {
+            findings.add(Finding.error(
+                    "nothing-of-owner",
+                    configured,
+                    String.valueOf(e.getMessage()),
+                    "Nothing of it is collected.",
+                    "Check the name and what the token may see."));
+            return List.of();
+        }
+    }
+
+    private void token(HttpReply reply) {
+        reply.headers().first("X-OAuth-Scopes").ifPresent(this::scopes);
+        reply.headers()
+                .first("github-authentication-token-expiration")
+                .flatMap(GitHubCheckup::expiry)
+                .filter(expiry -> expiry.isBefore(clock.instant().plus(SOON)))
+                .ifPresent(expiry -> findings.add(Finding.warning(
+                        "token-expires",
+                        settings.token().setting(),
+                        "the token expires at " + expiry,
+                        "From then on nothing is collected.",
+                        "Make a new one in time.")));
+    }
+
+    private void scopes(String header) {
+        Set<String> more = new TreeSet<>();
+        for (String scope : header.split(",")) {
+            String name = scope.strip().toLowerCase(Locale.ROOT);
+            if (SCOPE.matcher(name).matches() && !READING.contains(name)) {
+                more.add(name);
+            }
+        }
+        if (!more.isEmpty()) {
+            findings.add(Finding.note(
+                    "token-may-more",
+                    settings.token().setting(),
+                    "the token may do more than Millrace needs: " + String.join(", ", more),
+                    "Whoever steals it can do all of that.",
+                    "A fine-grained token with read access to Metadata, Contents, Pull requests, Issues and Deployments is"
+                            + " enough."));
+        }
+    }
+
+    private void repository(String name) {
+        HttpReply reply = get("/repos/" + name);
+        if (!reply.isSuccess()) {
+            findings.add(Finding.error(
+                    reply.headers().first("X-GitHub-SSO").isPresent() ? "needs-sso" : "repository-not-readable",
+                    name,
+                    "HTTP " + reply.status() + ": " + name + " cannot be read",
+                    "Nothing of it is collected, so that every figure leaves it out.",
+                    advice.whatToDo(reply, settings.token())));
+            return;
+        }
+        JsonNode said = json(reply);
+        String moved = said.path("full_name").asText(name);
+        if (!moved.equalsIgnoreCase(name)) {
+            findings.add(Finding.warning(
+                    "repository-renamed",
+                    name,
+                    name + " is called " + Text.line(moved, 200) + " now",
+                    "GitHub forwards the old name until somebody takes it for another repository.",
+                    "Write the new name into the configuration."));
+        }
+        for (Part part : PARTS) {
+            HttpReply answer = get("/repos/" + name + part.path());
+            // 409: a repository without any commit; 410: issues are switched off
+            if (answer.status() == 403 || answer.status() == 404) {
+                findings.add(Finding.error(
+                        "missing-permission",
+                        name,
+                        "HTTP " + answer.status() + ": the token lacks " + part.permission()
+                                + (said.path("private").asBoolean(false) ? " (the repository is private)" : ""),
+                        part.costs(),
+                        Optional.of(advice.whatToDo(answer, settings.token()))
+                                .filter(text -> answer.status() == 403)
+                                .orElse("Give the token of " + settings.token().setting() + " that permission, see"
+                                        + " docs/github.md.")));
+            }
+        }
+    }
+
+    /** Written as {@code 2026-12-01 10:00:00 UTC} or with an offset. */
+    private static Optional<Instant> expiry(String header) {
+        String text = header.strip();
+        try {
+            if (text.endsWith(" UTC")) {
+                return Optional.of(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                        .withZone(ZoneOffset.UTC)
+                        .parse(text.substring(0, text.length() - " UTC".length()), Instant::from));
+            }
+            return Optional.of(
+                    OffsetDateTime.parse(text, DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss Z", Locale.ROOT))
+                            .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private HttpReply get(String path) {
+        HttpCall call = HttpCall.get(URI.create(settings.apiUrl() + path))
+                .with(settings.token())
+                .withHeader("Accept", "application/vnd.github+json");
+        HttpReply reply = transport.send(call);
+        if (reply.status() >= 500 || reply.status() == 429) {
+            throw new HttpStatusException(call, reply, advice);
+        }
+        return reply;
+    }
+
+    private static JsonNode json(HttpReply reply) {
+        try {
+            JsonNode json = JsonMapper.builder().build().readTree(reply.text());
+            return json == null ? MissingNode.getInstance() : json;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory cannot fail", e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.millrace.jira;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.millrace.collect.Finding;
+import dev.millrace.http.HttpCall;
+import dev.millrace.http.HttpReply;
+import dev.millrace.http.HttpStatusException;
+import dev.millrace.http.HttpTransport;
+import dev.millrace.http.StatusAdvice;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a Jira whether it can be read as it is configured. Reads only. */
+public final class JiraCheckup {
+
+    private static final String ALL_FIGURES =
+            "Its issues do not exist for Millrace, so that every figure leaves them out without a trace: Jira does not say that"
+                    + " there is something an account may not see.";
+    private static final String BROWSE = "BROWSE_PROJECTS";
+
+    private final JiraSettings settings;
+    private final HttpTransport transport;
+    private final StatusAdvice advice;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private JiraCheckup(JiraSettings settings, HttpTransport transport) {
+        this.settings = settings;
+        this.transport = transport;
+        String host = String.valueOf(settings.baseUrl().getHost()).toLowerCase(Locale.ROOT);
+        this.advice = host.endsWith(".atlassian.net") || host.equals("api.atlassian.com")
+                ? new CloudAdvice(settings.baseUrl())
+                : new JiraAdvice(settings.baseUrl());
+    }
+
+    /**
+     * What is wrong; empty if it can be read as it is configured.
+     *
+     * @throws dev.millrace.http.HttpException if there is no answer at all
+     */
+    public static List<Finding> of(JiraSettings settings, HttpTransport transport) {
+        JiraCheckup checkup = new JiraCheckup(
+                Objects.requireNonNull(settings, "settings"), Objects.requireNonNull(transport, "transport"));
+        checkup.run();
+        return List.copyOf(checkup.findings);
+    }
+
+    private void run() {
+        HttpReply info = get("/rest/api/2/serverInfo");
+        JsonNode said = json(info);
+        boolean isJira = info.isSuccess() && (said.has("version") || said.has("deploymentType") || said.has("baseUrl"));
+        if (!isJira && info.status() != 401 && info.status() != 403) {
+            findings.add(Finding.error(
+                    "not-a-jira",
+                    settings.baseUrl().toString(),
+                    info.isSuccess()
+                            ? "what answers is no Jira: it is a web page, perhaps a login page or a proxy"
+                            : "HTTP " + info.status() + " instead of what a Jira says of itself",
+                    "Nothing can be read from this site until then.",
+                    advice.whatToDo(404, settings.authorization())));
+            return;
+        }
+        boolean cloud = "Cloud".equalsIgnoreCase(said.path("deploymentType").asText());
+        String api = cloud ? "/rest/api/3" : "/rest/api/2";
+        boolean gateway = "api.atlassian.com".equalsIgnoreCase(settings.baseUrl().getHost());
+        if (!settings.authorization().isAnonymous() && !gateway) {
+            HttpReply self = get(api + "/myself");
+            if (self.status() == 401 || self.status() == 403) {
+                String code = self.status() == 401 ? "token-refused" : "account-refused";
+                findings.add(Finding.error(
+                        code,
+                        settings.baseUrl().toString(),
+                        "HTTP " + self.status() + ": Jira does not accept who asks",
+                        "Nothing can be read from this site until then; Jira Cloud would answer as if nothing were there.",
+                        (cloud ? new CloudAdvice(settings.baseUrl()) : advice)
+                                .whatToDo(self.status(), settings.authorization())));
+                return;
+            }
+        }
+        if (settings.projects().isEmpty()) {
+            permission(api, null);
+        }
+        settings.projects().forEach(project -> permission(api, project));
+    }
+
+    private void permission(String api, @Nullable String project) {
+        String about = project == null ? settings.baseUrl().toString() : "project " + project;
+        HttpReply reply = get(api + "/mypermissions?permissions=" + BROWSE
+                + (project == null ? "" : "&projectKey=" + URLEncoder.encode(project, StandardCharsets.UTF_8)));
+        if (reply.status() == 404 && project != null) {
+            findings.add(Finding.error(
+                    "no-such-project",
+                    about,
+                    "there is no project " + project + ", or the account may not see it: Jira does not say which",
+                    ALL_FIGURES,
+                    "Check the key in jira.projects; ask for the permission Browse projects in " + project + "."));
+            return;
+        }
+        if (!reply.isSuccess()) {
+            if (reply.status() == 401 || reply.status() == 403) {
+                findings.add(Finding.error(
+                        "token-refused",
+                        about,
+                        "HTTP " + reply.status() + " on the question what may be seen",
+                        ALL_FIGURES,
+                        advice.whatToDo(reply.status(), settings.authorization())));
+            }
+            return; // a site that has no such question says nothing
+        }
+        JsonNode browse = json(reply).path("permissions").path(BROWSE).path("havePermission");
+        if (browse.isBoolean() && !browse.asBoolean()) {
+            findings.add(Finding.error(
+                    "missing-permission",
+                    about,
+                    (settings.authorization().isAnonymous() ? "anonymous users" : "the account")
+                            + " may not browse " + (project == null ? "any project" : about),
+                    ALL_FIGURES,
+                    settings.authorization().isAnonymous()
+                            ? "Configure a token of an account that has the permission Browse projects."
+                            : "Ask an administrator to give the account the permission Browse projects"
+                                    + (project == null ? "." : " in " + project + '.')));
+        }
+    }
+
+    private HttpReply get(String path) {
+        HttpCall call = HttpCall.get(URI.create(settings.baseUrl() + path))
+                .with(settings.authorization())
+                .withHeader("Accept", "application/json");
+        HttpReply reply = transport.send(call);
+        if (reply.status() >= 500 || reply.status() == 429) {
+            throw new HttpStatusException(call, reply, advice);
+        }
+        return reply;
+    }
+
+    private static JsonNode json(HttpReply reply) {
+        try {
+            JsonNode json = JsonMapper.builder().build().readTree(reply.text());
+            return json == null ? MissingNode.getInstance() : json;
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory cannot fail", e);
+        }
+    }
+}
