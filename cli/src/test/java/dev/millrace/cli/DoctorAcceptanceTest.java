@@ -111,7 +111,8 @@ class DoctorAcceptanceTest {
                 .contains("Java 17")
                 .doesNotContain(TOKEN);
         assertThat(server.getAllServeEvents())
-                .allSatisfy(event -> assertThat(event.getRequest().getMethod().getName()).isEqualTo("GET"));
+                .allSatisfy(event ->
+                        assertThat(event.getRequest().getMethod().getName()).isEqualTo("GET"));
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).containsExactly(directory.resolve("millrace.yml"));
         }
@@ -201,10 +202,12 @@ class DoctorAcceptanceTest {
                                 "X-GitHub-SSO",
                                 "required; url=https://github.com/orgs/acme-inc/sso?authorization_request=AZSC")));
         Run run = millrace().run("doctor");
-        assertThat(words(run)).contains("The organisation acme-inc wants the token authorised").doesNotContain("AZSC");
+        assertThat(words(run))
+                .contains("The organisation acme-inc wants the token authorised")
+                .doesNotContain("AZSC");
 
-        server.stubFor(get(urlPathEqualTo("/api/v3/repos/acme/shop"))
-                .willReturn(json(200, "{\"full_name\":\"acme/store\"}")));
+        server.stubFor(
+                get(urlPathEqualTo("/api/v3/repos/acme/shop")).willReturn(json(200, "{\"full_name\":\"acme/store\"}")));
         assertThat(codes(millrace())).containsExactly("repository-renamed", "store-absent");
     }
 
@@ -327,8 +330,7 @@ class DoctorAcceptanceTest {
                                     deployment(gitHub, "3", "shop-prod")),
                             List.of(),
                             List.of(),
-                            List.of(new StateDefinition(
-                                    jira, "3", "Waiting for QA", StateCategory.INDETERMINATE)),
+                            List.of(new StateDefinition(jira, "3", "Waiting for QA", StateCategory.INDETERMINATE)),
                             List.of(
                                     new StateUse(jira, "ABC", new NativeState("3", "Waiting for QA")),
                                     new StateUse(jira, "ABC", new NativeState("99", "Limbo"))),

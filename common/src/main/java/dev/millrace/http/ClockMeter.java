@@ -71,7 +71,9 @@ public final class ClockMeter implements HttpTransport {
     private synchronized void learn(URI uri, Instant date, Instant before, Instant after) {
         String host = HostAddress.of(uri);
         Skew measured = new Skew(
-                host, Duration.between(after, date), Duration.between(before, date).plusSeconds(1));
+                host,
+                Duration.between(after, date),
+                Duration.between(before, date).plusSeconds(1));
         skews.merge(host, measured, ClockMeter::both);
     }
 

@@ -50,7 +50,8 @@ public final class StoreCheckup {
                     text(statement, "PRAGMA journal_mode").get(0),
                     damage(statement),
                     schema > Migrations.VERSION
-                            ? Migrations.tooNew("the store " + sqlite.path(), schema).getMessage()
+                            ? Migrations.tooNew("the store " + sqlite.path(), schema)
+                                    .getMessage()
                             : null);
         } catch (SQLException e) {
             return StoreHealth.unusable(String.valueOf(sqlite.explain(e).getMessage()));

@@ -39,7 +39,8 @@ public final class GitHubCheckup {
     private static final Duration SOON = Duration.ofDays(14);
     private static final Pattern SCOPE = Pattern.compile("[a-z_:]{1,40}");
     /** What a token needs that only reads. */
-    private static final Set<String> READING = Set.of("repo", "public_repo", "read:org", "repo:status", "repo_deployment");
+    private static final Set<String> READING =
+            Set.of("repo", "public_repo", "read:org", "repo:status", "repo_deployment");
 
     /**
      * Something that is read of every repository.
@@ -150,7 +151,7 @@ public final class GitHubCheckup {
 
     private void scopes(String header) {
         Set<String> more = new TreeSet<>();
-        for (String scope : header.split(",")) {
+        for (String scope : header.split(",", -1)) {
             String name = scope.strip().toLowerCase(Locale.ROOT);
             if (SCOPE.matcher(name).matches() && !READING.contains(name)) {
                 more.add(name);

@@ -72,7 +72,8 @@ public final class JiraCheckup {
         }
         boolean cloud = "Cloud".equalsIgnoreCase(said.path("deploymentType").asText());
         String api = cloud ? "/rest/api/3" : "/rest/api/2";
-        boolean gateway = "api.atlassian.com".equalsIgnoreCase(settings.baseUrl().getHost());
+        boolean gateway =
+                "api.atlassian.com".equalsIgnoreCase(settings.baseUrl().getHost());
         if (!settings.authorization().isAnonymous() && !gateway) {
             HttpReply self = get(api + "/myself");
             if (self.status() == 401 || self.status() == 403) {
@@ -122,8 +123,8 @@ public final class JiraCheckup {
             findings.add(Finding.error(
                     "missing-permission",
                     about,
-                    (settings.authorization().isAnonymous() ? "anonymous users" : "the account")
-                            + " may not browse " + (project == null ? "any project" : about),
+                    (settings.authorization().isAnonymous() ? "anonymous users" : "the account") + " may not browse "
+                            + (project == null ? "any project" : about),
                     ALL_FIGURES,
                     settings.authorization().isAnonymous()
                             ? "Configure a token of an account that has the permission Browse projects."

@@ -187,8 +187,9 @@ public final class Doctor {
         String what = "the clock of " + skew.host() + " is "
                 + (skew.atLeast().isNegative() ? "behind" : "ahead of") + " ours by " + certain.toSeconds()
                 + " s at least (" + bounds(skew) + ")";
-        String why = "Times of each tool are by its own clock: waiting between two tools is wrong by as much, and hand-overs"
-                + " that would take negative time are contradictory.";
+        String why =
+                "Times of each tool are by its own clock: waiting between two tools is wrong by as much, and hand-overs"
+                        + " that would take negative time are contradictory.";
         String action = "Let both machines ask a time server (NTP); what is stored already stays as it is.";
         examination.add(
                 certain.compareTo(BAD) < 0

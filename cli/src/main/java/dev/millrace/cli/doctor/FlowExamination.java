@@ -60,14 +60,15 @@ final class FlowExamination {
                         "Time in it is unmapped: flow efficiency of its items is unknown.",
                         "Map it in valueStream, see docs/value-stream.md."));
             } else {
-                examination.add(Finding.note(
-                        "guessed-state",
-                        where,
-                        state + " is taken for " + mapped.stage().name() + " ("
-                                + mapped.stage().kind().name().toLowerCase(Locale.ROOT)
-                                + "), because of its name",
-                        "If that is wrong, time counts as work that was waiting, or the other way round.",
-                        "If it is right, write it into valueStream, and it is no guess any more; if not, correct it there."));
+                examination.add(
+                        Finding.note(
+                                "guessed-state",
+                                where,
+                                state + " is taken for " + mapped.stage().name() + " ("
+                                        + mapped.stage().kind().name().toLowerCase(Locale.ROOT)
+                                        + "), because of its name",
+                                "If that is wrong, time counts as work that was waiting, or the other way round.",
+                                "If it is right, write it into valueStream, and it is no guess any more; if not, correct it there."));
             }
         }
     }
@@ -114,10 +115,13 @@ final class FlowExamination {
         } else {
             String candidates = environments.values().stream()
                     .sorted(Comparator.comparing((Environment one) -> !one.likely())
-                            .thenComparing(Comparator.comparing(Environment::deployments).reversed())
-                            .thenComparing(Comparator.comparing(Environment::last).reversed()))
+                            .thenComparing(Comparator.comparing(Environment::deployments)
+                                    .reversed())
+                            .thenComparing(
+                                    Comparator.comparing(Environment::last).reversed()))
                     .limit(MOST_CANDIDATES)
-                    .map(one -> "\"" + one.name + "\" (" + one.deployments + (one.deployments == 1 ? " deployment" : " deployments") + ", last "
+                    .map(one -> "\"" + one.name + "\" (" + one.deployments
+                            + (one.deployments == 1 ? " deployment" : " deployments") + ", last "
                             + one.last.toString().substring(0, 10) + (one.likely() ? ", likely by its name" : "") + ")")
                     .collect(Collectors.joining(", "));
             examination.add(Finding.warning(
@@ -139,7 +143,8 @@ final class FlowExamination {
             environment.deployments++;
             environment.last = environment.last.isAfter(snapshot.createdAt()) ? environment.last : snapshot.createdAt();
         }
-        boolean said = snapshot.attributes().getOrDefault("production", List.of()).contains("true");
+        boolean said =
+                snapshot.attributes().getOrDefault("production", List.of()).contains("true");
         return names.stream()
                         .anyMatch(name -> definition.production(snapshot, name).orElse(said))
                 || (names.isEmpty() && said);
