@@ -21,16 +21,19 @@ final class ChangeLane {
 
     private final Change change;
     private final DeliveryStages stages;
-    private final List<Visit> claims = new ArrayList<>();
+    private final List<Visit> claims;
     private final List<Attempt> attempts;
     private final @Nullable Instant mergedAt;
     private final @Nullable Instant deliveredAt;
     private final int reviewRounds;
     private final int draftReturns;
+    private final boolean reverts;
 
     private ChangeLane(Change change, DeliveryStages stages, Instant asOf) {
         this.change = change;
         this.stages = stages;
+        reverts = Reverts.isRevert(change.source().snapshot());
+        List<Visit> all = new ArrayList<>();
         attempts = change.attempts().stream()
                 .map(history -> Attempt.of(history, asOf))
                 .filter(Objects::nonNull)
@@ -38,7 +41,7 @@ final class ChangeLane {
                 .toList();
         if (change.source().artifact().kind() == ArtifactKind.PULL_REQUEST) {
             PullRequestLane pullRequest = PullRequestLane.of(stages, change.source(), asOf);
-            claims.addAll(pullRequest.visits());
+            all.addAll(pullRequest.visits());
             mergedAt = pullRequest.mergedAt();
             reviewRounds = pullRequest.reviewRounds();
             draftReturns = pullRequest.draftReturns();
@@ -54,8 +57,9 @@ final class ChangeLane {
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         if (mergedAt != null) {
-            afterMerge(mergedAt);
+            afterMerge(mergedAt, all);
         }
+        claims = List.copyOf(all);
     }
 
     static ChangeLane of(Change change, DeliveryStages stages, Instant asOf) {
@@ -73,7 +77,7 @@ final class ChangeLane {
 
     /** What the change says of the time it covers, in order of start. */
     List<Visit> claims() {
-        return List.copyOf(claims);
+        return claims;
     }
 
     /** When it was merged, or null. */
@@ -98,7 +102,7 @@ final class ChangeLane {
 
     /** Whether it takes an earlier change back: that is rework, and delivers nothing. */
     boolean reverts() {
-        return Reverts.isRevert(change.source().snapshot());
+        return reverts;
     }
 
     /** Whether an item that was closed at that instant waits for the delivery of this change. */
@@ -126,7 +130,7 @@ final class ChangeLane {
                 .orElse(null);
     }
 
-    private void afterMerge(Instant merged) {
+    private void afterMerge(Instant merged, List<Visit> all) {
         Instant quietSince = merged;
         boolean built = attempts.stream().noneMatch(attempt -> !attempt.deploys());
         NativeState since = new NativeState(null, PullRequestLane.MERGED);
@@ -136,9 +140,9 @@ final class ChangeLane {
                 continue;
             }
             if (quietSince != null && attempt.queuedAt().isAfter(quietSince)) {
-                claims.add(gap(gapOwner, built, quietSince, attempt.queuedAt()));
+                all.add(gap(gapOwner, built, quietSince, attempt.queuedAt()));
             }
-            claims.addAll(new AttemptClaims(stages, attempt).claims(merged, deliveredAt));
+            all.addAll(new AttemptClaims(stages, attempt).claims(merged, deliveredAt));
             built |= !attempt.deploys() && attempt.succeeded();
             quietSince = later(quietSince, attempt.endedAt());
             gapOwner = new Visit(attempt.history().artifact(), attempt.state(), null, attempt.queuedAt(), null);
@@ -147,9 +151,9 @@ final class ChangeLane {
                 && quietSince != null
                 && change.service().firstProduction() != null
                 && change.traced()) {
-            claims.add(gap(gapOwner, built, quietSince, null));
+            all.add(gap(gapOwner, built, quietSince, null));
         }
-        claims.sort(Comparator.comparing(Visit::start));
+        all.sort(Comparator.comparing(Visit::start));
     }
 
     private Visit gap(Visit owner, boolean built, Instant start, @Nullable Instant end) {

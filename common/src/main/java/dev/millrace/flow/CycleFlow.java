@@ -247,6 +247,9 @@ final class CycleFlow {
 
     /** Stretches of active time without any event of the chain, at least as long as the definition's limit. */
     private List<Stretch> stalled(List<Segment> segments) {
+        if (segments.stream().noneMatch(this::longActive)) {
+            return List.of();
+        }
         Stream<ArtifactHistory> made = history.changes().stream()
                 .flatMap(change -> Stream.concat(Stream.of(change.source()), change.attempts().stream()));
         List<Instant> events = Stream.of(Stream.of(history.item()), history.subTasks().stream(), made)
@@ -257,7 +260,7 @@ final class CycleFlow {
                 .toList();
         List<Stretch> stalled = new ArrayList<>();
         for (Segment segment : segments) {
-            if (segment.kind() != SegmentKind.ACTIVE) {
+            if (!longActive(segment)) {
                 continue;
             }
             Instant quietSince = segment.start();
@@ -270,6 +273,10 @@ final class CycleFlow {
             addIfLong(stalled, quietSince, segment.end());
         }
         return stalled;
+    }
+
+    private boolean longActive(Segment segment) {
+        return segment.kind() == SegmentKind.ACTIVE && segment.length().compareTo(stream.stalledAfter()) >= 0;
     }
 
     private void addIfLong(List<Stretch> stalled, Instant start, Instant end) {

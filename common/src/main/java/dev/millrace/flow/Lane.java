@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One artifact on the time axis: which state it was in, and whether something blocked it, at every instant up to a report. */
@@ -47,14 +46,17 @@ final class Lane {
         return visits;
     }
 
-    /** Every instant at which something changes in this lane. */
-    Stream<Instant> changes() {
-        return Stream.concat(
-                visits.stream().map(Visit::start),
-                blocks.stream()
-                        .flatMap(block -> block.end() == null
-                                ? Stream.of(block.start())
-                                : Stream.of(block.start(), block.end())));
+    /** Adds every instant at which something changes in this lane. */
+    void addChanges(List<Instant> instants) {
+        for (Visit visit : visits) {
+            instants.add(visit.start());
+        }
+        for (Block block : blocks) {
+            instants.add(block.start());
+            if (block.end() != null) {
+                instants.add(block.end());
+            }
+        }
     }
 
     /** The visit that holds the instant; null before the first one. Visits of no length hold none. */

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the time axis of one item and decides, stretch by stretch, which rule of the flow algebra wins. */
@@ -24,12 +22,14 @@ final class SpanSweep {
     private final Lane item;
     private final List<Lane> subTasks;
     private final List<ChangeLane> changes;
+    private final boolean untraced;
 
     SpanSweep(ValueStream stream, Lane item, List<Lane> subTasks, List<ChangeLane> changes) {
         this.stream = stream;
         this.item = item;
         this.subTasks = subTasks;
         this.changes = changes;
+        this.untraced = changes.stream().anyMatch(ChangeLane::untraced);
     }
 
     /**
@@ -37,15 +37,7 @@ final class SpanSweep {
      * of the report is a last stretch of no length: the item is in that state, and has spent no time there yet.
      */
     List<Span> spans(Instant asOf) {
-        List<Instant> edges = Stream.of(
-                        item.changes(),
-                        subTasks.stream().flatMap(Lane::changes),
-                        changes.stream().flatMap(SpanSweep::edges))
-                .flatMap(part -> part)
-                .filter(edge -> !edge.isAfter(asOf))
-                .sorted()
-                .distinct()
-                .toList();
+        List<Instant> edges = edges(asOf);
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < edges.size(); i++) {
             Instant start = edges.get(i);
@@ -89,7 +81,6 @@ final class SpanSweep {
      * to extend the item, and is not in production at that instant. Where it is not known what contains a merged change, the status must do.
      */
     private boolean awaitsDelivery(Visit closed, Instant at) {
-        boolean untraced = changes.stream().anyMatch(ChangeLane::untraced);
         if (changes.isEmpty()
                 || untraced
                 || closed.stage() == null
@@ -145,10 +136,31 @@ final class SpanSweep {
         return position(visit) + (active ? stream.stages().size() : 0);
     }
 
-    private static Stream<Instant> edges(ChangeLane change) {
-        Stream<Instant> ends = change.claims().stream().map(Visit::end).filter(Objects::nonNull);
-        return Stream.of(change.claims().stream().map(Visit::start), ends, Stream.ofNullable(change.deliveredAt()))
-                .flatMap(part -> part);
+    /** Every instant up to {@code asOf} at which anything changes, once and in order. */
+    private List<Instant> edges(Instant asOf) {
+        List<Instant> all = new ArrayList<>();
+        item.addChanges(all);
+        subTasks.forEach(lane -> lane.addChanges(all));
+        for (ChangeLane change : changes) {
+            for (Visit claim : change.claims()) {
+                all.add(claim.start());
+                if (claim.end() != null) {
+                    all.add(claim.end());
+                }
+            }
+            if (change.deliveredAt() != null) {
+                all.add(change.deliveredAt());
+            }
+        }
+        all.sort(null);
+        List<Instant> edges = new ArrayList<>(all.size());
+        for (Instant edge : all) {
+            boolean again = !edges.isEmpty() && edges.get(edges.size() - 1).equals(edge);
+            if (!again && !edge.isAfter(asOf)) {
+                edges.add(edge);
+            }
+        }
+        return edges;
     }
 
     /** The sub-task in a stage of that kind, furthest downstream; one that is blocked waits, whatever its state says. */

@@ -8,25 +8,30 @@ import dev.millrace.valuestream.Rules;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Maps native states to stages for one definition and one catalogue, remembering what it has mapped. */
 final class StageMapper {
 
-    private record StateOf(Rules rules, ToolInstance tool, NativeState state) {}
+    private record StateOf(ToolInstance tool, NativeState state) {}
 
     private record ProjectOf(ToolInstance tool, String project) {}
 
     private final ValueStream stream;
     private final StateCatalogue catalogue;
-    private final Map<StateOf, Optional<MappedStage>> mapped = new ConcurrentHashMap<>();
+    /** By the rules themselves and not by what they say: to compare that costs more than to map a state. */
+    private final IdentityHashMap<Rules, Map<StateOf, Optional<MappedStage>>> mapped = new IdentityHashMap<>();
+
     private final Map<ProjectOf, Boolean> waitingSeen = new ConcurrentHashMap<>();
 
     StageMapper(ValueStream stream, StateCatalogue catalogue) {
         this.stream = stream;
         this.catalogue = catalogue;
+        stream.rules().forEach(rules -> mapped.put(rules, new ConcurrentHashMap<>()));
     }
 
     /** What a state stands for that was entered at that instant. */
@@ -40,10 +45,11 @@ final class StageMapper {
     }
 
     private Optional<MappedStage> map(ToolInstance tool, NativeState state, Rules rules) {
-        return mapped.computeIfAbsent(
-                new StateOf(rules, tool, state),
-                key -> rules.mapping()
-                        .map(state, catalogue.definition(tool, state).orElse(null)));
+        return Objects.requireNonNull(mapped.get(rules), "rules of the stream")
+                .computeIfAbsent(
+                        new StateOf(tool, state),
+                        key -> rules.mapping()
+                                .map(state, catalogue.definition(tool, state).orElse(null)));
     }
 
     /** Whether any state seen in that project stands for a waiting stage: only there could waiting have been observed. */

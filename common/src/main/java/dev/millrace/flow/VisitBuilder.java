@@ -30,10 +30,7 @@ final class VisitBuilder {
 
     /** The visits up to {@code asOf}, inclusive; empty if the artifact did not exist by then. */
     List<Visit> visits(ArtifactHistory history, Instant asOf) {
-        List<FlowEvent> events = history.events().stream()
-                .filter(event -> !event.occurredAt().isAfter(asOf))
-                .toList();
-        Instant begin = begin(history, events);
+        Instant begin = begin(history, asOf);
         if (begin.isAfter(asOf)) {
             return List.of();
         }
@@ -41,7 +38,10 @@ final class VisitBuilder {
         Resolutions resolutions = new Resolutions(history, asOf);
         NativeState state = firstState(history);
         Instant start = begin;
-        for (FlowEvent event : events) {
+        for (FlowEvent event : history.events()) {
+            if (event.occurredAt().isAfter(asOf)) {
+                break; // they are in order
+            }
             if (event instanceof StateChanged change && !change.to().sameAs(state)) {
                 visits.add(visit(history, state, start, change.occurredAt(), resolutions));
                 state = change.to();
@@ -80,16 +80,18 @@ final class VisitBuilder {
     }
 
     /** Imported issues can have changes older than their own creation; nothing of them is cut off. */
-    private static Instant begin(ArtifactHistory history, List<FlowEvent> events) {
+    private static Instant begin(ArtifactHistory history, Instant asOf) {
         Instant created = created(history) instanceof Created event
                 ? event.occurredAt()
                 : history.snapshot().createdAt();
-        return events.stream()
-                .filter(event -> event instanceof StateChanged)
-                .map(FlowEvent::occurredAt)
-                .findFirst()
-                .filter(first -> first.isBefore(created))
-                .orElse(created);
+        for (FlowEvent event : history.events()) {
+            if (event instanceof StateChanged) {
+                boolean older = event.occurredAt().isBefore(created)
+                        && !event.occurredAt().isAfter(asOf);
+                return older ? event.occurredAt() : created;
+            }
+        }
+        return created;
     }
 
     private static NativeState firstState(ArtifactHistory history) {
@@ -132,9 +134,8 @@ final class VisitBuilder {
             }
             // Never changed means that it always was what it is now, as with issues that were imported closed.
             first = all.isEmpty() ? history.snapshot().resolution() : all.get(0).from();
-            changes = all.stream()
-                    .filter(change -> !change.occurredAt().isAfter(asOf))
-                    .toList();
+            all.removeIf(change -> change.occurredAt().isAfter(asOf));
+            changes = all;
         }
 
         @Nullable String decisiveFor(Instant start, @Nullable Instant end) {

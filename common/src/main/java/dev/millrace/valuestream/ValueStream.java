@@ -121,7 +121,13 @@ public record ValueStream(
     }
 
     /** The stage's place in the order of work, from 0; -1 if it is no stage of this stream. */
+    @SuppressWarnings("ReferenceEquality") // only a short cut: what is not found so is looked up by what it says
     public int position(Stage stage) {
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i) == stage) {
+                return i;
+            }
+        }
         return stages.indexOf(stage);
     }
 
