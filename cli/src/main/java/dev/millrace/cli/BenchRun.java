@@ -193,7 +193,9 @@ final class BenchRun {
         double share = 100.0 * refreshed.wall().toNanos() / full.wall().toNanos();
         return List.of(
                 new Measured("report", "report, with the start of Java", seconds(full.wall()), "s")
-                        .against(new Target("in a heap of " + PROMISED_HEAP, (promised && heap.equals(PROMISED_HEAP)) ? Boolean.TRUE : null)),
+                        .against(new Target(
+                                "in a heap of " + PROMISED_HEAP,
+                                (promised && heap.equals(PROMISED_HEAP)) ? Boolean.TRUE : null)),
                 new Measured("report-cpu", "the same, CPU time", seconds(full.cpu()), "s"),
                 new Measured(
                         "report-heap", "heap that a collection left, at most", full.heap() / MEBI, "MB of " + heap),
