@@ -29,7 +29,9 @@ final class ChangeLines {
     private final IntList projectOf = new IntList();
     private final IntList commitOf = new IntList();
     private final LongList landed = new LongList();
+    /** When a pull request was opened; the author date of a commit, which is shown when it lands. */
     private final LongList shown = new LongList();
+
     private final BitSet bots = new BitSet();
     /** Where in {@link #authored} the number of author dates stands, and behind it the dates. */
     private final IntList firstAuthored = new IntList();
@@ -50,9 +52,9 @@ final class ChangeLines {
      * @param snapshot what it is called
      * @param commit the number of its commit, or {@link Texts#NONE}
      * @param landedAt when it came to the trunk
-     * @param shownAt when others could see it first
+     * @param shownAt when others could see it first; of a commit when it came to the trunk
      * @param bot whether a bot made it
-     * @param authoredAt the author dates of its commits
+     * @param authoredAt the author dates of its commits; of a commit its own
      * @param reverts knows the titles that matter
      * @return its number
      */
@@ -70,12 +72,17 @@ final class ChangeLines {
         projectOf.add(texts.number(snapshot.project()));
         commitOf.add(commit);
         landed.add(landedAt.toEpochMilli());
-        shown.add(shownAt.toEpochMilli());
         bots.set(line, bot);
-        firstAuthored.add(authored.size());
-        authored.add(authoredAt.size());
-        authoredAt.forEach(at -> authored.add(at.toEpochMilli()));
-        pullRequests.set(line, snapshot.artifact().kind() == ArtifactKind.PULL_REQUEST);
+        boolean pullRequest = snapshot.artifact().kind() == ArtifactKind.PULL_REQUEST;
+        pullRequests.set(line, pullRequest);
+        if (pullRequest) {
+            shown.add(shownAt.toEpochMilli());
+            firstAuthored.put(line, authored.size(), Texts.NONE);
+            authored.add(authoredAt.size());
+            authoredAt.forEach(at -> authored.add(at.toEpochMilli()));
+        } else {
+            shown.add(authoredAt.get(0).toEpochMilli());
+        }
         Reverts.Title title = reverts.named(snapshot);
         if (title != null) {
             titles.put(line, title);
@@ -117,7 +124,7 @@ final class ChangeLines {
     }
 
     Instant shownAt(int line) {
-        return Instant.ofEpochMilli(shown.get(line));
+        return pullRequest(line) ? Instant.ofEpochMilli(shown.get(line)) : landedAt(line);
     }
 
     boolean bot(int line) {
@@ -130,6 +137,9 @@ final class ChangeLines {
 
     /** The author dates of its commits, in milliseconds. */
     long[] authored(int line) {
+        if (!pullRequest(line)) {
+            return new long[] {shown.get(line)};
+        }
         int first = firstAuthored.get(line);
         long[] dates = new long[(int) authored.get(first)];
         for (int i = 0; i < dates.length; i++) {

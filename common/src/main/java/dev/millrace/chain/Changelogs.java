@@ -68,6 +68,11 @@ final class Changelogs {
         });
     }
 
+    /** Whether the builds said anything that the captured history does not. */
+    boolean addedAnything() {
+        return !checkouts.isEmpty();
+    }
+
     /** What a build of what was merged, whose sources are not captured, says; null for any other. */
     @Nullable Checkout of(ArtifactId build) {
         return checkouts.get(build);

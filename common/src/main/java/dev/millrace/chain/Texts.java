@@ -1,5 +1,8 @@
 package dev.millrace.chain;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +11,7 @@ import java.util.List;
 
 /**
  * Gives texts numbers from 0 on and turns them back. A store of many items has millions of hashes and ids: kept as strings in maps
- * each would take some 150 bytes, here it takes its own length and 12; a hash in lower case takes half its length. Not for
+ * each would take some 150 bytes, here it takes its own length and 13; a hash in lower case takes half its length. Not for
  * concurrent use.
  */
 final class Texts {
@@ -23,11 +26,12 @@ final class Texts {
     private static final byte LATIN = 1;
     private static final byte WIDE = 2;
     private static final int SPREAD = 0x9E3779B9;
+    private static final int LONG = 255;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final HexFormat HEX = HexFormat.of();
 
     private final List<byte[]> chunks = new ArrayList<>();
     private final IntList places = new IntList();
-    private final IntList lengths = new IntList();
     private int[] table = new int[1 << 10];
     private int free = CHUNK;
 
@@ -40,9 +44,8 @@ final class Texts {
         }
         int number = places.size();
         places.add(keep(bytes));
-        lengths.add(bytes.length);
         table[slot] = number + 1;
-        if (places.size() > table.length / 2) {
+        if (places.size() > table.length / 3 * 2) {
             grow();
         }
         return number;
@@ -56,8 +59,8 @@ final class Texts {
     /** The text of that number. */
     String text(int number) {
         byte[] chunk = chunk(number);
-        int from = from(number);
-        int length = lengths.get(number) - 1;
+        int from = begin(number);
+        int length = length(number) - 1;
         return switch (chunk[from]) {
             case HASH -> HEX.formatHex(chunk, from + 1, from + 1 + length);
             case LATIN -> new String(chunk, from + 1, length, StandardCharsets.ISO_8859_1);
@@ -78,16 +81,16 @@ final class Texts {
     }
 
     private boolean holds(int number, byte[] bytes) {
-        int from = from(number);
-        return lengths.get(number) == bytes.length
+        int from = begin(number);
+        return length(number) == bytes.length
                 && Arrays.equals(chunk(number), from, from + bytes.length, bytes, 0, bytes.length);
     }
 
     private void grow() {
         table = new int[table.length * 2];
         for (int number = 0; number < places.size(); number++) {
-            int from = from(number);
-            int slot = hash(chunk(number), from, from + lengths.get(number)) & (table.length - 1);
+            int from = begin(number);
+            int slot = hash(chunk(number), from, from + length(number)) & (table.length - 1);
             while (table[slot] != 0) {
                 slot = (slot + 1) & (table.length - 1);
             }
@@ -95,20 +98,30 @@ final class Texts {
         }
     }
 
-    /** Where the bytes are: the number of the chunk, and the place in it. A text that is longer than a chunk has its own. */
+    /**
+     * Where the bytes are: the number of the chunk, and the place in it. Their length stands before them, in one byte or else in
+     * five. A text that is longer than a chunk has its own.
+     */
     private int keep(byte[] bytes) {
-        if (bytes.length > CHUNK) {
-            chunks.add(bytes);
-            free = CHUNK;
-            return (chunks.size() - 1) << CHUNK_BITS;
-        }
-        if (free + bytes.length > CHUNK) {
+        int head = bytes.length < LONG ? 1 : 5;
+        int size = head + bytes.length;
+        if (size > CHUNK) {
+            chunks.add(new byte[size]);
+            free = 0;
+        } else if (free + size > CHUNK) {
             chunks.add(new byte[CHUNK]);
             free = 0;
         }
-        System.arraycopy(bytes, 0, chunks.get(chunks.size() - 1), free, bytes.length);
+        byte[] chunk = chunks.get(chunks.size() - 1);
         int place = ((chunks.size() - 1) << CHUNK_BITS) | free;
-        free += bytes.length;
+        if (head == 1) {
+            chunk[free] = (byte) bytes.length;
+        } else {
+            chunk[free] = (byte) LONG;
+            INT.set(chunk, free + 1, bytes.length);
+        }
+        System.arraycopy(bytes, 0, chunk, free + head, bytes.length);
+        free = size > CHUNK ? CHUNK : free + size;
         return place;
     }
 
@@ -116,8 +129,16 @@ final class Texts {
         return chunks.get(places.get(number) >>> CHUNK_BITS);
     }
 
-    private int from(int number) {
-        return places.get(number) & (CHUNK - 1);
+    private int length(int number) {
+        byte[] chunk = chunk(number);
+        int from = places.get(number) & (CHUNK - 1);
+        int first = chunk[from] & 0xFF;
+        return first < LONG ? first : (int) INT.get(chunk, from + 1);
+    }
+
+    private int begin(int number) {
+        int from = places.get(number) & (CHUNK - 1);
+        return from + ((chunk(number)[from] & 0xFF) < LONG ? 1 : 5);
     }
 
     private static int hash(byte[] bytes, int from, int to) {
