@@ -4,6 +4,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ToolInstance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,52 +14,51 @@ final class ArtifactNumbers {
 
     private record Origin(ToolInstance tool, ArtifactKind kind) {}
 
+    private static final int ORIGIN_BYTES = 2;
+    private static final int MOST_ORIGINS = 1 << 16;
+
     private final List<Origin> origins = new ArrayList<>();
-    private final List<Texts> ids = new ArrayList<>();
     private final Map<Origin, Integer> places = new HashMap<>();
-    private final IntList originOf = new IntList();
-    private final IntList idOf = new IntList();
-    private final List<IntList> numbers = new ArrayList<>();
+    /** Each id with the place of its origin behind it. */
+    private final Texts ids = new Texts();
 
     /** The number of the artifact; a new one if it was not seen before. */
     int number(ArtifactId artifact) {
-        Origin origin = new Origin(artifact.tool(), artifact.kind());
-        int place = places.computeIfAbsent(origin, unseen -> {
+        int place = places.computeIfAbsent(new Origin(artifact.tool(), artifact.kind()), unseen -> {
+            if (origins.size() == MOST_ORIGINS) {
+                throw new IllegalStateException("a store has at most " + MOST_ORIGINS / 8 + " tools");
+            }
             origins.add(unseen);
-            ids.add(new Texts());
-            numbers.add(new IntList());
             return origins.size() - 1;
         });
-        int id = ids.get(place).number(artifact.nativeId());
-        if (id == numbers.get(place).size()) {
-            numbers.get(place).add(idOf.size());
-            originOf.add(place);
-            idOf.add(id);
-        }
-        return numbers.get(place).get(id);
+        return ids.number(bytes(artifact, place));
     }
 
     /** The number of the artifact, or {@link Texts#NONE} if it was not seen before. */
     int find(ArtifactId artifact) {
         Integer place = places.get(new Origin(artifact.tool(), artifact.kind()));
-        int id = place == null ? Texts.NONE : ids.get(place).find(artifact.nativeId());
-        return place == null || id == Texts.NONE
-                ? Texts.NONE
-                : numbers.get(place).get(id);
+        return place == null ? Texts.NONE : ids.find(bytes(artifact, place));
     }
 
     /** The artifact of that number. */
     ArtifactId artifact(int number) {
-        Origin origin = origins.get(originOf.get(number));
-        return new ArtifactId(
-                origin.tool(), origin.kind(), ids.get(originOf.get(number)).text(idOf.get(number)));
+        Origin origin = origin(number);
+        return new ArtifactId(origin.tool(), origin.kind(), ids.text(number, ORIGIN_BYTES));
     }
 
     ArtifactKind kind(int number) {
-        return origins.get(originOf.get(number)).kind();
+        return origin(number).kind();
     }
 
-    int size() {
-        return idOf.size();
+    private Origin origin(int number) {
+        return origins.get(((ids.fromEnd(number, 2) & 0xFF) << Byte.SIZE) | (ids.fromEnd(number, 1) & 0xFF));
+    }
+
+    private static byte[] bytes(ArtifactId artifact, int place) {
+        byte[] id = Texts.encode(artifact.nativeId());
+        byte[] bytes = Arrays.copyOf(id, id.length + ORIGIN_BYTES);
+        bytes[id.length] = (byte) (place >> Byte.SIZE);
+        bytes[id.length + 1] = (byte) place;
+        return bytes;
     }
 }

@@ -28,7 +28,7 @@ final class LongList {
         return size;
     }
 
-    /** Sorts the values and leaves out repetitions. */
+    /** Sorts the values and leaves out repetitions; the list is mostly complete then, and takes no more room than it needs. */
     void sortDistinct() {
         Arrays.sort(values, 0, size);
         int kept = 0;
@@ -38,6 +38,7 @@ final class LongList {
             }
         }
         size = kept;
+        values = Arrays.copyOf(values, Math.max(size, FIRST_CAPACITY));
     }
 
     /** Where the first value at or above that one stands, in a list that is sorted. */

@@ -21,6 +21,7 @@ final class Texts {
 
     private static final int CHUNK_BITS = 20;
     private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final int FIRST_CHUNK = 1 << 10;
     private static final int HASH_CHARS = 40;
     private static final byte HASH = 0;
     private static final byte LATIN = 1;
@@ -32,12 +33,16 @@ final class Texts {
 
     private final List<byte[]> chunks = new ArrayList<>();
     private final IntList places = new IntList();
-    private int[] table = new int[1 << 10];
+    private int[] table = new int[1 << 4];
     private int free = CHUNK;
 
     /** The number of the text; a new one if it was not seen before. */
     int number(String text) {
-        byte[] bytes = encode(text);
+        return number(encode(text));
+    }
+
+    /** The same of a text that {@link #encode} made bytes of, with anything behind it. */
+    int number(byte[] bytes) {
         int slot = slot(bytes);
         if (table[slot] != 0) {
             return table[slot] - 1;
@@ -53,19 +58,34 @@ final class Texts {
 
     /** The number of the text, or {@link #NONE} if it was not seen before. */
     int find(String text) {
-        return table[slot(encode(text))] - 1;
+        return find(encode(text));
+    }
+
+    /** The same of a text that {@link #encode} made bytes of, with anything behind it. */
+    int find(byte[] bytes) {
+        return table[slot(bytes)] - 1;
     }
 
     /** The text of that number. */
     String text(int number) {
+        return text(number, 0);
+    }
+
+    /** The same without what stands behind it in so many bytes. */
+    String text(int number, int behind) {
         byte[] chunk = chunk(number);
         int from = begin(number);
-        int length = length(number) - 1;
+        int length = length(number) - 1 - behind;
         return switch (chunk[from]) {
             case HASH -> HEX.formatHex(chunk, from + 1, from + 1 + length);
             case LATIN -> new String(chunk, from + 1, length, StandardCharsets.ISO_8859_1);
             default -> wide(chunk, from + 1, length);
         };
+    }
+
+    /** A byte of it, counted from its end: 1 is the last. */
+    byte fromEnd(int number, int place) {
+        return chunk(number)[begin(number) + length(number) - place];
     }
 
     int size() {
@@ -105,15 +125,18 @@ final class Texts {
     private int keep(byte[] bytes) {
         int head = bytes.length < LONG ? 1 : 5;
         int size = head + bytes.length;
-        if (size > CHUNK) {
-            chunks.add(new byte[size]);
-            free = 0;
-        } else if (free + size > CHUNK) {
-            chunks.add(new byte[CHUNK]);
+        if (size > CHUNK || free + size > CHUNK) {
+            chunks.add(new byte[Math.max(size, FIRST_CHUNK)]);
             free = 0;
         }
-        byte[] chunk = chunks.get(chunks.size() - 1);
-        int place = ((chunks.size() - 1) << CHUNK_BITS) | free;
+        int last = chunks.size() - 1;
+        if (free + size > chunks.get(last).length) {
+            // only the last chunk is ever smaller than the others
+            int length = Math.min(CHUNK, Math.max(free + size, 2 * chunks.get(last).length));
+            chunks.set(last, Arrays.copyOf(chunks.get(last), length));
+        }
+        byte[] chunk = chunks.get(last);
+        int place = (last << CHUNK_BITS) | free;
         if (head == 1) {
             chunk[free] = (byte) bytes.length;
         } else {
@@ -150,7 +173,8 @@ final class Texts {
         return hash ^ (hash >>> 15);
     }
 
-    private static byte[] encode(String text) {
+    /** A text as bytes; different ones for different texts. */
+    static byte[] encode(String text) {
         int length = text.length();
         if (length == HASH_CHARS && isHash(text)) {
             byte[] bytes = new byte[1 + HASH_CHARS / 2];

@@ -31,7 +31,7 @@ public record ArtifactId(ToolInstance tool, ArtifactKind kind, String nativeId) 
             throw new IllegalArgumentException(
                     "a native id has at most " + MAX_NATIVE_ID + " characters, this one has " + nativeId.length());
         }
-        if (nativeId.chars().anyMatch(Character::isISOControl)) {
+        if (Require.hasControl(nativeId)) {
             throw new IllegalArgumentException("a native id holds no control characters");
         }
     }

@@ -14,7 +14,7 @@ public record EventId(String value) implements Comparable<EventId> {
     /** Validates: not blank, bounded, no control characters. */
     public EventId {
         Require.text(value, "event id");
-        if (value.length() > MAX_LENGTH || value.chars().anyMatch(Character::isISOControl)) {
+        if (value.length() > MAX_LENGTH || Require.hasControl(value)) {
             throw new IllegalArgumentException(
                     "an event id has at most " + MAX_LENGTH + " characters and no control characters");
         }

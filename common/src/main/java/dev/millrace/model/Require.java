@@ -37,6 +37,16 @@ final class Require {
         return Objects.requireNonNull(value, field).truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Whether a text holds a control character. A loop, because every id of every event that is read comes by here. */
+    static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String shorten(String value) {
         return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...";
     }
