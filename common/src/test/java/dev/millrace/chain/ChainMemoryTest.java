@@ -50,10 +50,7 @@ class ChainMemoryTest {
             Instant at = BEGIN.plus(Duration.ofHours(i));
             String sha = String.format("%040x", i * 0x9E3779B97F4A7C15L);
             story.issue("ABC-" + i, at.toString());
-            story.commit(
-                    sha,
-                    at.plusSeconds(60).toString(),
-                    parent == null ? new String[0] : new String[] {parent});
+            story.commit(sha, at.plusSeconds(60).toString(), parent == null ? new String[0] : new String[] {parent});
             story.pullRequest(
                     Integer.toString(i),
                     "ABC-" + i,
