@@ -5,15 +5,21 @@ import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.engine.QuestionException;
 import dev.millrace.hub.engine.ReportQuestion;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
+import dev.millrace.view.build.BuildHistory;
+import dev.millrace.view.build.BuildRecord;
+import dev.millrace.view.build.BuildView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +28,9 @@ import java.util.stream.Collectors;
 
 /** Answers the hub's questions the way {@code millrace show} and {@code millrace report} do. */
 final class StoreEngine implements Engine {
+
+    private static final int SHORT_SHA = 10;
+    private static final int MAX_ITEMS = 20; // a build that carries more is told by their keys
 
     private final MillraceConfig config;
     private final InstantSource clock;
@@ -37,6 +46,36 @@ final class StoreEngine implements Engine {
                 .filter(artifact -> artifact.kind() == kind)
                 .map(artifact -> asked(() -> new ItemLookup(store, knowledge, Console.silent(), config.definition())
                         .view(artifact, key, config.zone(), false)));
+    }
+
+    @Override
+    public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge) {
+        return store.find(key, knowledge)
+                .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
+                .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream().findFirst())
+                .flatMap(history -> BuildHistory.record(history, sha -> commit(store, sha, knowledge)))
+                .map(build -> new BuildView(build, knowledge, items(store, build, knowledge)));
+    }
+
+    /** Commits are called by the beginning of their SHA. */
+    private static Optional<ArtifactSnapshot> commit(FlowStore store, String sha, Knowledge knowledge) {
+        String key = sha.substring(0, Math.min(SHORT_SHA, sha.length()));
+        return store.find(key, knowledge)
+                .filter(artifact -> artifact.kind() == ArtifactKind.COMMIT
+                        && artifact.nativeId().equalsIgnoreCase(sha))
+                .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream().findFirst())
+                .map(ArtifactHistory::snapshot);
+    }
+
+    private List<ItemView> items(FlowStore store, BuildRecord build, Knowledge knowledge) {
+        ItemLookup lookup = new ItemLookup(store, knowledge, Console.silent(), config.definition());
+        return build.issueKeys().stream()
+                .limit(MAX_ITEMS)
+                .flatMap(key -> store.find(key, knowledge).stream())
+                .filter(artifact -> artifact.kind() == ArtifactKind.ISSUE)
+                .distinct()
+                .flatMap(artifact -> lookup.viewOf(artifact, config.zone()).stream())
+                .toList();
     }
 
     @Override

@@ -118,6 +118,11 @@ public final class HtmlRenderer {
         out.closeLine();
     }
 
+    /** The style sheet of every such page. */
+    public static String styleSheet() {
+        return load();
+    }
+
     private static String load() {
         try (InputStream in = HtmlRenderer.class.getResourceAsStream(STYLE_SHEET)) {
             if (in == null) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A hub on a free port with a store in a folder, and a client for it. */
@@ -42,12 +43,16 @@ final class HubUnderTest implements AutoCloseable {
     }
 
     HubUnderTest(Path folder, HubSettings settings) {
+        this(folder, settings, () -> SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system()));
+    }
+
+    HubUnderTest(Path folder, HubSettings settings, Supplier<FlowStore> open) {
         tokens = new TokenFile(folder.resolve("tokens.json"));
         database = folder.resolve("hub.db");
         token = newToken(EnumSet.allOf(Scope.class));
         hub = Hub.start(
                 settings,
-                () -> SqliteFlowStore.open(database, InstantSource.system()),
+                open,
                 tokens,
                 new PlainEngine(),
                 InstantSource.system());

@@ -17,6 +17,8 @@ import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
+import dev.millrace.view.build.BuildHistory;
+import dev.millrace.view.build.BuildView;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,15 @@ final class PlainEngine implements Engine {
                 .map(history -> new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf()))
                 .filter(cycles -> !cycles.isEmpty())
                 .map(cycles -> ItemView.of(cycles, stream, knowledge, ZoneOffset.UTC));
+    }
+
+    @Override
+    public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge) {
+        return store.find(key, knowledge)
+                .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
+                .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream().findFirst())
+                .flatMap(history -> BuildHistory.record(history, sha -> Optional.empty()))
+                .map(build -> new BuildView(build, knowledge, List.of()));
     }
 
     @Override

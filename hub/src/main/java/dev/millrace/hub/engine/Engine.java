@@ -5,6 +5,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
+import dev.millrace.view.build.BuildView;
 import java.util.Optional;
 
 /** What the hub asks of those who know what an item and a report are. Called by several threads, each with a store of its own. */
@@ -18,6 +19,14 @@ public interface Engine {
      * @return empty if no such thing is captured, or it did not exist by then
      */
     Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge);
+
+    /**
+     * What the page of a build shows.
+     *
+     * @param key the job's full name, a blank, {@code #} and the build's number
+     * @return empty if no such build is captured, or it did not exist by then
+     */
+    Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge);
 
     /**
      * A report.

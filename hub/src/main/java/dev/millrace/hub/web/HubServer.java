@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -102,6 +103,9 @@ public final class HubServer implements AutoCloseable {
     private ServerConnector connector(HubSettings settings) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // Jenkins calls the job of a branch "shop/feature%2Flogin"; paths are decoded once here, so this is no trick
+        http.setUriCompliance(
+                UriCompliance.DEFAULT.with("MILLRACE", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         ServerConnector made = settings.tls()
                 .map(certificate -> {
                     http.addCustomizer(new SecureRequestCustomizer(false));

@@ -11,6 +11,7 @@ import dev.millrace.view.ItemView;
 import dev.millrace.view.JsonRenderer;
 import dev.millrace.view.MarkdownRenderer;
 import dev.millrace.view.ReportView;
+import dev.millrace.view.build.BuildView;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,11 +33,15 @@ final class ReadEndpoints {
     /** {@code GET /v1/views/{kind}/{id}}. */
     Answer view(Ask ask) throws InterruptedException {
         ask.onlyKnows("asOf", "knownAt", "format");
+        if (ask.path().get(0).equals("build")) {
+            return build(ask, buildKey(ask.path().get(1)));
+        }
         ArtifactKind kind = switch (ask.path().get(0)) {
             case "issue" -> ArtifactKind.ISSUE;
             case "pull-request" -> ArtifactKind.PULL_REQUEST;
             default ->
-                throw new ProblemException(Problem.notFound("there are views of the kinds issue and pull-request"));
+                throw new ProblemException(
+                        Problem.notFound("there are views of the kinds issue, pull-request and build"));
         };
         String id = ask.path().get(1);
         String key = kind == ArtifactKind.PULL_REQUEST ? pullRequestKey(id) : id;
@@ -50,10 +55,30 @@ final class ReadEndpoints {
         return slash < 0 ? id : id.substring(0, slash) + '#' + id.substring(slash + 1);
     }
 
+    /** {@code folder/job/12} as people write it: {@code folder/job #12}. */
+    private static String buildKey(String id) {
+        int slash = id.lastIndexOf('/');
+        return slash < 0 ? id : id.substring(0, slash) + " #" + id.substring(slash + 1);
+    }
+
+    private Answer build(Ask ask, String key) throws InterruptedException {
+        BuildView view = stores.read(store -> engine.build(store, key, knowledge(ask, store)))
+                .orElseThrow(() -> notCaptured(key));
+        return switch (ask.one("format").orElse("json")) {
+            case "json" -> Answer.json(view.json());
+            case "html" -> Answer.html(view.html());
+            default -> throw new ProblemException(Problem.badRequest("the format of a build may be json or html"));
+        };
+    }
+
+    private static ProblemException notCaptured(String key) {
+        return new ProblemException(
+                Problem.notFound(Problem.shown(key) + " is not captured, or did not exist by then"));
+    }
+
     private ItemView item(Ask ask, ArtifactKind kind, String key) throws InterruptedException {
         Optional<ItemView> view = stores.read(store -> engine.item(store, kind, key, knowledge(ask, store)));
-        return view.orElseThrow(() -> new ProblemException(
-                Problem.notFound(Problem.shown(key) + " is not captured, or did not exist by then")));
+        return view.orElseThrow(() -> notCaptured(key));
     }
 
     private Knowledge knowledge(Ask ask, FlowStore store) {

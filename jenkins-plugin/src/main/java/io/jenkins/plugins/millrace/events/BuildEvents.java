@@ -156,6 +156,11 @@ public final class BuildEvents {
                         .map(Repositories::nameOf)
                         .filter(Objects::nonNull));
         put(attributes, "unread", build.troubles().stream());
+        if (build.pipeline()) {
+            put(attributes, "pipeline", Stream.of("true"));
+            put(attributes, "agentWaitOutsideMs", Stream.of(outside(Wait.Kind.AGENT)));
+            put(attributes, "inputPauseOutsideMs", Stream.of(outside(Wait.Kind.INPUT)));
+        }
         Deploys.of(build).ifPresent(deploy -> {
             put(attributes, "environment", Stream.of(deploy.environment()));
             if (deploy.production()) {
@@ -163,6 +168,19 @@ public final class BuildEvents {
             }
         });
         return attributes;
+    }
+
+    /** How long steps in no stage stood still, in milliseconds. */
+    private String outside(Wait.Kind kind) {
+        long sum = 0;
+        for (Wait wait : build.waitsOutside()) {
+            Duration length = wait.length();
+            if (wait.kind() == kind && (length == null || length.isNegative())) {
+                return "unknown";
+            }
+            sum += wait.kind() == kind && length != null ? length.toMillis() : 0;
+        }
+        return Long.toString(sum);
     }
 
     private static void put(SortedMap<String, List<String>> attributes, String name, Stream<String> values) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.exchange.FactLines;
+import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.StageRan;
 import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.store.FactBatch;
+import dev.millrace.view.build.BuildCard;
+import dev.millrace.view.build.BuildHistory;
 import dev.millrace.view.build.BuildRecord;
 import dev.millrace.view.build.StageRecord;
 import io.jenkins.plugins.millrace.Builds;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +35,39 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BuildEventsTest {
 
     private static final String ROOT = "https://ci.example/";
+
+    /** What the hub makes of the facts is what Jenkins' own page shows, but for what the facts leave out: commits' times. */
+    @Test
+    void card_made_of_the_facts_says_what_the_card_of_the_build_says() {
+        for (BuildRecord build : List.of(Builds.whole(), Builds.running())) {
+            FactBatch facts = BuildEvents.of(build, ROOT);
+            BuildRecord told = BuildHistory.record(
+                            new ArtifactHistory(facts.snapshots().get(0), facts.events(), List.of()),
+                            sha -> Optional.empty())
+                    .orElseThrow();
+            assertThat(told.job()).isEqualTo(build.job());
+            assertThat(told.number()).isEqualTo(build.number());
+            assertThat(told.scheduledAt()).isEqualTo(build.scheduledAt());
+            assertThat(told.issueKeys()).isEqualTo(build.issueKeys());
+            BuildCard expected = new BuildCard(build, Builds.START.plusSeconds(70));
+            BuildCard card = new BuildCard(told, Builds.START.plusSeconds(70));
+            assertThat(card.queue()).isEqualTo(expected.queue());
+            assertThat(card.time()).isEqualTo(expected.time());
+            assertThat(card.agent()).isEqualTo(expected.agent());
+            assertThat(card.heads()).isEqualTo(expected.heads());
+            if (!card.running()) { // a stage is told when it has ended
+                assertThat(card.input()).isEqualTo(expected.input());
+                assertThat(card.run()).isEqualTo(expected.run());
+                assertThat(rows(card)).isEqualTo(rows(expected));
+            }
+        }
+    }
+
+    private static List<List<String>> rows(BuildCard card) {
+        return card.stages().stream()
+                .map(row -> List.of(row.name(), row.kind(), row.result(), row.time(), row.agent(), row.input(), row.run()))
+                .toList();
+    }
 
     @Test
     void build_tells_its_life_and_its_stages() {

@@ -1,0 +1,71 @@
+package dev.millrace.view.build;
+
+import dev.millrace.model.Knowledge;
+import dev.millrace.view.Document;
+import dev.millrace.view.HtmlRenderer;
+import dev.millrace.view.ItemPanel;
+import dev.millrace.view.ItemView;
+import dev.millrace.view.Markup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is shown of one build that was captured.
+ *
+ * @param build what is known of it
+ * @param knowledge the two instants it is bound to
+ * @param items the items that it carries, as far as they are captured
+ */
+public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> items) {
+
+    private static final String CARD = "millrace.css";
+
+    /** Copies the items. */
+    public BuildView {
+        Objects.requireNonNull(build, "build");
+        Objects.requireNonNull(knowledge, "knowledge");
+        items = List.copyOf(items);
+    }
+
+    /** Its card. */
+    BuildCard card() {
+        return new BuildCard(build, knowledge.asOf());
+    }
+
+    /** A page that holds the card that the Jenkins plugin puts on the build's page; items come by key, without their titles. */
+    public String html() {
+        String css = HtmlRenderer.styleSheet() + cardStyle();
+        String title = Words.visible(build.job() + ' ' + build.displayName());
+        List<Document> panels =
+                items.stream().map(item -> ItemPanel.foreign(item, "")).toList();
+        Markup out = new Markup();
+        out.doctype().open("html", "lang", "en").open("head");
+        out.empty("meta", "charset", "utf-8");
+        out.empty("meta", "http-equiv", "Content-Security-Policy", "content", HtmlRenderer.policy(css));
+        out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        out.empty("meta", "name", "color-scheme", "content", "light dark");
+        out.element("title", title);
+        out.style(css);
+        out.closeLine().open("body").open("header").element("h1", title).closeLine().open("main");
+        card().write(out, panels);
+        out.closeLine().close().closeLine();
+        return out.done();
+    }
+
+    /** The same for programs, ended by a line feed; {@code format} names the version of the layout. */
+    public String json() {
+        return BuildJson.write(this);
+    }
+
+    private static String cardStyle() {
+        try (InputStream in = Objects.requireNonNull(BuildCard.class.getResourceAsStream(CARD), CARD)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + CARD, e);
+        }
+    }
+}
