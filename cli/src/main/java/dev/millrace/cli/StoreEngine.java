@@ -52,7 +52,8 @@ final class StoreEngine implements Engine {
     public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge) {
         return store.find(key, knowledge)
                 .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
-                .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream().findFirst())
+                .flatMap(artifact ->
+                        store.histories(List.of(artifact), knowledge).stream().findFirst())
                 .flatMap(history -> BuildHistory.record(history, sha -> commit(store, sha, knowledge)))
                 .map(build -> new BuildView(build, knowledge, items(store, build, knowledge)));
     }
@@ -63,7 +64,8 @@ final class StoreEngine implements Engine {
         return store.find(key, knowledge)
                 .filter(artifact -> artifact.kind() == ArtifactKind.COMMIT
                         && artifact.nativeId().equalsIgnoreCase(sha))
-                .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream().findFirst())
+                .flatMap(artifact ->
+                        store.histories(List.of(artifact), knowledge).stream().findFirst())
                 .map(ArtifactHistory::snapshot);
     }
 

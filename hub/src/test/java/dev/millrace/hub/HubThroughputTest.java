@@ -8,11 +8,11 @@ import dev.millrace.store.FlowStore;
 import dev.millrace.store.PostgresAddress;
 import dev.millrace.store.PostgresFlowStore;
 import dev.millrace.store.SqliteFlowStore;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,7 +75,8 @@ class HubThroughputTest {
             List<String> stored = new ArrayList<>();
             try (FlowStore store = open.get()) {
                 store.forEachEvent(
-                        HubUnderTest.ALL, event -> stored.add(event.header().id().value()));
+                        HubUnderTest.ALL,
+                        event -> stored.add(event.header().id().value()));
             }
             assertThat(stored).hasSize(2 * nextIssue.get()).doesNotHaveDuplicates();
             System.out.println(figures(
@@ -111,7 +112,8 @@ class HubThroughputTest {
                     .build();
             for (int times = took.size() % AGAIN == 0 ? 2 : 1; times > 0; times--) {
                 long begin = System.nanoTime();
-                assertThat(http.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+                assertThat(http.send(post, BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(200);
                 took.add(System.nanoTime() - begin);
             }
         }
@@ -136,7 +138,10 @@ class HubThroughputTest {
     }
 
     private static double quantile(long[] sorted, double share) {
-        return Arrays.stream(sorted).skip((long) Math.max(0, Math.ceil(share * sorted.length) - 1)).findFirst().orElseThrow()
+        return Arrays.stream(sorted)
+                        .skip((long) Math.max(0, Math.ceil(share * sorted.length) - 1))
+                        .findFirst()
+                        .orElseThrow()
                 / 1e6;
     }
 }

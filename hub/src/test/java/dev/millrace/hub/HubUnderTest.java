@@ -50,12 +50,7 @@ final class HubUnderTest implements AutoCloseable {
         tokens = new TokenFile(folder.resolve("tokens.json"));
         database = folder.resolve("hub.db");
         token = newToken(EnumSet.allOf(Scope.class));
-        hub = Hub.start(
-                settings,
-                open,
-                tokens,
-                new PlainEngine(),
-                InstantSource.system());
+        hub = Hub.start(settings, open, tokens, new PlainEngine(), InstantSource.system());
         address = hub.address();
     }
 

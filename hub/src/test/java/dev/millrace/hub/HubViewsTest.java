@@ -79,7 +79,9 @@ class HubViewsTest {
     void the_job_of_a_branch_is_found_by_its_name_as_jenkins_writes_it() throws Exception {
         post(BUILD.replace("JOB", "shop/feature%2Flogin"));
 
-        assertThat(json("/v1/views/build/shop/feature%252Flogin/130").path("job").asText())
+        assertThat(json("/v1/views/build/shop/feature%252Flogin/130")
+                        .path("job")
+                        .asText())
                 .isEqualTo("shop/feature%2Flogin");
     }
 
@@ -111,7 +113,8 @@ class HubViewsTest {
         assertThat(hub.get("/v1/views/build/shop/131").statusCode()).isEqualTo(404);
         assertThat(hub.get("/v1/views/build/HUB-1").statusCode()).isEqualTo(404);
         assertThat(hub.get("/v1/views/issue/shop%20%23130").statusCode()).isEqualTo(404);
-        assertThat(hub.get("/v1/views/build/shop/130?format=markdown").statusCode()).isEqualTo(400);
+        assertThat(hub.get("/v1/views/build/shop/130?format=markdown").statusCode())
+                .isEqualTo(400);
     }
 
     private void post(String document) throws Exception {

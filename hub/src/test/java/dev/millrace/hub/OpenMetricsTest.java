@@ -60,7 +60,9 @@ class OpenMetricsTest {
                 "# TYPE a gauge\na{b=\"\"\"} 1\n# EOF\n",
                 "# TYPE a histogram\na_bucket{le=\"1.0\"} 3\na_bucket{le=\"+Inf\"} 2\na_count 2\n# EOF\n",
                 "# TYPE a gauge\na x\n# EOF\n")) {
-            assertThatThrownBy(() -> read(wrong)).as(wrong).isInstanceOfAny(AssertionError.class, RuntimeException.class);
+            assertThatThrownBy(() -> read(wrong))
+                    .as(wrong)
+                    .isInstanceOfAny(AssertionError.class, RuntimeException.class);
         }
     }
 
@@ -71,14 +73,17 @@ class OpenMetricsTest {
         Map<String, Double> buckets = new HashMap<>();
         Set<String> closed = new HashSet<>();
         String family = "";
-        for (String line : Arrays.asList(text.substring(0, text.length() - "# EOF\n".length()).split("\n"))) {
+        for (String line : Arrays.asList(
+                text.substring(0, text.length() - "# EOF\n".length()).split("\n"))) {
             Matcher comment = COMMENT.matcher(line);
             Matcher sample = SAMPLE.matcher(line);
             if (comment.matches()) {
                 if (!comment.group(2).equals(family)) {
                     assertThat(closed.add(family)).isTrue();
                     family = comment.group(2);
-                    assertThat(closed).as("the lines of a family stand together").doesNotContain(family);
+                    assertThat(closed)
+                            .as("the lines of a family stand together")
+                            .doesNotContain(family);
                 }
                 if (comment.group(1).equals("TYPE")) {
                     assertThat(types.put(family, comment.group(3))).isNull();
@@ -90,9 +95,12 @@ class OpenMetricsTest {
             assertThat(name).startsWith(family);
             assertThat(types).containsKey(family);
             assertThat(SUFFIXES.get(types.get(family))).as(line).contains(name.substring(family.length()));
-            double value = sample.group(3).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(sample.group(3));
+            double value =
+                    sample.group(3).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(sample.group(3));
             String labels = sample.group(2) == null ? "" : sample.group(2);
-            assertThat(samples.put(name + labels, value)).as(line + " stands once").isNull();
+            assertThat(samples.put(name + labels, value))
+                    .as(line + " stands once")
+                    .isNull();
             if (name.endsWith("_bucket")) {
                 String series = name + labels.replaceAll(",?le=\"[^\"]*\"", "");
                 assertThat(value).as(line).isGreaterThanOrEqualTo(buckets.getOrDefault(series, 0.0));

@@ -46,7 +46,8 @@ final class PlainEngine implements Engine {
     public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge) {
         return store.find(key, knowledge)
                 .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
-                .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream().findFirst())
+                .flatMap(artifact ->
+                        store.histories(List.of(artifact), knowledge).stream().findFirst())
                 .flatMap(history -> BuildHistory.record(history, sha -> Optional.empty()))
                 .map(build -> new BuildView(build, knowledge, List.of()));
     }

@@ -50,7 +50,12 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
         out.empty("meta", "name", "color-scheme", "content", "light dark");
         out.element("title", title);
         out.style(css);
-        out.closeLine().open("body").open("header").element("h1", title).closeLine().open("main");
+        out.closeLine()
+                .open("body")
+                .open("header")
+                .element("h1", title)
+                .closeLine()
+                .open("main");
         card().write(out, panels);
         out.closeLine().close().closeLine();
         return out.done();

@@ -104,8 +104,7 @@ public final class HubServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         // Jenkins calls the job of a branch "shop/feature%2Flogin"; paths are decoded once here, so this is no trick
-        http.setUriCompliance(
-                UriCompliance.DEFAULT.with("MILLRACE", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
+        http.setUriCompliance(UriCompliance.DEFAULT.with("MILLRACE", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         ServerConnector made = settings.tls()
                 .map(certificate -> {
                     http.addCustomizer(new SecureRequestCustomizer(false));

@@ -65,7 +65,8 @@ class BuildEventsTest {
 
     private static List<List<String>> rows(BuildCard card) {
         return card.stages().stream()
-                .map(row -> List.of(row.name(), row.kind(), row.result(), row.time(), row.agent(), row.input(), row.run()))
+                .map(row ->
+                        List.of(row.name(), row.kind(), row.result(), row.time(), row.agent(), row.input(), row.run()))
                 .toList();
     }
 
