@@ -7,10 +7,13 @@ import dev.millrace.model.StageRun;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -98,15 +101,31 @@ public final class BuildHistory {
         return id.find() ? Instant.ofEpochMilli(Long.parseLong(id.group(1))) : snapshot.createdAt();
     }
 
-    /** The changelog with titles and authors' times, newest first, as far as they are known. */
+    /** The times in the changelog, each as {@code SHA INSTANT}. */
+    private Map<String, Instant> commitTimes() {
+        Map<String, Instant> times = new HashMap<>();
+        for (String text : values("commitTimes")) {
+            int blank = text.lastIndexOf(' ');
+            try {
+                times.put(text.substring(0, Math.max(0, blank)), Instant.parse(text.substring(blank + 1)));
+            } catch (DateTimeParseException e) {
+                // whoever told it meant something else: unknown
+            }
+        }
+        return times;
+    }
+
+    /** The changelog with titles and times, newest first, as far as they are known; the build's own times count first. */
     private List<CommitRecord> commits(Function<String, Optional<ArtifactSnapshot>> commit) {
+        Map<String, Instant> told = commitTimes();
         List<CommitRecord> commits = new ArrayList<>();
         for (String sha : values("commits")) {
             Optional<ArtifactSnapshot> known = commit.apply(sha);
+            @Nullable Instant at = told.get(sha);
             commits.add(new CommitRecord(
                     sha,
                     known.map(ArtifactSnapshot::title).orElse(""),
-                    known.map(ArtifactSnapshot::createdAt).orElse(null)));
+                    at == null ? known.map(ArtifactSnapshot::createdAt).orElse(null) : at));
         }
         commits.sort(Comparator.comparing(CommitRecord::at, Comparator.nullsFirst(Comparator.reverseOrder())));
         return commits;

@@ -147,6 +147,12 @@ public final class BuildEvents {
         put(attributes, "causes", build.causes().stream());
         put(attributes, "commit", build.heads().stream().map(HeadRecord::id));
         put(attributes, "commits", build.commits().stream().map(CommitRecord::id));
+        put(
+                attributes,
+                "commitTimes",
+                build.commits().stream()
+                        .filter(commit -> commit.at() != null)
+                        .map(commit -> commit.id() + ' ' + commit.at()));
         put(attributes, "issueKeys", build.issueKeys().stream());
         put(
                 attributes,

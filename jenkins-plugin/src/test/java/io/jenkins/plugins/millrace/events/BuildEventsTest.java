@@ -36,7 +36,7 @@ class BuildEventsTest {
 
     private static final String ROOT = "https://ci.example/";
 
-    /** What the hub makes of the facts is what Jenkins' own page shows, but for what the facts leave out: commits' times. */
+    /** What the hub makes of the facts is what Jenkins' own page shows, but for what the facts leave out: commits' titles. */
     @Test
     void card_made_of_the_facts_says_what_the_card_of_the_build_says() {
         for (BuildRecord build : List.of(Builds.whole(), Builds.running())) {
@@ -51,6 +51,7 @@ class BuildEventsTest {
             assertThat(told.issueKeys()).isEqualTo(build.issueKeys());
             BuildCard expected = new BuildCard(build, Builds.START.plusSeconds(70));
             BuildCard card = new BuildCard(told, Builds.START.plusSeconds(70));
+            assertThat(card.leadTime()).isEqualTo(expected.leadTime());
             assertThat(card.queue()).isEqualTo(expected.queue());
             assertThat(card.time()).isEqualTo(expected.time());
             assertThat(card.agent()).isEqualTo(expected.agent());
