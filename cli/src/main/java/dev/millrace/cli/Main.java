@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             StreamCommand.class,
             StatusCommand.class,
             DoctorCommand.class,
+            PublishCommand.class,
             BenchCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -174,6 +175,8 @@ public final class Main implements Runnable {
                 return type.cast(new BenchCommand(session, main::store, main::config));
             } else if (type == StatusCommand.class) {
                 return type.cast(new StatusCommand(session));
+            } else if (type == PublishCommand.class) {
+                return type.cast(new PublishCommand(session));
             } else if (type == DoctorCommand.class) {
                 return type.cast(new DoctorCommand(session));
             }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Runs the hub of a team: takes events over HTTP, answers with views and reports, collects at its times.",
-            "Stops cleanly on Ctrl-C and on a plain kill: what was acknowledged is stored."
+            "Stops cleanly on Ctrl-C and on a plain kill: what was acknowledged is stored.",
+            "What is not said here is taken from serve in millrace.yml."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
@@ -29,12 +30,11 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "Where to listen. Default: ${DEFAULT-VALUE}, which only this machine can reach.")
-    private String host = "127.0.0.1";
+            description = "Where to listen. Default: 127.0.0.1, which only this machine can reach.")
+    private @Nullable String host;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8377", description = "Default: ${DEFAULT-VALUE}.")
-    private int port = 8377;
+    @Option(names = "--port", paramLabel = "N", description = "Default: 8377.")
+    private @Nullable Integer port;
 
     @Option(
             names = "--keystore",
@@ -60,6 +60,12 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Integer syncEvery;
 
     @Option(
+            names = "--publish-every",
+            paramLabel = "MINUTES",
+            description = "Publish again so many minutes after the last time; see millrace publish.")
+    private @Nullable Integer publishEvery;
+
+    @Option(
             names = "--tokens",
             paramLabel = "FILE",
             description = "The token file. Default: millrace-tokens.json in this directory.")
@@ -71,7 +77,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ServeRun run = new ServeRun(session, host, port, behindProxy);
-        return run.serve(keyStore, keyStorePassword, syncEvery, TokenRun.file(session, tokens));
+        ServeOptions options =
+                new ServeOptions(host, port, behindProxy, keyStore, keyStorePassword, syncEvery, publishEvery, tokens);
+        return new ServeRun(session, options).serve();
     }
 }

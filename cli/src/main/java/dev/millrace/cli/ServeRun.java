@@ -1,41 +1,37 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.status.JobLog;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.Hub;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.web.HubException;
 import dev.millrace.hub.web.HubSettings;
+import dev.millrace.store.FlowStore;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the hub, keeps it running until the process is told to end, and stops it cleanly. */
 final class ServeRun {
 
     private final Session session;
-    private final String host;
-    private final int port;
-    private final boolean behindProxy;
+    private final ServeOptions options;
 
-    ServeRun(Session session, String host, int port, boolean behindProxy) {
+    ServeRun(Session session, ServeOptions options) {
         this.session = session;
-        this.host = host;
-        this.port = port;
-        this.behindProxy = behindProxy;
+        this.options = options;
     }
 
-    int serve(@Nullable Path keyStore, @Nullable Path password, @Nullable Integer syncEvery, TokenFile tokens)
-            throws IOException, InterruptedException {
-        if (syncEvery != null && syncEvery < 1) {
-            throw CommandFailure.usage("--sync-every must be at least 1 minute, but is " + syncEvery);
-        }
-        HubSettings settings = settings(keyStore, password);
-        MillraceConfig config = syncEvery == null ? session.config() : session.configWithTokens();
+    int serve() throws IOException, InterruptedException {
+        MillraceConfig config = config();
+        Optional<Duration> syncEvery =
+                every(options.syncMinutes(), config.serve().syncEvery());
+        HubSettings settings = new HubChoice(session, options, config.serve()).settings();
+        TokenFile tokens = TokenRun.file(session, options.tokens(), config);
         if (tokens.read().isEmpty()) {
             session.console()
                     .say(
@@ -43,16 +39,53 @@ final class ServeRun {
                                     + " yet, so nobody can ask anything; millrace token create NAME --scope events:write makes one");
         }
         session.storeToWrite(config).close(); // its mistakes are told here, once
+        Optional<Duration> publishEvery =
+                every(options.publishMinutes(), config.serve().publishEvery());
+        publishEvery.ifPresent(pause -> PublishRun.check(config.publish()));
         Hub hub = start(settings, config, tokens);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread stop = new Thread(() -> stop(hub, stopped), "millrace-stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        if (syncEvery != null) {
-            hub.jobs().every("sync", Duration.ZERO, Duration.ofMinutes(syncEvery), () -> sync(config));
-        }
+        syncEvery.ifPresent(pause ->
+                hub.jobs().every("sync", Duration.ZERO, pause, () -> kept("sync", config, this::sync)));
+        publishEvery.ifPresent(pause ->
+                hub.jobs().every("publish", Duration.ZERO, pause, () -> kept("publish", config, this::publish)));
         session.console().say("the hub listens on " + hub.address() + "; Ctrl-C stops it");
         stopped.await();
         return ExitCode.OK;
+    }
+
+    /** Secrets are looked up only where they are needed, so that a hub without jobs needs none. */
+    private MillraceConfig config() {
+        MillraceConfig config = session.config();
+        boolean secrets = options.syncMinutes() != null
+                || options.publishMinutes() != null
+                || config.serve().syncEvery().isPresent()
+                || config.serve().publishEvery().isPresent()
+                || config.serve().keyStore().isPresent();
+        return secrets ? session.configWithTokens() : config;
+    }
+
+    private static Optional<Duration> every(@Nullable Integer minutes, Optional<Duration> configured) {
+        return minutes == null ? configured : Optional.of(Duration.ofMinutes(minutes));
+    }
+
+    /** Runs a job and keeps in the store how it went, for {@code millrace status}. */
+    private void kept(String job, MillraceConfig config, Consumer<MillraceConfig> work) {
+        Instant startedAt = session.surroundings().clock().instant();
+        @Nullable RuntimeException failure = null;
+        try {
+            work.accept(config);
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        try (FlowStore store = session.storeToWrite(config)) {
+            new JobLog(store.operations(), session.surroundings().clock())
+                    .ended(job, startedAt, failure == null ? null : String.valueOf(failure.getMessage()));
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private Hub start(HubSettings settings, MillraceConfig config, TokenFile tokens) {
@@ -85,40 +118,10 @@ final class ServeRun {
         }
     }
 
-    private HubSettings settings(@Nullable Path keyStore, @Nullable Path password) throws IOException {
-        HubSettings settings;
-        try {
-            settings = HubSettings.loopback().at(host, port);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(String.valueOf(e.getMessage()));
-        }
-        if (behindProxy) {
-            settings = settings.behindAProxy();
-        }
-        if (keyStore != null) {
-            if (password == null) {
-                throw CommandFailure.usage("--keystore needs --keystore-password, a file that holds its password");
-            }
-            Path keys = session.surroundings().resolve(keyStore);
-            if (!Files.isReadable(keys)) {
-                throw CommandFailure.usage("--keystore: " + keys + " cannot be read");
-            }
-            settings = settings.with(new HubSettings.Tls(
-                    keys,
-                    Files.readString(session.surroundings().resolve(password)).strip()));
-        } else if (!behindProxy && !loopback()) {
-            throw CommandFailure.usage(
-                    "--host " + host + " can be reached from other machines, and tokens would go there"
-                            + " unprotected: give --keystore, or --behind-proxy if a proxy in front speaks https");
-        }
-        return settings;
-    }
-
-    private boolean loopback() {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw CommandFailure.usage("--host: there is no address for " + host);
+    private void publish(MillraceConfig config) {
+        PublishOutcome outcome = new PublishRun(session, false).run(config);
+        if (outcome.exitCode() != ExitCode.OK) {
+            throw CommandFailure.failed(outcome.text().strip());
         }
     }
 }

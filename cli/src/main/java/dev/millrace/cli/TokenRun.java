@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.access.Token;
@@ -32,9 +33,17 @@ final class TokenRun {
         this.file = file(session, file);
     }
 
-    /** The token file that was asked for, or the one in this directory. */
-    static TokenFile file(Session session, @Nullable Path asked) {
-        return new TokenFile(session.surroundings().resolve(asked == null ? DEFAULT : asked));
+    /** The token file that was asked for, or the configured one, or the one in this directory. */
+    static TokenFile file(Session session, @Nullable Path asked, MillraceConfig config) {
+        Path file = asked == null ? config.serve().tokens().orElse(DEFAULT) : asked;
+        return new TokenFile(session.surroundings().resolve(file));
+    }
+
+    /** The same where no configuration is needed, so that there may be none. */
+    private static TokenFile file(Session session, @Nullable Path asked) {
+        return asked != null || session.fileIfAny() == null
+                ? new TokenFile(session.surroundings().resolve(asked == null ? DEFAULT : asked))
+                : file(session, null, session.config());
     }
 
     int create(String name, String[] scopes, @Nullable Integer days) {

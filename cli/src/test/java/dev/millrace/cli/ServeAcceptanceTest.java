@@ -79,6 +79,46 @@ class ServeAcceptanceTest {
     }
 
     @Test
+    void what_the_configuration_says_of_the_hub_counts_unless_the_command_line_says_otherwise() throws Exception {
+        Files.writeString(folder.resolve("millrace.yml"), """
+                jira:
+                  - url: http://127.0.0.1:1
+                serve: {host: 0.0.0.0, port: 0, tokens: hub-tokens.json}
+                """);
+
+        Millrace.Run configured = millrace.run("serve");
+        assertThat(configured.exitCode()).isEqualTo(2);
+        assertThat(configured.err()).contains("0.0.0.0 (--host, or serve.host) can be reached from other machines");
+
+        millrace.run("token", "create", "t", "--scope", "views:read");
+        assertThat(folder.resolve("hub-tokens.json")).exists();
+        assertThat(folder.resolve("millrace-tokens.json")).doesNotExist();
+
+        Process process = millrace.start("serve", "--host", "127.0.0.1");
+        try {
+            assertThat(said("listens on")).contains("http://127.0.0.1:").doesNotContain("there is no token");
+        } finally {
+            process.toHandle().destroyForcibly();
+        }
+    }
+
+    @Test
+    void mistakes_of_the_section_are_told_at_once_and_nothing_listens() throws Exception {
+        Files.writeString(folder.resolve("millrace.yml"), """
+                jira:
+                  - url: http://127.0.0.1:1
+                serve: {port: http, behindProxi: true}
+                """);
+
+        Millrace.Run run = millrace.run("serve");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("millrace.yml:3:15: serve.port: must be a whole number")
+                .contains("serve: unknown key \"behindProxi\"; did you mean \"behindProxy\"?");
+    }
+
+    @Test
     void it_serves_until_it_is_told_to_stop_and_stops_cleanly() throws Exception {
         String token = millrace.run("token", "create", "t", "--scope", "events:write,reports:read")
                 .out()

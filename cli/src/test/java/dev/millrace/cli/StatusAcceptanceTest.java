@@ -98,6 +98,20 @@ class StatusAcceptanceTest {
     }
 
     @Test
+    void what_is_unfinished_at_its_source_is_on_the_watch_list() throws Exception {
+        gitHub.repository("acme/shop").pullRequest(2, "2026-03-02T09:00:00Z");
+        millrace("acme/shop").run("sync");
+
+        Run run = millrace("acme/shop").run("status");
+        JsonNode watch = json(millrace("acme/shop").run("status", "--json")).path("watch");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).containsPattern("github:acme/acme/shop/pull-requests +1 +1 open +0 +0 s ago +0 s ago");
+        assertThat(watch.findValuesAsText("source")).contains("github:acme/acme/shop/pull-requests");
+        assertThat(watch.get(0).path("count").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void a_source_that_stopped_and_one_that_was_never_collected_need_attention() throws Exception {
         millrace("acme/shop").run("sync");
         millrace("acme/shop, acme/gone").run("sync");

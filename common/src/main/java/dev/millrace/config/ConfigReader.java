@@ -73,36 +73,47 @@ public final class ConfigReader {
     }
 
     private Optional<MillraceConfig> config(YamlNode root, Path folder, boolean withTokens, Problems problems) {
-        return root.mapping("store", "zone", "jira", "github", "valueStream").map(mapping -> {
-            StorePlaceReader places =
-                    new StorePlaceReader(new SecretReader(environment, folder, "MILLRACE_DB_PASSWORD"), folder);
-            StorePlace store = mapping.get("store")
-                    .flatMap(places::read)
-                    .orElseGet(() -> new StorePlace.File(folder.resolve(DEFAULT_STORE)));
-            Optional<ZoneId> zone = mapping.get("zone").flatMap(ConfigReader::zone);
-            JiraSitesReader jiraSites =
-                    new JiraSitesReader(new SecretReader(environment, folder, "JIRA_TOKEN"), withTokens);
-            List<JiraSite> jira = mapping.get("jira").map(jiraSites::read).orElse(List.of());
-            GitHubSitesReader gitHubSites =
-                    new GitHubSitesReader(new SecretReader(environment, folder, "GITHUB_TOKEN"), withTokens);
-            List<GitHubSite> github =
-                    mapping.get("github").map(gitHubSites::read).orElse(List.of());
-            if (mapping.get("jira").isEmpty() && mapping.get("github").isEmpty()) {
-                root.error(NOTHING_TO_COLLECT);
-            }
-            DefinitionReader definitions = new DefinitionReader(zone.orElse(ZoneOffset.UTC));
-            Definition definition = mapping.get("valueStream")
-                    .flatMap(node -> definition(node, folder, definitions, problems))
-                    .orElseGet(Definition::standard);
-            return new MillraceConfig(
-                    store,
-                    zone.orElse(ZoneOffset.UTC),
-                    zone.isPresent(),
-                    jira,
-                    github,
-                    definition,
-                    problems.warnings());
-        });
+        return root.mapping("store", "zone", "jira", "github", "valueStream", "serve", "publish")
+                .map(mapping -> {
+                    StorePlaceReader places =
+                            new StorePlaceReader(new SecretReader(environment, folder, "MILLRACE_DB_PASSWORD"), folder);
+                    StorePlace store = mapping.get("store")
+                            .flatMap(places::read)
+                            .orElseGet(() -> new StorePlace.File(folder.resolve(DEFAULT_STORE)));
+                    Optional<ZoneId> zone = mapping.get("zone").flatMap(ConfigReader::zone);
+                    JiraSitesReader jiraSites =
+                            new JiraSitesReader(new SecretReader(environment, folder, "JIRA_TOKEN"), withTokens);
+                    List<JiraSite> jira =
+                            mapping.get("jira").map(jiraSites::read).orElse(List.of());
+                    GitHubSitesReader gitHubSites =
+                            new GitHubSitesReader(new SecretReader(environment, folder, "GITHUB_TOKEN"), withTokens);
+                    List<GitHubSite> github =
+                            mapping.get("github").map(gitHubSites::read).orElse(List.of());
+                    if (mapping.get("jira").isEmpty() && mapping.get("github").isEmpty()) {
+                        root.error(NOTHING_TO_COLLECT);
+                    }
+                    DefinitionReader definitions = new DefinitionReader(zone.orElse(ZoneOffset.UTC));
+                    Definition definition = mapping.get("valueStream")
+                            .flatMap(node -> definition(node, folder, definitions, problems))
+                            .orElseGet(Definition::standard);
+                    ServeReader serving = new ServeReader(
+                            new SecretReader(environment, folder, "MILLRACE_KEYSTORE"), folder, withTokens);
+                    ServeSettings serve =
+                            mapping.get("serve").map(serving::read).orElseGet(ServeSettings::none);
+                    PublishSettings publish = mapping.get("publish")
+                            .map(node -> PublishReader.read(node, folder, serve))
+                            .orElseGet(PublishSettings::nothing);
+                    return new MillraceConfig(
+                            store,
+                            zone.orElse(ZoneOffset.UTC),
+                            zone.isPresent(),
+                            jira,
+                            github,
+                            definition,
+                            serve,
+                            publish,
+                            problems.warnings());
+                });
     }
 
     /** It stands in place, or in a file of its own that is named there. */

@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param jira the Jira sites to collect from
  * @param github the GitHub repositories to collect from
  * @param definition how work flows; the default where the file says nothing of it
+ * @param serve how the hub runs
+ * @param publish what is shown in other tools
  * @param warnings what is doubtful in the file
  */
 public record MillraceConfig(
@@ -24,6 +26,8 @@ public record MillraceConfig(
         List<JiraSite> jira,
         List<GitHubSite> github,
         Definition definition,
+        ServeSettings serve,
+        PublishSettings publish,
         List<Problem> warnings) {
 
     /** Copies the lists. */
@@ -32,17 +36,28 @@ public record MillraceConfig(
         Objects.requireNonNull(zone, "zone");
         jira = List.copyOf(jira);
         Objects.requireNonNull(definition, "definition");
+        Objects.requireNonNull(serve, "serve");
+        Objects.requireNonNull(publish, "publish");
         github = List.copyOf(github);
         warnings = List.copyOf(warnings);
     }
 
     /** What holds where there is a store and no file. */
     public static MillraceConfig ofStore(StorePlace store) {
-        return new MillraceConfig(store, ZoneOffset.UTC, false, List.of(), List.of(), Definition.standard(), List.of());
+        return new MillraceConfig(
+                store,
+                ZoneOffset.UTC,
+                false,
+                List.of(),
+                List.of(),
+                Definition.standard(),
+                ServeSettings.none(),
+                PublishSettings.nothing(),
+                List.of());
     }
 
     /** The same with another store. */
     public MillraceConfig withStore(StorePlace other) {
-        return new MillraceConfig(other, zone, zoneGiven, jira, github, definition, warnings);
+        return new MillraceConfig(other, zone, zoneGiven, jira, github, definition, serve, publish, warnings);
     }
 }

@@ -59,6 +59,14 @@ final class FakeIssues {
         change.accept(byKey(key).json());
     }
 
+    synchronized Optional<ObjectNode> find(String idOrKey) {
+        return byId.values().stream()
+                .map(Stored::json)
+                .filter(issue -> issue.path("id").asText().equals(idOrKey)
+                        || issue.path("key").asText().equals(idOrKey))
+                .findFirst();
+    }
+
     synchronized void delete(String key) {
         byId.values().remove(byKey(key));
     }

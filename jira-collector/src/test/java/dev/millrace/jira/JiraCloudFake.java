@@ -43,6 +43,7 @@ public final class JiraCloudFake implements AutoCloseable {
     public static final URI SITE = URI.create("https://acme.example");
 
     private final Map<String, ObjectNode> issues = new LinkedHashMap<>();
+    private final FakeWrites writes = new FakeWrites();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final String contextPath;
@@ -143,6 +144,11 @@ public final class JiraCloudFake implements AutoCloseable {
         onFetch.put(number, hook);
     }
 
+    /** What it was told to write. */
+    public FakeWrites writes() {
+        return writes;
+    }
+
     /** Method and path of every request so far. */
     public synchronized List<String> requests() {
         return List.copyOf(requests);
@@ -194,6 +200,12 @@ public final class JiraCloudFake implements AutoCloseable {
         }
         if (authorization.isPresent() && !authorization.get().equals(given)) {
             return asAnonymous(path);
+        }
+        Optional<String> written = FakeWrites.issue(exchange.getRequestMethod(), path);
+        if (written.isPresent()) {
+            return find(written.get())
+                    .map(issue -> writes.write(exchange.getRequestMethod(), path, body, issue, now))
+                    .orElseGet(() -> error(404, "Issue does not exist."));
         }
         JsonNode asked = parse(body);
         return switch (path) {

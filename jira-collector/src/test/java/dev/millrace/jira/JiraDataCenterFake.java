@@ -71,6 +71,7 @@ public final class JiraDataCenterFake implements AutoCloseable {
     }
 
     private final FakeIssues issues = new FakeIssues();
+    private final FakeWrites writes = new FakeWrites();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final String contextPath;
@@ -186,6 +187,11 @@ public final class JiraDataCenterFake implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** What it was told to write. */
+    public FakeWrites writes() {
+        return writes;
+    }
+
     /** How many searches there were so far. */
     public int searches() {
         return searches.get();
@@ -242,6 +248,8 @@ public final class JiraDataCenterFake implements AutoCloseable {
             send(exchange, Answer.of(200, issues.statuses().toString()));
         } else if (path.equals("field")) {
             send(exchange, Answer.of(200, JSON.valueToTree(customFields).toString()));
+        } else if (FakeWrites.issue(exchange.getRequestMethod(), path).isPresent()) {
+            write(exchange, path);
         } else if (path.startsWith("issue/")) {
             Optional<byte[]> issue = issues.one(path.substring("issue/".length()), parameters);
             if (issue.isPresent()) {
@@ -252,6 +260,16 @@ public final class JiraDataCenterFake implements AutoCloseable {
         } else {
             send(exchange, Answer.of(404, "{\"message\":\"null for uri\",\"status-code\":404}"));
         }
+    }
+
+    private void write(HttpExchange exchange, String path) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String method = exchange.getRequestMethod();
+        Answer answer = FakeWrites.issue(method, path)
+                .flatMap(issues::find)
+                .map(issue -> writes.write(method, path, body, issue, now))
+                .orElseGet(() -> Answer.of(404, "{\"errorMessages\":[\"Issue Does Not Exist\"],\"errors\":{}}"));
+        send(exchange, answer);
     }
 
     private ObjectNode serverInfo() {

@@ -4,6 +4,7 @@ import dev.millrace.collect.SourceRun;
 import dev.millrace.http.HostLimit;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.StoreSize;
+import dev.millrace.store.WatchList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources every source that is configured, was run, or has a cursor
  * @param ledger what of the completeness ledger does not add up, by tool and measure
  * @param gaps some of the things that are known to be incomplete
+ * @param watch what is unfinished at its source and is read again until it ends; sources without any are left out
  * @param limits what hosts last said about their limits
  * @param jobs how the latest runs of the hub's jobs went
  * @param attention what somebody should look at, the most important first
@@ -32,6 +34,7 @@ public record Status(
         List<Source> sources,
         List<Tally> ledger,
         List<Gap> gaps,
+        List<WatchList> watch,
         List<HostLimit> limits,
         List<HubJob> jobs,
         List<Attention> attention) {
@@ -42,6 +45,7 @@ public record Status(
         sources = List.copyOf(sources);
         ledger = List.copyOf(ledger);
         gaps = List.copyOf(gaps);
+        watch = List.copyOf(watch);
         limits = List.copyOf(limits);
         jobs = List.copyOf(jobs);
         attention = List.copyOf(attention);

@@ -5,6 +5,7 @@ import dev.millrace.cli.status.Status.Tally;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.http.HostLimit;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.store.WatchList;
 import dev.millrace.view.Block;
 import dev.millrace.view.Block.Column;
 import dev.millrace.view.Block.Note;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,7 @@ public final class StatusDocument {
         if (!status.gaps().isEmpty()) {
             sections.add(section("gaps", "Incomplete", gaps()));
         }
+        sections.add(section("watch", "Unfinished, and read again until it ends", watch()));
         sections.add(section("limits", "Limits of the hosts", limits()));
         if (!status.jobs().isEmpty()) {
             sections.add(section("jobs", "Jobs of the hub", jobs()));
@@ -204,6 +207,41 @@ public final class StatusDocument {
                         Column.figures("Captured"),
                         Column.words("Why")),
                 rows);
+    }
+
+    private Block watch() {
+        if (status.watch().isEmpty()) {
+            return new Paragraph("Nothing is on the watch list.");
+        }
+        List<Row> rows = new ArrayList<>();
+        for (WatchList list : status.watch()) {
+            rows.add(Row.of(
+                    Cell.text(list.source()),
+                    Cell.text(number(list.count())),
+                    Cell.text(reasons(list)),
+                    Cell.text(number(list.due())),
+                    Cell.text(when(list.oldest())),
+                    Cell.text(when(list.lastVisit()))));
+        }
+        return new Table(
+                "The watch list",
+                List.of(
+                        Column.words("Source"),
+                        Column.figures("Watched"),
+                        Column.words("Why"),
+                        Column.figures("Due"),
+                        Column.words("The oldest since"),
+                        Column.words("Last visit")),
+                rows);
+    }
+
+    private static String reasons(WatchList list) {
+        return new TreeMap<>(list.byReason())
+                .entrySet().stream()
+                        .map(entry -> number(entry.getValue())
+                                + ' '
+                                + entry.getKey().name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
     }
 
     private Block limits() {

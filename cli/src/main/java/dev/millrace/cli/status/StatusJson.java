@@ -7,8 +7,10 @@ import dev.millrace.cli.status.Status.Source;
 import dev.millrace.cli.status.Status.Tally;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.http.HostLimit;
+import dev.millrace.store.WatchList;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A status for programs. What is not known is null. */
@@ -44,6 +46,8 @@ public final class StatusJson {
                         .put("expected", gap.expected())
                         .put("captured", gap.captured())
                         .put("note", gap.note()));
+        ArrayNode watch = root.putArray("watch");
+        status.watch().forEach(list -> watch(watch.addObject(), list));
         ArrayNode limits = root.putArray("limits");
         status.limits().forEach(limit -> limit(limits.addObject(), limit));
         ArrayNode jobs = root.putArray("jobs");
@@ -106,6 +110,18 @@ public final class StatusJson {
         node.put("captured", silent ? null : tally.captured());
         node.put("incomplete", silent ? null : tally.incomplete());
         node.put("missing", silent ? null : tally.missing());
+    }
+
+    private static void watch(ObjectNode node, WatchList list) {
+        node.put("source", list.source());
+        node.put("count", list.count());
+        node.put("due", list.due());
+        ObjectNode reasons = node.putObject("byReason");
+        new TreeMap<>(list.byReason())
+                .forEach((reason, count) -> reasons.put(reason.name().toLowerCase(Locale.ROOT), count));
+        put(node, "oldest", list.oldest());
+        put(node, "lastVisit", list.lastVisit());
+        put(node, "longestUnvisited", list.longestUnvisited());
     }
 
     private static void limit(ObjectNode node, HostLimit limit) {

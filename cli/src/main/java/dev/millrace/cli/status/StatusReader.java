@@ -61,6 +61,7 @@ public final class StatusReader {
                 sources,
                 tallies,
                 named(ledger.gaps),
+                store.watchLists(),
                 new BudgetLog(store.operations()).all(),
                 jobs,
                 AttentionFinder.find(sources, tallies, jobs, clock.instant()));

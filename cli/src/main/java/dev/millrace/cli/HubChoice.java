@@ -1,0 +1,96 @@
+package dev.millrace.cli;
+
+import dev.millrace.config.Secret;
+import dev.millrace.config.ServeSettings;
+import dev.millrace.hub.web.HubSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Joins what the command line and the configuration say of a hub: the command line wins, setting by setting. */
+final class HubChoice {
+
+    private final Session session;
+    private final ServeOptions options;
+    private final ServeSettings configured;
+
+    HubChoice(Session session, ServeOptions options, ServeSettings configured) {
+        this.session = session;
+        this.options = options;
+        this.configured = configured;
+    }
+
+    HubSettings settings() throws IOException {
+        HubSettings standard = HubSettings.loopback();
+        String host =
+                options.host() != null ? options.host() : configured.host().orElse(standard.host());
+        int port = options.port() != null ? options.port() : configured.port().orElse(standard.port());
+        HubSettings settings;
+        try {
+            settings = standard.at(host, port)
+                    .limited(
+                            configured.maxBodyBytes().orElse(standard.maxBodyBytes()),
+                            configured
+                                    .requestsPerSecond()
+                                    .map(Integer::doubleValue)
+                                    .orElse(standard.requestsPerSecond()),
+                            configured.burst().map(Integer::doubleValue).orElse(standard.burst()));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+        Optional<HubSettings.Tls> tls = tls();
+        boolean behindProxy = options.behindProxy()
+                || (options.keyStore() == null && configured.behindProxy().orElse(false));
+        if (behindProxy) {
+            settings = settings.behindAProxy();
+        }
+        if (tls.isPresent()) {
+            return settings.with(tls.get());
+        }
+        if (!behindProxy && !loopback(host)) {
+            throw CommandFailure.usage(
+                    host + " (--host, or serve.host) can be reached from other machines, and tokens would"
+                            + " go there unprotected: give --keystore, or --behind-proxy if a proxy in front speaks https");
+        }
+        return settings;
+    }
+
+    /** The key store of the command line with its own password, else that of the configuration, unless a proxy speaks TLS. */
+    private Optional<HubSettings.Tls> tls() throws IOException {
+        if (options.keyStore() != null) {
+            if (options.keyStorePassword() == null) {
+                throw CommandFailure.usage("--keystore needs --keystore-password, a file that holds its password");
+            }
+            Path password = session.surroundings().resolve(options.keyStorePassword());
+            return Optional.of(tls(
+                    "--keystore",
+                    session.surroundings().resolve(options.keyStore()),
+                    Files.readString(password).strip()));
+        }
+        if (configured.keyStore().isEmpty() || options.behindProxy()) {
+            return Optional.empty();
+        }
+        ServeSettings.KeyStore keys = configured.keyStore().get();
+        Secret password = Objects.requireNonNull(keys.password().orElse(null), "the password was not looked up");
+        return Optional.of(tls("serve.keystore.file", keys.file(), password.reveal()));
+    }
+
+    private static HubSettings.Tls tls(String setting, Path keys, String password) {
+        if (!Files.isReadable(keys)) {
+            throw CommandFailure.usage(setting + ": " + keys + " cannot be read");
+        }
+        return new HubSettings.Tls(keys, password);
+    }
+
+    private static boolean loopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw CommandFailure.usage("--host: there is no address for " + host);
+        }
+    }
+}

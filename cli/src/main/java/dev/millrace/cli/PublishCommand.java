@@ -1,0 +1,48 @@
+package dev.millrace.cli;
+
+import dev.millrace.config.MillraceConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code millrace publish}. */
+@Command(
+        name = "publish",
+        description = {
+            "Shows in other tools what publish in millrace.yml names: in each issue of Jira where its time went (for the panel,",
+            "or as a link to the hub), and the report as a page. Only what has changed is written. Nothing is, without publish."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace publish --dry-run      what would be written",
+            "  millrace publish",
+            "  millrace serve --sync-every 15 --publish-every 15"
+        })
+final class PublishCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(names = "--dry-run", description = "Write nothing, and say what would be written.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    PublishCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        MillraceConfig config = dryRun ? session.config() : session.configWithTokens();
+        PublishOutcome outcome = new PublishRun(session, dryRun).run(config);
+        if (json) {
+            session.console().print(outcome.json());
+        } else {
+            session.console().show(outcome.text());
+        }
+        return outcome.exitCode();
+    }
+}

@@ -1,0 +1,215 @@
+package dev.millrace.cli;
+
+import dev.millrace.chain.ChainReader;
+import dev.millrace.collect.BudgetLog;
+import dev.millrace.config.JiraSite;
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.config.PublishSettings;
+import dev.millrace.flow.FlowAlgebra;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.http.HostBudgets;
+import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.TransportSettings;
+import dev.millrace.jira.panel.IssueProperty;
+import dev.millrace.metrics.ItemFilter;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Knowledge;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.ValueStream;
+import dev.millrace.view.HtmlRenderer;
+import dev.millrace.view.ItemView;
+import dev.millrace.view.ReportView;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Shows in other tools what the configuration names, and writes only what differs from what was written last. */
+final class PublishRun {
+
+    /** The note of an issue holds the digests of what was written into it last. */
+    private static final String TOPIC = "published";
+
+    private final Session session;
+    private final boolean dryRun;
+
+    PublishRun(Session session, boolean dryRun) {
+        this.session = session;
+        this.dryRun = dryRun;
+    }
+
+    PublishOutcome run(MillraceConfig config) {
+        PublishSettings publish = config.publish();
+        check(publish);
+        try (FlowStore store = session.storeToRead(config)) {
+            Knowledge knowledge = knowledge(store);
+            List<PublishOutcome.Site> sites =
+                    publish.jira() == PublishSettings.Jira.NONE ? List.of() : sites(config, store, knowledge);
+            Optional<Path> report = publish.report();
+            report.filter(file -> !dryRun).ifPresent(file -> report(config, store, knowledge, file));
+            return new PublishOutcome(dryRun, sites, report.map(Path::toString).orElse(null));
+        }
+    }
+
+    /** Throws if there is nothing to do, which is more likely a mistake than what somebody wants. */
+    static void check(PublishSettings publish) {
+        if (publish.jira() == PublishSettings.Jira.NONE && publish.report().isEmpty()) {
+            throw CommandFailure.usage(
+                    "nothing is to be published: write publish: {jira: property} or publish: {report: report.html} into the"
+                            + " configuration, see docs/configuration.md");
+        }
+    }
+
+    private Knowledge knowledge(FlowStore store) {
+        Instant now = session.surroundings().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Knowledge(now, store.lastRecordedAt().filter(now::isBefore).orElse(now));
+    }
+
+    private List<PublishOutcome.Site> sites(MillraceConfig config, FlowStore store, Knowledge knowledge) {
+        Map<ToolInstance, Pending> pending = pending(config, store, knowledge);
+        List<PublishOutcome.Site> sites = new ArrayList<>();
+        HostBudgets budgets = new HostBudgets();
+        try (OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard(Main.userAgent()))) {
+            for (JiraSite site : config.jira()) {
+                Pending work = pending.getOrDefault(site.tool(), new Pending());
+                sites.add(
+                        dryRun
+                                ? work.outcome(site.tool(), work.keys(), List.of(), null, 0)
+                                : new SitePublisher(session, store, TOPIC).write(site, work, wire, budgets));
+            }
+        } finally {
+            new BudgetLog(store.operations()).keep(budgets);
+        }
+        return sites;
+    }
+
+    /** What is to be written, in memory until the reading has ended: the store must not be read for as long as Jira takes. */
+    private Map<ToolInstance, Pending> pending(MillraceConfig config, FlowStore store, Knowledge knowledge) {
+        Map<ToolInstance, Pending> pending = new HashMap<>();
+        Set<ToolInstance> wanted = new HashSet<>();
+        config.jira().forEach(site -> wanted.add(site.tool()));
+        Map<String, String> marks = new HashMap<>();
+        store.operations().forEachNote(TOPIC, note -> marks.put(note.name(), note.content()));
+        StateCatalogue states = store.states(knowledge);
+        Instant oldest = knowledge.asOf().minus(Duration.ofDays(config.publish().days()));
+        forEachView(config, store, knowledge, states, view -> {
+            ItemFlow current = view.current();
+            ArtifactId issue = current.item().artifact();
+            boolean stale = current.stop() != null && current.stop().isBefore(oldest);
+            if (!wanted.contains(issue.tool()) || issue.kind() != ArtifactKind.ISSUE || stale) {
+                return;
+            }
+            IssueDraft draft = draft(config, view, issue);
+            Pending site = pending.computeIfAbsent(issue.tool(), tool -> new Pending());
+            site.add(draft, draft.mark().equals(marks.get(issue.toString())));
+        });
+        return pending;
+    }
+
+    private static void forEachView(
+            MillraceConfig config,
+            FlowStore store,
+            Knowledge knowledge,
+            StateCatalogue states,
+            Consumer<ItemView> consumer) {
+        Map<String, FlowAlgebra> algebras = new HashMap<>();
+        new ChainReader(store, knowledge).forEachItem(item -> {
+            ValueStream stream = stream(config, item);
+            List<ItemFlow> cycles = algebras.computeIfAbsent(stream.id(), id -> new FlowAlgebra(stream, states))
+                    .flows(item, knowledge.asOf());
+            if (!cycles.isEmpty()) {
+                consumer.accept(ItemView.of(cycles, stream, knowledge, config.zone()));
+            }
+        });
+    }
+
+    /** An item that no stream's scope accepts is read by the rules of the first, as {@code show} does. */
+    private static ValueStream stream(MillraceConfig config, ItemHistory item) {
+        return config.definition().stream(item.item().snapshot())
+                .orElse(config.definition().streams().get(0));
+    }
+
+    private static IssueDraft draft(MillraceConfig config, ItemView view, ArtifactId issue) {
+        String key = view.current().item().key();
+        PublishSettings.Jira jira = config.publish().jira();
+        URI hub = config.serve().url().orElse(null);
+        return new IssueDraft(
+                issue,
+                key,
+                view.current().item().project(),
+                jira.property() ? IssueProperty.of(view) : null,
+                jira.link() && hub != null
+                        ? URI.create(hub + "/items/" + URLEncoder.encode(key, StandardCharsets.UTF_8))
+                        : null);
+    }
+
+    private void report(MillraceConfig config, FlowStore store, Knowledge knowledge, Path file) {
+        ReportRun.Made made = new ReportRun(store, config.zone(), knowledge, StreamOptions.first(config.definition()))
+                .run(
+                        WindowOptions.of(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(String.valueOf(config.publish().days()))),
+                        new ItemFilter(new TreeSet<>(), Set.of()),
+                        new OutlookOptions(),
+                        null);
+        String page = new HtmlRenderer()
+                .render(ReportView.of(made.flow(), made.extras()).document());
+        OutputFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What of one site is to be written, up to a bound, and what is not. */
+    static final class Pending {
+
+        /** What a run writes at most; some hundred megabytes at worst. */
+        private static final int MOST = 5_000;
+
+        private final List<IssueDraft> drafts = new ArrayList<>();
+        private long unchanged;
+        private long left;
+
+        void add(IssueDraft draft, boolean same) {
+            if (same) {
+                unchanged++;
+            } else if (drafts.size() < MOST) {
+                drafts.add(draft);
+            } else {
+                left++;
+            }
+        }
+
+        List<IssueDraft> drafts() {
+            return List.copyOf(drafts);
+        }
+
+        List<String> keys() {
+            return drafts.stream().map(IssueDraft::key).toList();
+        }
+
+        PublishOutcome.Site outcome(
+                ToolInstance tool,
+                List<String> changed,
+                List<String> refusals,
+                @Nullable String failure,
+                long notTried) {
+            return new PublishOutcome.Site(tool.toString(), changed, unchanged, left + notTried, refusals, failure);
+        }
+    }
+}

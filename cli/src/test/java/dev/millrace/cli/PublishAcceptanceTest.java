@@ -1,0 +1,248 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.cli.Millrace.Run;
+import dev.millrace.jira.FakeWrites;
+import dev.millrace.jira.JiraCloudFake;
+import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.jira.JiraDataCenterFake.Answer;
+import dev.millrace.jira.panel.IssueProperty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code millrace publish} into a Jira of each kind, through the real command line and real HTTP. */
+class PublishAcceptanceTest {
+
+    private static final String PROPERTY = "publish: {jira: property}";
+    private static final String LINK = "publish: {jira: link}\nserve: {url: \"https://flow.example.org\"}";
+
+    @TempDir
+    private Path directory;
+
+    private final JiraDataCenterFake dataCenter = JiraDataCenterFake.empty();
+    private final JiraCloudFake cloud = JiraCloudFake.empty();
+
+    @BeforeEach
+    void fill() throws IOException {
+        for (ObjectNode issue : new ObjectNode[] {issue(1, "ABC"), issue(2, "ABC"), issue(3, "XYZ")}) {
+            dataCenter.put(issue);
+            cloud.put(issue);
+        }
+        dataCenter.setTime(Millrace.NOW);
+        cloud.setTime(Millrace.NOW);
+    }
+
+    @AfterEach
+    void close() {
+        dataCenter.close();
+        cloud.close();
+    }
+
+    @Test
+    void a_data_center_gets_the_property_of_each_issue_once_and_again_only_when_its_flow_changes() throws Exception {
+        Millrace millrace = dataCenter(PROPERTY);
+        millrace.run("sync");
+
+        Run first = millrace.run("publish");
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out()).isEqualTo("jira:work: 3 issues written, 0 unchanged\n");
+        assertThat(dataCenter.requests()).contains("PUT /jira/rest/api/2/issue/1/properties/millrace");
+        JsonNode property = JsonMapper.builder()
+                .build()
+                .readTree(dataCenter.writes().properties.get("ABC-1/millrace"));
+        assertThat(property.path("millrace").asText()).isEqualTo(IssueProperty.FORM);
+        assertThat(property.path("key").asText()).isEqualTo("ABC-1");
+
+        Run second = millrace.at(Millrace.NOW.plus(Duration.ofHours(5))).run("publish");
+        assertThat(second.out())
+                .as("ages are the panel's to compute")
+                .isEqualTo("jira:work: 0 issues written, 3 unchanged\n");
+        assertThat(dataCenter.writes().asked).hasSize(3);
+
+        done(dataCenter, "ABC-2");
+        millrace.run("sync");
+        assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 1 issue written, 2 unchanged\n");
+        assertThat(dataCenter.writes().asked.get(3)).isEqualTo("PUT ABC-2");
+    }
+
+    @Test
+    void a_cloud_site_gets_it_over_version_3() throws Exception {
+        Millrace millrace =
+                Millrace.in(directory).with("JIRA_TOKEN", "t0ken").config("""
+                        jira:
+                          - id: work
+                            url: %s
+                            user: ann@acme.example
+                            token: {env: JIRA_TOKEN}
+                        %s
+                        """.formatted(cloud.baseUrl(), PROPERTY));
+        millrace.run("sync");
+
+        Run run = millrace.run("publish");
+
+        assertThat(run.out()).as(run.err()).isEqualTo("jira:work: 3 issues written, 0 unchanged\n");
+        assertThat(cloud.requests()).contains("PUT /rest/api/3/issue/3/properties/millrace");
+        assertThat(cloud.writes().properties).hasSize(3);
+    }
+
+    @Test
+    void a_link_has_a_stable_global_id_and_what_it_leaves_in_the_changelog_is_no_event_and_no_reason_to_write()
+            throws Exception {
+        Millrace millrace = dataCenter(LINK);
+        millrace.run("sync");
+        String before = millrace.run("export", "--table", "events", "--format", "ndjson")
+                .out();
+
+        assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 3 issues written, 0 unchanged\n");
+        JsonNode link = dataCenter.writes().links.get("ABC-1/system=millrace&id=jira:work:issue:1");
+        assertThat(link.at("/object/url").asText()).isEqualTo("https://flow.example.org/items/ABC-1");
+        assertThat(link.at("/object/title").asText()).isEqualTo("Flow of ABC-1");
+
+        Run sync = millrace.at(Millrace.NOW.plusSeconds(60)).run("sync");
+        assertThat(sync.exitCode()).isZero();
+        assertThat(sync.out()).as("the issues were read again").contains("0 new events, 0 revised; 0 problems");
+        assertThat(millrace.run("export", "--table", "events", "--format", "ndjson")
+                        .out())
+                .isEqualTo(before);
+        assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 0 issues written, 3 unchanged\n");
+    }
+
+    @Test
+    void a_dry_run_says_what_would_be_written_and_needs_no_token() throws Exception {
+        Millrace millrace = dataCenter(PROPERTY + "\n");
+        millrace.run("sync");
+
+        Run run = millrace.run("publish", "--dry-run");
+
+        assertThat(run.out()).isEqualTo("""
+                jira:work: 3 issues would be written, 0 unchanged
+                  ABC-1
+                  ABC-2
+                  XYZ-3
+                """);
+        assertThat(dataCenter.writes().asked).isEmpty();
+        assertThat(millrace.run("publish", "--json").out())
+                .contains("\"written\" : [ \"ABC-1\", \"ABC-2\", \"XYZ-3\" ]");
+    }
+
+    @Test
+    void a_refused_project_is_told_once_with_the_permission_and_stops_no_other() throws Exception {
+        Millrace millrace = dataCenter(PROPERTY);
+        millrace.run("sync");
+        FakeWrites writes = dataCenter.writes();
+        writes.refusals.put("ABC-1", Answer.of(403, "{\"errorMessages\":[\"You do not have permission\"]}"));
+
+        Run run = millrace.run("publish");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out())
+                .contains("jira:work: 1 issue written, 0 unchanged")
+                .contains(
+                        "ABC-1: PUT ", "HTTP 403", "You do not have permission", "it needs the permissions Edit issues")
+                .contains("project ABC: 1 more not tried for the same reason");
+        assertThat(writes.asked).containsExactly("PUT ABC-1", "PUT XYZ-3");
+        writes.refusals.clear();
+        assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 2 issues written, 1 unchanged\n");
+    }
+
+    @Test
+    void a_host_that_asks_to_come_back_much_later_ends_the_run_and_the_next_goes_on_there() throws Exception {
+        Millrace millrace = dataCenter(PROPERTY);
+        millrace.run("sync");
+        FakeWrites writes = dataCenter.writes();
+        writes.refusals.put("ABC-2", new Answer(429, Map.of("Retry-After", "7200"), ""));
+
+        Run run = millrace.run("publish");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("jira:work: 1 issue written", "Run it again at 2026-11-01T14:00:01Z or later", "2 are left");
+        writes.refusals.clear();
+        assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 2 issues written, 1 unchanged\n");
+        assertThat(writes.asked).containsExactly("PUT ABC-1", "PUT ABC-2", "PUT ABC-2", "PUT XYZ-3");
+    }
+
+    @Test
+    void the_report_is_written_as_a_page_also_without_any_jira_to_write_to() throws Exception {
+        Files.createDirectories(directory.resolve("site"));
+        Millrace millrace = dataCenter("publish: {report: site/report.html, days: 30}");
+        millrace.run("sync");
+
+        Run run = millrace.run("publish");
+
+        assertThat(run.out()).isEqualTo("report: wrote " + directory.resolve("site/report.html") + "\n");
+        assertThat(Files.readString(directory.resolve("site/report.html"))).startsWith("<!DOCTYPE html>");
+        assertThat(dataCenter.writes().asked).isEmpty();
+    }
+
+    @Test
+    void without_the_section_nothing_is_published_and_the_user_is_told_what_to_write() throws Exception {
+        Millrace millrace = dataCenter("");
+        millrace.run("sync");
+
+        Run run = millrace.run("publish");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("publish: {jira: property}", "docs/configuration.md");
+        assertThat(millrace.run("serve", "--publish-every", "5").exitCode()).isEqualTo(2);
+    }
+
+    private Millrace dataCenter(String sections) throws IOException {
+        return Millrace.in(directory).config("""
+                jira:
+                  - id: work
+                    url: %s
+                %s
+                """.formatted(dataCenter.baseUrl(), sections));
+    }
+
+    private static void done(JiraDataCenterFake jira, String key) {
+        jira.change(key, issue -> {
+            ObjectNode fields = (ObjectNode) issue.path("fields");
+            fields.putObject("status")
+                    .put("id", "5")
+                    .put("name", "Done")
+                    .putObject("statusCategory")
+                    .put("key", "done");
+            ObjectNode changelog = (ObjectNode) issue.path("changelog");
+            ObjectNode history = changelog.withArray("histories").addObject();
+            history.put("id", "77").put("created", "2026-11-01T11:00:00.000+0000");
+            history.putObject("author").put("name", "ann").put("key", "ann");
+            history.putArray("items")
+                    .addObject()
+                    .put("field", "status")
+                    .put("fieldtype", "jira")
+                    .put("from", "3")
+                    .put("fromString", "In Progress")
+                    .put("to", "5")
+                    .put("toString", "Done");
+            changelog.put("total", changelog.withArray("histories").size());
+        });
+    }
+
+    /** An issue in progress since the day after it was created. */
+    private static ObjectNode issue(int id, String project) throws IOException {
+        return (ObjectNode) JsonMapper.builder().build().readTree("""
+                {"id":"%1$d","key":"%2$s-%1$d","fields":{"summary":"Summary %1$d","project":{"id":"1","key":"%2$s"},
+                 "issuetype":{"id":"1","name":"Bug","subtask":false},
+                 "created":"2026-10-01T10:00:00.000+0000","updated":"2026-10-02T10:00:00.000+0000",
+                 "status":{"id":"3","name":"In Progress","statusCategory":{"key":"indeterminate"}}},
+                 "changelog":{"startAt":0,"maxResults":1,"total":1,"histories":[
+                  {"id":"%1$d0","created":"2026-10-02T10:00:00.000+0000","author":{"name":"ann","key":"ann"},
+                   "items":[{"field":"status","fieldtype":"jira","from":"1","fromString":"Open","to":"3",
+                    "toString":"In Progress"}]}]}}
+                """.formatted(id, project));
+    }
+}

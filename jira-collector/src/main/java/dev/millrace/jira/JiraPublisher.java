@@ -1,0 +1,137 @@
+package dev.millrace.jira;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.http.Authorization;
+import dev.millrace.http.HttpBody;
+import dev.millrace.http.HttpCall;
+import dev.millrace.http.HttpHeaders;
+import dev.millrace.http.HttpReply;
+import dev.millrace.http.HttpStatusException;
+import dev.millrace.http.HttpTransport;
+import dev.millrace.http.StatusAdvice;
+import dev.millrace.model.ArtifactId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes into the issues of a Jira what Millrace knows of them: an issue property, and a link to the item's page.
+ *
+ * <p>Neither comes back as an event: a property leaves no trace in the changelog, and a link leaves an entry of a field that no
+ * event is made of. A link moves the issue's {@code updated}, so that the next sync reads it once more and finds nothing new.
+ */
+public final class JiraPublisher {
+
+    /** The property that the panel reads. */
+    public static final String PROPERTY = "millrace";
+
+    private final JiraSettings settings;
+    private final HttpTransport transport;
+    private @Nullable String api;
+
+    /** Into that Jira; nothing is asked before the first write. */
+    public JiraPublisher(JiraSettings settings, HttpTransport transport) {
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.transport = Objects.requireNonNull(transport, "transport");
+    }
+
+    /**
+     * Sets the property of an issue.
+     *
+     * @param json what it is to hold, at most 32,768 characters
+     * @throws HttpStatusException if Jira refuses it; the message says what to do
+     */
+    public void property(ArtifactId issue, String json) {
+        send(new HttpCall(
+                "PUT",
+                address(issue, "/properties/" + PROPERTY),
+                HttpHeaders.none(),
+                settings.authorization(),
+                HttpBody.json(json),
+                true));
+    }
+
+    /**
+     * Sets the link of an issue to a page; one that was set before is replaced, for it has the same global id.
+     *
+     * @param page where it leads
+     * @param title what people read
+     * @throws HttpStatusException if Jira refuses it; the message says what to do
+     */
+    public void link(ArtifactId issue, URI page, String title) {
+        ObjectNode link = JsonNodeFactory.instance.objectNode();
+        link.put("globalId", "system=millrace&id=" + issue);
+        link.putObject("application").put("type", "dev.millrace").put("name", "Millrace");
+        link.put("relationship", "flow");
+        link.putObject("object").put("url", page.toString()).put("title", title);
+        // the global id makes the second of two equal posts change nothing
+        send(HttpCall.post(address(issue, "/remotelink"), HttpBody.json(link.toString()))
+                .with(settings.authorization())
+                .asRepeatable());
+    }
+
+    private URI address(ArtifactId issue, String rest) {
+        return URI.create(settings.baseUrl() + api() + "/issue/" + issue.nativeId() + rest);
+    }
+
+    private void send(HttpCall call) {
+        HttpReply reply = transport.send(call.withHeader("Accept", "application/json"));
+        if (!reply.isSuccess()) {
+            throw new HttpStatusException(call, reply, new Advice(new JiraAdvice(settings.baseUrl())));
+        }
+    }
+
+    /** Cloud answers version 2 as well, but promises it for version 3 only. */
+    private String api() {
+        String known = api;
+        if (known == null) {
+            HttpReply info = transport.send(HttpCall.get(URI.create(settings.baseUrl() + "/rest/api/2/serverInfo"))
+                    .with(settings.authorization())
+                    .withHeader("Accept", "application/json"));
+            String host = String.valueOf(settings.baseUrl().getHost()).toLowerCase(Locale.ROOT);
+            boolean cloud = isCloud(info) || host.endsWith(".atlassian.net") || host.equals("api.atlassian.com");
+            known = cloud ? "/rest/api/3" : "/rest/api/2";
+            api = known;
+        }
+        return known;
+    }
+
+    private static boolean isCloud(HttpReply info) {
+        try {
+            JsonNode said = JsonMapper.builder().build().readTree(info.text());
+            return said != null
+                    && "Cloud".equalsIgnoreCase(said.path("deploymentType").asText());
+        } catch (JsonProcessingException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory cannot fail", e);
+        }
+    }
+
+    /** What a refused write means. */
+    private record Advice(StatusAdvice reading) implements StatusAdvice {
+        @Override
+        public String whatToDo(int status, Authorization who) {
+            return switch (status) {
+                case 401 ->
+                    who.isAnonymous()
+                            ? "Nobody may write without logging in: configure a token."
+                            : reading.whatToDo(status, who);
+                case 403 ->
+                    "The account behind " + who.setting()
+                            + " may not write there: it needs the permissions Edit issues (for"
+                            + " the panel) or Link issues (for the link) in the project; a token with scopes needs"
+                            + " write:jira-work.";
+                case 404 -> "The issue is gone, or the account may not see or edit it: Jira does not say which.";
+                default -> StatusAdvice.general().whatToDo(status, who);
+            };
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.millrace.jira;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.jira.JiraDataCenterFake.Answer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a fake Jira was told to write, with the traces that the real one leaves: none for an issue property; for a new remote link
+ * an entry in the changelog and a new {@code updated}, as real changelogs show.
+ */
+public final class FakeWrites {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST = 32_768;
+    private static final Pattern PROPERTY = Pattern.compile("issue/([^/]+)/properties/([^/]+)");
+    private static final Pattern LINK = Pattern.compile("issue/([^/]+)/remotelink");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
+
+    /** The properties by issue key and name. */
+    public final Map<String, String> properties = new LinkedHashMap<>();
+    /** The links by issue key and global id. */
+    public final Map<String, JsonNode> links = new LinkedHashMap<>();
+    /** Every write that was asked for, refused ones too: {@code PUT ABC-1}. */
+    public final List<String> asked = new ArrayList<>();
+    /** What to answer in place of writing, by issue key. */
+    public final Map<String, Answer> refusals = new LinkedHashMap<>();
+
+    /** The id or key of the issue that a path writes to; empty if it is no write. */
+    static Optional<String> issue(String method, String path) {
+        Matcher property = PROPERTY.matcher(path);
+        Matcher link = LINK.matcher(path);
+        if (method.equals("PUT") && property.matches()) {
+            return Optional.of(property.group(1));
+        }
+        return method.equals("POST") && link.matches() ? Optional.of(link.group(1)) : Optional.empty();
+    }
+
+    synchronized Answer write(String method, String path, String body, ObjectNode issue, Instant now) {
+        String key = issue.path("key").asText();
+        asked.add(method + ' ' + key);
+        if (refusals.containsKey(key)) {
+            return refusals.get(key);
+        }
+        JsonNode json;
+        try {
+            json = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return Answer.of(400, "{\"errorMessages\":[\"no JSON\"]}");
+        }
+        Matcher property = PROPERTY.matcher(path);
+        if (property.matches()) {
+            if (body.length() > LONGEST) {
+                return Answer.of(400, "{\"errorMessages\":[\"The property value is too long.\"]}");
+            }
+            String name = key + '/' + property.group(2);
+            return Answer.of(properties.put(name, body) == null ? 201 : 200, "");
+        }
+        String name = key + '/' + json.path("globalId").asText();
+        if (links.put(name, json) != null) {
+            return Answer.of(200, "{\"id\":1}");
+        }
+        ObjectNode fields = (ObjectNode) issue.path("fields");
+        fields.put("updated", TIME.format(now));
+        ObjectNode changelog = (ObjectNode) issue.path("changelog");
+        ArrayNode histories = (ArrayNode) changelog.path("histories");
+        ObjectNode history =
+                histories.addObject().put("id", "9" + histories.size()).put("created", TIME.format(now));
+        history.putObject("author").put("name", "robot").put("key", "robot").put("accountId", "robot");
+        history.putArray("items")
+                .addObject()
+                .put("field", "RemoteIssueLink")
+                .put("fieldtype", "jira")
+                .putNull("from")
+                .putNull("fromString")
+                .put("to", "1")
+                .put(
+                        "toString",
+                        "This issue links to \""
+                                + json.path("object").path("title").asText() + "\"");
+        changelog.put("total", histories.size());
+        return Answer.of(201, "{\"id\":1}");
+    }
+}
