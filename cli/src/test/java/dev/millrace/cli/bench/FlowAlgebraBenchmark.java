@@ -57,10 +57,7 @@ public class FlowAlgebraBenchmark {
         try (FlowStore store = SqliteFlowStore.open(file, Clock.systemUTC())) {
             new StoreFill(store, MIX).fill((items, events) -> {});
             engine = EngineMeasure.of(
-                    store,
-                    Definition.standard().streams().get(0),
-                    new Knowledge(MIX.end(), Instant.MAX),
-                    MIX.items());
+                    store, Definition.standard().streams().get(0), new Knowledge(MIX.end(), Instant.MAX), MIX.items());
         }
     }
 
