@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainWorld {
 
-    private static final int HASHES = 1 << 20;
-
     private final ArtifactNumbers artifacts = new ArtifactNumbers();
     private final CommitGraph graph = new CommitGraph();
     private final Repositories repositories = new Repositories();
@@ -42,7 +40,6 @@ final class ChainWorld {
     private final IntList pullRequests = new IntList();
     private final IntList mergeCommits = new IntList();
     private final Set<String> defaultBranches = new HashSet<>();
-    private boolean heldBack;
     private final Changelogs changelogs;
     private final Served served;
 
@@ -50,75 +47,12 @@ final class ChainWorld {
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> commit(history.snapshot()));
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, this::pullRequest);
         new Connections(store, knowledge).forEach(this::connection);
-        changelogs = new Changelogs(readRuns(store, knowledge), graph, repositories);
-        if (heldBack && changelogs.addedAnything()) {
-            readRunsAgain(store, knowledge);
+        RunReader reader = new RunReader(store, knowledge, artifacts, graph, runs);
+        changelogs = new Changelogs(reader.read(defaultBranches), graph, repositories);
+        if (changelogs.addedAnything()) {
+            reader.readHeldBack();
         }
         served = Served.of(graph, repositories, runs, run -> true, relevant());
-    }
-
-    /**
-     * Reads builds and deployments; gives the builds that tell of sources which are not captured. Most builds are of a branch nobody
-     * merged yet: what they were made from is known only if another build says so, and they are not kept before that.
-     */
-    private List<Checkout> readRuns(FlowStore store, Knowledge knowledge) {
-        List<Checkout> checkouts = new ArrayList<>();
-        Set<String> productionJobs = new HashSet<>();
-        BitSet jobsOfBranches = new BitSet(HASHES);
-        for (ArtifactKind kind : List.of(ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT)) {
-            store.forEachArtifact(kind, knowledge, history -> {
-                boolean captured = graph.knows(Run.node(history));
-                Run run = Run.of(history);
-                if (run != null && (captured || run.production())) {
-                    runs.add(run);
-                }
-                if (run != null && run.production()) {
-                    productionJobs.add(history.snapshot().project());
-                }
-                heldBack |= run != null && !captured && !run.production();
-                if (kind == ArtifactKind.BUILD && !captured) {
-                    Checkout checkout = Checkout.of(history);
-                    if (checkout.onTrunk(defaultBranches)) {
-                        checkouts.add(checkout);
-                    } else {
-                        jobsOfBranches.set(hash(checkout.job()));
-                    }
-                }
-            });
-        }
-        if (productionJobs.stream().anyMatch(job -> jobsOfBranches.get(hash(job)))) {
-            store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> {
-                if (!graph.knows(Run.node(history))) {
-                    Checkout checkout = Checkout.of(history);
-                    if (productionJobs.contains(checkout.job()) && !checkout.onTrunk(defaultBranches)) {
-                        checkouts.add(checkout);
-                    }
-                }
-            });
-        }
-        return checkouts;
-    }
-
-    /** Reads what was held back and turned out to be made from something known. */
-    private void readRunsAgain(FlowStore store, Knowledge knowledge) {
-        BitSet there = new BitSet();
-        for (int run = 0; run < runs.size(); run++) {
-            there.set(runs.artifactNumber(run));
-        }
-        for (ArtifactKind kind : List.of(ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT)) {
-            store.forEachArtifact(kind, knowledge, history -> {
-                Run run = graph.knows(Run.node(history)) ? Run.of(history) : null;
-                int number = run == null ? Texts.NONE : artifacts.find(run.artifact());
-                if (run != null && (number == Texts.NONE || !there.get(number))) {
-                    runs.add(run);
-                }
-            });
-        }
-    }
-
-    /** Two jobs with the same hash cost time and change nothing. */
-    private static int hash(String job) {
-        return job.hashCode() & (HASHES - 1);
     }
 
     static ChainWorld read(FlowStore store, Knowledge knowledge) {

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
 
     private static final String MERGED = "merged";
-    private static final Set<String> UNFINISHED = Set.of("queued", "pending", "waiting", "running", "in_progress");
 
     private final CommitGraph graph;
     private final Repositories repositories;
@@ -48,7 +48,8 @@ final class Deliveries {
 
     private final BitSet ofPullRequests = new BitSet();
     private final Map<String, IntList> changesOf = new TreeMap<>();
-    private final Map<String, List<Deployment>> deploymentsOf = new TreeMap<>();
+    private final Map<String, IntList> deploymentsOf = new TreeMap<>();
+    private final DeploymentLines deployments = new DeploymentLines();
     private @Nullable Served served;
     private @Nullable Contents contents;
 
@@ -109,11 +110,7 @@ final class Deliveries {
 
     /** Finds out what was deployed when, now that all changes are there. */
     void contained() {
-        for (int line = 0; line < lines.size(); line++) {
-            if (lines.pullRequest(line)) {
-                claimRebased(line);
-            }
-        }
+        IntStream.range(0, lines.size()).filter(lines::pullRequest).forEach(this::claimRebased);
         BitSet wanted = new BitSet();
         for (int line = 0; line < lines.size(); line++) {
             if (isChange(line)) {
@@ -135,15 +132,12 @@ final class Deliveries {
 
     /** Adds a deployment to production. */
     void deployment(int run, ArtifactHistory history) {
-        Served known = Objects.requireNonNull(served);
-        String service = service(run, history);
-        Instant firstProduction = known.firstProduction(service);
         deploymentsOf
-                .computeIfAbsent(service, unseen -> new ArrayList<>())
-                .add(deployment(run, history, firstProduction));
+                .computeIfAbsent(service(run, history), unseen -> new IntList())
+                .add(deployments.add(run, history, runs.succeededAt(run)));
     }
 
-    /** Gives the deliveries of every service in turn, ordered by its name; holds the changes of one service at a time. */
+    /** Gives the deliveries of every service in turn, ordered by its name; holds those of one service at a time. */
     void forEach(Consumer<? super Delivery> consumer) {
         Set<String> services = new TreeSet<>(deploymentsOf.keySet());
         services.addAll(changesOf.keySet());
@@ -155,7 +149,7 @@ final class Deliveries {
             }
             consumer.accept(new Delivery(
                     service,
-                    sorted(deploymentsOf.getOrDefault(service, List.of()), Deployment::queuedAt, Deployment::artifact),
+                    sorted(deploymentsOf(service), Deployment::queuedAt, Deployment::artifact),
                     sorted(changes, DeliveredChange::mergedAt, DeliveredChange::artifact)));
         }
     }
@@ -254,31 +248,29 @@ final class Deliveries {
                 : null;
     }
 
-    private Deployment deployment(int run, ArtifactHistory history, @Nullable Instant firstProduction) {
-        Instant succeededAt = runs.succeededAt(run);
-        Instant ended = succeededAt;
-        String state = "";
-        for (FlowEvent event : history.events()) {
-            String word = event instanceof StateChanged change
-                    ? change.to().name()
-                    : event instanceof Created created ? created.state().name() : null;
-            if (word != null) {
-                state = word;
-                boolean ends = !UNFINISHED.contains(word.toLowerCase(Locale.ROOT));
-                ended = ended == null && ends ? event.occurredAt() : ended;
-            }
+    private List<Deployment> deploymentsOf(String service) {
+        Instant first = Objects.requireNonNull(served).firstProduction(service);
+        IntList of = deploymentsOf.getOrDefault(service, new IntList());
+        List<Deployment> all = new ArrayList<>();
+        for (int i = 0; i < of.size(); i++) {
+            int line = of.get(i);
+            int run = deployments.run(line);
+            Instant succeededAt = runs.succeededAt(run);
+            Instant ended = deployments.endedAt(line);
+            Outcome outcome =
+                    ended == null ? Outcome.UNFINISHED : succeededAt == null ? Outcome.FAILED : Outcome.SUCCEEDED;
+            all.add(new Deployment(
+                    runs.artifact(run),
+                    deployments.key(line),
+                    deployments.environment(line),
+                    runs.queuedAt(run),
+                    ended,
+                    deployments.state(line),
+                    outcome,
+                    Objects.requireNonNull(contents).of(run),
+                    succeededAt != null && succeededAt.equals(first)));
         }
-        Outcome outcome = ended == null ? Outcome.UNFINISHED : succeededAt == null ? Outcome.FAILED : Outcome.SUCCEEDED;
-        return new Deployment(
-                history.artifact(),
-                history.snapshot().key(),
-                Objects.requireNonNullElse(Attributes.first(history.snapshot(), Attributes.ENVIRONMENT), ""),
-                runs.queuedAt(run),
-                ended,
-                state,
-                outcome,
-                Objects.requireNonNull(contents).of(run),
-                succeededAt != null && succeededAt.equals(firstProduction));
+        return all;
     }
 
     private String service(int run, ArtifactHistory deployment) {
