@@ -21,6 +21,7 @@ final class Texts {
 
     /** A quarter of a megabyte: the G1 collector gives arrays that are larger than half of its regions whole regions, and wastes the rest. */
     private static final int CHUNK_BITS = 18;
+
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int FIRST_CHUNK = 1 << 10;
     private static final int HASH_CHARS = 40;
