@@ -177,6 +177,23 @@ class DoctorAcceptanceTest {
     }
 
     @Test
+    void what_publish_lacks_is_told_and_only_if_it_is_to_be_written() throws Exception {
+        jira(
+                "/rest/api/2/mypermissions",
+                200,
+                "{\"permissions\":{\"BROWSE_PROJECTS\":{\"havePermission\":true},"
+                        + "\"EDIT_ISSUES\":{\"havePermission\":false},\"LINK_ISSUES\":{\"havePermission\":false}}}");
+        assertThat(codes(millrace())).containsExactly("store-absent");
+
+        String yaml = Files.readString(directory.resolve("millrace.yml"));
+        Run run = with(yaml + "publish: {jira: both}\nserve: {url: \"https://flow.example.org\"}\n")
+                .run("doctor");
+        assertThat(words(run))
+                .contains("the account may not edit issues in project ABC", "the panel stays empty")
+                .contains("the account may not link issues in project ABC");
+    }
+
+    @Test
     void what_a_github_token_lacks_is_told_with_the_figures_it_costs() throws Exception {
         server.stubFor(get(urlPathEqualTo("/api/v3/repos/acme/shop/deployments"))
                 .willReturn(json(403, "{}").withHeader("X-Accepted-GitHub-Permissions", "deployments=read")));

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,22 @@ class PublishAcceptanceTest {
         assertThat(run.out()).isEqualTo("report: wrote " + directory.resolve("site/report.html") + "\n");
         assertThat(Files.readString(directory.resolve("site/report.html"))).startsWith("<!DOCTYPE html>");
         assertThat(dataCenter.writes().asked).isEmpty();
+    }
+
+    @Test
+    void the_hub_syncs_and_publishes_at_its_times_and_status_says_how_that_went() throws Exception {
+        Millrace millrace = dataCenter(PROPERTY + "\nserve: {port: 0, syncEvery: 1h, publishEvery: 1h}");
+        Process hub = millrace.start("serve");
+        try {
+            for (int look = 0; look < 600 && dataCenter.writes().asked.size() < 3; look++) {
+                Thread.sleep(100);
+            }
+            assertThat(dataCenter.writes().properties).hasSize(3);
+        } finally {
+            hub.toHandle().destroy();
+            assertThat(hub.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        }
+        assertThat(millrace.run("status").out()).contains("Jobs of the hub").containsPattern("sync .* done");
     }
 
     @Test

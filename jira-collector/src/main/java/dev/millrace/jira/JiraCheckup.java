@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.millrace.collect.Finding;
+import dev.millrace.config.PublishSettings;
 import dev.millrace.http.HttpCall;
 import dev.millrace.http.HttpReply;
 import dev.millrace.http.HttpStatusException;
@@ -28,14 +29,18 @@ public final class JiraCheckup {
             "Its issues do not exist for Millrace, so that every figure leaves them out without a trace: Jira does not say that"
                     + " there is something an account may not see.";
     private static final String BROWSE = "BROWSE_PROJECTS";
+    private static final String EDIT = "EDIT_ISSUES";
+    private static final String LINK = "LINK_ISSUES";
 
     private final JiraSettings settings;
+    private final PublishSettings.Jira publish;
     private final HttpTransport transport;
     private final StatusAdvice advice;
     private final List<Finding> findings = new ArrayList<>();
 
-    private JiraCheckup(JiraSettings settings, HttpTransport transport) {
+    private JiraCheckup(JiraSettings settings, PublishSettings.Jira publish, HttpTransport transport) {
         this.settings = settings;
+        this.publish = publish;
         this.transport = transport;
         String host = String.valueOf(settings.baseUrl().getHost()).toLowerCase(Locale.ROOT);
         this.advice = host.endsWith(".atlassian.net") || host.equals("api.atlassian.com")
@@ -46,11 +51,14 @@ public final class JiraCheckup {
     /**
      * What is wrong; empty if it can be read as it is configured.
      *
+     * @param publish what is to be written into its issues
      * @throws dev.millrace.http.HttpException if there is no answer at all
      */
-    public static List<Finding> of(JiraSettings settings, HttpTransport transport) {
+    public static List<Finding> of(JiraSettings settings, PublishSettings.Jira publish, HttpTransport transport) {
         JiraCheckup checkup = new JiraCheckup(
-                Objects.requireNonNull(settings, "settings"), Objects.requireNonNull(transport, "transport"));
+                Objects.requireNonNull(settings, "settings"),
+                Objects.requireNonNull(publish, "publish"),
+                Objects.requireNonNull(transport, "transport"));
         checkup.run();
         return List.copyOf(checkup.findings);
     }
@@ -96,7 +104,7 @@ public final class JiraCheckup {
 
     private void permission(String api, @Nullable String project) {
         String about = project == null ? settings.baseUrl().toString() : "project " + project;
-        HttpReply reply = get(api + "/mypermissions?permissions=" + BROWSE
+        HttpReply reply = get(api + "/mypermissions?permissions=" + String.join(",", BROWSE, EDIT, LINK)
                 + (project == null ? "" : "&projectKey=" + URLEncoder.encode(project, StandardCharsets.UTF_8)));
         if (reply.status() == 404 && project != null) {
             findings.add(Finding.error(
@@ -118,19 +126,49 @@ public final class JiraCheckup {
             }
             return; // a site that has no such question says nothing
         }
-        JsonNode browse = json(reply).path("permissions").path(BROWSE).path("havePermission");
-        if (browse.isBoolean() && !browse.asBoolean()) {
+        JsonNode permissions = json(reply).path("permissions");
+        if (lacks(permissions, BROWSE)) {
             findings.add(Finding.error(
                     "missing-permission",
                     about,
-                    (settings.authorization().isAnonymous() ? "anonymous users" : "the account") + " may not browse "
-                            + (project == null ? "any project" : about),
+                    who() + " may not browse " + (project == null ? "any project" : about),
                     ALL_FIGURES,
                     settings.authorization().isAnonymous()
                             ? "Configure a token of an account that has the permission Browse projects."
-                            : "Ask an administrator to give the account the permission Browse projects"
-                                    + (project == null ? "." : " in " + project + '.')));
+                            : ask("Browse projects", project)));
+            return;
         }
+        if (publish.property() && lacks(permissions, EDIT)) {
+            findings.add(Finding.error(
+                    "missing-permission",
+                    about,
+                    who() + " may not edit issues in " + (project == null ? "any project" : about),
+                    "millrace publish cannot write the issue property there: the panel stays empty. No figure is missing.",
+                    ask("Edit issues", project)));
+        }
+        if (publish.link() && lacks(permissions, LINK)) {
+            findings.add(Finding.error(
+                    "missing-permission",
+                    about,
+                    who() + " may not link issues in " + (project == null ? "any project" : about),
+                    "millrace publish cannot write the link to the hub there. No figure is missing.",
+                    ask("Link issues", project)));
+        }
+    }
+
+    /** Only what Jira says is known: a permission that the answer does not name is not missing. */
+    private static boolean lacks(JsonNode permissions, String name) {
+        JsonNode have = permissions.path(name).path("havePermission");
+        return have.isBoolean() && !have.asBoolean();
+    }
+
+    private String who() {
+        return settings.authorization().isAnonymous() ? "anonymous users" : "the account";
+    }
+
+    private static String ask(String permission, @Nullable String project) {
+        return "Ask an administrator to give the account the permission " + permission
+                + (project == null ? "." : " in " + project + '.');
     }
 
     private HttpReply get(String path) {
