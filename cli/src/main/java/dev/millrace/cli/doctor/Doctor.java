@@ -147,7 +147,10 @@ public final class Doctor {
         }
         ClockMeter meter = new ClockMeter(wire, clock);
         for (JiraSite site : config.jira()) {
-            site(site.tool().toString(), site.url(), () -> JiraCheckup.of(JiraSettings.of(site), config.publish().jira(), meter));
+            site(
+                    site.tool().toString(),
+                    site.url(),
+                    () -> JiraCheckup.of(JiraSettings.of(site), config.publish().jira(), meter));
         }
         for (GitHubSite site : config.github()) {
             site(

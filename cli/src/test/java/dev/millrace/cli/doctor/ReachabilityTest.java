@@ -26,9 +26,11 @@ class ReachabilityTest {
         assertThat(of(Kind.TLS, handshake(new CertificateExpiredException("NotAfter: 2020"))))
                 .extracting(Finding::code, Finding::what)
                 .containsExactly("tls-expired", "the certificate of jira.example.org:8443 has expired");
-        assertThat(of(Kind.TLS, handshake(new CertificateNotYetValidException())).action())
+        assertThat(of(Kind.TLS, handshake(new CertificateNotYetValidException()))
+                        .action())
                 .isEqualTo("Check the clock of this machine.");
-        assertThat(of(Kind.TLS, new SSLPeerUnverifiedException("Hostname not verified")).code())
+        assertThat(of(Kind.TLS, new SSLPeerUnverifiedException("Hostname not verified"))
+                        .code())
                 .isEqualTo("tls-other-name");
         assertThat(of(Kind.TLS, new SSLException("no cipher suites in common")).what())
                 .contains("no cipher suites in common");
@@ -36,7 +38,8 @@ class ReachabilityTest {
 
     @Test
     void silence_and_a_broken_connection_are_told_apart() {
-        assertThat(of(Kind.TIMEOUT, new InterruptedIOException("timeout")).code()).isEqualTo("no-answer-in-time");
+        assertThat(of(Kind.TIMEOUT, new InterruptedIOException("timeout")).code())
+                .isEqualTo("no-answer-in-time");
         assertThat(of(Kind.BROKEN, new IOException("unexpected end of stream")).code())
                 .isEqualTo("broken-off");
     }
