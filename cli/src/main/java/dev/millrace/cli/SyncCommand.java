@@ -32,8 +32,17 @@ final class SyncCommand implements Callable<Integer> {
     private boolean refresh;
 
     @Option(
+            names = "--sweep",
+            description = {
+                "List what is there, to find what was deleted without taking everything again.",
+                "Happens by itself once a day."
+            })
+    private boolean sweep;
+
+    @Option(
             names = "--accept-removals",
-            description = "With --refresh: retract even if more than half of what is stored is no longer shown.")
+            description = "With --refresh or --sweep: retract even if more than half of what is stored, or a whole"
+                    + " project, is no longer shown.")
     private boolean acceptRemovals;
 
     @Option(names = "--json", description = "Print the summary as JSON.")
@@ -45,8 +54,11 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (acceptRemovals && !refresh) {
-            throw CommandFailure.usage("--accept-removals goes with --refresh");
+        if (acceptRemovals && !refresh && !sweep) {
+            throw CommandFailure.usage("--accept-removals goes with --refresh or --sweep");
+        }
+        if (refresh && sweep) {
+            throw CommandFailure.usage("--refresh finds what --sweep does, so choose one of them");
         }
         MillraceConfig config = session.configWithTokens();
         SyncOutcome outcome = new SyncRun(session, extent()).run(config);
@@ -59,6 +71,9 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private SyncExtent extent() {
+        if (sweep) {
+            return acceptRemovals ? SyncExtent.NEWS_AND_SWEEP_OF_ANY : SyncExtent.NEWS_AND_SWEEP;
+        }
         if (!refresh) {
             return SyncExtent.NEWS;
         }

@@ -10,6 +10,10 @@ import dev.millrace.collect.SyncSummary;
 enum SyncExtent {
     /** What is new since the last one. */
     NEWS,
+    /** What is new, and what was deleted. */
+    NEWS_AND_SWEEP,
+    /** The same, however much was deleted. */
+    NEWS_AND_SWEEP_OF_ANY,
     /** Everything, and what the tools do not show any more is retracted. */
     EVERYTHING,
     /** The same, however much that is. */
@@ -18,6 +22,8 @@ enum SyncExtent {
     SyncSummary run(SyncKernel kernel, Source source, SyncListener listener) {
         return switch (this) {
             case NEWS -> kernel.run(source, listener);
+            case NEWS_AND_SWEEP -> kernel.sweep(source, Removals.FEW, listener);
+            case NEWS_AND_SWEEP_OF_ANY -> kernel.sweep(source, Removals.ANY, listener);
             case EVERYTHING -> kernel.refresh(source, Removals.FEW, listener);
             case EVERYTHING_AND_ANY_REMOVAL -> kernel.refresh(source, Removals.ANY, listener);
         };

@@ -74,7 +74,10 @@ final class SyncOutput {
                 + summary.stored().revisedEvents() + " revised"
                 + (summary.stored().retracted() == 0
                         ? ""
-                        : ", " + summary.stored().retracted() + " retracted");
+                        : ", " + summary.stored().retracted() + " retracted")
+                + (summary.stored().removed() == 0
+                        ? ""
+                        : ", " + counted(summary.stored().removed(), "item") + " removed");
     }
 
     private static void problems(StringBuilder text, SyncSummary summary) {
@@ -116,6 +119,7 @@ final class SyncOutput {
                 node.put("newSnapshots", summary.stored().newSnapshots());
                 node.put("otherFacts", summary.stored().otherFacts());
                 node.put("retracted", summary.stored().retracted());
+                node.put("removed", summary.stored().removed());
                 node.put("problemCount", summary.problemCount());
                 ArrayNode problems = node.putArray("problems");
                 summary.problems()

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Runs sources. Each page is stored in one transaction with the cursor behind it, so that a run that is killed goes on at the page
- * it had not stored, and no page is ever half there. Behind the last page it reads again what is on the watch list and due.
+ * it had not stored, and no page is ever half there. Behind the last page it
+ * reads again what is on the watch list and due and, once a day, sweeps: see {@link SweepingSource}.
  */
 public final class SyncKernel {
 
@@ -37,7 +38,17 @@ public final class SyncKernel {
      * @throws SyncStoppedException if the run cannot reach its end
      */
     public SyncSummary run(Source source, SyncListener listener) {
-        return run(source, listener, store.cursor(source.id()).map(Cursor::state), Removals.FEW);
+        return run(source, listener, store.cursor(source.id()).map(Cursor::state), Removals.FEW, false);
+    }
+
+    /**
+     * The same, and sweeps at the end, whether or not a day has passed: what was deleted is found without reading everything again.
+     *
+     * @throws SyncStoppedException if the run cannot reach its end, or if so much would be retracted that the source is more likely
+     *     to hide it than to have lost it
+     */
+    public SyncSummary sweep(Source source, Removals removals, SyncListener listener) {
+        return run(source, listener, store.cursor(source.id()).map(Cursor::state), removals, true);
     }
 
     /**
@@ -50,10 +61,10 @@ public final class SyncKernel {
      */
     public SyncSummary refresh(Source source, Removals removals, SyncListener listener) {
         store.beginListing(source.id());
-        return run(source, listener, Optional.empty(), removals);
+        return run(source, listener, Optional.empty(), removals, false);
     }
 
-    private SyncSummary run(Source source, SyncListener listener, Optional<String> start, Removals removals) {
+    private SyncSummary run(Source source, SyncListener listener, Optional<String> start, Removals removals, boolean sweep) {
         Optional<String> state = start;
         CommitResult stored = CommitResult.NOTHING;
         List<SyncProblem> problems = new ArrayList<>();
@@ -76,9 +87,9 @@ public final class SyncKernel {
             listener.page(new SyncProgress(source.id(), number, page.done(), page.total(), result));
             if (page.last()) {
                 stored = stored.plus(endListing(source.id(), removals, number + 1));
-                Revisits revisits = new Revisits(store, source, listener, number);
-                revisits.run();
-                problems.addAll(revisits.problems().stream()
+                Visits visits = new Visits(store, source.id(), listener, number);
+                stored = stored.plus(afterwards(source, visits, sweep, removals));
+                problems.addAll(visits.problems().stream()
                         .limit(SyncSummary.MAX_PROBLEMS - problems.size())
                         .toList());
                 return new SyncSummary(
@@ -86,12 +97,28 @@ public final class SyncKernel {
                         number,
                         page.done(),
                         page.total(),
-                        stored.plus(revisits.stored()),
+                        stored.plus(visits.stored()),
                         problems,
-                        problemCount + revisits.problems().size(),
-                        revisits.done());
+                        problemCount + visits.problems().size(),
+                        visits.done());
             }
             state = Optional.of(page.nextState());
+        }
+    }
+
+    /** What follows a run that has reached its end: a sweep once a day, and what is unfinished is read again. */
+    private CommitResult afterwards(Source source, Visits visits, boolean sweep, Removals removals) {
+        CommitResult stored = CommitResult.NOTHING;
+        try {
+            if (source instanceof SweepingSource sweeping && (store.sweeps().due(source.id()) || sweep)) {
+                stored = new Sweep(store, sweeping, removals, visits).run();
+            }
+            if (source instanceof RevisitingSource revisiting) {
+                visits.due(revisiting);
+            }
+            return stored;
+        } catch (RuntimeException e) {
+            throw new SyncStoppedException(source.id(), visits.page() + 1, e);
         }
     }
 
@@ -104,12 +131,7 @@ public final class SyncKernel {
             }
             if (!removals.allow(listing.get())) {
                 store.abandonListing(source);
-                throw new SourceException(
-                        "everything was read again, but of " + listing.get().shown()
-                                + " items that are stored the source does not show "
-                                + listing.get().unmet()
-                                + ". More likely it hides them than that they were deleted, so nothing was retracted:"
-                                + " check what the token may see, and refresh again; or confirm with --accept-removals");
+                throw new SourceException("everything was read again, but " + Removals.missing(listing.get()));
             }
             return store.endListing(source);
         } catch (RuntimeException e) {

@@ -8,8 +8,10 @@ package dev.millrace.store;
  * @param newSnapshots artifacts that are new or whose fields changed
  * @param otherFacts links, definitions, uses and ledger lines that are new or changed
  * @param retracted facts that are not true any more and that nothing took the place of
+ * @param removed artifacts that are known to be gone now and were not before
  */
-public record CommitResult(int newEvents, int revisedEvents, int newSnapshots, int otherFacts, int retracted) {
+public record CommitResult(
+        int newEvents, int revisedEvents, int newSnapshots, int otherFacts, int retracted, int removed) {
 
     /** Nothing changed. */
     public static final CommitResult NOTHING = new CommitResult(0, 0, 0, 0);
@@ -19,6 +21,11 @@ public record CommitResult(int newEvents, int revisedEvents, int newSnapshots, i
         this(newEvents, revisedEvents, newSnapshots, otherFacts, 0);
     }
 
+    /** A result by which no artifact is gone. */
+    public CommitResult(int newEvents, int revisedEvents, int newSnapshots, int otherFacts, int retracted) {
+        this(newEvents, revisedEvents, newSnapshots, otherFacts, retracted, 0);
+    }
+
     /** Both results together. */
     public CommitResult plus(CommitResult other) {
         return new CommitResult(
@@ -26,7 +33,8 @@ public record CommitResult(int newEvents, int revisedEvents, int newSnapshots, i
                 revisedEvents + other.revisedEvents,
                 newSnapshots + other.newSnapshots,
                 otherFacts + other.otherFacts,
-                retracted + other.retracted);
+                retracted + other.retracted,
+                removed + other.removed);
     }
 
     /** Whether any fact was added or retracted. */

@@ -54,8 +54,20 @@ final class FactWriter {
                 key(ids.of(event.artifact()), moved.toKey());
             }
         }
-        int retracted = new Retractions(statements, ids, recordedAt).apply(batch);
-        return new CommitResult(events.added().size(), events.revised().size(), snapshots.count(), others, retracted);
+        Retractions retractions = new Retractions(statements, ids, recordedAt);
+        List<Object> revived = new ArrayList<>();
+        for (ArtifactSnapshot snapshot : snapshots.revised()) {
+            revived.add(ids.of(snapshot.artifact()));
+        }
+        retractions.back(revived);
+        int retracted = retractions.apply(batch);
+        return new CommitResult(
+                events.added().size(),
+                events.revised().size(),
+                snapshots.count(),
+                others,
+                retracted,
+                retractions.removed());
     }
 
     /** Makes a row of a fact; gives numbers to artifacts not seen before. */

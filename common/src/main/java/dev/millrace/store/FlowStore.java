@@ -65,6 +65,12 @@ public interface FlowStore extends AutoCloseable {
      */
     CommitResult endListing(String source);
 
+    /** The sweeps of the sources of this store. */
+    Sweeps sweeps();
+
+    /** How many artifacts were known to be gone by {@link Knowledge#knownAt}; they count in no other answer of that knowledge. */
+    long removed(Knowledge knowledge);
+
     /** Ends the listing without any consequence: what was not met stays. */
     void abandonListing(String source);
 

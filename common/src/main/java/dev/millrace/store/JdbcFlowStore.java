@@ -81,18 +81,20 @@ abstract class JdbcFlowStore implements FlowStore {
         return database.write(statements -> {
             long recordedAt = clock.next(statements);
             Identities ids = new Identities(statements);
-            List<Long> gone = new Listings(statements, ids).end(source);
-            int retracted = new Retractions(statements, ids, recordedAt).gone(gone);
+            List<Long> gone = new Listings(statements, ids).end(source, clock.now());
+            Retractions retractions = new Retractions(statements, ids, recordedAt);
+            int retracted = retractions.gone(gone);
             if (retracted > 0) {
                 clock.recorded(statements, recordedAt);
             }
-            return new CommitResult(0, 0, 0, 0, retracted);
+            return new CommitResult(0, 0, 0, 0, retracted, retractions.removed());
         });
     }
 
     @Override
     public void abandonListing(String source) {
-        database.write(statements -> new Listings(statements, new Identities(statements)).abandon(source));
+        database.write(statements -> new Listings(statements, new Identities(statements))
+                .abandon(source, clock.now()));
     }
 
     @Override
@@ -105,6 +107,22 @@ abstract class JdbcFlowStore implements FlowStore {
                     StoredText.of(source));
             return true;
         });
+    }
+
+    @Override
+    public Sweeps sweeps() {
+        return new JdbcSweeps(database, clock);
+    }
+
+    @Override
+    public long removed(Knowledge knowledge) {
+        return answer(knowledge, statements -> statements
+                .first(
+                        "SELECT count(*) FROM tombstone t WHERE " + Sql.known("t"),
+                        row -> row.getLong(1),
+                        Millis.knownAt(knowledge),
+                        Millis.knownAt(knowledge))
+                .orElse(0L));
     }
 
     @Override

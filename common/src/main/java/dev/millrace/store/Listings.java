@@ -23,7 +23,16 @@ final class Listings {
             "INSERT INTO shown (artifact_id, source_id, listing) VALUES (?, ?, ?) ON CONFLICT (artifact_id, source_id)"
                     + " DO UPDATE SET listing = excluded.listing WHERE shown.listing <> excluded.listing";
 
-    private record Row(long id, long listing, boolean underWay) {}
+    private static final int NONE = 0;
+    private static final int REFRESH = 1;
+    private static final int SWEEP = 2;
+
+    /** The projects of which more than a handful are stored, and nothing was met. */
+    private static final String VANISHED = "SELECT n.project FROM shown s"
+            + " JOIN snapshot n ON n.artifact_id = s.artifact_id AND n.retracted_at IS NULL WHERE s.source_id = ?"
+            + " GROUP BY n.project HAVING count(*) > " + Listing.HANDFUL + " AND max(s.listing) < ? ORDER BY n.project";
+
+    private record Row(long id, long listing, int underWay) {}
 
     private final Statements statements;
     private final Identities ids;
@@ -59,25 +68,64 @@ final class Listings {
 
     void begin(String source) throws SQLException {
         Row row = findOrAdd(source);
-        statements.update("UPDATE source SET listing = ?, under_way = 1 WHERE id = ?", row.listing() + 1, row.id());
+        open(row, REFRESH);
+    }
+
+    /** Begins a sweep, unless any listing is under way. */
+    void beginSweep(String source) throws SQLException {
+        Row row = findOrAdd(source);
+        if (row.underWay() == NONE) {
+            open(row, SWEEP);
+        }
+    }
+
+    private void open(Row row, int kind) throws SQLException {
+        statements.update(
+                "UPDATE source SET listing = ?, under_way = ?, sweep_state = NULL WHERE id = ?",
+                row.listing() + 1,
+                kind,
+                row.id());
     }
 
     Optional<Listing> underWay(String source) throws SQLException {
-        Row row = find(source).filter(Row::underWay).orElse(null);
-        if (row == null) {
-            return Optional.empty();
-        }
+        return find(source, REFRESH).isPresent() ? counted(source) : Optional.empty();
+    }
+
+    Optional<Listing> sweepUnderWay(String source) throws SQLException {
+        return find(source, SWEEP).isPresent() ? counted(source) : Optional.empty();
+    }
+
+    private Optional<Listing> counted(String source) throws SQLException {
+        Row row = findOrAdd(source);
+        List<String> vanished = statements.list(VANISHED, found -> found.getString(1), row.id(), row.listing());
         return statements.first(
                 "SELECT count(*), coalesce(sum(CASE WHEN listing < ? THEN 1 ELSE 0 END), 0) FROM shown"
                         + " WHERE source_id = ?",
-                counts -> new Listing(counts.getLong(1), counts.getLong(2)),
+                counts -> new Listing(counts.getLong(1), counts.getLong(2), vanished),
                 row.listing(),
                 row.id());
     }
 
+    /** A sweep has met these; what the source has never shown is to be read as soon as possible. */
+    void met(String source, List<Listed> there, long now) throws SQLException {
+        Row row = findOrAdd(source);
+        Watches watches = new Watches(statements, ids);
+        for (Listed item : there) {
+            long artifact = ids.of(item.artifact());
+            int known = statements.update(
+                    "UPDATE shown SET listing = ? WHERE artifact_id = ? AND source_id = ?",
+                    row.listing(),
+                    artifact,
+                    row.id());
+            if (known == 0) {
+                watches.unseen(row.id(), artifact, item.handle(), now);
+            }
+        }
+    }
+
     /** Ends a listing; gives the numbers of what nobody shows any more. */
-    List<Long> end(String source) throws SQLException {
-        Row row = find(source).filter(Row::underWay).orElse(null);
+    List<Long> end(String source, long now) throws SQLException {
+        Row row = find(source).filter(found -> found.underWay() != NONE).orElse(null);
         if (row == null) {
             return List.of();
         }
@@ -95,24 +143,29 @@ final class Listings {
                 row.id(),
                 row.listing());
         statements.update("DELETE FROM shown WHERE source_id = ? AND listing < ?", row.id(), row.listing());
-        close(row);
+        close(row, now);
         return unmet;
     }
 
     /** Ends a listing as if it had met everything; gives 1 if one was under way. */
-    int abandon(String source) throws SQLException {
-        Row row = find(source).filter(Row::underWay).orElse(null);
-        return row == null ? 0 : close(row);
+    int abandon(String source, long now) throws SQLException {
+        Row row = find(source).filter(found -> found.underWay() != NONE).orElse(null);
+        return row == null ? 0 : close(row, now);
     }
 
-    private int close(Row row) throws SQLException {
-        return statements.update("UPDATE source SET under_way = 0 WHERE id = ?", row.id());
+    private int close(Row row, long now) throws SQLException {
+        return statements.update(
+                "UPDATE source SET under_way = 0, sweep_state = NULL, swept_at = ? WHERE id = ?", now, row.id());
+    }
+
+    private Optional<Row> find(String source, int kind) throws SQLException {
+        return find(source).filter(row -> row.underWay() == kind);
     }
 
     private Optional<Row> find(String source) throws SQLException {
         return statements.first(
                 "SELECT id, listing, under_way FROM source WHERE name = ?",
-                row -> new Row(row.getLong(1), row.getLong(2), row.getInt(3) == 1),
+                row -> new Row(row.getLong(1), row.getLong(2), row.getInt(3)),
                 StoredText.of(source));
     }
 
@@ -124,6 +177,6 @@ final class Listings {
         long id = ids.next("source");
         statements.update(
                 "INSERT INTO source (id, name, listing, under_way) VALUES (?, ?, 0, 0)", id, StoredText.of(source));
-        return new Row(id, 0, false);
+        return new Row(id, 0, NONE);
     }
 }

@@ -23,6 +23,7 @@ final class Retractions {
     private final Statements statements;
     private final Identities ids;
     private final long recordedAt;
+    private int removed;
 
     Retractions(Statements statements, Identities ids, long recordedAt) {
         this.statements = statements;
@@ -37,6 +38,11 @@ final class Retractions {
     }
 
     private record StatedLink(String relation, long to) {}
+
+    /** How many artifacts were found to be gone. */
+    int removed() {
+        return removed;
+    }
 
     /** What the presences of a batch say, whose facts are stored already. */
     int apply(FactBatch batch) throws SQLException {
@@ -97,12 +103,30 @@ final class Retractions {
         return retracted;
     }
 
+    /** Artifacts that are there: what was known to be gone has come back. */
+    void back(Collection<Object> artifacts) throws SQLException {
+        for (List<Object> list : Sql.lists(artifacts)) {
+            statements.update(
+                    "UPDATE tombstone" + RETRACT + "artifact_id IN " + Sql.marks(list),
+                    Sql.values(List.of(recordedAt), list, List.of()));
+        }
+    }
+
     /** Artifacts that are not there any more. */
     int gone(Collection<Long> artifacts) throws SQLException {
         ArtifactRows rows = new ArtifactRows(statements);
         int retracted = 0;
         for (long artifact : artifacts) {
-            retracted += statements.update("UPDATE snapshot" + RETRACT + "artifact_id = ?", recordedAt, artifact);
+            int snapshots = statements.update("UPDATE snapshot" + RETRACT + "artifact_id = ?", recordedAt, artifact);
+            if (snapshots > 0) {
+                removed++;
+                statements.update(
+                        "INSERT INTO tombstone (id, artifact_id, recorded_at) VALUES (?, ?, ?)",
+                        ids.next("tombstone"),
+                        artifact,
+                        recordedAt);
+            }
+            retracted += snapshots;
             retracted += statements.update("UPDATE event" + RETRACT + "artifact_id = ?", recordedAt, artifact);
             retracted += statements.update("UPDATE link" + RETRACT + "from_id = ?", recordedAt, artifact);
             ArtifactId id = statements

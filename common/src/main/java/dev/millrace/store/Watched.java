@@ -12,4 +12,10 @@ import java.time.Instant;
  * @param since since when, by our clock
  * @param visitedAt when it was last read, by our clock
  */
-public record Watched(ArtifactId artifact, String handle, Watch.Reason reason, Instant since, Instant visitedAt) {}
+public record Watched(ArtifactId artifact, String handle, Watch.Reason reason, Instant since, Instant visitedAt) {
+
+    /** How its source asks for it. */
+    public Listed listed() {
+        return new Listed(artifact, handle);
+    }
+}

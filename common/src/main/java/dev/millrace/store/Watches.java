@@ -64,6 +64,20 @@ final class Watches {
         }
     }
 
+    /** A source lists it and has never shown it: it is due at once. */
+    void unseen(long source, long artifact, String handle, long now) throws SQLException {
+        statements.update(
+                "INSERT INTO watched (source_id, artifact_id, handle, reason, since, visited_at, due_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source_id, artifact_id) DO NOTHING",
+                source,
+                artifact,
+                StoredText.of(handle),
+                Codes.WATCH_REASON.of(Watch.Reason.UNSEEN),
+                now,
+                now,
+                now);
+    }
+
     /** What is to be read again by now, what is due for longest first. */
     static List<Watched> due(Statements statements, String source, long now, int atMost) throws SQLException {
         ArtifactRows artifacts = new ArtifactRows(statements);

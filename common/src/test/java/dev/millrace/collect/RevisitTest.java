@@ -13,7 +13,7 @@ import dev.millrace.store.SqliteFlowStore;
 import dev.millrace.store.Watch;
 import dev.millrace.store.Watch.Reason;
 import dev.millrace.store.WatchList;
-import dev.millrace.store.Watched;
+import dev.millrace.store.Listed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,14 +169,14 @@ class RevisitTest {
         }
 
         @Override
-        public Visit visit(List<Watched> items) {
+        public Visit visit(List<Listed> items) {
             if (failAtVisit >= 0 && --failAtVisit == 0) {
                 throw new SourceException("no answer");
             }
             FactBatch facts = FactBatch.empty();
             List<SyncProblem> problems = new ArrayList<>();
             Set<ArtifactId> absent = new HashSet<>();
-            for (Watched item : items) {
+            for (Listed item : items) {
                 int number = Integer.parseInt(item.handle());
                 visited.add(number);
                 if (hidden.contains(number)) {

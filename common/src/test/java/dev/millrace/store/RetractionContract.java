@@ -137,7 +137,7 @@ interface RetractionContract extends StoreContract {
         assertThat(itemIds(everything())).as("never a gap").hasSize(5);
         CommitResult result = store().endListing("test");
 
-        assertThat(result).isEqualTo(new CommitResult(0, 0, 0, 0, 1));
+        assertThat(result).isEqualTo(new CommitResult(0, 0, 0, 0, 1, 1));
         assertThat(itemIds(everything()))
                 .as("3 is gone; 2 could not be read, 4 is shown by another, 5 is another's")
                 .containsExactly(issue(1), issue(2), issue(4), issue(5));

@@ -1,14 +1,15 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.collect.RevisitingSource;
+import dev.millrace.collect.SweepingSource;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
-import dev.millrace.store.Watched;
+import dev.millrace.store.Listed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.kohsuke.github.GitHub;
  * every run goes through the whole list (one call for a hundred) and reads the statuses (one call each) of those that were updated
  * since the last run began.
  */
-final class DeploymentSource implements RevisitingSource {
+final class DeploymentSource implements SweepingSource {
 
     private static final Duration OVERLAP = Duration.ofMinutes(2);
     private static final int LIST_PAGE = 100;
@@ -90,13 +91,13 @@ final class DeploymentSource implements RevisitingSource {
     }
 
     @Override
-    public Visit visit(List<Watched> items) {
+    public Visit visit(List<Listed> items) {
         DeploymentReader reader = DeploymentReader.open(gitHub.get(), repository);
         FactBatch facts = FactBatch.empty();
         List<SyncProblem> problems = new ArrayList<>();
         Set<ArtifactId> absent = new HashSet<>();
-        for (Watched item : items) {
-            Optional<DeploymentReader.Deployment> found = reader.find(item.handle());
+        for (Listed item : items) {
+            Optional<DeploymentReader.Deployment> found = reader.find(item.artifact().nativeId());
             if (found.isEmpty()) {
                 absent.add(item.artifact());
                 continue;
@@ -106,10 +107,22 @@ final class DeploymentSource implements RevisitingSource {
                         mapper.map(found.get().json(), reader.statuses(found.get()), reader.repositoryName()));
             } catch (Wire.WireException | IllegalArgumentException e) {
                 problems.add(new SyncProblem(
-                        repository + " deployment " + item.handle(), Text.line(String.valueOf(e.getMessage()), 300)));
+                        repository + " deployment " + item.artifact().nativeId(), Text.line(String.valueOf(e.getMessage()), 300)));
             }
         }
         return new Visit(facts, absent, problems);
+    }
+
+    /** All on one page: a list of a hundred a call, which no call can continue that another process began. */
+    @Override
+    public Roll roll(Optional<String> state) {
+        DeploymentReader reader = DeploymentReader.open(gitHub.get(), repository);
+        List<Listed> there = new ArrayList<>();
+        while (reader.hasNext()) {
+            String id = Wire.requiredText(reader.next().json(), "id");
+            there.add(new Listed(new ArtifactId(tool, ArtifactKind.DEPLOYMENT, id), id));
+        }
+        return new Roll(there, "", true);
     }
 
     private DeploymentReader reader(Optional<String> state) {

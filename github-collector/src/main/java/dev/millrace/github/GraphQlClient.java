@@ -52,7 +52,7 @@ final class GraphQlClient {
     }
 
     /**
-     * The data of the answer. Of nodes asked for by id those that are not there are null, and no error.
+     * The data of the answer. Of nodes asked for by id or number those that are not there are null, and no error.
      *
      * @throws HttpException if there was no usable answer
      * @throws TooHeavyException if GitHub gave up on the query
@@ -80,9 +80,10 @@ final class GraphQlClient {
     }
 
     private static boolean isMissingNode(JsonNode error) {
+        JsonNode path = error.path("path");
         return error.path("type").asText().equals("NOT_FOUND")
-                && error.path("path").size() == 2
-                && error.path("path").path(0).asText().equals("nodes");
+                && path.size() == 2
+                && (path.path(0).asText().equals("nodes") || path.path(1).asText().equals("pullRequest"));
     }
 
     private JsonReply send(GraphQlQuery query, HttpCall call) {

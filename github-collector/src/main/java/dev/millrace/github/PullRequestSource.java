@@ -3,7 +3,8 @@ package dev.millrace.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.collect.RevisitingSource;
+import dev.millrace.collect.SweepingSource;
+import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.github.PullRequestCursor.Pass;
@@ -12,13 +13,14 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
-import dev.millrace.store.Watched;
+import dev.millrace.store.Listed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -30,7 +32,7 @@ import java.util.Set;
  * changes while a pass runs jumps to the front of the list, where that pass does not look again and the next one does. Two minutes
  * are read twice, because a server may show a change a little late.
  */
-final class PullRequestSource implements RevisitingSource {
+final class PullRequestSource implements SweepingSource {
 
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
@@ -101,26 +103,80 @@ final class PullRequestSource implements RevisitingSource {
     }
 
     @Override
-    public Visit visit(List<Watched> items) {
+    public Visit visit(List<Listed> items) {
+        Set<ArtifactId> absent = new HashSet<>();
+        items.forEach(item -> absent.add(item.artifact()));
+        List<Listed> byId =
+                items.stream().filter(item -> numberIn(item).isEmpty()).toList();
+        Capture capture = byId.isEmpty() ? new Capture(FactBatch.empty(), List.of()) : found(byId, absent);
+        FactBatch facts = capture.facts();
+        List<SyncProblem> problems = new ArrayList<>(capture.problems());
+        for (Listed item : items) {
+            OptionalInt number = numberIn(item);
+            if (number.isPresent()) {
+                ObjectNode variables = repository.variables().put("number", number.getAsInt());
+                JsonNode answer = client.ask(GraphQlQuery.PULL_REQUEST_BY_NUMBER, variables)
+                        .path("repository");
+                Capture one = capture(wanted(List.of(answer.path("pullRequest")), absent), around(answer));
+                facts = facts.plus(one.facts());
+                problems.addAll(one.problems());
+            }
+        }
+        return new Visit(facts, absent, problems);
+    }
+
+    /** What is only known from the store is asked for by the number in its key; node ids have no such sign. */
+    private static OptionalInt numberIn(Listed item) {
+        int sign = item.handle().lastIndexOf('#');
+        return sign < 0 ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(item.handle().substring(sign + 1)));
+    }
+
+    private Capture found(List<Listed> items, Set<ArtifactId> absent) {
         ObjectNode variables = repository.variables();
         ArrayNode ids = variables.putArray("ids");
         items.forEach(item -> ids.add(item.handle()));
         JsonNode answer = client.ask(GraphQlQuery.PULL_REQUESTS_BY_ID, variables);
-        List<ObjectNode> found = new ArrayList<>();
-        Set<ArtifactId> absent = new HashSet<>();
-        items.forEach(item -> absent.add(item.artifact()));
-        for (JsonNode node : answer.path("nodes")) {
-            // what nobody asked for is no visit
+        return capture(wanted(answer.path("nodes"), absent), around(answer.path("repository")));
+    }
+
+    /** Those that were asked for, which are then absent no more. */
+    private List<ObjectNode> wanted(Iterable<JsonNode> nodes, Set<ArtifactId> absent) {
+        List<ObjectNode> wanted = new ArrayList<>();
+        for (JsonNode node : nodes) {
             if (node instanceof ObjectNode pullRequest
-                    && Wire.text(pullRequest, "fullDatabaseId")
-                            .map(id -> new ArtifactId(tool, ArtifactKind.PULL_REQUEST, id))
-                            .filter(absent::remove)
-                            .isPresent()) {
-                found.add(pullRequest);
+                    && artifact(pullRequest).filter(absent::remove).isPresent()) {
+                wanted.add(pullRequest);
             }
         }
-        Capture capture = capture(found, around(answer.path("repository")));
-        return new Visit(capture.facts(), absent, capture.problems());
+        return wanted;
+    }
+
+    private Optional<ArtifactId> artifact(JsonNode pullRequest) {
+        return Wire.text(pullRequest, "fullDatabaseId")
+                .map(id -> new ArtifactId(tool, ArtifactKind.PULL_REQUEST, id));
+    }
+
+    @Override
+    public Roll roll(Optional<String> state) {
+        RollCursor cursor = state.map(RollCursor::parse).orElse(RollCursor.START);
+        JsonNode list = client.ask(
+                        GraphQlQuery.PULL_REQUEST_IDS,
+                        repository.variables().put("after", cursor.after()))
+                .path("repository")
+                .path("pullRequests");
+        List<Listed> there = new ArrayList<>();
+        Wire.nodes(list).forEach(node -> artifact(node)
+                .ifPresent(artifact -> there.add(new Listed(artifact, Wire.requiredText(node, "id")))));
+        long listed = cursor.listed() + Wire.nodes(list).count();
+        boolean last = !list.path("pageInfo").path("hasNextPage").asBoolean();
+        if (last && listed < list.path("totalCount").asLong()) {
+            throw new SourceException("GitHub counts " + list.path("totalCount").asLong() + " pull requests and lists "
+                    + listed + ", so what is not listed need not be gone");
+        }
+        return new Roll(
+                there,
+                last ? "" : new RollCursor(Wire.requiredText(list.path("pageInfo"), "endCursor"), listed).toString(),
+                last);
     }
 
     private static PullRequestMapper.Repository around(JsonNode repository) {

@@ -147,6 +147,11 @@ final class FakeGraphQl implements WiringFactory {
             case "Repository.nameWithOwner" -> env -> repository(env).name;
             case "Repository.defaultBranchRef" -> FakeGraphQl::defaultBranch;
             case "Repository.object" -> env -> withHistory(repository(env), env.getArgument("oid"));
+            case "Repository.pullRequest" ->
+                env -> repository(env).pullRequests.stream()
+                        .filter(pr -> pr.get("number").equals(env.getArgument("number")))
+                        .findFirst()
+                        .orElse(null);
             case "Repository.pullRequests" -> FakeGraphQl::pullRequests;
             case "Repository.deployments" ->
                 env -> Map.of("totalCount", repository(env).deployments.size());

@@ -12,8 +12,7 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.store.Presence;
 import dev.millrace.store.Watch;
-import dev.millrace.store.Watched;
-import java.time.Instant;
+import dev.millrace.store.Listed;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -33,18 +32,17 @@ class RevisitTest {
         gitHub.close();
     }
 
-    private Visit visit(String kind, Watched... items) {
+    private Visit visit(String kind, Listed... items) {
         try (Sync sync = new Sync(gitHub.apiUrl())) {
             return ((RevisitingSource) sync.source(REPO, kind)).visit(List.of(items));
         }
     }
 
-    private static Watched watched(ArtifactKind kind, String id, String handle) {
-        return new Watched(
-                new ArtifactId(Sync.TOOL, kind, id), handle, Watch.Reason.OPEN, Instant.EPOCH, Instant.EPOCH);
+    private static Listed watched(ArtifactKind kind, String id, String handle) {
+        return new Listed(new ArtifactId(Sync.TOOL, kind, id), handle);
     }
 
-    private static Watched pullRequest(int number) {
+    private static Listed pullRequest(int number) {
         return watched(ArtifactKind.PULL_REQUEST, Long.toString(5_000_000_000L + number), "PR_" + REPO + number);
     }
 
@@ -93,8 +91,8 @@ class RevisitTest {
     void deployment_status_that_left_the_time_of_the_last_update_alone_is_captured() {
         repository.deployment(11, "live", sha(1), AT, AT, true);
         repository.status(11, 101, "success", "2026-03-02T10:00:00Z");
-        Watched unfinished = watched(ArtifactKind.DEPLOYMENT, "11", "11");
-        Watched deleted = watched(ArtifactKind.DEPLOYMENT, "12", "12");
+        Listed unfinished = watched(ArtifactKind.DEPLOYMENT, "11", "11");
+        Listed deleted = watched(ArtifactKind.DEPLOYMENT, "12", "12");
 
         Visit visit = visit("deployments", unfinished, deleted);
 
@@ -107,7 +105,7 @@ class RevisitTest {
     void deployment_without_an_end_is_watched() {
         repository.deployment(11, "live", sha(1), AT, AT, true);
         repository.status(11, 101, "waiting", "2026-03-02T10:00:00Z");
-        Watched waiting = watched(ArtifactKind.DEPLOYMENT, "11", "11");
+        Listed waiting = watched(ArtifactKind.DEPLOYMENT, "11", "11");
 
         assertThat(visit("deployments", waiting).facts().watches())
                 .containsExactly(new Watch.Unfinished(waiting.artifact(), "11", Watch.Reason.OPEN));

@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +38,24 @@ final class CloudClient implements JiraClient {
     private final CloudChangelogs changelogs;
     private final Set<String> usedTokens = new HashSet<>();
     private int pageSize;
+    /** Lists without reading; a client of its own, because it pages on its own. */
+    private @Nullable CloudClient list;
 
     CloudClient(JsonClient client, JiraSettings settings) {
+        this(
+                client,
+                settings.tool(),
+                settings.baseUrl(),
+                new CloudChangelogs(client, settings.baseUrl()),
+                settings.pageSize());
+    }
+
+    private CloudClient(JsonClient client, ToolInstance tool, URI baseUrl, CloudChangelogs changelogs, int pageSize) {
         this.client = client;
-        this.tool = settings.tool();
-        this.baseUrl = settings.baseUrl();
-        this.changelogs = new CloudChangelogs(client, settings.baseUrl());
-        this.pageSize = settings.pageSize();
+        this.tool = tool;
+        this.baseUrl = baseUrl;
+        this.changelogs = changelogs;
+        this.pageSize = pageSize;
     }
 
     /**
@@ -125,7 +137,23 @@ final class CloudClient implements JiraClient {
     }
 
     @Override
+    public Page list(Jql jql, Optional<String> position) {
+        CloudClient lister = list;
+        if (lister == null) {
+            lister = new CloudClient(client, tool, baseUrl, changelogs, LISTED);
+            list = lister;
+        }
+        return lister.scan(jql, List.of("created"), position);
+    }
+
+    @Override
     public Page search(Jql jql, JiraFields fields, Optional<String> position) {
+        Page page = scan(jql, fields.ids(), position);
+        changelogs.attachTo(page.issues());
+        return page;
+    }
+
+    private Page scan(Jql jql, Collection<String> fields, Optional<String> position) {
         CloudPosition at = position.map(CloudPosition::parse).orElse(CloudPosition.START);
         if (at.token() == null) {
             usedTokens.clear();
@@ -144,9 +172,7 @@ final class CloudClient implements JiraClient {
             restarted = true;
             answer = ask(jql, at, fields);
         }
-        Page page = page(answer, at, restarted);
-        changelogs.attachTo(page.issues());
-        return page;
+        return page(answer, at, restarted);
     }
 
     private Page page(Answer answer, CloudPosition at, boolean restarted) {
@@ -183,7 +209,7 @@ final class CloudClient implements JiraClient {
     }
 
     /** Asks for as many issues as fit into an answer. */
-    private Answer ask(Jql jql, CloudPosition at, JiraFields fields) {
+    private Answer ask(Jql jql, CloudPosition at, Collection<String> fields) {
         URI address = URI.create(baseUrl + "/rest/api/3/search/jql");
         if (at.token() != null) {
             usedTokens.add(at.token());
@@ -192,7 +218,7 @@ final class CloudClient implements JiraClient {
             ObjectNode question = JsonNodeFactory.instance.objectNode();
             question.put("jql", jql.bounded().createdFrom(at.from()).text());
             ArrayNode wanted = question.putArray("fields");
-            fields.ids().forEach(wanted::add);
+            fields.forEach(wanted::add);
             question.put("maxResults", pageSize);
             if (at.token() != null) {
                 question.put("nextPageToken", at.token());

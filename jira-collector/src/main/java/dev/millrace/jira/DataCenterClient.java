@@ -34,10 +34,14 @@ final class DataCenterClient implements JiraClient {
     private int pageSize;
 
     DataCenterClient(JsonClient client, JiraSettings settings) {
+        this(client, settings.tool(), settings.baseUrl(), settings.pageSize());
+    }
+
+    private DataCenterClient(JsonClient client, ToolInstance tool, URI baseUrl, int pageSize) {
         this.client = client;
-        this.tool = settings.tool();
-        this.baseUrl = settings.baseUrl();
-        this.pageSize = settings.pageSize();
+        this.tool = tool;
+        this.baseUrl = baseUrl;
+        this.pageSize = pageSize;
     }
 
     @Override
@@ -108,23 +112,32 @@ final class DataCenterClient implements JiraClient {
     }
 
     @Override
+    public Page list(Jql query, Optional<String> position) {
+        return new DataCenterClient(client, tool, baseUrl, LISTED).scan(query, "&fields=created", position);
+    }
+
+    @Override
     public Page search(Jql query, JiraFields fields, Optional<String> position) {
+        return scan(query, "&expand=changelog&fields=" + fields.query(), position);
+    }
+
+    private Page scan(Jql query, String shown, Optional<String> position) {
         String jql = query.text();
         @Nullable ScanPosition last = position.map(ScanPosition::parse).orElse(null);
         if (last == null) {
-            return page(ask(jql, fields, 0), null, 0);
+            return page(ask(jql, shown, 0), null, 0);
         }
         long from = Math.max(0, last.next() - 1);
-        Answer answer = ask(jql, fields, from);
+        Answer answer = ask(jql, shown, from);
         boolean rewound = false;
         for (long stride = pageSize; from > 0 && !answer.leavesNoGapBehind(last); stride *= 2) {
             rewound = true;
             from = Math.max(0, from - stride);
-            answer = ask(jql, fields, from);
+            answer = ask(jql, shown, from);
         }
         if (answer.holdsNothingBut(last) && answer.total().orElse(Long.MAX_VALUE) > last.next()) {
             // a server that gives one issue at a time gives no overlap either
-            answer = ask(jql, fields, last.next());
+            answer = ask(jql, shown, last.next());
         }
         boolean further = !rewound && answer.done() > last.next();
         return page(answer, last, further ? 0 : last.stalls() + 1);
@@ -146,10 +159,10 @@ final class DataCenterClient implements JiraClient {
     }
 
     /** Asks for as many as fit into an answer. */
-    private Answer ask(String jql, JiraFields fields, long startAt) {
+    private Answer ask(String jql, String shown, long startAt) {
         while (true) {
             URI uri = URI.create(baseUrl + "/rest/api/2/search?jql=" + encoded(jql) + "&startAt=" + startAt
-                    + "&maxResults=" + pageSize + "&expand=changelog&fields=" + fields.query());
+                    + "&maxResults=" + pageSize + shown);
             try {
                 return Answer.of(client.get(uri), uri, startAt);
             } catch (UnusableReplyException e) {

@@ -18,6 +18,9 @@ interface JiraClient {
     /** How many issues every dialect gives by id at once. */
     int AT_ONCE = 50;
 
+    /** How many issues a list asks for on a page. */
+    int LISTED = 1_000;
+
     /**
      * The states the site defines.
      *
@@ -55,6 +58,14 @@ interface JiraClient {
      * @param position what the page before gave as {@code next}; empty for the first page
      */
     Page search(Jql jql, JiraFields fields, Optional<String> position);
+
+    /**
+     * The page of the list of issues at a place: the same as a search, but of each issue no more than its id, key and creation.
+     *
+     * @param jql what to look for
+     * @param position what the page before gave as {@code next}; empty for the first page
+     */
+    Page list(Jql jql, Optional<String> position);
 
     /**
      * Several issues by id, at most {@link #AT_ONCE}, in any order. One that is not among them need not be missing: ask for it alone.

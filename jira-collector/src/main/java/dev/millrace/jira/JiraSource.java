@@ -1,12 +1,15 @@
 package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.collect.RevisitingSource;
+import dev.millrace.collect.SweepingSource;
+import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
+import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.model.ArtifactId;
-import dev.millrace.store.Watched;
+import dev.millrace.store.Listed;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * The issues of one Jira site. The first run takes everything, each later one what was updated since the last complete run
  * began, by the server's clock and with an overlap. Changed settings make the next run take everything again.
  */
-public final class JiraSource implements RevisitingSource {
+public final class JiraSource implements SweepingSource {
 
     /** Four calls at a Data Center, eight at a Cloud. */
     private static final int VISITS = 4 * JiraClient.AT_ONCE;
+
+    private static final int FORBIDDEN = 403;
 
     private final JiraSettings settings;
     private final HttpTransport transport;
@@ -82,25 +87,50 @@ public final class JiraSource implements RevisitingSource {
     }
 
     @Override
-    public Visit visit(List<Watched> items) {
+    public Visit visit(List<Listed> items) {
         JiraConnection jira = connected();
         PageMapper page = new PageMapper(id(), settings, jira, JiraCursor.start(settings));
         Set<String> missing = new LinkedHashSet<>();
-        items.forEach(item -> missing.add(item.handle()));
+        items.forEach(item -> missing.add(item.artifact().nativeId()));
         for (JsonNode issue : jira.client().issues(List.copyOf(missing), jira.fields())) {
             // what nobody asked for is no visit
             if (IssueJson.text(issue, "id").filter(missing::remove).isPresent()) {
                 page.add(issue);
             }
         }
-        missing.removeIf(handle -> {
-            Optional<JsonNode> found = jira.client().issue(handle, jira.fields());
-            found.ifPresent(page::add);
-            return found.isPresent();
+        missing.removeIf(id -> {
+            try {
+                Optional<JsonNode> found = jira.client().issue(id, jira.fields());
+                found.ifPresent(page::add);
+                return found.isPresent();
+            } catch (HttpStatusException e) {
+                if (e.status() != FORBIDDEN) {
+                    throw e;
+                }
+                // it is there, and not ours to see
+                page.unseen(id);
+                return true;
+            }
         });
         Set<ArtifactId> absent = new HashSet<>();
-        items.stream().filter(item -> missing.contains(item.handle())).forEach(item -> absent.add(item.artifact()));
+        items.stream().filter(item -> missing.contains(item.artifact().nativeId())).forEach(item -> absent.add(item.artifact()));
         return new Visit(page.facts(), absent, page.problems());
+    }
+
+    @Override
+    public Roll roll(Optional<String> state) {
+        JiraClient.Page page = connected().client().list(Jql.of(settings, null), state);
+        if (page.next().isEmpty() && page.total().isPresent() && page.done() < page.total().getAsLong()) {
+            throw new SourceException("Jira counts " + page.total().getAsLong() + " issues and lists " + page.done()
+                    + ", so what is not listed need not be gone");
+        }
+        List<Listed> there = new ArrayList<>();
+        for (JsonNode issue : page.issues()) {
+            IssueJson.text(issue, "id")
+                    .map(id -> new Listed(ArtifactId.issue(settings.tool(), id), id))
+                    .ifPresent(there::add);
+        }
+        return new Roll(there, page.next().orElse(""), page.next().isEmpty());
     }
 
     private JiraConnection connected() {

@@ -90,6 +90,12 @@ final class PageMapper {
         ledger.add(line(Optional.of(handle), 0, 0, "no longer in Jira, or no longer visible"));
     }
 
+    /** An issue that is there and may not be seen: what is stored of it stays. */
+    void unseen(String id) {
+        problems.add(new SyncProblem("issue " + id, "may not be seen with this token any more"));
+        artifact(Optional.of(id)).map(Presence.Unread::new).ifPresent(presences::add);
+    }
+
     /** The page, and where it goes on. */
     SourcePage finish(JiraClient.Page answer, @Nullable Long since, @Nullable Long mark) {
         boolean last = answer.next().isEmpty();

@@ -126,6 +126,16 @@ final class FactRecorder implements FlowStore {
     }
 
     @Override
+    public dev.millrace.store.Sweeps sweeps() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long removed(Knowledge knowledge) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Instant> lastRecordedAt() {
         throw new UnsupportedOperationException();
     }

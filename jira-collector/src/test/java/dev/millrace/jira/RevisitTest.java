@@ -12,9 +12,8 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Watch;
-import dev.millrace.store.Watched;
+import dev.millrace.store.Listed;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +53,8 @@ class RevisitTest {
                 .visit(List.of(ids).stream().map(RevisitTest::watched).toList());
     }
 
-    private static Watched watched(String id) {
-        return new Watched(ArtifactId.issue(TOOL, id), id, Watch.Reason.OPEN, Instant.EPOCH, Instant.EPOCH);
+    private static Listed watched(String id) {
+        return new Listed(ArtifactId.issue(TOOL, id), id);
     }
 
     @ParameterizedTest

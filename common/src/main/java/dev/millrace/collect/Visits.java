@@ -5,6 +5,7 @@ import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.Listed;
 import dev.millrace.store.Watch;
 import dev.millrace.store.Watched;
 import java.util.ArrayList;
@@ -13,11 +14,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads again, after a run, what of its source is unfinished and due; each portion is stored as a page is. */
-final class Revisits {
+/** Reads single items of a source again, after its run; each portion is stored as a page is. */
+final class Visits {
 
     private final FlowStore store;
-    private final Source source;
+    private final String source;
     private final SyncListener listener;
     private final List<SyncProblem> problems = new ArrayList<>();
     private int page;
@@ -29,7 +30,7 @@ final class Revisits {
      *
      * @param pages how many pages the run has stored already
      */
-    Revisits(FlowStore store, Source source, SyncListener listener, int pages) {
+    Visits(FlowStore store, String source, SyncListener listener, int pages) {
         this.store = store;
         this.source = source;
         this.listener = listener;
@@ -44,34 +45,48 @@ final class Revisits {
         return List.copyOf(problems);
     }
 
+    /** How many pages the run has stored, visits included. */
+    int page() {
+        return page;
+    }
+
+    /** How many items were read again because they were on the watch list. */
     long done() {
         return done;
     }
 
-    void run() {
-        if (source instanceof RevisitingSource revisiting) {
-            try {
-                List<Watched> due = store.dueVisits(source.id(), revisiting.visitsPerRun());
-                for (int from = 0; from < due.size(); from += revisiting.visitsAtOnce()) {
-                    visit(revisiting, due.subList(from, Math.min(due.size(), from + revisiting.visitsAtOnce())));
-                }
-            } catch (RuntimeException e) {
-                throw new SyncStoppedException(source.id(), page + 1, e);
-            }
+    /** Reads again what is on the watch list and due, as much as one run may. */
+    void due(RevisitingSource revisiting) {
+        List<Watched> due = store.dueVisits(source, revisiting.visitsPerRun());
+        for (int from = 0; from < due.size(); from += revisiting.visitsAtOnce()) {
+            List<Watched> items = due.subList(from, Math.min(due.size(), from + revisiting.visitsAtOnce()));
+            RevisitingSource.Visit visit =
+                    revisiting.visit(items.stream().map(Watched::listed).toList());
+            done += items.size();
+            commit(visit, marks(visit, items));
         }
     }
 
-    private void visit(RevisitingSource revisiting, List<Watched> items) {
+    /** Asks for items that a sweep has missed; gives those that the tool does not have. */
+    Set<ArtifactId> ask(RevisitingSource revisiting, List<Listed> items) {
         RevisitingSource.Visit visit = revisiting.visit(items);
-        Cursor cursor = store.cursor(source.id())
+        commit(visit, List.of());
+        store.sweeps().page(
+                source,
+                items.stream().filter(item -> !visit.absent().contains(item.artifact())).toList(),
+                Sweep.LISTED);
+        return visit.absent();
+    }
+
+    private void commit(RevisitingSource.Visit visit, List<Watch> marks) {
+        Cursor cursor = store.cursor(source)
                 .orElseThrow(() -> new SourceException("the source has no cursor although its run has ended"));
-        CommitResult result = store.commit(visit.facts().plus(FactBatch.ofWatches(marks(visit, items))), cursor);
+        CommitResult result = store.commit(visit.facts().plus(FactBatch.ofWatches(marks)), cursor);
         page++;
-        done += items.size();
         stored = stored.plus(result);
         problems.addAll(visit.problems());
         visit.problems().forEach(listener::problem);
-        listener.page(new SyncProgress(source.id(), page, done, OptionalLong.empty(), result));
+        listener.page(new SyncProgress(source, page, done, OptionalLong.empty(), result));
     }
 
     /** Every item was visited, whatever came of it: one that can never be read must not stand before the others for ever. */

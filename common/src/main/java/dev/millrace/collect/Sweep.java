@@ -1,0 +1,92 @@
+package dev.millrace.collect;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.store.CommitResult;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.Listed;
+import dev.millrace.store.Listing;
+import dev.millrace.store.Sweeps;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what a source has no more, without reading it all: it lists the keys, asks for each stored item that is not among them by
+ * itself, and only what is then answered with "there is none" is gone, all of it in one transaction. Goes on where an earlier
+ * process was broken off. A list that fails, or that more likely hides than has lost, takes nothing away.
+ */
+final class Sweep {
+
+    /** The state of a sweep whose list has come to its end. */
+    static final String LISTED = "listed";
+
+    private final FlowStore store;
+    private final Sweeps sweeps;
+    private final SweepingSource source;
+    private final Removals removals;
+    private final Visits visits;
+
+    Sweep(FlowStore store, SweepingSource source, Removals removals, Visits visits) {
+        this.store = store;
+        this.sweeps = store.sweeps();
+        this.source = source;
+        this.removals = removals;
+        this.visits = visits;
+    }
+
+    /** Sweeps to the end. */
+    CommitResult run() {
+        sweeps.begin(source.id());
+        list();
+        List<Listed> unmet = sweeps.unmet(source.id());
+        Set<ArtifactId> absent = new HashSet<>();
+        for (int from = 0; from < unmet.size(); from += source.visitsAtOnce()) {
+            List<Listed> some = unmet.subList(from, Math.min(unmet.size(), from + source.visitsAtOnce()));
+            absent.addAll(visits.ask(source, some));
+            if (absent.size() >= from + some.size()) {
+                // not one of those asked for so far is there: does it go on like this, nobody need ask for the rest
+                guard(listing());
+            }
+        }
+        Listing listing = listing();
+        guard(listing);
+        if (listing.unmet() > absent.size()) {
+            store.abandonListing(source.id());
+            throw new SourceException("of " + listing.unmet() + " items that are not listed any more, "
+                    + (listing.unmet() - absent.size()) + " could not be asked for, so nothing was removed");
+        }
+        return store.endListing(source.id());
+    }
+
+    private void list() {
+        Optional<String> state = sweeps.state(source.id());
+        if (state.equals(Optional.of(LISTED))) {
+            return;
+        }
+        while (true) {
+            SweepingSource.Roll roll = source.roll(state);
+            String next = roll.last() ? LISTED : roll.nextState();
+            if (!roll.last() && state.equals(Optional.of(next))) {
+                throw new SourceException(
+                        "the list gave a page without coming any further. Please report this with the tool's version");
+            }
+            sweeps.page(source.id(), roll.there(), next);
+            if (roll.last()) {
+                return;
+            }
+            state = Optional.of(next);
+        }
+    }
+
+    private Listing listing() {
+        return sweeps.listing(source.id()).orElseThrow(() -> new SourceException("the sweep has been ended by another"));
+    }
+
+    private void guard(Listing listing) {
+        if (!removals.allow(listing)) {
+            store.abandonListing(source.id());
+            throw new SourceException("everything was listed, but " + Removals.missing(listing));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.millrace.collect;
+
+import dev.millrace.store.Listed;
+import java.util.List;
+import java.util.Optional;
+
+/** A source that can list what is there without reading it, so that what was deleted is found at little cost. */
+public interface SweepingSource extends RevisitingSource {
+
+    /**
+     * A page of the list.
+     *
+     * @param there what is there
+     * @param nextState where the list goes on
+     * @param last whether the list ends with this page; a source that cannot be sure that it listed all throws instead
+     */
+    record Roll(List<Listed> there, String nextState, boolean last) {
+
+        /** Copies the list. */
+        public Roll {
+            there = List.copyOf(there);
+        }
+    }
+
+    /**
+     * Lists the page behind that state.
+     *
+     * @param state what the page before handed out, in this process or another; empty for the first
+     * @throws dev.millrace.http.HttpException if the tool gave no usable answer
+     * @throws SourceException if the list cannot be read, or is not whole
+     */
+    Roll roll(Optional<String> state);
+}
