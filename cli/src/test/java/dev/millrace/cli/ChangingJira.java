@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.jira.JiraCloudFake;
 import dev.millrace.jira.JiraDataCenterFake;
 import java.net.URI;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** A Jira Data Center of some 45 issues, where people work on. */
+/** A Jira of some 45 issues, in either dialect, where people work on. */
 final class ChangingJira implements ChangingTool {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -21,7 +23,23 @@ final class ChangingJira implements ChangingTool {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
     private static final String[] STATES = {"Open", "In Progress", "In Review", "Done"};
 
-    private final JiraDataCenterFake jira = JiraDataCenterFake.empty();
+    /** What both fakes can do. */
+    private interface Fake {
+        URI baseUrl();
+
+        void put(ObjectNode issue);
+
+        void change(String key, Consumer<ObjectNode> change);
+
+        void delete(String key);
+
+        void setTime(Instant time);
+
+        void close();
+    }
+
+    private final FaultRun.Tool tool;
+    private final Fake jira;
     private Instant now = Instant.parse("2026-09-01T08:00:00Z");
     private final Set<Integer> deleted = new HashSet<>();
     private final boolean deletes;
@@ -29,7 +47,9 @@ final class ChangingJira implements ChangingTool {
     private int histories;
 
     /** Where issues may be deleted, too. */
-    ChangingJira(boolean deletes) {
+    ChangingJira(FaultRun.Tool tool, boolean deletes) {
+        this.tool = tool;
+        this.jira = tool == FaultRun.Tool.CLOUD ? cloud() : dataCenter();
         this.deletes = deletes;
         Random random = new Random(45);
         while (issues < 45) {
@@ -42,7 +62,7 @@ final class ChangingJira implements ChangingTool {
 
     @Override
     public FaultRun.Tool tool() {
-        return FaultRun.Tool.DATA_CENTER;
+        return tool;
     }
 
     @Override
@@ -68,6 +88,76 @@ final class ChangingJira implements ChangingTool {
     @Override
     public void close() {
         jira.close();
+    }
+
+    private static Fake dataCenter() {
+        JiraDataCenterFake fake = JiraDataCenterFake.empty();
+        return new Fake() {
+            @Override
+            public URI baseUrl() {
+                return fake.baseUrl();
+            }
+
+            @Override
+            public void put(ObjectNode issue) {
+                fake.put(issue);
+            }
+
+            @Override
+            public void change(String key, Consumer<ObjectNode> change) {
+                fake.change(key, change);
+            }
+
+            @Override
+            public void delete(String key) {
+                fake.delete(key);
+            }
+
+            @Override
+            public void setTime(Instant time) {
+                fake.setTime(time);
+            }
+
+            @Override
+            public void close() {
+                fake.close();
+            }
+        };
+    }
+
+    private static Fake cloud() {
+        JiraCloudFake fake = JiraCloudFake.empty();
+        return new Fake() {
+            @Override
+            public URI baseUrl() {
+                return fake.baseUrl();
+            }
+
+            @Override
+            public void put(ObjectNode issue) {
+                fake.put(issue);
+            }
+
+            @Override
+            public void change(String key, Consumer<ObjectNode> change) {
+                fake.change(key, change);
+            }
+
+            @Override
+            public void delete(String key) {
+                fake.delete(key);
+            }
+
+            @Override
+            public void setTime(Instant time) {
+                fake.setTime(time);
+            }
+
+            @Override
+            public void close() {
+                fake.close();
+            }
+        };
     }
 
     private void tick() {

@@ -23,12 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever networks, servers and operating systems do to a collection, in the end the store says what it would have said without it:
- * the exports are equal, byte by byte. A failing seed stands in the name of the test; {@code -Dmillrace.seed=N} replays it.
+ * the exports are equal, byte by byte. A failing seed stands in the name of the test; {@code -Dmillrace.seed=N} replays it;
+ * {@code -Dmillrace.seeds=N} says how many a deep run takes of each dialect.
  */
 class FaultAcceptanceTest {
 
-    private static final int JIRA_SEEDS = 12;
-    private static final int GITHUB_SEEDS = 8;
+    private static final int DATA_CENTER_SEEDS = 7;
+    private static final int CLOUD_SEEDS = 7;
+    private static final int GITHUB_SEEDS = 6;
     private static final int DEEP_SEEDS = 200;
     /** One process of its own costs as much as ten attempts inside this one. */
     private static final int REAL_KILL_EACH = 6;
@@ -40,8 +42,12 @@ class FaultAcceptanceTest {
     @TempDir
     private Path folder;
 
-    static LongStream jiraSeeds() {
-        return seeds(JIRA_SEEDS);
+    static LongStream dataCenterSeeds() {
+        return seeds(DATA_CENTER_SEEDS);
+    }
+
+    static LongStream cloudSeeds() {
+        return seeds(CLOUD_SEEDS);
     }
 
     static LongStream gitHubSeeds() {
@@ -52,24 +58,50 @@ class FaultAcceptanceTest {
         Long one = Long.getLong("millrace.seed");
         return one != null
                 ? LongStream.of(one)
-                : LongStream.rangeClosed(1, Boolean.getBoolean("millrace.deep") ? DEEP_SEEDS : count);
+                : LongStream.rangeClosed(1, Boolean.getBoolean("millrace.deep") ? Integer.getInteger("millrace.seeds", DEEP_SEEDS) : count);
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("jiraSeeds")
-    void disturbed_jira_ends_in_the_same_store(long seed) throws Exception {
+    @MethodSource("dataCenterSeeds")
+    void disturbed_data_center_ends_in_the_same_store(long seed) throws Exception {
         boolean deletes = seed % 2 == 0;
-        disturb(seed, () -> new ChangingJira(deletes), but(Fault.SECONDARY_LIMIT), deletes);
+        disturb(
+                seed,
+                () -> new ChangingJira(FaultRun.Tool.DATA_CENTER, deletes),
+                but(Fault.SECONDARY_LIMIT),
+                deletes ? End.of(seed) : End.NEWS);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("cloudSeeds")
+    void disturbed_cloud_ends_in_the_same_store(long seed) throws Exception {
+        boolean deletes = seed % 2 == 0;
+        disturb(
+                seed,
+                () -> new ChangingJira(FaultRun.Tool.CLOUD, deletes),
+                but(Fault.SECONDARY_LIMIT, Fault.OVERLAP),
+                deletes ? End.of(seed) : End.NEWS);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("gitHubSeeds")
     void disturbed_github_ends_in_the_same_store(long seed) throws Exception {
-        disturb(seed, ChangingGitHub::new, but(Fault.OVERLAP), false);
+        disturb(seed, ChangingGitHub::new, but(Fault.OVERLAP), End.NEWS);
     }
 
-    /** With a refresh at the end, disturbed as well, also what was deleted is gone in both. */
-    private void disturb(long seed, Supplier<ChangingTool> fake, List<Fault> faults, boolean refresh) throws Exception {
+    /** How what was deleted is found, disturbed as well. */
+    private enum End {
+        NEWS,
+        REFRESH,
+        SWEEP;
+
+        static End of(long seed) {
+            return seed % 4 == 0 ? SWEEP : REFRESH;
+        }
+    }
+
+    /** With a refresh or a sweep at the end, also what was deleted is gone in both. */
+    private void disturb(long seed, Supplier<ChangingTool> fake, List<Fault> faults, End end) throws Exception {
         Random random = new Random(seed);
         Random changes = new Random(seed + 1);
         int[] changed = {0};
@@ -89,8 +121,11 @@ class FaultAcceptanceTest {
             }
             FaultRun run = new FaultRun(tool.tool(), proxy.url(), store);
             until(run, random, () -> changed[0] == CHANGES, proxy);
-            if (refresh) {
+            if (end == End.REFRESH) {
                 run.refresh();
+                until(run, random, () -> true, proxy);
+            } else if (end == End.SWEEP) {
+                run.sweep();
                 until(run, random, () -> true, proxy);
             }
             proxy.calm();
@@ -103,8 +138,8 @@ class FaultAcceptanceTest {
                     .isTrue();
 
             assertThat(proxy.log()).as("something happened").anyMatch(line -> !line.startsWith("NONE"));
-            Map<String, String> expected = exports(clean, refresh);
-            exports(store, refresh)
+            Map<String, String> expected = exports(clean, end == End.REFRESH);
+            exports(store, end == End.REFRESH)
                     .forEach((table, rows) -> assertThat(rows).as(table).isEqualTo(expected.get(table)));
         }
     }

@@ -40,6 +40,7 @@ final class FaultRun {
     /** Which tool is collected. */
     enum Tool {
         DATA_CENTER,
+        CLOUD,
         GITHUB
     }
 
@@ -53,6 +54,7 @@ final class FaultRun {
     private final Path store;
     private final Set<String> refreshed = new HashSet<>();
     private boolean toRefresh;
+    private boolean toSweep;
     private Instant now = Millrace.NOW;
 
     FaultRun(Tool tool, URI url, Path store) {
@@ -64,6 +66,11 @@ final class FaultRun {
     /** The next attempt begins to read everything again; those after it go on with that. */
     void refresh() {
         toRefresh = true;
+    }
+
+    /** Every further attempt sweeps. */
+    void sweep() {
+        toSweep = true;
     }
 
     /**
@@ -92,6 +99,8 @@ final class FaultRun {
                 SyncKernel kernel = new SyncKernel(flowStore);
                 if (toRefresh && refreshed.add(source.id())) {
                     kernel.refresh(source, Removals.ANY, SyncListener.silent());
+                } else if (toSweep) {
+                    kernel.sweep(source, Removals.ANY, SyncListener.silent());
                 } else {
                     kernel.run(source, SyncListener.silent());
                 }
@@ -108,7 +117,7 @@ final class FaultRun {
 
     private List<? extends Source> sources(HttpTransport transport) {
         return switch (tool) {
-            case DATA_CENTER ->
+            case DATA_CENTER, CLOUD ->
                 List.of(new JiraSource(
                         JiraSettings.of(ToolInstance.jira("fault"), url).withPageSize(PAGE_SIZE), transport));
             case GITHUB ->

@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.collect.RevisitingSource;
 import dev.millrace.collect.RevisitingSource.Visit;
+import dev.millrace.collect.SweepingSource;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.store.Presence;
 import dev.millrace.store.Watch;
 import dev.millrace.store.Listed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +101,43 @@ class RevisitTest {
 
         assertThat(visit.facts().events()).hasSize(2);
         assertThat(visit.facts().watches()).containsExactly(new Watch.Finished(unfinished.artifact()));
+        assertThat(visit.absent()).containsExactly(deleted.artifact());
+    }
+
+    @Test
+    void lists_name_what_is_there_page_by_page() {
+        for (int i = 1; i <= 130; i++) {
+            repository.pullRequest(i, AT);
+            repository.deployment(i, "live", sha(1), AT, AT, true);
+        }
+        assertThat(listed("pull-requests")).hasSize(130).contains(pullRequest(130));
+        assertThat(gitHub.asked).containsExactly("PullRequestIds", "PullRequestIds");
+        assertThat(listed("deployments")).hasSize(130);
+    }
+
+    private List<Listed> listed(String kind) {
+        try (Sync sync = new Sync(gitHub.apiUrl())) {
+            SweepingSource source = (SweepingSource) sync.source(REPO, kind);
+            List<Listed> listed = new ArrayList<>();
+            SweepingSource.Roll roll = source.roll(Optional.empty());
+            listed.addAll(roll.there());
+            while (!roll.last()) {
+                roll = source.roll(Optional.of(roll.nextState()));
+                listed.addAll(roll.there());
+            }
+            return listed;
+        }
+    }
+
+    @Test
+    void pull_request_that_is_only_known_by_its_key_is_asked_for_by_number() {
+        repository.pullRequest(1, AT);
+        Listed known = watched(ArtifactKind.PULL_REQUEST, "5000000001", "acme/shop#1");
+        Listed deleted = watched(ArtifactKind.PULL_REQUEST, "5000000002", "acme/shop#2");
+
+        Visit visit = visit("pull-requests", known, deleted);
+
+        assertThat(visit.facts().snapshots()).hasSize(1);
         assertThat(visit.absent()).containsExactly(deleted.artifact());
     }
 

@@ -3,9 +3,13 @@ package dev.millrace.jira;
 import static dev.millrace.jira.TestIssue.issue;
 import static dev.millrace.jira.TestIssue.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.RevisitingSource.Visit;
+import dev.millrace.collect.SourceException;
+import dev.millrace.collect.SweepingSource;
+import dev.millrace.http.HttpException;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.model.ArtifactId;
@@ -13,12 +17,17 @@ import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Watch;
 import dev.millrace.store.Listed;
+import dev.millrace.store.Presence;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Issues asked for again, in both dialects. */
 class RevisitTest {
@@ -75,6 +84,62 @@ class RevisitTest {
                         new Watch.Unfinished(ArtifactId.issue(TOOL, "1"), "1", Watch.Reason.OPEN),
                         new Watch.Finished(ArtifactId.issue(TOOL, "2")));
         assertThat(visit.absent()).containsExactly(ArtifactId.issue(TOOL, "3"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void list_names_every_issue_page_by_page_and_reads_none(Dialect dialect) {
+        for (int i = 1; i <= 7; i++) {
+            put(issue(Integer.toString(i), "A-" + i).json());
+        }
+        cloud.capPagesAt(3, 3, 0);
+        dataCenter.capPagesAt(3);
+        URI url = dialect == Dialect.CLOUD ? cloud.baseUrl() : dataCenter.baseUrl();
+        JiraSource source = new JiraSource(JiraSettings.of(TOOL, url), transport);
+
+        Set<String> listed = new TreeSet<>();
+        SweepingSource.Roll roll = source.roll(Optional.empty());
+        roll.there().forEach(item -> listed.add(item.handle()));
+        while (!roll.last()) {
+            // another process could go on from there
+            roll = new JiraSource(JiraSettings.of(TOOL, url), transport).roll(Optional.of(roll.nextState()));
+            roll.there().forEach(item -> listed.add(item.handle()));
+        }
+
+        assertThat(listed).containsExactly("1", "2", "3", "4", "5", "6", "7");
+        assertThat(cloud.fetches()).as("no changelog").isEmpty();
+        assertThat(dataCenter.requests()).noneMatch(request -> request.contains("expand=changelog"));
+    }
+
+    @Test
+    void list_that_is_shorter_than_jira_counts_is_no_list() {
+        dataCenter.answer(
+                "search",
+                JiraDataCenterFake.Answer.of(200, "{\"startAt\":0,\"total\":5,\"issues\":[]}"));
+
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> new JiraSource(JiraSettings.of(TOOL, dataCenter.baseUrl()), transport)
+                        .roll(Optional.empty()))
+                .withMessageContaining("counts 5 issues and lists 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 500})
+    void answer_that_does_not_say_whether_there_is_an_issue_is_an_error(int status) {
+        dataCenter.answer("issue/1", JiraDataCenterFake.Answer.of(status, "{}"));
+
+        assertThatExceptionOfType(HttpException.class).isThrownBy(() -> visit(Dialect.DATA_CENTER, "1"));
+    }
+
+    @Test
+    void issue_that_may_not_be_seen_is_not_absent() {
+        dataCenter.answer("issue/1", JiraDataCenterFake.Answer.of(403, "{}"));
+
+        Visit visit = visit(Dialect.DATA_CENTER, "1");
+
+        assertThat(visit.absent()).isEmpty();
+        assertThat(visit.problems()).hasSize(1);
+        assertThat(visit.facts().presences()).containsExactly(new Presence.Unread(ArtifactId.issue(TOOL, "1")));
     }
 
     @Test
