@@ -14,8 +14,24 @@ public final class PostgresFlowStore extends JdbcFlowStore {
     /** Longer than any single page takes to store. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private PostgresFlowStore(Database database, InstantSource clock) {
+    private final PostgresStatistics statistics;
+
+    private PostgresFlowStore(Database database, InstantSource clock, PostgresStatistics statistics) {
         super(database, clock);
+        this.statistics = statistics;
+    }
+
+    @Override
+    public CommitResult commit(FactBatch batch, Cursor cursor) {
+        CommitResult result = super.commit(batch, cursor);
+        statistics.stored(result);
+        return result;
+    }
+
+    @Override
+    public void close() {
+        statistics.end();
+        super.close();
     }
 
     /**
@@ -36,7 +52,10 @@ public final class PostgresFlowStore extends JdbcFlowStore {
             PostgresSchema.prepare(server);
             Statements writer = new Statements(server.connect());
             try {
-                return new PostgresFlowStore(new Database(server, writer, new Statements(server.connect())), clock);
+                return new PostgresFlowStore(
+                        new Database(server, writer, new Statements(server.connect())),
+                        clock,
+                        new PostgresStatistics(server));
             } catch (SQLException e) {
                 writer.close();
                 throw e;
