@@ -58,7 +58,9 @@ class FaultAcceptanceTest {
         Long one = Long.getLong("millrace.seed");
         return one != null
                 ? LongStream.of(one)
-                : LongStream.rangeClosed(1, Boolean.getBoolean("millrace.deep") ? Integer.getInteger("millrace.seeds", DEEP_SEEDS) : count);
+                : LongStream.rangeClosed(
+                        1,
+                        Boolean.getBoolean("millrace.deep") ? Integer.getInteger("millrace.seeds", DEEP_SEEDS) : count);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -24,7 +24,12 @@ public enum Removals {
                 : ", and nothing at all of "
                         + String.join(
                                 ", ",
-                                listing.vanished().subList(0, Math.min(NAMED, listing.vanished().size())))
+                                listing.vanished()
+                                        .subList(
+                                                0,
+                                                Math.min(
+                                                        NAMED,
+                                                        listing.vanished().size())))
                         + (listing.vanished().size() > NAMED
                                 ? " and " + (listing.vanished().size() - NAMED) + " more projects"
                                 : "");

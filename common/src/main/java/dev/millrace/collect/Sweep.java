@@ -80,7 +80,8 @@ final class Sweep {
     }
 
     private Listing listing() {
-        return sweeps.listing(source.id()).orElseThrow(() -> new SourceException("the sweep has been ended by another"));
+        return sweeps.listing(source.id())
+                .orElseThrow(() -> new SourceException("the sweep has been ended by another"));
     }
 
     private void guard(Listing listing) {

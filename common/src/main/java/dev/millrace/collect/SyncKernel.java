@@ -64,7 +64,8 @@ public final class SyncKernel {
         return run(source, listener, Optional.empty(), removals, false);
     }
 
-    private SyncSummary run(Source source, SyncListener listener, Optional<String> start, Removals removals, boolean sweep) {
+    private SyncSummary run(
+            Source source, SyncListener listener, Optional<String> start, Removals removals, boolean sweep) {
         Optional<String> state = start;
         CommitResult stored = CommitResult.NOTHING;
         List<SyncProblem> problems = new ArrayList<>();

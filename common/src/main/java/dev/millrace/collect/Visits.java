@@ -71,10 +71,13 @@ final class Visits {
     Set<ArtifactId> ask(RevisitingSource revisiting, List<Listed> items) {
         RevisitingSource.Visit visit = revisiting.visit(items);
         commit(visit, List.of());
-        store.sweeps().page(
-                source,
-                items.stream().filter(item -> !visit.absent().contains(item.artifact())).toList(),
-                Sweep.LISTED);
+        store.sweeps()
+                .page(
+                        source,
+                        items.stream()
+                                .filter(item -> !visit.absent().contains(item.artifact()))
+                                .toList(),
+                        Sweep.LISTED);
         return visit.absent();
     }
 

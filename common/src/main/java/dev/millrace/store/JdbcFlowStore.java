@@ -93,8 +93,7 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public void abandonListing(String source) {
-        database.write(statements -> new Listings(statements, new Identities(statements))
-                .abandon(source, clock.now()));
+        database.write(statements -> new Listings(statements, new Identities(statements)).abandon(source, clock.now()));
     }
 
     @Override
@@ -116,13 +115,15 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public long removed(Knowledge knowledge) {
-        return answer(knowledge, statements -> statements
-                .first(
-                        "SELECT count(*) FROM tombstone t WHERE " + Sql.known("t"),
-                        row -> row.getLong(1),
-                        Millis.knownAt(knowledge),
-                        Millis.knownAt(knowledge))
-                .orElse(0L));
+        return answer(
+                knowledge,
+                statements -> statements
+                        .first(
+                                "SELECT count(*) FROM tombstone t WHERE " + Sql.known("t"),
+                                row -> row.getLong(1),
+                                Millis.knownAt(knowledge),
+                                Millis.knownAt(knowledge))
+                        .orElse(0L));
     }
 
     @Override

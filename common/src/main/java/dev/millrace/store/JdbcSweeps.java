@@ -65,8 +65,7 @@ final class JdbcSweeps implements Sweeps {
 
     @Override
     public Optional<Listing> listing(String source) {
-        return database.read(
-                statements -> new Listings(statements, new Identities(statements)).sweepUnderWay(source));
+        return database.read(statements -> new Listings(statements, new Identities(statements)).sweepUnderWay(source));
     }
 
     @Override

@@ -89,7 +89,9 @@ class SweepTest {
 
         sweep(Removals.FEW);
 
-        assertThat(stored(EVERYTHING)).as("the list showed what had never been read").contains("A-3");
+        assertThat(stored(EVERYTHING))
+                .as("the list showed what had never been read")
+                .contains("A-3");
         assertThat(store.removed(EVERYTHING)).isZero();
     }
 

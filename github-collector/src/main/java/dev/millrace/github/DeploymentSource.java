@@ -1,8 +1,8 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.collect.SweepingSource;
 import dev.millrace.collect.SourcePage;
+import dev.millrace.collect.SweepingSource;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -97,7 +97,8 @@ final class DeploymentSource implements SweepingSource {
         List<SyncProblem> problems = new ArrayList<>();
         Set<ArtifactId> absent = new HashSet<>();
         for (Listed item : items) {
-            Optional<DeploymentReader.Deployment> found = reader.find(item.artifact().nativeId());
+            Optional<DeploymentReader.Deployment> found =
+                    reader.find(item.artifact().nativeId());
             if (found.isEmpty()) {
                 absent.add(item.artifact());
                 continue;
@@ -107,7 +108,8 @@ final class DeploymentSource implements SweepingSource {
                         mapper.map(found.get().json(), reader.statuses(found.get()), reader.repositoryName()));
             } catch (Wire.WireException | IllegalArgumentException e) {
                 problems.add(new SyncProblem(
-                        repository + " deployment " + item.artifact().nativeId(), Text.line(String.valueOf(e.getMessage()), 300)));
+                        repository + " deployment " + item.artifact().nativeId(),
+                        Text.line(String.valueOf(e.getMessage()), 300)));
             }
         }
         return new Visit(facts, absent, problems);

@@ -83,7 +83,8 @@ final class GraphQlClient {
         JsonNode path = error.path("path");
         return error.path("type").asText().equals("NOT_FOUND")
                 && path.size() == 2
-                && (path.path(0).asText().equals("nodes") || path.path(1).asText().equals("pullRequest"));
+                && (path.path(0).asText().equals("nodes")
+                        || path.path(1).asText().equals("pullRequest"));
     }
 
     private JsonReply send(GraphQlQuery query, HttpCall call) {

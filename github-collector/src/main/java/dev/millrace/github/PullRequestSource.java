@@ -3,9 +3,9 @@ package dev.millrace.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.collect.SweepingSource;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
+import dev.millrace.collect.SweepingSource;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.github.PullRequestCursor.Pass;
 import dev.millrace.model.ArtifactId;
@@ -128,7 +128,9 @@ final class PullRequestSource implements SweepingSource {
     /** What is only known from the store is asked for by the number in its key; node ids have no such sign. */
     private static OptionalInt numberIn(Listed item) {
         int sign = item.handle().lastIndexOf('#');
-        return sign < 0 ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(item.handle().substring(sign + 1)));
+        return sign < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(item.handle().substring(sign + 1)));
     }
 
     private Capture found(List<Listed> items, Set<ArtifactId> absent) {
@@ -152,21 +154,20 @@ final class PullRequestSource implements SweepingSource {
     }
 
     private Optional<ArtifactId> artifact(JsonNode pullRequest) {
-        return Wire.text(pullRequest, "fullDatabaseId")
-                .map(id -> new ArtifactId(tool, ArtifactKind.PULL_REQUEST, id));
+        return Wire.text(pullRequest, "fullDatabaseId").map(id -> new ArtifactId(tool, ArtifactKind.PULL_REQUEST, id));
     }
 
     @Override
     public Roll roll(Optional<String> state) {
         RollCursor cursor = state.map(RollCursor::parse).orElse(RollCursor.START);
         JsonNode list = client.ask(
-                        GraphQlQuery.PULL_REQUEST_IDS,
-                        repository.variables().put("after", cursor.after()))
+                        GraphQlQuery.PULL_REQUEST_IDS, repository.variables().put("after", cursor.after()))
                 .path("repository")
                 .path("pullRequests");
         List<Listed> there = new ArrayList<>();
-        Wire.nodes(list).forEach(node -> artifact(node)
-                .ifPresent(artifact -> there.add(new Listed(artifact, Wire.requiredText(node, "id")))));
+        Wire.nodes(list)
+                .forEach(node -> artifact(node)
+                        .ifPresent(artifact -> there.add(new Listed(artifact, Wire.requiredText(node, "id")))));
         long listed = cursor.listed() + Wire.nodes(list).count();
         boolean last = !list.path("pageInfo").path("hasNextPage").asBoolean();
         if (last && listed < list.path("totalCount").asLong()) {

@@ -1,9 +1,9 @@
 package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.collect.SweepingSource;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
+import dev.millrace.collect.SweepingSource;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.model.ArtifactId;
@@ -113,14 +113,18 @@ public final class JiraSource implements SweepingSource {
             }
         });
         Set<ArtifactId> absent = new HashSet<>();
-        items.stream().filter(item -> missing.contains(item.artifact().nativeId())).forEach(item -> absent.add(item.artifact()));
+        items.stream()
+                .filter(item -> missing.contains(item.artifact().nativeId()))
+                .forEach(item -> absent.add(item.artifact()));
         return new Visit(page.facts(), absent, page.problems());
     }
 
     @Override
     public Roll roll(Optional<String> state) {
         JiraClient.Page page = connected().client().list(Jql.of(settings, null), state);
-        if (page.next().isEmpty() && page.total().isPresent() && page.done() < page.total().getAsLong()) {
+        if (page.next().isEmpty()
+                && page.total().isPresent()
+                && page.done() < page.total().getAsLong()) {
             throw new SourceException("Jira counts " + page.total().getAsLong() + " issues and lists " + page.done()
                     + ", so what is not listed need not be gone");
         }

@@ -15,9 +15,9 @@ import dev.millrace.http.TransportSettings;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.Watch;
 import dev.millrace.store.Listed;
 import dev.millrace.store.Presence;
+import dev.millrace.store.Watch;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -113,13 +113,11 @@ class RevisitTest {
 
     @Test
     void list_that_is_shorter_than_jira_counts_is_no_list() {
-        dataCenter.answer(
-                "search",
-                JiraDataCenterFake.Answer.of(200, "{\"startAt\":0,\"total\":5,\"issues\":[]}"));
+        dataCenter.answer("search", JiraDataCenterFake.Answer.of(200, "{\"startAt\":0,\"total\":5,\"issues\":[]}"));
 
         assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> new JiraSource(JiraSettings.of(TOOL, dataCenter.baseUrl()), transport)
-                        .roll(Optional.empty()))
+                .isThrownBy(() ->
+                        new JiraSource(JiraSettings.of(TOOL, dataCenter.baseUrl()), transport).roll(Optional.empty()))
                 .withMessageContaining("counts 5 issues and lists 0");
     }
 
