@@ -11,6 +11,7 @@ import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.Sweeps;
 import java.lang.reflect.Proxy;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +36,14 @@ final class KeptFacts {
     /** Cursors as they were stored, one after the other. */
     int commits;
 
+    private static final Sweeps NEVER = (Sweeps) Proxy.newProxyInstance(
+            Sweeps.class.getClassLoader(), new Class<?>[] {Sweeps.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals("due")) {
+                    return false;
+                }
+                throw new UnsupportedOperationException(method.getName());
+            });
+
     /** As the kernel sees it, which only commits and asks for cursors. */
     FlowStore asStore() {
         return (FlowStore) Proxy.newProxyInstance(
@@ -45,6 +54,7 @@ final class KeptFacts {
                     case "cursor" -> Optional.ofNullable(cursors.get((String) arguments[0]));
                     case "listing" -> Optional.empty();
                     case "dueVisits" -> List.of();
+                    case "sweeps" -> NEVER;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

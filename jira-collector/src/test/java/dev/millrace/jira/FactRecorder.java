@@ -16,6 +16,8 @@ import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.Listing;
 import dev.millrace.store.Operations;
+import dev.millrace.store.Sweeps;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,8 +128,14 @@ final class FactRecorder implements FlowStore {
     }
 
     @Override
-    public dev.millrace.store.Sweeps sweeps() {
-        throw new UnsupportedOperationException();
+    public Sweeps sweeps() {
+        return (Sweeps) Proxy.newProxyInstance(
+                Sweeps.class.getClassLoader(), new Class<?>[] {Sweeps.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("due")) {
+                        return false;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     @Override
