@@ -38,6 +38,15 @@ final class EventDetails {
         }
     }
 
+    /** The key that a change of a blocker names; empty if the text is damaged. */
+    static String blockerKey(String text) {
+        try {
+            return StoredJson.MAPPER.readTree(text).path("key").asText("");
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
     /** Reads what {@link #write} wrote for that event. */
     static EventDetails parse(EventId event, String text) {
         try {

@@ -65,6 +65,9 @@ public interface FlowStore extends AutoCloseable {
      */
     CommitResult endListing(String source);
 
+    /** What is kept for how long; nothing is removed by itself. */
+    Retention retention();
+
     /** The sweeps of the sources of this store. */
     Sweeps sweeps();
 

@@ -109,6 +109,11 @@ abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
+    public Retention retention() {
+        return new JdbcRetention(database);
+    }
+
+    @Override
     public Sweeps sweeps() {
         return new JdbcSweeps(database, clock);
     }
@@ -218,6 +223,13 @@ abstract class JdbcFlowStore implements FlowStore {
 
     private <T> T answer(Knowledge knowledge, Database.Work<T> work) {
         clock.answering(Millis.knownAt(knowledge));
-        return database.read(work);
+        return database.read(statements -> {
+            Instant horizon = JdbcRetention.horizon(statements).orElse(Instant.MIN);
+            if (knowledge.asOf().isBefore(horizon)) {
+                throw new StoreException("what had ended before " + horizon + " was pruned, so nothing can be said as of "
+                        + knowledge.asOf() + ": ask for " + horizon + " or later");
+            }
+            return work.in(statements);
+        });
     }
 }

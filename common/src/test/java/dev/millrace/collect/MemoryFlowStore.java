@@ -92,6 +92,11 @@ final class MemoryFlowStore implements FlowStore {
     }
 
     @Override
+    public dev.millrace.store.Retention retention() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public dev.millrace.store.Sweeps sweeps() {
         throw new UnsupportedOperationException();
     }

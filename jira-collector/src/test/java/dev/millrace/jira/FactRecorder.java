@@ -128,6 +128,11 @@ final class FactRecorder implements FlowStore {
     }
 
     @Override
+    public dev.millrace.store.Retention retention() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Sweeps sweeps() {
         return (Sweeps) Proxy.newProxyInstance(
                 Sweeps.class.getClassLoader(), new Class<?>[] {Sweeps.class}, (proxy, method, arguments) -> {
