@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DoctorCommand.class,
             PublishCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            PruneCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -177,6 +178,8 @@ public final class Main implements Runnable {
                 return type.cast(new StatusCommand(session));
             } else if (type == PublishCommand.class) {
                 return type.cast(new PublishCommand(session));
+            } else if (type == PruneCommand.class) {
+                return type.cast(new PruneCommand(session));
             } else if (type == DoctorCommand.class) {
                 return type.cast(new DoctorCommand(session));
             }

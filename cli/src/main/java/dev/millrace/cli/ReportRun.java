@@ -57,9 +57,16 @@ final class ReportRun {
     Made run(WindowOptions options, ItemFilter filter, OutlookOptions outlook, @Nullable Metric why) {
         Instant end = options.end(knowledge.asOf(), zone);
         Instant start = options.start(end, zone).or(this::firstCreation).orElseThrow(this::nothingThere);
+        Instant horizon = store.retention().horizon().orElse(Instant.MIN);
+        if (start.isBefore(horizon)) {
+            throw CommandFailure.failed("the report would begin at " + start + ", but what was finished before " + horizon
+                    + " has been pruned: ask for --since " + horizon + " or later");
+        }
         ReportRequest request = request(new Window(start, end), filter);
-        Optional<ReportRequest> before =
-                outlook.before(request, options.all(), zone).map(w -> request(w, filter));
+        // a stretch that reaches back before the horizon would be compared with less than there was
+        Optional<ReportRequest> before = outlook.before(request, options.all(), zone)
+                .filter(window -> !window.start().isBefore(horizon))
+                .map(w -> request(w, filter));
         ValueStream stream = chosen.stream();
         StateCatalogue states = store.states(knowledge);
         FlowAlgebra algebra = new FlowAlgebra(stream, states);

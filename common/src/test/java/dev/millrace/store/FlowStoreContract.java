@@ -10,4 +10,5 @@ interface FlowStoreContract
                 TextContract,
                 SharingContract,
                 OperationsContract,
-                WatchContract {}
+                WatchContract,
+                RetentionContract {}

@@ -1,0 +1,147 @@
+package dev.millrace.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.Retention.Pruned;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code millrace prune}. */
+@Command(
+        name = "prune",
+        description = {
+            "Removes from the store what was finished long ago.",
+            "What is open, has changed since, or belongs to something that stays is kept. Figures about times before are refused",
+            "from then on, and never answered with less."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        footerHeading = "%nExamples:%n",
+        footer = {"  millrace prune --keep 400d --dry-run", "  millrace prune --keep 2y"})
+final class PruneCommand implements Callable<Integer> {
+
+    private static final Pattern AGE = Pattern.compile("(\\d{1,5})([dwy])");
+    private static final int DAYS_A_WEEK = 7;
+    private static final int DAYS_A_YEAR = 366;
+    /** Shorter, and the report that is asked for by default, with the stretch it is compared with, could not be made. */
+    private static final int LEAST_DAYS = 180;
+
+    private final Session session;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "AGE",
+            required = true,
+            description = "How far back figures must be possible: days (400d), weeks (60w) or years (2y); 180d at least.")
+    private String keep = "";
+
+    @Option(names = "--dry-run", description = "Only say what would be removed.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print what was removed as JSON.")
+    private boolean json;
+
+    PruneCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Instant horizon = session.surroundings()
+                .clock()
+                .instant()
+                .truncatedTo(ChronoUnit.DAYS)
+                .minus(Duration.ofDays(days()));
+        MillraceConfig config = session.config();
+        try (FlowStore store = session.storeToRead(config)) {
+            Pruned pruned = dryRun
+                    ? store.retention().plan(horizon)
+                    : store.retention().prune(horizon);
+            if (json) {
+                session.console().print(json(pruned));
+            } else {
+                session.console().show(text(pruned));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private int days() {
+        Matcher age = AGE.matcher(keep.strip().toLowerCase(Locale.ROOT));
+        if (!age.matches()) {
+            throw CommandFailure.usage("--keep takes an age such as 400d, 60w or 2y, but is \"" + keep + '"');
+        }
+        int days = Integer.parseInt(age.group(1))
+                * switch (age.group(2)) {
+                    case "w" -> DAYS_A_WEEK;
+                    case "y" -> DAYS_A_YEAR;
+                    default -> 1;
+                };
+        if (days < LEAST_DAYS) {
+            throw CommandFailure.usage("--keep must be " + LEAST_DAYS + "d at least: the default report compares 90"
+                    + " days with the 90 before");
+        }
+        return days;
+    }
+
+    private String text(Pruned pruned) {
+        StringBuilder text = new StringBuilder();
+        String would = dryRun ? "would be removed" : "removed";
+        if (pruned.artifacts().isEmpty()) {
+            text.append("nothing ").append(dryRun ? would : "was removed").append('\n');
+        } else {
+            text.append(would).append(": ");
+            String separator = "";
+            for (var entry : new TreeMap<>(pruned.artifacts()).entrySet()) {
+                text.append(separator).append(counted(entry.getValue(), words(entry.getKey())));
+                separator = ", ";
+            }
+            text.append("; ").append(counted(pruned.events(), "event"));
+            pruned.oldest().ifPresent(oldest -> text.append("; the oldest was created ").append(oldest));
+            text.append('\n');
+        }
+        if (pruned.keptForOthers() > 0) {
+            text.append("as old, but needed by what stays, and kept: ")
+                    .append(pruned.keptForOthers())
+                    .append('\n');
+        }
+        text.append(dryRun ? "after that" : "from now on")
+                .append(" nothing can be said about times before ")
+                .append(pruned.horizon())
+                .append(": --as-of, --since and --compare that reach back further are refused or left out,\n")
+                .append("and so is every item that was finished by then\n");
+        return text.toString();
+    }
+
+    private static String counted(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    private static String words(ArtifactKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private String json(Pruned pruned) {
+        ObjectNode root = JsonMapper.builder().build().createObjectNode();
+        root.put("dryRun", dryRun);
+        root.put("horizon", pruned.horizon().toString());
+        ObjectNode artifacts = root.putObject("artifacts");
+        new TreeMap<>(pruned.artifacts())
+                .forEach((kind, count) -> artifacts.put(kind.name().toLowerCase(Locale.ROOT), count));
+        root.put("events", pruned.events());
+        root.put("keptForOthers", pruned.keptForOthers());
+        pruned.oldest().ifPresent(oldest -> root.put("oldest", oldest.toString()));
+        return root.toPrettyString() + "\n";
+    }
+}
