@@ -44,10 +44,11 @@ final class ChangingGitHub implements ChangingTool {
     public void change(Random random) {
         // the fake answers under its own monitor
         synchronized (github) {
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
                 case 0 -> create();
                 case 1 -> commit();
                 case 2 -> deploy();
+                case 3 -> end(shop.pullRequests.get(random.nextInt(pullRequests)));
                 default -> work(shop.pullRequests.get(random.nextInt(pullRequests)));
             }
         }
@@ -77,7 +78,21 @@ final class ChangingGitHub implements ChangingTool {
         pullRequest.put("updatedAt", at);
     }
 
+    /** What has ended is on no watch list. */
+    private void end(Map<String, Object> pullRequest) {
+        String at = tick();
+        if (pullRequest.get("state").equals("OPEN")) {
+            FakeRepository.merged(pullRequest, at, shop.head);
+        }
+        pullRequest.put("title", "ended at " + at);
+        pullRequest.put("updatedAt", at);
+    }
+
     private void work(Map<String, Object> pullRequest) {
+        if (!pullRequest.get("state").equals("OPEN")) {
+            end(pullRequest);
+            return;
+        }
         String at = tick();
         pullRequest.put("title", "changed at " + at);
         FakeRepository.happened(pullRequest, "ConvertToDraftEvent", at);

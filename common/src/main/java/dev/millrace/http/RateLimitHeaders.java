@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads how long a host asks to be left alone: {@code Retry-After} (seconds or an HTTP date), else an exhausted
- * {@code X-RateLimit-Remaining} with its {@code -Reset}. A host without limits, which sends no such headers or 0 of 0, asks for
+ * {@code X-RateLimit-Remaining} with its {@code -Reset}, else a {@link RateLimitField} of which nothing is left. A host without limits, which sends no such headers or 0 of 0, asks for
  * nothing.
  */
 final class RateLimitHeaders {
 
     /** Jira Cloud has sent the names with a prefix for a time. */
-    private static final List<String> PREFIXES = List.of("X-RateLimit-", "X-Beta-RateLimit-");
+    private static final List<String> PREFIXES = List.of("X-RateLimit-", "X-Beta-RateLimit-", "RateLimit-", "Beta-RateLimit-");
 
     private static final long LARGEST_DELTA_SECONDS = 1_000_000_000L;
     private static final long SMALLEST_EPOCH_MILLIS = 1_000_000_000_000L;
@@ -66,7 +66,11 @@ final class RateLimitHeaders {
                                 .orElse(null)));
             }
         }
-        return Optional.empty();
+        return RateLimitField.tightest(reply)
+                .map(field -> new Numbers(
+                        field.limit(),
+                        field.remaining(),
+                        field.reset() == null ? null : now.plus(field.reset())));
     }
 
     /** The pause the answer asks for, if it asks for one. */
@@ -109,7 +113,10 @@ final class RateLimitHeaders {
                         .map(duration -> new Pause(duration.plus(RESET_MARGIN), "rate limit used up", true));
             }
         }
-        return Optional.empty();
+        return RateLimitField.tightest(reply)
+                .filter(field -> field.remaining() == 0 && (field.limit() == null || field.limit() > 0))
+                .map(RateLimitField::reset)
+                .map(reset -> new Pause(reset.plus(RESET_MARGIN), "rate limit used up", true));
     }
 
     /** GitHub writes epoch seconds, others seconds from now, epoch milliseconds or ISO 8601. */

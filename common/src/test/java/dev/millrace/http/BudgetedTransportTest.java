@@ -151,6 +151,41 @@ class BudgetedTransportTest {
     }
 
     @Test
+    void limits_in_the_form_of_the_ietf_are_understood_in_every_draft_and_with_the_prefix_of_jiras_beta() {
+        assertThat(pauseFor("RateLimit", "\"default\";r=0;t=45")).isEqualTo(Duration.ofSeconds(46));
+        assertThat(pauseFor("Beta-RateLimit", "\"global-app-quota\";r=0;t=600")).isEqualTo(Duration.ofSeconds(601));
+        assertThat(pauseFor("RateLimit", "\"burst\";r=0;t=5, \"points\"; r=0; t=90"))
+                .as("the longer one")
+                .isEqualTo(Duration.ofSeconds(91));
+        assertThat(pauseFor("RateLimit", "limit=100, remaining=0, reset=30")).isEqualTo(Duration.ofSeconds(31));
+        assertThat(pauseFor("RateLimit", "\"a\";r=1;t=45, \"b\";r=20;t=3000")).isZero();
+        assertThat(pauseFor("RateLimit", "\"r=0;t=9\";r=7;t=45")).isZero();
+        assertThat(pauseFor("RateLimit", "\"a\";r=0")).as("it does not say until when").isZero();
+        assertThat(pauseFor("RateLimit", ";;,=\"")).isZero();
+    }
+
+    @Test
+    void limit_in_the_form_of_the_ietf_has_the_quota_of_its_policy() {
+        answers(ok().withHeader("Beta-RateLimit", "\"burst\";r=90;t=1, \"points\";r=58;t=600")
+                .withHeader("Beta-RateLimit-Policy", "\"burst\";q=100;w=1, \"points\";q=65000;w=3600"));
+        send(transport);
+
+        assertThat(budgets.known())
+                .containsExactly(new HostLimit(
+                        host(), "", 65_000L, 58L, FakeTime.START.plusSeconds(600), null, FakeTime.START));
+    }
+
+    private Duration pauseFor(String header, String value) {
+        server.resetAll();
+        answers(ok().withHeader(header, value));
+        HttpTransport fresh = collector();
+        Duration before = time.slept();
+        send(fresh);
+        send(fresh);
+        return time.slept().minus(before);
+    }
+
+    @Test
     void a_refusal_with_403_waits_and_is_repeated() {
         answers(aResponse()
                 .withStatus(403)
