@@ -58,7 +58,7 @@ class RefreshAcceptanceTest {
         Run refresh = millrace.run("sync", "--refresh");
 
         assertThat(refresh.exitCode()).isZero();
-        assertThat(refresh.out()).contains(" retracted; 0 problems");
+        assertThat(refresh.out()).contains(" retracted, 1 item removed; 0 problems");
         assertThat(keys()).hasSize(keys.size() - 1).doesNotContain(deleted);
         assertThat(millrace.run("show", deleted).exitCode()).isNotZero();
         assertThat(keys("--known-at", Millrace.NOW.toString())).isEqualTo(keys);
