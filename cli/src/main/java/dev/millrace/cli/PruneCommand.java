@@ -43,7 +43,8 @@ final class PruneCommand implements Callable<Integer> {
             names = "--keep",
             paramLabel = "AGE",
             required = true,
-            description = "How far back figures must be possible: days (400d), weeks (60w) or years (2y); 180d at least.")
+            description =
+                    "How far back figures must be possible: days (400d), weeks (60w) or years (2y); 180d at least.")
     private String keep = "";
 
     @Option(names = "--dry-run", description = "Only say what would be removed.")
@@ -65,9 +66,8 @@ final class PruneCommand implements Callable<Integer> {
                 .minus(Duration.ofDays(days()));
         MillraceConfig config = session.config();
         try (FlowStore store = session.storeToRead(config)) {
-            Pruned pruned = dryRun
-                    ? store.retention().plan(horizon)
-                    : store.retention().prune(horizon);
+            Pruned pruned =
+                    dryRun ? store.retention().plan(horizon) : store.retention().prune(horizon);
             if (json) {
                 session.console().print(json(pruned));
             } else {
@@ -108,7 +108,9 @@ final class PruneCommand implements Callable<Integer> {
                 separator = ", ";
             }
             text.append("; ").append(counted(pruned.events(), "event"));
-            pruned.oldest().ifPresent(oldest -> text.append("; the oldest was created ").append(oldest));
+            pruned.oldest()
+                    .ifPresent(
+                            oldest -> text.append("; the oldest was created ").append(oldest));
             text.append('\n');
         }
         if (pruned.keptForOthers() > 0) {

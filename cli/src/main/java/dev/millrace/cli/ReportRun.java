@@ -59,8 +59,8 @@ final class ReportRun {
         Instant start = options.start(end, zone).or(this::firstCreation).orElseThrow(this::nothingThere);
         Instant horizon = store.retention().horizon().orElse(Instant.MIN);
         if (start.isBefore(horizon)) {
-            throw CommandFailure.failed("the report would begin at " + start + ", but what was finished before " + horizon
-                    + " has been pruned: ask for --since " + horizon + " or later");
+            throw CommandFailure.failed("the report would begin at " + start + ", but what was finished before "
+                    + horizon + " has been pruned: ask for --since " + horizon + " or later");
         }
         ReportRequest request = request(new Window(start, end), filter);
         // a stretch that reaches back before the horizon would be compared with less than there was

@@ -57,7 +57,8 @@ class PruneAcceptanceTest {
 
         Run plan = ok("prune", "--keep", "180d", "--dry-run");
         assertThat(plan.out()).contains("would be removed: ", " issue");
-        assertThat(ok("export", "--table", "events", "--format", "ndjson").out()).isEqualTo(events);
+        assertThat(ok("export", "--table", "events", "--format", "ndjson").out())
+                .isEqualTo(events);
 
         Run pruned = ok("prune", "--keep", "180d");
         assertThat(pruned.out()).contains("removed: ", " issue", "nothing can be said about times before");
@@ -80,7 +81,8 @@ class PruneAcceptanceTest {
 
         ok("sync", "--sweep");
 
-        assertThat(ok("export", "--table", "events", "--format", "ndjson").out()).isEqualTo(events);
+        assertThat(ok("export", "--table", "events", "--format", "ndjson").out())
+                .isEqualTo(events);
     }
 
     @Test

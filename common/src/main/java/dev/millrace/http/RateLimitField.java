@@ -22,8 +22,10 @@ record RateLimitField(
         @Nullable Long limit, long remaining, @Nullable Duration reset) {
 
     private static final List<String> NAMES = List.of("RateLimit", "Beta-RateLimit", "X-Beta-RateLimit", "X-RateLimit");
-    private static final Pattern ITEM = Pattern.compile("\\s*(\"[^\"]{0,200}\"|[A-Za-z0-9_.:/*-]{1,200})((?:;[^,\"]*)*)");
-    private static final Pattern PARAMETER = Pattern.compile("(?:^|[;,\\s])([a-z]{1,10})\\s*=\\s*(\\d{1,15})(?=$|[;,\\s])");
+    private static final Pattern ITEM =
+            Pattern.compile("\\s*(\"[^\"]{0,200}\"|[A-Za-z0-9_.:/*-]{1,200})((?:;[^,\"]*)*)");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?:^|[;,\\s])([a-z]{1,10})\\s*=\\s*(\\d{1,15})(?=$|[;,\\s])");
 
     /** The limit of which the least is left; of two that are used up the one that lasts longer. Empty if the answer has none. */
     static Optional<RateLimitField> tightest(HttpReply reply) {
@@ -44,7 +46,8 @@ record RateLimitField(
     private static List<RateLimitField> entries(String field, String policy) {
         Long remaining = parameter(field, "remaining");
         if (remaining != null) {
-            return List.of(new RateLimitField(parameter(field, "limit"), remaining, seconds(parameter(field, "reset"))));
+            return List.of(
+                    new RateLimitField(parameter(field, "limit"), remaining, seconds(parameter(field, "reset"))));
         }
         List<RateLimitField> entries = new ArrayList<>();
         Matcher items = ITEM.matcher(field);

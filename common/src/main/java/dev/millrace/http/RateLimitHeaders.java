@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class RateLimitHeaders {
 
     /** Jira Cloud has sent the names with a prefix for a time. */
-    private static final List<String> PREFIXES = List.of("X-RateLimit-", "X-Beta-RateLimit-", "RateLimit-", "Beta-RateLimit-");
+    private static final List<String> PREFIXES =
+            List.of("X-RateLimit-", "X-Beta-RateLimit-", "RateLimit-", "Beta-RateLimit-");
 
     private static final long LARGEST_DELTA_SECONDS = 1_000_000_000L;
     private static final long SMALLEST_EPOCH_MILLIS = 1_000_000_000_000L;
@@ -68,9 +69,7 @@ final class RateLimitHeaders {
         }
         return RateLimitField.tightest(reply)
                 .map(field -> new Numbers(
-                        field.limit(),
-                        field.remaining(),
-                        field.reset() == null ? null : now.plus(field.reset())));
+                        field.limit(), field.remaining(), field.reset() == null ? null : now.plus(field.reset())));
     }
 
     /** The pause the answer asks for, if it asks for one. */

@@ -226,8 +226,9 @@ abstract class JdbcFlowStore implements FlowStore {
         return database.read(statements -> {
             Instant horizon = JdbcRetention.horizon(statements).orElse(Instant.MIN);
             if (knowledge.asOf().isBefore(horizon)) {
-                throw new StoreException("what had ended before " + horizon + " was pruned, so nothing can be said as of "
-                        + knowledge.asOf() + ": ask for " + horizon + " or later");
+                throw new StoreException(
+                        "what had ended before " + horizon + " was pruned, so nothing can be said as of "
+                                + knowledge.asOf() + ": ask for " + horizon + " or later");
             }
             return work.in(statements);
         });

@@ -36,10 +36,12 @@ final class Pruning {
     /** The words of the common model for an end; an issue has ended by the category of its state, or by a resolution without one. */
     private static final String ENDED = "(a.kind = " + COMMIT
             + " OR (a.kind = " + PULL_REQUEST + " AND coalesce(s.state_name, '') IN ('merged', 'closed'))"
-            + " OR (a.kind = " + DEPLOYMENT + " AND coalesce(s.state_name, '') IN ('success', 'failure', 'error', 'inactive'))"
+            + " OR (a.kind = " + DEPLOYMENT
+            + " AND coalesce(s.state_name, '') IN ('success', 'failure', 'error', 'inactive'))"
             + " OR (a.kind = " + BUILD
             + " AND coalesce(s.state_name, '') IN ('success', 'failure', 'unstable', 'aborted', 'not_built'))"
-            + " OR (a.kind = " + ISSUE + " AND (coalesce(d.category, '') = 'done' OR (d.category IS NULL AND s.resolution IS NOT NULL))))";
+            + " OR (a.kind = " + ISSUE
+            + " AND (coalesce(d.category, '') = 'done' OR (d.category IS NULL AND s.resolution IS NOT NULL))))";
 
     /** What stays for itself: it changed since, it may still change, or it was found to be gone since. */
     private static final List<String> FOR_ITSELF = List.of(
@@ -79,7 +81,6 @@ final class Pruning {
             + "l.from_id FROM link l JOIN prune_kept k ON k.artifact_id = l.to_id JOIN artifact f ON f.id = l.from_id"
             + " JOIN artifact t ON t.id = l.to_id WHERE t.kind IN (%1$s) AND f.kind IN (%2$s)"
             + " AND NOT (f.kind = " + ISSUE + " AND t.kind = " + ISSUE + ")" + ONCE;
-
 
     /** Issues, pull requests and sub-tasks hang together; repeated until nothing is added. */
     private static final List<String> OF_ITEMS = List.of(
@@ -141,9 +142,8 @@ final class Pruning {
         statements.update(WATCHED);
         long forItself = gone();
         needed();
-        statements.update(
-                "INSERT INTO prune_gone (artifact_id) SELECT DISTINCT s.artifact_id FROM snapshot s"
-                        + " WHERE NOT EXISTS (SELECT 1 FROM prune_kept k WHERE k.artifact_id = s.artifact_id)");
+        statements.update("INSERT INTO prune_gone (artifact_id) SELECT DISTINCT s.artifact_id FROM snapshot s"
+                + " WHERE NOT EXISTS (SELECT 1 FROM prune_kept k WHERE k.artifact_id = s.artifact_id)");
         Map<ArtifactKind, Long> kinds = new EnumMap<>(ArtifactKind.class);
         statements
                 .list(
@@ -218,8 +218,7 @@ final class Pruning {
     void remove() throws SQLException {
         removeLedger();
         for (String table : List.of("event", "snapshot", "artifact_key", "tombstone")) {
-            statements.update(
-                    "DELETE FROM " + table + " WHERE artifact_id IN (SELECT artifact_id FROM prune_gone)");
+            statements.update("DELETE FROM " + table + " WHERE artifact_id IN (SELECT artifact_id FROM prune_gone)");
         }
         statements.update("DELETE FROM link WHERE from_id IN (SELECT artifact_id FROM prune_gone)");
     }

@@ -160,7 +160,9 @@ class BudgetedTransportTest {
         assertThat(pauseFor("RateLimit", "limit=100, remaining=0, reset=30")).isEqualTo(Duration.ofSeconds(31));
         assertThat(pauseFor("RateLimit", "\"a\";r=1;t=45, \"b\";r=20;t=3000")).isZero();
         assertThat(pauseFor("RateLimit", "\"r=0;t=9\";r=7;t=45")).isZero();
-        assertThat(pauseFor("RateLimit", "\"a\";r=0")).as("it does not say until when").isZero();
+        assertThat(pauseFor("RateLimit", "\"a\";r=0"))
+                .as("it does not say until when")
+                .isZero();
         assertThat(pauseFor("RateLimit", ";;,=\"")).isZero();
     }
 
@@ -171,8 +173,8 @@ class BudgetedTransportTest {
         send(transport);
 
         assertThat(budgets.known())
-                .containsExactly(new HostLimit(
-                        host(), "", 65_000L, 58L, FakeTime.START.plusSeconds(600), null, FakeTime.START));
+                .containsExactly(
+                        new HostLimit(host(), "", 65_000L, 58L, FakeTime.START.plusSeconds(600), null, FakeTime.START));
     }
 
     private Duration pauseFor(String header, String value) {

@@ -122,7 +122,8 @@ interface RetentionContract extends StoreContract {
         define();
         item(1, DOING, 10, 20);
         item(2, DONE, 10, 20);
-        // an open issue with two pull requests, one of them merged and delivered long ago; and a finished one with its own
+        // an open issue with two pull requests, one of them merged and delivered long ago; and a finished one with its
+        // own
         put(github(ArtifactKind.PULL_REQUEST, "1", "merged", "acme/shop", "", 30));
         put(github(ArtifactKind.PULL_REQUEST, "2", "merged", "acme/blog", "", 30));
         put(github(ArtifactKind.COMMIT, "c0", "committed", "acme/shop", "", 25));
@@ -141,7 +142,9 @@ interface RetentionContract extends StoreContract {
         store().retention().prune(horizon());
 
         assertThat(ids(ArtifactKind.PULL_REQUEST)).containsExactly("1");
-        assertThat(ids(ArtifactKind.COMMIT)).as("from the merge on, no gap up to what was deployed").containsExactly("c1", "c2");
+        assertThat(ids(ArtifactKind.COMMIT))
+                .as("from the merge on, no gap up to what was deployed")
+                .containsExactly("c1", "c2");
         assertThat(ids(ArtifactKind.DEPLOYMENT)).containsExactly("7");
         assertThat(itemIds(everything())).containsExactly(issue(1));
     }
@@ -203,7 +206,8 @@ interface RetentionContract extends StoreContract {
     private void define() {
         commit(batch().with(
                         new StateDefinition(JIRA, String.valueOf(OPEN.id()), "Open", new StateCategory("new")),
-                        new StateDefinition(JIRA, String.valueOf(DOING.id()), "Doing", new StateCategory("indeterminate")),
+                        new StateDefinition(
+                                JIRA, String.valueOf(DOING.id()), "Doing", new StateCategory("indeterminate")),
                         new StateDefinition(JIRA, String.valueOf(DONE.id()), "Done", new StateCategory("done"))));
     }
 
@@ -260,7 +264,10 @@ interface RetentionContract extends StoreContract {
 
     private List<String> ids(ArtifactKind kind) {
         List<String> ids = new java.util.ArrayList<>();
-        store().forEachArtifact(kind, everything(), history -> ids.add(history.artifact().nativeId()));
+        store().forEachArtifact(
+                        kind,
+                        everything(),
+                        history -> ids.add(history.artifact().nativeId()));
         return ids;
     }
 }
