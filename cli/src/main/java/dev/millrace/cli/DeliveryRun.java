@@ -2,11 +2,14 @@ package dev.millrace.cli;
 
 import dev.millrace.chain.ChainReader;
 import dev.millrace.flow.Delivery;
+import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.DeliveryAggregate;
 import dev.millrace.metrics.DeliveryExplanation;
 import dev.millrace.metrics.DeliveryFacts;
+import dev.millrace.metrics.DeliveryGroups;
 import dev.millrace.metrics.DeliveryReport;
+import dev.millrace.metrics.DeploymentFailure;
 import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.FailureFinder;
 import dev.millrace.metrics.Metric;
@@ -17,6 +20,7 @@ import dev.millrace.store.FlowStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the delivery figures service by service, and keeps what they came from only if somebody asks why. */
@@ -28,10 +32,14 @@ final class DeliveryRun {
     private final DeliveryAggregate aggregate;
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<BuildResult> builds = new ArrayList<>();
+    private final StreamOptions.Chosen chosen;
+    private final @Nullable DeliveryGroups groups;
     private List<ProductionIncident> incidents = List.of();
 
-    DeliveryRun(ReportRequest request, @Nullable Metric why) {
+    DeliveryRun(ReportRequest request, StreamOptions.Chosen chosen, @Nullable By by, @Nullable Metric why) {
         this.request = request;
+        this.chosen = chosen;
+        this.groups = by == null ? null : new DeliveryGroups(request, by);
         this.whyDeliveries = why != null && why.ofDelivery();
         this.whyBuilds = why == Metric.PIPELINE_RED_RATE;
         this.aggregate = new DeliveryAggregate(request);
@@ -47,7 +55,10 @@ final class DeliveryRun {
         store.forEachArtifact(
                 ArtifactKind.BUILD,
                 request.knowledge(),
-                build -> BuildResult.of(build, asOf).ifPresent(this::build));
+                build -> BuildResult.of(build, asOf)
+                        .map(result -> result.of(chosen.definition().owner(build.snapshot())))
+                        .filter(chosen.part()::accepts)
+                        .ifPresent(this::build));
         chains.forEachDelivery(this::delivery);
         return this;
     }
@@ -56,21 +67,35 @@ final class DeliveryRun {
         return aggregate.toReport();
     }
 
+    /** The same by group; empty if nobody asked for groups, or if they deliver nothing. */
+    Map<String, DeliveryReport> groups() {
+        return groups == null ? Map.of() : groups.toReports(!incidents.isEmpty());
+    }
+
     Explanation explanation(Metric why) {
         return DeliveryExplanation.of(
-                why, request, new DeliveryFacts(deliveries, incidents, !incidents.isEmpty(), builds));
+                why, request, new DeliveryFacts(deliveries, incidents, !incidents.isEmpty(), builds, chosen.part()));
     }
 
     private void build(BuildResult build) {
         aggregate.add(build);
+        if (groups != null) {
+            groups.add(build);
+        }
         if (whyBuilds) {
             builds.add(build);
         }
     }
 
     private void delivery(Delivery delivery) {
-        aggregate.add(delivery);
-        FailureFinder.find(delivery, incidents).forEach(aggregate::add);
+        Delivery part = chosen.part().of(delivery);
+        aggregate.add(part);
+        List<DeploymentFailure> failures = FailureFinder.find(delivery, incidents);
+        failures.forEach(aggregate::add);
+        if (groups != null) {
+            groups.add(part);
+            failures.forEach(groups::add);
+        }
         if (whyDeliveries) {
             deliveries.add(delivery);
         }

@@ -2,7 +2,7 @@ package dev.millrace.cli;
 
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Breakdown.By;
-import dev.millrace.model.Change;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Service;
@@ -22,7 +22,7 @@ final class Groups {
             case TYPE -> List.of(flow.type().text());
             case PROJECT -> List.of(flow.item().project());
             case TEAM -> List.of(team(flow, definition));
-            case SERVICE -> services(item, flow, definition);
+            case SERVICE -> services(item, definition);
         };
     }
 
@@ -33,19 +33,13 @@ final class Groups {
                 : definition.team(flow.item()).map(Team::name).orElse("(no team)");
     }
 
-    private static Collection<String> services(ItemHistory item, ItemFlow flow, Definition definition) {
+    /** What it changes; what it is about, if nothing was changed for it yet; else where it is tracked. */
+    static Collection<String> services(ItemHistory item, Definition definition) {
         Collection<String> services = new TreeSet<>();
-        for (Change change : item.changes()) {
-            services.add(definition
-                    .service(change.source().snapshot())
-                    .map(Service::name)
-                    .orElse(change.service().name()));
-        }
+        item.changes().forEach(change -> services.add(change.service().name()));
+        ArtifactSnapshot snapshot = item.item().snapshot();
         return services.isEmpty()
-                ? List.of(definition
-                        .service(flow.item())
-                        .map(Service::name)
-                        .orElse(flow.item().project()))
+                ? List.of(definition.service(snapshot).map(Service::name).orElse(snapshot.project()))
                 : services;
     }
 }

@@ -36,7 +36,7 @@ final class ItemLookup {
     private @Nullable ChainReader reader;
 
     ItemLookup(FlowStore store, Knowledge knowledge, Console console, Definition definition) {
-        this.definition = definition;
+        this.definition = definition.asOf(knowledge.asOf());
         this.store = store;
         this.knowledge = knowledge;
         this.console = console;
@@ -44,7 +44,7 @@ final class ItemLookup {
 
     /** The chains of all items. */
     ChainReader chains() {
-        ChainReader chains = reader == null ? new ChainReader(store, knowledge) : reader;
+        ChainReader chains = reader == null ? new ChainReader(store, knowledge, definition) : reader;
         reader = chains;
         return chains;
     }
@@ -88,7 +88,8 @@ final class ItemLookup {
     Optional<ItemView> viewOf(ArtifactId artifact, ZoneId zone) {
         return chains().item(artifact).flatMap(history -> {
             ValueStream stream = streamOf(history);
-            List<ItemFlow> cycles = new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf());
+            List<ItemFlow> cycles =
+                    new FlowAlgebra(stream, store.states(knowledge), definition).flows(history, knowledge.asOf());
             return cycles.isEmpty() ? Optional.empty() : Optional.of(ItemView.of(cycles, stream, knowledge, zone));
         });
     }

@@ -46,6 +46,13 @@ final class OutlookOptions {
             description = "Say when the next N items will be done; can be repeated. Default: what is in the flow.")
     private List<Long> items = List.of();
 
+    /** The usual outlook, with figures by a group if one is named. */
+    static OutlookOptions of(Optional<String> group) {
+        OutlookOptions options = new OutlookOptions();
+        options.by = group.orElse(null);
+        return options;
+    }
+
     Optional<By> by() {
         return Optional.ofNullable(by).map(text -> Choice.of("--by", text, By.values(), By::text));
     }

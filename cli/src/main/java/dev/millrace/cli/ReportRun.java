@@ -20,6 +20,7 @@ import dev.millrace.metrics.Window;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Service;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,7 +39,7 @@ final class ReportRun {
     private final StreamOptions.Chosen chosen;
 
     ReportRun(FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen) {
-        this.chosen = chosen;
+        this.chosen = chosen.asOf(knowledge.asOf());
         this.store = store;
         this.zone = zone;
         this.knowledge = knowledge;
@@ -69,7 +70,7 @@ final class ReportRun {
                 .map(w -> request(w, filter));
         ValueStream stream = chosen.stream();
         StateCatalogue states = store.states(knowledge);
-        FlowAlgebra algebra = new FlowAlgebra(stream, states);
+        FlowAlgebra algebra = new FlowAlgebra(stream, states, chosen.definition());
         FlowAggregate aggregate = new FlowAggregate(request, stream, states);
         PeriodAggregate now = new PeriodAggregate(request, stream);
         Optional<PeriodAggregate> earlier = before.map(asked -> new PeriodAggregate(asked, stream));
@@ -77,12 +78,14 @@ final class ReportRun {
         Optional<BreakdownAggregate> groups = by.map(asked -> new BreakdownAggregate(request, stream, asked));
         ExplanationAggregate reasons =
                 why == null ? null : new ExplanationAggregate(why, request, before.orElse(null), stream, states);
-        ChainReader chains = new ChainReader(store, knowledge);
+        ChainReader chains = new ChainReader(store, knowledge, chosen.definition());
         List<ProductionIncident> incidents = new ArrayList<>();
         chains.forEachItem(item -> {
             for (ItemFlow flow : algebra.flows(item, knowledge.asOf())) {
                 // deliveries are those of every service, and so are the incidents that they are held against
-                ProductionIncident.of(item, flow).ifPresent(incidents::add);
+                ProductionIncident.of(item, flow)
+                        .map(incident -> incident.in(service(flow)))
+                        .ifPresent(incidents::add);
                 if (!chosen.accepts(item)) {
                     continue;
                 }
@@ -99,22 +102,28 @@ final class ReportRun {
             }
         });
         FlowReport report = aggregate.toReport();
-        DeliveryRun delivery = new DeliveryRun(request, why).read(store, chains, incidents);
+        DeliveryRun delivery = new DeliveryRun(request, chosen, by.orElse(null), why).read(store, chains, incidents);
         return new Made(
                 report,
                 new ReportExtras(
                         earlier.map(now::since).orElse(null),
                         outlook.forecast(report),
-                        groups.map(BreakdownAggregate::toBreakdown).orElse(null),
+                        groups.map(group -> group.toBreakdown(delivery.groups()))
+                                .orElse(null),
                         delivery.report()),
                 why == null || reasons == null
                         ? null
                         : why.ofDelivery() ? delivery.explanation(why) : reasons.toExplanation());
     }
 
+    /** What the item itself is about, or null. */
+    private @Nullable String service(ItemFlow flow) {
+        return chosen.definition().service(flow.item()).map(Service::name).orElse(null);
+    }
+
     private ReportRequest request(Window window, ItemFilter filter) {
         try {
-            return new ReportRequest(window, zone, knowledge, filter);
+            return new ReportRequest(window, zone, knowledge, filter.among(chosen.team(), chosen.service()));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }

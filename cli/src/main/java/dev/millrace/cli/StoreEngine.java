@@ -88,8 +88,16 @@ final class StoreEngine implements Engine {
                     .collect(Collectors.toSet());
             WindowOptions window = WindowOptions.of(question.since(), question.until(), question.days());
             ReportRun.Made made = new ReportRun(
-                            store, config.zone(), knowledge, StreamOptions.first(config.definition()))
-                    .run(window, new ItemFilter(new TreeSet<>(question.projects()), types), new OutlookOptions(), null);
+                            store,
+                            config.zone(),
+                            knowledge,
+                            StreamOptions.of(
+                                    config.definition(), question.stream(), question.team(), question.service()))
+                    .run(
+                            window,
+                            new ItemFilter(new TreeSet<>(question.projects()), types),
+                            OutlookOptions.of(question.by()),
+                            null);
             return ReportView.of(made.flow(), made.extras());
         });
     }

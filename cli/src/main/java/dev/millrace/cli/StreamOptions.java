@@ -1,17 +1,20 @@
 package dev.millrace.cli;
 
 import dev.millrace.config.Suggestion;
+import dev.millrace.metrics.DeliveryFacts;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Service;
 import dev.millrace.valuestream.Team;
 import dev.millrace.valuestream.ValueStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say of which value stream and team a command speaks. */
+/** The options that say of which value stream, team and service a command speaks. */
 final class StreamOptions {
 
     @Option(
@@ -22,6 +25,27 @@ final class StreamOptions {
 
     @Option(names = "--team", paramLabel = "ID", description = "Only items of this team.")
     private @Nullable String team;
+
+    @Option(
+            names = "--service",
+            paramLabel = "ID",
+            description = "Only items that change this service; where no services are defined, this repository.")
+    private @Nullable String service;
+
+    /**
+     * What somebody asks for who is not at this command line.
+     *
+     * @param stream the id of a stream; if it is empty the first one
+     * @param team the id of a team; if it is empty all
+     * @param service the id of a service; if it is empty all
+     */
+    static Chosen of(Definition definition, Optional<String> stream, Optional<String> team, Optional<String> service) {
+        StreamOptions options = new StreamOptions();
+        options.stream = stream.orElse(definition.streams().get(0).id());
+        options.team = team.orElse(null);
+        options.service = service.orElse(null);
+        return options.of(definition);
+    }
 
     /** What was chosen of a definition. */
     Chosen of(Definition definition) {
@@ -40,21 +64,42 @@ final class StreamOptions {
         if (team != null && !teams.contains(team)) {
             throw unknown("--team", team, teams);
         }
-        return new Chosen(definition, named(definition, chosen), team);
+        Optional<Team> ofTeam = definition.teams().stream()
+                .filter(candidate -> candidate.id().equals(team))
+                .findFirst();
+        String ofService = service(definition);
+        return new Chosen(
+                definition,
+                named(chosen, ofTeam.map(Team::name), Optional.ofNullable(ofService)),
+                ofTeam.map(Team::name).orElse(null),
+                ofService);
+    }
+
+    /** The name of the service that was chosen, or null. Where none are defined each repository is one. */
+    private @Nullable String service(Definition definition) {
+        List<String> services = definition.services().stream().map(Service::id).toList();
+        String asked = service;
+        if (asked == null || services.isEmpty()) {
+            return asked;
+        }
+        return definition.services().stream()
+                .filter(candidate -> candidate.id().equals(asked))
+                .map(Service::name)
+                .findFirst()
+                .orElseThrow(() -> unknown("--service", asked, services));
     }
 
     /** The first stream with all its teams: what is answered where nobody can be asked to choose. */
     static Chosen first(Definition definition) {
-        return new Chosen(definition, definition.streams().get(0), null);
+        return of(definition, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** What a report is about stands in it: a team narrows the stream. */
-    private ValueStream named(Definition definition, ValueStream chosen) {
-        return definition.teams().stream()
-                .filter(candidate -> candidate.id().equals(team))
-                .findFirst()
-                .map(found -> chosen.named(chosen.name() + ", team " + found.name()))
-                .orElse(chosen);
+    /** What a report is about stands in it: a team or a service narrows the stream. */
+    private static ValueStream named(ValueStream chosen, Optional<String> team, Optional<String> service) {
+        String name = chosen.name()
+                + team.map(text -> ", team " + text).orElse("")
+                + service.map(text -> ", service " + text).orElse("");
+        return name.equals(chosen.name()) ? chosen : chosen.named(name);
     }
 
     private static CommandFailure unknown(String option, String id, List<String> known) {
@@ -69,26 +114,40 @@ final class StreamOptions {
     }
 
     /**
-     * One stream, and perhaps one team.
+     * One stream, and perhaps one team or service.
      *
      * @param definition where they are defined
      * @param stream the stream
-     * @param team the team's id, or null for all
+     * @param team the team's name, or null for all
+     * @param service the service's name, or null for all
      */
     record Chosen(
             Definition definition,
             ValueStream stream,
-            @Nullable String team) {
+            @Nullable String team,
+            @Nullable String service) {
 
-        /** Whether an item flows through the stream and is the team's work. */
+        /** The same, as it was defined at an instant. */
+        Chosen asOf(Instant instant) {
+            return new Chosen(definition.asOf(instant), stream.asOf(instant), team, service);
+        }
+
+        /** Whether an item flows through the stream, is the team's work and changes the service. */
         boolean accepts(ItemHistory item) {
             ArtifactSnapshot snapshot = item.item().snapshot();
-            return definition.stream(snapshot)
-                            .filter(own -> own.id().equals(stream.id()))
-                            .isPresent()
-                    && (team == null
-                            || Optional.of(team)
-                                    .equals(definition.team(snapshot).map(Team::id)));
+            boolean streams = definition.stream(snapshot)
+                    .filter(own -> own.id().equals(stream.id()))
+                    .isPresent();
+            boolean teams = team == null
+                    || Optional.of(team).equals(definition.team(snapshot).map(Team::name));
+            return streams
+                    && teams
+                    && (service == null || Groups.services(item, definition).contains(service));
+        }
+
+        /** What of all deliveries belongs to it. */
+        DeliveryFacts.Part part() {
+            return new DeliveryFacts.Part(definition.streams().size() > 1 ? stream.id() : null, service, team);
         }
     }
 }

@@ -194,6 +194,56 @@ class DemoAcceptanceTest {
         assertThat(show.out()).contains("7 d 6 h", "12 d 5 h", "17%", "2026-10-13 15:04:19");
     }
 
+    @Test
+    void a_definition_divides_items_and_deliveries_by_service_and_team(@TempDir Path folder) throws IOException {
+        Millrace defined = Millrace.in(folder).config("""
+                store: %s
+                jira: [{url: "https://jira.example.org"}]
+                valueStream:
+                  teams:
+                    - {id: web, name: Web team, scope: {projects: SHOP, repositories: ["*/orders", "*/catalog"]}}
+                    - {id: others, name: Other teams, scope: {projects: "*", repositories: "*", jobs: "*"}}
+                  services:
+                    - {id: web-shop, name: Web shop, scope: {projects: SHOP, repositories: ["*/orders", "*/catalog"]}}
+                """.formatted(store()));
+        JsonNode byService = JSON.readTree(defined.run("report", "--all", "--by", "service", "--json")
+                        .out())
+                .path("breakdown");
+        JsonNode byTeam = JSON.readTree(
+                        defined.run("report", "--all", "--by", "team", "--json").out())
+                .path("breakdown");
+
+        assertThat(byService.findValuesAsText("name")).contains("Web shop", "fernmoor/billing");
+        assertThat(byTeam.path("groups").findValuesAsText("name")).contains("Other teams", "Web team");
+        long deployments = 0;
+        for (JsonNode group : byTeam.path("groups")) {
+            deployments += deployments(group.path("delivery"));
+        }
+        JsonNode all = JSON.readTree(defined.run("report", "--all", "--json").out());
+        assertThat(deployments).isEqualTo(deployments(all)).isPositive();
+        assertThat(all.at("/handOffs/kinds").findValuesAsText("kind")).contains("team");
+
+        JsonNode web = JSON.readTree(
+                defined.run("report", "--all", "--team", "web", "--json").out());
+        assertThat(deployments(web))
+                .isEqualTo(deployments(byTeam.path("groups").get(1).path("delivery")))
+                .isBetween(1L, deployments - 1);
+        JsonNode shop = JSON.readTree(defined.run("report", "--all", "--service", "web-shop", "--json")
+                .out());
+        for (JsonNode group : byService.path("groups")) {
+            if (group.path("name").asText().equals("Web shop")) {
+                assertThat(shop.at("/flowVelocity/done/total").asLong())
+                        .isEqualTo(group.path("done").asLong());
+                assertThat(deployments(shop)).isEqualTo(deployments(group.path("delivery")));
+            }
+        }
+        assertThat(defined.run("report", "--service", "web-shp").err()).contains("did you mean web-shop?");
+    }
+
+    private static long deployments(JsonNode node) {
+        return node.at("/deploymentFrequency/frequency/value/deployments").asLong();
+    }
+
     /** {@code -Dmillrace.page=write} draws it anew. */
     @Test
     void the_picture_in_the_readme_is_of_this_report() throws Exception {

@@ -1,12 +1,25 @@
 package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.cli.SyncedRealJira.Synced;
+import dev.millrace.config.ConfigReader;
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.hub.engine.QuestionException;
+import dev.millrace.hub.engine.ReportQuestion;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.view.JsonRenderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +106,43 @@ class StreamAcceptanceTest {
                 .orElseThrow();
         assertThat(millrace.run("show", key).out()).contains("Working time");
         assertThat(millrace.run("show", key, "--markdown").out()).contains("team drill, Europe/Berlin");
+    }
+
+    @Test
+    void hub_answers_for_a_team_by_service_and_refuses_one_that_is_not_there() throws IOException {
+        defined("""
+                teams: [{id: drill, name: Drill team, scope: {projects: DRILL}}]
+                services: [{id: query, name: Query engine, scope: {projects: DRILL}}]
+                """);
+        MillraceConfig config = new ConfigReader(Map.of()).readWithoutTokens(folder.resolve("millrace.yml"));
+        StoreEngine engine = new StoreEngine(config, InstantSource.fixed(Millrace.NOW));
+        try (FlowStore store = SqliteFlowStore.open(folder.resolve("millrace.db"), InstantSource.system())) {
+            Knowledge knowledge = new Knowledge(Millrace.NOW, Millrace.NOW);
+            String answer = new JsonRenderer().render(engine.report(store, question("drill"), knowledge));
+
+            assertThat(answer)
+                    .contains(
+                            "Default value stream, team Drill team",
+                            "\"team\" : \"Drill team\"",
+                            "\"name\" : \"Query engine\"");
+            assertThat(answer).doesNotContain("\"name\" : \"KNOX\"");
+            assertThatThrownBy(() -> engine.report(store, question("dril"), knowledge))
+                    .isInstanceOf(QuestionException.class)
+                    .hasMessageContaining("did you mean drill?");
+        }
+    }
+
+    private static ReportQuestion question(String team) {
+        return new ReportQuestion(
+                Optional.of("2012-01-01"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(team),
+                Optional.empty(),
+                Optional.of("service"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Definition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,13 +31,24 @@ public final class ChainReader {
 
     private final FlowStore store;
     private final Knowledge knowledge;
+    private final Places places;
     private final ChainWorld world;
 
-    /** Reads what tells the chains apart, as of that knowledge. */
+    /** Reads what tells the chains apart, as of that knowledge, with no other word on services and environments than the tools'. */
     public ChainReader(FlowStore store, Knowledge knowledge) {
+        this(store, knowledge, Definition.standard());
+    }
+
+    /**
+     * Reads what tells the chains apart, as of that knowledge.
+     *
+     * @param definition says what the services are and which environments are production
+     */
+    public ChainReader(FlowStore store, Knowledge knowledge, Definition definition) {
+        this.places = new Places(definition);
         this.store = store;
         this.knowledge = knowledge;
-        this.world = ChainWorld.read(store, knowledge);
+        this.world = ChainWorld.read(store, knowledge, places);
     }
 
     /** Gives every item in turn: issues as the store orders them, then people's pull requests without an issue. */
@@ -94,8 +106,8 @@ public final class ChainReader {
             }
             if (some.size() == DEPLOYMENTS_AT_A_TIME || run == runs.size() - 1) {
                 store.histories(some.keySet(), knowledge)
-                        .forEach(history ->
-                                deliveries.deployment(Objects.requireNonNull(some.get(history.artifact())), history));
+                        .forEach(history -> deliveries.deployment(
+                                Objects.requireNonNull(some.get(history.artifact())), places.read(history)));
                 some.clear();
             }
         }
@@ -149,11 +161,11 @@ public final class ChainReader {
     }
 
     private Change change(ArtifactHistory source, Histories attempts) {
-        String service = world.service(source);
+        String repository = world.service(source);
         return new Change(
                 source,
-                attempts.of(world.attempts(source)),
-                new Change.Service(service, world.firstProduction(service)),
+                attempts.of(world.attempts(source)).stream().map(places::read).toList(),
+                new Change.Service(places.service(source.snapshot(), repository), world.firstProduction(repository)),
                 world.traced(source));
     }
 

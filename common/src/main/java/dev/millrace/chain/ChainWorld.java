@@ -43,11 +43,14 @@ final class ChainWorld {
     private final Changelogs changelogs;
     private final Served served;
 
-    private ChainWorld(FlowStore store, Knowledge knowledge) {
+    private final Places places;
+
+    private ChainWorld(FlowStore store, Knowledge knowledge, Places places) {
+        this.places = places;
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> commit(history.snapshot()));
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, this::pullRequest);
         new Connections(store, knowledge).forEach(this::connection);
-        RunReader reader = new RunReader(store, knowledge, artifacts, graph, runs);
+        RunReader reader = new RunReader(store, knowledge, places, artifacts, graph, runs);
         changelogs = new Changelogs(reader.read(defaultBranches), graph, repositories);
         if (changelogs.addedAnything()) {
             reader.readHeldBack();
@@ -55,8 +58,8 @@ final class ChainWorld {
         served = Served.of(graph, repositories, runs, run -> true, relevant());
     }
 
-    static ChainWorld read(FlowStore store, Knowledge knowledge) {
-        return new ChainWorld(store, knowledge);
+    static ChainWorld read(FlowStore store, Knowledge knowledge, Places places) {
+        return new ChainWorld(store, knowledge, places);
     }
 
     /** Gives every pull request of a person that belongs to no issue, ordered by artifact id. */
@@ -151,7 +154,7 @@ final class ChainWorld {
 
     /** Deliveries to be filled with the changes and deployments of the same store. */
     Deliveries deliveries() {
-        return new Deliveries(artifacts, graph, repositories, runs, reverts);
+        return new Deliveries(artifacts, graph, repositories, runs, reverts, places);
     }
 
     Runs runs() {

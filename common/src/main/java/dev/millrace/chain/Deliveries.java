@@ -14,10 +14,12 @@ import dev.millrace.model.FlowEvent.CommitAdded;
 import dev.millrace.model.FlowEvent.Created;
 import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +55,24 @@ final class Deliveries {
     private @Nullable Served served;
     private @Nullable Contents contents;
 
-    Deliveries(ArtifactNumbers artifacts, CommitGraph graph, Repositories repositories, Runs runs, Reverts reverts) {
+    private final Places places;
+    private final List<Owner> owners = new ArrayList<>(List.of(Owner.NOBODY));
+    private final Map<Owner, Integer> numbers = new HashMap<>();
+    /** Whose each line is, as a place in {@link #owners}. */
+    private final IntList ownerOf = new IntList();
+
+    private final IntList ownerOfDeployment = new IntList();
+    private final Texts names = new Texts();
+    private final IntList repositoryOfDeployment = new IntList();
+
+    Deliveries(
+            ArtifactNumbers artifacts,
+            CommitGraph graph,
+            Repositories repositories,
+            Runs runs,
+            Reverts reverts,
+            Places places) {
+        this.places = places;
         this.graph = graph;
         this.repositories = repositories;
         this.runs = runs;
@@ -74,6 +93,23 @@ final class Deliveries {
                 List.of(authored),
                 reverts);
         lineOf.put(commit, line, Texts.NONE);
+        own(line, history);
+    }
+
+    private void own(int line, ArtifactHistory history) {
+        ownerOf.put(line, number(places.owner(history.snapshot())), 0);
+    }
+
+    private int number(Owner owner) {
+        int number = owner.equals(Owner.NOBODY) ? 0 : numbers.computeIfAbsent(owner, unseen -> owners.size());
+        if (number == owners.size()) {
+            owners.add(owner);
+        }
+        return number;
+    }
+
+    private Owner owner(int line) {
+        return owners.get(ownerOf.getOr(line, 0));
     }
 
     void pullRequest(ArtifactHistory history) {
@@ -97,7 +133,7 @@ final class Deliveries {
             }
         }
         if (mergedAt != null && Attributes.isTrue(history.snapshot(), Attributes.DEFAULT_BRANCH)) {
-            lines.add(
+            int line = lines.add(
                     history.snapshot(),
                     mergeCommit,
                     mergedAt,
@@ -105,6 +141,7 @@ final class Deliveries {
                     Attributes.isBot(history.snapshot()),
                     authored,
                     reverts);
+            own(line, history);
         }
     }
 
@@ -122,7 +159,9 @@ final class Deliveries {
                     reverts.add(title, lines.artifact(line), lines.landedAt(line));
                 }
                 changesOf
-                        .computeIfAbsent(lines.project(line), unseen -> new IntList())
+                        .computeIfAbsent(
+                                Objects.requireNonNullElse(owner(line).service(), lines.project(line)),
+                                unseen -> new IntList())
                         .add(line);
             }
         }
@@ -132,9 +171,14 @@ final class Deliveries {
 
     /** Adds a deployment to production. */
     void deployment(int run, ArtifactHistory history) {
+        Owner owner = places.owner(history.snapshot());
+        String repository = repository(run, history);
+        int line = deployments.add(run, history, runs.succeededAt(run));
+        ownerOfDeployment.put(line, number(owner), 0);
+        repositoryOfDeployment.put(line, names.number(repository), Texts.NONE);
         deploymentsOf
-                .computeIfAbsent(service(run, history), unseen -> new IntList())
-                .add(deployments.add(run, history, runs.succeededAt(run)));
+                .computeIfAbsent(Objects.requireNonNullElse(owner.service(), repository), unseen -> new IntList())
+                .add(line);
     }
 
     /** Gives the deliveries of every service in turn, ordered by its name; holds those of one service at a time. */
@@ -143,14 +187,20 @@ final class Deliveries {
         services.addAll(changesOf.keySet());
         for (String service : services) {
             List<DeliveredChange> changes = new ArrayList<>();
+            Map<ArtifactId, Owner> whose = new HashMap<>();
             IntList of = changesOf.getOrDefault(service, new IntList());
             for (int i = 0; i < of.size(); i++) {
-                changes.add(change(of.get(i)));
+                int line = of.get(i);
+                changes.add(change(line));
+                if (!owner(line).equals(Owner.NOBODY)) {
+                    whose.put(lines.artifact(line), owner(line));
+                }
             }
             consumer.accept(new Delivery(
                     service,
-                    sorted(deploymentsOf(service), Deployment::queuedAt, Deployment::artifact),
-                    sorted(changes, DeliveredChange::mergedAt, DeliveredChange::artifact)));
+                    sorted(deploymentsOf(service, whose), Deployment::queuedAt, Deployment::artifact),
+                    sorted(changes, DeliveredChange::mergedAt, DeliveredChange::artifact),
+                    whose));
         }
     }
 
@@ -248,13 +298,17 @@ final class Deliveries {
                 : null;
     }
 
-    private List<Deployment> deploymentsOf(String service) {
-        Instant first = Objects.requireNonNull(served).firstProduction(service);
+    private List<Deployment> deploymentsOf(String service, Map<ArtifactId, Owner> whose) {
         IntList of = deploymentsOf.getOrDefault(service, new IntList());
         List<Deployment> all = new ArrayList<>();
         for (int i = 0; i < of.size(); i++) {
             int line = of.get(i);
             int run = deployments.run(line);
+            Owner owner = owners.get(ownerOfDeployment.get(line));
+            if (!owner.equals(Owner.NOBODY)) {
+                whose.put(runs.artifact(run), owner);
+            }
+            Instant first = Objects.requireNonNull(served).firstProduction(names.text(repositoryOfDeployment.get(line)));
             Instant succeededAt = runs.succeededAt(run);
             Instant ended = deployments.endedAt(line);
             Outcome outcome =
@@ -263,6 +317,7 @@ final class Deliveries {
                     runs.artifact(run),
                     deployments.key(line),
                     deployments.environment(line),
+                    runs.pipeline(run),
                     runs.queuedAt(run),
                     ended,
                     deployments.state(line),
@@ -273,7 +328,7 @@ final class Deliveries {
         return all;
     }
 
-    private String service(int run, ArtifactHistory deployment) {
+    private String repository(int run, ArtifactHistory deployment) {
         String known = repositories.of(runs.node(run));
         if (known != null) {
             return known;

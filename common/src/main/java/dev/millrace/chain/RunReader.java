@@ -16,12 +16,20 @@ final class RunReader {
 
     private final FlowStore store;
     private final Knowledge knowledge;
+    private final Places places;
     private final ArtifactNumbers artifacts;
     private final CommitGraph graph;
     private final Runs runs;
     private boolean heldBack;
 
-    RunReader(FlowStore store, Knowledge knowledge, ArtifactNumbers artifacts, CommitGraph graph, Runs runs) {
+    RunReader(
+            FlowStore store,
+            Knowledge knowledge,
+            Places places,
+            ArtifactNumbers artifacts,
+            CommitGraph graph,
+            Runs runs) {
+        this.places = places;
         this.store = store;
         this.knowledge = knowledge;
         this.artifacts = artifacts;
@@ -42,7 +50,7 @@ final class RunReader {
         for (ArtifactKind kind : List.of(ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT)) {
             store.forEachArtifact(kind, knowledge, history -> {
                 boolean captured = graph.knows(Run.node(history));
-                Run run = Run.of(history);
+                Run run = Run.of(places.read(history));
                 if (run != null && (captured || run.production())) {
                     runs.add(run);
                 }
@@ -84,7 +92,7 @@ final class RunReader {
         }
         for (ArtifactKind kind : List.of(ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT)) {
             store.forEachArtifact(kind, knowledge, history -> {
-                Run run = graph.knows(Run.node(history)) ? Run.of(history) : null;
+                Run run = graph.knows(Run.node(history)) ? Run.of(places.read(history)) : null;
                 int number = run == null ? Texts.NONE : artifacts.find(run.artifact());
                 if (run != null && (number == Texts.NONE || !there.get(number))) {
                     runs.add(run);

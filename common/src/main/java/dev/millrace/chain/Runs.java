@@ -55,6 +55,11 @@ final class Runs {
         return nodeOf.get(run);
     }
 
+    /** What it is an attempt of. */
+    String pipeline(int run) {
+        return pipelines.text(pipelineOf.get(run));
+    }
+
     Instant queuedAt(int run) {
         return Instant.ofEpochMilli(queued.get(run));
     }

@@ -36,8 +36,10 @@ final class DefinitionReader {
     /** The definition; what is wrong with it has been reported. */
     Optional<Definition> read(YamlNode node) {
         return node.mapping(StreamKeys.DEFINITION).flatMap(part -> {
-            String version = part.get("version").flatMap(Values::text).orElseGet(() -> digest(node));
-            StreamReader streamReader = new StreamReader(version, dates);
+            Optional<String> named = part.get("version").flatMap(Values::text);
+            String version = named.orElseGet(() -> digest(node.content()));
+            String first = named.orElseGet(() -> digest(node.contentWithout(StreamKeys.VERSIONS)));
+            StreamReader streamReader = new StreamReader(first, named.isPresent(), dates);
             List<ValueStream> streams = part.get("streams")
                     .map(list -> parts(list, "a stream", streamReader::read, ValueStream::id))
                     .orElse(List.of());
@@ -48,7 +50,7 @@ final class DefinitionReader {
                     .map(list -> parts(list, "a service", DefinitionReader::service, Service::id))
                     .orElse(List.of());
             if (part.get("streams").isEmpty()) {
-                streams = List.of(standard(version));
+                streams = List.of(standard(first));
             } else if (streams.isEmpty()) {
                 return Optional.empty();
             }
@@ -127,17 +129,20 @@ final class DefinitionReader {
                     .get("matches")
                     .map(list -> Values.globs(list, "a pattern such as prod-*"))
                     .orElse(List.of());
+            List<Glob> jobs = environment
+                    .get("jobs")
+                    .map(list -> Values.globs(list, "a pattern such as shop/deploy-prod"))
+                    .orElse(List.of());
             boolean production =
                     environment.get("production").flatMap(YamlNode::bool).orElse(false);
-            return name.map(text -> new Environment(text, matches, production));
+            return name.map(text -> new Environment(text, matches, jobs, production));
         });
     }
 
     /** A name for what the definition says, so that two reports by different rules can be told apart. */
-    private static String digest(YamlNode node) {
+    static String digest(String content) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(node.content().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return "sha-" + HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -38,7 +38,7 @@ final class RulesReader {
     }
 
     /** The rules of a part; what it does not say stays as it was before. */
-    Rules read(YamlMapping part, Instant from, Rules before) {
+    Rules read(YamlMapping part, Instant from, String name, Rules before) {
         return new Rules(
                 from,
                 mapping(part, before.mapping()),
@@ -49,7 +49,8 @@ final class RulesReader {
                 part.get("reopen").flatMap(RulesReader::reopen).orElse(before.reopen()),
                 part.get("done")
                         .flatMap(node -> Values.choice(node, DonePolicy.values()))
-                        .orElse(before.done()));
+                        .orElse(before.done()),
+                name);
     }
 
     /** What holds where a stream says nothing. */

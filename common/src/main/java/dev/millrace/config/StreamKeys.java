@@ -7,6 +7,9 @@ import java.util.Map;
 /** Every key that a value-stream definition may have, by the part it stands in. Reader, schema and documentation are held to this. */
 final class StreamKeys {
 
+    /** Under which a stream says what holds from later days on. */
+    static final String VERSIONS = "versions";
+
     static final String[] DEFINITION = {"version", "streams", "teams", "services"};
     static final String[] STREAM = {
         "id",
@@ -23,7 +26,7 @@ final class StreamKeys {
         "backwardMoves",
         "stalledAfter",
         "expectation",
-        "versions"
+        VERSIONS
     };
     static final String[] STAGE = {"id", "name", "kind", "waitingFor"};
     static final String[] DELIVERY = {
@@ -49,7 +52,7 @@ final class StreamKeys {
         "everyDay", "weekdays", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
     };
     static final String[] SERVICE = {"id", "name", "scope", "environments"};
-    static final String[] ENVIRONMENT = {"name", "matches", "production"};
+    static final String[] ENVIRONMENT = {"name", "matches", "jobs", "production"};
 
     private StreamKeys() {}
 

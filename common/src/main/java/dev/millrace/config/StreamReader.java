@@ -26,15 +26,18 @@ final class StreamReader {
     private static final int DEFAULT_PERCENT = 85;
 
     private final String version;
+    private final boolean named;
     private final ZoneId dates;
 
     /**
      * A reader.
      *
-     * @param version names the definition
+     * @param version names what the definition says of all time
+     * @param named whether a person gave that name, who then names changes by their day alone
      * @param dates where a day begins from which other rules hold
      */
-    StreamReader(String version, ZoneId dates) {
+    StreamReader(String version, boolean named, ZoneId dates) {
+        this.named = named;
         this.version = version;
         this.dates = dates;
     }
@@ -78,8 +81,8 @@ final class StreamReader {
     private List<Rules> rules(YamlMapping stream, List<Stage> stages) {
         RulesReader reader = new RulesReader(stages);
         List<Rules> rules = new ArrayList<>();
-        rules.add(reader.read(stream, Instant.MIN, reader.standard()));
-        stream.get("versions").ifPresent(list -> {
+        rules.add(reader.read(stream, Instant.MIN, "", reader.standard()));
+        stream.get(StreamKeys.VERSIONS).ifPresent(list -> {
             for (YamlNode item : list.items("rules and the day from which they hold")) {
                 item.mapping(StreamKeys.VERSION).ifPresent(part -> {
                     Rules before = rules.get(rules.size() - 1);
@@ -88,8 +91,10 @@ final class StreamReader {
                     if (from.isPresent() && !from.get().isAfter(before.from())) {
                         item.error("must begin after the version before it");
                     } else {
-                        Rules read = reader.read(part, from.orElse(Instant.MAX), before);
-                        from.ifPresent(day -> rules.add(read));
+                        String day = part.get("from").flatMap(Values::text).orElse("");
+                        String name = named ? day : day + ' ' + DefinitionReader.digest(item.content());
+                        Rules read = reader.read(part, from.orElse(Instant.MAX), name, before);
+                        from.ifPresent(begin -> rules.add(read));
                     }
                 });
             }

@@ -63,16 +63,25 @@ final class YamlNode {
 
     /** What it says, whatever its layout, comments and quotes: equal for two values that say the same in the same order. */
     String content() {
-        return content(node);
+        return content(node, "");
     }
 
-    private static String content(Node node) {
+    /** The same without the values of a key, wherever that stands. */
+    String contentWithout(String key) {
+        return content(node, key);
+    }
+
+    private static String content(Node node, String without) {
         if (node instanceof MappingNode mapping) {
             return mapping.getValue().stream()
-                    .map(tuple -> content(tuple.getKeyNode()) + '=' + content(tuple.getValueNode()))
+                    .filter(tuple -> !(tuple.getKeyNode() instanceof ScalarNode key
+                            && key.getValue().equals(without)))
+                    .map(tuple -> content(tuple.getKeyNode(), without) + '=' + content(tuple.getValueNode(), without))
                     .collect(Collectors.joining(",", "{", "}"));
         } else if (node instanceof SequenceNode sequence) {
-            return sequence.getValue().stream().map(YamlNode::content).collect(Collectors.joining(",", "[", "]"));
+            return sequence.getValue().stream()
+                    .map(item -> content(item, without))
+                    .collect(Collectors.joining(",", "[", "]"));
         }
         String text = node instanceof ScalarNode scalar ? scalar.getValue() : "";
         return text.length() + ":" + text;

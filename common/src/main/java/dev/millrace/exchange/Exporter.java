@@ -53,11 +53,11 @@ public final class Exporter {
             Definition definition,
             Predicate<? super ItemHistory> items,
             boolean recordedAt) {
-        this.definition = Objects.requireNonNull(definition, "definition");
+        this.definition = definition.asOf(knowledge.asOf());
         this.items = Objects.requireNonNull(items, "items");
         this.store = Objects.requireNonNull(store, "store");
         this.knowledge = Objects.requireNonNull(knowledge, "knowledge");
-        this.stream = Objects.requireNonNull(stream, "stream");
+        this.stream = stream.asOf(knowledge.asOf());
         this.recordedAt = recordedAt;
     }
 
@@ -108,8 +108,8 @@ public final class Exporter {
     }
 
     private void forEachItem(BiConsumer<ItemHistory, List<ItemFlow>> consumer) {
-        FlowAlgebra algebra = new FlowAlgebra(stream, store.states(knowledge));
-        new ChainReader(store, knowledge).forEachItem(item -> {
+        FlowAlgebra algebra = new FlowAlgebra(stream, store.states(knowledge), definition);
+        new ChainReader(store, knowledge, definition).forEachItem(item -> {
             if (items.test(item)) {
                 consumer.accept(item, algebra.flows(item, knowledge.asOf()));
             }

@@ -2,6 +2,7 @@ package dev.millrace.flow;
 
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.flow.ItemFlow.Stretch;
+import dev.millrace.flow.ItemFlow.TypeSpell;
 import dev.millrace.flow.Segment.Cause;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.FlowEvent;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class CycleFlow {
     private final List<Visit> own;
     private final List<Visit> visits;
     private final List<ChangeLane> changes;
+    private final Teams teams;
 
     CycleFlow(
             ValueStream stream,
@@ -40,7 +43,9 @@ final class CycleFlow {
             Instant asOf,
             List<Visit> own,
             List<Visit> visits,
-            List<ChangeLane> changes) {
+            List<ChangeLane> changes,
+            Teams teams) {
+        this.teams = teams;
         this.stream = stream;
         this.mapper = mapper;
         this.history = history;
@@ -82,7 +87,30 @@ final class CycleFlow {
                 stalled(segments),
                 gaps(),
                 ChainBuilder.of(changes, closedByItself(), asOf),
-                HandOffs.of(history, segments));
+                HandOffs.of(history, segments, teams),
+                types(createdAt, stop == null ? asOf : stop));
+    }
+
+    /** What the type was from the first instant to the last, by the rules of each day. */
+    private List<TypeSpell> types(Instant first, Instant last) {
+        TreeSet<Instant> edges = new TreeSet<>();
+        for (FlowEvent event : history.item().events()) {
+            if (event instanceof TypeChanged) {
+                edges.add(event.occurredAt());
+            }
+        }
+        stream.rules().forEach(rules -> edges.add(rules.from()));
+        List<TypeSpell> spells = new ArrayList<>();
+        spells.add(new TypeSpell(first, typeAt(first)));
+        for (Instant edge : edges) {
+            if (edge.isAfter(first) && !edge.isAfter(last)) {
+                ItemType type = typeAt(edge);
+                if (type != spells.get(spells.size() - 1).type()) {
+                    spells.add(new TypeSpell(edge, type));
+                }
+            }
+        }
+        return spells;
     }
 
     /** When the item's own tool last called it done or cancelled; null if it does not. */

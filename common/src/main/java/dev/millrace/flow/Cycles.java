@@ -38,20 +38,20 @@ final class Cycles {
         return stream.rulesAt(stop).reopen().extendsItem(Duration.between(stop, reopened));
     }
 
-    /** Where the first done counts, whatever follows it is done as well. */
+    /** Where the first done counts, whatever follows it is done as well; the rules of the instant at which it was done say so. */
     private static List<Span> untilFirstDone(List<Span> spans, ValueStream stream) {
+        boolean before = false;
         for (int i = 0; i < spans.size(); i++) {
             Span done = spans.get(i);
-            boolean counts = done.kind() == StageKind.DONE
-                    && done.cause() == Cause.CLOSED
-                    && stream.rulesAt(done.start()).reopen().mode() == Mode.FIRST_DONE;
-            if (counts) {
+            boolean counts = done.kind() == StageKind.DONE && done.cause() == Cause.CLOSED;
+            if (counts && !before && stream.rulesAt(done.start()).reopen().mode() == Mode.FIRST_DONE) {
                 List<Span> closed = new ArrayList<>(spans.subList(0, i));
                 for (Span span : spans.subList(i, spans.size())) {
                     closed.add(new Span(span.start(), span.end(), span.own(), done.decisive(), Cause.CLOSED, null));
                 }
                 return closed;
             }
+            before = counts;
         }
         return spans;
     }

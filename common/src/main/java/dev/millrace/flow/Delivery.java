@@ -3,26 +3,41 @@ package dev.millrace.flow;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the changes of one service reached production: what lead time for changes and deployment frequency are computed from.
  *
- * @param service the repository's full name, or the job where no repository is known
+ * @param service what the definition calls it; else the repository's full name, or the job where no repository is known
  * @param deployments every deployment to production, in order of their queueing
  * @param changes every merged pull request, and every commit of the trunk that belongs to none, in order of their merging
+ * @param owners whose the deployments and changes are, as far as the definition says it
  */
-public record Delivery(String service, List<Deployment> deployments, List<DeliveredChange> changes) {
+public record Delivery(
+        String service, List<Deployment> deployments, List<DeliveredChange> changes, Map<ArtifactId, Owner> owners) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public Delivery {
         Objects.requireNonNull(service, "service");
+        owners = Map.copyOf(owners);
         deployments = List.copyOf(deployments);
         changes = List.copyOf(changes);
+    }
+
+    /** Where the definition says nothing of teams. */
+    public Delivery(String service, List<Deployment> deployments, List<DeliveredChange> changes) {
+        this(service, deployments, changes, Map.of());
+    }
+
+    /** Whose a deployment or change is. */
+    public Owner owner(ArtifactId part) {
+        return owners.getOrDefault(part, Owner.NOBODY);
     }
 
     /** How a deployment ended. */
@@ -53,6 +68,7 @@ public record Delivery(String service, List<Deployment> deployments, List<Delive
      * @param artifact its id: a deployment, or a build that deploys as a whole
      * @param key what people call it
      * @param environment its name
+     * @param pipeline what it is an attempt of: the environment of one repository or job
      * @param queuedAt when it was asked for
      * @param endedAt when it ended, or null while it has not
      * @param state its state in its tool's word
@@ -64,6 +80,7 @@ public record Delivery(String service, List<Deployment> deployments, List<Delive
             ArtifactId artifact,
             String key,
             String environment,
+            String pipeline,
             Instant queuedAt,
             @Nullable Instant endedAt,
             String state,
@@ -75,6 +92,7 @@ public record Delivery(String service, List<Deployment> deployments, List<Delive
             Objects.requireNonNull(artifact, "artifact");
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(environment, "environment");
+            Objects.requireNonNull(pipeline, "pipeline");
             Objects.requireNonNull(queuedAt, "queuedAt");
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(content, "content");

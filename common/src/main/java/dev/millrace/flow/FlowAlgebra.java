@@ -6,6 +6,7 @@ import dev.millrace.model.ItemHistory;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.MappedStage;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
@@ -35,11 +36,18 @@ import java.util.Optional;
 public final class FlowAlgebra {
 
     private final ValueStream stream;
+    private final Definition definition;
     private final StageMapper mapper;
     private final VisitBuilder visitBuilder;
 
     /** An algebra that reads states as that definition and that catalogue say. */
     public FlowAlgebra(ValueStream stream, StateCatalogue states) {
+        this(stream, states, Definition.standard());
+    }
+
+    /** The same; the definition that the stream is of says whose work the parts of a chain are. */
+    public FlowAlgebra(ValueStream stream, StateCatalogue states, Definition definition) {
+        this.definition = Objects.requireNonNull(definition, "definition");
         this.stream = Objects.requireNonNull(stream, "stream");
         this.mapper = new StageMapper(stream, Objects.requireNonNull(states, "states"));
         this.visitBuilder = new VisitBuilder(stream, mapper);
@@ -79,7 +87,8 @@ public final class FlowAlgebra {
         changes.forEach(change -> visits.addAll(change.claims()));
         visits.sort(Comparator.comparing(Visit::start));
 
-        CycleFlow flow = new CycleFlow(stream, mapper, history, asOf, own, visits, changes);
+        CycleFlow flow =
+                new CycleFlow(stream, mapper, history, asOf, own, visits, changes, new Teams(definition, history));
         List<ItemFlow> flows = new ArrayList<>();
         for (int i = 0; i < cycles.size(); i++) {
             Instant next = i + 1 < cycles.size() ? cycles.get(i + 1).get(0).start() : null;

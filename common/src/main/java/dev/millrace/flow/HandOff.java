@@ -19,7 +19,9 @@ public record HandOff(Instant at, Kind kind, Duration waiting) {
     public enum Kind {
         /** Another person is responsible. */
         PERSON,
-        /** The work went on in another tool. */
+        /** The work went to another team, as the definition divides it. */
+        TEAM,
+        /** The work went on in another tool, and in the same team as far as anybody knows. */
         TOOL;
 
         /** The written form in exports. */

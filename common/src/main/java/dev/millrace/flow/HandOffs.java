@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class HandOffs {
     private HandOffs() {}
 
     /** The hand-offs between start and stop, in order. */
-    static List<HandOff> of(ItemHistory history, List<Segment> segments) {
+    static List<HandOff> of(ItemHistory history, List<Segment> segments, Teams teams) {
         List<Segment> counted =
                 segments.stream().filter(segment -> segment.kind().counted()).toList();
         if (counted.isEmpty()) {
@@ -33,11 +34,14 @@ final class HandOffs {
         List<Change> changes = new ArrayList<>();
         Stream.concat(Stream.of(history.item()), history.subTasks().stream())
                 .forEach(artifact -> people(artifact, start, end, changes));
+        Set<Instant> toOtherTeams = Set.copyOf(teams.changes(counted));
+        toOtherTeams.forEach(at -> changes.add(new Change(at, Kind.TEAM)));
         for (int i = 1; i < counted.size(); i++) {
-            if (!counted.get(i)
+            boolean otherTool = !counted.get(i)
                     .source()
                     .tool()
-                    .equals(counted.get(i - 1).source().tool())) {
+                    .equals(counted.get(i - 1).source().tool());
+            if (otherTool && !toOtherTeams.contains(counted.get(i).start())) {
                 changes.add(new Change(counted.get(i).start(), Kind.TOOL));
             }
         }

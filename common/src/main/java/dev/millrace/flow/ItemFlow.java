@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param stalled active stretches without any event for longer than the definition's limit
  * @param gaps what the completeness ledger says is missing
  * @param chain what the flow stands on besides the item's own status
- * @param handOffs when the work went from one person or tool to another between start and stop, in order
+ * @param handOffs when the work went from one person, team or tool to another between start and stop, in order
+ * @param types what its type was and from when on, in order, from the beginning of the cycle; the last is {@code type}
  */
 public record ItemFlow(
         ArtifactSnapshot item,
@@ -55,7 +56,8 @@ public record ItemFlow(
         List<Stretch> stalled,
         List<LedgerEntry> gaps,
         Chain chain,
-        List<HandOff> handOffs) {
+        List<HandOff> handOffs,
+        List<TypeSpell> types) {
 
     /** Where an item stands as of a report. */
     public enum Status {
@@ -77,6 +79,14 @@ public record ItemFlow(
      */
     public record Stretch(Instant start, Instant end) {}
 
+    /**
+     * A stretch of time in which an item had one type.
+     *
+     * @param from its first instant
+     * @param type the type
+     */
+    public record TypeSpell(Instant from, ItemType type) {}
+
     /** Copies the lists and checks that start, stop and totals fit together. */
     public ItemFlow {
         Objects.requireNonNull(item, "item");
@@ -85,6 +95,10 @@ public record ItemFlow(
         stalled = List.copyOf(stalled);
         gaps = List.copyOf(gaps);
         handOffs = List.copyOf(handOffs);
+        types = List.copyOf(types);
+        if (types.isEmpty() || types.get(types.size() - 1).type() != type) {
+            throw new IllegalArgumentException(item.key() + " is a " + type + " but its types are " + types);
+        }
         Objects.requireNonNull(chain, "chain");
         boolean closed = status == Status.DONE || status == Status.CANCELLED;
         if (closed != (stop != null)) {
@@ -95,6 +109,52 @@ public record ItemFlow(
             throw new IllegalArgumentException(item.key() + ": the parts of its time sum to " + totals.elapsed()
                     + " but start to stop is " + expected);
         }
+    }
+
+    /** The flow of an item that always was of one type. */
+    public ItemFlow(
+            ArtifactSnapshot item,
+            ItemType type,
+            int cycle,
+            Status status,
+            Instant asOf,
+            Instant createdAt,
+            @Nullable Instant start,
+            @Nullable Instant stop,
+            FlowTotals totals,
+            Figure<Duration> flowTime,
+            Figure<Duration> leadTime,
+            Figure<Double> efficiency,
+            List<Segment> segments,
+            List<Visit> visits,
+            int reopenings,
+            int backwardMoves,
+            List<Stretch> stalled,
+            List<LedgerEntry> gaps,
+            Chain chain,
+            List<HandOff> handOffs) {
+        this(
+                item,
+                type,
+                cycle,
+                status,
+                asOf,
+                createdAt,
+                start,
+                stop,
+                totals,
+                flowTime,
+                leadTime,
+                efficiency,
+                segments,
+                visits,
+                reopenings,
+                backwardMoves,
+                stalled,
+                gaps,
+                chain,
+                handOffs,
+                List.of(new TypeSpell(createdAt, type)));
     }
 
     /** The same flow with other words for the item and its chain, for a place where not all of them may be shown. */
@@ -119,7 +179,20 @@ public record ItemFlow(
                 stalled,
                 gaps,
                 otherChain,
-                handOffs);
+                handOffs,
+                types);
+    }
+
+    /** What its type was at an instant; before the cycle the type that it began with. */
+    public ItemType typeAt(Instant instant) {
+        ItemType at = types.get(0).type();
+        for (TypeSpell spell : types) {
+            if (spell.from().isAfter(instant)) {
+                break;
+            }
+            at = spell.type();
+        }
+        return at;
     }
 
     /** Whether the item was started at all. */

@@ -3,6 +3,7 @@ package dev.millrace.metrics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key figures of a window by group. An item that belongs to several groups counts in each.
@@ -34,8 +35,10 @@ public record Breakdown(By by, List<Group> groups) {
      *
      * @param name its name; hostile text
      * @param figures its figures
+     * @param delivery how its changes reach production; null if it has none, or if groups of that kind deliver nothing
      */
-    public record Group(String name, PeriodSummary figures) {
+    public record Group(
+            String name, PeriodSummary figures, @Nullable DeliveryReport delivery) {
         /** Validates. */
         public Group {
             Objects.requireNonNull(name, "name");

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Collects the key figures by group. Merges like {@link FlowAggregate}. Not safe for several threads at once. */
 public final class BreakdownAggregate {
@@ -52,11 +54,16 @@ public final class BreakdownAggregate {
         return this;
     }
 
-    /** The figures of every group that an item of the report belongs to. */
-    public Breakdown toBreakdown() {
-        List<Group> list = groups.entrySet().stream()
-                .filter(entry -> entry.getValue().counted() > 0)
-                .map(entry -> new Group(entry.getKey(), entry.getValue().toSummary()))
+    /** The figures of every group that an item of the report belongs to, or something that was delivered. */
+    public Breakdown toBreakdown(Map<String, DeliveryReport> deliveries) {
+        SortedSet<String> names = new TreeSet<>(deliveries.keySet());
+        groups.forEach((name, group) -> {
+            if (group.counted() > 0) {
+                names.add(name);
+            }
+        });
+        List<Group> list = names.stream()
+                .map(name -> new Group(name, group(name).toSummary(), deliveries.get(name)))
                 .toList();
         return new Breakdown(by, list);
     }

@@ -4,6 +4,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.StateChanged;
+import dev.millrace.valuestream.Owner;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param pipeline the job it is a run of
  * @param endedAt when it ended
  * @param result its result in its tool's word
+ * @param owner whose it is, as far as the definition says
  */
 public record BuildResult(
-        ArtifactId artifact, String key, @Nullable URI url, String pipeline, Instant endedAt, String result) {
+        ArtifactId artifact,
+        String key,
+        @Nullable URI url,
+        String pipeline,
+        Instant endedAt,
+        String result,
+        Owner owner) {
 
     private static final Set<String> RUNNING = Set.of("queued", "pending", "waiting", "running", "in_progress");
 
@@ -34,6 +42,13 @@ public record BuildResult(
         Objects.requireNonNull(pipeline, "pipeline");
         Objects.requireNonNull(endedAt, "endedAt");
         Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(owner, "owner");
+    }
+
+    /** Where the definition says nothing of it. */
+    public BuildResult(
+            ArtifactId artifact, String key, @Nullable URI url, String pipeline, Instant endedAt, String result) {
+        this(artifact, key, url, pipeline, endedAt, result, Owner.NOBODY);
     }
 
     /** The result of a build; empty if it had not ended by then. */
@@ -55,6 +70,11 @@ public record BuildResult(
                         build.snapshot().project(),
                         endedAt,
                         result));
+    }
+
+    /** The same result, whose it is. */
+    public BuildResult of(Owner whose) {
+        return new BuildResult(artifact, key, url, pipeline, endedAt, result, whose);
     }
 
     /** What it tells of the pipeline. */

@@ -125,7 +125,7 @@ public final class DeliveryExplanation {
     }
 
     private void builds() {
-        for (BuildResult build : facts.builds()) {
+        for (BuildResult build : facts.chosenBuilds()) {
             if (within(build.endedAt()) && request.filter().acceptsName(build.pipeline())) {
                 rows.add(row(
                         new ItemRef(build.artifact(), 1, build.key(), build.url()),
@@ -139,7 +139,7 @@ public final class DeliveryExplanation {
     }
 
     private List<Delivery> chosen() {
-        return facts.deliveries().stream()
+        return facts.chosen().stream()
                 .filter(delivery -> request.filter().acceptsName(delivery.service()))
                 .toList();
     }

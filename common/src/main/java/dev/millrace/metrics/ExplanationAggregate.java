@@ -108,7 +108,7 @@ public final class ExplanationAggregate {
                         () -> new Values().at("created", flow.createdAt()).at("stop", flow.stop()));
             case FLOW_EFFICIENCY -> efficiency(flow, stopped, events);
             case FLOW_VELOCITY, FORECAST -> put(flow, stopped ? Draft.of(velocity(flow)) : null, events);
-            case FLOW_LOAD -> put(flow, flow.started() ? Draft.of(load(flow)) : null, events);
+            case FLOW_LOAD -> put(flow, flow.started() ? load(flow) : null, events);
             case AGEING -> put(flow, ageing(flow, done), events);
             case FLOW_DISTRIBUTION -> put(flow, done || inFlow(flow) ? Draft.of(kind(flow, done)) : null, events);
             case CUMULATIVE_FLOW -> put(flow, visits.cumulative(flow), events);
@@ -167,11 +167,15 @@ public final class ExplanationAggregate {
                 .is("fullWeek", !week.partial());
     }
 
-    private static Values load(ItemFlow flow) {
-        return new Values()
-                .at("start", flow.start())
-                .at("stop", flow.stop())
-                .word("type", flow.type().text());
+    private static Draft load(ItemFlow flow) {
+        List<Map<String, Value>> types = new ArrayList<>();
+        for (ItemFlow.TypeSpell spell : flow.types()) {
+            types.add(new Values()
+                    .word("type", spell.type().text())
+                    .at("since", spell.from())
+                    .done());
+        }
+        return new Draft(new Values().at("start", flow.start()).at("stop", flow.stop()), types);
     }
 
     private @Nullable Draft ageing(ItemFlow flow, boolean done) {
@@ -195,7 +199,10 @@ public final class ExplanationAggregate {
     }
 
     private Values kind(ItemFlow flow, boolean done) {
-        return new Values().word("type", flow.type().text()).is("done", done).is("inFlow", inFlow(flow));
+        return new Values()
+                .word("type", (done ? flow.type() : flow.typeAt(scope.at())).text())
+                .is("done", done)
+                .is("inFlow", inFlow(flow));
     }
 
     private @Nullable Draft compared(@Nullable Scope window, ItemFlow flow, String role) {

@@ -58,7 +58,7 @@ public final class FailureFinder {
     private void rollbacks(List<DeploymentFailure> failures) {
         Map<String, Deployment> before = new HashMap<>();
         for (Deployment deployment : live) {
-            Deployment wrong = before.put(deployment.environment(), deployment);
+            Deployment wrong = before.put(deployment.pipeline(), deployment);
             if (wrong != null && deployment.content() == Content.OLDER) {
                 failures.add(new DeploymentFailure(
                         Kind.ROLLBACK,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * segments}. An item counts from its start until its stop, also while it is paused or closed before a re-open.
  *
  * @param at the instant of {@code items}: the window's last millisecond, or as-of if that is earlier
- * @param items items in the flow then, by type (at their stop, or as of the report while they are open)
+ * @param items items in the flow then, by the type that they had then
  * @param age their age then, from their start; unknown if there are none
  * @param oldest those that started first, at most {@value #OLDEST}
  * @param days the local days the window touches, in order
@@ -40,7 +40,7 @@ public record FlowLoad(
      *
      * @param item which one
      * @param title its title; hostile text
-     * @param type its type
+     * @param type the type that it had then
      * @param state the native state it was in, in the tool's words; hostile text
      * @param stage the stage of that state; null if the definition does not know it, or if the item was blocked by a flag or link
      * @param start when it started
@@ -61,7 +61,7 @@ public record FlowLoad(
      * @param day the local day
      * @param at when it was read: the day's last millisecond, or the window's, or as-of, whichever is earliest
      * @param partial whether the window or as-of cut a part of the day off
-     * @param items items in the flow then, by type
+     * @param items items in the flow then, by the type that they had then
      * @param age their age then, from their start; unknown if there were none
      */
     public record Day(

@@ -10,7 +10,8 @@ import java.util.List;
  * window that were started.
  *
  * @param perItem hand-offs per item; an item without any has 0; unknown if no started item was done
- * @param kinds by kind, in a fixed order; a kind that did not occur has n 0
+ * @param kinds by kind, in a fixed order; a kind that did not occur has n 0, and teams are left out then, since
+ *     perhaps none are defined
  */
 public record HandOffStatistics(Figure<Percentiles<Long>> perItem, List<KindStatistics> kinds) {
 

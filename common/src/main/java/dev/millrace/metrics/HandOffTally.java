@@ -48,6 +48,9 @@ final class HandOffTally {
     HandOffStatistics toStatistics() {
         List<KindStatistics> kinds = new ArrayList<>();
         for (HandOff.Kind kind : HandOff.Kind.values()) {
+            if (kind == HandOff.Kind.TEAM && !counts.containsKey(kind)) {
+                continue; // where no teams are defined nobody could have seen one, and none seen is not 0
+            }
             Samples samples = waiting.getOrDefault(kind, new Samples());
             kinds.add(new KindStatistics(
                     kind, counts.getOrDefault(kind, 0L), samples.durations(), Duration.ofMillis(samples.wholeSum())));

@@ -8,14 +8,21 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which items a report is about.
  *
  * @param projects keys of projects, regardless of case; empty means all
  * @param types item types; empty means all
+ * @param team the name of the only team whose items are offered, or null for all; only told, since an item does not know its team
+ * @param service the name of the only service whose items are offered, or null for all; only told
  */
-public record ItemFilter(SortedSet<String> projects, Set<ItemType> types) {
+public record ItemFilter(
+        SortedSet<String> projects,
+        Set<ItemType> types,
+        @Nullable String team,
+        @Nullable String service) {
 
     /** Copies the sets, projects in upper case. */
     public ItemFilter {
@@ -30,6 +37,16 @@ public record ItemFilter(SortedSet<String> projects, Set<ItemType> types) {
         EnumSet<ItemType> copy = EnumSet.noneOf(ItemType.class);
         copy.addAll(types);
         types = Collections.unmodifiableSet(copy);
+    }
+
+    /** Of all teams and services. */
+    public ItemFilter(SortedSet<String> projects, Set<ItemType> types) {
+        this(projects, types, null, null);
+    }
+
+    /** The same of what is offered of one team or service only. */
+    public ItemFilter among(@Nullable String ofTeam, @Nullable String ofService) {
+        return new ItemFilter(projects, types, ofTeam, ofService);
     }
 
     /** Lets every item pass. */

@@ -2,10 +2,12 @@ package dev.millrace.metrics;
 
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.ItemFlow.TypeSpell;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.SegmentKind;
 import dev.millrace.metrics.FlowLoad.AgedItem;
 import dev.millrace.model.Figure;
+import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +45,10 @@ final class LoadTally {
         if (start == null) {
             return;
         }
-        changes.add(flow.type(), scope.days().firstReadAtOrAfter(start), 1);
+        addTypes(flow, start);
         ageCurve.add(
                 start.toEpochMilli(),
                 flow.stop() == null ? Long.MAX_VALUE : flow.stop().toEpochMilli());
-        if (flow.stop() != null) {
-            changes.add(flow.type(), scope.days().firstReadAtOrAfter(flow.stop()), -1);
-        }
         for (Segment segment : flow.segments()) {
             if (segment.kind().counted()) {
                 addTime(
@@ -63,6 +62,23 @@ final class LoadTally {
         Instant at = scope.at();
         if (!start.isAfter(at) && (flow.stop() == null || flow.stop().isAfter(at))) {
             addCurrent(flow, start, at);
+        }
+    }
+
+    /** Counts on each day as the type that it had then. */
+    private void addTypes(ItemFlow flow, Instant start) {
+        ItemType type = flow.typeAt(start);
+        changes.add(type, scope.days().firstReadAtOrAfter(start), 1);
+        for (TypeSpell spell : flow.types()) {
+            if (spell.from().isAfter(start)) {
+                int day = scope.days().firstReadAtOrAfter(spell.from());
+                changes.add(type, day, -1);
+                type = spell.type();
+                changes.add(type, day, 1);
+            }
+        }
+        if (flow.stop() != null) {
+            changes.add(type, scope.days().firstReadAtOrAfter(flow.stop()), -1);
         }
     }
 
@@ -118,7 +134,7 @@ final class LoadTally {
         keepIfOld(new AgedItem(
                 ItemRef.of(flow),
                 flow.item().title(),
-                flow.type(),
+                flow.typeAt(at),
                 segment.state().name(),
                 stage,
                 start,

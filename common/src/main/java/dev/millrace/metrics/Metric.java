@@ -48,7 +48,8 @@ public enum Metric {
             "items",
             "count(items with start <= instant < stop)",
             "Items started and not stopped at the end of the window, or at as-of if that is earlier; per day at "
-                    + "the day's last millisecond. Their age counts from their start.",
+                    + "the day's last millisecond. Each counts as the type that it had then. Their age counts from their "
+                    + "start.",
             "Flow Framework (Kersten)"),
     /** See {@link #definition}. */
     AGEING(
@@ -66,7 +67,7 @@ public enum Metric {
             "share of items",
             "count(items of the type) / count(items)",
             "The share of features, defects, risks, debt and unclassified items among the items done in the "
-                    + "window, and among the flow load.",
+                    + "window, each by its type as it was done, and among the flow load, by its type at that instant.",
             "Flow Framework (Kersten)"),
     /** See {@link #definition}. */
     CUMULATIVE_FLOW(
@@ -113,9 +114,10 @@ public enum Metric {
             "Hand-offs",
             "hand-offs and duration",
             "min(end of the waiting, next hand-off) - hand-off",
-            "Changes of the assignee, or of the tool the work is in, between the start and the stop of an item, "
-                    + "and the waiting that each of them falls into or begins. A first assignment is none. Waiting is "
-                    + "counted once, for the last hand-off before it.",
+            "Changes of the assignee, of the team, or of the tool the work is in, between the start and the stop of an "
+                    + "item, and the waiting that each of them falls into or begins. A first assignment is none; where "
+                    + "team and tool change at once, it is one hand-off, of the team. Waiting is counted once, for the "
+                    + "last hand-off before it.",
             "Value stream mapping (Rother, Shook)"),
     /** See {@link #definition}. */
     COMPARISON(

@@ -43,6 +43,13 @@ public record ProductionIncident(
         Objects.requireNonNull(beganAt, "beganAt");
     }
 
+    /** The same incident, if it does not say itself what it happened to. */
+    public ProductionIncident in(@Nullable String named) {
+        return service != null || named == null
+                ? this
+                : new ProductionIncident(artifact, key, url, named, deployment, changes, beganAt, resolvedAt);
+    }
+
     /** The incident that an item is, with what was changed for it; empty if its type is another. */
     public static Optional<ProductionIncident> of(ItemHistory item, ItemFlow flow) {
         NativeType type = flow.item().type();

@@ -71,6 +71,12 @@ public record FactBatch(
                 snapshots, events, links, definitions, uses, ledger, presences, joined(watches, List.of(watch)));
     }
 
+    /** A batch that only says these. */
+    public static FactBatch ofPresences(List<? extends Presence> presences) {
+        return new FactBatch(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.copyOf(presences), List.of());
+    }
+
     /** A batch that only says that. */
     public static FactBatch ofWatches(List<? extends Watch> watches) {
         return new FactBatch(

@@ -1,6 +1,7 @@
 package dev.millrace.store;
 
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.Link;
 import java.util.Objects;
 
 /**
@@ -34,6 +35,23 @@ public sealed interface Presence {
         /** Validates. */
         public Unread {
             Objects.requireNonNull(artifact, "artifact");
+        }
+    }
+
+    /**
+     * A link from it is not true any more, because what told of it is not there any more. Its other links stay.
+     *
+     * @param link the link; one that was never stored is no mistake
+     */
+    record Unlinked(Link link) implements Presence {
+        /** Validates. */
+        public Unlinked {
+            Objects.requireNonNull(link, "link");
+        }
+
+        @Override
+        public ArtifactId artifact() {
+            return link.from();
         }
     }
 

@@ -51,11 +51,14 @@ final class Retractions {
         }
         Map<ArtifactId, Named> whole = new HashMap<>();
         Set<Long> gone = new HashSet<>();
+        int retracted = 0;
         for (Presence presence : batch.presences()) {
             if (presence instanceof Presence.Whole) {
                 whole.put(presence.artifact(), new Named());
             } else if (presence instanceof Presence.Gone) {
                 gone.add(ids.of(presence.artifact()));
+            } else if (presence instanceof Presence.Unlinked unlinked) {
+                retracted += unlink(unlinked.link());
             }
         }
         for (FlowEvent event : batch.events()) {
@@ -70,11 +73,20 @@ final class Retractions {
                 named.links().add(new StatedLink(StoredText.of(link.relation()), ids.of(link.to())));
             }
         }
-        int retracted = 0;
         for (Map.Entry<ArtifactId, Named> entry : whole.entrySet()) {
             retracted += allBut(ids.of(entry.getKey()), entry.getValue());
         }
         return retracted + gone(gone);
+    }
+
+    private int unlink(Link link) throws SQLException {
+        return statements.update(
+                "UPDATE link" + RETRACT + "from_id = ? AND relation = ? AND rule = ? AND to_id = ?",
+                recordedAt,
+                ids.of(link.from()),
+                StoredText.of(link.relation()),
+                (long) Codes.LINK_RULE.of(link.rule()),
+                ids.of(link.to()));
     }
 
     private int allBut(long artifact, Named named) throws SQLException {

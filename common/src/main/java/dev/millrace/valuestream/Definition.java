@@ -1,14 +1,16 @@
 package dev.millrace.valuestream;
 
 import dev.millrace.model.ArtifactSnapshot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an organisation says of how its work flows: its value streams, and who and what takes part.
  *
- * @param version names this definition; printed with every figure
+ * @param version names this definition with everything that it says, also of later days
  * @param streams at least one; an item belongs to the first whose scope accepts it
  * @param teams an item belongs to the first whose scope accepts it
  * @param services an artifact belongs to the first whose scope accepts it
@@ -32,6 +34,12 @@ public record Definition(String version, List<ValueStream> streams, List<Team> t
         return new Definition(stream.version(), List.of(stream), List.of(), List.of());
     }
 
+    /** The definition as it was at an instant, see {@link ValueStream#asOf}. */
+    public Definition asOf(Instant instant) {
+        return new Definition(
+                version, streams.stream().map(stream -> stream.asOf(instant)).toList(), teams, services);
+    }
+
     /** The stream that an item belongs to; empty if it belongs to none. */
     public Optional<ValueStream> stream(ArtifactSnapshot item) {
         return streams.stream().filter(stream -> stream.scope().accepts(item)).findFirst();
@@ -39,7 +47,14 @@ public record Definition(String version, List<ValueStream> streams, List<Team> t
 
     /** The team whose work an artifact is; empty if it is no team's. */
     public Optional<Team> team(ArtifactSnapshot artifact) {
-        return teams.stream().filter(team -> team.scope().accepts(artifact)).findFirst();
+        return team(artifact, artifact.project());
+    }
+
+    /** The team whose work an artifact was when it lived in that project, which it may have left since. */
+    public Optional<Team> team(ArtifactSnapshot artifact, String project) {
+        return teams.stream()
+                .filter(team -> team.scope().accepts(artifact, project))
+                .findFirst();
     }
 
     /** The service that an artifact is about; empty if it is about none. */
@@ -49,15 +64,31 @@ public record Definition(String version, List<ValueStream> streams, List<Team> t
                 .findFirst();
     }
 
+    /** Whose an artifact is. */
+    public Owner owner(ArtifactSnapshot artifact) {
+        String stream =
+                streams.size() > 1 ? stream(artifact).map(ValueStream::id).orElse(null) : null;
+        String service = service(artifact).map(Service::name).orElse(null);
+        String team = team(artifact).map(Team::name).orElse(null);
+        return stream == null && service == null && team == null ? Owner.NOBODY : new Owner(stream, service, team);
+    }
+
     /**
      * Whether users meet what a build or deployment puts there. Empty where nothing is said of it, so that the tool's own word counts.
      *
      * @param artifact the build or deployment
-     * @param environment the tool's name of the environment
+     * @param environment the tool's name of the environment, or null if it names none: then the job may tell
      */
-    public Optional<Boolean> production(ArtifactSnapshot artifact, String environment) {
-        return service(artifact)
-                .flatMap(service -> service.environment(environment))
-                .map(Service.Environment::production);
+    public Optional<Boolean> production(ArtifactSnapshot artifact, @Nullable String environment) {
+        return environment(artifact, environment).map(Service.Environment::production);
+    }
+
+    /** The environment that a build or deployment puts something into; empty where nothing is said of it. */
+    public Optional<Service.Environment> environment(ArtifactSnapshot artifact, @Nullable String environment) {
+        return service(artifact).flatMap(service -> {
+            Optional<Service.Environment> named =
+                    environment == null ? Optional.empty() : service.environment(environment);
+            return named.or(() -> service.environmentOfJob(artifact));
+        });
     }
 }

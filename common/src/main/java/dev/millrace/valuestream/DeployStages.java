@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,24 +71,36 @@ public final class DeployStages {
     }
 
     private static @Nullable String environment(StageRun run, Map<String, StageRun> byId) {
-        String own = words(run.name());
-        StringBuilder path = new StringBuilder(own);
+        List<String> around = new ArrayList<>();
         StageRun parent = parent(run, byId);
         for (int depth = 0; parent != null && depth < byId.size(); depth++) {
-            path.append(" / ").append(words(parent.name()));
+            around.add(parent.name());
             parent = parent(parent, byId);
         }
+        return environment(run.name(), around).orElse(null);
+    }
+
+    /**
+     * Where a stage of that name deploys to, in lower case; empty if its name does not say so.
+     *
+     * @param name the stage's name
+     * @param around the names of the stages that it lies in
+     */
+    public static Optional<String> environment(String name, Collection<String> around) {
+        String own = words(name);
+        StringBuilder path = new StringBuilder(own);
+        around.forEach(outer -> path.append(" / ").append(words(outer)));
         if (!DEPLOYS.matcher(path).find() || TAKES_BACK.matcher(own).find()) {
-            return null;
+            return Optional.empty();
         }
         if (BEFORE_PRODUCTION.matcher(own).find()) {
-            return PRE_PRODUCTION;
+            return Optional.of(PRE_PRODUCTION);
         }
         if (IS_PRODUCTION.matcher(own).find()) {
-            return PRODUCTION;
+            return Optional.of(PRODUCTION);
         }
         Matcher other = OTHER.matcher(own);
-        return other.find() ? other.group() : null;
+        return other.find() ? Optional.of(other.group()) : Optional.empty();
     }
 
     private static @Nullable StageRun parent(StageRun run, Map<String, StageRun> byId) {

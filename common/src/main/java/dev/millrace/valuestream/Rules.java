@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param notDelivered resolutions that mean "not delivered", in lower case
  * @param reopen what a re-open does
  * @param done what decides that an item is done
+ * @param name tells this version from others that hold from the same instant; empty for the first version
  */
 public record Rules(
         Instant from,
@@ -23,7 +24,8 @@ public record Rules(
         ItemTypes types,
         Set<String> notDelivered,
         ReopenPolicy reopen,
-        DonePolicy done) {
+        DonePolicy done,
+        String name) {
 
     /** Copies the set, in lower case. */
     public Rules {
@@ -32,9 +34,26 @@ public record Rules(
         Objects.requireNonNull(types, "types");
         Objects.requireNonNull(reopen, "reopen");
         Objects.requireNonNull(done, "done");
+        Objects.requireNonNull(name, "name");
         notDelivered = notDelivered.stream()
                 .map(resolution -> resolution.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Rules without a name. */
+    public Rules(
+            Instant from,
+            StateMapping mapping,
+            ItemTypes types,
+            Set<String> notDelivered,
+            ReopenPolicy reopen,
+            DonePolicy done) {
+        this(from, mapping, types, notDelivered, reopen, done, "");
+    }
+
+    /** The same rules, whose name stands elsewhere. */
+    Rules unnamed() {
+        return name.isEmpty() ? this : new Rules(from, mapping, types, notDelivered, reopen, done, "");
     }
 
     /** Whether a resolution means that the item was not delivered. */

@@ -1,12 +1,14 @@
 package dev.millrace.valuestream;
 
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which artifacts belong to a stream, a team or a service. Each kind of artifact is selected by where it lives (issues by project,
- * pull requests, commits, deployments and releases by repository, builds by job) and where labels or paths are given by one of
+ * pull requests, commits, deployments and releases by repository, builds and their stages by job or by the repository that they say
+ * they were made from) and where labels or paths are given by one of
  * them as well. A kind whose place is not selected by anything does not belong.
  *
  * @param projects patterns of project keys
@@ -37,19 +39,36 @@ public record Selection(
 
     /** Whether an artifact belongs. */
     public boolean accepts(ArtifactSnapshot artifact) {
+        return accepts(artifact, artifact.project());
+    }
+
+    boolean accepts(ArtifactSnapshot artifact, String inProject) {
         if (everything()) {
             return true;
         }
-        List<Glob> places = switch (artifact.artifact().kind()) {
-            case ISSUE, INCIDENT -> projects;
-            case PULL_REQUEST, COMMIT, DEPLOYMENT, RELEASE -> repositories;
-            case BUILD -> jobs;
-        };
         boolean anyPlace = projects.isEmpty() && repositories.isEmpty() && jobs.isEmpty();
-        boolean here = anyPlace || matches(places, List.of(artifact.project()));
-        return here
+        return (anyPlace || livesHere(artifact, List.of(inProject)))
                 && (labels.isEmpty() || matches(labels, artifact.attributes().get("labels")))
                 && (paths.isEmpty() || matches(paths, artifact.attributes().get("paths")));
+    }
+
+    private boolean livesHere(ArtifactSnapshot artifact, List<String> project) {
+        return switch (artifact.artifact().kind()) {
+            case ISSUE, INCIDENT -> matches(projects, project);
+            case PULL_REQUEST, COMMIT, RELEASE -> matches(repositories, project);
+            case BUILD, DEPLOYMENT ->
+                job(artifact) == null
+                        ? matches(repositories, project)
+                        : matches(jobs, project)
+                                || matches(repositories, artifact.attributes().get("repository"));
+        };
+    }
+
+    /** The full name of the job that a build is a run of, or in whose build a stage deployed; null for anything else. */
+    static @Nullable String job(ArtifactSnapshot artifact) {
+        boolean build = artifact.artifact().kind() == ArtifactKind.BUILD;
+        boolean ofBuild = artifact.parent() != null && artifact.parent().kind() == ArtifactKind.BUILD;
+        return build || ofBuild ? artifact.project() : null;
     }
 
     private static boolean matches(List<Glob> patterns, @Nullable List<String> values) {

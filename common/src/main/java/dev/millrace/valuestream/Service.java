@@ -1,5 +1,6 @@
 package dev.millrace.valuestream;
 
+import dev.millrace.model.ArtifactSnapshot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,13 +21,15 @@ public record Service(String id, String name, Selection scope, List<Environment>
      *
      * @param name what people read
      * @param matches patterns of the names that tools have for it
+     * @param jobs patterns of the full names of jobs that deploy there without saying so
      * @param production whether users meet a change there
      */
-    public record Environment(String name, List<Glob> matches, boolean production) {
-        /** Copies the list. */
+    public record Environment(String name, List<Glob> matches, List<Glob> jobs, boolean production) {
+        /** Copies the lists. */
         public Environment {
             Objects.requireNonNull(name, "name");
             matches = List.copyOf(matches);
+            jobs = List.copyOf(jobs);
         }
 
         boolean answersTo(String nativeName) {
@@ -48,5 +51,15 @@ public record Service(String id, String name, Selection scope, List<Environment>
         return environments.stream()
                 .filter(environment -> environment.answersTo(nativeName))
                 .findFirst();
+    }
+
+    /** The environment that the job of a build, or of a stage of one, deploys to; empty if nothing is said of it. */
+    Optional<Environment> environmentOfJob(ArtifactSnapshot run) {
+        String job = Selection.job(run);
+        return job == null
+                ? Optional.empty()
+                : environments.stream()
+                        .filter(environment -> environment.jobs().stream().anyMatch(glob -> glob.matches(job)))
+                        .findFirst();
     }
 }

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable name for programs
  * @param name what people read
- * @param version names this version of the definition; printed with every figure
+ * @param version names what holds from the beginning; {@link #asOf} adds what holds since; printed with every figure
  * @param scope which items flow through it
  * @param stages in the order work passes through them
  * @param rules what holds from when on; the first for all time before the second
@@ -94,6 +96,29 @@ public record ValueStream(
     public ValueStream named(String other) {
         return new ValueStream(
                 id, other, version, scope, stages, rules, countsBackwardMoves, stalledAfter, expectation, delivery);
+    }
+
+    /**
+     * The stream as it was at an instant: rules that hold from later on are not there yet, and its version is not touched by them.
+     * What is reported as of that instant stays the same when they are added.
+     */
+    public ValueStream asOf(Instant instant) {
+        List<Rules> held =
+                rules.stream().filter(one -> !one.from().isAfter(instant)).toList();
+        String named = Stream.concat(
+                        Stream.of(version), held.stream().map(Rules::name).filter(text -> !text.isEmpty()))
+                .collect(Collectors.joining(", "));
+        return new ValueStream(
+                id,
+                name,
+                named,
+                scope,
+                stages,
+                held.stream().map(Rules::unnamed).toList(),
+                countsBackwardMoves,
+                stalledAfter,
+                expectation,
+                delivery);
     }
 
     /** The rules that held at an instant. */

@@ -2,6 +2,7 @@ package dev.millrace.view;
 
 import dev.millrace.metrics.Breakdown;
 import dev.millrace.metrics.Comparison;
+import dev.millrace.metrics.DeliveryReport;
 import dev.millrace.metrics.Forecast;
 import dev.millrace.metrics.PeriodSummary;
 import dev.millrace.model.Reason;
@@ -128,7 +129,8 @@ final class OutlookBlocks {
                     Cell.text(Text.count(figures.efficiency().outcomes().measured())),
                     Cell.text(Text.count(figures.load().items()))));
         }
-        return List.of(new Table(
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(
                 "By " + breakdown.by().text() + "; an item of several counts in each",
                 List.of(
                         Column.words(title(breakdown)),
@@ -141,6 +143,44 @@ final class OutlookBlocks {
                         Column.figures("n"),
                         Column.figures("Load")),
                 rows));
+        if (breakdown.groups().stream().anyMatch(group -> group.delivery() != null)) {
+            blocks.add(delivery(breakdown));
+        }
+        return blocks;
+    }
+
+    private static Table delivery(Breakdown breakdown) {
+        List<Row> rows = new ArrayList<>();
+        for (Breakdown.Group group : breakdown.groups()) {
+            DeliveryReport delivery = group.delivery();
+            if (delivery != null) {
+                rows.add(Row.of(
+                        Cell.text(Text.shorten(group.name(), Words.NAME)),
+                        Cell.text(Text.figure(delivery.frequency(), found -> Text.count(found.deployments()))),
+                        Cell.text(Text.figure(
+                                delivery.frequency(),
+                                found -> Text.count(found.daysWith()) + " of " + Text.count(found.days()))),
+                        Cell.text(Text.figure(delivery.leadTime().percentiles(), p -> Text.duration(p.p50()))),
+                        Cell.text(Text.figure(delivery.leadTime().percentiles(), p -> Text.duration(p.p85()))),
+                        Cell.text(Text.count(delivery.leadTime().outcomes().measured())),
+                        Cell.text(Text.figure(delivery.changeFailRate().value(), Text::percent)),
+                        Cell.text(Text.figure(delivery.recovery().percentiles(), p -> Text.duration(p.p50()))),
+                        Cell.text(Text.figure(delivery.reworkRate().value(), Text::percent))));
+            }
+        }
+        return new Table(
+                "How the changes of each reach production",
+                List.of(
+                        Column.words(title(breakdown)),
+                        Column.figures("Deployments"),
+                        Column.figures("Days with one"),
+                        Column.figures("Lead time p50"),
+                        Column.figures("p85"),
+                        Column.figures("n"),
+                        Column.figures("Change fail rate"),
+                        Column.figures("Recovery p50"),
+                        Column.figures("Rework rate")),
+                rows);
     }
 
     private static String title(Breakdown breakdown) {

@@ -106,6 +106,9 @@ final class OutlookJson {
             one.set("flowEfficiency", ReportJson.efficiency(figures.efficiency()));
             one.put("load", figures.load().items());
             one.set("loadAge", Json.durations(figures.load().age()));
+            if (group.delivery() != null) {
+                DeliveryJson.add(one.putObject("delivery"), group.delivery());
+            }
             return one;
         }));
         return node;

@@ -87,6 +87,12 @@ final class ReportJson {
         ObjectNode filter = node.putObject("filter");
         filter.set("projects", Json.array(request.filter().projects(), Json::text));
         filter.set("types", Json.array(request.filter().types(), type -> Json.text(type.text())));
+        if (request.filter().team() != null) {
+            filter.put("team", request.filter().team());
+        }
+        if (request.filter().service() != null) {
+            filter.put("service", request.filter().service());
+        }
         return node;
     }
 

@@ -108,6 +108,7 @@ final class Words {
     static String of(HandOff.Kind kind) {
         return switch (kind) {
             case PERSON -> "People";
+            case TEAM -> "Teams";
             case TOOL -> "Tools";
         };
     }

@@ -2,6 +2,7 @@ package dev.millrace.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.valuestream.Definition;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -28,10 +29,13 @@ class ChainMemoryTest {
         try {
             fill(story);
             // what the store and the classes take once is there before it is measured
-            assertThat(ChainWorld.read(story.store(), Story.ALL).runs().size()).isEqualTo(2 * CHAINS);
+            assertThat(ChainWorld.read(story.store(), Story.ALL, new Places(Definition.standard()))
+                            .runs()
+                            .size())
+                    .isEqualTo(2 * CHAINS);
             long before = used();
 
-            ChainWorld world = ChainWorld.read(story.store(), Story.ALL);
+            ChainWorld world = ChainWorld.read(story.store(), Story.ALL, new Places(Definition.standard()));
 
             long bytes = used() - before;
             Reference.reachabilityFence(world);

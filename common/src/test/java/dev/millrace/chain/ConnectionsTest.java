@@ -81,6 +81,34 @@ class ConnectionsTest {
     }
 
     @Test
+    void link_whose_title_or_branch_lost_the_key_is_retracted_and_stays_true_for_whoever_asks_about_before() {
+        pullRequest.attribute("keys.branch", "ABC-2").attribute("keys.title", "ABC-1", "ABC-2");
+        story.reader();
+        Instant before = story.store().lastRecordedAt().orElseThrow();
+
+        pullRequest.attribute("keys.branch", "OTHER-3").attribute("keys.title", "ABC-2");
+
+        assertThat(links(Story.pullRequestId("7").toString())).singleElement().satisfies(link -> {
+            assertThat(link.connection().to()).isEqualTo(Story.issueId("ABC-2"));
+            assertThat(link.connection().found()).extracting(Link::rule).containsExactly(Link.Rule.TITLE);
+        });
+        assertThat(story.item("ABC-1").changes()).isEmpty();
+        assertThat(changes(before)).as("as it was known").isEqualTo(1);
+        pullRequest.attribute("keys.title", "ABC-1");
+        assertThat(story.item("ABC-1").changes()).as("and back").hasSize(1);
+    }
+
+    @Test
+    void what_a_person_decided_stays_when_the_evidence_vanishes() {
+        story.reader();
+        decide("ABC-1", true, "2026-02-01T00:00:00Z");
+
+        pullRequest.attribute("keys.title", "nothing");
+
+        assertThat(story.item("ABC-1").changes()).hasSize(1);
+    }
+
+    @Test
     void rejected_link_joins_nothing_and_a_confirmed_one_does_whatever_found_it() {
         pullRequest.attribute("keys.body", "ABC-2");
         story.reader();

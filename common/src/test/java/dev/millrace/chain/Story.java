@@ -22,6 +22,7 @@ import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +129,17 @@ final class Story {
         return this;
     }
 
+    /** A deployment on GitHub of which GitHub does not say that it is production. */
+    Story deployment(String id, String repository, String environment, String sha, String at) {
+        ArtifactId artifact = deploymentId(id);
+        TreeMap<String, List<String>> attributes = new TreeMap<>();
+        attributes.put("commit", List.of(sha));
+        attributes.put("environment", List.of(environment));
+        artifact(artifact, "deploy " + id, repository, at, attributes, "pending");
+        state(artifact, at, "pending", "success");
+        return this;
+    }
+
     Build build(String job, int number, String at) {
         Build build = new Build(job, number, Instant.parse(at));
         builds.add(build);
@@ -157,7 +169,11 @@ final class Story {
 
     /** Stores what was told so far, links it, and reads it. */
     ChainReader reader() {
+        return reader(Definition.standard());
+    }
 
+    /** The same, by that definition. */
+    ChainReader reader(Definition definition) {
         List<StateDefinition> states = List.of(
                 new StateDefinition(JIRA, "Open", "Open", StateCategory.NEW),
                 new StateDefinition(JIRA, "Done", "Done", StateCategory.DONE));
@@ -166,7 +182,7 @@ final class Story {
         store.commit(
                 new FactBatch(snapshots, events, List.of(), states, List.of(), List.of()), new Cursor("test", "1"));
         KeyLinker.link(store, ALL);
-        return new ChainReader(store, ALL);
+        return new ChainReader(store, ALL, definition);
     }
 
     static ArtifactId issueId(String key) {

@@ -77,6 +77,19 @@ class DatedRulesTest {
         assertThat(flow.visits()).as("what happened stays visible").hasSize(3);
     }
 
+    @Test
+    void policy_is_that_of_the_resolve_and_not_of_the_close_that_follows_under_newer_rules() {
+        ValueStream stream = changing(STANDARD.mapping(), new ReopenPolicy(Mode.FIRST_DONE, Duration.ZERO));
+        Story story = issue("A-1")
+                .created("2026-01-01T00:00:00Z", "In Progress")
+                .to("2026-01-04T00:00:00Z", "Resolved")
+                .to("2026-01-06T00:00:00Z", "Closed")
+                .to("2026-01-07T00:00:00Z", "In Progress");
+
+        assertThat(only(story, stream).status()).isEqualTo(Status.IN_FLOW);
+        assertThat(only(story, stream).reopenings()).isEqualTo(1);
+    }
+
     private static Story reopened(String done, String again) {
         return issue("A-1")
                 .created("2026-01-01T00:00:00Z", "In Progress")

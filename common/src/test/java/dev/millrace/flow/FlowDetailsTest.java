@@ -34,6 +34,24 @@ class FlowDetailsTest {
     }
 
     @Test
+    void types_tell_what_it_was_on_each_day() {
+        ItemFlow flow = issue("A-1")
+                .created("2026-01-01T00:00:00Z", "In Progress")
+                .retyped("2026-01-03T00:00:00Z", "Story")
+                .retyped("2026-01-04T00:00:00Z", "New Feature")
+                .to("2026-01-09T00:00:00Z", "Resolved")
+                .retyped("2026-01-10T00:00:00Z", "Bug")
+                .flow(LATER);
+
+        assertThat(flow.types())
+                .as("from one feature to another is no change, and what comes after the stop is none")
+                .containsExactly(
+                        new ItemFlow.TypeSpell(Instant.parse("2026-01-01T00:00:00Z"), ItemType.DEFECT),
+                        new ItemFlow.TypeSpell(Instant.parse("2026-01-03T00:00:00Z"), ItemType.FEATURE));
+        assertThat(flow.typeAt(Instant.parse("2026-01-02T23:59:59.999Z"))).isEqualTo(ItemType.DEFECT);
+    }
+
+    @Test
     void type_before_its_first_change_is_the_one_it_was_created_with() {
         ItemFlow flow = issue("A-1")
                 .created("2026-01-01T00:00:00Z", "In Progress")

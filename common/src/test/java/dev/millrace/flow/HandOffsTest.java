@@ -8,6 +8,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Change;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -16,7 +17,11 @@ import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.Selection;
 import dev.millrace.valuestream.Stage;
+import dev.millrace.valuestream.Team;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +41,7 @@ class HandOffsTest {
 
     private final List<FlowEvent> events = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();
+    private Definition definition = Definition.standard();
 
     @Test
     void another_assignee_is_a_hand_off_and_a_first_one_is_none() {
@@ -79,6 +85,40 @@ class HandOffsTest {
     }
 
     @Test
+    void work_that_goes_to_another_team_is_one_hand_off_whatever_the_tool() {
+        definition = teams("t", "acme/*");
+        stay(ISSUE, SegmentKind.ACTIVE, 0, 2);
+        stay(PULL, SegmentKind.WAITING, 2, 5);
+        stay(PULL, SegmentKind.ACTIVE, 5, 6);
+        stay(ISSUE, SegmentKind.ACTIVE, 6, 7);
+
+        assertThat(handOffs())
+                .containsExactly(
+                        new HandOff(hour(2), Kind.TEAM, Duration.ofHours(3)),
+                        new HandOff(hour(6), Kind.TEAM, Duration.ZERO));
+    }
+
+    @Test
+    void work_that_is_no_teams_in_between_is_no_hand_off_of_teams() {
+        definition = teams("t", "other/*");
+        stay(ISSUE, SegmentKind.ACTIVE, 0, 2);
+        stay(PULL, SegmentKind.WAITING, 2, 5);
+        stay(ISSUE, SegmentKind.ACTIVE, 5, 7);
+
+        assertThat(handOffs()).extracting(HandOff::kind).containsExactly(Kind.TOOL, Kind.TOOL);
+    }
+
+    @Test
+    void move_to_a_project_of_another_team_is_a_hand_off_and_one_within_the_team_is_none() {
+        definition = teams("t", "acme/*", "OLD");
+        moved(1, "OLDEST-4", "OLD-3");
+        moved(3, "OLD-3", "T-1");
+        stay(ISSUE, SegmentKind.WAITING, 0, 5);
+
+        assertThat(handOffs()).containsExactly(new HandOff(hour(3), Kind.TEAM, Duration.ofHours(2)));
+    }
+
+    @Test
     void to_take_somebody_off_and_put_another_on_is_one_hand_off() {
         assigned(0, null, "ann");
         assigned(2, "ann", null);
@@ -101,11 +141,57 @@ class HandOffsTest {
         assertThat(handOffs()).isEmpty();
     }
 
+    /** One team per place. */
+    private static Definition teams(String... places) {
+        List<Team> teams = new ArrayList<>();
+        for (String place : places) {
+            List<Glob> glob = List.of(new Glob(place));
+            teams.add(new Team(
+                    "team-" + teams.size(),
+                    place,
+                    place.contains("/")
+                            ? new Selection(List.of(), glob, List.of(), List.of(), List.of())
+                            : new Selection(glob, List.of(), List.of(), List.of(), List.of()),
+                    null));
+        }
+        return new Definition("1", Definition.standard().streams(), teams, List.of());
+    }
+
+    private void moved(int hour, String from, String to) {
+        events.add(new FlowEvent.Moved(
+                new EventHeader(EventId.of(ISSUE, "m" + events.size()), ISSUE, hour(hour), events.size(), null),
+                from,
+                to));
+    }
+
+    private static Change pull() {
+        ArtifactSnapshot snapshot = new ArtifactSnapshot(
+                PULL,
+                "acme/shop#7",
+                "",
+                "acme/shop",
+                null,
+                Level.STANDARD,
+                null,
+                null,
+                null,
+                null,
+                START,
+                START,
+                new TreeMap<>());
+        return new Change(
+                new ArtifactHistory(snapshot, List.of(), List.of()),
+                List.of(),
+                new Change.Service("acme/shop", null),
+                false);
+    }
+
     private List<HandOff> handOffs() {
         NativeState state = new NativeState(null, "x");
         ArtifactSnapshot snapshot = new ArtifactSnapshot(
                 ISSUE, "T-1", "", "T", null, Level.STANDARD, null, state, null, null, START, START, new TreeMap<>());
-        return HandOffs.of(ItemHistory.of(new ArtifactHistory(snapshot, events, List.of())), segments);
+        ItemHistory item = ItemHistory.of(new ArtifactHistory(snapshot, events, List.of()));
+        return HandOffs.of(item.with(List.of(pull())), segments, new Teams(definition, item.with(List.of(pull()))));
     }
 
     private void assigned(int hour, @Nullable String from, @Nullable String to) {

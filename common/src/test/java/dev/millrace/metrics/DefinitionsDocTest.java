@@ -44,6 +44,17 @@ class DefinitionsDocTest {
                         each(metric -> "Id: `" + metric.id() + "`. Source: " + metric.source() + '.'));
     }
 
+    /** What a report says of a metric is what the page says of it; the page may say more. */
+    @Test
+    void every_definition_stands_on_the_page_as_reports_give_it() throws IOException {
+        String page = Files.readString(DOC)
+                .replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+                .replaceAll("\\s+", " ");
+        for (Metric metric : Metric.values()) {
+            assertThat(page).as(metric.id()).contains(metric.definition());
+        }
+    }
+
     private static List<String> each(Function<Metric, String> text) {
         return Stream.of(Metric.values()).map(text).toList();
     }

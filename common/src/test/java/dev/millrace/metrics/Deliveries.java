@@ -40,6 +40,7 @@ final class Deliveries {
                 deploymentId(id),
                 "deploy " + id,
                 "production",
+                "production",
                 endedAt,
                 endedAt,
                 "success",

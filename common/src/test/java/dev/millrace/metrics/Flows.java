@@ -48,6 +48,7 @@ public final class Flows {
     private String title;
     private String project = "TEST";
     private ItemType type = ItemType.FEATURE;
+    private final List<ItemFlow.TypeSpell> types = new ArrayList<>();
     private Level level = Level.STANDARD;
     private @Nullable URI url;
     private int cycle = 1;
@@ -73,6 +74,12 @@ public final class Flows {
     /** From that instant on it is in that state; null is a state without a stage. */
     public Flows in(@Nullable Stage stage, String state, Instant from) {
         stays.add(new Stay(stage, state, from));
+        return this;
+    }
+
+    /** Of that type from then on. */
+    public Flows typeFrom(Instant from, ItemType value) {
+        types.add(new ItemFlow.TypeSpell(from, value));
         return this;
     }
 
@@ -159,9 +166,12 @@ public final class Flows {
             }
         }
         FlowTotals totals = totals(segments);
+        Instant last = stop == null ? asOf : stop;
+        List<ItemFlow.TypeSpell> spells = new ArrayList<>(List.of(new ItemFlow.TypeSpell(created, type)));
+        types.stream().filter(spell -> !spell.from().isAfter(last)).forEach(spells::add);
         return new ItemFlow(
                 snapshot(created, asOf),
-                type,
+                spells.get(spells.size() - 1).type(),
                 cycle,
                 status,
                 asOf,
@@ -179,7 +189,8 @@ public final class Flows {
                 stalled,
                 gaps,
                 Chain.NONE,
-                List.of());
+                List.of(),
+                spells);
     }
 
     private ArtifactId id() {

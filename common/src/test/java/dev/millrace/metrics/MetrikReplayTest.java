@@ -161,7 +161,7 @@ class MetrikReplayTest {
             ArtifactId id = Deliveries.deploymentId(number);
             boolean baseline = deployments.isEmpty();
             deployments.add(new Deployment(
-                    id, number, "prod", end, end, "SUCCESS", Outcome.SUCCEEDED, Content.NEWER, baseline));
+                    id, number, "prod", pipeline, end, end, "SUCCESS", Outcome.SUCCEEDED, Content.NEWER, baseline));
             for (JsonNode commit : waiting) {
                 Instant committed =
                         Instant.ofEpochMilli(commit.path("timestamp").asLong());

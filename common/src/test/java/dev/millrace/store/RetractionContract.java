@@ -64,6 +64,26 @@ interface RetractionContract extends StoreContract {
     }
 
     @Test
+    default void link_that_is_not_true_any_more_goes_alone_and_can_come_back() {
+        Link gone = new Link(issue(1), issue(2), "for", Link.Rule.TITLE);
+        Link kept = new Link(issue(1), issue(2), "for", Link.Rule.BRANCH);
+        commit(batch().with(snapshot(1), snapshot(2)).with(gone, kept));
+        Instant before = clock().instant();
+        List<Object> answers = StoreContract.answers(store(), knownAt(before));
+        clock().advance(Duration.ofMinutes(1));
+
+        CommitResult result = commit(FactBatch.ofPresences(List.of(new Presence.Unlinked(gone))));
+
+        assertThat(result).isEqualTo(new CommitResult(0, 0, 0, 0, 1));
+        assertThat(links()).containsExactly(kept);
+        assertThat(StoreContract.answers(store(), knownAt(before))).isEqualTo(answers);
+        assertThat(commit(FactBatch.ofPresences(List.of(new Presence.Unlinked(gone)))))
+                .isEqualTo(CommitResult.NOTHING);
+        commit(batch().with(snapshot(1)).with(gone));
+        assertThat(links()).containsExactlyInAnyOrder(gone, kept);
+    }
+
+    @Test
     default void artifact_that_is_gone_is_not_known_any_more() {
         commit(batch().with(snapshot(1), snapshot(2))
                 .with(created(issue(1), 0), created(issue(2), 0))

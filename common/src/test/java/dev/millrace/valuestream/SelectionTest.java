@@ -57,8 +57,8 @@ class SelectionTest {
                         "Shop",
                         new Selection(globs(), globs("acme/*"), globs(), globs(), globs()),
                         List.of(
-                                new Environment("staging", globs("stg"), false),
-                                new Environment("production", globs("prod-*"), true)))));
+                                new Environment("staging", globs("stg"), globs(), false),
+                                new Environment("production", globs("prod-*"), globs(), true)))));
 
         assertThat(definition
                         .team(artifact(ArtifactKind.ISSUE, "SHOP"))

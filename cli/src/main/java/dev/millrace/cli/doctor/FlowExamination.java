@@ -147,6 +147,6 @@ final class FlowExamination {
                 snapshot.attributes().getOrDefault("production", List.of()).contains("true");
         return names.stream()
                         .anyMatch(name -> definition.production(snapshot, name).orElse(said))
-                || (names.isEmpty() && said);
+                || (names.isEmpty() && definition.production(snapshot, null).orElse(said));
     }
 }

@@ -2,6 +2,10 @@ package dev.millrace.flow.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.flow.FlowAlgebra;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.LoadCurve;
+import dev.millrace.metrics.Window;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.DefaultValueStream;
@@ -13,12 +17,17 @@ import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StateMapping;
 import dev.millrace.valuestream.StateRules;
 import dev.millrace.valuestream.ValueStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,11 +39,68 @@ class FlowOracleTest {
     private static final int HISTORIES =
             Integer.getInteger("millrace.histories", Boolean.getBoolean("millrace.deep") ? 30_000 : 500);
 
+    private static final int TOGETHER = 50;
+    private static final int WINDOWS = 5;
+    private static final Set<String> IN_FLOW = Set.of("ACTIVE", "WAITING", "PAUSED", "CLOSED_GAP", "UNMAPPED");
+
     @Test
     void engine_and_oracle_agree_on_random_histories() {
         Long only = Long.getLong("millrace.seed");
         for (long seed = only == null ? 1 : only; seed <= (only == null ? HISTORIES : only); seed++) {
             agree(seed);
+        }
+    }
+
+    /** For any window the integral of the load equals the sum of the items' overlaps with it, counted from the oracle's timelines. */
+    @Test
+    void conservation_law_holds_on_the_same_histories() {
+        for (long first = 1; first <= HISTORIES; first += TOGETHER) {
+            List<ItemFlow> flows = new ArrayList<>();
+            Instant asOf = null;
+            List<NaiveCycle> cycles = new ArrayList<>();
+            for (long seed = first; seed < first + TOGETHER; seed++) {
+                Random random = new Random(seed);
+                ItemHistory item = RandomHistories.of(random);
+                ValueStream stream = stream(random);
+                asOf = asOf == null ? RandomHistories.asOf(random) : asOf;
+                flows.addAll(new FlowAlgebra(stream, RandomHistories.catalogue()).flows(item, asOf));
+                cycles.addAll(Oracle.cycles(item, stream, RandomHistories.catalogue(), asOf));
+            }
+            Random random = new Random(-first);
+            for (int i = 0; i < WINDOWS; i++) {
+                Instant start = RandomHistories.asOf(random);
+                Window window = new Window(
+                        start,
+                        start.plusMillis(1 + random.nextLong(Duration.ofDays(90).toMillis())));
+                assertThat(LoadCurve.of(flows).integral(window).toMillis())
+                        .as("seeds from %d, %s", first, window)
+                        .isEqualTo(LoadCurve.overlaps(flows, window).toMillis())
+                        .isEqualTo(itemTime(cycles, window));
+            }
+        }
+    }
+
+    private static long itemTime(List<NaiveCycle> cycles, Window window) {
+        long millis = 0;
+        for (NaiveCycle cycle : cycles) {
+            for (NaiveCycle.Piece piece : cycle.timeline()) {
+                if (IN_FLOW.contains(piece.kind())) {
+                    millis += window.overlap(piece.start(), piece.end()).toMillis();
+                }
+            }
+        }
+        return millis;
+    }
+
+    /** What the engine's own package holds is no help for whoever checks it. */
+    @Test
+    void oracle_knows_nothing_of_the_engine() throws IOException {
+        Path sources = Path.of("src", "test", "java", "dev", "millrace", "flow", "oracle");
+        try (Stream<Path> files = Files.list(sources)) {
+            assertThat(files.filter(file -> !file.endsWith("Agreement.java") && !file.endsWith("FlowOracleTest.java")))
+                    .hasSizeGreaterThan(6)
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .doesNotContainPattern("import dev\\.millrace\\.(flow\\.[A-Z]|metrics|chain|view)"));
         }
     }
 

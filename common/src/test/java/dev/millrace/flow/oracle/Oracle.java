@@ -65,14 +65,16 @@ public final class Oracle {
         return NaiveCycle.divide(stream, firstDone(moments), asOf, observable());
     }
 
-    /** Where the first done counts, nothing that happens afterwards does. */
+    /** Where the first done counts by the rules of the day it was done, nothing that happens afterwards does. */
     private List<Moment> firstDone(List<Moment> moments) {
         Moment first = null;
+        Moment before = null;
         List<Moment> seen = new ArrayList<>();
         for (Moment moment : moments) {
-            boolean counts = moment.rule().equals("CLOSED")
-                    && moment.kind() == StageKind.DONE
+            boolean counts = isDone(moment)
+                    && !isDone(before)
                     && NaiveIssue.rulesAt(stream, moment.at()).reopen().mode() == ReopenPolicy.Mode.FIRST_DONE;
+            before = moment;
             first = first == null && counts ? moment : first;
             seen.add(
                     first == null
@@ -80,6 +82,10 @@ public final class Oracle {
                             : new Moment(moment.at(), first.stage(), "CLOSED", first.item(), first.source(), null));
         }
         return seen;
+    }
+
+    private static boolean isDone(@Nullable Moment moment) {
+        return moment != null && moment.rule().equals("CLOSED") && moment.kind() == StageKind.DONE;
     }
 
     /** Guards the oracle itself: a rule must give the same answer all the way from one point to the next. */

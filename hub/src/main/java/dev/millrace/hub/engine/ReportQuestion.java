@@ -12,13 +12,21 @@ import java.util.Optional;
  * @param days how long the window is, in days
  * @param projects only items of these; all if empty
  * @param types only items of these types; all if empty
+ * @param stream the id of a value stream; the first one if empty
+ * @param team only items of this team, by its id; all if empty
+ * @param service only items that change this service, by its id; all if empty
+ * @param by also the key figures by team, service, type or project
  */
 public record ReportQuestion(
         Optional<String> since,
         Optional<String> until,
         Optional<String> days,
         List<String> projects,
-        List<String> types) {
+        List<String> types,
+        Optional<String> stream,
+        Optional<String> team,
+        Optional<String> service,
+        Optional<String> by) {
 
     /** Copies the lists. */
     public ReportQuestion {
@@ -27,5 +35,9 @@ public record ReportQuestion(
         Objects.requireNonNull(days, "days");
         projects = List.copyOf(projects);
         types = List.copyOf(types);
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(team, "team");
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(by, "by");
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 final class ReadEndpoints {
 
     private static final String[] REPORT_PARAMETERS = {
-        "since", "until", "days", "project", "type", "asOf", "knownAt", "format"
+        "since", "until", "days", "project", "type", "stream", "team", "service", "by", "asOf", "knownAt", "format"
     };
 
     private final StorePool stores;
@@ -106,7 +106,15 @@ final class ReadEndpoints {
     private ReportView reportView(Ask ask) throws InterruptedException {
         ask.onlyKnows(REPORT_PARAMETERS);
         ReportQuestion question = new ReportQuestion(
-                ask.one("since"), ask.one("until"), ask.one("days"), ask.all("project"), ask.all("type"));
+                ask.one("since"),
+                ask.one("until"),
+                ask.one("days"),
+                ask.all("project"),
+                ask.all("type"),
+                ask.one("stream"),
+                ask.one("team"),
+                ask.one("service"),
+                ask.one("by"));
         return stores.read(store -> engine.report(store, question, knowledge(ask, store)));
     }
 
