@@ -308,7 +308,8 @@ final class Deliveries {
             if (!owner.equals(Owner.NOBODY)) {
                 whose.put(runs.artifact(run), owner);
             }
-            Instant first = Objects.requireNonNull(served).firstProduction(names.text(repositoryOfDeployment.get(line)));
+            Instant first =
+                    Objects.requireNonNull(served).firstProduction(names.text(repositoryOfDeployment.get(line)));
             Instant succeededAt = runs.succeededAt(run);
             Instant ended = deployments.endedAt(line);
             Outcome outcome =
