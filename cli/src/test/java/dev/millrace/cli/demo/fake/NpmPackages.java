@@ -1,9 +1,13 @@
 package dev.millrace.cli.demo.fake;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,12 +29,21 @@ final class NpmPackages {
 
     /** The folder that holds {@code node_modules}. */
     static Path folder() throws Exception {
+        Files.createDirectories(TARGET);
+        // the test classes are divided between JVMs, and npm ci begins by emptying the folder
+        try (FileChannel channel = FileChannel.open(TARGET.resolve(".lock"), CREATE, WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            return installed();
+        }
+    }
+
+    private static Path installed() throws Exception {
         Path done = TARGET.resolve("node_modules").resolve(".package-lock.json");
         Path lock = SOURCE.resolve("package-lock.json");
         if (Files.exists(done) && Arrays.equals(Files.readAllBytes(lock), copyOf("package-lock.json"))) {
             return TARGET;
         }
-        Files.createDirectories(TARGET);
         for (String file : List.of("package.json", "package-lock.json")) {
             Files.copy(SOURCE.resolve(file), TARGET.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
