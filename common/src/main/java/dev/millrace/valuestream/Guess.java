@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public record Guess(
         SortedSet<String> projects,
         @Nullable MappedStage mapped) {
 
+    /** The flow algebra reads these itself, by the turns of author and reviewer, so that no stage has to stand for them. */
+    private static final Set<String> OF_PULL_REQUESTS = Set.of("draft", "open", "merged", "closed");
+
     private static final Comparator<Guess> ORDER = Comparator.comparing(Guess::tool)
             .thenComparing(guess -> guess.state().name())
             .thenComparing(guess -> String.valueOf(guess.state().id()));
@@ -45,6 +49,10 @@ public record Guess(
         record Key(ToolInstance tool, NativeState state) {}
         Map<Key, SortedSet<String>> seen = new LinkedHashMap<>();
         for (StateUse use : states.uses()) {
+            if (use.state().id() != null
+                    && OF_PULL_REQUESTS.contains(use.state().id())) {
+                continue;
+            }
             seen.computeIfAbsent(new Key(use.tool(), use.state()), key -> new TreeSet<>())
                     .add(use.project());
         }
