@@ -16,7 +16,7 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class DeliveryRun {
     }
 
     /** Reads everything that was built and deployed. */
-    DeliveryRun read(FlowStore store, ChainReader chains, List<ProductionIncident> seen) {
+    DeliveryRun read(KnownFacts store, ChainReader chains, List<ProductionIncident> seen) {
         incidents = List.copyOf(seen);
         if (!incidents.isEmpty()) {
             aggregate.incidentsAreCollected();

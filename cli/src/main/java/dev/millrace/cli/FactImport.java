@@ -4,7 +4,7 @@ import dev.millrace.exchange.FactFormatException;
 import dev.millrace.exchange.FactLines;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
-import dev.millrace.store.FlowStore;
+import dev.millrace.store.FactSink;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -47,7 +47,7 @@ final class FactImport {
     }
 
     /** Stores a file that was checked. */
-    Imported store(FactSource source, FlowStore store) throws IOException {
+    Imported store(FactSource source, FactSink store) throws IOException {
         CommitResult[] total = {CommitResult.NOTHING};
         long[] read = {0};
         Map<String, Long> unknown = new TreeMap<>();

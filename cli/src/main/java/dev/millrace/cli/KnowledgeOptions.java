@@ -2,7 +2,7 @@ package dev.millrace.cli;
 
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.model.Knowledge;
-import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -43,7 +43,7 @@ final class KnowledgeOptions {
      * The two instants, in whole milliseconds. By default everything counts that the store knows: what is known now, and also what
      * was recorded before this clock was set back.
      */
-    Knowledge knowledge(ZoneId dates, InstantSource clock, FlowStore store) {
+    Knowledge knowledge(ZoneId dates, InstantSource clock, KnownFacts store) {
         Moments moments = new Moments(dates);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Knowledge(
@@ -51,7 +51,7 @@ final class KnowledgeOptions {
                 knownAt == null ? latest(now, store) : moments.last("--known-at", knownAt));
     }
 
-    private static Instant latest(Instant now, FlowStore store) {
+    private static Instant latest(Instant now, KnownFacts store) {
         return store.lastRecordedAt().filter(now::isBefore).orElse(now);
     }
 }

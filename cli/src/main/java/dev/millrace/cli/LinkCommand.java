@@ -12,6 +12,7 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +133,7 @@ final class LinkCommand implements Callable<Integer> {
         return Actor.of(new ToolInstance("millrace", "cli"), name, Actor.Type.HUMAN);
     }
 
-    private static ArtifactId artifact(FlowStore store, Knowledge all, String text) {
+    private static ArtifactId artifact(KnownFacts store, Knowledge all, String text) {
         Optional<ArtifactId> byKey = store.find(text, all);
         if (byKey.isPresent()) {
             return byKey.get();

@@ -19,6 +19,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.HtmlRenderer;
 import dev.millrace.view.ItemView;
@@ -77,7 +78,7 @@ final class PublishRun {
         }
     }
 
-    private Knowledge knowledge(FlowStore store) {
+    private Knowledge knowledge(KnownFacts store) {
         Instant now = session.surroundings().clock().instant().truncatedTo(ChronoUnit.MILLIS);
         return new Knowledge(now, store.lastRecordedAt().filter(now::isBefore).orElse(now));
     }
@@ -92,7 +93,7 @@ final class PublishRun {
                 sites.add(
                         dryRun
                                 ? work.outcome(site.tool(), work.keys(), List.of(), null, 0)
-                                : new SitePublisher(session, store, TOPIC).write(site, work, wire, budgets));
+                                : new SitePublisher(session, store.operations(), TOPIC).write(site, work, wire, budgets));
             }
         } finally {
             new BudgetLog(store.operations()).keep(budgets);

@@ -11,7 +11,7 @@ import dev.millrace.http.WaitAllowance;
 import dev.millrace.http.WaitListener;
 import dev.millrace.jira.JiraPublisher;
 import dev.millrace.jira.JiraSettings;
-import dev.millrace.store.FlowStore;
+import dev.millrace.store.Operations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,12 +28,12 @@ final class SitePublisher {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
 
     private final Session session;
-    private final FlowStore store;
+    private final Operations kept;
     private final String topic;
 
-    SitePublisher(Session session, FlowStore store, String topic) {
+    SitePublisher(Session session, Operations kept, String topic) {
         this.session = session;
-        this.store = store;
+        this.kept = kept;
         this.topic = topic;
     }
 
@@ -86,6 +86,6 @@ final class SitePublisher {
         if (draft.page() != null) {
             publisher.link(draft.issue(), draft.page(), draft.title());
         }
-        store.operations().put(topic, draft.issue().toString(), draft.mark());
+        kept.put(topic, draft.issue().toString(), draft.mark());
     }
 }

@@ -10,6 +10,7 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
@@ -59,7 +60,7 @@ final class StoreEngine implements Engine {
     }
 
     /** Commits are called by the beginning of their SHA. */
-    private static Optional<ArtifactSnapshot> commit(FlowStore store, String sha, Knowledge knowledge) {
+    private static Optional<ArtifactSnapshot> commit(KnownFacts store, String sha, Knowledge knowledge) {
         String key = sha.substring(0, Math.min(SHORT_SHA, sha.length()));
         return store.find(key, knowledge)
                 .filter(artifact -> artifact.kind() == ArtifactKind.COMMIT
@@ -103,7 +104,7 @@ final class StoreEngine implements Engine {
     }
 
     @Override
-    public Knowledge knowledge(FlowStore store, Optional<String> asOf, Optional<String> knownAt) {
+    public Knowledge knowledge(KnownFacts store, Optional<String> asOf, Optional<String> knownAt) {
         return asked(() -> {
             Moments moments = new Moments(config.zone());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

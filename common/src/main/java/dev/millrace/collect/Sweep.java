@@ -2,10 +2,10 @@ package dev.millrace.collect;
 
 import dev.millrace.model.ArtifactId;
 import dev.millrace.store.CommitResult;
-import dev.millrace.store.FlowStore;
 import dev.millrace.store.Listed;
 import dev.millrace.store.Listing;
 import dev.millrace.store.Sweeps;
+import dev.millrace.store.SyncStore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +21,13 @@ final class Sweep {
     /** The state of a sweep whose list has come to its end. */
     static final String LISTED = "listed";
 
-    private final FlowStore store;
+    private final SyncStore store;
     private final Sweeps sweeps;
     private final SweepingSource source;
     private final Removals removals;
     private final Visits visits;
 
-    Sweep(FlowStore store, SweepingSource source, Removals removals, Visits visits) {
+    Sweep(SyncStore store, SweepingSource source, Removals removals, Visits visits) {
         this.store = store;
         this.sweeps = store.sweeps();
         this.source = source;

@@ -2,12 +2,14 @@ package dev.millrace.collect;
 
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
-import dev.millrace.store.FlowStore;
+import dev.millrace.store.FactSink;
 import dev.millrace.store.Listing;
+import dev.millrace.store.SyncStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs sources. Each page is stored in one transaction with the cursor behind it, so that a run that is killed goes on at the page
@@ -19,16 +21,27 @@ public final class SyncKernel {
     /** No real source has so many pages; one that never ends would fill the disk. */
     private static final int MAX_PAGES = 1_000_000;
 
-    private final FlowStore store;
+    private final FactSink sink;
+    private final @Nullable SyncStore account;
     private final int maxPages;
 
     /** Stores into that store, which must not be used by another thread meanwhile. */
-    public SyncKernel(FlowStore store) {
-        this(store, MAX_PAGES);
+    public SyncKernel(SyncStore store) {
+        this(store, store, MAX_PAGES);
     }
 
-    SyncKernel(FlowStore store, int maxPages) {
-        this.store = Objects.requireNonNull(store, "store");
+    /** Stores pages and nothing else: where no account is kept of what a source has shown, nothing is retracted or read again. */
+    public static SyncKernel ofPages(FactSink sink) {
+        return ofPages(sink, MAX_PAGES);
+    }
+
+    static SyncKernel ofPages(FactSink sink, int maxPages) {
+        return new SyncKernel(sink, null, maxPages);
+    }
+
+    private SyncKernel(FactSink sink, @Nullable SyncStore account, int maxPages) {
+        this.sink = Objects.requireNonNull(sink, "sink");
+        this.account = account;
         this.maxPages = maxPages;
     }
 
@@ -38,7 +51,7 @@ public final class SyncKernel {
      * @throws SyncStoppedException if the run cannot reach its end
      */
     public SyncSummary run(Source source, SyncListener listener) {
-        return run(source, listener, store.cursor(source.id()).map(Cursor::state), Removals.FEW, false);
+        return run(source, listener, sink.cursor(source.id()).map(Cursor::state), Removals.FEW, false);
     }
 
     /**
@@ -48,7 +61,7 @@ public final class SyncKernel {
      *     to hide it than to have lost it
      */
     public SyncSummary sweep(Source source, Removals removals, SyncListener listener) {
-        return run(source, listener, store.cursor(source.id()).map(Cursor::state), removals, true);
+        return run(source, listener, sink.cursor(source.id()).map(Cursor::state), removals, true);
     }
 
     /**
@@ -60,7 +73,9 @@ public final class SyncKernel {
      *     to hide it than to have lost it
      */
     public SyncSummary refresh(Source source, Removals removals, SyncListener listener) {
-        store.beginListing(source.id());
+        if (account != null) {
+            account.beginListing(source.id());
+        }
         return run(source, listener, Optional.empty(), removals, false);
     }
 
@@ -75,7 +90,7 @@ public final class SyncKernel {
             CommitResult result;
             try {
                 page = next(source, state, number);
-                result = store.commit(page.facts(), new Cursor(source.id(), page.nextState()));
+                result = sink.commit(page.facts(), new Cursor(source.id(), page.nextState()));
             } catch (RuntimeException e) {
                 throw new SyncStoppedException(source.id(), number, e);
             }
@@ -87,44 +102,51 @@ public final class SyncKernel {
             page.problems().forEach(listener::problem);
             listener.page(new SyncProgress(source.id(), number, page.done(), page.total(), result));
             if (page.last()) {
-                stored = stored.plus(endListing(source.id(), removals, number + 1));
-                Visits visits = new Visits(store, source.id(), listener, number);
-                stored = stored.plus(afterwards(source, visits, sweep, removals));
-                problems.addAll(visits.problems().stream()
-                        .limit(SyncSummary.MAX_PROBLEMS - problems.size())
-                        .toList());
-                return new SyncSummary(
-                        source.id(),
-                        number,
-                        page.done(),
-                        page.total(),
-                        stored.plus(visits.stored()),
-                        problems,
-                        problemCount + visits.problems().size(),
-                        visits.done());
+                SyncSummary pages =
+                        new SyncSummary(source.id(), number, page.done(), page.total(), stored, problems, problemCount, 0);
+                return account == null ? pages : afterwards(source, account, pages, listener, removals, sweep);
             }
             state = Optional.of(page.nextState());
         }
     }
 
     /** What follows a run that has reached its end: a sweep once a day, and what is unfinished is read again. */
-    private CommitResult afterwards(Source source, Visits visits, boolean sweep, Removals removals) {
-        CommitResult stored = CommitResult.NOTHING;
+    private static SyncSummary afterwards(
+            Source source,
+            SyncStore store,
+            SyncSummary pages,
+            SyncListener listener,
+            Removals removals,
+            boolean sweep) {
+        CommitResult stored = pages.stored().plus(endListing(source.id(), store, removals, pages.pages() + 1));
+        Visits visits = new Visits(store, source.id(), listener, pages.pages());
         try {
             if (source instanceof SweepingSource sweeping && (store.sweeps().due(source.id()) || sweep)) {
-                stored = new Sweep(store, sweeping, removals, visits).run();
+                stored = stored.plus(new Sweep(store, sweeping, removals, visits).run());
             }
             if (source instanceof RevisitingSource revisiting) {
                 visits.due(revisiting);
             }
-            return stored;
         } catch (RuntimeException e) {
             throw new SyncStoppedException(source.id(), visits.page() + 1, e);
         }
+        List<SyncProblem> problems = new ArrayList<>(pages.problems());
+        problems.addAll(visits.problems().stream()
+                .limit(SyncSummary.MAX_PROBLEMS - problems.size())
+                .toList());
+        return new SyncSummary(
+                source.id(),
+                pages.pages(),
+                pages.done(),
+                pages.total(),
+                stored.plus(visits.stored()),
+                problems,
+                pages.problemCount() + visits.problems().size(),
+                visits.done());
     }
 
     /** Ends the listing that a refresh has begun, in this process or in one that was killed. */
-    private CommitResult endListing(String source, Removals removals, int nextPage) {
+    private static CommitResult endListing(String source, SyncStore store, Removals removals, int nextPage) {
         try {
             Optional<Listing> listing = store.listing(source);
             if (listing.isEmpty()) {

@@ -4,8 +4,8 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
-import dev.millrace.store.FlowStore;
 import dev.millrace.store.Listed;
+import dev.millrace.store.SyncStore;
 import dev.millrace.store.Watch;
 import dev.millrace.store.Watched;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Set;
 /** Reads single items of a source again, after its run; each portion is stored as a page is. */
 final class Visits {
 
-    private final FlowStore store;
+    private final SyncStore store;
     private final String source;
     private final SyncListener listener;
     private final List<SyncProblem> problems = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Visits {
      *
      * @param pages how many pages the run has stored already
      */
-    Visits(FlowStore store, String source, SyncListener listener, int pages) {
+    Visits(SyncStore store, String source, SyncListener listener, int pages) {
         this.store = store;
         this.source = source;
         this.listener = listener;

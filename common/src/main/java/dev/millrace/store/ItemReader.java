@@ -116,7 +116,7 @@ final class ItemReader {
         }
     }
 
-    /** See {@link FlowStore#histories}. */
+    /** See {@link KnownFacts#histories}. */
     List<ArtifactHistory> histories(Collection<ArtifactId> wanted) throws SQLException {
         List<Long> numbers = new ArrayList<>();
         for (ArtifactId artifact : wanted) {
@@ -130,7 +130,7 @@ final class ItemReader {
                 .toList();
     }
 
-    /** See {@link FlowStore#forEachArtifact}. */
+    /** See {@link KnownFacts#forEachArtifact}. */
     void forEachArtifact(ArtifactKind kind, Consumer<? super ArtifactHistory> consumer) throws SQLException {
         for (long tool : artifacts.toolNumbers()) {
             Map<Long, Stored> chunk = new LinkedHashMap<>();

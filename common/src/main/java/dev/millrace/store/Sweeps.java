@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Sweeps: a source is listed by its keys alone and compared with what is stored of it, to find what was deleted without reading
  * everything again. Beside a sweep the source is read as ever: its cursor stays, and what its pages show counts as met. A sweep ends by
- * {@link FlowStore#endListing} or {@link FlowStore#abandonListing}. All methods throw {@link StoreException} if the store
+ * {@link CompleteListings#endListing} or {@link CompleteListings#abandonListing}. All methods throw {@link StoreException} if the store
  * cannot be read or written.
  */
 public interface Sweeps {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class SyncKernelTest {
 
-    private final MemoryFlowStore store = new MemoryFlowStore();
-    private final SyncKernel kernel = new SyncKernel(store, 50);
+    private final MemorySink store = new MemorySink();
+    private final SyncKernel kernel = SyncKernel.ofPages(store, 50);
     private final Numbers source = new Numbers();
 
     @Test
@@ -74,7 +74,7 @@ class SyncKernelTest {
 
         source.failAt = -1;
         source.asked.clear();
-        new SyncKernel(store).run(source, SyncListener.silent());
+        SyncKernel.ofPages(store).run(source, SyncListener.silent());
 
         assertThat(source.asked).containsExactly(Optional.of("2"), Optional.of("3"));
         assertThat(captured()).containsExactly(0L, 1L, 2L, 3L);

@@ -10,9 +10,7 @@ import dev.millrace.model.StateUse;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
-import dev.millrace.store.FlowStore;
-import dev.millrace.store.Sweeps;
-import java.lang.reflect.Proxy;
+import dev.millrace.store.FactSink;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What the collector said, kept in memory by the rules of the store, and readable fact by fact. */
-final class KeptFacts {
+final class KeptFacts implements FactSink {
 
     final Map<ArtifactId, ArtifactSnapshot> snapshots = new TreeMap<>();
     final Map<EventId, FlowEvent> events = new TreeMap<>();
@@ -36,30 +34,8 @@ final class KeptFacts {
     /** Cursors as they were stored, one after the other. */
     int commits;
 
-    private static final Sweeps NEVER = (Sweeps) Proxy.newProxyInstance(
-            Sweeps.class.getClassLoader(), new Class<?>[] {Sweeps.class}, (proxy, method, arguments) -> {
-                if (method.getName().equals("due")) {
-                    return false;
-                }
-                throw new UnsupportedOperationException(method.getName());
-            });
-
-    /** As the kernel sees it, which only commits and asks for cursors. */
-    FlowStore asStore() {
-        return (FlowStore) Proxy.newProxyInstance(
-                FlowStore.class.getClassLoader(),
-                new Class<?>[] {FlowStore.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "commit" -> commit((FactBatch) arguments[0], (Cursor) arguments[1]);
-                    case "cursor" -> Optional.ofNullable(cursors.get((String) arguments[0]));
-                    case "listing" -> Optional.empty();
-                    case "dueVisits" -> List.of();
-                    case "sweeps" -> NEVER;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
-    }
-
-    private CommitResult commit(FactBatch batch, Cursor cursor) {
+    @Override
+    public CommitResult commit(FactBatch batch, Cursor cursor) {
         int fresh = 0;
         int revised = 0;
         for (FlowEvent event : batch.events()) {
@@ -77,6 +53,11 @@ final class KeptFacts {
         cursors.put(cursor.source(), cursor);
         commits++;
         return new CommitResult(fresh, revised, changed, 0);
+    }
+
+    @Override
+    public Optional<Cursor> cursor(String source) {
+        return Optional.ofNullable(cursors.get(source));
     }
 
     /** Everything that is kept, as text in a fixed order. */

@@ -15,7 +15,7 @@ import dev.millrace.http.RetryingTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.http.WaitAllowance;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FlowStore;
+import dev.millrace.store.SyncStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,15 +92,15 @@ final class Sync implements AutoCloseable {
                 .orElseThrow();
     }
 
-    SyncSummary run(FlowStore store, String repository, String kind) {
+    SyncSummary run(SyncStore store, String repository, String kind) {
         return new SyncKernel(store).run(source(repository, kind), SyncListener.silent());
     }
 
     SyncSummary run(KeptFacts facts, String repository, String kind) {
-        return run(facts.asStore(), repository, kind);
+        return SyncKernel.ofPages(facts).run(source(repository, kind), SyncListener.silent());
     }
 
-    void runAll(FlowStore store, String... repositories) {
+    void runAll(SyncStore store, String... repositories) {
         sources(repositories).forEach(source -> new SyncKernel(store).run(source, SyncListener.silent()));
     }
 

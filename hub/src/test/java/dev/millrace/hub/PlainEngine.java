@@ -13,6 +13,7 @@ import dev.millrace.metrics.Window;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ItemView;
@@ -70,7 +71,7 @@ final class PlainEngine implements Engine {
     }
 
     @Override
-    public Knowledge knowledge(FlowStore store, Optional<String> asOf, Optional<String> knownAt) {
+    public Knowledge knowledge(KnownFacts store, Optional<String> asOf, Optional<String> knownAt) {
         Instant known = knownAt.map(PlainEngine::instant)
                 .or(store::lastRecordedAt)
                 .orElse(Instant.parse("2026-06-01T00:00:00Z"));

@@ -203,6 +203,6 @@ class CloudSiteTest {
     }
 
     private SyncSummary sync(JiraSettings settings) {
-        return new SyncKernel(store).run(new JiraSource(settings, transport), SyncListener.silent());
+        return SyncKernel.ofPages(store).run(new JiraSource(settings, transport), SyncListener.silent());
     }
 }

@@ -40,7 +40,7 @@ class CloudSourceTest {
     private final JiraCloudFake jira = JiraCloudFake.empty();
     private final OkHttpTransport transport = new OkHttpTransport(TransportSettings.standard("millrace-test"));
     private final FactRecorder store = new FactRecorder();
-    private final SyncKernel kernel = new SyncKernel(store);
+    private final SyncKernel kernel = SyncKernel.ofPages(store);
     private JiraSettings settings = JiraSettings.of(TOOL, jira.baseUrl()).withPageSize(6);
 
     @BeforeEach
@@ -126,7 +126,7 @@ class CloudSourceTest {
             jira.capPagesAt(cap, 1_000, 0);
             FactRecorder fresh = new FactRecorder();
 
-            new SyncKernel(fresh).run(source(), SyncListener.silent());
+            SyncKernel.ofPages(fresh).run(source(), SyncListener.silent());
 
             assertThat(fresh.keys()).containsExactlyElementsOf(ALL);
         }
@@ -198,7 +198,7 @@ class CloudSourceTest {
         assertThatExceptionOfType(SyncStoppedException.class).isThrownBy(this::sync);
         jira.expireTokens();
 
-        SyncSummary rest = new SyncKernel(store).run(source(), SyncListener.silent());
+        SyncSummary rest = SyncKernel.ofPages(store).run(source(), SyncListener.silent());
 
         assertThat(rest.done()).isEqualTo(20);
         assertThat(store.keys()).containsExactlyElementsOf(ALL);

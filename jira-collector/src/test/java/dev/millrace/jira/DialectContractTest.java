@@ -272,7 +272,7 @@ class DialectContractTest {
 
     private Facts facts(URI baseUrl) {
         FactRecorder store = new FactRecorder();
-        SyncSummary summary = new SyncKernel(store)
+        SyncSummary summary = SyncKernel.ofPages(store)
                 .run(new JiraSource(JiraSettings.of(TOOL, baseUrl), transport), SyncListener.silent());
         Map<String, LedgerEntry> ledger = new LinkedHashMap<>();
         for (LedgerEntry line : store.all(LedgerEntry.class)) {

@@ -103,6 +103,6 @@ class JiraLimitsTest {
         JiraSettings settings =
                 JiraSettings.of(ToolInstance.jira("test"), jira.baseUrl()).withPageSize(3);
         JiraSource source = new JiraSource(settings, wire.patient(budgets, allowance, clock, new Random(1)));
-        return new SyncKernel(store).run(source, listener);
+        return SyncKernel.ofPages(store).run(source, listener);
     }
 }

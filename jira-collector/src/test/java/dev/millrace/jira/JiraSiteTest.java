@@ -259,6 +259,6 @@ class JiraSiteTest {
     }
 
     private SyncSummary sync(JiraSettings settings) {
-        return new SyncKernel(store).run(new JiraSource(settings, transport), SyncListener.silent());
+        return SyncKernel.ofPages(store).run(new JiraSource(settings, transport), SyncListener.silent());
     }
 }

@@ -48,7 +48,7 @@ class JiraSourceTest {
     private final JiraDataCenterFake jira = JiraDataCenterFake.empty();
     private final OkHttpTransport transport = new OkHttpTransport(TransportSettings.standard("millrace-test"));
     private final FactRecorder store = new FactRecorder();
-    private final SyncKernel kernel = new SyncKernel(store);
+    private final SyncKernel kernel = SyncKernel.ofPages(store);
     private JiraSettings settings = JiraSettings.of(TOOL, jira.baseUrl()).withPageSize(6);
 
     @BeforeEach

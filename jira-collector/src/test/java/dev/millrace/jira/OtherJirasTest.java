@@ -151,7 +151,7 @@ class OtherJirasTest {
             jira.onSearch(search, () -> Optional.of(Answer.of(200, page)));
             jira.onSearch(search + 1, () -> Optional.of(Answer.of(200, "{\"issues\":[]}")));
             try {
-                SyncSummary summary = new SyncKernel(fresh).run(source(), SyncListener.silent());
+                SyncSummary summary = SyncKernel.ofPages(fresh).run(source(), SyncListener.silent());
                 captured += fresh.keys().size();
                 problems += (int) summary.problemCount();
                 assertThat(fresh.keys().size() + summary.problemCount())
@@ -179,7 +179,7 @@ class OtherJirasTest {
             jira.onSearch(n, () -> Optional.of(Answer.of(200, "{\"startAt\":8,\"total\":15,\"issues\":[]}")));
         }
 
-        SyncSummary summary = new SyncKernel(store).run(source(), SyncListener.silent());
+        SyncSummary summary = SyncKernel.ofPages(store).run(source(), SyncListener.silent());
 
         assertThat(summary.problems())
                 .filteredOn(problem -> problem.item().startsWith("TST-"))

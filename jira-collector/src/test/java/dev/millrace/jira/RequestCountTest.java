@@ -87,6 +87,6 @@ class RequestCountTest {
     private void sync(URI baseUrl) {
         JiraSettings settings = JiraSettings.of(ToolInstance.jira("test"), baseUrl)
                 .with(Authorization.basic("ann@acme.example", "t0ken", "jira[0].token"));
-        new SyncKernel(store).run(new JiraSource(settings, transport), SyncListener.silent());
+        SyncKernel.ofPages(store).run(new JiraSource(settings, transport), SyncListener.silent());
     }
 }

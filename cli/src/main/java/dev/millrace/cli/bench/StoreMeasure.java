@@ -3,7 +3,7 @@ package dev.millrace.cli.bench;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
-import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,11 +14,11 @@ public final class StoreMeasure {
     private static final int LOOKED_UP = 2_000;
     private static final double NANOS = 1e9;
 
-    private final FlowStore store;
+    private final KnownFacts store;
     private final Knowledge knowledge;
 
     /** Of that store, as of then. */
-    public StoreMeasure(FlowStore store, Knowledge knowledge) {
+    public StoreMeasure(KnownFacts store, Knowledge knowledge) {
         this.store = Objects.requireNonNull(store, "store");
         this.knowledge = Objects.requireNonNull(knowledge, "knowledge");
     }

@@ -6,7 +6,7 @@ import dev.millrace.github.StepSummary;
 import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
-import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import dev.millrace.view.HtmlRenderer;
 import dev.millrace.view.ItemPanel;
 import dev.millrace.view.ItemView;
@@ -26,7 +26,7 @@ import java.util.List;
 public final class Pictures {
 
     private final DemoFolder folder;
-    private final FlowStore store;
+    private final KnownFacts store;
     private final Knowledge knowledge;
 
     /**
@@ -36,7 +36,7 @@ public final class Pictures {
      * @param store where builds are looked up
      * @param knowledge as of when
      */
-    public Pictures(DemoFolder folder, FlowStore store, Knowledge knowledge) {
+    public Pictures(DemoFolder folder, KnownFacts store, Knowledge knowledge) {
         this.folder = folder;
         this.store = store;
         this.knowledge = knowledge;

@@ -5,7 +5,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
-import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import dev.millrace.view.build.BuildHistory;
 import dev.millrace.view.build.BuildRecord;
 import java.util.HashMap;
@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Builds as their tool's own page would know them, out of the store. */
 final class StoredBuilds {
 
-    private final FlowStore store;
+    private final KnownFacts store;
     private final Knowledge knowledge;
 
-    StoredBuilds(FlowStore store, Knowledge knowledge) {
+    StoredBuilds(KnownFacts store, Knowledge knowledge) {
         this.store = store;
         this.knowledge = knowledge;
     }

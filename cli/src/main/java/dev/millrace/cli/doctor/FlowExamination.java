@@ -5,7 +5,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
-import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Guess;
 import dev.millrace.valuestream.MappedStage;
@@ -28,10 +28,10 @@ final class FlowExamination {
     private static final Pattern LIKELY = Pattern.compile("(?i)(^|[^a-z])(prod|production|live|prd|main)([^a-z]|$)");
 
     private final Definition definition;
-    private final FlowStore store;
+    private final KnownFacts store;
     private final Examination examination;
 
-    FlowExamination(Definition definition, FlowStore store, Examination examination) {
+    FlowExamination(Definition definition, KnownFacts store, Examination examination) {
         this.definition = definition;
         this.store = store;
         this.examination = examination;

@@ -3,6 +3,7 @@ package dev.millrace.hub.engine;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.build.BuildView;
@@ -40,5 +41,5 @@ public interface Engine {
      *
      * @throws QuestionException if it names something that is no time
      */
-    Knowledge knowledge(FlowStore store, Optional<String> asOf, Optional<String> knownAt);
+    Knowledge knowledge(KnownFacts store, Optional<String> asOf, Optional<String> knownAt);
 }

@@ -5,6 +5,7 @@ import dev.millrace.hub.engine.ReportQuestion;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import dev.millrace.view.Document;
 import dev.millrace.view.HtmlRenderer;
 import dev.millrace.view.ItemView;
@@ -81,7 +82,7 @@ final class ReadEndpoints {
         return view.orElseThrow(() -> notCaptured(key));
     }
 
-    private Knowledge knowledge(Ask ask, FlowStore store) {
+    private Knowledge knowledge(Ask ask, KnownFacts store) {
         return engine.knowledge(store, ask.one("asOf"), ask.one("knownAt"));
     }
 
