@@ -93,7 +93,8 @@ final class PublishRun {
                 sites.add(
                         dryRun
                                 ? work.outcome(site.tool(), work.keys(), List.of(), null, 0)
-                                : new SitePublisher(session, store.operations(), TOPIC).write(site, work, wire, budgets));
+                                : new SitePublisher(session, store.operations(), TOPIC)
+                                        .write(site, work, wire, budgets));
             }
         } finally {
             new BudgetLog(store.operations()).keep(budgets);

@@ -102,8 +102,8 @@ public final class SyncKernel {
             page.problems().forEach(listener::problem);
             listener.page(new SyncProgress(source.id(), number, page.done(), page.total(), result));
             if (page.last()) {
-                SyncSummary pages =
-                        new SyncSummary(source.id(), number, page.done(), page.total(), stored, problems, problemCount, 0);
+                SyncSummary pages = new SyncSummary(
+                        source.id(), number, page.done(), page.total(), stored, problems, problemCount, 0);
                 return account == null ? pages : afterwards(source, account, pages, listener, removals, sweep);
             }
             state = Optional.of(page.nextState());

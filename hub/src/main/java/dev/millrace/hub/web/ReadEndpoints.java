@@ -4,7 +4,6 @@ import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.engine.ReportQuestion;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
-import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.view.Document;
 import dev.millrace.view.HtmlRenderer;
