@@ -1,18 +1,12 @@
 package dev.millrace.github;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.millrace.collect.Finding;
 import dev.millrace.collect.SourceException;
 import dev.millrace.config.GitHubSite;
-import dev.millrace.http.HttpCall;
 import dev.millrace.http.HttpReply;
-import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.millrace.http.Probe;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -75,12 +69,14 @@ public final class GitHubCheckup {
     private final HttpTransport transport;
     private final InstantSource clock;
     private final GitHubAdvice advice = new GitHubAdvice();
+    private final Probe probe;
     private final List<Finding> findings = new ArrayList<>();
 
     private GitHubCheckup(GitHubSettings settings, HttpTransport transport, InstantSource clock) {
         this.settings = settings;
         this.transport = transport;
         this.clock = clock;
+        this.probe = new Probe(transport, settings.token(), "application/vnd.github+json", advice);
     }
 
     /**
@@ -179,7 +175,7 @@ public final class GitHubCheckup {
                     advice.whatToDo(reply, settings.token())));
             return;
         }
-        JsonNode said = json(reply);
+        JsonNode said = Probe.json(reply);
         String moved = said.path("full_name").asText(name);
         if (!moved.equalsIgnoreCase(name)) {
             findings.add(Finding.warning(
@@ -225,24 +221,6 @@ public final class GitHubCheckup {
     }
 
     private HttpReply get(String path) {
-        HttpCall call = HttpCall.get(URI.create(settings.apiUrl() + path))
-                .with(settings.token())
-                .withHeader("Accept", "application/vnd.github+json");
-        HttpReply reply = transport.send(call);
-        if (reply.status() >= 500 || reply.status() == 429) {
-            throw new HttpStatusException(call, reply, advice);
-        }
-        return reply;
-    }
-
-    private static JsonNode json(HttpReply reply) {
-        try {
-            JsonNode json = JsonMapper.builder().build().readTree(reply.text());
-            return json == null ? MissingNode.getInstance() : json;
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory cannot fail", e);
-        }
+        return probe.get(URI.create(settings.apiUrl() + path));
     }
 }

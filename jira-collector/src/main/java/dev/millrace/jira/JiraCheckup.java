@@ -1,18 +1,12 @@
 package dev.millrace.jira;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.millrace.collect.Finding;
 import dev.millrace.config.PublishSettings;
-import dev.millrace.http.HttpCall;
 import dev.millrace.http.HttpReply;
-import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
+import dev.millrace.http.Probe;
 import dev.millrace.http.StatusAdvice;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -34,18 +28,18 @@ public final class JiraCheckup {
 
     private final JiraSettings settings;
     private final PublishSettings.Jira publish;
-    private final HttpTransport transport;
     private final StatusAdvice advice;
+    private final Probe probe;
     private final List<Finding> findings = new ArrayList<>();
 
     private JiraCheckup(JiraSettings settings, PublishSettings.Jira publish, HttpTransport transport) {
         this.settings = settings;
         this.publish = publish;
-        this.transport = transport;
         String host = String.valueOf(settings.baseUrl().getHost()).toLowerCase(Locale.ROOT);
         this.advice = host.endsWith(".atlassian.net") || host.equals("api.atlassian.com")
                 ? new CloudAdvice(settings.baseUrl())
                 : new JiraAdvice(settings.baseUrl());
+        this.probe = new Probe(transport, settings.authorization(), "application/json", advice);
     }
 
     /**
@@ -65,7 +59,7 @@ public final class JiraCheckup {
 
     private void run() {
         HttpReply info = get("/rest/api/2/serverInfo");
-        JsonNode said = json(info);
+        JsonNode said = Probe.json(info);
         boolean isJira = info.isSuccess() && (said.has("version") || said.has("deploymentType") || said.has("baseUrl"));
         if (!isJira && info.status() != 401 && info.status() != 403) {
             findings.add(Finding.error(
@@ -126,7 +120,7 @@ public final class JiraCheckup {
             }
             return; // a site that has no such question says nothing
         }
-        JsonNode permissions = json(reply).path("permissions");
+        JsonNode permissions = Probe.json(reply).path("permissions");
         if (lacks(permissions, BROWSE)) {
             findings.add(Finding.error(
                     "missing-permission",
@@ -172,24 +166,6 @@ public final class JiraCheckup {
     }
 
     private HttpReply get(String path) {
-        HttpCall call = HttpCall.get(URI.create(settings.baseUrl() + path))
-                .with(settings.authorization())
-                .withHeader("Accept", "application/json");
-        HttpReply reply = transport.send(call);
-        if (reply.status() >= 500 || reply.status() == 429) {
-            throw new HttpStatusException(call, reply, advice);
-        }
-        return reply;
-    }
-
-    private static JsonNode json(HttpReply reply) {
-        try {
-            JsonNode json = JsonMapper.builder().build().readTree(reply.text());
-            return json == null ? MissingNode.getInstance() : json;
-        } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory cannot fail", e);
-        }
+        return probe.get(URI.create(settings.baseUrl() + path));
     }
 }
