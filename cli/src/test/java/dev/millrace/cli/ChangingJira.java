@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.jira.JiraCloudFake;
 import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.jira.JiraFake;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** A Jira of some 45 issues, in either dialect, where people work on. */
 final class ChangingJira implements ChangingTool {
@@ -23,23 +23,8 @@ final class ChangingJira implements ChangingTool {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
     private static final String[] STATES = {"Open", "In Progress", "In Review", "Done"};
 
-    /** What both fakes can do. */
-    private interface Fake {
-        URI baseUrl();
-
-        void put(ObjectNode issue);
-
-        void change(String key, Consumer<ObjectNode> change);
-
-        void delete(String key);
-
-        void setTime(Instant time);
-
-        void close();
-    }
-
     private final FaultRun.Tool tool;
-    private final Fake jira;
+    private final JiraFake jira;
     private Instant now = Instant.parse("2026-09-01T08:00:00Z");
     private final Set<Integer> deleted = new HashSet<>();
     private final boolean deletes;
@@ -49,7 +34,7 @@ final class ChangingJira implements ChangingTool {
     /** Where issues may be deleted, too. */
     ChangingJira(FaultRun.Tool tool, boolean deletes) {
         this.tool = tool;
-        this.jira = tool == FaultRun.Tool.CLOUD ? cloud() : dataCenter();
+        this.jira = tool == FaultRun.Tool.CLOUD ? JiraCloudFake.empty() : JiraDataCenterFake.empty();
         this.deletes = deletes;
         Random random = new Random(45);
         while (issues < 45) {
@@ -88,76 +73,6 @@ final class ChangingJira implements ChangingTool {
     @Override
     public void close() {
         jira.close();
-    }
-
-    private static Fake dataCenter() {
-        JiraDataCenterFake fake = JiraDataCenterFake.empty();
-        return new Fake() {
-            @Override
-            public URI baseUrl() {
-                return fake.baseUrl();
-            }
-
-            @Override
-            public void put(ObjectNode issue) {
-                fake.put(issue);
-            }
-
-            @Override
-            public void change(String key, Consumer<ObjectNode> change) {
-                fake.change(key, change);
-            }
-
-            @Override
-            public void delete(String key) {
-                fake.delete(key);
-            }
-
-            @Override
-            public void setTime(Instant time) {
-                fake.setTime(time);
-            }
-
-            @Override
-            public void close() {
-                fake.close();
-            }
-        };
-    }
-
-    private static Fake cloud() {
-        JiraCloudFake fake = JiraCloudFake.empty();
-        return new Fake() {
-            @Override
-            public URI baseUrl() {
-                return fake.baseUrl();
-            }
-
-            @Override
-            public void put(ObjectNode issue) {
-                fake.put(issue);
-            }
-
-            @Override
-            public void change(String key, Consumer<ObjectNode> change) {
-                fake.change(key, change);
-            }
-
-            @Override
-            public void delete(String key) {
-                fake.delete(key);
-            }
-
-            @Override
-            public void setTime(Instant time) {
-                fake.setTime(time);
-            }
-
-            @Override
-            public void close() {
-                fake.close();
-            }
-        };
     }
 
     private void tick() {

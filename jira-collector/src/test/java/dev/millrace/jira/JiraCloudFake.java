@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  *
  * <p>The issues are given as REST v2 has them. The clock stands still at {@link JiraDataCenterFake#NOW} until it is set.
  */
-public final class JiraCloudFake implements AutoCloseable {
+public final class JiraCloudFake implements JiraFake {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -81,16 +81,19 @@ public final class JiraCloudFake implements AutoCloseable {
     }
 
     /** Where it listens. */
+    @Override
     public URI baseUrl() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + contextPath);
     }
 
     /** Adds an issue as REST v2 has it, with its changelog, or replaces the one with its id. */
+    @Override
     public synchronized void put(ObjectNode issue) {
         issues.put(issue.path("id").asText(), asCloud(issue.deepCopy()));
     }
 
     /** Changes an issue and sets its {@code updated} to the site's time. */
+    @Override
     public synchronized void change(String key, Consumer<ObjectNode> change) {
         ObjectNode issue = find(key).orElseThrow();
         change.accept(issue);
@@ -98,6 +101,7 @@ public final class JiraCloudFake implements AutoCloseable {
     }
 
     /** Deletes an issue without a trace, as Jira does. */
+    @Override
     public synchronized void delete(String key) {
         issues.values().remove(find(key).orElseThrow());
     }
@@ -115,6 +119,7 @@ public final class JiraCloudFake implements AutoCloseable {
     }
 
     /** Sets the site's clock. */
+    @Override
     public synchronized void setTime(Instant time) {
         now = time;
     }

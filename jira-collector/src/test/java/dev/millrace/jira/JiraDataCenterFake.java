@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  *
  * <p>Its clock stands still at {@link #NOW} until it is set. Safe for use by several threads.
  */
-public final class JiraDataCenterFake implements AutoCloseable {
+public final class JiraDataCenterFake implements JiraFake {
 
     /** What time it is on the server, at first. */
     public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -115,6 +115,7 @@ public final class JiraDataCenterFake implements AutoCloseable {
     }
 
     /** Where it is, with its context path. */
+    @Override
     public URI baseUrl() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + contextPath);
     }
@@ -125,11 +126,13 @@ public final class JiraDataCenterFake implements AutoCloseable {
     }
 
     /** Adds an issue, or replaces the one with its id. */
+    @Override
     public void put(ObjectNode issue) {
         issues.put(issue);
     }
 
     /** Changes an issue and sets its {@code updated} to the server's time. */
+    @Override
     public void change(String key, Consumer<ObjectNode> change) {
         issues.change(key, issue -> {
             change.accept(issue);
@@ -138,6 +141,7 @@ public final class JiraDataCenterFake implements AutoCloseable {
     }
 
     /** Deletes an issue without a trace, as Jira does. */
+    @Override
     public void delete(String key) {
         issues.delete(key);
     }
@@ -153,6 +157,7 @@ public final class JiraDataCenterFake implements AutoCloseable {
     }
 
     /** Sets the server's clock. */
+    @Override
     public void setTime(Instant time) {
         now = time;
     }
