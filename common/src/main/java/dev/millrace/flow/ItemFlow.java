@@ -111,52 +111,6 @@ public record ItemFlow(
         }
     }
 
-    /** The flow of an item that always was of one type. */
-    public ItemFlow(
-            ArtifactSnapshot item,
-            ItemType type,
-            int cycle,
-            Status status,
-            Instant asOf,
-            Instant createdAt,
-            @Nullable Instant start,
-            @Nullable Instant stop,
-            FlowTotals totals,
-            Figure<Duration> flowTime,
-            Figure<Duration> leadTime,
-            Figure<Double> efficiency,
-            List<Segment> segments,
-            List<Visit> visits,
-            int reopenings,
-            int backwardMoves,
-            List<Stretch> stalled,
-            List<LedgerEntry> gaps,
-            Chain chain,
-            List<HandOff> handOffs) {
-        this(
-                item,
-                type,
-                cycle,
-                status,
-                asOf,
-                createdAt,
-                start,
-                stop,
-                totals,
-                flowTime,
-                leadTime,
-                efficiency,
-                segments,
-                visits,
-                reopenings,
-                backwardMoves,
-                stalled,
-                gaps,
-                chain,
-                handOffs,
-                List.of(new TypeSpell(createdAt, type)));
-    }
-
     /** The same flow with other words for the item and its chain, for a place where not all of them may be shown. */
     public ItemFlow with(ArtifactSnapshot otherItem, Chain otherChain) {
         return new ItemFlow(

@@ -50,26 +50,6 @@ class HandOffStatisticsTest {
                 .in(IN_REVIEW, START.plus(Duration.ofDays(1)))
                 .in(DONE, START.plus(Duration.ofDays(2)))
                 .asOf(START.plus(Duration.ofDays(9)));
-        return new ItemFlow(
-                flow.item(),
-                flow.type(),
-                flow.cycle(),
-                flow.status(),
-                flow.asOf(),
-                flow.createdAt(),
-                flow.start(),
-                flow.stop(),
-                flow.totals(),
-                flow.flowTime(),
-                flow.leadTime(),
-                flow.efficiency(),
-                flow.segments(),
-                flow.visits(),
-                flow.reopenings(),
-                flow.backwardMoves(),
-                flow.stalled(),
-                flow.gaps(),
-                flow.chain(),
-                List.of(handOffs));
+        return FlowCopy.of(flow).handOffs(List.of(handOffs)).make();
     }
 }

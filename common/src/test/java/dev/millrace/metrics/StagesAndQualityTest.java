@@ -6,7 +6,6 @@ import static dev.millrace.valuestream.DefaultValueStream.IN_REVIEW;
 import static dev.millrace.valuestream.DefaultValueStream.TO_DO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Visit;
 import dev.millrace.metrics.StageTime.VisitStatistics;
@@ -87,27 +86,7 @@ class StagesAndQualityTest {
                 0,
                 new Visit(
                         second.item().artifact(), new NativeState(null, "Sub"), IN_PROGRESS, january(6), january(21)));
-        ItemFlow listedTwice = new ItemFlow(
-                second.item(),
-                second.type(),
-                second.cycle(),
-                second.status(),
-                second.asOf(),
-                second.createdAt(),
-                second.start(),
-                second.stop(),
-                second.totals(),
-                second.flowTime(),
-                second.leadTime(),
-                second.efficiency(),
-                second.segments(),
-                withOlder,
-                0,
-                0,
-                List.of(),
-                List.of(),
-                Chain.NONE,
-                List.of());
+        ItemFlow listedTwice = FlowCopy.of(second).visits(withOlder).make();
         FlowReport report = Reports.report(REQUEST, List.of(listedTwice));
         assertThat(report.stages().get(0).visits().n()).isEqualTo(1);
     }

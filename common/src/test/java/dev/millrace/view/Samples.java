@@ -4,6 +4,7 @@ import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.FlowAggregate;
 import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.FlowCopy;
 import dev.millrace.metrics.Flows;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
@@ -98,27 +99,7 @@ public final class Samples {
 
     /** The cycle ends where the next begins, and yet belongs to the report of that as-of. */
     private static ItemFlow atAsOf(ItemFlow flow) {
-        return new ItemFlow(
-                flow.item(),
-                flow.type(),
-                flow.cycle(),
-                flow.status(),
-                AS_OF,
-                flow.createdAt(),
-                flow.start(),
-                flow.stop(),
-                flow.totals(),
-                flow.flowTime(),
-                flow.leadTime(),
-                flow.efficiency(),
-                flow.segments(),
-                flow.visits(),
-                flow.reopenings(),
-                flow.backwardMoves(),
-                flow.stalled(),
-                flow.gaps(),
-                chain(),
-                flow.handOffs());
+        return FlowCopy.of(flow).asOf(AS_OF).chain(chain()).make();
     }
 
     private static Chain chain() {
