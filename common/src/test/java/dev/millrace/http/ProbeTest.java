@@ -27,7 +27,10 @@ class ProbeTest {
 
     private final OkHttpTransport transport = new OkHttpTransport(TransportSettings.standard("millrace-test"));
     private final Probe probe = new Probe(
-            transport, Authorization.bearer("s3cret-token", "jira.token"), "application/x+json", StatusAdvice.general());
+            transport,
+            Authorization.bearer("s3cret-token", "jira.token"),
+            "application/x+json",
+            StatusAdvice.general());
 
     @AfterEach
     void close() {
