@@ -1,6 +1,5 @@
 package dev.millrace.jira;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -53,12 +52,8 @@ public final class JiraCloudFake implements JiraFake {
     private final Map<String, Answer> fixed = new HashMap<>();
     private final Map<Integer, Function<JsonNode, Optional<Answer>>> onSearch = new HashMap<>();
     private final Map<Integer, Function<JsonNode, Optional<Answer>>> onFetch = new HashMap<>();
-    private final Map<String, Integer> tokens = new HashMap<>();
+    private final CloudPages pages = new CloudPages();
     private List<JsonNode> statuses = List.of();
-    private int maxIssues = 100;
-    private int maxEntries = 1_000;
-    private int overlap;
-    private int tokensGiven;
     private Optional<String> authorization = Optional.empty();
     private Instant now = JiraDataCenterFake.NOW;
 
@@ -89,7 +84,7 @@ public final class JiraCloudFake implements JiraFake {
     /** Adds an issue as REST v2 has it, with its changelog, or replaces the one with its id. */
     @Override
     public synchronized void put(ObjectNode issue) {
-        issues.put(issue.path("id").asText(), asCloud(issue.deepCopy()));
+        issues.put(issue.path("id").asText(), CloudShape.asCloud(issue.deepCopy()));
     }
 
     /** Changes an issue and sets its {@code updated} to the site's time. */
@@ -108,9 +103,7 @@ public final class JiraCloudFake implements JiraFake {
 
     /** The most issues and changelog entries it gives at once, and how many entries of a page come again on the next. */
     public synchronized void capPagesAt(int mostIssues, int mostEntries, int overlappingEntries) {
-        maxIssues = mostIssues;
-        maxEntries = mostEntries;
-        overlap = overlappingEntries;
+        pages.cap(mostIssues, mostEntries, overlappingEntries);
     }
 
     /** Lists these states instead of those that issues are in. */
@@ -126,7 +119,7 @@ public final class JiraCloudFake implements JiraFake {
 
     /** Lets all page tokens expire that were given so far. */
     public synchronized void expireTokens() {
-        tokens.clear();
+        pages.expireTokens();
     }
 
     /** Refuses every call but serverInfo without exactly that Authorization header. */
@@ -210,21 +203,21 @@ public final class JiraCloudFake implements JiraFake {
         if (written.isPresent()) {
             return find(written.get())
                     .map(issue -> writes.write(exchange.getRequestMethod(), path, body, issue, now))
-                    .orElseGet(() -> error(404, "Issue does not exist."));
+                    .orElseGet(() -> CloudShape.error(404, "Issue does not exist."));
         }
-        JsonNode asked = parse(body);
+        JsonNode asked = CloudShape.parse(body);
         return switch (path) {
             case "myself" -> Answer.of(200, "{\"accountId\":\"me\",\"accountType\":\"atlassian\"}");
             case "status" -> Answer.of(200, statuses().toString());
             case "field" -> Answer.of(200, "[]");
             case "search/jql" -> {
                 searches.add(asked);
-                yield hooked(onSearch.get(searches.size()), asked).orElseGet(() -> search(asked));
+                yield hooked(onSearch.get(searches.size()), asked).orElseGet(() -> pages.search(issues.values(), asked));
             }
             case "issue/bulkfetch" -> {
                 ArrayNode found = JSON.createArrayNode();
                 asked.path("issueIdsOrKeys")
-                        .forEach(id -> find(id.asText()).ifPresent(issue -> found.add(shown(issue))));
+                        .forEach(id -> find(id.asText()).ifPresent(issue -> found.add(CloudShape.shown(issue))));
                 ObjectNode answer = JSON.createObjectNode();
                 answer.set("issues", found);
                 answer.putArray("issueErrors");
@@ -232,15 +225,15 @@ public final class JiraCloudFake implements JiraFake {
             }
             case "changelog/bulkfetch" -> {
                 fetches.add(asked);
-                yield hooked(onFetch.get(fetches.size()), asked).orElseGet(() -> changelogs(asked));
+                yield hooked(onFetch.get(fetches.size()), asked).orElseGet(() -> pages.changelogs(this::find, asked));
             }
-            case "search" -> error(410, "The requested API has been removed.");
+            case "search" -> CloudShape.error(410, "The requested API has been removed.");
             default ->
                 path.startsWith("issue/")
                         ? find(path.substring("issue/".length()))
-                                .map(issue -> Answer.of(200, shown(issue).toString()))
-                                .orElseGet(() -> error(404, "Issue does not exist."))
-                        : error(404, "dead link " + path);
+                                .map(issue -> Answer.of(200, CloudShape.shown(issue).toString()))
+                                .orElseGet(() -> CloudShape.error(404, "Issue does not exist."))
+                        : CloudShape.error(404, "dead link " + path);
         };
     }
 
@@ -253,7 +246,7 @@ public final class JiraCloudFake implements JiraFake {
         return switch (path) {
             case "search/jql" -> Answer.of(200, "{\"issues\":[],\"isLast\":true}");
             case "status", "field" -> Answer.of(200, "[]");
-            default -> error(401, "Client must be authenticated to access this resource.");
+            default -> CloudShape.error(401, "Client must be authenticated to access this resource.");
         };
     }
 
@@ -280,151 +273,10 @@ public final class JiraCloudFake implements JiraFake {
         return list;
     }
 
-    private Answer search(JsonNode asked) {
-        String jql = asked.path("jql").asText();
-        if (jql.strip().toUpperCase(java.util.Locale.ROOT).startsWith("ORDER BY")) {
-            return error(
-                    400, "Unbounded JQL queries are not allowed here. Please add a search restriction to your query.");
-        }
-        FakeQuery query;
-        try {
-            query = FakeQuery.parse(jql);
-        } catch (IllegalArgumentException e) {
-            return error(400, "Error in the JQL Query: " + e.getMessage());
-        }
-        List<JsonNode> found = issues.values().stream()
-                .map(JsonNode.class::cast)
-                .filter(query.condition())
-                .sorted(query.order())
-                .toList();
-        ObjectNode answer = JSON.createObjectNode();
-        Integer from = place(asked);
-        if (from == null) {
-            return error(400, "The provided next page token is invalid or has expired.");
-        }
-        int to = Math.min(found.size(), from + Math.min(asked.path("maxResults").asInt(50), maxIssues));
-        ArrayNode page = answer.putArray("issues");
-        found.subList(Math.min(from, to), to).forEach(issue -> page.add(shown((ObjectNode) issue)));
-        answer.put("isLast", to == found.size());
-        if (to < found.size()) {
-            answer.put("nextPageToken", token(to));
-        }
-        return Answer.of(200, answer.toString());
-    }
-
-    private Answer changelogs(JsonNode asked) {
-        record Entry(String issue, ObjectNode entry) {}
-        if (asked.path("issueIdsOrKeys").size() > 1_000) {
-            return error(400, "Too many issues.");
-        }
-        List<Entry> entries = new ArrayList<>();
-        for (JsonNode id : asked.path("issueIdsOrKeys")) {
-            find(id.asText())
-                    .ifPresent(issue -> issue.at("/changelog/histories")
-                            .forEach(entry ->
-                                    entries.add(new Entry(issue.path("id").asText(), (ObjectNode) entry))));
-        }
-        if (asked.has("fieldIds")) {
-            // what has no field id is lost
-            entries.removeIf(entry -> Stream.of(entry.entry().path("items"))
-                    .flatMap(items -> items.findValuesAsText("fieldId").stream())
-                    .noneMatch(id -> asked.path("fieldIds").toString().contains('"' + id + '"')));
-        }
-        entries.sort(java.util.Comparator.comparing((Entry entry) -> millis(entry.entry()))
-                .reversed());
-        Integer from = place(asked);
-        if (from == null) {
-            return error(400, "The provided next page token is invalid or has expired.");
-        }
-        int to = Math.min(
-                entries.size(), from + Math.min(asked.path("maxResults").asInt(1_000), maxEntries));
-        Map<String, ArrayNode> byIssue = new LinkedHashMap<>();
-        for (Entry entry : entries.subList(Math.max(0, Math.min(from, to) - overlap), to)) {
-            ObjectNode shown = entry.entry().deepCopy();
-            if (millis(shown) != 0) {
-                shown.put("created", millis(shown));
-            }
-            byIssue.computeIfAbsent(entry.issue(), id -> JSON.createArrayNode()).add(shown);
-        }
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode logs = answer.putArray("issueChangeLogs");
-        byIssue.forEach((id, histories) -> logs.addObject().put("issueId", id).set("changeHistories", histories));
-        if (to < entries.size()) {
-            answer.put("nextPageToken", token(to));
-        }
-        return Answer.of(200, answer.toString());
-    }
-
-    /** When, in epoch milliseconds; 0 if that is no time. */
-    private static long millis(ObjectNode entry) {
-        try {
-            return JiraTimestamps.read(entry.path("created"), "created").toEpochMilli();
-        } catch (JiraDataException e) {
-            return 0;
-        }
-    }
-
-    private String token(int place) {
-        String token = "token-" + ++tokensGiven;
-        tokens.put(token, place);
-        return token;
-    }
-
-    /** The place a token leads to; null if it has expired. */
-    private Integer place(JsonNode asked) {
-        return asked.has("nextPageToken")
-                ? tokens.get(asked.path("nextPageToken").asText())
-                : Integer.valueOf(0);
-    }
-
     private Optional<ObjectNode> find(String idOrKey) {
         return issues.values().stream()
                 .filter(issue -> Stream.of("id", "key")
                         .anyMatch(name -> issue.path(name).asText().equals(idOrKey)))
                 .findFirst();
-    }
-
-    private static ObjectNode shown(ObjectNode issue) {
-        ObjectNode shown = issue.deepCopy();
-        shown.remove("changelog");
-        return shown;
-    }
-
-    /** Users have nothing but an account id, which is the same as their key on a server of one's own. */
-    private static ObjectNode asCloud(ObjectNode node) {
-        for (JsonNode child : node) {
-            if (child instanceof ObjectNode object) {
-                asCloud(object);
-            } else if (child.isArray()) {
-                child.forEach(entry -> {
-                    if (entry instanceof ObjectNode object) {
-                        asCloud(object);
-                    }
-                });
-            }
-        }
-        for (String user : List.of("author", "creator", "assignee", "reporter")) {
-            if (node.path(user) instanceof ObjectNode person && !person.has("accountId")) {
-                person.put(
-                        "accountId",
-                        person.path("key").asText(person.path("name").asText().toLowerCase(java.util.Locale.ROOT)));
-                person.remove(List.of("name", "key"));
-            }
-        }
-        return node;
-    }
-
-    private static Answer error(int status, String message) {
-        ObjectNode body = JSON.createObjectNode();
-        body.putArray("errorMessages").add(message);
-        return Answer.of(status, body.toString());
-    }
-
-    private static JsonNode parse(String body) {
-        try {
-            return JSON.readTree(body.isEmpty() ? "{}" : body);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,56 @@
+package dev.millrace.jira;
+
+import static dev.millrace.jira.TestIssue.issue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.StateCategory;
+import dev.millrace.model.StateDefinition;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FactBatch;
+import java.net.URI;
+import java.util.List;
+
+/** An issue, and what the mapper makes of it. */
+abstract class MappedIssue {
+
+    static final ToolInstance TOOL = ToolInstance.jira("test");
+    static final ArtifactId ID = ArtifactId.issue(TOOL, "100");
+    static final NativeState OPEN = new NativeState("1", "Open");
+
+    final TestIssue issue = issue("100", "ABC-1");
+
+    LedgerEntry ledger() {
+        return map(issue).ledger().get(0);
+    }
+
+    <T extends FlowEvent> T only(Class<T> kind) {
+        assertThat(all(kind)).hasSize(1);
+        return all(kind).get(0);
+    }
+
+    <T extends FlowEvent> List<T> all(Class<T> kind) {
+        return map(issue).events().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    FactBatch map(TestIssue which) {
+        return mapper().map(which.json());
+    }
+
+    static JiraIssueMapper mapper() {
+        StateNames states = new StateNames(List.of(
+                new StateDefinition(TOOL, "1", "Open", StateCategory.NEW),
+                new StateDefinition(TOOL, "3", "In Progress", StateCategory.INDETERMINATE)));
+        return new JiraIssueMapper(
+                TOOL,
+                URI.create("https://jira.example/context"),
+                new JiraFields(List.of("customfield_7"), List.of("customfield_8")),
+                states);
+    }
+}
