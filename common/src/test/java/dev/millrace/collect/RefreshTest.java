@@ -3,55 +3,29 @@ package dev.millrace.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.millrace.model.ArtifactId;
-import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
-import dev.millrace.model.Level;
-import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
-import dev.millrace.store.SqliteFlowStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A refresh over a real store: what the source does not show any more goes at the end, all at once. */
-class RefreshTest {
+class RefreshTest extends SyncedIssues {
 
-    private static final ToolInstance TOOL = ToolInstance.jira("x");
-    private static final Instant DAY = Instant.parse("2026-03-02T08:00:00Z");
-    private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
-
-    @TempDir
-    private Path folder;
-
-    private Instant now = DAY;
-    private SqliteFlowStore store;
     private SyncKernel kernel;
     private final Issues source = new Issues();
 
     @BeforeEach
-    void open() {
-        store = SqliteFlowStore.open(folder.resolve("flow.db"), (InstantSource) () -> now);
+    void fill() {
         kernel = new SyncKernel(store);
         source.show(IntStream.rangeClosed(1, 30));
         kernel.run(source, SyncListener.silent());
         now = now.plus(Duration.ofHours(1));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test
@@ -76,7 +50,7 @@ class RefreshTest {
         assertThat(stored(EVERYTHING)).hasSize(30);
 
         source.failAtPage = -1;
-        new SyncKernel(store).run(source, SyncListener.silent());
+        run(source);
 
         assertThat(stored(EVERYTHING)).hasSize(28);
     }
@@ -111,9 +85,7 @@ class RefreshTest {
     }
 
     private List<String> stored(Knowledge knowledge) {
-        List<String> ids = new ArrayList<>();
-        store.forEachItem(knowledge, item -> ids.add(item.item().artifact().nativeId()));
-        return ids;
+        return stored(knowledge, snapshot -> snapshot.artifact().nativeId());
     }
 
     /** Issues in pages of ten; a run after a whole one shows only the last issue. */
@@ -128,7 +100,7 @@ class RefreshTest {
 
         @Override
         public String id() {
-            return "jira:x/issues";
+            return SOURCE;
         }
 
         @Override
@@ -140,36 +112,22 @@ class RefreshTest {
             if (page == failAtPage) {
                 throw new SourceException("no answer");
             }
-            List<ArtifactSnapshot> snapshots = shown.stream()
+            List<Integer> numbers = shown.stream()
                     .skip(news ? shown.size() - 1 : page * 10L)
                     .limit(10)
-                    .map(Issues::snapshot)
                     .toList();
+            FactBatch facts = FactBatch.empty();
+            for (int number : numbers) {
+                facts = facts.plus(issue(number, "X-" + number, ""));
+            }
             boolean last = (page + 1) * 10 >= shown.size();
             return new SourcePage(
-                    new FactBatch(snapshots, List.of(), List.of(), List.of(), List.of(), List.of()),
+                    facts,
                     last ? "end" : Integer.toString(page + 1),
                     last,
-                    snapshots.size(),
+                    numbers.size(),
                     OptionalLong.empty(),
                     List.of());
-        }
-
-        private static ArtifactSnapshot snapshot(int number) {
-            return new ArtifactSnapshot(
-                    ArtifactId.issue(TOOL, Integer.toString(number)),
-                    "X-" + number,
-                    "",
-                    "X",
-                    null,
-                    Level.STANDARD,
-                    null,
-                    null,
-                    null,
-                    null,
-                    DAY,
-                    DAY,
-                    new TreeMap<>());
         }
     }
 }

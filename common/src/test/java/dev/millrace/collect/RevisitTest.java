@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Knowledge;
-import dev.millrace.model.Level;
-import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.Listed;
-import dev.millrace.store.SqliteFlowStore;
 import dev.millrace.store.Watch;
 import dev.millrace.store.Watch.Reason;
 import dev.millrace.store.WatchList;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,42 +18,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is unfinished is read again by every run until it ends, over a real store. */
-class RevisitTest {
+class RevisitTest extends SyncedIssues {
 
-    private static final ToolInstance TOOL = ToolInstance.jira("x");
-    private static final Instant DAY = Instant.parse("2026-03-02T08:00:00Z");
-    private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
-
-    @TempDir
-    private Path folder;
-
-    private Instant now = DAY;
-    private SqliteFlowStore store;
     private final Silent source = new Silent();
 
     @BeforeEach
-    void open() {
-        store = SqliteFlowStore.open(folder.resolve("flow.db"), (InstantSource) () -> now);
+    void fill() {
         IntStream.rangeClosed(1, 9).forEach(source.open::add);
         run();
         now = now.plus(Duration.ofHours(1));
     }
 
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
     private SyncSummary run() {
-        return new SyncKernel(store).run(source, SyncListener.silent());
+        return run(source);
     }
 
     @Test
@@ -129,9 +104,7 @@ class RevisitTest {
     }
 
     private List<String> titles() {
-        List<String> titles = new ArrayList<>();
-        store.forEachItem(EVERYTHING, item -> titles.add(item.item().snapshot().title()));
-        return titles;
+        return stored(EVERYTHING, ArtifactSnapshot::title);
     }
 
     /** Issues that are shown once; whatever happens to them afterwards is told to those who ask only. */
@@ -146,7 +119,7 @@ class RevisitTest {
 
         @Override
         public String id() {
-            return "jira:x/issues";
+            return SOURCE;
         }
 
         @Override
@@ -191,22 +164,8 @@ class RevisitTest {
         }
 
         private FactBatch facts(int number) {
-            ArtifactId id = ArtifactId.issue(TOOL, Integer.toString(number));
-            ArtifactSnapshot snapshot = new ArtifactSnapshot(
-                    id,
-                    "X-" + number,
-                    number + " " + title,
-                    "X",
-                    null,
-                    Level.STANDARD,
-                    null,
-                    null,
-                    null,
-                    null,
-                    DAY,
-                    DAY,
-                    new TreeMap<>());
-            FactBatch facts = new FactBatch(List.of(snapshot), List.of(), List.of(), List.of(), List.of(), List.of());
+            ArtifactId id = issueId(number);
+            FactBatch facts = issue(number, "X-" + number, number + " " + title);
             return open.contains(number)
                     ? facts.with(new Watch.Unfinished(id, id.nativeId(), Reason.OPEN))
                     : facts.with(new Watch.Finished(id));

@@ -6,15 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
-import dev.millrace.model.Level;
-import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.Listed;
-import dev.millrace.store.SqliteFlowStore;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,41 +19,24 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A sweep over a real store: only what is neither listed nor there when it is asked for is gone, and all of it at once. */
-class SweepTest {
+class SweepTest extends SyncedIssues {
 
-    private static final ToolInstance TOOL = ToolInstance.jira("x");
-    private static final Instant DAY = Instant.parse("2026-03-02T08:00:00Z");
-    private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
-
-    @TempDir
-    private Path folder;
-
-    private Instant now = DAY;
-    private SqliteFlowStore store;
     private final Issues source = new Issues();
 
     @BeforeEach
-    void open() {
-        store = SqliteFlowStore.open(folder.resolve("flow.db"), (InstantSource) () -> now);
+    void fill() {
         IntStream.rangeClosed(1, 20).forEach(number -> source.there.put(number, "A-" + number));
         IntStream.rangeClosed(21, 40).forEach(number -> source.there.put(number, "B-" + number));
         run();
         now = now.plus(Duration.ofHours(1));
     }
 
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
     private SyncSummary run() {
-        return new SyncKernel(store).run(source, SyncListener.silent());
+        return run(source);
     }
 
     private SyncSummary sweep(Removals removals) {
@@ -172,9 +150,7 @@ class SweepTest {
     }
 
     private List<String> stored(Knowledge knowledge) {
-        List<String> keys = new ArrayList<>();
-        store.forEachItem(knowledge, item -> keys.add(item.item().snapshot().key()));
-        return keys;
+        return stored(knowledge, ArtifactSnapshot::key);
     }
 
     /** Issues that a run shows once, and a list shows ten at a time. */
@@ -190,7 +166,7 @@ class SweepTest {
 
         @Override
         public String id() {
-            return "jira:x/issues";
+            return SOURCE;
         }
 
         @Override
@@ -212,7 +188,7 @@ class SweepTest {
             lists++;
             List<Listed> listed = there.keySet().stream()
                     .filter(number -> number > page * 10 && number <= page * 10 + 10 && !unlisted.contains(number))
-                    .map(number -> new Listed(id(number), Integer.toString(number)))
+                    .map(number -> new Listed(issueId(number), Integer.toString(number)))
                     .toList();
             return new Roll(listed, Integer.toString(page + 1), page == 3);
         }
@@ -246,27 +222,8 @@ class SweepTest {
             return new Visit(facts, absent, List.of());
         }
 
-        private static ArtifactId id(int number) {
-            return ArtifactId.issue(TOOL, Integer.toString(number));
-        }
-
         private FactBatch facts(int number) {
-            String key = there.get(number);
-            ArtifactSnapshot snapshot = new ArtifactSnapshot(
-                    id(number),
-                    key,
-                    "",
-                    key.substring(0, 1),
-                    null,
-                    Level.STANDARD,
-                    null,
-                    null,
-                    null,
-                    null,
-                    DAY,
-                    DAY,
-                    new TreeMap<>());
-            return new FactBatch(List.of(snapshot), List.of(), List.of(), List.of(), List.of(), List.of());
+            return issue(number, there.get(number), "");
         }
     }
 }
