@@ -75,10 +75,7 @@ class HubEventsAcceptanceTest extends RunningHub {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(answer.body())
-                .contains("body")
-                .doesNotContain("Exception")
-                .doesNotContain("dev.millrace.");
+        assertThat(answer.body()).contains("body").doesNotContain("Exception").doesNotContain("dev.millrace.");
         assertThat(hub.storedEvents()).isEmpty();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.hub.access.Scope;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,10 +91,10 @@ class HubTokensAcceptanceTest extends RunningHub {
 
     @Test
     void a_browser_may_send_the_token_as_password_but_post_nothing_with_it() throws Exception {
-        String basic = "Basic "
-                + Base64.getEncoder().encodeToString(("anna:" + hub.token).getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> page = hub.send(
-                HttpRequest.newBuilder(URI.create(hub.address() + "/")).header("Authorization", basic));
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString(("anna:" + hub.token).getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> page =
+                hub.send(HttpRequest.newBuilder(URI.create(hub.address() + "/")).header("Authorization", basic));
         HttpResponse<String> post = hub.send(HttpRequest.newBuilder(URI.create(hub.address() + "/v1/events"))
                 .header("Authorization", basic)
                 .header("Content-Type", "application/x-ndjson")
@@ -123,7 +123,7 @@ class HubTokensAcceptanceTest extends RunningHub {
     }
 
     private HttpResponse<String> with(String token, String path) throws IOException, InterruptedException {
-        return hub.send(HttpRequest.newBuilder(URI.create(hub.address() + path))
-                .header("Authorization", "Bearer " + token));
+        return hub.send(
+                HttpRequest.newBuilder(URI.create(hub.address() + path)).header("Authorization", "Bearer " + token));
     }
 }

@@ -53,8 +53,7 @@ class HubTricksAcceptanceTest extends RunningHub {
     void every_answer_forbids_what_browsers_would_guess() throws Exception {
         for (String path : List.of("/health", "/nothing", "/v1/reports/flow")) {
             HttpResponse<String> answer = hub.get(path);
-            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
-                    .contains("nosniff");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
             assertThat(answer.headers().firstValue("Server")).isEmpty();
         }

@@ -10,6 +10,7 @@ abstract class RunningHub {
 
     @TempDir
     Path folder;
+
     HubUnderTest hub;
 
     @BeforeEach

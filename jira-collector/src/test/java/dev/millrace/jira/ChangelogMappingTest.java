@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.LedgerEntry;
-import dev.millrace.model.Link;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.NativeType;
 import dev.millrace.model.StateUse;

@@ -92,8 +92,8 @@ final class CloudPages {
                     .flatMap(items -> items.findValuesAsText("fieldId").stream())
                     .noneMatch(id -> asked.path("fieldIds").toString().contains('"' + id + '"')));
         }
-        entries.sort(Comparator.comparing((Entry entry) -> millis(entry.entry()))
-                .reversed());
+        entries.sort(
+                Comparator.comparing((Entry entry) -> millis(entry.entry())).reversed());
         Integer from = place(asked);
         if (from == null) {
             return CloudShape.error(400, "The provided next page token is invalid or has expired.");

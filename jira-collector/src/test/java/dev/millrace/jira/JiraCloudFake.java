@@ -212,7 +212,8 @@ public final class JiraCloudFake implements JiraFake {
             case "field" -> Answer.of(200, "[]");
             case "search/jql" -> {
                 searches.add(asked);
-                yield hooked(onSearch.get(searches.size()), asked).orElseGet(() -> pages.search(issues.values(), asked));
+                yield hooked(onSearch.get(searches.size()), asked)
+                        .orElseGet(() -> pages.search(issues.values(), asked));
             }
             case "issue/bulkfetch" -> {
                 ArrayNode found = JSON.createArrayNode();
@@ -231,7 +232,8 @@ public final class JiraCloudFake implements JiraFake {
             default ->
                 path.startsWith("issue/")
                         ? find(path.substring("issue/".length()))
-                                .map(issue -> Answer.of(200, CloudShape.shown(issue).toString()))
+                                .map(issue ->
+                                        Answer.of(200, CloudShape.shown(issue).toString()))
                                 .orElseGet(() -> CloudShape.error(404, "Issue does not exist."))
                         : CloudShape.error(404, "dead link " + path);
         };

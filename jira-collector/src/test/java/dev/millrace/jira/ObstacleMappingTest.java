@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.model.FlowEvent;
-import dev.millrace.model.Link;
 import org.junit.jupiter.api.Test;
 
 /** Flags and blockers, which come and go. */
