@@ -44,11 +44,6 @@ public record Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradict
                 throw new IllegalArgumentException("rework is counted from 0 on");
             }
         }
-
-        /** Whether anything was done again. */
-        public boolean any() {
-            return reviewRounds + draftReturns + reruns + reverts > 0;
-        }
     }
 
     /** What decides that an item is done. */

@@ -81,9 +81,7 @@ record Figures(
     }
 
     private <T> Figure<T> neverStarted() {
-        boolean unmapped = spans.stream()
-                .anyMatch(span ->
-                        span.kind() == null && (stop == null || span.start().isBefore(stop)));
+        boolean unmapped = spans.stream().anyMatch(span -> span.kind() == null);
         return unmapped
                 ? Figure.unknown(
                         Reason.Code.START_UNMAPPED, "went " + path() + ", and the value stream does not know all of it")

@@ -3,11 +3,8 @@ package dev.millrace.flow;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ItemHistory;
-import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCatalogue;
-import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.Definition;
-import dev.millrace.valuestream.MappedStage;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The flow algebra: computes the flow of one item from its history. At every instant between start and stop an item is in
@@ -100,10 +96,5 @@ public final class FlowAlgebra {
     /** The visits of one artifact up to {@code asOf}, inclusive, whatever its level; empty if it did not exist by then. */
     public List<Visit> visits(ArtifactHistory history, Instant asOf) {
         return visitBuilder.visits(history, asOf);
-    }
-
-    /** The stage a native state stands for, and why; empty if the definition does not know it. */
-    public Optional<MappedStage> stageOf(ToolInstance tool, NativeState state) {
-        return mapper.map(tool, state);
     }
 }

@@ -39,11 +39,6 @@ final class StageMapper {
         return map(tool, state, stream.rulesAt(enteredAt));
     }
 
-    /** What a state stands for by the rules that hold last. */
-    Optional<MappedStage> map(ToolInstance tool, NativeState state) {
-        return map(tool, state, stream.latest());
-    }
-
     private Optional<MappedStage> map(ToolInstance tool, NativeState state, Rules rules) {
         return Objects.requireNonNull(mapped.get(rules), "rules of the stream")
                 .computeIfAbsent(

@@ -56,6 +56,18 @@ final class Evidence {
         return deployment.ran(queued, started, ended, result);
     }
 
+    /** A deployment to somewhere before production. */
+    static Evidence staging(String key, String queued, String started, String ended, String result) {
+        Evidence deployment = new Evidence(ArtifactKind.DEPLOYMENT, key);
+        deployment.attributes.put("environment", List.of("staging"));
+        return deployment.ran(queued, started, ended, result);
+    }
+
+    /** A commit that went to the trunk without a pull request. */
+    static Evidence trunkCommit(String key, String at) {
+        return new Evidence(ArtifactKind.COMMIT, key).opened(at, "committed");
+    }
+
     Evidence titled(String words) {
         title = words;
         return this;
@@ -81,6 +93,11 @@ final class Evidence {
 
     Evidence botReview(String at, String verdict) {
         events.add(new FlowEvent.Reviewed(header(at, BOT), verdict));
+        return this;
+    }
+
+    Evidence reviewRequested(String at) {
+        events.add(new FlowEvent.ReviewRequested(header(at, AUTHOR), REVIEWER));
         return this;
     }
 

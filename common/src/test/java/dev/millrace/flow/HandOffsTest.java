@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,9 @@ class HandOffsTest {
     private static final ArtifactId ISSUE = ArtifactId.issue(ToolInstance.jira("test"), "1");
     private static final ArtifactId PULL =
             new ArtifactId(new ToolInstance("github", "test"), ArtifactKind.PULL_REQUEST, "7");
+    private static final ArtifactId SUB_TASK = ArtifactId.issue(ToolInstance.jira("test"), "2");
+    private static final ArtifactId DEPLOYMENT =
+            new ArtifactId(new ToolInstance("github", "test"), ArtifactKind.DEPLOYMENT, "1");
     private static final Stage WORK = DefaultValueStream.IN_PROGRESS;
     private static final Stage REVIEW = DefaultValueStream.IN_REVIEW;
 
@@ -119,6 +123,52 @@ class HandOffsTest {
     }
 
     @Test
+    void project_key_of_one_letter_is_a_project_too() {
+        definition = teams("t", "O");
+        moved(3, "O-3", "T-1");
+        stay(ISSUE, SegmentKind.ACTIVE, 0, 5);
+
+        assertThat(handOffs()).containsExactly(new HandOff(hour(3), Kind.TEAM, Duration.ZERO));
+    }
+
+    @Test
+    void sub_task_and_deployment_are_their_own_teams_work_too() {
+        definition = teams("t", "s", "acme/*");
+        ItemHistory item = new ItemHistory(
+                artifact(ISSUE, "T"),
+                List.of(artifact(SUB_TASK, "S")),
+                Map.of(),
+                List.of(new Change(
+                        artifact(PULL, "nobody/x"),
+                        List.of(artifact(DEPLOYMENT, "acme/shop")),
+                        new Change.Service("acme/shop", null),
+                        false)));
+        stay(ISSUE, SegmentKind.ACTIVE, 0, 2);
+        stay(SUB_TASK, SegmentKind.ACTIVE, 2, 4);
+        stay(ISSUE, SegmentKind.ACTIVE, 4, 5);
+        stay(DEPLOYMENT, SegmentKind.ACTIVE, 5, 6);
+
+        assertThat(new Teams(definition, item).changes(segments)).containsExactly(hour(2), hour(4), hour(5));
+    }
+
+    @Test
+    void hand_offs_stand_in_order_whatever_they_are() {
+        assigned(6, "ann", "bob");
+        stay(ISSUE, SegmentKind.ACTIVE, 0, 2);
+        stay(PULL, SegmentKind.ACTIVE, 2, 8);
+
+        assertThat(handOffs())
+                .extracting(handOff -> handOff.kind().text())
+                .containsExactly("tool", "person");
+    }
+
+    private static ArtifactHistory artifact(ArtifactId id, String project) {
+        ArtifactSnapshot snapshot = new ArtifactSnapshot(
+                id, "key", "", project, null, Level.STANDARD, null, null, null, null, START, START, new TreeMap<>());
+        return new ArtifactHistory(snapshot, List.of(), List.of());
+    }
+
+    @Test
     void to_take_somebody_off_and_put_another_on_is_one_hand_off() {
         assigned(0, null, "ann");
         assigned(2, "ann", null);
@@ -165,25 +215,7 @@ class HandOffsTest {
     }
 
     private static Change pull() {
-        ArtifactSnapshot snapshot = new ArtifactSnapshot(
-                PULL,
-                "acme/shop#7",
-                "",
-                "acme/shop",
-                null,
-                Level.STANDARD,
-                null,
-                null,
-                null,
-                null,
-                START,
-                START,
-                new TreeMap<>());
-        return new Change(
-                new ArtifactHistory(snapshot, List.of(), List.of()),
-                List.of(),
-                new Change.Service("acme/shop", null),
-                false);
+        return new Change(artifact(PULL, "acme/shop"), List.of(), new Change.Service("acme/shop", null), false);
     }
 
     private List<HandOff> handOffs() {

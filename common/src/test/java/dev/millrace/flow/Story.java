@@ -69,6 +69,14 @@ final class Story {
         return this;
     }
 
+    /** Created by a tool that does not say as what. */
+    Story createdUntyped(String at, String first) {
+        createdAt = Instant.parse(at);
+        state = first;
+        events.add(new FlowEvent.Created(header(at), state(first), null));
+        return this;
+    }
+
     Story to(String at, String next) {
         events.add(new FlowEvent.StateChanged(header(at), state(state), state(next)));
         state = next;
