@@ -48,14 +48,12 @@ class ChainPartsTest {
     }
 
     private static Tuple row(String key, String state, String begun, String ended) {
-        return tuple(
-                key, state, Instant.parse(begun), ended == null ? null : Instant.parse(ended));
+        return tuple(key, state, Instant.parse(begun), ended == null ? null : Instant.parse(ended));
     }
 
     @Test
     void part_is_told_as_of_the_report_and_not_as_it_became() {
-        Chain chain =
-                inProgress().with(first()).flow("2026-01-03T00:00:00Z").chain();
+        Chain chain = inProgress().with(first()).flow("2026-01-03T00:00:00Z").chain();
 
         assertThat(chain.parts())
                 .extracting(Part::key, Part::state, Part::endedAt)
@@ -73,8 +71,9 @@ class ChainPartsTest {
                 .flow(LATER)
                 .chain();
 
-        assertThat(chain.parts()).singleElement().satisfies(part -> assertThat(part.endedAt())
-                .isNull());
+        assertThat(chain.parts())
+                .singleElement()
+                .satisfies(part -> assertThat(part.endedAt()).isNull());
     }
 
     @Test
@@ -153,14 +152,8 @@ class ChainPartsTest {
         assertThat(builds)
                 .extracting(segment -> segment.source().nativeId(), Segment::start, Segment::end)
                 .containsExactly(
-                        tuple(
-                                "shop 2",
-                                Instant.parse("2026-01-02T03:00:00Z"),
-                                Instant.parse("2026-01-02T08:00:00Z")),
-                        tuple(
-                                "shop 1",
-                                Instant.parse("2026-01-02T08:00:00Z"),
-                                Instant.parse("2026-01-02T09:00:00Z")));
+                        tuple("shop 2", Instant.parse("2026-01-02T03:00:00Z"), Instant.parse("2026-01-02T08:00:00Z")),
+                        tuple("shop 1", Instant.parse("2026-01-02T08:00:00Z"), Instant.parse("2026-01-02T09:00:00Z")));
     }
 
     @Test

@@ -157,9 +157,7 @@ class HandOffsTest {
         stay(ISSUE, SegmentKind.ACTIVE, 0, 2);
         stay(PULL, SegmentKind.ACTIVE, 2, 8);
 
-        assertThat(handOffs())
-                .extracting(handOff -> handOff.kind().text())
-                .containsExactly("tool", "person");
+        assertThat(handOffs()).extracting(handOff -> handOff.kind().text()).containsExactly("tool", "person");
     }
 
     private static ArtifactHistory artifact(ArtifactId id, String project) {

@@ -94,9 +94,7 @@ class ItemDetailsTest {
         assertThat(flow.visits())
                 .as("the visits of a sub-task are told with those of its parent")
                 .extracting(visit -> visit.artifact().nativeId(), Visit::open)
-                .containsExactly(
-                        tuple("A1", true),
-                        tuple("A2", true));
+                .containsExactly(tuple("A1", true), tuple("A2", true));
     }
 
     @Test
@@ -230,20 +228,22 @@ class ItemDetailsTest {
         assertThat(new FlowAlgebra(STANDARD, Story.catalogue())
                         .visits(story.history(), Instant.parse("2026-01-02T12:00:00Z")))
                 .extracting(visit -> visit.state().name(), Visit::open)
-                .containsExactly(
-                        tuple("Open", false),
-                        tuple("In Progress", true));
+                .containsExactly(tuple("Open", false), tuple("In Progress", true));
     }
 
     @Test
     void flow_with_other_words_is_the_same_flow() {
-        ItemFlow flow = issue("A-1").created("2026-01-01T00:00:00Z", "In Progress").flow(LATER);
+        ItemFlow flow =
+                issue("A-1").created("2026-01-01T00:00:00Z", "In Progress").flow(LATER);
         ItemFlow other = issue("A-2").created("2026-01-01T00:00:00Z", "Open").flow(LATER);
 
         ItemFlow shown = flow.with(other.item(), Chain.NONE);
 
         assertThat(shown.item()).isEqualTo(other.item());
-        assertThat(shown).usingRecursiveComparison().ignoringFields("item", "chain").isEqualTo(flow);
+        assertThat(shown)
+                .usingRecursiveComparison()
+                .ignoringFields("item", "chain")
+                .isEqualTo(flow);
     }
 
     private static List<ItemFlow> flows(ValueStream stream, Story story) {
