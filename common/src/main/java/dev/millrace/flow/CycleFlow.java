@@ -249,10 +249,10 @@ final class CycleFlow {
 
     /** Moves of the item itself to an earlier stage. A re-open is counted as that, and blocked stages have no place. */
     private int backwardMoves(Instant from, @Nullable Instant next) {
-        int count = 0;
         if (!stream.countsBackwardMoves()) {
-            return count;
+            return 0;
         }
+        int count = 0;
         Stage before = null;
         for (Visit visit : own) {
             Stage stage = visit.stage();

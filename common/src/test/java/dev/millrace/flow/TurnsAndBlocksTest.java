@@ -75,6 +75,19 @@ class TurnsAndBlocksTest {
         assertThat(blocked("2026-01-07T00:00:00Z").totals().waiting()).isEqualTo(Duration.ofDays(3));
     }
 
+    @Test
+    void link_to_what_is_never_closed_blocks_until_it_is_removed() {
+        Story blocker = issue("A-9").created("2026-01-01T00:00:00Z", "In Progress");
+        ItemFlow flow = issue("A-1")
+                .created("2026-01-01T00:00:00Z", "In Progress")
+                .blockedBy("2026-01-02T00:00:00Z", blocker, true)
+                .blockedBy("2026-01-04T00:00:00Z", blocker, false)
+                .to("2026-01-09T00:00:00Z", "Resolved")
+                .flow(LATER);
+
+        assertThat(flow.totals().waiting()).isEqualTo(Duration.ofDays(2));
+    }
+
     /** Blocked since the second by what is worked on until the third and tested until the fifth. */
     private static ItemFlow blocked(String unlinked) {
         Story blocker = issue("A-9")

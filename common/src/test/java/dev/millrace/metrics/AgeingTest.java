@@ -72,4 +72,20 @@ class AgeingTest {
             }
         }
     }
+
+    @Test
+    void item_is_in_the_load_from_the_millisecond_it_started_in_to_the_one_before_it_stopped_in() {
+        Instant read = START.plus(Duration.ofDays(1)).minusMillis(1);
+        Flows starts = Flows.item("T-1").in(IN_PROGRESS, read);
+        Flows stops = Flows.item("T-2").in(IN_PROGRESS, START).in(DONE, read);
+        FlowLoad.Day first =
+                Reports.report(REQUEST, starts, stops).load().days().get(0);
+
+        assertThat(first.items().total()).isEqualTo(1);
+        assertThat(first.age().measured()).contains(new Percentiles<>(1, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+        LoadCurve curve = LoadCurve.of(List.of(stops.asOf(REQUEST.knowledge().asOf())));
+        assertThat(curve.at(START)).isEqualTo(1);
+        assertThat(curve.at(START.minusMillis(1))).isZero();
+        assertThat(curve.at(read)).isZero();
+    }
 }

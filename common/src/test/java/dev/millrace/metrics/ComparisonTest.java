@@ -79,6 +79,7 @@ class ComparisonTest {
                         .merge(aggregate(SECOND, after.subList(20, after.size()))));
 
         assertThat(parts.since(aggregate(FIRST, before))).isEqualTo(whole);
+        assertThat(parts.toSummary()).isEqualTo(aggregate(SECOND, after).toSummary());
     }
 
     @Test

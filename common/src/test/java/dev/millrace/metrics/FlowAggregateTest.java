@@ -26,10 +26,15 @@ class FlowAggregateTest {
         for (int seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
             List<ItemFlow> flows = new ArrayList<>(new RandomFlows(seed).items(80));
-            ReportRequest request = Reports.request(
+            ReportRequest everything = Reports.request(
                     new Window(Instant.parse("2026-02-10T05:00:00Z"), Instant.parse("2026-05-20T17:00:00Z")),
                     RandomFlows.AS_OF,
                     "Europe/Berlin");
+            ReportRequest request = new ReportRequest(
+                    everything.window(),
+                    everything.zone(),
+                    everything.knowledge(),
+                    seed % 2 == 0 ? everything.filter() : ItemFilter.projects("ONE", "TWO"));
             FlowReport whole = Reports.report(request, flows);
 
             Collections.shuffle(flows, random);

@@ -3,6 +3,7 @@ package dev.millrace.metrics;
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class FlowCopy {
 
     private final ItemFlow flow;
     private Instant asOf;
+    private List<Segment> segments;
     private List<Visit> visits;
     private Chain chain;
     private List<HandOff> handOffs;
@@ -19,6 +21,7 @@ public final class FlowCopy {
     private FlowCopy(ItemFlow flow) {
         this.flow = flow;
         this.asOf = flow.asOf();
+        this.segments = flow.segments();
         this.visits = flow.visits();
         this.chain = flow.chain();
         this.handOffs = flow.handOffs();
@@ -32,6 +35,12 @@ public final class FlowCopy {
     /** In the report of another instant. */
     public FlowCopy asOf(Instant other) {
         asOf = other;
+        return this;
+    }
+
+    /** With its time divided otherwise. */
+    public FlowCopy segments(List<Segment> others) {
+        segments = others;
         return this;
     }
 
@@ -68,7 +77,7 @@ public final class FlowCopy {
                 flow.flowTime(),
                 flow.leadTime(),
                 flow.efficiency(),
-                flow.segments(),
+                segments,
                 visits,
                 flow.reopenings(),
                 flow.backwardMoves(),

@@ -45,6 +45,17 @@ class HandOffStatisticsTest {
         assertThat(people.waiting().reason()).map(Reason::code).contains(Reason.Code.NO_ITEMS);
     }
 
+    @Test
+    void waiting_after_a_hand_off_is_seen_where_the_efficiency_is_unknown_for_another_reason() {
+        ItemFlow unmapped = Flows.item("T-1")
+                .in(IN_REVIEW, START)
+                .in(null, "Odd", START.plus(Duration.ofDays(1)))
+                .in(DONE, START.plus(Duration.ofDays(2)))
+                .asOf(START.plus(Duration.ofDays(9)));
+
+        assertThat(HandOffTally.waitingObservable(unmapped)).isTrue();
+    }
+
     private static ItemFlow with(Flows item, HandOff... handOffs) {
         ItemFlow flow = item.in(IN_PROGRESS, START)
                 .in(IN_REVIEW, START.plus(Duration.ofDays(1)))

@@ -1,10 +1,12 @@
 package dev.millrace.metrics;
 
+import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.Level;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +50,7 @@ final class RandomFlows {
         Flows item = Flows.item(project + '-' + number)
                 .project(project)
                 .type(ItemType.values()[random.nextInt(ItemType.values().length)])
-                .level(random.nextInt(10) == 0 ? Level.PORTFOLIO : Level.STANDARD)
+                .level(random.nextInt(10) == 0 ? Level.PORTFOLIO : number % 7 == 0 ? Level.SUB_TASK : Level.STANDARD)
                 .rework(random.nextInt(3), random.nextInt(3));
         if (random.nextInt(10) == 0) {
             item.incomplete(10, 7);
@@ -65,7 +67,26 @@ final class RandomFlows {
             Stage stage = stage();
             item.in(stage, stage == null ? "Odd " + random.nextInt(3) : stage.name(), Instant.ofEpochMilli(time));
         }
-        return item.asOf(AS_OF);
+        return more(item, number);
+    }
+
+    /** What the first histories did not have; from a random sequence of its own, so that those stay what they are. */
+    private static ItemFlow more(Flows item, int number) {
+        Random own = new Random(number);
+        if (own.nextInt(6) == 0) {
+            item.cycle(2);
+        }
+        if (own.nextInt(4) == 0) {
+            item.stalled(BEGIN.plus(Duration.ofDays(own.nextInt(90))), AS_OF.minus(Duration.ofDays(own.nextInt(60))));
+        }
+        HandOff[] handOffs = new HandOff[own.nextInt(4)];
+        for (int i = 0; i < handOffs.length; i++) {
+            handOffs[i] = new HandOff(
+                    BEGIN.plus(Duration.ofDays(i)),
+                    HandOff.Kind.values()[own.nextInt(HandOff.Kind.values().length)],
+                    Duration.ofHours(own.nextInt(99)));
+        }
+        return FlowCopy.of(item.asOf(AS_OF)).handOffs(List.of(handOffs)).make();
     }
 
     private @Nullable Stage stage() {

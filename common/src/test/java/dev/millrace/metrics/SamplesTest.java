@@ -41,6 +41,46 @@ class SamplesTest {
         assertThat(samples.durations().measured().orElseThrow().p50()).isEqualTo(Duration.ofMillis(thousandYears));
     }
 
+    @Test
+    void sums_and_counts_go_over_all_values_and_no_further() {
+        Samples samples = new Samples();
+        for (int i = 1; i <= 8; i++) {
+            samples.addWhole(i);
+        }
+
+        assertThat(samples.wholeSum()).as("eight values fill the first block").isEqualTo(36);
+        assertThat(samples.above(5)).isEqualTo(3);
+    }
+
+    @Test
+    void pairs_give_the_ratio_of_their_sums() {
+        PairSamples pairs = new PairSamples();
+        assertThat(pairs.sorted().ratio()).isInstanceOf(Figure.Unknown.class);
+        pairs.add(1, 4);
+        pairs.add(2, 8);
+
+        assertThat(pairs.sorted().ratio()).isEqualTo(Figure.of(0.25));
+    }
+
+    @Test
+    void outcomes_are_counted_by_state_and_merged() {
+        OutcomeTally one = new OutcomeTally();
+        one.add(Figure.of(1));
+        one.add(Figure.unknown(Reason.Code.NO_TIME, "none"));
+        OutcomeTally other = new OutcomeTally();
+        other.add(new Figure.Open<>(1));
+        other.add(new Figure.Open<>(2));
+        other.add(Figure.notApplicable(Reason.Code.CANCELLED));
+        one.merge(other);
+        Outcomes outcomes = one.toOutcomes();
+
+        assertThat(outcomes.total()).isEqualTo(5);
+        assertThat(outcomes.in(FigureState.OPEN)).isEqualTo(2);
+        assertThat(outcomes.in(FigureState.UNKNOWN)).isEqualTo(1);
+        assertThat(outcomes.in(FigureState.NOT_APPLICABLE)).isEqualTo(1);
+        assertThat(outcomes.in(FigureState.CONTRADICTORY)).isZero();
+    }
+
     private static Percentiles<Long> percentiles(long from, long to) {
         Samples samples = new Samples();
         // from the largest down: the order of adding must not matter

@@ -1,0 +1,153 @@
+package dev.millrace.metrics;
+
+import static dev.millrace.valuestream.DefaultValueStream.DONE;
+import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Change;
+import dev.millrace.model.EventHeader;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Level;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.NativeType;
+import dev.millrace.model.Reason;
+import dev.millrace.valuestream.Owner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which items are incidents, when builds have ended, and how long a failure lasted. */
+class IncidentsAndBuildsTest {
+
+    private static final Instant AS_OF = Instant.parse("2026-02-20T00:00:00Z");
+    private static final ArtifactId BUILD = new ArtifactId(Deliveries.JENKINS, ArtifactKind.BUILD, "shop 1");
+
+    @Test
+    void item_of_type_incident_is_one_with_its_changes_and_the_first_of_their_services() {
+        ItemFlow flow = incident("INCIDENT", 1);
+        ItemHistory item = new ItemHistory(
+                history(flow.item(), List.of()),
+                List.of(),
+                Map.of(),
+                List.of(change("8", "acme/web"), change("7", "acme/shop")));
+
+        assertThat(ProductionIncident.of(item, flow))
+                .contains(new ProductionIncident(
+                        flow.item().artifact(),
+                        "TEST-1",
+                        null,
+                        "acme/shop",
+                        null,
+                        List.of(Deliveries.changeId("8"), Deliveries.changeId("7")),
+                        day(1),
+                        day(5)));
+    }
+
+    @Test
+    void item_of_another_type_or_of_none_and_a_later_cycle_is_no_incident() {
+        for (ItemFlow flow : List.of(incident("Bug", 1), incident(null, 1), incident("Incident", 2))) {
+            assertThat(ProductionIncident.of(ItemHistory.of(history(flow.item(), List.of())), flow))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void incident_that_tells_its_service_itself_keeps_it() {
+        ProductionIncident told = Deliveries.incident("1", day(1), null);
+        ProductionIncident silent =
+                new ProductionIncident(told.artifact(), told.key(), null, null, null, List.of(), told.beganAt(), null);
+
+        assertThat(told.in("other/service").service()).isEqualTo(Deliveries.SERVICE);
+        assertThat(silent.in("other/service").service()).isEqualTo("other/service");
+        assertThat(silent.in(null)).isEqualTo(silent);
+    }
+
+    private static ItemFlow incident(@Nullable String type, int cycle) {
+        ItemFlow flow = Flows.item("TEST-1")
+                .cycle(cycle)
+                .in(IN_PROGRESS, day(1))
+                .in(DONE, day(5))
+                .asOf(AS_OF);
+        return flow.with(snapshot(flow.item().artifact(), "TEST-1", type), flow.chain());
+    }
+
+    private static Change change(String pull, String service) {
+        ArtifactHistory source = history(snapshot(Deliveries.changeId(pull), "#" + pull, null), List.of());
+        return new Change(source, List.of(), new Change.Service(service, null), true);
+    }
+
+    @Test
+    void build_has_ended_as_of_its_last_result_and_not_while_it_runs() {
+        ArtifactHistory build = history(
+                snapshot(BUILD, "shop #1", null),
+                List.of(turned(2, "queued", "running"), turned(3, "running", "success")));
+        BuildResult green = new BuildResult(BUILD, "shop #1", null, "shop", day(3), "success");
+
+        assertThat(BuildResult.of(build, day(3))).contains(green);
+        assertThat(BuildResult.of(build, day(3).minusMillis(1))).isEmpty();
+        assertThat(BuildResult.of(build, day(1))).isEmpty();
+        assertThat(green.of(new Owner("s", "shop", "Team A")).owner()).isEqualTo(new Owner("s", "shop", "Team A"));
+    }
+
+    @Test
+    void failure_that_was_over_before_its_deployment_contradicts_itself() {
+        assertThat(failure(day(3), day(2)).recoveryTime(AS_OF).reason())
+                .map(Reason::code)
+                .contains(Reason.Code.CLOCK_SKEW);
+        assertThat(failure(day(3), day(3)).recoveryTime(AS_OF).measured()).isPresent();
+        assertThat(DeploymentFailure.Kind.ROLLBACK.text()).isEqualTo("rollback");
+    }
+
+    private static DeploymentFailure failure(Instant deployed, Instant recovered) {
+        return new DeploymentFailure(
+                DeploymentFailure.Kind.ROLLBACK,
+                Deliveries.deploymentId("2"),
+                "deploy 2",
+                Deliveries.deploymentId("1"),
+                deployed,
+                Deliveries.deploymentId("2"),
+                recovered,
+                "an older commit was deployed after it");
+    }
+
+    private static FlowEvent turned(int day, String from, String to) {
+        EventHeader header = new EventHeader(EventId.of(BUILD, "e" + day), BUILD, day(day), day, null);
+        return new FlowEvent.StateChanged(header, new NativeState(null, from), new NativeState(null, to));
+    }
+
+    private static ArtifactHistory history(ArtifactSnapshot snapshot, List<FlowEvent> events) {
+        return new ArtifactHistory(snapshot, new ArrayList<>(events), List.of());
+    }
+
+    private static ArtifactSnapshot snapshot(ArtifactId id, String key, @Nullable String type) {
+        return new ArtifactSnapshot(
+                id,
+                key,
+                "",
+                "shop",
+                type == null ? null : new NativeType(null, type),
+                Level.STANDARD,
+                null,
+                null,
+                null,
+                null,
+                day(1),
+                day(1),
+                new TreeMap<>());
+    }
+
+    private static Instant day(int day) {
+        return Instant.parse("2026-02-0" + day + "T00:00:00Z");
+    }
+}
