@@ -101,7 +101,10 @@ class ViewsTest {
         assertThat(raw).containsExactly("${card}");
     }
 
-    /** {@code millrace demo} shows the card without a Jenkins, with common's copy of the style sheet. */
+    /**
+     * {@code millrace demo} and the hub show the card without a Jenkins, with common's copy of the style sheet. Jenkins serves only what
+     * lies in the plugin's webapp folder, which the official build ({@code hpi/pom.xml}) takes as it is: hence two copies.
+     */
     @Test
     void style_sheet_is_the_one_that_common_has() throws IOException {
         try (InputStream common = BuildCard.class.getResourceAsStream("millrace.css")) {
