@@ -1,34 +1,23 @@
 package dev.millrace.view;
 
 import dev.millrace.flow.SegmentKind;
-import dev.millrace.metrics.FigureState;
 import dev.millrace.metrics.FlowLoad;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.NeverStarted;
-import dev.millrace.metrics.Outcomes;
-import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.ReportExtras;
-import dev.millrace.metrics.StageTime;
 import dev.millrace.metrics.WaitingShare;
-import dev.millrace.model.Figure;
-import dev.millrace.model.Reason;
 import dev.millrace.view.Block.Column;
 import dev.millrace.view.Block.Paragraph;
 import dev.millrace.view.Block.Row;
 import dev.millrace.view.Block.Table;
 import dev.millrace.view.Document.Section;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The parts of a report below its key figures. */
 final class ReportSections {
-
-    private static final String NONE = "-";
 
     private final FlowReport report;
     private final ReportExtras extras;
@@ -70,12 +59,12 @@ final class ReportSections {
         sections.add(section(Metric.AGEING, trends.ageing()));
         sections.add(section(Metric.FLOW_DISTRIBUTION, List.of(charts.distribution())));
         sections.add(section(Metric.CUMULATIVE_FLOW, trends.cumulative()));
-        sections.add(section(Metric.STAGE_TIME, stages()));
+        sections.add(section(Metric.STAGE_TIME, StageBlocks.of(report.stages())));
         sections.add(section(Metric.WAITING_SHARE, waiting()));
         sections.add(section(Metric.BOTTLENECK, BottleneckBlocks.of(report.bottleneck())));
         sections.add(section(Metric.HAND_OFFS, trends.handOffs()));
         sections.add(section(Metric.NEVER_STARTED, neverStarted()));
-        sections.add(outcomes());
+        sections.add(OutcomeBlocks.section(report));
         sections.add(section(Metric.DATA_QUALITY, new QualityBlocks(report).all()));
         return sections;
     }
@@ -109,89 +98,6 @@ final class ReportSections {
                     rows));
         }
         return blocks;
-    }
-
-    private List<Block> stages() {
-        if (report.stages().isEmpty()) {
-            return List.of(new Paragraph("No visit to a stage falls into the window."));
-        }
-        long longest = report.stages().stream()
-                .mapToLong(stage -> stage.visits().timeInWindow().toMillis())
-                .max()
-                .orElse(0);
-        List<Row> rows = new ArrayList<>();
-        for (StageTime stage : report.stages()) {
-            rows.add(stageRow(stage, longest));
-            for (StageTime.StateTime state : tellingStates(stage)) {
-                rows.add(Row.detail(visits(
-                        stateName(stage, state),
-                        "",
-                        state.visits(),
-                        Cell.text(Text.duration(state.visits().timeInWindow())))));
-            }
-        }
-        return List.of(new Table(
-                "Visits per stage, and per state below it, in the order of the value stream",
-                List.of(
-                        Column.words("Stage"),
-                        Column.words("Counts as"),
-                        Column.figures("Visits"),
-                        Column.figures("Open"),
-                        Column.figures("p50"),
-                        Column.figures("p85"),
-                        Column.figures("p95"),
-                        Column.words("In the window")),
-                rows));
-    }
-
-    /** A single state that is called like its stage would only repeat it. */
-    private static List<StageTime.StateTime> tellingStates(StageTime stage) {
-        boolean repeats = stage.states().size() == 1
-                && stage.states()
-                        .get(0)
-                        .state()
-                        .name()
-                        .equalsIgnoreCase(stage.stage().name());
-        return repeats ? List.of() : stage.states();
-    }
-
-    /** Two tools can each have a state of one name; then the name alone would not tell which is which. */
-    private static String stateName(StageTime stage, StageTime.StateTime state) {
-        String name = Text.shorten(state.state().name(), Words.NAME);
-        long sameName = stage.states().stream()
-                .filter(other -> other.state().name().equals(state.state().name()))
-                .count();
-        if (sameName == 1) {
-            return name;
-        }
-        String id = state.state().id() == null
-                ? ""
-                : ", id " + Text.shorten(state.state().id(), Words.NAME);
-        return name + " (" + state.tool() + id + ')';
-    }
-
-    private static Row stageRow(StageTime stage, long longest) {
-        Duration time = stage.visits().timeInWindow();
-        double length = longest == 0 ? 0 : (double) time.toMillis() / longest;
-        return Row.of(visits(
-                Text.shorten(stage.stage().name(), Words.NAME),
-                Words.of(stage.stage().kind()),
-                stage.visits(),
-                Cell.bar(Text.duration(time), length, CycleTimeline.kind(stage.stage()))));
-    }
-
-    private static Cell[] visits(String name, String kind, StageTime.VisitStatistics visits, Cell time) {
-        Figure<Percentiles<Duration>> completed = visits.completed();
-        return new Cell[] {
-            Cell.text(name),
-            Cell.text(kind),
-            Cell.text(Text.count(visits.n())),
-            Cell.text(Text.count(visits.open())),
-            Cell.text(completed.measured().map(p -> Text.duration(p.p50())).orElse(NONE)),
-            Cell.text(completed.measured().map(p -> Text.duration(p.p85())).orElse(NONE)),
-            Cell.text(completed.measured().map(p -> Text.duration(p.p95())).orElse(NONE)),
-            time
-        };
     }
 
     private List<Block> waiting() {
@@ -253,59 +159,6 @@ final class ReportSections {
 
     private static String path(NeverStarted.Path path) {
         return PathText.of(path.states());
-    }
-
-    /** Which figures the items that stopped in the window have, and why not. */
-    private Section outcomes() {
-        List<Outcomes> columns = List.of(
-                report.flowTime().outcomes(),
-                report.leadTime().outcomes(),
-                report.efficiency().outcomes());
-        record Key(FigureState state, Reason.Code code) implements Comparable<Key> {
-            @Override
-            public int compareTo(Key other) {
-                int byState = state.compareTo(other.state);
-                return byState != 0 ? byState : code.compareTo(other.code);
-            }
-        }
-        TreeSet<Key> keys = columns.stream()
-                .flatMap(outcomes -> outcomes.others().stream())
-                .map(count -> new Key(count.state(), count.code()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        List<Row> rows = new ArrayList<>();
-        rows.add(row("measured", columns.stream().map(Outcomes::measured).toList()));
-        for (Key key : keys) {
-            rows.add(row(
-                    Words.of(key.state()) + ": " + key.code().label(),
-                    columns.stream().map(o -> n(o, key.state(), key.code())).toList()));
-        }
-        return new Section(
-                "outcomes",
-                "Measured, and not",
-                "How many of the items that stopped in the window have each figure. What is unknown never enters a"
-                        + " percentile or a sum.",
-                List.of(new Table(
-                        "Items that stopped in the window",
-                        List.of(
-                                Column.words("Outcome"),
-                                Column.figures(Metric.FLOW_TIME.label()),
-                                Column.figures(Metric.LEAD_TIME.label()),
-                                Column.figures(Metric.FLOW_EFFICIENCY.label())),
-                        rows)));
-    }
-
-    private static long n(Outcomes outcomes, FigureState state, Reason.Code code) {
-        return outcomes.others().stream()
-                .filter(count -> count.state() == state && count.code() == code)
-                .mapToLong(Outcomes.Count::n)
-                .sum();
-    }
-
-    private static Row row(String label, List<Long> counts) {
-        List<Cell> cells = new ArrayList<>();
-        cells.add(Cell.text(label));
-        counts.forEach(n -> cells.add(Cell.text(Text.count(n))));
-        return new Row(cells, false);
     }
 
     private static Section section(Metric metric, List<Block> blocks) {
