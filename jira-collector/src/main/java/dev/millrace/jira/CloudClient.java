@@ -11,8 +11,6 @@ import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.JsonClient;
 import dev.millrace.http.JsonClient.JsonReply;
 import dev.millrace.http.UnusableReplyException;
-import dev.millrace.model.StateDefinition;
-import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +31,8 @@ final class CloudClient implements JiraClient {
     private static final int MAX_STALLS = 10;
 
     private final JsonClient client;
-    private final ToolInstance tool;
     private final URI baseUrl;
+    private final SiteCatalogue catalogue;
     private final CloudChangelogs changelogs;
     private final Set<String> usedTokens = new HashSet<>();
     private int pageSize;
@@ -44,16 +42,17 @@ final class CloudClient implements JiraClient {
     CloudClient(JsonClient client, JiraSettings settings) {
         this(
                 client,
-                settings.tool(),
+                new SiteCatalogue(client, settings.tool(), settings.baseUrl() + "/rest/api/3"),
                 settings.baseUrl(),
                 new CloudChangelogs(client, settings.baseUrl()),
                 settings.pageSize());
     }
 
-    private CloudClient(JsonClient client, ToolInstance tool, URI baseUrl, CloudChangelogs changelogs, int pageSize) {
+    private CloudClient(
+            JsonClient client, SiteCatalogue catalogue, URI baseUrl, CloudChangelogs changelogs, int pageSize) {
         this.client = client;
-        this.tool = tool;
         this.baseUrl = baseUrl;
+        this.catalogue = catalogue;
         this.changelogs = changelogs;
         this.pageSize = pageSize;
     }
@@ -65,34 +64,17 @@ final class CloudClient implements JiraClient {
      * @throws HttpStatusException if the site does not accept the credentials
      */
     void logIn() {
-        unlessHidden("/rest/api/3/myself");
+        catalogue.unlessHidden("/myself");
     }
 
     @Override
     public States states() {
-        Optional<JsonReply> answer = unlessHidden("/rest/api/3/status");
-        List<StateDefinition> definitions = new ArrayList<>();
-        answer.ifPresent(a ->
-                a.body().forEach(status -> StateNames.definition(tool, status).ifPresent(definitions::add)));
-        return new States(definitions, answer.flatMap(a -> a.reply().serverTime()));
+        return catalogue.states();
     }
 
     @Override
     public JiraFields fields() {
-        return unlessHidden("/rest/api/3/field")
-                .map(answer -> JiraFields.of(answer.body()))
-                .orElse(JiraFields.unknown());
-    }
-
-    private Optional<JsonReply> unlessHidden(String path) {
-        try {
-            return Optional.of(client.get(URI.create(baseUrl + path)));
-        } catch (HttpStatusException e) {
-            if (e.status() == 403 || e.status() == 404) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return catalogue.fields();
     }
 
     @Override
@@ -140,7 +122,7 @@ final class CloudClient implements JiraClient {
     public Page list(Jql jql, Optional<String> position) {
         CloudClient lister = list;
         if (lister == null) {
-            lister = new CloudClient(client, tool, baseUrl, changelogs, LISTED);
+            lister = new CloudClient(client, catalogue, baseUrl, changelogs, LISTED);
             list = lister;
         }
         return lister.scan(jql, List.of("created"), position);

@@ -6,8 +6,6 @@ import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.JsonClient;
 import dev.millrace.http.JsonClient.JsonReply;
 import dev.millrace.http.UnusableReplyException;
-import dev.millrace.model.StateDefinition;
-import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,46 +27,33 @@ final class DataCenterClient implements JiraClient {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final JsonClient client;
-    private final ToolInstance tool;
     private final URI baseUrl;
+    private final SiteCatalogue catalogue;
     private int pageSize;
 
     DataCenterClient(JsonClient client, JiraSettings settings) {
-        this(client, settings.tool(), settings.baseUrl(), settings.pageSize());
+        this(
+                client,
+                new SiteCatalogue(client, settings.tool(), settings.baseUrl() + "/rest/api/2"),
+                settings.baseUrl(),
+                settings.pageSize());
     }
 
-    private DataCenterClient(JsonClient client, ToolInstance tool, URI baseUrl, int pageSize) {
+    private DataCenterClient(JsonClient client, SiteCatalogue catalogue, URI baseUrl, int pageSize) {
         this.client = client;
-        this.tool = tool;
         this.baseUrl = baseUrl;
+        this.catalogue = catalogue;
         this.pageSize = pageSize;
     }
 
     @Override
     public States states() {
-        Optional<JsonReply> answer = unlessHidden("/rest/api/2/status");
-        List<StateDefinition> definitions = new ArrayList<>();
-        answer.ifPresent(a ->
-                a.body().forEach(status -> StateNames.definition(tool, status).ifPresent(definitions::add)));
-        return new States(definitions, answer.flatMap(a -> a.reply().serverTime()));
+        return catalogue.states();
     }
 
     @Override
     public JiraFields fields() {
-        return unlessHidden("/rest/api/2/field")
-                .map(answer -> JiraFields.of(answer.body()))
-                .orElse(JiraFields.unknown());
-    }
-
-    private Optional<JsonReply> unlessHidden(String path) {
-        try {
-            return Optional.of(client.get(URI.create(baseUrl + path)));
-        } catch (HttpStatusException e) {
-            if (e.status() == 403 || e.status() == 404) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return catalogue.fields();
     }
 
     @Override
@@ -113,7 +98,7 @@ final class DataCenterClient implements JiraClient {
 
     @Override
     public Page list(Jql query, Optional<String> position) {
-        return new DataCenterClient(client, tool, baseUrl, LISTED).scan(query, "&fields=created", position);
+        return new DataCenterClient(client, catalogue, baseUrl, LISTED).scan(query, "&fields=created", position);
     }
 
     @Override
