@@ -75,10 +75,7 @@ public final class PeriodAggregate {
      * @throws IllegalArgumentException if the other was made for another request or definition
      */
     public PeriodAggregate merge(PeriodAggregate other) {
-        if (!scope.sameAs(other.scope)) {
-            throw new IllegalArgumentException("aggregates of different requests cannot be merged: " + scope.request()
-                    + " and " + other.scope.request());
-        }
+        scope.requireSame(other.scope);
         flowTime.merge(other.flowTime);
         leadTime.merge(other.leadTime);
         efficiency.merge(other.efficiency);

@@ -32,10 +32,14 @@ record Scope(
         return days.all().get(days.all().size() - 1).at();
     }
 
-    boolean sameAs(Scope other) {
-        return request.equals(other.request)
-                && stream.id().equals(other.stream.id())
-                && stream.version().equals(other.stream.version());
+    /** Throws if the other is of another request or definition: their items cannot be added up. */
+    void requireSame(Scope other) {
+        if (!request.equals(other.request)
+                || !stream.id().equals(other.stream.id())
+                || !stream.version().equals(other.stream.version())) {
+            throw new IllegalArgumentException(
+                    "aggregates of different requests cannot be merged: " + request + " and " + other.request);
+        }
     }
 
     /** Whether any part of the item's life before its stop lies in the window. */
