@@ -24,8 +24,7 @@ public final class HtmlRenderer {
     /** The page; the same document gives the same page. */
     public String render(Document document) {
         Markup out = new Markup();
-        out.doctype();
-        out.open("html", "lang", "en");
+        begin(out, css);
         head(out, document);
         out.open("body");
         header(out, document);
@@ -54,12 +53,16 @@ public final class HtmlRenderer {
                 + "'; img-src data:; base-uri 'none'; form-action 'none'";
     }
 
-    private void head(Markup out, Document document) {
-        out.open("head");
+    /** Begins a page that is complete in itself, with that style sheet; leaves its head open for a title and the style sheet. */
+    public static void begin(Markup out, String css) {
+        out.doctype().open("html", "lang", "en").open("head");
         out.empty("meta", "charset", "utf-8");
         out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(css));
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         out.empty("meta", "name", "color-scheme", "content", "light dark");
+    }
+
+    private void head(Markup out, Document document) {
         out.empty("meta", "name", "referrer", "content", "no-referrer");
         out.element("title", document.title() + ": " + document.subtitle());
         out.style(css);

@@ -11,24 +11,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The card that the Jenkins plugin puts on a build's page, with the plugin's own style sheet, on a bare page in Jenkins' stead. */
 final class JenkinsPage {
 
-    private static final String CARD = "millrace.css";
     private static final String PAGE = "jenkins-page.css";
 
     private JenkinsPage() {}
 
     static String render(BuildRecord build, BuildCard card, List<Document> items) {
-        String css = read(JenkinsPage.class, PAGE) + read(BuildCard.class, CARD);
+        String css = read() + BuildCard.styleSheet();
         String title = build.job() + ' ' + build.displayName();
         Markup out = new Markup();
-        out.doctype().open("html", "lang", "en").open("head");
-        out.empty("meta", "charset", "utf-8");
-        out.empty("meta", "http-equiv", "Content-Security-Policy", "content", HtmlRenderer.policy(css));
-        out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        out.empty("meta", "name", "color-scheme", "content", "light dark");
+        HtmlRenderer.begin(out, css);
         out.element("title", title + " in Jenkins");
         out.style(css);
         out.closeLine().open("body");
@@ -46,14 +42,11 @@ final class JenkinsPage {
         return out.done();
     }
 
-    private static String read(Class<?> beside, String name) {
-        try (InputStream in = beside.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing beside " + beside.getName());
-            }
+    private static String read() {
+        try (InputStream in = Objects.requireNonNull(JenkinsPage.class.getResourceAsStream(PAGE), PAGE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name, e);
+            throw new UncheckedIOException("cannot read " + PAGE, e);
         }
     }
 }

@@ -2,6 +2,10 @@ package dev.millrace.view.build;
 
 import dev.millrace.view.Document;
 import dev.millrace.view.Markup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Optional;
  */
 public final class BuildCard {
 
+    private static final String STYLE_SHEET = "millrace.css";
     private static final int SHORT_ID = 10;
     private static final int COMMITS = 20;
     private static final int TITLE = 100;
@@ -25,6 +30,15 @@ public final class BuildCard {
     public BuildCard(BuildRecord build, Instant now) {
         this.build = build;
         this.spans = new Spans(build, now);
+    }
+
+    /** How the card looks, on a page that is no page of Jenkins. */
+    public static String styleSheet() {
+        try (InputStream in = Objects.requireNonNull(BuildCard.class.getResourceAsStream(STYLE_SHEET), STYLE_SHEET)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + STYLE_SHEET, e);
+        }
     }
 
     /**

@@ -6,10 +6,6 @@ import dev.millrace.view.HtmlRenderer;
 import dev.millrace.view.ItemPanel;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.Markup;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,8 +17,6 @@ import java.util.Objects;
  * @param items the items that it carries, as far as they are captured
  */
 public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> items) {
-
-    private static final String CARD = "millrace.css";
 
     /** Copies the items. */
     public BuildView {
@@ -38,16 +32,12 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
 
     /** A page that holds the card that the Jenkins plugin puts on the build's page; items come by key, without their titles. */
     public String html() {
-        String css = HtmlRenderer.styleSheet() + cardStyle();
+        String css = HtmlRenderer.styleSheet() + BuildCard.styleSheet();
         String title = Words.visible(build.job() + ' ' + build.displayName());
         List<Document> panels =
                 items.stream().map(item -> ItemPanel.foreign(item, "")).toList();
         Markup out = new Markup();
-        out.doctype().open("html", "lang", "en").open("head");
-        out.empty("meta", "charset", "utf-8");
-        out.empty("meta", "http-equiv", "Content-Security-Policy", "content", HtmlRenderer.policy(css));
-        out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        out.empty("meta", "name", "color-scheme", "content", "light dark");
+        HtmlRenderer.begin(out, css);
         out.element("title", title);
         out.style(css);
         out.closeLine()
@@ -64,13 +54,5 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
     /** The same for programs, ended by a line feed; {@code format} names the version of the layout. */
     public String json() {
         return BuildJson.write(this);
-    }
-
-    private static String cardStyle() {
-        try (InputStream in = Objects.requireNonNull(BuildCard.class.getResourceAsStream(CARD), CARD)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + CARD, e);
-        }
     }
 }
