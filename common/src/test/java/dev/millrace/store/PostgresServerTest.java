@@ -53,7 +53,9 @@ class PostgresServerTest {
 
     @Test
     void database_that_does_not_exist_is_named() {
-        assertThatThrownBy(() -> open(TestPostgres.address("nowhere")))
+        PostgresAddress nowhere = TestPostgres.address("nowhere");
+
+        assertThatThrownBy(() -> open(nowhere))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll("/nowhere does not exist", "create the database first");
     }
