@@ -89,6 +89,8 @@ class DeliveryPartsTest {
         DeliveryReport report = FACTS.only(new Part("s1", null, null)).report(REQUEST);
 
         assertThat(report.frequency().measured().orElseThrow().deployments()).isEqualTo(2);
+        assertThat(new Part("s1", null, null).of(SHOP_DELIVERY).deployments()).hasSize(2);
+        assertThat(new Part("s1", null, null).of(WEB_DELIVERY).deployments()).isEmpty();
         assertThat(report.redRate()).isEqualTo(new DeliveryReport.Rate(1, 2, Figure.of(0.5)));
     }
 
@@ -150,6 +152,9 @@ class DeliveryPartsTest {
         DeliveryGroups groups = new DeliveryGroups(REQUEST, By.SERVICE);
         groups.add(WEB_DELIVERY);
 
+        assertThat(groups.toReports(true).get(WEB).changeFailRate().value()).isEqualTo(Figure.of(0.0));
+        groups = new DeliveryGroups(REQUEST, By.SERVICE);
+        groups.add(WEB_DELIVERY);
         assertThat(groups.toReports(false).get(WEB).changeFailRate().value().reason())
                 .map(Reason::code)
                 .contains(Reason.Code.NO_FAILURE_EVIDENCE);

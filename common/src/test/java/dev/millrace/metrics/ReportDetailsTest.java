@@ -17,7 +17,6 @@ import dev.millrace.flow.SegmentKind;
 import dev.millrace.metrics.CumulativeFlow.Band;
 import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
-import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
@@ -67,6 +66,7 @@ class ReportDetailsTest {
                 REQUEST,
                 Flows.item("T-1").in(IN_PROGRESS, feb(2)).in(DONE, feb(5)),
                 Flows.item("T-2").in(IN_PROGRESS, feb(2)).in(DONE, feb(6)).incomplete(9, 4),
+                Flows.item("T-6").in(IN_PROGRESS, feb(2)).in(DONE, feb(6)),
                 Flows.item("T-3").in(IN_PROGRESS, feb(2)),
                 Flows.item("T-4").in(IN_PROGRESS, feb(2)),
                 Flows.item("T-5").in(IN_PROGRESS, feb(2)).incomplete(9, 4));
@@ -77,7 +77,7 @@ class ReportDetailsTest {
         assertThat(report.velocity().incomplete()).isEqualTo(1);
         assertThat(report.load().incomplete()).isEqualTo(1);
         assertThat(report.quality().incomplete().items()).isEqualTo(2);
-        assertThat(report.flowTime().outcomes().total()).isEqualTo(2);
+        assertThat(report.flowTime().outcomes().total()).isEqualTo(3);
     }
 
     @Test
@@ -137,9 +137,9 @@ class ReportDetailsTest {
                 .segments(List.of(
                         segment(worked, SegmentKind.WAITING, null, Cause.FLAG, feb(2), feb(4)),
                         segment(worked, SegmentKind.UNMAPPED, null, Cause.STATUS, feb(4), feb(6)),
-                        segment(worked, SegmentKind.WAITING, IN_REVIEW, Cause.STATUS, feb(6), feb(8)),
+                        segment(worked, SegmentKind.WAITING, WAITING_FOR_TEST, Cause.FLAG, feb(6), feb(8)),
                         segment(worked, SegmentKind.WAITING, null, Cause.BLOCKING_LINK, feb(8), feb(9)),
-                        segment(worked, SegmentKind.WAITING, WAITING_FOR_TEST, Cause.FLAG, feb(9), feb(11)),
+                        segment(worked, SegmentKind.WAITING, IN_REVIEW, Cause.STATUS, feb(9), feb(11)),
                         segment(worked, SegmentKind.WAITING, TO_DO, Cause.STATUS, feb(11), asOf())))
                 .make();
         FlowReport report = Reports.report(REQUEST, List.of(held));
@@ -233,24 +233,6 @@ class ReportDetailsTest {
         assertThat(aggregate.toReport().quality().guessed())
                 .extracting(guess -> guess.state().name(), GuessedMapping::visits)
                 .containsExactly(tuple("In Review", 2L), tuple("Blocked", 1L), tuple("Ready for QA", 1L));
-    }
-
-    @Test
-    void ways_without_a_start_stand_by_how_many_went_them_and_then_by_their_states() {
-        FlowReport report = Reports.report(
-                REQUEST,
-                Flows.item("T-1").in(TO_DO, "Open B", feb(2)).in(DONE, feb(4)),
-                Flows.item("T-2").in(TO_DO, "Open A", feb(2)).in(DONE, feb(4)),
-                Flows.item("T-3").in(null, "Odd", feb(2)).in(DONE, feb(4)),
-                Flows.item("T-4").in(null, "Odd", feb(2)).in(DONE, feb(4)),
-                Flows.item("T-5").in(null, "Odd", feb(2)).in(DONE, feb(4)));
-
-        assertThat(report.neverStarted().causes())
-                .extracting(NeverStarted.Cause::code, NeverStarted.Cause::n)
-                .containsExactly(tuple(Reason.Code.START_UNMAPPED, 3L), tuple(Reason.Code.NEVER_STARTED, 2L));
-        assertThat(report.neverStarted().causes().get(1).paths())
-                .extracting(path -> path.states().get(0))
-                .containsExactly("Open A", "Open B");
     }
 
     @Test
