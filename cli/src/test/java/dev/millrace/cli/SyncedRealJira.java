@@ -16,12 +16,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests a directory into which all real issues were synced; it is made once for all of them and must not be changed. */
-final class SyncedRealJira implements ParameterResolver {
+final class SyncedRealJira implements BeforeAllCallback, ParameterResolver {
+
+    /** Skips the class where there is no real data: an assumption that fails while a parameter is resolved would be an error. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        RealJira.needed();
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
