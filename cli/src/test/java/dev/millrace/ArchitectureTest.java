@@ -47,6 +47,7 @@ class ArchitectureTest {
 
     private static final String[] PACKAGES_OF_COMMON = inCommon(
             "model",
+            "binary",
             "codec",
             "valuestream",
             "config",
@@ -54,6 +55,7 @@ class ArchitectureTest {
             "metrics",
             "store",
             "chain",
+            "projection",
             "http",
             "collect",
             "view",
@@ -168,7 +170,14 @@ class ArchitectureTest {
             "exchange");
 
     @ArchTest
-    static final ArchRule chain_sees_neither_http_nor_views = seesNone("chain", "http", "view");
+    static final ArchRule binary_sees_nothing_else = seesNone(
+            "binary", "model", "codec", "valuestream", "config", "flow", "metrics", "store", "chain", "projection");
+
+    @ArchTest
+    static final ArchRule chain_sees_neither_http_nor_views = seesNone("chain", "http", "view", "projection");
+
+    @ArchTest
+    static final ArchRule projection_sees_neither_http_nor_views = seesNone("projection", "http", "view", "collect");
 
     @ArchTest
     static final ArchRule valuestream_sees_neither_store_nor_http = seesNone("valuestream", "store", "http");
