@@ -4,10 +4,16 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ToolInstance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns numbers of tools and artifacts back into what they stand for, within one read. */
@@ -68,6 +74,48 @@ final class ArtifactRows {
                         nativeId.length(),
                         nativeId)
                 .orElse(null);
+    }
+
+    /** The numbers of those of the artifacts that the store has anything of. */
+    Set<Long> numbers(Collection<ArtifactId> wanted) throws SQLException {
+        record Alike(Long tool, int kind, int length) {}
+
+        Map<Alike, List<String>> nativeIds = new LinkedHashMap<>();
+        for (ArtifactId artifact : wanted) {
+            Long tool = number(artifact.tool());
+            String nativeId = StoredText.of(artifact.nativeId());
+            if (tool != null) {
+                nativeIds
+                        .computeIfAbsent(
+                                new Alike(tool, Codes.ARTIFACT_KIND.of(artifact.kind()), nativeId.length()),
+                                alike -> new ArrayList<>())
+                        .add(nativeId);
+            }
+        }
+        Set<Long> numbers = new LinkedHashSet<>();
+        for (Map.Entry<Alike, List<String>> entry : nativeIds.entrySet()) {
+            Alike alike = entry.getKey();
+            for (List<String> list : Sql.lists(entry.getValue())) {
+                numbers.addAll(statements.list(
+                        "SELECT id FROM artifact WHERE tool_id = ? AND kind = ? AND native_length = ? AND native_id IN "
+                                + Sql.marks(list),
+                        row -> row.getLong(1),
+                        Sql.values(List.of(alike.tool(), alike.kind(), alike.length()), list, List.of())));
+            }
+        }
+        return numbers;
+    }
+
+    /** The artifacts that have these numbers. */
+    Set<ArtifactId> of(Collection<Long> numbers) throws SQLException {
+        Set<ArtifactId> found = new HashSet<>();
+        for (List<Long> list : Sql.lists(numbers)) {
+            statements.list(
+                    "SELECT tool_id, kind, native_id FROM artifact WHERE id IN " + Sql.marks(list),
+                    row -> found.add(read(row, 1)),
+                    list.toArray());
+        }
+        return found;
     }
 
     /** The artifact whose {@code tool_id, kind, native_id} stand in the row from that column on; null if they are null. */

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class FactReader {
                     + " FROM artifact a CROSS JOIN link l JOIN artifact b ON b.id = l.to_id"
                     + " WHERE a.tool_id = ? AND a.kind = ? AND l.from_id = a.id AND " + Sql.known("l")
                     + " ORDER BY a.native_length, a.native_id";
+
+    private static final String LINKS_FROM =
+            "SELECT a.tool_id, a.kind, a.native_id, b.tool_id, b.kind, b.native_id, l.relation, l.rule"
+                    + " FROM link l JOIN artifact a ON a.id = l.from_id JOIN artifact b ON b.id = l.to_id WHERE "
+                    + Sql.known("l") + " AND l.from_id IN ";
 
     private final Statements statements;
     private final ArtifactRows artifacts;
@@ -99,6 +105,27 @@ final class FactReader {
             }
         }
         group.give();
+    }
+
+    /** See {@link Projections#forEachLink}. */
+    void forEachLink(Collection<ArtifactId> from, Consumer<? super Link> consumer) throws SQLException {
+        List<ArtifactId> inOrder = from.stream().distinct().sorted().toList();
+        for (int start = 0; start < inOrder.size(); start += Sql.LIST) {
+            List<ArtifactId> some = inOrder.subList(start, Math.min(start + Sql.LIST, inOrder.size()));
+            List<Link> links = new ArrayList<>();
+            for (List<Long> list : Sql.lists(artifacts.numbers(some))) {
+                links.addAll(statements.list(
+                        LINKS_FROM + Sql.marks(list),
+                        row -> new Link(
+                                artifacts.read(row, 1),
+                                artifacts.read(row, 4),
+                                row.getString(7),
+                                Codes.LINK_RULE.read(row.getInt(8))),
+                        Sql.values(List.of(knownAt, knownAt), list, List.of())));
+            }
+            links.sort(LINK_ORDER);
+            links.forEach(consumer);
+        }
     }
 
     void forEachLedgerEntry(Consumer<? super LedgerEntry> consumer) throws SQLException {

@@ -6,7 +6,7 @@ package dev.millrace.store;
  * read or written.
  *
  * <p>This is what is opened and closed; who is handed it asks for the role it needs: {@link KnownFacts}, {@link FactSink},
- * {@link SyncStore}, {@link Operations}, {@link Retention}.
+ * {@link SyncStore}, {@link Projections}, {@link Operations}, {@link Retention}.
  *
  * <p>Implementations are held to one contract test. One instance may be used by one thread at a time; several processes may
  * read one store while one writes it. A consumer may use the store it is called from.
@@ -18,6 +18,9 @@ public interface FlowStore extends SyncStore, KnownFacts, AutoCloseable {
 
     /** What is kept about the running of Millrace itself; used by the same thread, and closed with the store. */
     Operations operations();
+
+    /** What was computed from the facts and is kept, and what changed since; used by the same thread. */
+    Projections projections();
 
     @Override
     void close();

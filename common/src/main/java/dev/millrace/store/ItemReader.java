@@ -49,6 +49,10 @@ final class ItemReader {
             + WITH_PARENT + " WHERE a.tool_id = ? AND a.kind = " + ISSUE + " AND s.artifact_id = a.id AND " + COUNTS
             + " AND NOT (" + FOLDS + ") ORDER BY a.native_length, a.native_id";
 
+    private static final String SOME_ITEMS = "SELECT " + SnapshotRows.COLUMNS
+            + " FROM snapshot s JOIN artifact a ON a.id = s.artifact_id" + WITH_PARENT + " WHERE " + COUNTS
+            + " AND a.kind = " + ISSUE + " AND NOT (" + FOLDS + ") AND s.artifact_id IN ";
+
     private static final String ARTIFACTS = "SELECT " + SnapshotRows.COLUMNS
             + " FROM artifact a CROSS JOIN snapshot s" + WITH_PARENT
             + " WHERE a.tool_id = ? AND a.kind = ? AND s.artifact_id = a.id AND " + COUNTS
@@ -116,16 +120,26 @@ final class ItemReader {
         }
     }
 
+    /** See {@link Projections#forEachItem}. */
+    void forEachItem(Collection<ArtifactId> wanted, Consumer<? super ItemHistory> consumer) throws SQLException {
+        List<ArtifactId> inOrder = wanted.stream().distinct().sorted().toList();
+        for (int from = 0; from < inOrder.size(); from += Sql.LIST) {
+            List<ArtifactId> some = inOrder.subList(from, Math.min(from + Sql.LIST, inOrder.size()));
+            List<Stored> chunk = new ArrayList<>();
+            for (List<Long> list : Sql.lists(artifacts.numbers(some))) {
+                chunk.addAll(statements.list(
+                        SOME_ITEMS + Sql.marks(list),
+                        row -> SnapshotRows.read(row, artifacts),
+                        Sql.values(List.of(knownAt, knownAt, asOf, asOf, knownAt, knownAt), list, List.of())));
+            }
+            chunk.sort(Comparator.comparing(item -> item.snapshot().artifact()));
+            give(chunk, consumer);
+        }
+    }
+
     /** See {@link KnownFacts#histories}. */
     List<ArtifactHistory> histories(Collection<ArtifactId> wanted) throws SQLException {
-        List<Long> numbers = new ArrayList<>();
-        for (ArtifactId artifact : wanted) {
-            Long number = artifacts.number(artifact);
-            if (number != null) {
-                numbers.add(number);
-            }
-        }
-        return histories(snapshots(SNAPSHOTS, numbers)).values().stream()
+        return histories(snapshots(SNAPSHOTS, artifacts.numbers(wanted))).values().stream()
                 .sorted(Comparator.comparing(ArtifactHistory::artifact))
                 .toList();
     }

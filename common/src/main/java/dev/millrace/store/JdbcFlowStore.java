@@ -217,11 +217,17 @@ abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
+    public Projections projections() {
+        return new JdbcProjections(database, this);
+    }
+
+    @Override
     public void close() {
         database.close();
     }
 
-    private <T> T answer(Knowledge knowledge, Database.Work<T> work) {
+    /** What the work finds at that knowledge; no later commit changes it. */
+    <T> T answer(Knowledge knowledge, Database.Work<T> work) {
         clock.answering(Millis.knownAt(knowledge));
         return database.read(statements -> {
             Instant horizon = JdbcRetention.horizon(statements).orElse(Instant.MIN);

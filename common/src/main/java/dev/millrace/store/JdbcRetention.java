@@ -42,6 +42,7 @@ final class JdbcRetention implements Retention {
             Pruned pruned = pruning.plan();
             if (remove) {
                 pruning.remove();
+                statements.update("UPDATE recording SET prunings = prunings + 1 WHERE id = 1");
                 statements.update(
                         "UPDATE recording SET horizon = ? WHERE id = 1 AND (horizon IS NULL OR horizon < ?)",
                         bound,

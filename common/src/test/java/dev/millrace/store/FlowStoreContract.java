@@ -11,4 +11,7 @@ interface FlowStoreContract
                 SharingContract,
                 OperationsContract,
                 WatchContract,
-                RetentionContract {}
+                RetentionContract,
+                ProjectionContract,
+                ChangeContract,
+                RandomChangeContract {}

@@ -1,0 +1,165 @@
+package dev.millrace.store;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Knowledge;
+import dev.millrace.model.Level;
+import dev.millrace.model.Link;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Projections beside the tables of facts. */
+final class JdbcProjections implements Projections {
+
+    private static final String FAMILY = " FROM snapshot s JOIN artifact c ON c.id = s.artifact_id"
+            + " JOIN artifact p ON p.id = s.parent_id WHERE c.kind = " + Codes.ARTIFACT_KIND.of(ArtifactKind.ISSUE)
+            + " AND p.kind = " + Codes.ARTIFACT_KIND.of(ArtifactKind.ISSUE);
+
+    private static final String PARENTS = "SELECT p.tool_id, p.kind, p.native_id" + FAMILY + " AND s.artifact_id IN ";
+
+    private static final String SUB_TASKS = "SELECT c.tool_id, c.kind, c.native_id" + FAMILY + " AND s.level = "
+            + Codes.LEVEL.of(Level.SUB_TASK) + " AND s.parent_id IN ";
+
+    private final Database database;
+    private final JdbcFlowStore store;
+
+    JdbcProjections(Database database, JdbcFlowStore store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    @Override
+    public Optional<FactMark> mark(Knowledge knowledge) {
+        return store.answer(knowledge, statements -> new FactMarks(statements, knowledge).mark());
+    }
+
+    @Override
+    public Optional<ChangedFacts> changedSince(FactMark mark, Knowledge knowledge, int atMost) {
+        Objects.requireNonNull(mark, "mark");
+        return store.answer(knowledge, statements -> new FactMarks(statements, knowledge).since(mark, atMost));
+    }
+
+    @Override
+    public Optional<Kept> find(String name, String fingerprint) {
+        return database.read(statements -> statements
+                .first(
+                        "SELECT made, mark FROM projection WHERE name = ? AND fingerprint = ?",
+                        row -> {
+                            String made = row.getString(1);
+                            return FactMarkText.read(row.getString(2))
+                                    .<Kept>map(mark -> new KeptParts(database, name, made, mark));
+                        },
+                        StoredText.of(name),
+                        StoredText.of(fingerprint))
+                .flatMap(kept -> kept));
+    }
+
+    @Override
+    public void keep(String name, String fingerprint, FactMark mark, Map<String, Path> parts) {
+        String text = FactMarkText.of(mark);
+        database.write(statements -> {
+            remove(statements, name);
+            statements.update(
+                    "INSERT INTO projection (name, fingerprint, made, mark) VALUES (?, ?, ?, ?)",
+                    StoredText.of(name),
+                    StoredText.of(fingerprint),
+                    UUID.randomUUID().toString(),
+                    text);
+            for (Map.Entry<String, Path> part : parts.entrySet()) {
+                keep(statements, name, part.getKey(), part.getValue());
+            }
+            return true;
+        });
+    }
+
+    private static void keep(Statements statements, String name, String part, Path file) throws SQLException {
+        try (InputStream in = Files.newInputStream(file)) {
+            int number = 0;
+            byte[] bytes = in.readNBytes(KeptParts.PIECE);
+            // an empty part has one empty piece
+            while (number == 0 || bytes.length > 0) {
+                statements.update(
+                        "INSERT INTO projection_part (name, part, number, bytes) VALUES (?, ?, ?, ?)",
+                        StoredText.of(name),
+                        StoredText.of(part),
+                        number++,
+                        bytes);
+                bytes = in.readNBytes(KeptParts.PIECE);
+            }
+        } catch (IOException e) {
+            throw new StoreException("the part " + part + " cannot be read from " + file + " (" + e + ")", e);
+        }
+    }
+
+    @Override
+    public void forget(String name) {
+        database.write(statements -> {
+            remove(statements, name);
+            return true;
+        });
+    }
+
+    private static void remove(Statements statements, String name) throws SQLException {
+        statements.update("DELETE FROM projection_part WHERE name = ?", StoredText.of(name));
+        statements.update("DELETE FROM projection WHERE name = ?", StoredText.of(name));
+    }
+
+    @Override
+    public void forEachLink(Collection<ArtifactId> from, Knowledge knowledge, Consumer<? super Link> consumer) {
+        store.answer(knowledge, statements -> {
+            new FactReader(statements, knowledge).forEachLink(from, consumer);
+            return true;
+        });
+    }
+
+    @Override
+    public Set<ArtifactId> families(Collection<ArtifactId> issues) {
+        return database.read(statements -> {
+            ArtifactRows artifacts = new ArtifactRows(statements);
+            Set<ArtifactId> families = new HashSet<>(issues);
+            for (List<Long> list : Sql.lists(artifacts.numbers(issues))) {
+                for (String query : List.of(PARENTS, SUB_TASKS)) {
+                    statements.list(
+                            query + Sql.marks(list), row -> families.add(artifacts.read(row, 1)), list.toArray());
+                }
+            }
+            return families;
+        });
+    }
+
+    @Override
+    public void forEachItem(
+            Collection<ArtifactId> issues, Knowledge knowledge, Consumer<? super ItemHistory> consumer) {
+        store.answer(knowledge, statements -> {
+            new ItemReader(statements, knowledge).forEachItem(issues, consumer);
+            return true;
+        });
+    }
+
+    @Override
+    public Set<String> keys(Collection<ArtifactId> artifacts) {
+        return database.read(statements -> {
+            Set<String> keys = new HashSet<>();
+            for (List<Long> list : Sql.lists(new ArtifactRows(statements).numbers(artifacts))) {
+                statements.list(
+                        "SELECT folded FROM artifact_key WHERE artifact_id IN " + Sql.marks(list),
+                        row -> keys.add(row.getString(1)),
+                        list.toArray());
+            }
+            return keys;
+        });
+    }
+}
