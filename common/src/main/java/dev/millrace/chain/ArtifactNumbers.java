@@ -1,5 +1,7 @@
 package dev.millrace.chain;
 
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ToolInstance;
@@ -20,7 +22,41 @@ final class ArtifactNumbers {
     private final List<Origin> origins = new ArrayList<>();
     private final Map<Origin, Integer> places = new HashMap<>();
     /** Each id with the place of its origin behind it. */
-    private final Texts ids = new Texts();
+    private final Texts ids;
+
+    ArtifactNumbers() {
+        this(new Texts());
+    }
+
+    private ArtifactNumbers(Texts ids) {
+        this.ids = ids;
+    }
+
+    /** Writes all of them, so that each comes back with its number. */
+    void write(BinaryOutput out) {
+        out.number(origins.size());
+        for (Origin origin : origins) {
+            out.text(origin.tool().tool());
+            out.text(origin.tool().id());
+            out.text(origin.kind().name());
+        }
+        ids.write(out);
+    }
+
+    /** What {@link #write} wrote. */
+    static ArtifactNumbers read(BinaryInput in) {
+        List<Origin> origins = new ArrayList<>();
+        int size = in.integer();
+        for (int i = 0; i < size; i++) {
+            origins.add(new Origin(new ToolInstance(in.text(), in.text()), ArtifactKind.valueOf(in.text())));
+        }
+        ArtifactNumbers numbers = new ArtifactNumbers(Texts.read(in));
+        for (Origin origin : origins) {
+            numbers.places.put(origin, numbers.origins.size());
+            numbers.origins.add(origin);
+        }
+        return numbers;
+    }
 
     /** The number of the artifact; a new one if it was not seen before. */
     int number(ArtifactId artifact) {

@@ -1,5 +1,7 @@
 package dev.millrace.chain;
 
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
 import dev.millrace.flow.Delivery;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
@@ -7,9 +9,12 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
+import dev.millrace.store.ChangedFacts;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +39,7 @@ public final class ChainReader {
     private final Knowledge knowledge;
     private final Places places;
     private final ChainWorld world;
+    private final Function<Collection<ArtifactId>, Deliveries> deliveries;
 
     /** Reads what tells the chains apart, as of that knowledge, with no other word on services and environments than the tools'. */
     public ChainReader(FlowStore store, Knowledge knowledge) {
@@ -45,10 +52,98 @@ public final class ChainReader {
      * @param definition says what the services are and which environments are production
      */
     public ChainReader(FlowStore store, Knowledge knowledge, Definition definition) {
-        this.places = new Places(definition);
+        this(store, knowledge, new Places(definition), new ChainFacts(), facts -> ChainLog.NONE);
+    }
+
+    /** The same, which writes down what it reads, so that a {@link #refresh} can do without most of it. */
+    private ChainReader(
+            FlowStore store,
+            Knowledge knowledge,
+            Places places,
+            ChainFacts facts,
+            Function<ChainFacts, ChainLog> logOf) {
+        this.places = places;
         this.store = store;
         this.knowledge = knowledge;
-        this.world = ChainWorld.read(store, knowledge, places);
+        ChainLog log = logOf.apply(facts);
+        this.world = ChainWorld.read(store, knowledge, places, facts, log);
+        this.deliveries = whatever -> {
+            Deliveries all = deliveries(log);
+            log.read(all);
+            return all;
+        };
+    }
+
+    private ChainReader(FlowStore store, Knowledge knowledge, Places places, ChainRefresh refresh) {
+        this.places = places;
+        this.store = store;
+        this.knowledge = knowledge;
+        this.world = refresh.world();
+        this.deliveries = refresh::deliveries;
+    }
+
+    /**
+     * Reads what tells the chains apart, and writes it down for {@link #refresh}, deliveries as well: what is written is complete once
+     * {@link #forEachDelivery} has run.
+     *
+     * @param earliest no report that uses it will ask what was delivered before that
+     * @param outputs gives an output for each part by its name; they are closed
+     */
+    public static ChainReader recording(
+            FlowStore store,
+            Knowledge knowledge,
+            Definition definition,
+            Instant earliest,
+            Function<String, BinaryOutput> outputs) {
+        return new ChainReader(
+                store,
+                knowledge,
+                new Places(definition),
+                new ChainFacts(),
+                facts -> new ChainRecorder(facts, earliest, outputs));
+    }
+
+    /**
+     * What was written down, brought up to date.
+     *
+     * @param chains answers as if everything had been read
+     * @param issues those whose chains read differently than then; others may be among them
+     * @param pullRequests the same of pull requests
+     */
+    public record Refreshed(ChainReader chains, Set<ArtifactId> issues, Set<ArtifactId> pullRequests) {
+        /** Copies the sets. */
+        public Refreshed {
+            issues = Set.copyOf(issues);
+            pullRequests = Set.copyOf(pullRequests);
+        }
+    }
+
+    /**
+     * Brings up to date what {@link #recording} wrote down.
+     *
+     * @param definition the same
+     * @param inputs gives the parts by their names; they are closed
+     * @param changes what changed since
+     * @return empty if the change is one of the rare ones after which everything must be read
+     * @throws java.io.UncheckedIOException if what was written down is damaged
+     */
+    public static Optional<Refreshed> refresh(
+            FlowStore store,
+            Knowledge knowledge,
+            Definition definition,
+            Function<String, BinaryInput> inputs,
+            ChangedFacts changes) {
+        Places places = new Places(definition);
+        try {
+            ChainRefresh refresh =
+                    new ChainRefresh(store, knowledge, places, inputs, changes.artifacts(), changes.linkSources());
+            return Optional.of(new Refreshed(
+                    new ChainReader(store, knowledge, places, refresh),
+                    refresh.changedIssues(),
+                    refresh.changedPullRequests()));
+        } catch (Outdated everything) {
+            return Optional.empty();
+        }
     }
 
     /** Gives every item in turn: issues as the store orders them, then people's pull requests without an issue. */
@@ -73,6 +168,26 @@ public final class ChainReader {
         pullRequestItems(alone).forEach(consumer);
     }
 
+    /** Gives those of these issues and pull requests that are items, as {@link #forEachItem(Consumer)} gives them. */
+    public void forEachItem(
+            Collection<ArtifactId> issues, Collection<ArtifactId> pullRequests, Consumer<? super ItemHistory> consumer) {
+        List<ItemHistory> some = new ArrayList<>();
+        store.projections().forEachItem(issues, knowledge, item -> {
+            some.add(item);
+            if (some.size() == ITEMS_AT_A_TIME) {
+                withChanges(some).forEach(consumer);
+                some.clear();
+            }
+        });
+        withChanges(some).forEach(consumer);
+        List<ArtifactId> alone =
+                pullRequests.stream().filter(world::isAlone).sorted().toList();
+        for (int i = 0; i < alone.size(); i += ITEMS_AT_A_TIME) {
+            pullRequestItems(alone.subList(i, Math.min(alone.size(), i + ITEMS_AT_A_TIME)))
+                    .forEach(consumer);
+        }
+    }
+
     /** One item with its chain: an issue, or a pull request without one; empty if it is neither. */
     public Optional<ItemHistory> item(ArtifactId artifact) {
         if (artifact.kind() == ArtifactKind.PULL_REQUEST) {
@@ -94,7 +209,20 @@ public final class ChainReader {
 
     /** The same, one service at a time. */
     public void forEachDelivery(Consumer<? super Delivery> consumer) {
-        Deliveries deliveries = world.deliveries();
+        forEachDelivery(List.of(), consumer);
+    }
+
+    /**
+     * The same. After a {@link #refresh} changes may be left out that were delivered before anything that is asked for.
+     *
+     * @param changes pull requests and commits that are not left out
+     */
+    public void forEachDelivery(Collection<ArtifactId> changes, Consumer<? super Delivery> consumer) {
+        deliveries.apply(changes).forEach(consumer);
+    }
+
+    private Deliveries deliveries(ChainLog log) {
+        Deliveries deliveries = world.deliveries(log);
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, deliveries::commit);
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, deliveries::pullRequest);
         deliveries.contained();
@@ -111,7 +239,7 @@ public final class ChainReader {
                 some.clear();
             }
         }
-        deliveries.forEach(consumer);
+        return deliveries;
     }
 
     /** The issues whose chain a pull request or commit belongs to, ordered by artifact id; empty if it stands for itself. */

@@ -12,9 +12,11 @@ import dev.millrace.store.FlowStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,59 +29,87 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainWorld {
 
-    private final ArtifactNumbers artifacts = new ArtifactNumbers();
-    private final CommitGraph graph = new CommitGraph();
-    private final Repositories repositories = new Repositories();
-    private final Runs runs = new Runs(artifacts, graph);
-    private final Reverts reverts = new Reverts();
-    private final Pairs changesOf = new Pairs();
-    private final Pairs buildsNaming = new Pairs();
-    private final BitSet joined = new BitSet();
-    private final BitSet ofPullRequests = new BitSet();
-    private final BitSet bots = new BitSet();
-    private final IntList pullRequests = new IntList();
-    private final IntList mergeCommits = new IntList();
-    private final Set<String> defaultBranches = new HashSet<>();
+    private final ChainFacts facts;
+    private final Places places;
     private final Changelogs changelogs;
+    /** The commits whose builds and deployments anybody will ask for. */
+    private final BitSet relevant;
+
     private final Served served;
 
-    private final Places places;
-
-    private ChainWorld(FlowStore store, Knowledge knowledge, Places places) {
+    /** What is told apart by these facts and what builds say besides. */
+    ChainWorld(ChainFacts facts, Changelogs changelogs, Places places) {
+        this.facts = facts;
         this.places = places;
-        store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> commit(history.snapshot()));
-        store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, this::pullRequest);
-        new Connections(store, knowledge).forEach(this::connection);
-        RunReader reader = new RunReader(store, knowledge, places, artifacts, graph, runs);
-        changelogs = new Changelogs(reader.read(defaultBranches), graph, repositories);
-        if (changelogs.addedAnything()) {
-            reader.readHeldBack();
-        }
-        served = Served.of(graph, repositories, runs, run -> true, relevant());
+        this.changelogs = changelogs;
+        this.relevant = facts.relevant(changelogs);
+        this.served = Served.of(facts.graph, facts.repositories, facts.runs, run -> true, relevant);
     }
 
     static ChainWorld read(FlowStore store, Knowledge knowledge, Places places) {
-        return new ChainWorld(store, knowledge, places);
+        return read(store, knowledge, places, new ChainFacts(), ChainLog.NONE);
+    }
+
+    /** The same into facts that are given, while somebody listens. */
+    static ChainWorld read(
+            FlowStore store, Knowledge knowledge, Places places, ChainFacts facts, ChainLog log) {
+        store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> {
+            CommitFact fact = facts.commit(history.snapshot());
+            facts.add(fact);
+            log.commit(fact);
+        });
+        store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, history -> {
+            PullRequestFact fact = facts.pullRequest(history);
+            facts.add(fact);
+            log.pullRequest(fact);
+        });
+        new Connections(store, knowledge).forEach(connection -> {
+            if (ChainFacts.counts(connection)) {
+                int from = facts.artifacts.number(connection.from());
+                int issue = facts.artifacts.number(connection.to());
+                int commit = facts.commitOf(from);
+                facts.connect(from, issue, commit);
+                log.connection(from, issue, commit);
+            }
+        });
+        RunReader reader = new RunReader(places, facts, log);
+        reader.read(store, knowledge);
+        Changelogs changelogs = new Changelogs(reader.checkouts(), facts.graph, facts.repositories);
+        if (!changelogs.isEmpty()) {
+            reader.readHeldBack(store, knowledge);
+        }
+        ChainWorld world = new ChainWorld(facts, changelogs, places);
+        log.read(reader, world);
+        return world;
     }
 
     /** Gives every pull request of a person that belongs to no issue, ordered by artifact id. */
     void forEachPullRequestAlone(Consumer<? super ArtifactId> consumer) {
-        for (int i = 0; i < pullRequests.size(); i++) {
-            int number = pullRequests.get(i);
-            if (!joined.get(number) && !bots.get(number)) {
-                consumer.accept(artifacts.artifact(number));
+        for (int i = 0; i < facts.pullRequests.size(); i++) {
+            int number = facts.pullRequests.get(i);
+            if (!facts.joined.get(number) && !facts.bots.get(number)) {
+                consumer.accept(facts.artifacts.artifact(number));
             }
         }
+    }
+
+    /** Whether it is a pull request of a person that belongs to no issue. */
+    boolean isAlone(ArtifactId pullRequest) {
+        int number = facts.artifacts.find(pullRequest);
+        return pullRequest.kind() == ArtifactKind.PULL_REQUEST
+                && number != Texts.NONE
+                && !facts.joined.get(number)
+                && !facts.bots.get(number);
     }
 
     /** The pull requests and commits of an item and its sub-tasks. */
     Set<ArtifactId> sources(ItemHistory item) {
         Set<ArtifactId> sources = new HashSet<>();
         for (int number : numbers(item)) {
-            changesOf.forEach(number, source -> {
-                ArtifactId artifact = artifacts.artifact(source);
+            facts.changesOf.forEach(number, source -> {
+                ArtifactId artifact = facts.artifacts.artifact(source);
                 boolean ofPullRequest = artifact.kind() == ArtifactKind.COMMIT && isOfPullRequest(artifact);
-                if (!bots.get(source) && !ofPullRequest) {
+                if (!facts.bots.get(source) && !ofPullRequest) {
                     sources.add(artifact);
                 }
             });
@@ -96,7 +126,7 @@ final class ChainWorld {
     List<ArtifactId> builds(ItemHistory item, Set<ArtifactId> sources, Collection<ArtifactHistory> histories) {
         Set<ArtifactId> naming = new TreeSet<>();
         for (int number : numbers(item)) {
-            buildsNaming.forEach(number, build -> naming.add(artifacts.artifact(build)));
+            facts.buildsNaming.forEach(number, build -> naming.add(facts.artifacts.artifact(build)));
         }
         if (naming.isEmpty()) {
             return List.of();
@@ -104,12 +134,12 @@ final class ChainWorld {
         Set<String> commits = new HashSet<>();
         for (ArtifactId source : sources) {
             if (source.kind() == ArtifactKind.COMMIT) {
-                commits.add(sha(source));
+                commits.add(ChainFacts.sha(source));
             }
         }
         for (ArtifactHistory history : histories) {
             if (history.artifact().kind() == ArtifactKind.PULL_REQUEST) {
-                commits.addAll(ownCommits(history));
+                commits.addAll(ChainFacts.ownCommits(history));
             }
         }
         return changelogs.changes(naming, commits).stream().map(Checkout::build).toList();
@@ -120,7 +150,7 @@ final class ChainWorld {
         IntList attempts = served.attempts(commit(source));
         Set<ArtifactId> found = new HashSet<>();
         for (int i = 0; i < attempts.size(); i++) {
-            found.add(runs.artifact(attempts.get(i)));
+            found.add(facts.runs.artifact(attempts.get(i)));
         }
         return found;
     }
@@ -139,26 +169,50 @@ final class ChainWorld {
     /** Whether it is known which attempts contain a change. */
     boolean traced(ArtifactHistory source) {
         int commit = commit(source);
-        return graph.knows(commit) && !served.beforeBaseline(commit);
+        return facts.graph.knows(commit) && !served.beforeBaseline(commit);
+    }
+
+    /** Of every service that was deployed to production when that ended well first. */
+    Map<String, Instant> firstProductions() {
+        return served.firstProductions();
+    }
+
+    /**
+     * What stands for all that is known of each commit that anybody asks for: whether its history is known, and what it is built
+     * and deployed by. 0 for the others. By the number of the commit.
+     *
+     * @param changed by their numbers artifacts that read differently than when they were kept; what they serve is marked
+     */
+    LongList signatures(BitSet changed) {
+        LongList signatures = new LongList();
+        for (int commit = 0; commit < relevant.length(); commit++) {
+            long known = facts.graph.knows(commit) ? served.beforeBaseline(commit) ? 2 : 3 : 1;
+            signatures.add(relevant.get(commit) ? known : 0);
+        }
+        served.forEachAttempt((commit, run) -> {
+            int artifact = facts.runs.artifactNumber(run);
+            signatures.plus(commit, Hashes.mix(artifact + 1L) + (changed.get(artifact) ? Hashes.mix(-1L) : 0));
+        });
+        return signatures;
     }
 
     /** See {@link ChainReader#issuesOf}. */
     List<ArtifactId> issuesOf(ArtifactId source) {
         List<ArtifactId> issues = new ArrayList<>();
-        int number = artifacts.find(source);
+        int number = facts.artifacts.find(source);
         if (number != Texts.NONE) {
-            changesOf.forEachWith(number, issue -> issues.add(artifacts.artifact(issue)));
+            facts.changesOf.forEachWith(number, issue -> issues.add(facts.artifacts.artifact(issue)));
         }
         return issues.stream().sorted().toList();
     }
 
     /** Deliveries to be filled with the changes and deployments of the same store. */
-    Deliveries deliveries() {
-        return new Deliveries(artifacts, graph, repositories, runs, reverts, places);
+    Deliveries deliveries(ChainLog log) {
+        return new Deliveries(facts, places, log);
     }
 
     Runs runs() {
-        return runs;
+        return facts.runs;
     }
 
     /** The numbers of an item and its sub-tasks, as far as something is linked to them. */
@@ -170,113 +224,27 @@ final class ChainWorld {
     }
 
     private void add(ArtifactId artifact, List<Integer> numbers) {
-        int number = artifacts.find(artifact);
+        int number = facts.artifacts.find(artifact);
         if (number != Texts.NONE) {
             numbers.add(number);
         }
     }
 
     private boolean isOfPullRequest(ArtifactId commit) {
-        int number = graph.find(sha(commit));
-        return number != Texts.NONE && ofPullRequests.get(number);
+        int number = facts.commit(commit);
+        return number != Texts.NONE && facts.ofPullRequests.get(number);
     }
 
     /** The number of the commit that stands for a change; {@link Texts#NONE} if there is none. */
     private int commit(ArtifactHistory source) {
         Checkout checkout = changelogs.of(source.artifact());
         if (checkout != null) {
-            return graph.find(checkout.node());
+            return facts.graph.find(checkout.node());
         }
         if (source.artifact().kind() == ArtifactKind.COMMIT) {
-            return graph.find(sha(source.artifact()));
+            return facts.commit(source.artifact());
         }
-        int number = artifacts.find(source.artifact());
-        return number == Texts.NONE ? Texts.NONE : mergeCommits.getOr(number, Texts.NONE);
-    }
-
-    private void commit(ArtifactSnapshot snapshot) {
-        int number = graph.add(
-                sha(snapshot.artifact()),
-                Attributes.all(snapshot, Attributes.PARENTS).stream()
-                        .map(parent -> parent.toLowerCase(Locale.ROOT))
-                        .toList());
-        repositories.put(number, snapshot.project());
-        defaultBranches.addAll(Attributes.all(snapshot, Attributes.BRANCH));
-        reverts.show(snapshot);
-    }
-
-    private void pullRequest(ArtifactHistory history) {
-        ArtifactSnapshot snapshot = history.snapshot();
-        int number = artifacts.number(history.artifact());
-        pullRequests.add(number);
-        String merge = Attributes.first(snapshot, Attributes.MERGE_COMMIT);
-        if (merge != null) {
-            mergeCommits.put(number, graph.number(merge.toLowerCase(Locale.ROOT)), Texts.NONE);
-        }
-        for (String own : ownCommits(history)) {
-            // a commit that nothing else names is asked for by nobody
-            int commit = graph.find(own);
-            if (commit != Texts.NONE) {
-                ofPullRequests.set(commit);
-            }
-        }
-        bots.set(number, Attributes.isBot(snapshot));
-        reverts.show(snapshot);
-    }
-
-    private static Set<String> ownCommits(ArtifactHistory pullRequest) {
-        Set<String> own = new TreeSet<>();
-        String merge = Attributes.first(pullRequest.snapshot(), Attributes.MERGE_COMMIT);
-        if (merge != null) {
-            own.add(merge.toLowerCase(Locale.ROOT));
-        }
-        pullRequest.events().forEach(event -> {
-            if (event instanceof CommitAdded added) {
-                own.add(added.sha());
-            }
-        });
-        return own;
-    }
-
-    private void connection(Connection link) {
-        if (link.to().kind() != ArtifactKind.ISSUE || !link.joins()) {
-            return;
-        }
-        ArtifactKind source = link.from().kind();
-        if (source == ArtifactKind.PULL_REQUEST || source == ArtifactKind.COMMIT) {
-            int from = artifacts.number(link.from());
-            changesOf.add(artifacts.number(link.to()), from);
-            joined.set(from);
-        } else if (source == ArtifactKind.BUILD) {
-            buildsNaming.add(artifacts.number(link.to()), artifacts.number(link.from()));
-        }
-    }
-
-    /** The commits whose builds and deployments anybody will ask for. */
-    private BitSet relevant() {
-        BitSet relevant = new BitSet();
-        for (int i = 0; i < mergeCommits.size(); i++) {
-            set(relevant, mergeCommits.get(i));
-        }
-        joined.stream()
-                .filter(source -> artifacts.kind(source) == ArtifactKind.COMMIT)
-                .forEach(source -> set(relevant, graph.find(sha(artifacts.artifact(source)))));
-        buildsNaming.forEachSecond(build -> {
-            Checkout checkout = changelogs.of(artifacts.artifact(build));
-            if (checkout != null) {
-                set(relevant, graph.find(checkout.node()));
-            }
-        });
-        return relevant;
-    }
-
-    private static void set(BitSet commits, int commit) {
-        if (commit != Texts.NONE) {
-            commits.set(commit);
-        }
-    }
-
-    private static String sha(ArtifactId commit) {
-        return commit.nativeId().toLowerCase(Locale.ROOT);
+        int number = facts.artifacts.find(source.artifact());
+        return number == Texts.NONE ? Texts.NONE : facts.mergeCommits.getOr(number, Texts.NONE);
     }
 }

@@ -1,11 +1,13 @@
 package dev.millrace.chain;
 
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
+import dev.millrace.binary.TextReader;
+import dev.millrace.binary.TextWriter;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.ToolInstance;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +19,10 @@ final class ChangeLines {
 
     private static final long NONE = Long.MIN_VALUE;
 
-    private final ArtifactNumbers artifacts;
+    private final SourceIds sources;
     private final CommitGraph graph;
-    private final Texts texts = new Texts();
-    private final List<ToolInstance> tools = new ArrayList<>();
-    /** The number of the artifact; of a commit whose id is its hash -1 - the place of its tool. */
+    private final Texts texts;
+    /** What names the artifact. */
     private final IntList artifactOf = new IntList();
     /** The number of the key; if it is the begin of the hash -1 - its length. */
     private final IntList keyOf = new IntList();
@@ -41,9 +42,20 @@ final class ChangeLines {
     private final Map<Integer, Reverts.Title> titles = new HashMap<>();
     private final Map<Integer, Reverts.Title> taken = new HashMap<>();
 
-    ChangeLines(ArtifactNumbers artifacts, CommitGraph graph) {
-        this.artifacts = artifacts;
+    ChangeLines(SourceIds sources, CommitGraph graph) {
+        this(sources, graph, new Texts());
+    }
+
+    /** None yet, with keys and projects that have their numbers already. */
+    ChangeLines(SourceIds sources, CommitGraph graph, Texts texts) {
+        this.sources = sources;
         this.graph = graph;
+        this.texts = texts;
+    }
+
+    /** The numbers of keys and projects. */
+    Texts texts() {
+        return texts;
     }
 
     /**
@@ -66,43 +78,137 @@ final class ChangeLines {
             boolean bot,
             List<Instant> authoredAt,
             Reverts reverts) {
+        return add(
+                sources.name(snapshot.artifact(), commit),
+                key(snapshot.key(), commit),
+                texts.number(snapshot.project()),
+                commit,
+                landedAt.toEpochMilli(),
+                bot,
+                snapshot.artifact().kind() == ArtifactKind.PULL_REQUEST,
+                shownAt.toEpochMilli(),
+                authoredAt.stream().mapToLong(Instant::toEpochMilli).toArray(),
+                reverts.named(snapshot),
+                Reverts.takenBy(snapshot));
+    }
+
+    private int add(
+            int name,
+            int key,
+            int project,
+            int commit,
+            long landedAt,
+            boolean bot,
+            boolean pullRequest,
+            long shownAt,
+            long[] authoredAt,
+            Reverts.@Nullable Title title,
+            Reverts.@Nullable Title takes) {
         int line = size();
-        artifactOf.add(artifact(snapshot.artifact(), commit));
-        keyOf.add(key(snapshot.key(), commit));
-        projectOf.add(texts.number(snapshot.project()));
+        artifactOf.add(name);
+        keyOf.add(key);
+        projectOf.add(project);
         commitOf.add(commit);
-        landed.add(landedAt.toEpochMilli());
+        landed.add(landedAt);
         bots.set(line, bot);
-        boolean pullRequest = snapshot.artifact().kind() == ArtifactKind.PULL_REQUEST;
         pullRequests.set(line, pullRequest);
         if (pullRequest) {
-            shown.add(shownAt.toEpochMilli());
+            shown.add(shownAt);
             firstAuthored.put(line, authored.size(), Texts.NONE);
-            authored.add(authoredAt.size());
-            authoredAt.forEach(at -> authored.add(at.toEpochMilli()));
+            authored.add(authoredAt.length);
+            for (long at : authoredAt) {
+                authored.add(at);
+            }
         } else {
-            shown.add(authoredAt.get(0).toEpochMilli());
+            shown.add(authoredAt[0]);
         }
-        Reverts.Title title = reverts.named(snapshot);
         if (title != null) {
             titles.put(line, title);
         }
-        Reverts.Title takes = Reverts.takenBy(snapshot);
         if (takes != null) {
             taken.put(line, takes);
         }
         return line;
     }
 
+    /** Writes one; what its title stands for is not in it. */
+    void write(int line, BinaryOutput out, TextWriter words) {
+        out.number(artifactOf.get(line));
+        out.number(commitOf.get(line));
+        out.number(keyOf.get(line));
+        out.number(projectOf.get(line));
+        out.number(landed.get(line));
+        out.flag(bots.get(line));
+        boolean pullRequest = pullRequests.get(line);
+        out.flag(pullRequest);
+        if (pullRequest) {
+            out.number(shown.get(line) - landed.get(line));
+        }
+        long[] dates = authored(line);
+        out.number(dates.length);
+        for (long date : dates) {
+            out.number(date - landed.get(line));
+        }
+        Reverts.write(taken.get(line), words);
+    }
+
+    /** A line as {@link #write} wrote it. */
+    record Kept(
+            int name,
+            int commit,
+            int key,
+            int project,
+            long landed,
+            boolean bot,
+            boolean pullRequest,
+            long shown,
+            long[] authored,
+            Reverts.@Nullable Title taken) {}
+
+    static Kept read(BinaryInput in, TextReader words) {
+        int name = in.integer();
+        int commit = in.integer();
+        int key = in.integer();
+        int project = in.integer();
+        long landed = in.number();
+        boolean bot = in.flag();
+        boolean pullRequest = in.flag();
+        long shown = pullRequest ? landed + in.number() : landed;
+        long[] authored = new long[in.integer()];
+        for (int i = 0; i < authored.length; i++) {
+            authored[i] = landed + in.number();
+        }
+        return new Kept(
+                name, commit, key, project, landed, bot, pullRequest, shown, authored, Reverts.read(words));
+    }
+
+    /** Adds what was read; gives its number. */
+    int add(Kept kept, Reverts.@Nullable Title title) {
+        return add(
+                kept.name(),
+                kept.key(),
+                kept.project(),
+                kept.commit(),
+                kept.landed(),
+                kept.bot(),
+                kept.pullRequest(),
+                kept.shown(),
+                kept.authored(),
+                title,
+                kept.taken());
+    }
+
     int size() {
         return commitOf.size();
     }
 
+    /** What names the artifact. */
+    int name(int line) {
+        return artifactOf.get(line);
+    }
+
     ArtifactId artifact(int line) {
-        int number = artifactOf.get(line);
-        return number >= 0
-                ? artifacts.artifact(number)
-                : new ArtifactId(tools.get(-1 - number), ArtifactKind.COMMIT, graph.sha(commitOf.get(line)));
+        return sources.artifact(artifactOf.get(line), commitOf.get(line));
     }
 
     String key(int line) {
@@ -165,18 +271,6 @@ final class ChangeLines {
     /** The title it takes back, or null. */
     Reverts.@Nullable Title taken(int line) {
         return taken.get(line);
-    }
-
-    private int artifact(ArtifactId artifact, int commit) {
-        if (artifact.kind() != ArtifactKind.COMMIT
-                || commit == Texts.NONE
-                || !graph.sha(commit).equals(artifact.nativeId())) {
-            return artifacts.number(artifact);
-        }
-        if (!tools.contains(artifact.tool())) {
-            tools.add(artifact.tool());
-        }
-        return -1 - tools.indexOf(artifact.tool());
     }
 
     private int key(String key, int commit) {

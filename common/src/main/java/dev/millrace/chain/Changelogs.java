@@ -68,9 +68,9 @@ final class Changelogs {
         });
     }
 
-    /** Whether the builds said anything that the captured history does not. */
-    boolean addedAnything() {
-        return !checkouts.isEmpty();
+    /** Whether the builds said nothing that the captured history does not. */
+    boolean isEmpty() {
+        return checkouts.isEmpty();
     }
 
     /** What a build of what was merged, whose sources are not captured, says; null for any other. */

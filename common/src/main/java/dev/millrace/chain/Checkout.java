@@ -1,7 +1,13 @@
 package dev.millrace.chain;
 
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
+import dev.millrace.binary.TextReader;
+import dev.millrace.binary.TextWriter;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ToolInstance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +62,42 @@ record Checkout(
                 build.events().isEmpty()
                         ? build.snapshot().createdAt()
                         : build.events().get(0).occurredAt());
+    }
+
+    void write(BinaryOutput out, TextWriter texts) {
+        texts.write(build.tool().tool());
+        texts.write(build.tool().id());
+        out.text(build.nativeId());
+        texts.write(job);
+        texts.write(branch);
+        out.text(node);
+        out.number(commits.size());
+        commits.forEach(out::text);
+        out.flag(changelog);
+        texts.write(repository);
+        out.number(queuedAt.toEpochMilli());
+    }
+
+    static Checkout read(BinaryInput in, TextReader texts) {
+        ArtifactId build =
+                new ArtifactId(new ToolInstance(texts.read(), texts.read()), ArtifactKind.BUILD, in.text());
+        String job = texts.read();
+        String branch = texts.readOrNull();
+        String node = in.text();
+        Set<String> commits = new TreeSet<>();
+        int size = in.integer();
+        for (int i = 0; i < size; i++) {
+            commits.add(in.text());
+        }
+        return new Checkout(
+                build,
+                job,
+                branch,
+                node,
+                commits,
+                in.flag(),
+                texts.readOrNull(),
+                Instant.ofEpochMilli(in.number()));
     }
 
     /** What is deployed: the repository, or the job where none is named. */

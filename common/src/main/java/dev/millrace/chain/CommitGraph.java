@@ -6,7 +6,7 @@ import java.util.List;
 /** Commits and their parents, as numbers. Not for concurrent use. */
 final class CommitGraph {
 
-    private final Texts shas = new Texts();
+    private final Texts shas;
     private final BitSet known = new BitSet();
     /** For each commit where in {@link #parents} the number of its parents stands, and behind it the parents. */
     private final IntList first = new IntList();
@@ -17,24 +17,44 @@ final class CommitGraph {
     private int walk;
 
     CommitGraph() {
+        this(new Texts());
+    }
+
+    /** A history of nothing, in which these commits have their numbers already. */
+    CommitGraph(Texts shas) {
+        this.shas = shas;
         parents.add(0); // what has no parents of its own points here
+    }
+
+    /** The numbers of the commits. */
+    Texts shas() {
+        return shas;
+    }
+
+    /** The commits that were added. */
+    BitSet known() {
+        return (BitSet) known.clone();
     }
 
     /** Adds a commit; its parents need not have been added. */
     int add(String sha, List<String> parentShas) {
         int number = number(sha);
+        add(number, parentShas.stream().mapToInt(this::number).toArray());
+        return number;
+    }
+
+    /** The same by their numbers. */
+    void add(int number, int[] parentNumbers) {
         known.set(number);
         int place = 0;
-        if (!parentShas.isEmpty()) {
-            int[] numbers = parentShas.stream().mapToInt(this::number).toArray();
+        if (parentNumbers.length > 0) {
             place = parents.size();
-            parents.add(numbers.length);
-            for (int parent : numbers) {
+            parents.add(parentNumbers.length);
+            for (int parent : parentNumbers) {
                 parents.add(parent);
             }
         }
         first.put(number, place, 0);
-        return number;
     }
 
     /** The number that stands for a commit, whether it was added or not. */

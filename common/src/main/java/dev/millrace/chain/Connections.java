@@ -10,6 +10,7 @@ import dev.millrace.model.Link;
 import dev.millrace.model.LinkDecision;
 import dev.millrace.store.FlowStore;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -50,6 +51,13 @@ public final class Connections {
     public void forEach(Consumer<? super Connection> consumer) {
         Group group = new Group(consumer);
         store.forEachLink(knowledge, group::add);
+        group.give();
+    }
+
+    /** Gives every connection that comes from these artifacts. */
+    void forEachFrom(Collection<ArtifactId> from, Consumer<? super Connection> consumer) {
+        Group group = new Group(consumer);
+        store.projections().forEachLink(from, knowledge, group::add);
         group.give();
     }
 

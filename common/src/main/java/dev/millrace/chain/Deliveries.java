@@ -1,5 +1,7 @@
 package dev.millrace.chain;
 
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.Arrival;
 import dev.millrace.flow.Delivery.DeliveredChange;
@@ -29,7 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,36 +50,41 @@ final class Deliveries {
     /** The line of each commit that has one. */
     private final IntList lineOf = new IntList();
 
-    private final BitSet ofPullRequests = new BitSet();
+    /** The commits that a pull request brought, also as a copy that a rebase left. */
+    private final BitSet ofPullRequests;
+
     private final Map<String, IntList> changesOf = new TreeMap<>();
     private final Map<String, IntList> deploymentsOf = new TreeMap<>();
-    private final DeploymentLines deployments = new DeploymentLines();
+    private final DeploymentLines deployments;
     private @Nullable Served served;
     private @Nullable Contents contents;
 
     private final Places places;
-    private final List<Owner> owners = new ArrayList<>(List.of(Owner.NOBODY));
-    private final Map<Owner, Integer> numbers = new HashMap<>();
-    /** Whose each line is, as a place in {@link #owners}. */
+    private final ChainLog log;
+    private final Owners owners;
+    /** Whose each line is, by its number. */
     private final IntList ownerOf = new IntList();
 
     private final IntList ownerOfDeployment = new IntList();
     private final Texts names = new Texts();
     private final IntList repositoryOfDeployment = new IntList();
 
-    Deliveries(
-            ArtifactNumbers artifacts,
-            CommitGraph graph,
-            Repositories repositories,
-            Runs runs,
-            Reverts reverts,
-            Places places) {
+    Deliveries(ChainFacts facts, Places places, ChainLog log) {
+        this(facts, places, log, new KeptChains.Words(new Texts(), new Texts(), new Owners()));
+    }
+
+    /** None yet, with words and owners that have their numbers already. */
+    Deliveries(ChainFacts facts, Places places, ChainLog log, KeptChains.Words words) {
+        this.log = log;
+        this.owners = words.owners();
         this.places = places;
-        this.graph = graph;
-        this.repositories = repositories;
-        this.runs = runs;
-        this.reverts = reverts;
-        this.lines = new ChangeLines(artifacts, graph);
+        this.graph = facts.graph;
+        this.repositories = facts.repositories;
+        this.runs = facts.runs;
+        this.reverts = facts.reverts;
+        this.ofPullRequests = (BitSet) facts.ofPullRequests.clone();
+        this.lines = new ChangeLines(facts.sources, facts.graph, words.ofChanges());
+        this.deployments = new DeploymentLines(words.ofDeployments());
     }
 
     void commit(ArtifactHistory history) {
@@ -97,36 +104,32 @@ final class Deliveries {
     }
 
     private void own(int line, ArtifactHistory history) {
-        ownerOf.put(line, number(places.owner(history.snapshot())), 0);
+        int owner = owners.number(places.owner(history.snapshot()));
+        ownerOf.put(line, owner, 0);
+        log.line(lines, line, owner, history.snapshot());
     }
 
-    private int number(Owner owner) {
-        int number = owner.equals(Owner.NOBODY) ? 0 : numbers.computeIfAbsent(owner, unseen -> owners.size());
-        if (number == owners.size()) {
-            owners.add(owner);
+    /** Adds a change that was kept, with its title if a revert names it. */
+    void add(ChangeLines.Kept kept, int owner, Reverts.@Nullable Title title) {
+        int line = lines.add(kept, title);
+        if (!kept.pullRequest()) {
+            lineOf.put(kept.commit(), line, Texts.NONE);
         }
-        return number;
+        ownerOf.put(line, owner, 0);
     }
 
     private Owner owner(int line) {
-        return owners.get(ownerOf.getOr(line, 0));
+        return owners.owner(ownerOf.getOr(line, 0));
     }
 
     void pullRequest(ArtifactHistory history) {
         String named = Attributes.first(history.snapshot(), Attributes.MERGE_COMMIT);
         int mergeCommit = named == null ? Texts.NONE : graph.number(named.toLowerCase(Locale.ROOT));
-        if (mergeCommit != Texts.NONE) {
-            ofPullRequests.set(mergeCommit);
-        }
         Instant mergedAt = null;
         List<Instant> authored = new ArrayList<>();
         for (FlowEvent event : history.events()) {
             if (event instanceof CommitAdded added) {
                 authored.add(added.authoredAt());
-                int own = graph.find(added.sha());
-                if (own != Texts.NONE) {
-                    ofPullRequests.set(own);
-                }
             } else if (event instanceof StateChanged change
                     && change.to().name().equalsIgnoreCase(MERGED)) {
                 mergedAt = change.occurredAt();
@@ -145,9 +148,62 @@ final class Deliveries {
         }
     }
 
+    /** Writes the names that the numbers of the lines stand for. */
+    void writeNames(BinaryOutput out) {
+        lines.texts().write(out);
+        deployments.texts().write(out);
+        owners.write(out);
+    }
+
+    /** The commits that a pull request brought, also as a copy that a rebase left. */
+    BitSet claimed() {
+        return ofPullRequests;
+    }
+
+    /**
+     * The lines of what was in production before that, and of what landed before and is no change by itself. A line by whose title
+     * something may be taken back is none of them.
+     */
+    BitSet delivered(Instant before) {
+        Served known = Objects.requireNonNull(served);
+        BitSet delivered = new BitSet();
+        for (int line = 0; line < lines.size(); line++) {
+            if (lines.title(line) != null || lines.taken(line) != null) {
+                continue;
+            } else if (!isChange(line)) {
+                delivered.set(line, lines.landedAt(line).isBefore(before));
+            } else if (unknown(line, "", known) == null) {
+                Arrival arrival = arrival(known.attempts(lines.commit(line)));
+                delivered.set(line, arrival != null && arrival.at().isBefore(before));
+            }
+        }
+        return delivered;
+    }
+
+    /** Says which commits rebases left as copies, as far as that is known already. */
+    void claimed(BitSet commits) {
+        ofPullRequests.or(commits);
+    }
+
     /** Finds out what was deployed when, now that all changes are there. */
     void contained() {
-        IntStream.range(0, lines.size()).filter(lines::pullRequest).forEach(this::claimRebased);
+        contained(line -> true, new BitSet());
+    }
+
+    /**
+     * The same, where some are known to claim nothing new.
+     *
+     * @param claims the lines of pull requests that may have been rebased
+     * @param leftOut commits whose lines were left out
+     * @return false if one of those would have been needed, so that nothing of this is right
+     */
+    boolean contained(IntPredicate claims, BitSet leftOut) {
+        boolean complete = true;
+        for (int line = 0; line < lines.size(); line++) {
+            if (lines.pullRequest(line) && claims.test(line)) {
+                complete &= claimRebased(line, leftOut);
+            }
+        }
         BitSet wanted = new BitSet();
         for (int line = 0; line < lines.size(); line++) {
             if (isChange(line)) {
@@ -167,17 +223,39 @@ final class Deliveries {
         }
         served = Served.of(graph, repositories, runs, runs::production, wanted);
         contents = new Contents(graph, runs);
+        return complete;
+    }
+
+    /** The changes so far. */
+    ChangeLines lines() {
+        return lines;
     }
 
     /** Adds a deployment to production. */
     void deployment(int run, ArtifactHistory history) {
-        Owner owner = places.owner(history.snapshot());
-        String repository = repository(run, history);
+        int owner = owners.number(places.owner(history.snapshot()));
         int line = deployments.add(run, history, runs.succeededAt(run));
-        ownerOfDeployment.put(line, number(owner), 0);
+        String named = repository(history);
+        log.deployment(deployments, line, owner, named);
+        own(line, owner, named);
+    }
+
+    /** Adds a deployment that was kept as what is told of that run; only reads it if there is no such run. */
+    void deployment(int run, BinaryInput in, int owner, String named) {
+        int line = deployments.read(in, run);
+        if (line != Texts.NONE) {
+            own(line, owner, named);
+        }
+    }
+
+    private void own(int line, int owner, String named) {
+        String known = repositories.of(runs.node(deployments.run(line)));
+        String repository = known == null ? named : known;
+        ownerOfDeployment.put(line, owner, 0);
         repositoryOfDeployment.put(line, names.number(repository), Texts.NONE);
         deploymentsOf
-                .computeIfAbsent(Objects.requireNonNullElse(owner.service(), repository), unseen -> new IntList())
+                .computeIfAbsent(
+                        Objects.requireNonNullElse(owners.owner(owner).service(), repository), unseen -> new IntList())
                 .add(line);
     }
 
@@ -212,7 +290,7 @@ final class Deliveries {
     }
 
     /** A rebase leaves copies of the commits on the trunk, of which only the last one is named; they keep their author dates. */
-    private void claimRebased(int pullRequest) {
+    private boolean claimRebased(int pullRequest, BitSet leftOut) {
         long[] authored = lines.authored(pullRequest);
         BitSet claimed = new BitSet();
         int commit = lines.commit(pullRequest);
@@ -220,13 +298,14 @@ final class Deliveries {
         while (line != Texts.NONE && graph.parents(commit) == 1) {
             int date = unclaimed(authored, claimed, lines.authored(line)[0]);
             if (date < 0) {
-                return;
+                return true;
             }
             claimed.set(date);
             ofPullRequests.set(commit);
             commit = graph.parent(commit, 0);
             line = line(commit);
         }
+        return line != Texts.NONE || commit == Texts.NONE || !leftOut.get(commit);
     }
 
     private static int unclaimed(long[] dates, BitSet claimed, long date) {
@@ -304,7 +383,7 @@ final class Deliveries {
         for (int i = 0; i < of.size(); i++) {
             int line = of.get(i);
             int run = deployments.run(line);
-            Owner owner = owners.get(ownerOfDeployment.get(line));
+            Owner owner = owners.owner(ownerOfDeployment.get(line));
             if (!owner.equals(Owner.NOBODY)) {
                 whose.put(runs.artifact(run), owner);
             }
@@ -329,11 +408,8 @@ final class Deliveries {
         return all;
     }
 
-    private String repository(int run, ArtifactHistory deployment) {
-        String known = repositories.of(runs.node(run));
-        if (known != null) {
-            return known;
-        }
+    /** What it calls its repository itself, where its sources do not tell. */
+    private static String repository(ArtifactHistory deployment) {
         List<String> named = Attributes.all(deployment.snapshot(), Attributes.REPOSITORY);
         return named.size() == 1 ? named.get(0) : deployment.snapshot().project();
     }

@@ -1,5 +1,7 @@
 package dev.millrace.chain;
 
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.Created;
@@ -16,12 +18,21 @@ final class DeploymentLines {
     private static final Set<String> UNFINISHED = Set.of("queued", "pending", "waiting", "running", "in_progress");
     private static final long NOT_ENDED = Long.MIN_VALUE;
 
-    private final Texts texts = new Texts();
+    private final Texts texts;
     private final IntList runs = new IntList();
     private final IntList keys = new IntList();
     private final IntList environments = new IntList();
     private final IntList states = new IntList();
     private final LongList ended = new LongList();
+
+    DeploymentLines() {
+        this(new Texts());
+    }
+
+    /** None yet, with texts that have their numbers already. */
+    DeploymentLines(Texts texts) {
+        this.texts = texts;
+    }
 
     /** Adds a deployment, which ended well then or did not; gives its number. */
     int add(int run, ArtifactHistory history, @Nullable Instant succeededAt) {
@@ -37,13 +48,44 @@ final class DeploymentLines {
                 endedAt = endedAt == null && ends ? event.occurredAt() : endedAt;
             }
         }
+        return add(
+                run,
+                texts.number(history.snapshot().key()),
+                texts.number(
+                        Objects.requireNonNullElse(Attributes.first(history.snapshot(), Attributes.ENVIRONMENT), "")),
+                texts.number(state),
+                endedAt == null ? NOT_ENDED : endedAt.toEpochMilli());
+    }
+
+    private int add(int run, int key, int environment, int state, long endedAt) {
         runs.add(run);
-        keys.add(texts.number(history.snapshot().key()));
-        environments.add(texts.number(
-                Objects.requireNonNullElse(Attributes.first(history.snapshot(), Attributes.ENVIRONMENT), "")));
-        states.add(texts.number(state));
-        ended.add(endedAt == null ? NOT_ENDED : endedAt.toEpochMilli());
+        keys.add(key);
+        environments.add(environment);
+        states.add(state);
+        ended.add(endedAt);
         return runs.size() - 1;
+    }
+
+    /** Writes one, without its run. */
+    void write(int line, BinaryOutput out) {
+        out.number(keys.get(line));
+        out.number(environments.get(line));
+        out.number(states.get(line));
+        out.number(ended.get(line));
+    }
+
+    /** Adds what {@link #write} wrote as what is told of that run; only reads it if there is no such run. Gives its number. */
+    int read(BinaryInput in, int run) {
+        int key = in.integer();
+        int environment = in.integer();
+        int state = in.integer();
+        long endedAt = in.number();
+        return run == Texts.NONE ? Texts.NONE : add(run, key, environment, state, endedAt);
+    }
+
+    /** The numbers of keys, environments and states. */
+    Texts texts() {
+        return texts;
     }
 
     int run(int line) {

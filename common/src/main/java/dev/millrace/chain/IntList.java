@@ -42,6 +42,10 @@ final class IntList {
         return values[--size];
     }
 
+    int[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+
     int size() {
         return size;
     }

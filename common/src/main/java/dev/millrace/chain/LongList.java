@@ -24,6 +24,20 @@ final class LongList {
         return values[index];
     }
 
+    long[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
+
+    /** Adds something to the value there. */
+    void plus(int index, long more) {
+        values[index] += more;
+    }
+
+    /** The value there, or another where the list is shorter. */
+    long getOr(int index, long otherwise) {
+        return index < size ? values[index] : otherwise;
+    }
+
     int size() {
         return size;
     }

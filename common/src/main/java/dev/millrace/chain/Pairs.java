@@ -1,5 +1,6 @@
 package dev.millrace.chain;
 
+import java.util.BitSet;
 import java.util.function.IntConsumer;
 
 /** Pairs of numbers that are not negative, each pair once; 8 bytes a pair. Not for concurrent use. */
@@ -27,11 +28,33 @@ final class Pairs {
         }
     }
 
+    /** Takes a pair. */
+    interface PairConsumer {
+        void accept(int one, int other);
+    }
+
+    /** Gives every pair, ordered. */
+    void forEach(PairConsumer consumer) {
+        sort();
+        for (int i = 0; i < pairs.size(); i++) {
+            consumer.accept((int) (pairs.get(i) >> HALF), (int) pairs.get(i));
+        }
+    }
+
     /** Everything that is paired with {@code one}, smallest first. */
     IntList of(int one) {
         IntList found = new IntList();
         forEach(one, found::add);
         return found;
+    }
+
+    /** Gives the first of every pair whose second is one of those. */
+    void forEachWithAny(BitSet others, IntConsumer consumer) {
+        for (int i = 0; i < pairs.size(); i++) {
+            if (others.get((int) pairs.get(i))) {
+                consumer.accept((int) (pairs.get(i) >> HALF));
+            }
+        }
     }
 
     /** Gives the second of every pair. */

@@ -5,12 +5,31 @@ import org.jspecify.annotations.Nullable;
 /** The repository, or else the job, that each commit belongs to. */
 final class Repositories {
 
-    private final Texts names = new Texts();
+    private final Texts names;
     private final IntList of = new IntList();
+
+    Repositories() {
+        this(new Texts());
+    }
+
+    /** Of nothing yet, with names that have their numbers already. */
+    Repositories(Texts names) {
+        this.names = names;
+    }
+
+    /** The numbers of the names. */
+    Texts names() {
+        return names;
+    }
 
     /** Says where the commit of that number belongs; a later word wins. */
     void put(int commit, String repository) {
-        of.put(commit, names.number(repository), Texts.NONE);
+        put(commit, names.number(repository));
+    }
+
+    /** The same by the number of its name. */
+    void put(int commit, int name) {
+        of.put(commit, name, Texts.NONE);
     }
 
     /** Says it of a commit of which nothing is known yet. */

@@ -1,8 +1,11 @@
 package dev.millrace.chain;
 
+import dev.millrace.binary.TextReader;
+import dev.millrace.binary.TextWriter;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,17 +26,31 @@ final class Reverts {
     private static final Pattern NUMBER = Pattern.compile(" \\(#\\d+\\)$");
 
     /** A title within its repository, without the number that a squash adds. */
-    record Title(String repository, String text) {}
+    record Title(String repository, String text) {
+        /** What stands for it. */
+        long hash() {
+            return Hashes.of(repository + '\n' + text);
+        }
+    }
 
     private final Set<Title> named = new HashSet<>();
     private final Map<Title, TreeMap<Instant, ArtifactId>> landed = new HashMap<>();
 
-    /** Notes the title that a change takes back, if it does. */
-    void show(ArtifactSnapshot change) {
-        Title taken = takenBy(change);
+    /** Notes a title that a change takes back; null if it takes none back. */
+    void show(@Nullable Title taken) {
         if (taken != null) {
             named.add(taken);
         }
+    }
+
+    /** The titles that were noted. */
+    Set<Title> named() {
+        return Collections.unmodifiableSet(named);
+    }
+
+    /** The title if a revert names it, else null. */
+    @Nullable Title ifNamed(Title title) {
+        return named.contains(title) ? title : null;
     }
 
     /** The title of a change if a revert names it, else null. */
@@ -62,6 +79,23 @@ final class Reverts {
         TreeMap<Instant, ArtifactId> of = landed.get(taken);
         Entry<Instant, ArtifactId> before = of == null ? null : of.lowerEntry(at);
         return before == null ? null : before.getValue();
+    }
+
+    /** The title of a change. */
+    static Title of(ArtifactSnapshot change) {
+        return title(change, change.title());
+    }
+
+    static void write(@Nullable Title title, TextWriter texts) {
+        texts.write(title == null ? null : title.repository());
+        if (title != null) {
+            texts.write(title.text());
+        }
+    }
+
+    static @Nullable Title read(TextReader texts) {
+        String repository = texts.readOrNull();
+        return repository == null ? null : new Title(repository, texts.read());
     }
 
     private static Title title(ArtifactSnapshot change, String text) {

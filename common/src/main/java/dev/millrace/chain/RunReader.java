@@ -1,5 +1,6 @@
 package dev.millrace.chain;
 
+import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -9,99 +10,136 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads builds and deployments, and keeps those whose sources are known. */
+/**
+ * Takes builds and deployments, keeps those whose sources are known, and the builds that tell of sources which are not captured. Most
+ * builds are of a branch nobody merged yet: what they were made from is known only if another build says so, and they are not kept
+ * before that.
+ */
 final class RunReader {
 
     private static final int HASHES = 1 << 20;
+    private static final List<ArtifactKind> KINDS = List.of(ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT);
 
-    private final FlowStore store;
-    private final Knowledge knowledge;
     private final Places places;
-    private final ArtifactNumbers artifacts;
-    private final CommitGraph graph;
-    private final Runs runs;
+    private final ChainFacts facts;
+    private final ChainLog log;
+    private final List<Checkout> checkouts = new ArrayList<>();
+    private final Set<String> productionJobs = new HashSet<>();
+    private final BitSet jobsOfBranches = new BitSet(HASHES);
     private boolean heldBack;
 
-    RunReader(
-            FlowStore store,
-            Knowledge knowledge,
-            Places places,
-            ArtifactNumbers artifacts,
-            CommitGraph graph,
-            Runs runs) {
+    RunReader(Places places, ChainFacts facts, ChainLog log) {
         this.places = places;
-        this.store = store;
-        this.knowledge = knowledge;
-        this.artifacts = artifacts;
-        this.graph = graph;
-        this.runs = runs;
+        this.facts = facts;
+        this.log = log;
     }
 
-    /**
-     * Reads builds and deployments; gives the builds that tell of sources which are not captured. Most builds are of a branch nobody
-     * merged yet: what they were made from is known only if another build says so, and they are not kept before that.
-     *
-     * @param defaultBranches those that captured repositories have
-     */
-    List<Checkout> read(Set<String> defaultBranches) {
-        List<Checkout> checkouts = new ArrayList<>();
-        Set<String> productionJobs = new HashSet<>();
-        BitSet jobsOfBranches = new BitSet(HASHES);
-        for (ArtifactKind kind : List.of(ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT)) {
-            store.forEachArtifact(kind, knowledge, history -> {
-                boolean captured = graph.knows(Run.node(history));
-                Run run = Run.of(places.read(history));
-                if (run != null && (captured || run.production())) {
-                    runs.add(run);
-                }
-                if (run != null && run.production()) {
-                    productionJobs.add(history.snapshot().project());
-                }
-                heldBack |= run != null && !captured && !run.production();
-                if (kind == ArtifactKind.BUILD && !captured) {
-                    Checkout checkout = Checkout.of(history);
-                    if (checkout.onTrunk(defaultBranches)) {
-                        checkouts.add(checkout);
-                    } else {
-                        jobsOfBranches.set(hash(checkout.job()));
-                    }
-                }
-            });
-        }
-        if (productionJobs.stream().anyMatch(job -> jobsOfBranches.get(hash(job)))) {
+    /** Takes all that the store has. */
+    void read(FlowStore store, Knowledge knowledge) {
+        KINDS.forEach(kind -> store.forEachArtifact(kind, knowledge, this::add));
+        if (branchesReachProduction()) {
             store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> {
-                if (!graph.knows(Run.node(history))) {
-                    Checkout checkout = Checkout.of(history);
-                    if (productionJobs.contains(checkout.job()) && !checkout.onTrunk(defaultBranches)) {
-                        checkouts.add(checkout);
-                    }
+                if (!captured(history)) {
+                    addFromBranch(Checkout.of(history));
                 }
             });
         }
+        log.checkouts(checkouts);
+    }
+
+    /** Takes one. */
+    void add(ArtifactHistory history) {
+        boolean captured = captured(history);
+        Run run = Run.of(places.read(history));
+        if (run != null && (captured || run.production())) {
+            log.run(facts.runs.add(run));
+        }
+        if (run != null && run.production()) {
+            productionJobs.add(history.snapshot().project());
+        }
+        if (captured) {
+            return;
+        }
+        heldBack |= run != null && !run.production();
+        log.uncaptured(history);
+        if (history.artifact().kind() == ArtifactKind.BUILD) {
+            Checkout checkout = Checkout.of(history);
+            if (checkout.onTrunk(facts.defaultBranches)) {
+                checkouts.add(checkout);
+            } else {
+                jobsOfBranches.set(hash(checkout.job()));
+            }
+        }
+    }
+
+    /** Whether what was built of a branch may have gone to production, so that it counts although nobody merged it. */
+    boolean branchesReachProduction() {
+        return productionJobs.stream().anyMatch(this::hasBranches);
+    }
+
+    /** Whether the job seems to build branches. Two jobs with the same hash cost time and change nothing. */
+    boolean hasBranches(String job) {
+        return jobsOfBranches.get(hash(job));
+    }
+
+    /** Takes a build of a branch, if its job goes to production. */
+    void addFromBranch(Checkout checkout) {
+        if (productionJobs.contains(checkout.job()) && !checkout.onTrunk(facts.defaultBranches)) {
+            checkouts.add(checkout);
+        }
+    }
+
+    /** The builds that tell of sources which are not captured. */
+    List<Checkout> checkouts() {
         return checkouts;
     }
 
+    /** Says what is known already of jobs that went to production, and of those that build branches, by their hashes. */
+    void expect(Set<String> production, BitSet ofBranches) {
+        productionJobs.addAll(production);
+        jobsOfBranches.or(ofBranches);
+    }
+
+    /** The jobs that went to production. */
+    Set<String> productionJobs() {
+        return productionJobs;
+    }
+
+    /** By their hashes the jobs that build branches. */
+    BitSet jobsOfBranches() {
+        return jobsOfBranches;
+    }
+
     /** Reads what was held back and turned out to be made from something known. */
-    void readHeldBack() {
+    void readHeldBack(FlowStore store, Knowledge knowledge) {
         if (!heldBack) {
             return;
         }
         BitSet there = new BitSet();
-        for (int run = 0; run < runs.size(); run++) {
-            there.set(runs.artifactNumber(run));
+        for (int run = 0; run < facts.runs.size(); run++) {
+            there.set(facts.runs.artifactNumber(run));
         }
-        for (ArtifactKind kind : List.of(ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT)) {
+        for (ArtifactKind kind : KINDS) {
             store.forEachArtifact(kind, knowledge, history -> {
-                Run run = graph.knows(Run.node(history)) ? Run.of(places.read(history)) : null;
-                int number = run == null ? Texts.NONE : artifacts.find(run.artifact());
-                if (run != null && (number == Texts.NONE || !there.get(number))) {
-                    runs.add(run);
+                int run = addIfKnown(history, there);
+                if (run != Texts.NONE) {
+                    log.lateRun(run);
                 }
             });
         }
     }
 
-    /** Two jobs with the same hash cost time and change nothing. */
+    /** Takes one that is made from something known and is not there yet; gives its number or {@link Texts#NONE}. */
+    int addIfKnown(ArtifactHistory history, BitSet there) {
+        Run run = captured(history) ? Run.of(places.read(history)) : null;
+        int number = run == null ? Texts.NONE : facts.artifacts.find(run.artifact());
+        return run != null && (number == Texts.NONE || !there.get(number)) ? facts.runs.add(run) : Texts.NONE;
+    }
+
+    private boolean captured(ArtifactHistory history) {
+        return facts.graph.knows(Run.node(history));
+    }
+
     private static int hash(String job) {
         return job.hashCode() & (HASHES - 1);
     }

@@ -1,8 +1,11 @@
 package dev.millrace.chain;
 
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
 import dev.millrace.model.ArtifactId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -13,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Runs {
 
     private static final long NOT_ENDED = Long.MIN_VALUE;
+    /** An instant and a place in one number. */
+    private static final int PLACE_BITS = 20;
+
+    private static final int MOST = (1 << PLACE_BITS) - 1;
+    private static final long LATEST = Long.MAX_VALUE >> PLACE_BITS;
+    private static final long NEVER = -LATEST;
 
     private final ArtifactNumbers artifacts;
     private final CommitGraph graph;
-    private final Texts pipelines = new Texts();
+    private final Texts pipelines;
     private final IntList artifactOf = new IntList();
     private final IntList pipelineOf = new IntList();
     private final IntList nodeOf = new IntList();
@@ -25,17 +34,82 @@ final class Runs {
     private final BitSet production = new BitSet();
 
     Runs(ArtifactNumbers artifacts, CommitGraph graph) {
-        this.artifacts = artifacts;
-        this.graph = graph;
+        this(artifacts, graph, new Texts());
     }
 
-    void add(Run run) {
+    /** None yet, of pipelines that have their numbers already. */
+    Runs(ArtifactNumbers artifacts, CommitGraph graph, Texts pipelines) {
+        this.artifacts = artifacts;
+        this.graph = graph;
+        this.pipelines = pipelines;
+    }
+
+    /** The numbers of the pipelines. */
+    Texts pipelines() {
+        return pipelines;
+    }
+
+    /** Adds a run; gives its number. */
+    int add(Run run) {
+        return add(new Kept(
+                artifacts.number(run.artifact()),
+                pipelines.number(run.pipeline()),
+                graph.number(run.node()),
+                run.queuedAt().toEpochMilli(),
+                run.succeededAt() == null ? NOT_ENDED : run.succeededAt().toEpochMilli(),
+                run.production()));
+    }
+
+    /** A run as {@link #write} wrote it. */
+    record Kept(int artifact, int pipeline, int node, long queuedAt, long succeededAt, boolean production) {
+
+        /** Whether it ended well. */
+        boolean ended() {
+            return succeededAt != NOT_ENDED;
+        }
+    }
+
+    /** The run of that number as {@link #write} writes it. */
+    Kept kept(int run) {
+        return new Kept(
+                artifactOf.get(run),
+                pipelineOf.get(run),
+                nodeOf.get(run),
+                queued.get(run),
+                succeeded.get(run),
+                production(run));
+    }
+
+    /** Adds what was read; gives its number. */
+    int add(Kept run) {
         production.set(artifactOf.size(), run.production());
-        artifactOf.add(artifacts.number(run.artifact()));
-        pipelineOf.add(pipelines.number(run.pipeline()));
-        nodeOf.add(graph.number(run.node()));
-        queued.add(run.queuedAt().toEpochMilli());
-        succeeded.add(run.succeededAt() == null ? NOT_ENDED : run.succeededAt().toEpochMilli());
+        artifactOf.add(run.artifact());
+        pipelineOf.add(run.pipeline());
+        nodeOf.add(run.node());
+        queued.add(run.queuedAt());
+        succeeded.add(run.succeededAt());
+        return artifactOf.size() - 1;
+    }
+
+    /** Writes one of them. */
+    void write(int run, BinaryOutput out) {
+        out.number(artifactOf.get(run));
+        out.number(pipelineOf.get(run));
+        out.number(nodeOf.get(run));
+        out.number(queued.get(run));
+        out.flag(succeeded(run));
+        if (succeeded(run)) {
+            out.number(succeeded.get(run) - queued.get(run));
+        }
+        out.flag(production(run));
+    }
+
+    static Kept read(BinaryInput in) {
+        int artifact = in.integer();
+        int pipeline = in.integer();
+        int node = in.integer();
+        long queuedAt = in.number();
+        return new Kept(artifact, pipeline, node, queuedAt, in.flag() ? queuedAt + in.number() : NOT_ENDED, in.flag());
     }
 
     int size() {
@@ -101,6 +175,27 @@ final class Runs {
     }
 
     private int[] sorted(IntList of, LongList by) {
+        long[] keys = new long[of.size()];
+        for (int i = 0; i < keys.length; i++) {
+            long at = Math.max(by.get(of.get(i)), NEVER);
+            if (at > LATEST || i > MOST) {
+                return slowlySorted(of, by);
+            }
+            keys[i] = at << PLACE_BITS | i;
+        }
+        Arrays.sort(keys);
+        int[] runs = new int[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            runs[i] = of.get((int) keys[i] & MOST);
+            if (i > 0 && keys[i] >> PLACE_BITS == keys[i - 1] >> PLACE_BITS) {
+                return slowlySorted(of, by);
+            }
+        }
+        return runs;
+    }
+
+    /** What has the same instant is told apart by its artifact, and that is text. */
+    private int[] slowlySorted(IntList of, LongList by) {
         return IntStream.range(0, of.size())
                 .mapToObj(of::get)
                 .sorted(Comparator.<Integer>comparingLong(by::get).thenComparing(this::artifact))

@@ -52,6 +52,11 @@ final class Served {
         return commit == Texts.NONE ? new IntList() : byCommit.of(commit);
     }
 
+    /** Gives each commit with each of the runs that serve it. */
+    void forEachAttempt(Pairs.PairConsumer consumer) {
+        byCommit.forEach(consumer);
+    }
+
     /** Whether the commit was in production before anybody measured. */
     boolean beforeBaseline(int commit) {
         return beforeBaseline.get(commit);
@@ -60,6 +65,11 @@ final class Served {
     /** When the repository's first production deployment ended well, or null if there was none. */
     @Nullable Instant firstProduction(String repository) {
         return firstProduction.get(repository);
+    }
+
+    /** The same of every repository. */
+    Map<String, Instant> firstProductions() {
+        return Map.copyOf(firstProduction);
     }
 
     private void baseline(IntList pipeline) {

@@ -57,7 +57,7 @@ class RollbacksAndRevertsTest {
     void a_revert_takes_back_the_latest_change_before_it_with_that_title() {
         Reverts reverts = new Reverts();
         ArtifactSnapshot revert = change("4", "acme/shop", "Revert \"Add a cart (#2)\" (#4)");
-        reverts.show(revert);
+        reverts.show(Reverts.takenBy(revert));
         add(reverts, change("1", "acme/shop", "Add a cart"), NOON);
         add(reverts, change("2", "acme/shop", "Add a cart (#2)"), NOON.plusSeconds(60));
         add(reverts, change("3", "acme/other", "Add a cart"), NOON.plusSeconds(120));

@@ -1,0 +1,226 @@
+package dev.millrace.chain;
+
+import dev.millrace.flow.Connection;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.FlowEvent.CommitAdded;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What each artifact says for itself of what chains are told apart by, as numbers: some hundred bytes for an artifact, so that a store
+ * of a million items fits in a small heap. First all commits are added, then pull requests, then connections, then builds and
+ * deployments. Not for concurrent use.
+ */
+final class ChainFacts {
+
+    final ArtifactNumbers artifacts;
+    final CommitGraph graph;
+    final SourceIds sources;
+    final Repositories repositories;
+    final Runs runs;
+    final Reverts reverts = new Reverts();
+    /** From issues to their pull requests and commits. */
+    final Pairs changesOf = new Pairs();
+    /** From issues to the builds that name them. */
+    final Pairs buildsNaming = new Pairs();
+    /** The pull requests and commits that an issue has. */
+    final BitSet joined = new BitSet();
+    /** The commits, by their numbers among the commits, that a pull request brought. */
+    final BitSet ofPullRequests = new BitSet();
+
+    final BitSet bots = new BitSet();
+    final IntList pullRequests = new IntList();
+    /** The merge commit of each pull request, by its number among the artifacts. */
+    final IntList mergeCommits = new IntList();
+
+    /** The commit that a linked artifact is, by its number among the artifacts. */
+    private final IntList linkedCommits = new IntList();
+
+    final Set<String> defaultBranches = new HashSet<>();
+
+    ChainFacts() {
+        this(new ArtifactNumbers(), new Texts(), new Texts(), new Texts());
+    }
+
+    /** Nothing yet, with numbers that are given already. */
+    ChainFacts(ArtifactNumbers artifacts, Texts shas, Texts repositoryNames, Texts pipelines) {
+        this.artifacts = artifacts;
+        this.graph = new CommitGraph(shas);
+        this.sources = new SourceIds(artifacts, graph);
+        this.repositories = new Repositories(repositoryNames);
+        this.runs = new Runs(artifacts, graph, pipelines);
+    }
+
+    /** What a commit says. */
+    CommitFact commit(ArtifactSnapshot snapshot) {
+        int commit = graph.number(sha(snapshot.artifact()));
+        return new CommitFact(
+                sources.name(snapshot.artifact(), commit),
+                commit,
+                Attributes.all(snapshot, Attributes.PARENTS).stream()
+                        .mapToInt(parent -> graph.number(parent.toLowerCase(Locale.ROOT)))
+                        .toArray(),
+                repositories.names().number(snapshot.project()),
+                Attributes.all(snapshot, Attributes.BRANCH),
+                Reverts.takenBy(snapshot));
+    }
+
+    void add(CommitFact fact) {
+        graph.add(fact.commit(), fact.parents());
+        repositories.put(fact.commit(), fact.repository());
+        defaultBranches.addAll(fact.branches());
+        reverts.show(fact.takes());
+    }
+
+    /** What a pull request says, now that all commits are there. */
+    PullRequestFact pullRequest(ArtifactHistory history) {
+        ArtifactSnapshot snapshot = history.snapshot();
+        String merge = Attributes.first(snapshot, Attributes.MERGE_COMMIT);
+        int mergeCommit = merge == null ? Texts.NONE : graph.number(merge.toLowerCase(Locale.ROOT));
+        IntList own = new IntList();
+        LongList unnamed = new LongList();
+        for (String sha : ownCommits(history)) {
+            int commit = graph.find(sha);
+            if (commit == Texts.NONE) {
+                unnamed.add(Hashes.of(sha));
+            } else {
+                own.add(commit);
+            }
+        }
+        return new PullRequestFact(
+                artifacts.number(history.artifact()),
+                mergeCommit,
+                Attributes.isBot(snapshot),
+                own.toArray(),
+                unnamed.toArray(),
+                Reverts.takenBy(snapshot));
+    }
+
+    void add(PullRequestFact fact) {
+        pullRequests.add(fact.artifact());
+        if (fact.mergeCommit() != Texts.NONE) {
+            mergeCommits.put(fact.artifact(), fact.mergeCommit(), Texts.NONE);
+        }
+        for (int commit : fact.own()) {
+            ofPullRequests.set(commit);
+        }
+        bots.set(fact.artifact(), fact.bot());
+        reverts.show(fact.takes());
+    }
+
+    /** Whether a connection tells chains apart. */
+    static boolean counts(Connection connection) {
+        ArtifactKind source = connection.from().kind();
+        return connection.to().kind() == ArtifactKind.ISSUE
+                && connection.joins()
+                && (source == ArtifactKind.PULL_REQUEST
+                        || source == ArtifactKind.COMMIT
+                        || source == ArtifactKind.BUILD);
+    }
+
+    /** The number of the commit that an artifact with that number is, or {@link Texts#NONE} if it is none. */
+    int commitOf(int artifact) {
+        return artifacts.kind(artifact) == ArtifactKind.COMMIT
+                ? commit(artifacts.artifact(artifact))
+                : Texts.NONE;
+    }
+
+    /**
+     * Adds a connection that {@link #counts}, by the numbers of its ends.
+     *
+     * @param commit see {@link #commitOf}
+     */
+    void connect(int from, int issue, int commit) {
+        if (artifacts.kind(from) == ArtifactKind.BUILD) {
+            buildsNaming.add(issue, from);
+        } else {
+            changesOf.add(issue, from);
+            joined.set(from);
+        }
+        if (commit != Texts.NONE) {
+            linkedCommits.put(from, commit, Texts.NONE);
+        }
+    }
+
+    /** The number of the commit that a linked commit artifact is. */
+    int commit(ArtifactId artifact) {
+        return graph.find(sha(artifact));
+    }
+
+    /** The commits whose builds and deployments anybody will ask for. */
+    BitSet relevant(Changelogs changelogs) {
+        BitSet relevant = new BitSet();
+        for (int i = 0; i < mergeCommits.size(); i++) {
+            set(relevant, mergeCommits.get(i));
+        }
+        for (int i = 0; i < linkedCommits.size(); i++) {
+            set(relevant, linkedCommits.get(i));
+        }
+        if (!changelogs.isEmpty()) {
+            buildsNaming.forEachSecond(build -> {
+                Checkout checkout = changelogs.of(artifacts.artifact(build));
+                if (checkout != null) {
+                    set(relevant, graph.find(checkout.node()));
+                }
+            });
+        }
+        return relevant;
+    }
+
+    /** Adds to {@code sources} the pull requests, commits and builds that stand for one of the commits. */
+    void addSourcesOf(BitSet commits, Changelogs changelogs, BitSet sources) {
+        for (int source = 0; source < mergeCommits.size(); source++) {
+            if (has(commits, mergeCommits.get(source))) {
+                sources.set(source);
+            }
+        }
+        for (int source = 0; source < linkedCommits.size(); source++) {
+            if (has(commits, linkedCommits.get(source))) {
+                sources.set(source);
+            }
+        }
+        if (!changelogs.isEmpty()) {
+            buildsNaming.forEachSecond(build -> {
+                Checkout checkout = changelogs.of(artifacts.artifact(build));
+                if (checkout != null && has(commits, graph.find(checkout.node()))) {
+                    sources.set(build);
+                }
+            });
+        }
+    }
+
+    private static boolean has(BitSet commits, int commit) {
+        return commit != Texts.NONE && commits.get(commit);
+    }
+
+    static Set<String> ownCommits(ArtifactHistory pullRequest) {
+        Set<String> own = new TreeSet<>();
+        String merge = Attributes.first(pullRequest.snapshot(), Attributes.MERGE_COMMIT);
+        if (merge != null) {
+            own.add(merge.toLowerCase(Locale.ROOT));
+        }
+        pullRequest.events().forEach(event -> {
+            if (event instanceof CommitAdded added) {
+                own.add(added.sha());
+            }
+        });
+        return own;
+    }
+
+    static String sha(ArtifactId commit) {
+        return commit.nativeId().toLowerCase(Locale.ROOT);
+    }
+
+    private static void set(BitSet commits, int commit) {
+        if (commit != Texts.NONE) {
+            commits.set(commit);
+        }
+    }
+}

@@ -1,0 +1,315 @@
+package dev.millrace.chain;
+
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings kept chains up to date: what each artifact says for itself is taken from what was kept, except of the artifacts that changed,
+ * which are read. What follows from all of it is concluded anew and compared with what had followed before: so it is seen whose
+ * chains a change reached, however far.
+ */
+final class ChainRefresh {
+
+    private final FlowStore store;
+    private final Knowledge knowledge;
+    private final Places places;
+    private final KeptChains kept;
+    private final KeptChains.State state;
+    private final ChainFacts facts;
+    private final Replaced replaced;
+    private final RunReader reader;
+    private final Continuity continuity = new Continuity();
+    private final Map<ArtifactKind, List<ArtifactHistory>> changed = new EnumMap<>(ArtifactKind.class);
+    /** The commits that are captured by now and were not before, by what stands for them. */
+    private final Map<Long, Integer> newCommits = new HashMap<>();
+
+    private final BitSet issues = new BitSet();
+    private final BitSet sources = new BitSet();
+    private final Set<Reverts.Title> newTitles = new HashSet<>();
+    private final ChainWorld world;
+
+    /**
+     * Reads.
+     *
+     * @param inputs gives the parts that a {@link ChainRecorder} wrote
+     * @param artifacts those that read differently by now
+     * @param linkSources those whose links do
+     * @throws Outdated if everything must be read
+     */
+    ChainRefresh(
+            FlowStore store,
+            Knowledge knowledge,
+            Places places,
+            Function<String, BinaryInput> inputs,
+            Set<ArtifactId> artifacts,
+            Set<ArtifactId> linkSources) {
+        this.store = store;
+        this.knowledge = knowledge;
+        this.places = places;
+        this.kept = new KeptChains(inputs);
+        this.state = kept.state();
+        this.facts = kept.facts();
+        this.reader = new RunReader(places, facts, ChainLog.NONE);
+        this.replaced = new Replaced(facts);
+        replaced.add(artifacts);
+        artifacts.stream()
+                .filter(artifact -> artifact.kind() != ArtifactKind.ISSUE)
+                .collect(Collectors.groupingBy(ArtifactId::kind))
+                .forEach((kind, of) -> changed.put(kind, store.histories(of, knowledge)));
+        BitSet before = replaced.numbers();
+        commits();
+        pullRequests();
+        connections(linkSources);
+        Changelogs changelogs = runs();
+        world = new ChainWorld(facts, changelogs, places);
+        compare(before, changelogs);
+    }
+
+    ChainWorld world() {
+        return world;
+    }
+
+    /** The issues whose chains read differently by now; others may be among them. */
+    Set<ArtifactId> changedIssues() {
+        return issues.stream().mapToObj(facts.artifacts::artifact).collect(Collectors.toSet());
+    }
+
+    /** The same of pull requests. */
+    Set<ArtifactId> changedPullRequests() {
+        return sources.stream()
+                .filter(source -> facts.artifacts.kind(source) == ArtifactKind.PULL_REQUEST)
+                .mapToObj(facts.artifacts::artifact)
+                .collect(Collectors.toSet());
+    }
+
+    private List<ArtifactHistory> changed(ArtifactKind kind) {
+        return changed.getOrDefault(kind, List.of());
+    }
+
+    private void commits() {
+        BitSet missing = new BitSet();
+        kept.forEachCommit(fact -> {
+            boolean again = replaced.hasChange(fact.name(), fact.commit());
+            continuity.kept(fact, again);
+            if (again) {
+                missing.set(fact.commit());
+            } else {
+                facts.add(fact);
+            }
+        });
+        for (ArtifactHistory history : changed(ArtifactKind.COMMIT)) {
+            CommitFact fact = facts.commit(history.snapshot());
+            if (facts.graph.knows(fact.commit())) {
+                throw new Outdated("two tools have the commit " + history.artifact());
+            }
+            continuity.read(fact);
+            note(fact.takes());
+            facts.add(fact);
+            if (!missing.get(fact.commit())) {
+                newCommits.put(Hashes.of(facts.graph.sha(fact.commit())), fact.commit());
+            }
+            missing.clear(fact.commit());
+        }
+        if (!missing.isEmpty()) {
+            throw new Outdated("commits are gone");
+        } else if (!facts.defaultBranches.equals(state.defaultBranches())) {
+            throw new Outdated("repositories have other default branches");
+        }
+    }
+
+    /** A revert that was not there before: what it takes back was kept without its title. */
+    private void note(Reverts.@Nullable Title taken) {
+        if (taken != null) {
+            newTitles.add(taken);
+        }
+    }
+
+    private void pullRequests() {
+        kept.forEachPullRequest(fact -> {
+            if (replaced.has(fact.artifact())) {
+                return;
+            }
+            facts.add(fact);
+            for (long own : fact.unnamed()) {
+                Integer commit = newCommits.isEmpty() ? null : newCommits.get(own);
+                if (commit != null) {
+                    facts.ofPullRequests.set(commit);
+                }
+            }
+        });
+        for (ArtifactHistory history : changed(ArtifactKind.PULL_REQUEST)) {
+            PullRequestFact fact = facts.pullRequest(history);
+            note(fact.takes());
+            facts.add(fact);
+        }
+    }
+
+    private void connections(Set<ArtifactId> linkSources) {
+        BitSet from = new BitSet();
+        linkSources.forEach(source -> from.set(facts.artifacts.number(source)));
+        kept.forEachConnection((source, issue, commit) -> {
+            if (from.get(source)) {
+                issues.set(issue);
+            } else {
+                facts.connect(source, issue, commit);
+            }
+        });
+        new Connections(store, knowledge).forEachFrom(linkSources, connection -> {
+            if (ChainFacts.counts(connection)) {
+                int issue = facts.artifacts.number(connection.to());
+                int source = facts.artifacts.number(connection.from());
+                facts.connect(source, issue, facts.commitOf(source));
+                issues.set(issue);
+            }
+        });
+        sources.or(from);
+    }
+
+    /** Reads builds and deployments; gives what builds say besides. */
+    private Changelogs runs() {
+        // what was made from something that is captured by now counts in another way than it did
+        Set<ArtifactId> found = new HashSet<>();
+        if (!newCommits.isEmpty()) {
+            kept.forEachUncaptured(newCommits.keySet(), found::add);
+            found.removeIf(replaced::has);
+        }
+        List<ArtifactHistory> histories = new ArrayList<>(store.histories(found, knowledge));
+        histories.addAll(changed(ArtifactKind.BUILD));
+        histories.addAll(changed(ArtifactKind.DEPLOYMENT));
+        replaced.add(found);
+        reader.expect(state.productionJobs(), state.jobsOfBranches());
+        BitSet toProduction = new BitSet();
+        kept.forEachRun(run -> {
+            continuity.kept(run, replaced.has(run.artifact()));
+            if (!replaced.has(run.artifact())) {
+                facts.runs.add(run);
+            } else if (run.production()) {
+                toProduction.set(run.artifact());
+            }
+        });
+        int first = facts.runs.size();
+        histories.forEach(reader::add);
+        for (int run = first; run < facts.runs.size(); run++) {
+            continuity.read(facts.runs.kept(run));
+            if (facts.runs.production(run)) {
+                toProduction.clear(facts.runs.artifactNumber(run));
+            }
+        }
+        replaced.numbered();
+        Set<String> jobs = new HashSet<>(reader.productionJobs());
+        jobs.removeAll(state.productionJobs());
+        if (!toProduction.isEmpty() || jobs.stream().anyMatch(reader::hasBranches)) {
+            throw new Outdated("other jobs than before deploy to production");
+        }
+        histories.stream()
+                .filter(history -> history.artifact().kind() == ArtifactKind.BUILD)
+                .filter(history -> !facts.graph.knows(Run.node(history)))
+                .forEach(history -> reader.addFromBranch(Checkout.of(history)));
+        List<Checkout> checkouts = new ArrayList<>(reader.checkouts());
+        kept.forEachCheckout(checkout -> {
+            if (!replaced.has(checkout.build())) {
+                checkouts.add(checkout);
+            }
+        });
+        Changelogs changelogs = new Changelogs(checkouts, facts.graph, facts.repositories);
+        // what builds say can connect commits that were there
+        continuity.broken(!changelogs.isEmpty());
+        if (!changelogs.isEmpty()) {
+            lateRuns(histories);
+        }
+        return changelogs;
+    }
+
+    /** Runs whose sources no commit but other builds tell of. */
+    private void lateRuns(List<ArtifactHistory> histories) {
+        BitSet there = new BitSet();
+        for (int run = 0; run < facts.runs.size(); run++) {
+            there.set(facts.runs.artifactNumber(run));
+        }
+        kept.forEachLateRun(run -> {
+            if (facts.graph.knows(run.node()) && !there.get(run.artifact()) && !replaced.has(run.artifact())) {
+                there.set(run.artifact());
+                facts.runs.add(run);
+            }
+        });
+        BitSet now = facts.graph.known();
+        now.andNot(state.known());
+        Set<Long> nodes = now.stream()
+                .mapToObj(commit -> Hashes.of(facts.graph.sha(commit)))
+                .collect(Collectors.toSet());
+        Set<ArtifactId> found = new HashSet<>();
+        kept.forEachUncaptured(nodes, found::add);
+        found.removeIf(replaced::has);
+        histories.forEach(history -> reader.addIfKnown(history, there));
+        store.histories(found, knowledge).forEach(history -> reader.addIfKnown(history, there));
+    }
+
+    private void compare(BitSet changedNumbers, Changelogs changelogs) {
+        if (!world.firstProductions().equals(state.firstProductions())) {
+            throw new Outdated("a service was deployed to production for the first time");
+        }
+        BitSet commits = (BitSet) facts.ofPullRequests.clone();
+        BitSet released = (BitSet) state.ofPullRequests().clone();
+        released.andNot(commits);
+        continuity.broken(!released.isEmpty());
+        commits.xor(state.ofPullRequests());
+        LongList was = state.signatures();
+        LongList is = world.signatures(changedNumbers);
+        for (int commit = 0; commit < Math.max(was.size(), is.size()); commit++) {
+            if (was.getOr(commit, 0) != is.getOr(commit, 0)) {
+                commits.set(commit);
+            }
+        }
+        sources.or(replaced.numbers());
+        facts.addSourcesOf(commits, changelogs, sources);
+        facts.changesOf.forEachWithAny(sources, issues::set);
+        facts.buildsNaming.forEachWithAny(sources, issues::set);
+    }
+
+    /**
+     * Deliveries, of which those that changed are read.
+     *
+     * @param wanted changes that are in it though they were delivered long ago
+     */
+    Deliveries deliveries(Collection<ArtifactId> wanted) {
+        RefreshedLines lines = new RefreshedLines(store, knowledge, places, kept, replaced, newTitles);
+        List<ArtifactHistory> histories = new ArrayList<>(changed(ArtifactKind.COMMIT));
+        histories.addAll(changed(ArtifactKind.PULL_REQUEST));
+        Optional<Deliveries> recent =
+                continuity.holds() ? lines.recent(histories, state, wanted) : Optional.empty();
+        Deliveries deliveries = recent.orElseGet(() -> lines.all(histories));
+        Map<ArtifactId, Integer> toRead = new HashMap<>();
+        IntList runOf = new IntList();
+        for (int run = 0; run < facts.runs.size(); run++) {
+            if (facts.runs.production(run) && replaced.has(facts.runs.artifactNumber(run))) {
+                toRead.put(facts.runs.artifact(run), run);
+            } else if (facts.runs.production(run)) {
+                runOf.put(facts.runs.artifactNumber(run), run, Texts.NONE);
+            }
+        }
+        kept.forEachDeployment((artifact, owner, repository, line) ->
+                deliveries.deployment(runOf.getOr(artifact, Texts.NONE), line, owner, repository));
+        for (ArtifactHistory history : store.histories(toRead.keySet(), knowledge)) {
+            deliveries.deployment(Objects.requireNonNull(toRead.get(history.artifact())), places.read(history));
+        }
+        return deliveries;
+    }
+}

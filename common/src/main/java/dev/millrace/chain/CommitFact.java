@@ -1,0 +1,52 @@
+package dev.millrace.chain;
+
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
+import dev.millrace.binary.TextReader;
+import dev.millrace.binary.TextWriter;
+import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a captured commit says for itself.
+ *
+ * @param name what names it, see {@link SourceIds}
+ * @param commit its number among the commits
+ * @param parents the numbers of its parents
+ * @param repository the number of its repository's name
+ * @param branches the default branches that it came to
+ * @param takes the title that it takes back, or null
+ */
+record CommitFact(
+        int name, int commit, int[] parents, int repository, List<String> branches, Reverts.@Nullable Title takes) {
+
+    void write(BinaryOutput out, TextWriter texts) {
+        out.number(name);
+        out.number(commit);
+        out.number(parents.length);
+        for (int parent : parents) {
+            out.number((long) parent - commit);
+        }
+        out.number(repository);
+        out.number(branches.size());
+        branches.forEach(texts::write);
+        Reverts.write(takes, texts);
+    }
+
+    static CommitFact read(BinaryInput in, TextReader texts) {
+        int name = in.integer();
+        int commit = in.integer();
+        int[] parents = new int[in.integer()];
+        for (int i = 0; i < parents.length; i++) {
+            parents[i] = commit + in.integer();
+        }
+        int repository = in.integer();
+        int size = in.integer();
+        List<String> branches = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            branches.add(texts.read());
+        }
+        return new CommitFact(name, commit, parents, repository, branches, Reverts.read(texts));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.millrace.chain;
+
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.TextReader;
+import dev.millrace.chain.ChainRecorder.Part;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ToolInstance;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link ChainRecorder} wrote, read part by part. Every method throws {@link java.io.UncheckedIOException} if a part is
+ * damaged.
+ */
+final class KeptChains {
+
+    /** What all of it had come to, see {@link ChainRecorder#read(RunReader, ChainWorld)}. */
+    record State(
+            BitSet known,
+            BitSet ofPullRequests,
+            BitSet jobsOfBranches,
+            Set<String> productionJobs,
+            Set<String> defaultBranches,
+            Map<String, Instant> firstProductions,
+            LongList signatures) {}
+
+    /** The names of what is in the lines of deliveries. */
+    record Words(Texts ofChanges, Texts ofDeployments, Owners owners) {}
+
+    /**
+     * What deliveries had come to.
+     *
+     * @param claimed see {@link Deliveries#claimed()}
+     * @param delivered see {@link Deliveries#delivered}, by the place of the line among all
+     */
+    record Delivered(BitSet claimed, BitSet delivered) {}
+
+    /** Takes what is connected, and the commit that the first is or {@link Texts#NONE}, all by their numbers. */
+    interface ConnectionConsumer {
+        void accept(int from, int issue, int commit);
+    }
+
+    /** Takes a change with its owner; of a title that no revert named what stands for it. */
+    interface LineConsumer {
+        void accept(ChangeLines.Kept line, int owner, Reverts.@Nullable Title title, long unnamed);
+    }
+
+    /** Takes a deployment, whose line must be read from the input. */
+    interface DeploymentConsumer {
+        void accept(int artifact, int owner, String repository, BinaryInput line);
+    }
+
+    private final Function<String, BinaryInput> inputs;
+    private final ChainFacts facts;
+    private final Words words;
+    private final Delivered delivered;
+
+    /** Reads the names; the facts have none but them. */
+    KeptChains(Function<String, BinaryInput> inputs) {
+        this.inputs = inputs;
+        try (BinaryInput in = open(Part.NAMES)) {
+            in.flag();
+            ArtifactNumbers artifacts = ArtifactNumbers.read(in);
+            this.facts = new ChainFacts(artifacts, Texts.read(in), Texts.read(in), Texts.read(in));
+            facts.sources.read(in);
+            this.words = new Words(Texts.read(in), Texts.read(in), Owners.read(in));
+            this.delivered = new Delivered(bits(in), bits(in));
+        }
+    }
+
+    /** Facts to be filled. */
+    ChainFacts facts() {
+        return facts;
+    }
+
+    Words words() {
+        return words;
+    }
+
+    Delivered delivered() {
+        return delivered;
+    }
+
+    void forEachCommit(Consumer<CommitFact> consumer) {
+        forEach(Part.COMMITS, (in, texts) -> consumer.accept(CommitFact.read(in, texts)));
+    }
+
+    void forEachPullRequest(Consumer<PullRequestFact> consumer) {
+        forEach(Part.PULL_REQUESTS, (in, texts) -> consumer.accept(PullRequestFact.read(in, texts)));
+    }
+
+    void forEachConnection(ConnectionConsumer consumer) {
+        forEach(Part.CONNECTIONS, (in, texts) -> consumer.accept(in.integer(), in.integer(), in.integer()));
+    }
+
+    void forEachRun(Consumer<Runs.Kept> consumer) {
+        forEach(Part.RUNS, (in, texts) -> consumer.accept(Runs.read(in)));
+    }
+
+    void forEachLateRun(Consumer<Runs.Kept> consumer) {
+        forEach(Part.LATE_RUNS, (in, texts) -> consumer.accept(Runs.read(in)));
+    }
+
+    void forEachCheckout(Consumer<Checkout> consumer) {
+        forEach(Part.CHECKOUTS, (in, texts) -> consumer.accept(Checkout.read(in, texts)));
+    }
+
+    /** Gives those whose sources are among these. */
+    void forEachUncaptured(Set<Long> nodes, Consumer<ArtifactId> consumer) {
+        StringBuilder id = new StringBuilder();
+        Map<String, ToolInstance> tools = new HashMap<>();
+        forEach(Part.UNCAPTURED, (in, texts) -> {
+            long node = in.fixedLong();
+            String tool = texts.read();
+            String instance = texts.read();
+            String kind = texts.read();
+            int same = in.integer();
+            if (same < 0 || same > id.length()) {
+                throw BinaryInput.damaged("an id that begins like none before");
+            }
+            id.setLength(same);
+            id.append(in.text());
+            if (nodes.contains(node)) {
+                consumer.accept(new ArtifactId(
+                        tools.computeIfAbsent(tool + ' ' + instance, unseen -> new ToolInstance(tool, instance)),
+                        ArtifactKind.valueOf(kind),
+                        id.toString()));
+            }
+        });
+    }
+
+    void forEachLine(LineConsumer consumer) {
+        forEach(Part.LINES, (in, texts) -> {
+            ChangeLines.Kept line = ChangeLines.read(in, texts);
+            int owner = in.integer();
+            Reverts.Title title = Reverts.read(texts);
+            consumer.accept(line, owner, title, title == null ? in.fixedLong() : 0);
+        });
+    }
+
+    void forEachDeployment(DeploymentConsumer consumer) {
+        forEach(
+                Part.DEPLOYMENTS,
+                (in, texts) -> consumer.accept(in.integer(), in.integer(), texts.read(), in));
+    }
+
+    State state() {
+        try (BinaryInput in = open(Part.STATE)) {
+            in.flag();
+            BitSet known = bits(in);
+            BitSet ofPullRequests = bits(in);
+            BitSet jobsOfBranches = bits(in);
+            Set<String> productionJobs = texts(in);
+            Set<String> defaultBranches = texts(in);
+            Map<String, Instant> first = new HashMap<>();
+            int services = in.integer();
+            for (int i = 0; i < services; i++) {
+                first.put(in.text(), Instant.ofEpochMilli(in.number()));
+            }
+            LongList signatures = new LongList();
+            int size = in.integer();
+            for (int i = 0; i < size; i++) {
+                signatures.add(in.fixedLong());
+            }
+            return new State(
+                    known, ofPullRequests, jobsOfBranches, productionJobs, defaultBranches, first, signatures);
+        }
+    }
+
+    private void forEach(Part part, BiConsumer<BinaryInput, TextReader> record) {
+        try (BinaryInput in = open(part)) {
+            TextReader texts = new TextReader(in);
+            while (in.flag()) {
+                record.accept(in, texts);
+            }
+        }
+    }
+
+    private BinaryInput open(Part part) {
+        return inputs.apply(part.text());
+    }
+
+    private static BitSet bits(BinaryInput in) {
+        long[] words = new long[in.integer()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = in.fixedLong();
+        }
+        return BitSet.valueOf(words);
+    }
+
+    private static Set<String> texts(BinaryInput in) {
+        Set<String> texts = new HashSet<>();
+        int size = in.integer();
+        for (int i = 0; i < size; i++) {
+            texts.add(in.text());
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.millrace.chain;
+
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The changes of deliveries: those that were kept, and in the place of those that changed what was read of them. */
+final class RefreshedLines {
+
+    private final FlowStore store;
+    private final Knowledge knowledge;
+    private final Places places;
+    private final KeptChains kept;
+    private final Replaced replaced;
+    private final Set<Long> newTitles;
+
+    /** The lines of kept chains; the titles are those that a revert names by now and may not have named before. */
+    RefreshedLines(
+            FlowStore store,
+            Knowledge knowledge,
+            Places places,
+            KeptChains kept,
+            Replaced replaced,
+            Set<Reverts.Title> newTitles) {
+        this.store = store;
+        this.knowledge = knowledge;
+        this.places = places;
+        this.kept = kept;
+        this.replaced = replaced;
+        this.newTitles = newTitles.stream().map(Reverts.Title::hash).collect(Collectors.toSet());
+    }
+
+    /** All of them, with those that were read. */
+    Deliveries all(List<ArtifactHistory> read) {
+        Deliveries deliveries = deliveries();
+        List<ArtifactId> again = new ArrayList<>();
+        kept.forEachLine((line, owner, title, unnamed) -> {
+            if (replaced.hasChange(line.name(), line.commit())) {
+                return;
+            } else if (title == null && newTitles.contains(unnamed)) {
+                again.add(artifact(line));
+            } else {
+                deliveries.add(line, owner, title);
+            }
+        });
+        add(deliveries, store.histories(again, knowledge));
+        add(deliveries, read);
+        deliveries.contained();
+        return deliveries;
+    }
+
+    /**
+     * Without those that were delivered before anything that is asked for, where everything new lies behind what was there.
+     *
+     * @param state what all of it had come to
+     * @param wanted changes that are not left out
+     * @return empty if what was left out would be needed
+     */
+    Optional<Deliveries> recent(List<ArtifactHistory> read, KeptChains.State state, Collection<ArtifactId> wanted) {
+        Deliveries deliveries = deliveries();
+        BitSet delivered = kept.delivered().delivered();
+        BitSet leftOut = new BitSet();
+        Replaced named = new Replaced(kept.facts());
+        named.add(wanted);
+        List<ArtifactId> again = new ArrayList<>();
+        Map<Integer, ChangeLines.Kept> before = new HashMap<>();
+        int[] place = {0};
+        kept.forEachLine((line, owner, title, unnamed) -> {
+            boolean old = delivered.get(place[0]++);
+            if (replaced.hasChange(line.name(), line.commit())) {
+                if (line.pullRequest()) {
+                    before.put(line.name(), line);
+                }
+            } else if (title == null && newTitles.contains(unnamed)) {
+                again.add(artifact(line));
+            } else if (!old || named.hasChange(line.name(), line.commit())) {
+                deliveries.add(line, owner, title);
+            } else if (!line.pullRequest()) {
+                leftOut.set(line.commit());
+            }
+        });
+        add(deliveries, store.histories(again, knowledge));
+        int first = deliveries.lines().size();
+        add(deliveries, read);
+        // the others have claimed what a rebase left of them before
+        BitSet claims = (BitSet) kept.delivered().claimed().clone();
+        claims.andNot(state.ofPullRequests());
+        deliveries.claimed(claims);
+        boolean complete = claimTheSame(deliveries.lines(), first, before)
+                && deliveries.contained(line -> line >= first, leftOut);
+        return complete ? Optional.of(deliveries) : Optional.empty();
+    }
+
+    /** Whether the pull requests that were merged before, and changed, claim no other commits than they did. */
+    private static boolean claimTheSame(ChangeLines lines, int first, Map<Integer, ChangeLines.Kept> before) {
+        for (int line = first; line < lines.size(); line++) {
+            ChangeLines.Kept was = lines.pullRequest(line) ? before.remove(lines.name(line)) : null;
+            if (was != null
+                    && (was.commit() != lines.commit(line) || !Arrays.equals(was.authored(), lines.authored(line)))) {
+                return false;
+            }
+        }
+        return before.isEmpty();
+    }
+
+    private Deliveries deliveries() {
+        return new Deliveries(kept.facts(), places, ChainLog.NONE, kept.words());
+    }
+
+    private ArtifactId artifact(ChangeLines.Kept line) {
+        return kept.facts().sources.artifact(line.name(), line.commit());
+    }
+
+    private static void add(Deliveries deliveries, List<ArtifactHistory> histories) {
+        for (ArtifactHistory history : histories) {
+            if (history.artifact().kind() == ArtifactKind.COMMIT) {
+                deliveries.commit(history);
+            } else {
+                deliveries.pullRequest(history);
+            }
+        }
+    }
+}

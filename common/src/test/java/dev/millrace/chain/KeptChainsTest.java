@@ -1,0 +1,143 @@
+package dev.millrace.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
+import dev.millrace.flow.Delivery;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.ChangedFacts;
+import dev.millrace.store.Cursor;
+import dev.millrace.store.FactBatch;
+import dev.millrace.store.FactMark;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Chains that were kept and brought up to date are those that are read; and what they did not change did not change. */
+class KeptChainsTest {
+
+    private static final int SEEDS = Boolean.getBoolean("millrace.deep") ? 3_000 : 25;
+    private static final int STEPS = 8;
+    private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
+
+    private int refreshed;
+    private int everything;
+
+    @Test
+    void kept_chains_with_the_changes_are_the_chains_of_the_store(@TempDir Path folder) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            try (FlowStore store = SqliteFlowStore.open(folder.resolve(seed + ".db"), InstantSource.system())) {
+                tell(store, seed);
+            }
+        }
+        // the rare changes after which everything is read may not be all there is
+        assertThat(refreshed).as("refreshed, and %d times everything was read", everything).isGreaterThan(SEEDS * 2);
+        assertThat(everything).isPositive();
+    }
+
+    private void tell(FlowStore store, long seed) {
+        RandomChains chains = new RandomChains(seed);
+        commit(store, chains.definitions());
+        commit(store, chains.next(30));
+        Map<String, byte[]> parts = new HashMap<>();
+        Knowledge first = new Knowledge(chains.now(), Instant.MAX);
+        Answer before = record(store, first, parts);
+        FactMark mark = store.projections().mark(first).orElseThrow();
+        for (int step = 0; step < STEPS; step++) {
+            commit(store, chains.next(1 + step));
+            Knowledge now = new Knowledge(chains.now(), Instant.MAX);
+            ChangedFacts changes =
+                    store.projections().changedSince(mark, now, 10_000).orElseThrow();
+            Optional<ChainReader.Refreshed> again =
+                    ChainReader.refresh(store, now, Definition.standard(), part -> input(parts, part), changes);
+            if (again.isEmpty()) {
+                everything++;
+                continue;
+            }
+            refreshed++;
+            String where = "seed " + seed + ", step " + step;
+            Answer expected = Answer.of(new ChainReader(store, now));
+            ChainReader chain = again.get().chains();
+            assertThat(chain.deliveries()).as(where).isEqualTo(expected.deliveries());
+            Answer found = Answer.of(chain);
+            assertThat(found.items()).as(where).isEqualTo(expected.items());
+            Set<ArtifactId> changed = new HashSet<>(again.get().issues());
+            changed.addAll(changes.artifacts().stream()
+                    .filter(one -> one.kind() == ArtifactKind.ISSUE)
+                    .toList());
+            changed = new HashSet<>(store.projections().families(changed));
+            changed.addAll(again.get().pullRequests());
+            changed.addAll(changes.artifacts());
+            Map<ArtifactId, ItemHistory> same = new HashMap<>(before.items());
+            same.keySet().removeAll(changed);
+            Map<ArtifactId, ItemHistory> ofThose = new HashMap<>(expected.items());
+            ofThose.keySet().removeAll(changed);
+            // blockers are followed up by whoever keeps items
+            assertThat(withoutBlockers(same)).as(where).isEqualTo(withoutBlockers(ofThose));
+            List<ItemHistory> some = new ArrayList<>();
+            chain.forEachItem(changed.stream().filter(one -> one.kind() == ArtifactKind.ISSUE).toList(), changed, some::add);
+            Map<ArtifactId, ItemHistory> rest = new HashMap<>(expected.items());
+            rest.keySet().retainAll(changed);
+            assertThat(byId(some)).as(where).isEqualTo(rest);
+        }
+    }
+
+    private record Answer(Map<ArtifactId, ItemHistory> items, List<Delivery> deliveries) {
+        static Answer of(ChainReader chains) {
+            List<ItemHistory> items = new ArrayList<>();
+            chains.forEachItem(items::add);
+            return new Answer(byId(items), chains.deliveries());
+        }
+    }
+
+    private static Map<ArtifactId, ItemHistory> byId(List<ItemHistory> items) {
+        Map<ArtifactId, ItemHistory> byId = new HashMap<>();
+        items.forEach(item -> byId.put(item.item().artifact(), item));
+        assertThat(byId).hasSameSizeAs(items);
+        return byId;
+    }
+
+    private static Map<ArtifactId, ItemHistory> withoutBlockers(Map<ArtifactId, ItemHistory> items) {
+        Map<ArtifactId, ItemHistory> without = new HashMap<>();
+        items.forEach((id, item) ->
+                without.put(id, new ItemHistory(item.item(), item.subTasks(), Map.of()).with(item.changes())));
+        return without;
+    }
+
+    private static Answer record(FlowStore store, Knowledge knowledge, Map<String, byte[]> parts) {
+        Map<String, ByteArrayOutputStream> outputs = new HashMap<>();
+        Answer answer = Answer.of(ChainReader.recording(store, knowledge, Definition.standard(), Instant.MIN, part -> {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            outputs.put(part, bytes);
+            return new BinaryOutput(bytes);
+        }));
+        outputs.forEach((part, bytes) -> parts.put(part, bytes.toByteArray()));
+        return answer;
+    }
+
+    private static BinaryInput input(Map<String, byte[]> parts, String part) {
+        return new BinaryInput(new ByteArrayInputStream(parts.get(part)));
+    }
+
+    private static void commit(FlowStore store, FactBatch batch) {
+        store.commit(batch, new Cursor("test", "1"));
+    }
+}
