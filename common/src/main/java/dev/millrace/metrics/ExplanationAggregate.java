@@ -189,7 +189,7 @@ public final class ExplanationAggregate {
             return null;
         }
         Instant at = scope.at();
-        Stage stage = LoadTally.segmentAt(flow, at).stage();
+        Stage stage = LoadTally.placeAt(flow, at).stage();
         return Draft.of(new Values()
                 .word("role", "in-flow")
                 .at("start", flow.start())

@@ -80,6 +80,23 @@ public final class FlowAggregate {
     }
 
     /**
+     * Adds so many items of which the same is left; the report is as if all their cycles had been added one by one.
+     *
+     * @param past what is left of each, made for windows that begin when the report's window begins, or earlier
+     * @param items how many they are
+     */
+    public void addPast(PastItem past, long items) {
+        for (PastItem.Cycle cycle : past.cycles()) {
+            if (scope.request().filter().accepts(past.project(), cycle.type())) {
+                cycle.closed().forEach(visit -> stages.addPast(visit, items));
+                outsideWindow += items;
+            } else {
+                filteredOut += items;
+            }
+        }
+    }
+
+    /**
      * Adds all items of the other aggregate to this one and leaves the other as it is.
      *
      * @return this aggregate

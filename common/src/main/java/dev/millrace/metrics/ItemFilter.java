@@ -61,8 +61,11 @@ public record ItemFilter(
 
     /** Whether the item passes. */
     public boolean accepts(ItemFlow flow) {
-        return (projects.isEmpty() || projects.contains(upper(flow.item().project())))
-                && (types.isEmpty() || types.contains(flow.type()));
+        return accepts(flow.item().project(), flow.type());
+    }
+
+    boolean accepts(String project, ItemType type) {
+        return (projects.isEmpty() || projects.contains(upper(project))) && (types.isEmpty() || types.contains(type));
     }
 
     /** Whether a service or a pipeline of that name passes: the projects are names then, and types do not apply. */

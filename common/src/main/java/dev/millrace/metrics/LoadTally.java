@@ -5,6 +5,7 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.TypeSpell;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.SegmentKind;
+import dev.millrace.flow.Visit;
 import dev.millrace.metrics.FlowLoad.AgedItem;
 import dev.millrace.model.Figure;
 import dev.millrace.valuestream.ItemType;
@@ -18,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the load: per day as differences, so that an item costs the same however long it was in the flow. */
 final class LoadTally {
 
     private static final Comparator<AgedItem> OLDEST_FIRST =
             Comparator.comparing(AgedItem::start).thenComparing(AgedItem::item);
+
+    /** A state, by its name, and the stage that it stands for, or null. */
+    record Place(@Nullable Stage stage, String state) {}
 
     private final Scope scope;
     private final TypeGrid changes;
@@ -128,28 +133,33 @@ final class LoadTally {
         if (Scope.incomplete(flow)) {
             incomplete++;
         }
-        Segment segment = segmentAt(flow, at);
-        Stage stage = segment.stage();
+        Place place = placeAt(flow, at);
+        Stage stage = place.stage();
         ageing.add(Optional.ofNullable(stage), age.toMillis());
-        keepIfOld(new AgedItem(
-                ItemRef.of(flow),
-                flow.item().title(),
-                flow.typeAt(at),
-                segment.state().name(),
-                stage,
-                start,
-                age));
+        keepIfOld(
+                new AgedItem(ItemRef.of(flow), flow.item().title(), flow.typeAt(at), place.state(), stage, start, age));
     }
 
-    /** The timeline is gapless, so that an item in the flow is in one of its segments; at as-of that is the last. */
-    static Segment segmentAt(ItemFlow flow, Instant at) {
+    /**
+     * Where an item in the flow stands. The timeline is gapless, so that it is in one of its segments, at as-of in the last; only what
+     * began in the very instant of the report has none yet, and is where its last visit says.
+     */
+    static Place placeAt(ItemFlow flow, Instant at) {
         List<Segment> segments = flow.segments();
+        List<Visit> visits = flow.visits();
         for (Segment segment : segments) {
             if (at.isBefore(segment.end())) {
-                return segment;
+                return new Place(segment.stage(), segment.state().name());
             }
         }
-        return segments.get(segments.size() - 1);
+        if (!segments.isEmpty()) {
+            Segment last = segments.get(segments.size() - 1);
+            return new Place(last.stage(), last.state().name());
+        } else if (!visits.isEmpty()) {
+            Visit last = visits.get(visits.size() - 1);
+            return new Place(last.stage(), last.state().name());
+        }
+        return new Place(null, "(unknown)");
     }
 
     private void keepIfOld(AgedItem item) {

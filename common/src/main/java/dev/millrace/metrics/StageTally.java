@@ -53,6 +53,12 @@ final class StageTally {
         }
     }
 
+    /** Adds what {@link #add(ItemFlow)} would leave of so many visits that are past. */
+    void addPast(PastItem.ClosedVisit visit, long visits) {
+        cells.computeIfAbsent(new StateKey(visit.stage(), visit.tool(), visit.state()), key -> new VisitCell())
+                .addPast(visits);
+    }
+
     void merge(StageTally other) {
         other.cells.forEach(
                 (key, cell) -> cells.computeIfAbsent(key, k -> new VisitCell()).merge(cell));

@@ -12,6 +12,7 @@ final class VisitCell {
     private final TreeSet<String> projects = new TreeSet<>();
     private final Samples openAges = new Samples();
     private long millisInWindow;
+    private long past;
 
     void addOpen(long ageMillis, long millis) {
         openAges.addWhole(ageMillis);
@@ -23,6 +24,11 @@ final class VisitCell {
         millisInWindow += millis;
     }
 
+    /** Counts visits to a closed state from before the window: nobody asks how long those last. */
+    void addPast(long visits) {
+        past += visits;
+    }
+
     void addProject(String project) {
         projects.add(project);
     }
@@ -32,10 +38,11 @@ final class VisitCell {
         projects.addAll(other.projects);
         openAges.addAll(other.openAges);
         millisInWindow += other.millisInWindow;
+        past += other.past;
     }
 
     long n() {
-        return (long) openAges.size() + completed.size();
+        return past + openAges.size() + completed.size();
     }
 
     long millisInWindow() {

@@ -43,6 +43,18 @@ class AgeingTest {
     }
 
     @Test
+    void what_begins_in_the_instant_of_the_report_is_where_its_last_visit_says() {
+        Instant now = Instant.parse("2026-01-20T00:00:00Z");
+        FlowReport report = Reports.report(
+                Reports.request("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", now.toString(), "UTC"),
+                Flows.item("T-1").in(IN_PROGRESS, now));
+
+        assertThat(report.load().oldest()).extracting(FlowLoad.AgedItem::stage).containsExactly(IN_PROGRESS);
+        assertThat(report.load().oldest()).extracting(FlowLoad.AgedItem::age).containsExactly(Duration.ZERO);
+        assertThat(report.ageing().stages()).extracting(Ageing.StageAges::stage).containsExactly(IN_PROGRESS);
+    }
+
+    @Test
     void without_a_done_item_nobody_can_say_what_is_old() {
         Ageing ageing = Reports.report(REQUEST, Flows.item("T-1").in(IN_PROGRESS, START))
                 .ageing();

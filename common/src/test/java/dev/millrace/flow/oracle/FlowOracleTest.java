@@ -8,14 +8,6 @@ import dev.millrace.metrics.LoadCurve;
 import dev.millrace.metrics.Window;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
-import dev.millrace.valuestream.DefaultValueStream;
-import dev.millrace.valuestream.DonePolicy;
-import dev.millrace.valuestream.ReopenPolicy;
-import dev.millrace.valuestream.Rules;
-import dev.millrace.valuestream.Selection;
-import dev.millrace.valuestream.Stage;
-import dev.millrace.valuestream.StateMapping;
-import dev.millrace.valuestream.StateRules;
 import dev.millrace.valuestream.ValueStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +53,7 @@ class FlowOracleTest {
             for (long seed = first; seed < first + TOGETHER; seed++) {
                 Random random = new Random(seed);
                 ItemHistory item = RandomHistories.of(random);
-                ValueStream stream = stream(random);
+                ValueStream stream = RandomStreams.of(random);
                 asOf = asOf == null ? RandomHistories.asOf(random) : asOf;
                 flows.addAll(new FlowAlgebra(stream, RandomHistories.catalogue()).flows(item, asOf));
                 cycles.addAll(Oracle.cycles(item, stream, RandomHistories.catalogue(), asOf));
@@ -111,8 +103,8 @@ class FlowOracleTest {
         for (long seed = 1; seed <= 300; seed++) {
             Random random = new Random(seed);
             ItemHistory item = RandomHistories.of(random);
-            for (NaiveCycle cycle :
-                    Oracle.cycles(item, stream(random), RandomHistories.catalogue(), RandomHistories.asOf(random))) {
+            for (NaiveCycle cycle : Oracle.cycles(
+                    item, RandomStreams.of(random), RandomHistories.catalogue(), RandomHistories.asOf(random))) {
                 met.merge(cycle.status(), 1, Integer::sum);
                 cycle.timeline().forEach(piece -> {
                     met.merge(piece.kind(), 1, Integer::sum);
@@ -134,49 +126,10 @@ class FlowOracleTest {
         Random random = new Random(seed);
         ItemHistory item = RandomHistories.of(random);
         StateCatalogue catalogue = RandomHistories.catalogue();
-        ValueStream stream = stream(random);
+        ValueStream stream = RandomStreams.of(random);
         Instant asOf = RandomHistories.asOf(random);
         assertThat(Agreement.engine(item, stream, catalogue, asOf))
                 .as("seed %d as of %s; replay with -Dmillrace.seed=%d", seed, asOf, seed)
                 .isEqualTo(Agreement.oracle(item, stream, catalogue, asOf));
-    }
-
-    /** A stream whose rules change on the way: another mapping, re-open policy and done rule. */
-    private static ValueStream stream(Random random) {
-        ValueStream stream = DefaultValueStream.create();
-        List<Rules> rules = new ArrayList<>();
-        rules.add(rules(random, Instant.MIN, stream.mapping()));
-        if (random.nextInt(3) == 0) {
-            Stage test = DefaultValueStream.WAITING_FOR_TEST;
-            StateMapping renamed = new StateRules(
-                    List.of(new StateRules.Rule(StateRules.By.NAME, "In Progress", test)), stream.mapping());
-            rules.add(rules(random, Instant.parse("2026-03-10T00:00:00Z"), renamed));
-        }
-        return new ValueStream(
-                stream.id(),
-                stream.name(),
-                stream.version(),
-                Selection.EVERYTHING,
-                stream.stages(),
-                rules,
-                true,
-                stream.stalledAfter(),
-                null,
-                stream.delivery());
-    }
-
-    private static Rules rules(Random random, Instant from, StateMapping mapping) {
-        ReopenPolicy reopen = switch (random.nextInt(6)) {
-            case 0 -> new ReopenPolicy(ReopenPolicy.Mode.FIRST_DONE, Duration.ZERO);
-            case 1 -> new ReopenPolicy(ReopenPolicy.Mode.NEW_CYCLE, Duration.ZERO);
-            default -> new ReopenPolicy(Duration.ofDays(random.nextInt(30)));
-        };
-        return new Rules(
-                from,
-                mapping,
-                DefaultValueStream.types(),
-                DefaultValueStream.notDelivered(),
-                reopen,
-                random.nextInt(4) == 0 ? DonePolicy.TRACKED : DonePolicy.AUTOMATIC);
     }
 }

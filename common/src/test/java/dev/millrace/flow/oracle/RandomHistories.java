@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Histories that a tool could tell, and worse: everything in parallel, several changes in one instant, re-opens, cancels,
  * moves, open ends, clocks that contradict each other. Times lie on a coarse grid, so that they often meet.
  */
-final class RandomHistories {
+public final class RandomHistories {
 
     private static final Map<String, StateCategory> STATES = Map.of(
             "Open", StateCategory.NEW,
@@ -48,15 +48,22 @@ final class RandomHistories {
     }
 
     static ItemHistory of(Random random) {
-        return new RandomHistories(random).item();
+        return of(random, "A");
     }
 
-    static Instant asOf(Random random) {
+    /** An item whose key, and whose sub-tasks' keys, begin with that project. */
+    public static ItemHistory of(Random random, String project) {
+        return new RandomHistories(random).item(project + '-');
+    }
+
+    /** An instant within, or soon after, most of what happens. */
+    public static Instant asOf(Random random) {
         Duration after = random.nextInt(3) == 0 ? Duration.ofDays(400) : SPAN;
         return EPOCH.plusMillis(random.nextLong(after.toMillis()));
     }
 
-    static StateCatalogue catalogue() {
+    /** What the tool says of its states. */
+    public static StateCatalogue catalogue() {
         List<StateDefinition> definitions = new ArrayList<>();
         List<StateUse> seen = new ArrayList<>();
         STATES.forEach((name, category) -> {
@@ -67,20 +74,20 @@ final class RandomHistories {
         return new StateCatalogue(definitions, seen);
     }
 
-    private ItemHistory item() {
+    private ItemHistory item(String prefix) {
         Map<String, ArtifactHistory> blockers = new HashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             blockers.put("A-9" + i, issue("A-9" + i));
         }
         List<ArtifactHistory> subTasks = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            subTasks.add(issue("A-1" + i));
+            subTasks.add(issue(prefix + "1" + i));
         }
         List<Change> changes = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             changes.add(change("acme/shop#" + i));
         }
-        return new ItemHistory(issue("A-1"), subTasks, blockers, changes);
+        return new ItemHistory(issue(prefix + "1"), subTasks, blockers, changes);
     }
 
     private ArtifactHistory issue(String key) {

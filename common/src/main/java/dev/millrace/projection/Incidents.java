@@ -1,0 +1,74 @@
+package dev.millrace.projection;
+
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
+import dev.millrace.metrics.ProductionIncident;
+import dev.millrace.model.ArtifactId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads incidents. There are few of them. */
+final class Incidents {
+
+    private Incidents() {}
+
+    static void prepare(ProductionIncident incident, IdOutput ids) {
+        ids.prepare(incident.artifact());
+        if (incident.deployment() != null) {
+            ids.prepare(incident.deployment());
+        }
+        incident.changes().forEach(ids::prepare);
+    }
+
+    static void write(ProductionIncident incident, BinaryOutput out, IdOutput ids) {
+        ids.write(incident.artifact());
+        out.text(incident.key());
+        out.text(incident.url() == null ? null : incident.url().toString());
+        out.text(incident.service());
+        out.flag(incident.deployment() != null);
+        if (incident.deployment() != null) {
+            ids.write(incident.deployment());
+        }
+        out.number(incident.changes().size());
+        incident.changes().forEach(ids::write);
+        write(incident.beganAt(), out);
+        out.flag(incident.resolvedAt() != null);
+        if (incident.resolvedAt() != null) {
+            write(incident.resolvedAt(), out);
+        }
+    }
+
+    static ProductionIncident read(BinaryInput in, IdInput ids) {
+        ArtifactId artifact = ids.read();
+        String key = in.text();
+        String url = in.textOrNull();
+        String service = in.textOrNull();
+        ArtifactId deployment = in.flag() ? ids.read() : null;
+        ArtifactId[] changes = new ArtifactId[Dictionary.count(in)];
+        for (int i = 0; i < changes.length; i++) {
+            changes[i] = ids.read();
+        }
+        Instant beganAt = instant(in);
+        @Nullable Instant resolvedAt = in.flag() ? instant(in) : null;
+        return new ProductionIncident(
+                artifact,
+                key,
+                url == null ? null : URI.create(url),
+                service,
+                deployment,
+                List.of(changes),
+                beganAt,
+                resolvedAt);
+    }
+
+    static void write(Instant instant, BinaryOutput out) {
+        out.number(instant.getEpochSecond());
+        out.number(instant.getNano());
+    }
+
+    static Instant instant(BinaryInput in) {
+        return Instant.ofEpochSecond(in.number(), in.number());
+    }
+}
