@@ -10,6 +10,7 @@ import dev.millrace.cli.bench.StoreMeasure;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.StorePlace;
 import dev.millrace.model.Knowledge;
+import dev.millrace.projection.KeptReports;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
@@ -126,7 +127,7 @@ final class BenchRun {
                 figures.addAll(engine());
             }
             if (parts.contains(Part.REPORT)) {
-                figures.addAll(report(fill, until, place));
+                figures.addAll(report(store, fill, until, place));
             }
         } catch (CommandFailure failure) {
             return new Result(figures, failure);
@@ -182,7 +183,9 @@ final class BenchRun {
         });
     }
 
-    private List<Measured> report(StoreFill fill, Instant until, List<String> place) {
+    private List<Measured> report(FlowStore store, StoreFill fill, Instant until, List<String> place) {
+        // so that the first report computes everything, in a store that was measured before as well
+        store.projections().forget(KeptReports.nameOf(Definition.standard().streams().get(0)));
         boolean promised = organisation.items() >= ITEMS_OF_THE_TARGETS;
         say("running a report in a heap of " + heap);
         ReportProcess report = new ReportProcess(session.surroundings().directory(), heap, place);

@@ -1,6 +1,5 @@
 package dev.millrace.cli;
 
-import dev.millrace.chain.ChainReader;
 import dev.millrace.flow.Delivery;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BuildResult;
@@ -15,9 +14,7 @@ import dev.millrace.metrics.FailureFinder;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.metrics.ReportRequest;
-import dev.millrace.model.ArtifactKind;
 import dev.millrace.store.KnownFacts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,7 @@ final class DeliveryRun {
     private final List<BuildResult> builds = new ArrayList<>();
     private final StreamOptions.Chosen chosen;
     private final @Nullable DeliveryGroups groups;
-    private List<ProductionIncident> incidents = List.of();
+    private final List<ProductionIncident> incidents = new ArrayList<>();
 
     DeliveryRun(ReportRequest request, StreamOptions.Chosen chosen, @Nullable By by, @Nullable Metric why) {
         this.request = request;
@@ -45,22 +42,10 @@ final class DeliveryRun {
         this.aggregate = new DeliveryAggregate(request);
     }
 
-    /** Reads everything that was built and deployed. */
-    DeliveryRun read(KnownFacts store, ChainReader chains, List<ProductionIncident> seen) {
-        incidents = List.copyOf(seen);
-        if (!incidents.isEmpty()) {
-            aggregate.incidentsAreCollected();
-        }
-        Instant asOf = request.knowledge().asOf();
-        store.forEachArtifact(
-                ArtifactKind.BUILD,
-                request.knowledge(),
-                build -> BuildResult.of(build, asOf)
-                        .map(result -> result.of(chosen.definition().owner(build.snapshot())))
-                        .filter(chosen.part()::accepts)
-                        .ifPresent(this::build));
-        chains.forEachDelivery(this::delivery);
-        return this;
+    /** Takes an incident; before any delivery. */
+    void incident(ProductionIncident incident) {
+        incidents.add(incident);
+        aggregate.incidentsAreCollected();
     }
 
     DeliveryReport report() {
@@ -77,7 +62,11 @@ final class DeliveryRun {
                 why, request, new DeliveryFacts(deliveries, incidents, !incidents.isEmpty(), builds, chosen.part()));
     }
 
-    private void build(BuildResult build) {
+    /** Takes a build that has ended. */
+    void build(BuildResult build) {
+        if (!chosen.part().accepts(build)) {
+            return;
+        }
         aggregate.add(build);
         if (groups != null) {
             groups.add(build);
@@ -87,7 +76,8 @@ final class DeliveryRun {
         }
     }
 
-    private void delivery(Delivery delivery) {
+    /** Takes the deliveries of a service. */
+    void delivery(Delivery delivery) {
         Delivery part = chosen.part().of(delivery);
         aggregate.add(part);
         List<DeploymentFailure> failures = FailureFinder.find(delivery, incidents);

@@ -56,6 +56,8 @@ final class ReportProcess {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heap,
                         "-XX:+UseSerialGC",
+                        // most of what a report holds it holds to its end: that belongs into the old generation
+                        "-Xmn48m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         MeasuredRun.class.getName(),

@@ -1,44 +1,44 @@
 package dev.millrace.cli;
 
 import dev.millrace.chain.ChainReader;
-import dev.millrace.flow.FlowAlgebra;
-import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Breakdown.By;
-import dev.millrace.metrics.BreakdownAggregate;
 import dev.millrace.metrics.Explanation;
-import dev.millrace.metrics.ExplanationAggregate;
-import dev.millrace.metrics.FlowAggregate;
 import dev.millrace.metrics.FlowReport;
-import dev.millrace.metrics.ItemEvents;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.Metric;
-import dev.millrace.metrics.PeriodAggregate;
-import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
 import dev.millrace.model.Knowledge;
-import dev.millrace.model.StateCatalogue;
+import dev.millrace.projection.KeptReports;
 import dev.millrace.store.FlowStore;
-import dev.millrace.valuestream.Service;
-import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the store item by item and makes a report of it; holds one item at a time. */
+/** Makes a report of a store: from what earlier reports computed and what changed since, or item by item. */
 final class ReportRun {
+
+    /** A store with fewer answers within two seconds anyway. */
+    private static final long LEAST_EVENTS = 100_000;
 
     private final FlowStore store;
     private final ZoneId zone;
     private final Knowledge knowledge;
     private final StreamOptions.Chosen chosen;
+    private final long least;
+    private KeptReports.@Nullable How how;
 
     ReportRun(FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen) {
+        this(store, zone, knowledge, chosen, LEAST_EVENTS);
+    }
+
+    /** The same in a store of at least so many events, where reports are kept. */
+    ReportRun(FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen, long least) {
+        this.least = least;
         this.chosen = chosen.asOf(knowledge.asOf());
         this.store = store;
         this.zone = zone;
@@ -68,57 +68,31 @@ final class ReportRun {
         Optional<ReportRequest> before = outlook.before(request, options.all(), zone)
                 .filter(window -> !window.start().isBefore(horizon))
                 .map(w -> request(w, filter));
-        ValueStream stream = chosen.stream();
-        StateCatalogue states = store.states(knowledge);
-        FlowAlgebra algebra = new FlowAlgebra(stream, states, chosen.definition());
-        FlowAggregate aggregate = new FlowAggregate(request, stream, states);
-        PeriodAggregate now = new PeriodAggregate(request, stream);
-        Optional<PeriodAggregate> earlier = before.map(asked -> new PeriodAggregate(asked, stream));
         Optional<By> by = outlook.by();
-        Optional<BreakdownAggregate> groups = by.map(asked -> new BreakdownAggregate(request, stream, asked));
-        ExplanationAggregate reasons =
-                why == null ? null : new ExplanationAggregate(why, request, before.orElse(null), stream, states);
-        ChainReader chains = new ChainReader(store, knowledge, chosen.definition());
-        List<ProductionIncident> incidents = new ArrayList<>();
-        chains.forEachItem(item -> {
-            for (ItemFlow flow : algebra.flows(item, knowledge.asOf())) {
-                // deliveries are those of every service, and so are the incidents that they are held against
-                ProductionIncident.of(item, flow)
-                        .map(incident -> incident.in(service(flow)))
-                        .ifPresent(incidents::add);
-                if (!chosen.accepts(item)) {
-                    continue;
-                }
-                aggregate.add(flow);
-                earlier.ifPresent(period -> {
-                    period.add(flow);
-                    now.add(flow);
-                });
-                if (reasons != null) {
-                    reasons.add(flow, () -> ItemEvents.of(item, knowledge.asOf()));
-                }
-                groups.ifPresent(
-                        group -> group.add(flow, Groups.of(by.orElseThrow(), item, flow, chosen.definition())));
-            }
-        });
-        FlowReport report = aggregate.toReport();
-        DeliveryRun delivery = new DeliveryRun(request, chosen, by.orElse(null), why).read(store, chains, incidents);
-        return new Made(
-                report,
-                new ReportExtras(
-                        earlier.map(now::since).orElse(null),
-                        outlook.forecast(report),
-                        groups.map(group -> group.toBreakdown(delivery.groups()))
-                                .orElse(null),
-                        delivery.report()),
-                why == null || reasons == null
-                        ? null
-                        : why.ofDelivery() ? delivery.explanation(why) : reasons.toExplanation());
+        KeptReports reports = new KeptReports(
+                store,
+                knowledge,
+                new KeptReports.Question(
+                        chosen.definition(),
+                        chosen.stream(),
+                        chosen::accepts,
+                        ReportRun.class,
+                        before.map(ReportRequest::window).orElse(request.window()).start()),
+                least);
+        Supplier<ReportTally> tally = () -> new ReportTally(request, before, chosen, store.states(knowledge), by, why);
+        // what is kept is kept of whole streams, and of items no more than their figures need
+        boolean usual = why == null
+                && by.isEmpty()
+                && !options.all()
+                && request.filter().equals(ItemFilter.all());
+        KeptReports.Answer<ReportTally> answer = usual ? reports.get(tally) : reports.compute(tally);
+        how = answer.how();
+        return answer.parts().toMade(outlook);
     }
 
-    /** What the item itself is about, or null. */
-    private @Nullable String service(ItemFlow flow) {
-        return chosen.definition().service(flow.item()).map(Service::name).orElse(null);
+    /** How the last report was come by. */
+    KeptReports.@Nullable How how() {
+        return how;
     }
 
     private ReportRequest request(Window window, ItemFilter filter) {

@@ -54,7 +54,7 @@ final class DefinitionReader {
             } else if (streams.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new Definition(version, streams, teams, services));
+            return Optional.of(new Definition(version, node.content(), streams, teams, services));
         });
     }
 

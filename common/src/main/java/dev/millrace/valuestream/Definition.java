@@ -11,21 +11,29 @@ import org.jspecify.annotations.Nullable;
  * Everything an organisation says of how its work flows: its value streams, and who and what takes part.
  *
  * @param version names this definition with everything that it says, also of later days
+ * @param text everything that it says, in whatever form: two definitions with the same text say the same
  * @param streams at least one; an item belongs to the first whose scope accepts it
  * @param teams an item belongs to the first whose scope accepts it
  * @param services an artifact belongs to the first whose scope accepts it
  */
-public record Definition(String version, List<ValueStream> streams, List<Team> teams, List<Service> services) {
+public record Definition(
+        String version, String text, List<ValueStream> streams, List<Team> teams, List<Service> services) {
 
     /** Copies the lists. */
     public Definition {
         Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(text, "text");
         streams = List.copyOf(streams);
         teams = List.copyOf(teams);
         services = List.copyOf(services);
         if (streams.isEmpty()) {
             throw new IllegalArgumentException("a definition has at least one value stream");
         }
+    }
+
+    /** A definition whose version tells it from all others. */
+    public Definition(String version, List<ValueStream> streams, List<Team> teams, List<Service> services) {
+        this(version, version, streams, teams, services);
     }
 
     /** What holds without any configuration: one stream for everything, no teams, no services. */
@@ -37,7 +45,11 @@ public record Definition(String version, List<ValueStream> streams, List<Team> t
     /** The definition as it was at an instant, see {@link ValueStream#asOf}. */
     public Definition asOf(Instant instant) {
         return new Definition(
-                version, streams.stream().map(stream -> stream.asOf(instant)).toList(), teams, services);
+                version,
+                text,
+                streams.stream().map(stream -> stream.asOf(instant)).toList(),
+                teams,
+                services);
     }
 
     /** The stream that an item belongs to; empty if it belongs to none. */

@@ -1,0 +1,123 @@
+package dev.millrace.cli;
+
+import dev.millrace.flow.Delivery;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.Breakdown.By;
+import dev.millrace.metrics.BreakdownAggregate;
+import dev.millrace.metrics.BuildResult;
+import dev.millrace.metrics.ExplanationAggregate;
+import dev.millrace.metrics.FlowAggregate;
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.ItemEvents;
+import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.PastItem;
+import dev.millrace.metrics.PeriodAggregate;
+import dev.millrace.metrics.ProductionIncident;
+import dev.millrace.metrics.ReportExtras;
+import dev.millrace.metrics.ReportRequest;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.projection.ReportParts;
+import dev.millrace.valuestream.ValueStream;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a report of its parts; holds one item at a time. */
+final class ReportTally implements ReportParts {
+
+    private final StreamOptions.Chosen chosen;
+    private final Instant asOf;
+    private final FlowAggregate aggregate;
+    private final PeriodAggregate now;
+    private final Optional<PeriodAggregate> earlier;
+    private final @Nullable By by;
+    private final @Nullable BreakdownAggregate groups;
+    private final @Nullable Metric why;
+    private final @Nullable ExplanationAggregate reasons;
+    private final DeliveryRun delivery;
+
+    /**
+     * A report of nothing yet.
+     *
+     * @param before the window to compare with
+     * @param by the groups that were asked for
+     * @param why the metric that was asked about, or null
+     */
+    ReportTally(
+            ReportRequest request,
+            Optional<ReportRequest> before,
+            StreamOptions.Chosen chosen,
+            StateCatalogue states,
+            Optional<By> by,
+            @Nullable Metric why) {
+        ValueStream stream = chosen.stream();
+        this.chosen = chosen;
+        this.asOf = request.knowledge().asOf();
+        this.aggregate = new FlowAggregate(request, stream, states);
+        this.now = new PeriodAggregate(request, stream);
+        this.earlier = before.map(asked -> new PeriodAggregate(asked, stream));
+        this.by = by.orElse(null);
+        this.groups = by.map(asked -> new BreakdownAggregate(request, stream, asked))
+                .orElse(null);
+        this.why = why;
+        this.reasons =
+                why == null ? null : new ExplanationAggregate(why, request, before.orElse(null), stream, states);
+        this.delivery = new DeliveryRun(request, chosen, this.by, why);
+    }
+
+    @Override
+    public void flow(ItemFlow flow) {
+        aggregate.add(flow);
+        earlier.ifPresent(period -> {
+            period.add(flow);
+            now.add(flow);
+        });
+    }
+
+    @Override
+    public void flow(ItemHistory item, ItemFlow flow) {
+        flow(flow);
+        if (reasons != null) {
+            reasons.add(flow, () -> ItemEvents.of(item, asOf));
+        }
+        if (groups != null && by != null) {
+            groups.add(flow, Groups.of(by, item, flow, chosen.definition()));
+        }
+    }
+
+    @Override
+    public void past(PastItem past, long items) {
+        aggregate.addPast(past, items);
+    }
+
+    @Override
+    public void incident(ProductionIncident incident) {
+        delivery.incident(incident);
+    }
+
+    @Override
+    public void build(BuildResult build) {
+        delivery.build(build);
+    }
+
+    @Override
+    public void delivery(Delivery service) {
+        delivery.delivery(service);
+    }
+
+    /** The report on all that it was given. */
+    ReportRun.Made toMade(OutlookOptions outlook) {
+        FlowReport report = aggregate.toReport();
+        return new ReportRun.Made(
+                report,
+                new ReportExtras(
+                        earlier.map(now::since).orElse(null),
+                        outlook.forecast(report),
+                        groups == null ? null : groups.toBreakdown(delivery.groups()),
+                        delivery.report()),
+                why == null || reasons == null
+                        ? null
+                        : why.ofDelivery() ? delivery.explanation(why) : reasons.toExplanation());
+    }
+}
