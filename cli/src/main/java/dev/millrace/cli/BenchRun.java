@@ -185,7 +185,8 @@ final class BenchRun {
 
     private List<Measured> report(FlowStore store, StoreFill fill, Instant until, List<String> place) {
         // so that the first report computes everything, in a store that was measured before as well
-        store.projections().forget(KeptReports.nameOf(Definition.standard().streams().get(0)));
+        store.projections()
+                .forget(KeptReports.nameOf(Definition.standard().streams().get(0)));
         boolean promised = organisation.items() >= ITEMS_OF_THE_TARGETS;
         say("running a report in a heap of " + heap);
         ReportProcess report = new ReportProcess(session.surroundings().directory(), heap, place);

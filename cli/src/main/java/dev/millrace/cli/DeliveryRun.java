@@ -14,7 +14,6 @@ import dev.millrace.metrics.FailureFinder;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.metrics.ReportRequest;
-import dev.millrace.store.KnownFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

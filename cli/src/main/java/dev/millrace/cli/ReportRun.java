@@ -77,7 +77,9 @@ final class ReportRun {
                         chosen.stream(),
                         chosen::accepts,
                         ReportRun.class,
-                        before.map(ReportRequest::window).orElse(request.window()).start()),
+                        before.map(ReportRequest::window)
+                                .orElse(request.window())
+                                .start()),
                 least);
         Supplier<ReportTally> tally = () -> new ReportTally(request, before, chosen, store.states(knowledge), by, why);
         // what is kept is kept of whole streams, and of items no more than their figures need

@@ -58,11 +58,10 @@ final class ReportTally implements ReportParts {
         this.now = new PeriodAggregate(request, stream);
         this.earlier = before.map(asked -> new PeriodAggregate(asked, stream));
         this.by = by.orElse(null);
-        this.groups = by.map(asked -> new BreakdownAggregate(request, stream, asked))
-                .orElse(null);
+        this.groups =
+                by.map(asked -> new BreakdownAggregate(request, stream, asked)).orElse(null);
         this.why = why;
-        this.reasons =
-                why == null ? null : new ExplanationAggregate(why, request, before.orElse(null), stream, states);
+        this.reasons = why == null ? null : new ExplanationAggregate(why, request, before.orElse(null), stream, states);
         this.delivery = new DeliveryRun(request, chosen, this.by, why);
     }
 

@@ -89,7 +89,8 @@ class KeptReportTest {
             refreshed = report(store, asOf);
         }
         try (FlowStore store = open(copy)) {
-            store.projections().forget(KeptReports.nameOf(Definition.standard().streams().get(0)));
+            store.projections()
+                    .forget(KeptReports.nameOf(Definition.standard().streams().get(0)));
             ReportRun run = run(store, asOf);
             assertThat(refreshed).as(where).isEqualTo(json(run));
             assertThat(run.how()).isNotEqualTo(How.REFRESHED);

@@ -8,7 +8,6 @@ import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent.CommitAdded;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,9 +126,7 @@ final class ChainFacts {
 
     /** The number of the commit that an artifact with that number is, or {@link Texts#NONE} if it is none. */
     int commitOf(int artifact) {
-        return artifacts.kind(artifact) == ArtifactKind.COMMIT
-                ? commit(artifacts.artifact(artifact))
-                : Texts.NONE;
+        return artifacts.kind(artifact) == ArtifactKind.COMMIT ? commit(artifacts.artifact(artifact)) : Texts.NONE;
     }
 
     /**

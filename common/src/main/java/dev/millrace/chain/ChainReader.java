@@ -170,7 +170,9 @@ public final class ChainReader {
 
     /** Gives those of these issues and pull requests that are items, as {@link #forEachItem(Consumer)} gives them. */
     public void forEachItem(
-            Collection<ArtifactId> issues, Collection<ArtifactId> pullRequests, Consumer<? super ItemHistory> consumer) {
+            Collection<ArtifactId> issues,
+            Collection<ArtifactId> pullRequests,
+            Consumer<? super ItemHistory> consumer) {
         List<ItemHistory> some = new ArrayList<>();
         store.projections().forEachItem(issues, knowledge, item -> {
             some.add(item);

@@ -293,8 +293,7 @@ final class ChainRefresh {
         RefreshedLines lines = new RefreshedLines(store, knowledge, places, kept, replaced, newTitles);
         List<ArtifactHistory> histories = new ArrayList<>(changed(ArtifactKind.COMMIT));
         histories.addAll(changed(ArtifactKind.PULL_REQUEST));
-        Optional<Deliveries> recent =
-                continuity.holds() ? lines.recent(histories, state, wanted) : Optional.empty();
+        Optional<Deliveries> recent = continuity.holds() ? lines.recent(histories, state, wanted) : Optional.empty();
         Deliveries deliveries = recent.orElseGet(() -> lines.all(histories));
         Map<ArtifactId, Integer> toRead = new HashMap<>();
         IntList runOf = new IntList();

@@ -1,23 +1,18 @@
 package dev.millrace.chain;
 
-import dev.millrace.flow.Connection;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.FlowEvent.CommitAdded;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -51,8 +46,7 @@ final class ChainWorld {
     }
 
     /** The same into facts that are given, while somebody listens. */
-    static ChainWorld read(
-            FlowStore store, Knowledge knowledge, Places places, ChainFacts facts, ChainLog log) {
+    static ChainWorld read(FlowStore store, Knowledge knowledge, Places places, ChainFacts facts, ChainLog log) {
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> {
             CommitFact fact = facts.commit(history.snapshot());
             facts.add(fact);

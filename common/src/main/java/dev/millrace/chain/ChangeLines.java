@@ -178,8 +178,7 @@ final class ChangeLines {
         for (int i = 0; i < authored.length; i++) {
             authored[i] = landed + in.number();
         }
-        return new Kept(
-                name, commit, key, project, landed, bot, pullRequest, shown, authored, Reverts.read(words));
+        return new Kept(name, commit, key, project, landed, bot, pullRequest, shown, authored, Reverts.read(words));
     }
 
     /** Adds what was read; gives its number. */

@@ -79,8 +79,7 @@ record Checkout(
     }
 
     static Checkout read(BinaryInput in, TextReader texts) {
-        ArtifactId build =
-                new ArtifactId(new ToolInstance(texts.read(), texts.read()), ArtifactKind.BUILD, in.text());
+        ArtifactId build = new ArtifactId(new ToolInstance(texts.read(), texts.read()), ArtifactKind.BUILD, in.text());
         String job = texts.read();
         String branch = texts.readOrNull();
         String node = in.text();
@@ -90,14 +89,7 @@ record Checkout(
             commits.add(in.text());
         }
         return new Checkout(
-                build,
-                job,
-                branch,
-                node,
-                commits,
-                in.flag(),
-                texts.readOrNull(),
-                Instant.ofEpochMilli(in.number()));
+                build, job, branch, node, commits, in.flag(), texts.readOrNull(), Instant.ofEpochMilli(in.number()));
     }
 
     /** What is deployed: the repository, or the job where none is named. */

@@ -4,9 +4,9 @@ import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
 import dev.millrace.binary.TextReader;
 import dev.millrace.binary.TextWriter;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a captured commit says for itself.

@@ -56,7 +56,9 @@ final class Continuity {
             return;
         }
         broken |= before != null && before.production() && before.ended();
-        broken |= run.production() && run.ended() && latest.getOrDefault(run.pipeline(), Long.MIN_VALUE) >= run.queuedAt();
+        broken |= run.production()
+                && run.ended()
+                && latest.getOrDefault(run.pipeline(), Long.MIN_VALUE) >= run.queuedAt();
     }
 
     /** Something else was not only added. */

@@ -148,9 +148,7 @@ final class KeptChains {
     }
 
     void forEachDeployment(DeploymentConsumer consumer) {
-        forEach(
-                Part.DEPLOYMENTS,
-                (in, texts) -> consumer.accept(in.integer(), in.integer(), texts.read(), in));
+        forEach(Part.DEPLOYMENTS, (in, texts) -> consumer.accept(in.integer(), in.integer(), texts.read(), in));
     }
 
     State state() {
@@ -171,8 +169,7 @@ final class KeptChains {
             for (int i = 0; i < size; i++) {
                 signatures.add(in.fixedLong());
             }
-            return new State(
-                    known, ofPullRequests, jobsOfBranches, productionJobs, defaultBranches, first, signatures);
+            return new State(known, ofPullRequests, jobsOfBranches, productionJobs, defaultBranches, first, signatures);
         }
     }
 

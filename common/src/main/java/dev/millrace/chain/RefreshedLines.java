@@ -98,8 +98,8 @@ final class RefreshedLines {
         BitSet claims = (BitSet) kept.delivered().claimed().clone();
         claims.andNot(state.ofPullRequests());
         deliveries.claimed(claims);
-        boolean complete = claimTheSame(deliveries.lines(), first, before)
-                && deliveries.contained(line -> line >= first, leftOut);
+        boolean complete =
+                claimTheSame(deliveries.lines(), first, before) && deliveries.contained(line -> line >= first, leftOut);
         return complete ? Optional.of(deliveries) : Optional.empty();
     }
 

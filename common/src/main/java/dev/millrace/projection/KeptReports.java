@@ -161,11 +161,7 @@ public final class KeptReports {
             try (Files files = new Files(spool)) {
                 everything(
                         ChainReader.recording(
-                                store,
-                                knowledge,
-                                question.definition(),
-                                question.earliest(),
-                                spool::checkedFile),
+                                store, knowledge, question.definition(), question.earliest(), spool::checkedFile),
                         taker,
                         files);
             }
@@ -213,8 +209,7 @@ public final class KeptReports {
         }
 
         @Override
-        public void item(
-                ItemHistory item, List<ItemFlow> flows, boolean accepted, List<ProductionIncident> incidents) {
+        public void item(ItemHistory item, List<ItemFlow> flows, boolean accepted, List<ProductionIncident> incidents) {
             itemRecords.add(item, flows, accepted, incidents);
         }
 
@@ -293,8 +288,7 @@ public final class KeptReports {
                 });
     }
 
-    private void refresh(
-            Kept kept, ChangedFacts changes, ChainReader.Refreshed refreshed, ReportParts parts) {
+    private void refresh(Kept kept, ChangedFacts changes, ChainReader.Refreshed refreshed, ReportParts parts) {
         Map<ArtifactKind, Set<ArtifactId>> changed =
                 changes.artifacts().stream().collect(Collectors.groupingBy(ArtifactId::kind, Collectors.toSet()));
         Set<ArtifactId> issues = new HashSet<>(refreshed.issues());

@@ -27,7 +27,8 @@ class BinaryTest {
 
     @Test
     void numbers_of_every_size_come_back() {
-        List<Long> numbers = List.of(0L, 1L, -1L, 63L, -64L, 64L, 1L << 31, -(1L << 40), Long.MAX_VALUE, Long.MIN_VALUE);
+        List<Long> numbers =
+                List.of(0L, 1L, -1L, 63L, -64L, 64L, 1L << 31, -(1L << 40), Long.MAX_VALUE, Long.MIN_VALUE);
         byte[] bytes = written(out -> numbers.forEach(out::number));
         try (BinaryInput in = read(bytes)) {
             numbers.forEach(number -> assertThat(in.number()).isEqualTo(number));
@@ -77,7 +78,8 @@ class BinaryTest {
             assertThat(in.fixedInt()).isEqualTo(7);
             byte[] back = new byte[large.length];
             in.bytes(back, 1, large.length - 1);
-            assertThat(Arrays.equals(large, 1, large.length, back, 1, large.length)).isTrue();
+            assertThat(Arrays.equals(large, 1, large.length, back, 1, large.length))
+                    .isTrue();
             assertThat(in.fixedLong()).isEqualTo(Long.MIN_VALUE + 5);
             assertThat(in.text()).hasSize(100_000);
         }

@@ -49,7 +49,9 @@ class KeptChainsTest {
             }
         }
         // the rare changes after which everything is read may not be all there is
-        assertThat(refreshed).as("refreshed, and %d times everything was read", everything).isGreaterThan(SEEDS * 2);
+        assertThat(refreshed)
+                .as("refreshed, and %d times everything was read", everything)
+                .isGreaterThan(SEEDS * 2);
         assertThat(everything).isPositive();
     }
 
@@ -93,7 +95,12 @@ class KeptChainsTest {
             // blockers are followed up by whoever keeps items
             assertThat(withoutBlockers(same)).as(where).isEqualTo(withoutBlockers(ofThose));
             List<ItemHistory> some = new ArrayList<>();
-            chain.forEachItem(changed.stream().filter(one -> one.kind() == ArtifactKind.ISSUE).toList(), changed, some::add);
+            chain.forEachItem(
+                    changed.stream()
+                            .filter(one -> one.kind() == ArtifactKind.ISSUE)
+                            .toList(),
+                    changed,
+                    some::add);
             Map<ArtifactId, ItemHistory> rest = new HashMap<>(expected.items());
             rest.keySet().retainAll(changed);
             assertThat(byId(some)).as(where).isEqualTo(rest);

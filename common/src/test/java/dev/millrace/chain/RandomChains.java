@@ -108,7 +108,8 @@ public final class RandomChains {
         boolean there = snapshots.containsKey(id);
         ArtifactId parent = task && chance(0.8) ? ArtifactId.issue(JIRA, "" + (1 + random.nextInt(6))) : null;
         List<FlowEvent> added = new ArrayList<>();
-        NativeType type = new NativeType("t", List.of("Story", "Bug", "Incident").get(number % 3));
+        NativeType type =
+                new NativeType("t", List.of("Story", "Bug", "Incident").get(number % 3));
         if (!there) {
             added.add(new FlowEvent.Created(header(id, "created"), state("Open"), type));
         }
@@ -116,8 +117,9 @@ public final class RandomChains {
         String to = pick(STATES);
         switch (random.nextInt(7)) {
             case 0 -> added.add(new FlowEvent.FlagChanged(header(id, "flag" + unique()), chance(0.5)));
-            case 1 -> added.add(new FlowEvent.BlockerChanged(
-                    header(id, "block" + unique()), "ABC-" + (1 + random.nextInt(9)), chance(0.7)));
+            case 1 ->
+                added.add(new FlowEvent.BlockerChanged(
+                        header(id, "block" + unique()), "ABC-" + (1 + random.nextInt(9)), chance(0.7)));
             default -> {
                 if (!to.equals(from)) {
                     added.add(new FlowEvent.StateChanged(header(id, "s" + unique()), state(from), state(to)));
@@ -160,7 +162,9 @@ public final class RandomChains {
         if (!snapshots.containsKey(id)) {
             added.add(new FlowEvent.Created(header(id, "created"), state("committed"), null));
         }
-        return put(simple(id, sha(repository, number).substring(0, 10), REPOSITORIES.get(repository), title(), attributes), added);
+        return put(
+                simple(id, sha(repository, number).substring(0, 10), REPOSITORIES.get(repository), title(), attributes),
+                added);
     }
 
     private FactBatch pullRequest() {
@@ -174,7 +178,9 @@ public final class RandomChains {
         }
         if (chance(0.5)) {
             added.add(new FlowEvent.CommitAdded(
-                    header(id, "c" + unique()), sha(repository, random.nextInt(14)), now.minusSeconds(random.nextInt(90_000))));
+                    header(id, "c" + unique()),
+                    sha(repository, random.nextInt(14)),
+                    now.minusSeconds(random.nextInt(90_000))));
         }
         if (chance(0.6)) {
             attributes.put("mergeCommit", List.of(sha(repository, random.nextInt(12))));
@@ -231,15 +237,14 @@ public final class RandomChains {
 
     private FactBatch link() {
         ArtifactId issue = ArtifactId.issue(JIRA, "" + (1 + random.nextInt(9)));
-        ArtifactId from =
-                switch (random.nextInt(3)) {
-                    case 0 -> new ArtifactId(GITHUB, ArtifactKind.PULL_REQUEST, "" + random.nextInt(8));
-                    case 1 -> new ArtifactId(GITHUB, ArtifactKind.COMMIT, sha(random.nextInt(2), random.nextInt(12)));
-                    default -> {
-                        int number = random.nextInt(10);
-                        yield new ArtifactId(JENKINS, ArtifactKind.BUILD, "job" + number % 2 + "#" + number);
-                    }
-                };
+        ArtifactId from = switch (random.nextInt(3)) {
+            case 0 -> new ArtifactId(GITHUB, ArtifactKind.PULL_REQUEST, "" + random.nextInt(8));
+            case 1 -> new ArtifactId(GITHUB, ArtifactKind.COMMIT, sha(random.nextInt(2), random.nextInt(12)));
+            default -> {
+                int number = random.nextInt(10);
+                yield new ArtifactId(JENKINS, ArtifactKind.BUILD, "job" + number % 2 + "#" + number);
+            }
+        };
         if (chance(0.25) && !links.isEmpty()) {
             return FactBatch.ofPresences(List.of(new Presence.Unlinked(pick(links))));
         }
@@ -267,8 +272,7 @@ public final class RandomChains {
             left.remove(1 + random.nextInt(left.size() - 1));
         }
         events.put(one, left);
-        return new FactBatch(
-                        List.of(snapshots.get(one)), left, List.of(), List.of(), List.of(), List.of())
+        return new FactBatch(List.of(snapshots.get(one)), left, List.of(), List.of(), List.of(), List.of())
                 .with(new Presence.Whole(one));
     }
 
