@@ -63,16 +63,21 @@ final class ChainFacts {
         return new CommitFact(
                 sources.name(snapshot.artifact(), commit),
                 commit,
-                Attributes.all(snapshot, Attributes.PARENTS).stream()
-                        .mapToInt(parent -> graph.number(parent.toLowerCase(Locale.ROOT)))
-                        .toArray(),
+                parents(snapshot),
                 repositories.names().number(snapshot.project()),
                 Attributes.all(snapshot, Attributes.BRANCH),
                 Reverts.takenBy(snapshot));
     }
 
+    private IntList parents(ArtifactSnapshot snapshot) {
+        IntList parents = new IntList();
+        Attributes.all(snapshot, Attributes.PARENTS)
+                .forEach(parent -> parents.add(graph.number(parent.toLowerCase(Locale.ROOT))));
+        return parents;
+    }
+
     void add(CommitFact fact) {
-        graph.add(fact.commit(), fact.parents());
+        graph.add(fact.commit(), fact.parents().toArray());
         repositories.put(fact.commit(), fact.repository());
         defaultBranches.addAll(fact.branches());
         reverts.show(fact.takes());
@@ -97,8 +102,8 @@ final class ChainFacts {
                 artifacts.number(history.artifact()),
                 mergeCommit,
                 Attributes.isBot(snapshot),
-                own.toArray(),
-                unnamed.toArray(),
+                own,
+                unnamed,
                 Reverts.takenBy(snapshot));
     }
 
@@ -107,8 +112,8 @@ final class ChainFacts {
         if (fact.mergeCommit() != Texts.NONE) {
             mergeCommits.put(fact.artifact(), fact.mergeCommit(), Texts.NONE);
         }
-        for (int commit : fact.own()) {
-            ofPullRequests.set(commit);
+        for (int i = 0; i < fact.own().size(); i++) {
+            ofPullRequests.set(fact.own().get(i));
         }
         bots.set(fact.artifact(), fact.bot());
         reverts.show(fact.takes());

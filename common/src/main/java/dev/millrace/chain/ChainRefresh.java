@@ -148,8 +148,8 @@ final class ChainRefresh {
                 return;
             }
             facts.add(fact);
-            for (long own : fact.unnamed()) {
-                Integer commit = newCommits.isEmpty() ? null : newCommits.get(own);
+            for (int i = 0; i < fact.unnamed().size() && !newCommits.isEmpty(); i++) {
+                Integer commit = newCommits.get(fact.unnamed().get(i));
                 if (commit != null) {
                     facts.ofPullRequests.set(commit);
                 }

@@ -162,7 +162,7 @@ final class ChangeLines {
             boolean bot,
             boolean pullRequest,
             long shown,
-            long[] authored,
+            LongList authored,
             Reverts.@Nullable Title taken) {}
 
     static Kept read(BinaryInput in, TextReader words) {
@@ -174,9 +174,9 @@ final class ChangeLines {
         boolean bot = in.flag();
         boolean pullRequest = in.flag();
         long shown = pullRequest ? landed + in.number() : landed;
-        long[] authored = new long[in.integer()];
-        for (int i = 0; i < authored.length; i++) {
-            authored[i] = landed + in.number();
+        LongList authored = new LongList();
+        for (int more = in.integer(); more > 0; more--) {
+            authored.add(landed + in.number());
         }
         return new Kept(name, commit, key, project, landed, bot, pullRequest, shown, authored, Reverts.read(words));
     }
@@ -192,7 +192,7 @@ final class ChangeLines {
                 kept.bot(),
                 kept.pullRequest(),
                 kept.shown(),
-                kept.authored(),
+                kept.authored().toArray(),
                 title,
                 kept.taken());
     }

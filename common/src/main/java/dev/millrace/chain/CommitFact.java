@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param takes the title that it takes back, or null
  */
 record CommitFact(
-        int name, int commit, int[] parents, int repository, List<String> branches, Reverts.@Nullable Title takes) {
+        int name, int commit, IntList parents, int repository, List<String> branches, Reverts.@Nullable Title takes) {
 
     void write(BinaryOutput out, TextWriter texts) {
         out.number(name);
         out.number(commit);
-        out.number(parents.length);
-        for (int parent : parents) {
-            out.number((long) parent - commit);
+        out.number(parents.size());
+        for (int i = 0; i < parents.size(); i++) {
+            out.number((long) parents.get(i) - commit);
         }
         out.number(repository);
         out.number(branches.size());
@@ -37,9 +37,9 @@ record CommitFact(
     static CommitFact read(BinaryInput in, TextReader texts) {
         int name = in.integer();
         int commit = in.integer();
-        int[] parents = new int[in.integer()];
-        for (int i = 0; i < parents.length; i++) {
-            parents[i] = commit + in.integer();
+        IntList parents = IntList.of(in.integer());
+        for (int i = 0; i < parents.size(); i++) {
+            parents.put(i, commit + in.integer(), 0);
         }
         int repository = in.integer();
         int size = in.integer();

@@ -21,8 +21,8 @@ final class Continuity {
 
     /** A commit that was kept; replaced if it was read anew. */
     void kept(CommitFact fact, boolean replaced) {
-        for (int parent : fact.parents()) {
-            sources.set(parent);
+        for (int i = 0; i < fact.parents().size(); i++) {
+            sources.set(fact.parents().get(i));
         }
         if (replaced) {
             commits.put(fact.commit(), fact);
@@ -35,7 +35,8 @@ final class Continuity {
         if (before == null) {
             newCommits.set(fact.commit());
         } else {
-            broken |= !Arrays.equals(before.parents(), fact.parents()) || before.repository() != fact.repository();
+            broken |= !Arrays.equals(before.parents().toArray(), fact.parents().toArray())
+                    || before.repository() != fact.repository();
         }
     }
 

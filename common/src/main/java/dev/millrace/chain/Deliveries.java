@@ -168,11 +168,10 @@ final class Deliveries {
         Served known = Objects.requireNonNull(served);
         BitSet delivered = new BitSet();
         for (int line = 0; line < lines.size(); line++) {
-            if (lines.title(line) != null || lines.taken(line) != null) {
-                continue;
-            } else if (!isChange(line)) {
+            boolean named = lines.title(line) != null || lines.taken(line) != null;
+            if (!named && !isChange(line)) {
                 delivered.set(line, lines.landedAt(line).isBefore(before));
-            } else if (unknown(line, "", known) == null) {
+            } else if (!named && unknown(line, "", known) == null) {
                 Arrival arrival = arrival(known.attempts(lines.commit(line)));
                 delivered.set(line, arrival != null && arrival.at().isBefore(before));
             }

@@ -5,10 +5,18 @@ import java.util.Arrays;
 /** A growing list of numbers, 4 bytes each. */
 final class IntList {
 
-    private static final int FIRST_CAPACITY = 16;
+    private static final int FIRST_CAPACITY = 2;
 
     private int[] values = new int[FIRST_CAPACITY];
     private int size;
+
+    /** So many zeros, in no more room than they need. */
+    static IntList of(int size) {
+        IntList list = new IntList();
+        list.values = new int[size];
+        list.size = size;
+        return list;
+    }
 
     void add(int value) {
         reserve(size + 1);

@@ -5,14 +5,14 @@ import java.util.Arrays;
 /** A growing list of numbers, 8 bytes each. */
 final class LongList {
 
-    private static final int FIRST_CAPACITY = 16;
+    private static final int FIRST_CAPACITY = 2;
 
     private long[] values = new long[FIRST_CAPACITY];
     private int size;
 
     void add(long value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, size + (size >> 1));
+            values = Arrays.copyOf(values, size + Math.max(1, size >> 1));
         }
         values[size++] = value;
     }

@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param takes the title that it takes back, or null
  */
 record PullRequestFact(
-        int artifact, int mergeCommit, boolean bot, int[] own, long[] unnamed, Reverts.@Nullable Title takes) {
+        int artifact, int mergeCommit, boolean bot, IntList own, LongList unnamed, Reverts.@Nullable Title takes) {
 
     void write(BinaryOutput out, TextWriter texts) {
         out.number(artifact);
         out.number(mergeCommit);
         out.flag(bot);
-        out.number(own.length);
-        for (int commit : own) {
-            out.number(commit);
+        out.number(own.size());
+        for (int i = 0; i < own.size(); i++) {
+            out.number(own.get(i));
         }
-        out.number(unnamed.length);
-        for (long commit : unnamed) {
-            out.fixedLong(commit);
+        out.number(unnamed.size());
+        for (int i = 0; i < unnamed.size(); i++) {
+            out.fixedLong(unnamed.get(i));
         }
         Reverts.write(takes, texts);
     }
@@ -38,13 +38,13 @@ record PullRequestFact(
         int artifact = in.integer();
         int mergeCommit = in.integer();
         boolean bot = in.flag();
-        int[] own = new int[in.integer()];
-        for (int i = 0; i < own.length; i++) {
-            own[i] = in.integer();
+        IntList own = IntList.of(in.integer());
+        for (int i = 0; i < own.size(); i++) {
+            own.put(i, in.integer(), 0);
         }
-        long[] unnamed = new long[in.integer()];
-        for (int i = 0; i < unnamed.length; i++) {
-            unnamed[i] = in.fixedLong();
+        LongList unnamed = new LongList();
+        for (int more = in.integer(); more > 0; more--) {
+            unnamed.add(in.fixedLong());
         }
         return new PullRequestFact(artifact, mergeCommit, bot, own, unnamed, Reverts.read(texts));
     }

@@ -108,7 +108,8 @@ final class RefreshedLines {
         for (int line = first; line < lines.size(); line++) {
             ChangeLines.Kept was = lines.pullRequest(line) ? before.remove(lines.name(line)) : null;
             if (was != null
-                    && (was.commit() != lines.commit(line) || !Arrays.equals(was.authored(), lines.authored(line)))) {
+                    && (was.commit() != lines.commit(line)
+                            || !Arrays.equals(was.authored().toArray(), lines.authored(line)))) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package dev.millrace.projection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -77,9 +78,6 @@ final class CodeVersion {
     }
 
     private static void add(String text, CRC32C sum) {
-        for (char c : text.toCharArray()) {
-            sum.update(c);
-            sum.update(c >> Byte.SIZE);
-        }
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -203,8 +203,7 @@ public final class KeptReports {
             itemRecords = new ItemRecordWriter(items, blockers, knowledge.asOf(), question.earliest(), algebra);
             buildRecords = new BuildRecords.Writer(builds, knowledge.asOf(), question.earliest());
             try (BinaryOutput head = spool.file(HEAD)) {
-                head.number(question.earliest().getEpochSecond());
-                head.number(question.earliest().getNano());
+                head.number(question.earliest().toEpochMilli()); // windows begin in whole milliseconds
             }
         }
 
@@ -373,7 +372,7 @@ public final class KeptReports {
 
     private static Instant earliest(Kept kept) {
         try (BinaryInput head = new BinaryInput(kept.part(HEAD))) {
-            return Instant.ofEpochSecond(head.number(), head.number());
+            return Instant.ofEpochMilli(head.number());
         }
     }
 }
