@@ -6,6 +6,8 @@ enum FigureKind {
     DERIVED,
     /** Measured; its value follows. */
     MEASURED,
+    /** Open, and what follows from the rest of the flow. */
+    OPEN_DERIVED,
     /** Open; its lower bound follows. */
     OPEN,
     /** Unknown; the code of the reason follows, and not its words, which no report prints. */

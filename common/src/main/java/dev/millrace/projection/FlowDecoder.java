@@ -66,8 +66,11 @@ final class FlowDecoder {
         Instant createdAt = instant();
         Instant start = instantOrNull();
         Instant stop = instantOrNull();
-        FlowTotals totals = new FlowTotals(duration(), duration(), duration(), duration(), duration());
-        Expected expected = Expected.of(totals, createdAt, stop);
+        List<Segment> segments = segments(head.artifacts());
+        FlowTotals totals = in.flag()
+                ? Expected.totals(segments)
+                : new FlowTotals(duration(), duration(), duration(), duration(), duration());
+        Expected expected = Expected.of(totals, createdAt, stop == null ? asOf : stop);
         List<LedgerEntry> gaps = head.gaps();
         return new ItemFlow(
                 head.snapshot(createdAt),
@@ -82,7 +85,7 @@ final class FlowDecoder {
                 figure(expected.flowTime(), this::duration),
                 figure(expected.leadTime(), this::duration),
                 figure(expected.efficiency(), () -> Double.longBitsToDouble(in.number())),
-                segments(head.artifacts()),
+                segments,
                 visits(head.artifacts()),
                 in.integer(),
                 in.integer(),
@@ -151,15 +154,11 @@ final class FlowDecoder {
         return List.of(types);
     }
 
-    private <T> Figure<T> figure(@Nullable T expected, Supplier<T> value) {
+    private <T> Figure<T> figure(T expected, Supplier<T> value) {
         return switch (Constants.get(FIGURES, in.number())) {
-            case DERIVED -> {
-                if (expected == null) {
-                    throw BinaryInput.damaged("a time that follows from nothing");
-                }
-                yield Figure.of(expected);
-            }
+            case DERIVED -> Figure.of(expected);
             case MEASURED -> Figure.of(value.get());
+            case OPEN_DERIVED -> new Figure.Open<>(expected);
             case OPEN -> new Figure.Open<>(value.get());
             case UNKNOWN -> new Figure.Unknown<>(reason());
             case NOT_APPLICABLE -> new Figure.NotApplicable<>(reason());

@@ -1,5 +1,6 @@
 package dev.millrace.projection;
 
+import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Stretch;
@@ -72,21 +73,13 @@ final class FlowEncoder {
         add(flow.createdAt());
         add(flow.start());
         add(flow.stop());
-        add(flow.totals().active());
-        add(flow.totals().waiting());
-        add(flow.totals().paused());
-        add(flow.totals().closedGap());
-        add(flow.totals().unmapped());
-        Expected expected = Expected.of(flow);
-        add(flow.flowTime(), expected.flowTime(), (Duration time) -> add(time));
-        add(flow.leadTime(), expected.leadTime(), (Duration time) -> add(time));
-        add(flow.efficiency(), expected.efficiency(), (Double ratio) -> tokens.add(Double.doubleToRawLongBits(ratio)));
         tokens.add(flow.segments().size());
         Instant before = null;
         for (Segment segment : flow.segments()) {
             add(segment, segment.start().equals(before));
             before = segment.end();
         }
+        addTimes(flow);
         tokens.add(flow.visits().size());
         for (Visit visit : flow.visits()) {
             tokens.add(vocabulary.number(new Place(visit.stage(), visit.state())));
@@ -114,6 +107,24 @@ final class FlowEncoder {
         }
     }
 
+    /** What follows from the timeline is not written: so that of an open item it is right as of any instant. */
+    private void addTimes(ItemFlow flow) {
+        FlowTotals totals = flow.totals();
+        boolean derived = totals.equals(Expected.totals(flow.segments()));
+        tokens.add(derived ? 1 : 0);
+        if (!derived) {
+            add(totals.active());
+            add(totals.waiting());
+            add(totals.paused());
+            add(totals.closedGap());
+            add(totals.unmapped());
+        }
+        Expected expected = Expected.of(totals, flow.createdAt(), flow.stop() == null ? flow.asOf() : flow.stop());
+        add(flow.flowTime(), expected.flowTime(), (Duration time) -> add(time));
+        add(flow.leadTime(), expected.leadTime(), (Duration time) -> add(time));
+        add(flow.efficiency(), expected.efficiency(), (Double ratio) -> tokens.add(Double.doubleToRawLongBits(ratio)));
+    }
+
     private void add(Segment segment, boolean gapless) {
         long cause = (long) Constants.number(segment.kind()) * CAUSES + Constants.number(segment.cause());
         tokens.add(cause << 1 | (gapless ? 1 : 0));
@@ -134,7 +145,7 @@ final class FlowEncoder {
         tokens.add(place);
     }
 
-    private <T> void add(Figure<T> figure, @Nullable T expected, Consumer<T> value) {
+    private <T> void add(Figure<T> figure, T expected, Consumer<T> value) {
         if (figure instanceof Figure.Measured<T> measured) {
             boolean derived = measured.value().equals(expected);
             tokens.add(Constants.number(derived ? FigureKind.DERIVED : FigureKind.MEASURED));
@@ -142,8 +153,11 @@ final class FlowEncoder {
                 value.accept(measured.value());
             }
         } else if (figure instanceof Figure.Open<T> open) {
-            tokens.add(Constants.number(FigureKind.OPEN));
-            value.accept(open.lowerBound());
+            boolean derived = open.lowerBound().equals(expected);
+            tokens.add(Constants.number(derived ? FigureKind.OPEN_DERIVED : FigureKind.OPEN));
+            if (!derived) {
+                value.accept(open.lowerBound());
+            }
         } else {
             FigureKind kind = figure instanceof Figure.Unknown<T>
                     ? FigureKind.UNKNOWN

@@ -3,7 +3,6 @@ package dev.millrace.projection;
 import dev.millrace.binary.BinaryOutput;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.metrics.PastItem;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.model.ArtifactHistory;
@@ -131,10 +130,6 @@ public final class ItemRecordWriter implements AutoCloseable {
             }
         }
         if (flows.isEmpty() || !alike(flows)) {
-            return false;
-        }
-        Status status = flows.get(flows.size() - 1).status();
-        if (status != Status.DONE && status != Status.CANCELLED) {
             return false;
         }
         encoder.begin(item.item().artifact());

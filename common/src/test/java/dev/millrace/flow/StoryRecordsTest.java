@@ -20,6 +20,7 @@ import dev.millrace.projection.Recorded;
 import dev.millrace.projection.Trimmed;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -153,8 +154,18 @@ class StoryRecordsTest {
     }
 
     @Test
-    void what_is_open_waits_for_its_deploy_or_changed_in_the_instant_of_the_report_is_not_settled() {
+    void what_is_open_is_kept_once_only_its_age_can_change() {
         Story open = issue("A-1").created("2026-01-01T00:00:00Z", "In Progress");
+
+        Recorded recorded = recorded(open);
+
+        assertThat(recorded.unsettled()).isEmpty();
+        assertThat(recorded.kept()).hasSize(1).isEqualTo(flows(open));
+    }
+
+    @Test
+    void what_may_stall_yet_waits_for_its_deploy_or_changed_in_the_instant_of_the_report_is_not_settled() {
+        Story fresh = issue("A-1").created(THEN.minus(Duration.ofHours(1)).toString(), "In Progress");
         Story undelivered = issue("A-2")
                 .created("2026-01-01T00:00:00Z", "In Progress")
                 .to("2026-01-04T00:00:00Z", "Resolved")
@@ -165,7 +176,7 @@ class StoryRecordsTest {
         Story justNow =
                 issue("A-3").created("2026-01-01T00:00:00Z", "In Progress").to(THEN.toString(), "Resolved");
 
-        Recorded recorded = recorded(open, undelivered, justNow);
+        Recorded recorded = recorded(fresh, undelivered, justNow);
 
         assertThat(recorded.unsettled()).extracting(ArtifactId::nativeId).containsExactly("A1", "A2", "A3");
         assertThat(recorded.kept()).isEmpty();

@@ -53,7 +53,7 @@ class RecordedReportTest {
             Map.entry("past, still in a closed state", 50L),
             Map.entry("past, portfolio", 8L),
             Map.entry("past, several cycles", 4L),
-            Map.entry("unsettled", 300L),
+            Map.entry("unsettled", 120L),
             Map.entry("unsettled, closed", 60L),
             Map.entry("incident", 50L),
             Map.entry("incident of another", 30L),
