@@ -80,13 +80,10 @@ public final class StoreFill {
      */
     public Filled news(int wanted) {
         Instant after = filledUntil().orElseThrow(() -> new IllegalStateException("the store is not filled"));
-        List<Team> teams = new ArrayList<>();
         List<Instant> instants = new ArrayList<>();
         int step = Math.max(1, organisation.teams() / TEAMS_WITH_NEWS);
         for (int i = 0; i < organisation.teams(); i += step) {
-            Team team = organisation.team(i);
-            team.addInstants(after, instants);
-            teams.add(team);
+            organisation.team(i).addInstants(after, instants);
         }
         begin();
         if (instants.isEmpty()) {
@@ -94,7 +91,10 @@ public final class StoreFill {
         }
         instants.sort(null);
         Instant until = instants.get(Math.min(wanted, instants.size()) - 1);
-        teams.forEach(team -> put(team, after, until));
+        // made once more: the lives of all these teams at once are some hundred megabytes
+        for (int i = 0; i < organisation.teams(); i += step) {
+            put(organisation.team(i), after, until);
+        }
         return filled(until);
     }
 
