@@ -3,7 +3,7 @@ package dev.millrace.chain;
 import java.util.BitSet;
 import java.util.List;
 
-/** Commits and their parents, as numbers. Not for concurrent use. */
+/** Commits and their parents, as numbers. */
 final class CommitGraph {
 
     private final Texts shas;
@@ -12,9 +12,6 @@ final class CommitGraph {
     private final IntList first = new IntList();
 
     private final IntList parents = new IntList();
-    private final IntList open = new IntList();
-    private final IntList seen = new IntList();
-    private int walk;
 
     CommitGraph() {
         this(new Texts());
@@ -96,40 +93,11 @@ final class CommitGraph {
         return shas.size();
     }
 
-    /** Commits that were reached before. Each pipeline has its own. */
-    static final class Covered {
-        private final BitSet commits = new BitSet();
-
-        void add(IntList reached) {
-            for (int i = 0; i < reached.size(); i++) {
-                commits.set(reached.get(i));
-            }
-        }
-    }
-
-    /**
-     * Finds the commit and all its ancestors, each once, leaving out what was covered before and whatever lies behind that.
-     *
-     * @param covered commits that were covered before; not changed
-     * @param reached gets the commits
-     */
-    void reach(int commit, Covered covered, IntList reached) {
-        reached.clear();
-        walk++;
-        open.clear();
-        if (commit >= 0) {
-            open.add(commit);
-        }
-        while (open.size() > 0) {
-            int number = open.removeLast();
-            if (covered.commits.get(number) || seen.getOr(number, 0) == walk) {
-                continue;
-            }
-            seen.put(number, walk, 0);
-            reached.add(number);
-            for (int i = parents(number) - 1; i >= 0; i--) {
-                open.add(parent(number, i));
-            }
+    /** Adds the parents of a commit to that list, the last one first. */
+    void addParents(int number, IntList to) {
+        int place = first.getOr(number, 0);
+        for (int i = parents.get(place); i > 0; i--) {
+            to.add(parents.get(place + i));
         }
     }
 }

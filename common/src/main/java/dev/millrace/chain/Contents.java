@@ -6,15 +6,13 @@ import java.util.Arrays;
 /** What each deployment brought to its environment: commits that were not there, the same again, or an older one. */
 final class Contents {
 
-    private final CommitGraph graph;
     private final Runs runs;
     private final Content[] contents;
-    private final IntList brought = new IntList();
 
     /** Of the production deployments among the runs. */
     Contents(CommitGraph graph, Runs runs) {
-        this.graph = graph;
         this.runs = runs;
+        Reach reach = new Reach(graph);
         this.contents = new Content[runs.size()];
         Arrays.fill(contents, Content.UNKNOWN);
         for (IntList all : runs.byPipeline()) {
@@ -24,7 +22,7 @@ final class Contents {
                     live.add(all.get(i));
                 }
             }
-            read(live);
+            read(live, reach);
         }
     }
 
@@ -33,13 +31,12 @@ final class Contents {
         return contents[run];
     }
 
-    private void read(IntList environment) {
-        CommitGraph.Covered covered = new CommitGraph.Covered();
+    private void read(IntList environment, Reach reach) {
+        reach.begin();
         int live = Texts.NONE;
         for (int run : runs.bySuccess(environment)) {
             int node = runs.node(run);
-            graph.reach(node, covered, brought);
-            covered.add(brought);
+            IntList brought = reach.from(node, true);
             contents[run] = brought.size() > 0 ? Content.NEWER : node == live ? Content.SAME : Content.OLDER;
             live = node;
         }

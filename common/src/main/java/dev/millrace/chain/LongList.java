@@ -45,6 +45,38 @@ final class LongList {
     /** Sorts the values and leaves out repetitions; the list is mostly complete then, and takes no more room than it needs. */
     void sortDistinct() {
         Arrays.sort(values, 0, size);
+        distinct();
+    }
+
+    /** The same of values that are not negative and whose upper halves are below that: they are put there at once, without comparing. */
+    void sortDistinct(int bound) {
+        int[] ends = new int[bound + 1];
+        for (int i = 0; i < size; i++) {
+            ends[upper(values[i]) + 1]++;
+        }
+        for (int half = 1; half <= bound; half++) {
+            ends[half] += ends[half - 1];
+        }
+        long[] sorted = new long[size];
+        for (int i = 0; i < size; i++) {
+            sorted[ends[upper(values[i])]++] = values[i];
+        }
+        int begin = 0;
+        for (int half = 0; half < bound; half++) {
+            if (ends[half] - begin > 1) {
+                Arrays.sort(sorted, begin, ends[half]);
+            }
+            begin = ends[half];
+        }
+        values = sorted;
+        distinct();
+    }
+
+    private static int upper(long value) {
+        return (int) (value >> Integer.SIZE);
+    }
+
+    private void distinct() {
         int kept = 0;
         for (int i = 0; i < size; i++) {
             if (i == 0 || values[i] != values[i - 1]) {
@@ -52,7 +84,9 @@ final class LongList {
             }
         }
         size = kept;
-        values = Arrays.copyOf(values, Math.max(size, FIRST_CAPACITY));
+        if (values.length != Math.max(size, FIRST_CAPACITY)) {
+            values = Arrays.copyOf(values, Math.max(size, FIRST_CAPACITY));
+        }
     }
 
     /** Where the first value at or above that one stands, in a list that is sorted. */

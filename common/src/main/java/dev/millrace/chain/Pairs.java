@@ -7,12 +7,18 @@ import java.util.function.IntConsumer;
 final class Pairs {
 
     private static final int HALF = 32;
+    /** Where the firsts lie wider apart than that, room for each of them would be wasted. */
+    private static final int MOST_PLACES_A_PAIR = 4;
 
     private final LongList pairs = new LongList();
+    /** Above the first of every pair. */
+    private int bound;
+
     private boolean sorted = true;
 
     void add(int one, int other) {
         pairs.add(pair(one, other));
+        bound = Math.max(bound, one + 1);
         sorted = false;
     }
 
@@ -76,7 +82,11 @@ final class Pairs {
 
     private void sort() {
         if (!sorted) {
-            pairs.sortDistinct();
+            if (bound / MOST_PLACES_A_PAIR > pairs.size()) {
+                pairs.sortDistinct();
+            } else {
+                pairs.sortDistinct(bound);
+            }
             sorted = true;
         }
     }

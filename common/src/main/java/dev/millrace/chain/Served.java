@@ -16,16 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Served {
 
-    private final CommitGraph graph;
     private final Repositories repositories;
     private final Runs runs;
     private final Pairs byCommit = new Pairs();
     private final BitSet beforeBaseline = new BitSet();
     private final Map<String, Instant> firstProduction = new HashMap<>();
-    private final IntList reached = new IntList();
 
-    private Served(CommitGraph graph, Repositories repositories, Runs runs) {
-        this.graph = graph;
+    private Served(Repositories repositories, Runs runs) {
         this.repositories = repositories;
         this.runs = runs;
     }
@@ -40,10 +37,11 @@ final class Served {
      * @param wanted the commits that are asked for
      */
     static Served of(CommitGraph graph, Repositories repositories, Runs runs, IntPredicate takes, BitSet wanted) {
-        Served served = new Served(graph, repositories, runs);
+        Served served = new Served(repositories, runs);
+        Reach reach = new Reach(graph);
         List<IntList> pipelines = runs.byPipeline();
         pipelines.forEach(served::baseline);
-        pipelines.forEach(pipeline -> served.serve(pipeline, takes, wanted));
+        pipelines.forEach(pipeline -> served.serve(pipeline, takes, wanted, reach));
         return served;
     }
 
@@ -83,8 +81,8 @@ final class Served {
         }
     }
 
-    private void serve(IntList pipeline, IntPredicate takes, BitSet wanted) {
-        CommitGraph.Covered covered = new CommitGraph.Covered();
+    private void serve(IntList pipeline, IntPredicate takes, BitSet wanted, Reach reach) {
+        reach.begin();
         for (int run : runs.byQueueing(pipeline)) {
             if (!takes.test(run)) {
                 continue;
@@ -93,7 +91,7 @@ final class Served {
             boolean baseline = runs.production(run)
                     && succeededAt != null
                     && succeededAt.equals(firstProduction.get(repositories.of(runs.node(run))));
-            graph.reach(runs.node(run), covered, reached);
+            IntList reached = reach.from(runs.node(run), succeededAt != null);
             for (int i = 0; i < reached.size(); i++) {
                 int commit = reached.get(i);
                 if (baseline) {
@@ -101,9 +99,6 @@ final class Served {
                 } else if (wanted.get(commit)) {
                     byCommit.add(commit, run);
                 }
-            }
-            if (succeededAt != null) {
-                covered.add(reached);
             }
         }
     }

@@ -66,8 +66,7 @@ class CommitGraphTest {
         graph.add("r", List.of("s"));
         graph.add("s", List.of("r"));
 
-        IntList walked = new IntList();
-        graph.reach(graph.find("r"), new CommitGraph.Covered(), walked);
+        IntList walked = new Reach(graph).from(graph.find("r"), false);
         assertThat(walked.size()).isEqualTo(2);
         assertThat(List.of(graph.sha(walked.get(0)), graph.sha(walked.get(1)))).containsExactlyInAnyOrder("r", "s");
     }
