@@ -57,9 +57,14 @@ final class ChainFacts {
         this.runs = new Runs(artifacts, graph, pipelines);
     }
 
+    /** The number of a commit, which it gets now if it has none. */
+    int number(ArtifactId commit) {
+        return graph.number(sha(commit));
+    }
+
     /** What a commit says. */
     CommitFact commit(ArtifactSnapshot snapshot) {
-        int commit = graph.number(sha(snapshot.artifact()));
+        int commit = number(snapshot.artifact());
         return new CommitFact(
                 sources.name(snapshot.artifact(), commit),
                 commit,

@@ -47,6 +47,8 @@ final class ChainWorld {
 
     /** The same into facts that are given, while somebody listens. */
     static ChainWorld read(FlowStore store, Knowledge knowledge, Places places, ChainFacts facts, ChainLog log) {
+        // numbered as they were captured, so that a walk along a history finds the next commit near by in memory
+        store.forEachId(ArtifactKind.COMMIT, facts::number);
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> {
             CommitFact fact = facts.commit(history.snapshot());
             facts.add(fact);

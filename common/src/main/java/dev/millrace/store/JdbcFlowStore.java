@@ -178,6 +178,18 @@ abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
+    public void forEachId(ArtifactKind kind, Consumer<? super ArtifactId> consumer) {
+        database.read(statements -> {
+            ArtifactRows artifacts = new ArtifactRows(statements);
+            statements.each(
+                    "SELECT tool_id, kind, native_id FROM artifact WHERE kind = ? ORDER BY id",
+                    row -> consumer.accept(artifacts.read(row, 1)),
+                    Codes.ARTIFACT_KIND.of(kind));
+            return true;
+        });
+    }
+
+    @Override
     public List<ArtifactHistory> histories(Collection<ArtifactId> artifacts, Knowledge knowledge) {
         return answer(knowledge, statements -> new ItemReader(statements, knowledge).histories(artifacts));
     }

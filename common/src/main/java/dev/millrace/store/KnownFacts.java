@@ -60,6 +60,12 @@ public interface KnownFacts {
     /** Gives the history of every artifact of that kind in turn, ordered by artifact id and in bounded memory. */
     void forEachArtifact(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactHistory> consumer);
 
+    /**
+     * Gives every artifact of that kind that the store has heard of, in the order in which it did so first: neighbours there mostly
+     * belong together. Says nothing of what was known of it, or when.
+     */
+    void forEachId(ArtifactKind kind, Consumer<? super ArtifactId> consumer);
+
     /** The histories of those of the artifacts that are captured and existed by then, ordered by artifact id. */
     List<ArtifactHistory> histories(Collection<ArtifactId> artifacts, Knowledge knowledge);
 

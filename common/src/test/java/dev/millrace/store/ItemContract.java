@@ -145,6 +145,18 @@ interface ItemContract extends StoreContract {
     }
 
     @Test
+    default void ids_of_one_kind_come_in_the_order_in_which_the_store_heard_of_them() {
+        ArtifactId build = new ArtifactId(JIRA, ArtifactKind.BUILD, "1");
+        commit(batch().with(snapshot(10), snapshot(build, "B-1")));
+        commit(batch().with(snapshot(9), snapshot(10)));
+
+        List<ArtifactId> issues = new ArrayList<>();
+        store().forEachId(ArtifactKind.ISSUE, issues::add);
+
+        assertThat(issues).containsExactly(issue(10), issue(9));
+    }
+
+    @Test
     default void histories_of_any_artifacts_come_in_order_and_unknown_ones_are_left_out() {
         commit(batch().with(snapshot(10), snapshot(9), snapshot(8).created(60)).with(created(issue(9), 1)));
 
