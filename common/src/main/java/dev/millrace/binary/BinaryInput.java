@@ -54,6 +54,11 @@ public final class BinaryInput implements AutoCloseable {
         return (int) value;
     }
 
+    /** Passes over so many numbers or flags. */
+    public void skipNumbers(int count) {
+        for (int left = count; left > 0; left -= next() >= 0 ? 1 : 0) {}
+    }
+
     /** See {@link BinaryOutput#flag}. */
     public boolean flag() {
         return number() != 0;

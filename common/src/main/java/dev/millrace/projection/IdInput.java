@@ -20,11 +20,25 @@ final class IdInput {
 
     ArtifactId read() {
         int space = in.integer();
-        IdSpace of = dictionary.get(space >> 1, IdSpace.class);
         if ((space & 1) == 0) {
-            return new ArtifactId(of.tool(), of.kind(), texts.read());
+            return id(space, texts.read());
         }
         before += in.number();
-        return new ArtifactId(of.tool(), of.kind(), Long.toString(before));
+        return id(space, Long.toString(before));
+    }
+
+    /** Reads the next one and says whether it is one of those. */
+    boolean isIn(IdSet some) {
+        int space = in.integer();
+        if ((space & 1) == 0) {
+            return some.has(id(space, texts.read()));
+        }
+        before += in.number();
+        return some.mayHave(before) && some.has(id(space, Long.toString(before)));
+    }
+
+    private ArtifactId id(int space, String nativeId) {
+        IdSpace of = dictionary.get(space >> 1, IdSpace.class);
+        return new ArtifactId(of.tool(), of.kind(), nativeId);
     }
 }

@@ -39,7 +39,7 @@ final class IdOutput {
     }
 
     /** Whether it is a number in the one form in which it would be written again. */
-    private static boolean isNumber(String text) {
+    static boolean isNumber(String text) {
         if (text.length() > MOST_DIGITS || (text.charAt(0) == '0' && text.length() > 1)) {
             return false;
         }

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /** Reads what an {@link ItemRecordWriter} kept of items. Damage is noticed before anything of the damaged part is passed on. */
 public final class ItemRecords {
@@ -41,17 +41,17 @@ public final class ItemRecords {
     private final IdInput incidentIds;
     private final ItemHead.Input heads;
     private final FlowDecoder decoder;
-    private final Predicate<ArtifactId> changed;
+    private final IdSet changed;
     private final Sink sink;
     private long[] past = new long[64];
 
-    private ItemRecords(BinaryInput in, Instant asOf, Predicate<ArtifactId> changed, Sink sink) {
+    private ItemRecords(BinaryInput in, Instant asOf, Set<ArtifactId> changed, Sink sink) {
         this.in = in;
         this.ids = new IdInput(in, dictionary);
         this.incidentIds = new IdInput(in, dictionary);
         this.heads = new ItemHead.Input(in, dictionary);
         this.decoder = new FlowDecoder(in, dictionary, asOf);
-        this.changed = changed;
+        this.changed = new IdSet(changed);
         this.sink = sink;
     }
 
@@ -65,7 +65,7 @@ public final class ItemRecords {
      * @throws UncheckedIOException if the records are damaged or end too early; what the sink was given before is right as far as it goes
      * @throws IllegalArgumentException if the records were written as of a later instant
      */
-    public static void read(BinaryInput in, Instant asOf, Predicate<ArtifactId> changed, Sink sink) {
+    public static void read(BinaryInput in, Instant asOf, Set<ArtifactId> changed, Sink sink) {
         CheckedInput checked = new CheckedInput(in);
         BinaryInput records = new BinaryInput(checked);
         Instant written = readFormat(records);
@@ -132,28 +132,28 @@ public final class ItemRecords {
                 case WORD -> Decoding.run(() -> dictionary.define(in));
                 case UNSETTLED -> {
                     ArtifactId item = Decoding.valid(ids::read);
-                    if (!changed.test(item)) {
+                    if (!changed.has(item)) {
                         sink.unsettled(item);
                     }
                 }
                 case PAST -> {
-                    ArtifactId item = Decoding.valid(ids::read);
+                    boolean again = Decoding.valid(() -> ids.isIn(changed));
                     int number = in.integer();
-                    if (!changed.test(item)) {
+                    if (!again) {
                         count(number);
                     }
                 }
                 case KEPT -> {
                     ArtifactId item = Decoding.valid(ids::read);
                     List<ItemFlow> flows = Decoding.valid(() -> decoder.decode(heads.read(item)));
-                    if (!changed.test(item)) {
+                    if (!changed.has(item)) {
                         flows.forEach(sink::kept);
                     }
                 }
                 case INCIDENT -> {
                     ArtifactId item = Decoding.valid(ids::read);
                     ProductionIncident incident = Decoding.valid(() -> Incidents.read(in, incidentIds));
-                    if (!changed.test(item)) {
+                    if (!changed.has(item)) {
                         sink.incident(incident);
                     }
                 }

@@ -295,7 +295,7 @@ class StoryRecordsTest {
     }
 
     private static Recorded recorded(Story... stories) {
-        return Recorded.read(written(stories).records(), NOW, id -> false);
+        return Recorded.read(written(stories).records(), NOW, Set.of());
     }
 
     private static Recorded.Written written(Story... stories) {

@@ -124,7 +124,7 @@ class DamagedRecordsTest {
         BinaryInput in = new BinaryInput(new ByteArrayInputStream(bytes.toByteArray()));
         List<Object> told = new ArrayList<>();
 
-        ItemRecords.read(in, NOW, id -> false, new Telling(told::add));
+        ItemRecords.read(in, NOW, Set.of(), new Telling(told::add));
         List<String> keys = new ArrayList<>();
         ItemRecords.forEachBlockerKey(in, (key, item) -> keys.add(key));
 
@@ -135,7 +135,7 @@ class DamagedRecordsTest {
 
     @Test
     void records_of_a_later_report_are_refused() {
-        assertThatThrownBy(() -> Recorded.read(WRITTEN.records(), NOW.minusMillis(1), id -> false))
+        assertThatThrownBy(() -> Recorded.read(WRITTEN.records(), NOW.minusMillis(1), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("as of " + NOW);
     }
@@ -157,7 +157,7 @@ class DamagedRecordsTest {
     }
 
     private static void tell(byte[] records, Consumer<Object> sink) {
-        ItemRecords.read(new BinaryInput(new ByteArrayInputStream(records)), NOW, id -> false, new Telling(sink));
+        ItemRecords.read(new BinaryInput(new ByteArrayInputStream(records)), NOW, Set.of(), new Telling(sink));
     }
 
     private static Recorded.Written written() {

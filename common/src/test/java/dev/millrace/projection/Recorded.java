@@ -17,10 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** Items that were written as records, and what is read of them again. */
-public final class Recorded implements ItemRecords.Sink {
+public class Recorded implements ItemRecords.Sink {
 
     /**
      * What was written.
@@ -35,7 +34,7 @@ public final class Recorded implements ItemRecords.Sink {
     private final List<ProductionIncident> incidents = new ArrayList<>();
     private final List<ArtifactId> unsettled = new ArrayList<>();
 
-    private Recorded() {}
+    Recorded() {}
 
     /** Writes items as a report does; those in {@code foreign} are not what the report is about. */
     public static Written write(
@@ -62,7 +61,7 @@ public final class Recorded implements ItemRecords.Sink {
     }
 
     /** Reads records as of an instant. */
-    public static Recorded read(byte[] records, Instant asOf, Predicate<ArtifactId> changed) {
+    public static Recorded read(byte[] records, Instant asOf, Set<ArtifactId> changed) {
         Recorded recorded = new Recorded();
         ItemRecords.read(new BinaryInput(new ByteArrayInputStream(records)), asOf, changed, recorded);
         return recorded;

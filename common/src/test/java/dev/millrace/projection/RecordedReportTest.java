@@ -94,7 +94,7 @@ class RecordedReportTest {
         Set<ArtifactId> foreign = some(items, random);
         Set<ArtifactId> changed = some(items, random);
         Recorded.Written written = Recorded.write(items, foreign, then, earliest, algebra);
-        Recorded read = Recorded.read(written.records(), now, changed::contains);
+        Recorded read = Recorded.read(written.records(), now, changed);
 
         ReportRequest request = request(earliest, now, random);
         Sums recorded = new Sums(request, stream);
