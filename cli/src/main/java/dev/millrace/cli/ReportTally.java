@@ -5,6 +5,7 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BreakdownAggregate;
 import dev.millrace.metrics.BuildResult;
+import dev.millrace.metrics.Comparison;
 import dev.millrace.metrics.ExplanationAggregate;
 import dev.millrace.metrics.FlowAggregate;
 import dev.millrace.metrics.FlowReport;
@@ -21,6 +22,8 @@ import dev.millrace.projection.ReportParts;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a report of its parts; holds one item at a time. */
@@ -36,6 +39,7 @@ final class ReportTally implements ReportParts {
     private final @Nullable Metric why;
     private final @Nullable ExplanationAggregate reasons;
     private final DeliveryRun delivery;
+    private @Nullable CompletableFuture<OfItems> begun;
 
     /**
      * A report of nothing yet.
@@ -105,13 +109,40 @@ final class ReportTally implements ReportParts {
         delivery.delivery(service);
     }
 
+    /** What it says of items. */
+    private record OfItems(FlowReport report, @Nullable Comparison comparison) {}
+
+    @Override
+    public void itemsEnded() {
+        begun = CompletableFuture.supplyAsync(this::ofItems);
+    }
+
+    private OfItems ofItems() {
+        return new OfItems(aggregate.toReport(), earlier.map(now::since).orElse(null));
+    }
+
+    private OfItems begunOrNow() {
+        if (begun == null) {
+            return ofItems();
+        }
+        try {
+            return begun.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
     /** The report on all that it was given. */
     ReportRun.Made toMade(OutlookOptions outlook) {
-        FlowReport report = aggregate.toReport();
+        OfItems items = begunOrNow();
+        FlowReport report = items.report();
         return new ReportRun.Made(
                 report,
                 new ReportExtras(
-                        earlier.map(now::since).orElse(null),
+                        items.comparison(),
                         outlook.forecast(report),
                         groups == null ? null : groups.toBreakdown(delivery.groups()),
                         delivery.report()),

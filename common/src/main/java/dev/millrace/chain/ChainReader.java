@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ public final class ChainReader {
     private final Knowledge knowledge;
     private final Places places;
     private final ChainWorld world;
-    private final Function<Collection<ArtifactId>, Deliveries> deliveries;
+    private final Supplier<Deliveries> deliveries;
 
     /** Reads what tells the chains apart, as of that knowledge, with no other word on services and environments than the tools'. */
     public ChainReader(FlowStore store, Knowledge knowledge) {
@@ -67,7 +68,7 @@ public final class ChainReader {
         this.knowledge = knowledge;
         ChainLog log = logOf.apply(facts);
         this.world = ChainWorld.read(store, knowledge, places, facts, log);
-        this.deliveries = whatever -> {
+        this.deliveries = () -> {
             Deliveries all = deliveries(log);
             log.read(all);
             return all;
@@ -209,18 +210,9 @@ public final class ChainReader {
         return all;
     }
 
-    /** The same, one service at a time. */
+    /** The same, one service at a time. After a {@link #refresh} changes may be left out that were delivered before it is asked for. */
     public void forEachDelivery(Consumer<? super Delivery> consumer) {
-        forEachDelivery(List.of(), consumer);
-    }
-
-    /**
-     * The same. After a {@link #refresh} changes may be left out that were delivered before anything that is asked for.
-     *
-     * @param changes pull requests and commits that are not left out
-     */
-    public void forEachDelivery(Collection<ArtifactId> changes, Consumer<? super Delivery> consumer) {
-        deliveries.apply(changes).forEach(consumer);
+        deliveries.get().forEach(consumer);
     }
 
     private Deliveries deliveries(ChainLog log) {

@@ -8,7 +8,6 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -284,16 +283,12 @@ final class ChainRefresh {
         facts.buildsNaming.forEachWithAny(sources, issues::set);
     }
 
-    /**
-     * Deliveries, of which those that changed are read.
-     *
-     * @param wanted changes that are in it though they were delivered long ago
-     */
-    Deliveries deliveries(Collection<ArtifactId> wanted) {
+    /** Deliveries, of which those that changed are read. */
+    Deliveries deliveries() {
         RefreshedLines lines = new RefreshedLines(store, knowledge, places, kept, replaced, newTitles);
         List<ArtifactHistory> histories = new ArrayList<>(changed(ArtifactKind.COMMIT));
         histories.addAll(changed(ArtifactKind.PULL_REQUEST));
-        Optional<Deliveries> recent = continuity.holds() ? lines.recent(histories, state, wanted) : Optional.empty();
+        Optional<Deliveries> recent = continuity.holds() ? lines.recent(histories, state) : Optional.empty();
         Deliveries deliveries = recent.orElseGet(() -> lines.all(histories));
         Map<ArtifactId, Integer> toRead = new HashMap<>();
         IntList runOf = new IntList();

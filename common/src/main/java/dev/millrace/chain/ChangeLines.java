@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ChangeLines {
 
     private static final long NONE = Long.MIN_VALUE;
+    /** How many numbers a line has between that of its commit and whether it is a pull request. */
+    private static final int FIELDS_BEFORE_KIND = 4;
 
     private final SourceIds sources;
     private final CommitGraph graph;
@@ -165,9 +167,8 @@ final class ChangeLines {
             LongList authored,
             Reverts.@Nullable Title taken) {}
 
-    static Kept read(BinaryInput in, TextReader words) {
-        int name = in.integer();
-        int commit = in.integer();
+    /** Reads the rest of a line, behind its name and the number of its commit. */
+    static Kept read(int name, int commit, BinaryInput in, TextReader words) {
         int key = in.integer();
         int project = in.integer();
         long landed = in.number();
@@ -179,6 +180,16 @@ final class ChangeLines {
             authored.add(landed + in.number());
         }
         return new Kept(name, commit, key, project, landed, bot, pullRequest, shown, authored, Reverts.read(words));
+    }
+
+    /** Passes over that rest; says whether it is the line of a pull request. */
+    static boolean skip(BinaryInput in, TextReader words) {
+        in.skipNumbers(FIELDS_BEFORE_KIND);
+        boolean pullRequest = in.flag();
+        in.skipNumbers(pullRequest ? 1 : 0);
+        in.skipNumbers(in.integer());
+        Reverts.read(words);
+        return pullRequest;
     }
 
     /** Adds what was read; gives its number. */

@@ -54,6 +54,16 @@ final class KeptChains {
         void accept(ChangeLines.Kept line, int owner, Reverts.@Nullable Title title, long unnamed);
     }
 
+    /** Takes what is left of a change that is passed over: what names it and the number of its commit. */
+    interface SkippedLineConsumer {
+        void accept(int name, int commit, boolean pullRequest, long unnamed);
+    }
+
+    /** Tells changes apart by what names them and the number of their commit. */
+    interface SourcePredicate {
+        boolean test(int name, int commit);
+    }
+
     /** Takes a deployment, whose line must be read from the input. */
     interface DeploymentConsumer {
         void accept(int artifact, int owner, String repository, BinaryInput line);
@@ -139,11 +149,35 @@ final class KeptChains {
     }
 
     void forEachLine(LineConsumer consumer) {
+        forEachLine(new BitSet(), (name, commit) -> true, consumer, (name, commit, pullRequest, unnamed) -> {});
+    }
+
+    /**
+     * The same without most of some lines.
+     *
+     * @param old the places of lines of whose titles no revert names one
+     * @param wanted which of those are given whole nevertheless, by what names them and the number of their commit
+     * @param skipped takes the others
+     */
+    void forEachLine(
+            BitSet old, SourcePredicate wanted, LineConsumer consumer, SkippedLineConsumer skipped) {
+        int[] place = {0};
         forEach(Part.LINES, (in, texts) -> {
-            ChangeLines.Kept line = ChangeLines.read(in, texts);
-            int owner = in.integer();
-            Reverts.Title title = Reverts.read(texts);
-            consumer.accept(line, owner, title, title == null ? in.fixedLong() : 0);
+            int name = in.integer();
+            int commit = in.integer();
+            if (old.get(place[0]++) && !wanted.test(name, commit)) {
+                boolean pullRequest = ChangeLines.skip(in, texts);
+                in.skipNumbers(1);
+                if (Reverts.read(texts) != null) {
+                    throw BinaryInput.damaged("an old change that a revert names");
+                }
+                skipped.accept(name, commit, pullRequest, in.fixedLong());
+            } else {
+                ChangeLines.Kept line = ChangeLines.read(name, commit, in, texts);
+                int owner = in.integer();
+                Reverts.Title title = Reverts.read(texts);
+                consumer.accept(line, owner, title, title == null ? in.fixedLong() : 0);
+            }
         });
     }
 

@@ -8,7 +8,6 @@ import dev.millrace.store.FlowStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ final class RefreshedLines {
             if (replaced.hasChange(line.name(), line.commit())) {
                 return;
             } else if (title == null && newTitles.contains(unnamed)) {
-                again.add(artifact(line));
+                again.add(artifact(line.name(), line.commit()));
             } else {
                 deliveries.add(line, owner, title);
             }
@@ -65,32 +64,34 @@ final class RefreshedLines {
      * Without those that were delivered before anything that is asked for, where everything new lies behind what was there.
      *
      * @param state what all of it had come to
-     * @param wanted changes that are not left out
      * @return empty if what was left out would be needed
      */
-    Optional<Deliveries> recent(List<ArtifactHistory> read, KeptChains.State state, Collection<ArtifactId> wanted) {
+    Optional<Deliveries> recent(List<ArtifactHistory> read, KeptChains.State state) {
         Deliveries deliveries = deliveries();
-        BitSet delivered = kept.delivered().delivered();
         BitSet leftOut = new BitSet();
-        Replaced named = new Replaced(kept.facts());
-        named.add(wanted);
         List<ArtifactId> again = new ArrayList<>();
         Map<Integer, ChangeLines.Kept> before = new HashMap<>();
-        int[] place = {0};
-        kept.forEachLine((line, owner, title, unnamed) -> {
-            boolean old = delivered.get(place[0]++);
-            if (replaced.hasChange(line.name(), line.commit())) {
-                if (line.pullRequest()) {
-                    before.put(line.name(), line);
-                }
-            } else if (title == null && newTitles.contains(unnamed)) {
-                again.add(artifact(line));
-            } else if (!old || named.hasChange(line.name(), line.commit())) {
-                deliveries.add(line, owner, title);
-            } else if (!line.pullRequest()) {
-                leftOut.set(line.commit());
-            }
-        });
+        kept.forEachLine(
+                kept.delivered().delivered(),
+                replaced::hasChange,
+                (line, owner, title, unnamed) -> {
+                    if (replaced.hasChange(line.name(), line.commit())) {
+                        if (line.pullRequest()) {
+                            before.put(line.name(), line);
+                        }
+                    } else if (title == null && newTitles.contains(unnamed)) {
+                        again.add(artifact(line.name(), line.commit()));
+                    } else {
+                        deliveries.add(line, owner, title);
+                    }
+                },
+                (name, commit, pullRequest, unnamed) -> {
+                    if (newTitles.contains(unnamed)) {
+                        again.add(artifact(name, commit));
+                    } else if (!pullRequest) {
+                        leftOut.set(commit);
+                    }
+                });
         add(deliveries, store.histories(again, knowledge));
         int first = deliveries.lines().size();
         add(deliveries, read);
@@ -120,8 +121,8 @@ final class RefreshedLines {
         return new Deliveries(kept.facts(), places, ChainLog.NONE, kept.words());
     }
 
-    private ArtifactId artifact(ChangeLines.Kept line) {
-        return kept.facts().sources.artifact(line.name(), line.commit());
+    private ArtifactId artifact(int name, int commit) {
+        return kept.facts().sources.artifact(name, commit);
     }
 
     private static void add(Deliveries deliveries, List<ArtifactHistory> histories) {

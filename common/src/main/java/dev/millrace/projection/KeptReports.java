@@ -303,37 +303,30 @@ public final class KeptReports {
         }
         Set<ArtifactId> items = new HashSet<>(store.projections().families(issues));
         items.addAll(refreshed.pullRequests());
-        items.addAll(changed.getOrDefault(ArtifactKind.PULL_REQUEST, Set.of()));
         Set<ArtifactId> unsettled = new HashSet<>();
-        Set<ArtifactId> ofIncidents = new HashSet<>();
         try (BinaryInput in = new BinaryInput(kept.part(ITEMS))) {
-            ItemRecords.read(in, knowledge.asOf(), items::contains, new Taking(parts, unsettled, ofIncidents));
+            ReadAhead.run(
+                    sink -> ItemRecords.read(in, knowledge.asOf(), items, sink), new Taking(parts, unsettled));
         }
         items.addAll(unsettled);
-        Recording nothing = new Recording() {
-            @Override
-            public void item(
-                    ItemHistory item, List<ItemFlow> flows, boolean accepted, List<ProductionIncident> incidents) {
-                incidents.forEach(incident -> ofIncidents.addAll(incident.changes()));
-            }
-        };
+        Recording nothing = new Recording() {};
         refreshed
                 .chains()
                 .forEachItem(
                         of(ArtifactKind.ISSUE, items),
                         of(ArtifactKind.PULL_REQUEST, items),
                         item -> item(item, parts, nothing));
+        parts.itemsEnded();
         Set<ArtifactId> builds = changed.getOrDefault(ArtifactKind.BUILD, Set.of());
         try (BinaryInput in = new BinaryInput(kept.part(BUILDS))) {
             BuildRecords.read(in, builds::contains, parts::build);
         }
         store.histories(builds, knowledge).forEach(history -> build(history, parts, nothing));
-        refreshed.chains().forEachDelivery(ofIncidents, parts::delivery);
+        refreshed.chains().forEachDelivery(parts::delivery);
     }
 
     /** Passes on what was kept, and remembers what must be computed as of now. */
-    private record Taking(ReportParts parts, Set<ArtifactId> unsettled, Set<ArtifactId> ofIncidents)
-            implements ItemRecords.Sink {
+    private record Taking(ReportParts parts, Set<ArtifactId> unsettled) implements ItemRecords.Sink {
 
         @Override
         public void kept(ItemFlow flow) {
@@ -347,7 +340,6 @@ public final class KeptReports {
 
         @Override
         public void incident(ProductionIncident incident) {
-            ofIncidents.addAll(incident.changes());
             parts.incident(incident);
         }
 

@@ -24,6 +24,12 @@ public interface ReportParts {
     /** An incident, whatever the report is about: deliveries of everything are held against them. */
     void incident(ProductionIncident incident);
 
+    /**
+     * All items and incidents were given, and there is room to compute with them while the rest is read. Not said where everything is
+     * computed: what that holds in memory leaves no room.
+     */
+    default void itemsEnded() {}
+
     /** A build that has ended; those that ended before any window that is asked for may be left out. */
     void build(BuildResult build);
 
