@@ -7,9 +7,13 @@ import dev.millrace.cli.bench.Organisation;
 import dev.millrace.cli.bench.StoreFill;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.Knowledge;
+import dev.millrace.model.StateCategory;
+import dev.millrace.model.StateDefinition;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.projection.KeptReports;
 import dev.millrace.projection.KeptReports.How;
 import dev.millrace.store.Cursor;
+import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
@@ -18,10 +22,12 @@ import dev.millrace.view.ReportView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,32 +37,30 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptReportTest {
 
     private static final int SEEDS = Boolean.getBoolean("millrace.deep") ? 400 : 12;
-    private static final int STEPS = 6;
+    private static final int STEPS = 12;
     /** Longer than the windows of the reports, so that much of it was over before them. */
     private static final int DAYS = 40;
 
     @TempDir
     private Path folder;
 
+    private int days = 4;
     private final Map<How, Integer> seen = new EnumMap<>(How.class);
 
     @Test
     void whatever_changes_a_refreshed_report_is_the_one_of_all_facts() throws IOException {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            RandomChains chains = new RandomChains(seed);
-            Path file = folder.resolve(seed + ".db");
-            try (FlowStore store = open(file)) {
-                store.commit(chains.definitions(), new Cursor("test", "1"));
-                for (int day = 0; day < DAYS; day++) {
-                    store.commit(chains.next(3), new Cursor("test", "1"));
-                }
-                report(store, chains.now());
-            }
+            RandomChains chains = filled(seed);
+            Path file = file(seed);
             for (int step = 0; step < STEPS; step++) {
                 try (FlowStore store = open(file)) {
-                    store.commit(chains.next(1 + 2 * step), new Cursor("test", "1"));
+                    // after one change alone, and after others that came before it
+                    store.commit(chains.next(1 + step % 3), new Cursor("test", "1"));
                 }
                 compare(file, chains.now(), "seed " + seed + ", step " + step);
+                if (step % 3 != 1) {
+                    Files.move(copy(), file, StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         }
         assertThat(seen.get(How.REFRESHED)).as("%s", seen).isGreaterThan(SEEDS * 2);
@@ -81,9 +85,53 @@ class KeptReportTest {
         assertThat(seen.get(How.REFRESHED)).as("%s", seen).isEqualTo(3);
     }
 
+    @Test
+    void states_that_are_told_otherwise_count_in_what_was_kept() throws IOException {
+        RandomChains chains = filled(1);
+        try (FlowStore store = open(file(1))) {
+            StateDefinition review = new StateDefinition(
+                    ToolInstance.jira("acme"), "In Review", "In Review", StateCategory.DONE);
+            store.commit(
+                    new FactBatch(List.of(), List.of(), List.of(), List.of(review), List.of(), List.of()),
+                    new Cursor("test", "2"));
+        }
+        compare(file(1), chains.now(), "another category");
+        assertThat(seen.get(How.REFRESHED)).isNull();
+    }
+
+    @Test
+    void windows_that_begin_earlier_have_what_was_kept_only_as_a_number() throws IOException {
+        RandomChains chains = filled(1);
+        days = 20;
+        compare(file(1), chains.now(), "longer windows");
+        assertThat(seen.get(How.REFRESHED)).isNull();
+    }
+
+    /** A store of much that happened, with a report that was kept. */
+    private RandomChains filled(long seed) {
+        RandomChains chains = new RandomChains(seed);
+        try (FlowStore store = open(file(seed))) {
+            store.commit(chains.definitions(), new Cursor("test", "1"));
+            for (int day = 0; day < DAYS; day++) {
+                store.commit(chains.next(3), new Cursor("test", "1"));
+            }
+            report(store, chains.now());
+        }
+        return chains;
+    }
+
+    private Path file(long seed) {
+        return folder.resolve(seed + ".db");
+    }
+
+    private Path copy() {
+        return folder.resolve("copy.db");
+    }
+
+    /** Compares the report of that store with that of a copy of it, in which nothing was kept and now is. */
     private void compare(Path file, Instant asOf, String where) throws IOException {
-        Path copy = folder.resolve("copy.db");
-        Files.copy(file, copy);
+        Path copy = copy();
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         String refreshed;
         try (FlowStore store = open(file)) {
             refreshed = report(store, asOf);
@@ -94,8 +142,6 @@ class KeptReportTest {
             ReportRun run = run(store, asOf);
             assertThat(refreshed).as(where).isEqualTo(json(run));
             assertThat(run.how()).isNotEqualTo(How.REFRESHED);
-        } finally {
-            Files.delete(copy);
         }
     }
 
@@ -112,9 +158,9 @@ class KeptReportTest {
         return new ReportRun(store, ZoneOffset.UTC, knowledge, StreamOptions.first(Definition.standard()), 0);
     }
 
-    private static String json(ReportRun run) {
+    private String json(ReportRun run) {
         ReportRun.Made made = run.run(
-                WindowOptions.of(Optional.empty(), Optional.empty(), Optional.of("4")),
+                WindowOptions.of(Optional.empty(), Optional.empty(), Optional.of(Integer.toString(days))),
                 ItemFilter.all(),
                 OutlookOptions.of(Optional.empty()),
                 null);
