@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,9 @@ final class ReportProcess {
                         "-Xmx" + heap,
                         "-XX:+UseSerialGC",
                         // most of what a report holds it holds to its end: that belongs into the old generation
-                        "-Xmn48m",
+                        "-Xmn48m"));
+                command.addAll(archive());
+                command.addAll(List.of(
                         "-cp",
                         System.getProperty("java.class.path"),
                         MeasuredRun.class.getName(),
@@ -97,6 +100,13 @@ final class ReportProcess {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while a report ran");
         }
+    }
+
+    /** The options of this process by which Java finds the classes that the launcher keeps parsed. */
+    private static List<String> archive() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xlog:cds"))
+                .toList();
     }
 
     private static String tail(Path said) throws IOException {
