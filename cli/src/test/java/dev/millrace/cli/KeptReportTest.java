@@ -6,7 +6,15 @@ import dev.millrace.chain.RandomChains;
 import dev.millrace.cli.bench.Organisation;
 import dev.millrace.cli.bench.StoreFill;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.EventHeader;
+import dev.millrace.model.EventId;
+import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
+import dev.millrace.model.Level;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.NativeType;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
@@ -23,13 +31,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +51,11 @@ class KeptReportTest {
     private static final int STEPS = 12;
     /** Longer than the windows of the reports, so that much of it was over before them. */
     private static final int DAYS = 40;
+
+    private static final ToolInstance JIRA = ToolInstance.jira("acme");
+    private static final NativeState OPEN = new NativeState("Open", "Open");
+    private static final NativeState DOING = new NativeState("In Progress", "In Progress");
+    private static final NativeState DONE = new NativeState("Done", "Done");
 
     @TempDir
     private Path folder;
@@ -90,7 +106,7 @@ class KeptReportTest {
         RandomChains chains = filled(1);
         try (FlowStore store = open(file(1))) {
             StateDefinition review = new StateDefinition(
-                    ToolInstance.jira("acme"), "In Review", "In Review", StateCategory.DONE);
+                    JIRA, "In Review", "In Review", StateCategory.DONE);
             store.commit(
                     new FactBatch(List.of(), List.of(), List.of(), List.of(review), List.of(), List.of()),
                     new Cursor("test", "2"));
@@ -105,6 +121,64 @@ class KeptReportTest {
         days = 20;
         compare(file(1), chains.now(), "longer windows");
         assertThat(seen.get(How.REFRESHED)).isNull();
+    }
+
+    @Test
+    void what_is_blocked_goes_on_once_its_blocker_is_done() throws IOException {
+        Path file = folder.resolve("blocked.db");
+        Instant begin = Instant.parse("2026-03-02T08:00:00Z");
+        Instant then = begin.plus(Duration.ofDays(60));
+        ArtifactId blocked = ArtifactId.issue(JIRA, "1");
+        ArtifactId blocker = ArtifactId.issue(JIRA, "2");
+        try (FlowStore store = open(file)) {
+            store.commit(new RandomChains(1).definitions(), new Cursor("test", "1"));
+            store.commit(
+                    facts(
+                            blocked,
+                            begin,
+                            new FlowEvent.StateChanged(header(blocked, 1, begin), OPEN, DOING),
+                            new FlowEvent.BlockerChanged(header(blocked, 2, begin), "ABC-2", true)),
+                    new Cursor("test", "1"));
+            store.commit(
+                    facts(blocker, begin, new FlowEvent.StateChanged(header(blocker, 1, begin), OPEN, DOING)),
+                    new Cursor("test", "1"));
+            report(store, then);
+        }
+        Instant later = then.plus(Duration.ofHours(1));
+        try (FlowStore store = open(file)) {
+            store.commit(
+                    facts(blocker, begin, new FlowEvent.StateChanged(header(blocker, 2, later), DOING, DONE)),
+                    new Cursor("test", "1"));
+        }
+
+        compare(file, later.plus(Duration.ofHours(5)), "unblocked");
+
+        assertThat(seen.get(How.REFRESHED)).isEqualTo(1);
+    }
+
+    private static FactBatch facts(ArtifactId issue, Instant createdAt, FlowEvent... events) {
+        NativeType type = new NativeType("t", "Story");
+        List<FlowEvent> all = new ArrayList<>(List.of(events));
+        all.add(new FlowEvent.Created(header(issue, 0, createdAt), OPEN, type));
+        ArtifactSnapshot snapshot = new ArtifactSnapshot(
+                issue,
+                "ABC-" + issue.nativeId(),
+                "Add vouchers",
+                "ABC",
+                type,
+                Level.STANDARD,
+                null,
+                DOING,
+                null,
+                null,
+                createdAt,
+                createdAt,
+                new TreeMap<>());
+        return new FactBatch(List.of(snapshot), all, List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static EventHeader header(ArtifactId issue, int number, Instant at) {
+        return new EventHeader(EventId.of(issue, "e" + number), issue, at, number, null);
     }
 
     /** A store of much that happened, with a report that was kept. */

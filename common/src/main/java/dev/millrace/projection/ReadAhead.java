@@ -83,15 +83,14 @@ final class ReadAhead {
 
     private void pass(List<Runnable> some) {
         try {
-            while (!stopped && !batches.offer(some, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                // nobody has taken any for a while
+            while (!batches.offer(some, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (stopped) {
+                    throw new CancellationException("nobody takes the records any more");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while records were read");
-        }
-        if (stopped) {
-            throw new CancellationException("nobody takes the records any more");
         }
     }
 

@@ -34,6 +34,17 @@ class ReadAheadTest {
     }
 
     @Test
+    void few_records_end_as_many_do() {
+        Recorded sink = new Recorded();
+
+        for (int time = 0; time < MANY; time++) {
+            ReadAhead.run(to -> tell(to, 1), sink);
+        }
+
+        assertThat(sink.unsettled()).hasSize(MANY);
+    }
+
+    @Test
     void a_failure_of_the_reader_is_thrown_behind_what_it_had_read() {
         Recorded sink = new Recorded();
 
