@@ -20,6 +20,7 @@ import dev.millrace.store.Presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,19 +42,33 @@ public final class RandomChains {
     private static final ToolInstance JENKINS = new ToolInstance("jenkins", "ci");
     private static final List<String> REPOSITORIES = List.of("acme/shop", "acme/bank");
     private static final List<String> STATES = List.of("Open", "In Progress", "In Review", "Done", "Won't Do");
-    private static final List<String> TITLES = List.of("Add vouchers", "Fix rounding", "Log in by key");
+    private static final List<String> TITLES = List.of(
+            "Add vouchers", "Fix rounding", "Log in by key", "Sort by price", "Show the total", "Send receipts");
+    /** Changes are made to so many of the newest commits of a repository, pull requests and deployments. */
+    private static final int RECENT_COMMITS = 12;
+
+    private static final int RECENT = 8;
 
     private final Random random;
     private final boolean withCommits;
+    /** Commits are captured in their order, and nothing is built or deployed that is not captured. */
+    private final boolean orderly;
     private final Map<ArtifactId, ArtifactSnapshot> snapshots = new HashMap<>();
     private final Map<ArtifactId, List<FlowEvent>> events = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
+    private final int[] commits = {RECENT_COMMITS, RECENT_COMMITS};
+    private int pullRequests = RECENT;
+    private int deployments = RECENT;
     private Instant now = BEGIN;
 
-    /** An organisation of that seed; in some nobody captures commits, in others all of them, in most some. */
+    /** An organisation of that seed; in some nobody captures commits, in others everybody does in their order, in most some do. */
     public RandomChains(long seed) {
         this.random = new Random(seed);
         this.withCommits = random.nextInt(5) > 0;
+        this.orderly = withCommits && random.nextInt(2) == 0;
+        if (orderly) {
+            Arrays.fill(commits, 0);
+        }
     }
 
     /** The instant up to which things have happened, but for a few that are dated ahead. */
@@ -87,7 +102,7 @@ public final class RandomChains {
         int kind = random.nextInt(20);
         if (kind < 5) {
             return issue();
-        } else if (kind < 8) {
+        } else if (kind < 8 || Math.min(commits[0], commits[1]) == 0) {
             return withCommits ? commit() : build();
         } else if (kind < 12) {
             return pullRequest();
@@ -146,7 +161,9 @@ public final class RandomChains {
 
     private FactBatch commit() {
         int repository = random.nextInt(2);
-        int number = random.nextInt(12);
+        commits[repository] += commits[repository] == 0 ? 1 : random.nextInt(2);
+        boolean next = orderly && !snapshots.containsKey(commitId(repository, commits[repository] - 1));
+        int number = next ? commits[repository] - 1 : recentCommit(repository, RECENT_COMMITS);
         TreeMap<String, List<String>> attributes = new TreeMap<>();
         List<String> parents = new ArrayList<>();
         if (number > 0) {
@@ -157,7 +174,7 @@ public final class RandomChains {
         }
         attributes.put("parents", parents);
         attributes.put("branch", List.of("main"));
-        ArtifactId id = new ArtifactId(GITHUB, ArtifactKind.COMMIT, sha(repository, number));
+        ArtifactId id = commitId(repository, number);
         List<FlowEvent> added = new ArrayList<>();
         if (!snapshots.containsKey(id)) {
             added.add(new FlowEvent.Created(header(id, "created"), state("committed"), null));
@@ -168,7 +185,8 @@ public final class RandomChains {
     }
 
     private FactBatch pullRequest() {
-        int number = random.nextInt(8);
+        pullRequests += random.nextInt(2);
+        int number = pullRequests - 1 - random.nextInt(RECENT);
         int repository = number % 2;
         ArtifactId id = new ArtifactId(GITHUB, ArtifactKind.PULL_REQUEST, "" + number);
         TreeMap<String, List<String>> attributes = new TreeMap<>();
@@ -179,15 +197,15 @@ public final class RandomChains {
         if (chance(0.5)) {
             added.add(new FlowEvent.CommitAdded(
                     header(id, "c" + unique()),
-                    sha(repository, random.nextInt(14)),
+                    sha(repository, recentCommit(repository, RECENT_COMMITS + 2)),
                     now.minusSeconds(random.nextInt(90_000))));
         }
         if (chance(0.6)) {
-            attributes.put("mergeCommit", List.of(sha(repository, random.nextInt(12))));
+            attributes.put("mergeCommit", List.of(sha(repository, recentCommit(repository, RECENT_COMMITS))));
             attributes.put("defaultBranch", List.of("true"));
             added.add(new FlowEvent.StateChanged(header(id, "m" + unique()), state("open"), state("merged")));
         }
-        if (number == 7) {
+        if (number % RECENT == 7) {
             attributes.put("authorType", List.of("bot"));
         }
         return put(simple(id, "#" + number, REPOSITORIES.get(repository), title(), attributes), added);
@@ -198,8 +216,8 @@ public final class RandomChains {
         int repository = number % 2;
         ArtifactId id = new ArtifactId(JENKINS, ArtifactKind.BUILD, "job" + repository + "#" + number);
         TreeMap<String, List<String>> attributes = new TreeMap<>();
-        attributes.put("commit", List.of(sha(repository, random.nextInt(14))));
-        attributes.put("commits", List.of(sha(repository, random.nextInt(14))));
+        attributes.put("commit", List.of(sha(repository, recentCommit(repository, RECENT_COMMITS + 2))));
+        attributes.put("commits", List.of(sha(repository, recentCommit(repository, RECENT_COMMITS + 2))));
         attributes.put("branch", List.of(chance(0.6) ? "main" : "feature"));
         if (chance(0.7)) {
             attributes.put("repository", List.of(REPOSITORIES.get(repository)));
@@ -212,13 +230,14 @@ public final class RandomChains {
     }
 
     private FactBatch deployment() {
-        int number = random.nextInt(8);
+        deployments += random.nextInt(2);
+        int number = deployments - 1 - random.nextInt(RECENT);
         int repository = number % 2;
         ArtifactId id = new ArtifactId(GITHUB, ArtifactKind.DEPLOYMENT, "" + number);
         TreeMap<String, List<String>> attributes = new TreeMap<>();
-        attributes.put("commit", List.of(sha(repository, random.nextInt(13))));
-        attributes.put("environment", List.of(number < 5 ? "production" : "test"));
-        if (number < 5) {
+        attributes.put("commit", List.of(sha(repository, recentCommit(repository, RECENT_COMMITS + 1))));
+        attributes.put("environment", List.of(number % RECENT < 5 ? "production" : "test"));
+        if (number % RECENT < 5) {
             attributes.put("production", List.of("true"));
         }
         return put(simple(id, "deploy " + number, REPOSITORIES.get(repository), "", attributes), run(id));
@@ -238,8 +257,12 @@ public final class RandomChains {
     private FactBatch link() {
         ArtifactId issue = ArtifactId.issue(JIRA, "" + (1 + random.nextInt(9)));
         ArtifactId from = switch (random.nextInt(3)) {
-            case 0 -> new ArtifactId(GITHUB, ArtifactKind.PULL_REQUEST, "" + random.nextInt(8));
-            case 1 -> new ArtifactId(GITHUB, ArtifactKind.COMMIT, sha(random.nextInt(2), random.nextInt(12)));
+            case 0 -> new ArtifactId(
+                    GITHUB, ArtifactKind.PULL_REQUEST, "" + (pullRequests - 1 - random.nextInt(RECENT)));
+            case 1 -> {
+                int repository = random.nextInt(2);
+                yield commitId(repository, recentCommit(repository, RECENT_COMMITS));
+            }
             default -> {
                 int number = random.nextInt(10);
                 yield new ArtifactId(JENKINS, ArtifactKind.BUILD, "job" + number % 2 + "#" + number);
@@ -255,12 +278,25 @@ public final class RandomChains {
         return new FactBatch(List.of(), List.of(), List.of(link), List.of(), List.of(), List.of());
     }
 
+    /** One of the newest; of more than there are perhaps one that nobody has captured. */
+    private int recentCommit(int repository, int among) {
+        int number = commits[repository] - RECENT_COMMITS + random.nextInt(among);
+        return orderly ? Math.max(0, Math.min(number, commits[repository] - 1)) : number;
+    }
+
+    private static ArtifactId commitId(int repository, int number) {
+        return new ArtifactId(GITHUB, ArtifactKind.COMMIT, sha(repository, number));
+    }
+
     private FactBatch vanish() {
         List<ArtifactId> all = snapshots.keySet().stream().sorted().toList();
         if (all.isEmpty()) {
             return FactBatch.empty();
         }
         ArtifactId one = pick(all);
+        if (orderly && one.kind() == ArtifactKind.COMMIT && chance(0.9)) {
+            return FactBatch.empty();
+        }
         if (chance(0.5)) {
             snapshots.remove(one);
             events.remove(one);
