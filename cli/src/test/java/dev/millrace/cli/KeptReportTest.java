@@ -105,8 +105,7 @@ class KeptReportTest {
     void states_that_are_told_otherwise_count_in_what_was_kept() throws IOException {
         RandomChains chains = filled(1);
         try (FlowStore store = open(file(1))) {
-            StateDefinition review = new StateDefinition(
-                    JIRA, "In Review", "In Review", StateCategory.DONE);
+            StateDefinition review = new StateDefinition(JIRA, "In Review", "In Review", StateCategory.DONE);
             store.commit(
                     new FactBatch(List.of(), List.of(), List.of(), List.of(review), List.of(), List.of()),
                     new Cursor("test", "2"));

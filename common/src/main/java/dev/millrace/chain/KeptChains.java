@@ -159,8 +159,7 @@ final class KeptChains {
      * @param wanted which of those are given whole nevertheless, by what names them and the number of their commit
      * @param skipped takes the others
      */
-    void forEachLine(
-            BitSet old, SourcePredicate wanted, LineConsumer consumer, SkippedLineConsumer skipped) {
+    void forEachLine(BitSet old, SourcePredicate wanted, LineConsumer consumer, SkippedLineConsumer skipped) {
         int[] place = {0};
         forEach(Part.LINES, (in, texts) -> {
             int name = in.integer();

@@ -305,8 +305,7 @@ public final class KeptReports {
         items.addAll(refreshed.pullRequests());
         Set<ArtifactId> unsettled = new HashSet<>();
         try (BinaryInput in = new BinaryInput(kept.part(ITEMS))) {
-            ReadAhead.run(
-                    sink -> ItemRecords.read(in, knowledge.asOf(), items, sink), new Taking(parts, unsettled));
+            ReadAhead.run(sink -> ItemRecords.read(in, knowledge.asOf(), items, sink), new Taking(parts, unsettled));
         }
         items.addAll(unsettled);
         Recording nothing = new Recording() {};

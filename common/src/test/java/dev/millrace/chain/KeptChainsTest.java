@@ -107,9 +107,7 @@ class KeptChainsTest {
             String where) {
         ChainReader chain = again.chains();
         Answer found = Answer.of(chain);
-        assertThat(since(earliest, found.deliveries()))
-                .as(where)
-                .isEqualTo(since(earliest, expected.deliveries()));
+        assertThat(since(earliest, found.deliveries())).as(where).isEqualTo(since(earliest, expected.deliveries()));
         leftOut += changes(expected.deliveries()) - changes(found.deliveries());
         assertThat(found.items()).as(where).isEqualTo(expected.items());
         Set<ArtifactId> changed = new HashSet<>(again.issues());
@@ -127,11 +125,7 @@ class KeptChainsTest {
         assertThat(withoutBlockers(same)).as(where).isEqualTo(withoutBlockers(ofThose));
         List<ItemHistory> some = new ArrayList<>();
         chain.forEachItem(
-                changed.stream()
-                        .filter(one -> one.kind() == ArtifactKind.ISSUE)
-                        .toList(),
-                changed,
-                some::add);
+                changed.stream().filter(one -> one.kind() == ArtifactKind.ISSUE).toList(), changed, some::add);
         Map<ArtifactId, ItemHistory> rest = new HashMap<>(expected.items());
         rest.keySet().retainAll(changed);
         assertThat(byId(some)).as(where).isEqualTo(rest);
@@ -155,8 +149,8 @@ class KeptChainsTest {
                             .forEach(change -> owners.remove(change.artifact()));
                     return new Delivery(delivery.service(), delivery.deployments(), changes, owners);
                 })
-                .filter(delivery -> !delivery.deployments().isEmpty()
-                        || !delivery.changes().isEmpty())
+                .filter(delivery ->
+                        !delivery.deployments().isEmpty() || !delivery.changes().isEmpty())
                 .toList();
     }
 
@@ -182,8 +176,7 @@ class KeptChainsTest {
         return without;
     }
 
-    private static Answer record(
-            FlowStore store, Knowledge knowledge, Map<String, byte[]> parts, Instant earliest) {
+    private static Answer record(FlowStore store, Knowledge knowledge, Map<String, byte[]> parts, Instant earliest) {
         Map<String, ByteArrayOutputStream> outputs = new HashMap<>();
         Answer answer = Answer.of(ChainReader.recording(store, knowledge, Definition.standard(), earliest, part -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -53,6 +53,7 @@ public final class RandomChains {
     private final boolean withCommits;
     /** Commits are captured in their order, and nothing is built or deployed that is not captured. */
     private final boolean orderly;
+
     private final Map<ArtifactId, ArtifactSnapshot> snapshots = new HashMap<>();
     private final Map<ArtifactId, List<FlowEvent>> events = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
@@ -257,8 +258,8 @@ public final class RandomChains {
     private FactBatch link() {
         ArtifactId issue = ArtifactId.issue(JIRA, "" + (1 + random.nextInt(9)));
         ArtifactId from = switch (random.nextInt(3)) {
-            case 0 -> new ArtifactId(
-                    GITHUB, ArtifactKind.PULL_REQUEST, "" + (pullRequests - 1 - random.nextInt(RECENT)));
+            case 0 ->
+                new ArtifactId(GITHUB, ArtifactKind.PULL_REQUEST, "" + (pullRequests - 1 - random.nextInt(RECENT)));
             case 1 -> {
                 int repository = random.nextInt(2);
                 yield commitId(repository, recentCommit(repository, RECENT_COMMITS));

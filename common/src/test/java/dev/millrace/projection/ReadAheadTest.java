@@ -30,7 +30,9 @@ class ReadAheadTest {
 
         ReadAhead.run(to -> tell(to, MANY), sink);
 
-        assertThat(taken).hasSize(MANY).isSortedAccordingTo((one, other) -> Integer.parseInt(one) - Integer.parseInt(other));
+        assertThat(taken)
+                .hasSize(MANY)
+                .isSortedAccordingTo((one, other) -> Integer.parseInt(one) - Integer.parseInt(other));
     }
 
     @Test
