@@ -1,16 +1,7 @@
 package dev.millrace.projection;
 
 import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
 import dev.millrace.chain.ChainReader;
-import dev.millrace.flow.FlowAlgebra;
-import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.BuildResult;
-import dev.millrace.metrics.PastItem;
-import dev.millrace.metrics.ProductionIncident;
-import dev.millrace.model.ArtifactHistory;
-import dev.millrace.model.ArtifactId;
-import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.ChangedFacts;
@@ -20,19 +11,13 @@ import dev.millrace.store.Kept;
 import dev.millrace.store.Projections;
 import dev.millrace.store.StoreException;
 import dev.millrace.valuestream.Definition;
-import dev.millrace.valuestream.Service;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,16 +85,11 @@ public final class KeptReports {
     /** With more changes than that it is hardly slower to compute everything. */
     private static final int MOST_CHANGES = 20_000;
 
-    private static final String HEAD = "head";
-    private static final String ITEMS = "items";
-    private static final String BLOCKERS = "blockers";
-    private static final String BUILDS = "builds";
-
     private final FlowStore store;
     private final Knowledge knowledge;
     private final Question question;
     private final long least;
-    private final FlowAlgebra algebra;
+    private final ReportComputation computation;
 
     /**
      * Of what the store knew by then.
@@ -121,13 +101,13 @@ public final class KeptReports {
         this.store = store;
         this.knowledge = knowledge;
         this.question = question;
-        this.algebra = new FlowAlgebra(question.stream(), store.states(knowledge), question.definition());
+        this.computation = new ReportComputation(store, knowledge, question);
     }
 
     /** Gives all of it to new parts, and keeps nothing. */
     public <P extends ReportParts> Answer<P> compute(Supplier<P> parts) {
         P taker = parts.get();
-        everything(new ChainReader(store, knowledge, question.definition()), taker, new Recording() {});
+        computation.everything(new ChainReader(store, knowledge, question.definition()), taker, Recording.NONE);
         return new Answer<>(taker, How.COMPUTED);
     }
 
@@ -158,8 +138,9 @@ public final class KeptReports {
     private <P extends ReportParts> Answer<P> keep(Supplier<P> parts, String fingerprint, FactMark mark) {
         P taker = parts.get();
         try (Spool spool = new Spool()) {
-            try (Files files = new Files(spool)) {
-                everything(
+            try (ReportFiles files =
+                    new ReportFiles(spool, knowledge.asOf(), question.earliest(), computation.algebra())) {
+                computation.everything(
                         ChainReader.recording(
                                 store, knowledge, question.definition(), question.earliest(), spool::checkedFile),
                         taker,
@@ -180,92 +161,10 @@ public final class KeptReports {
         return "report/" + stream.id();
     }
 
-    /** Hears what is computed. */
-    private interface Recording {
-        default void item(
-                ItemHistory item, List<ItemFlow> flows, boolean accepted, List<ProductionIncident> incidents) {}
-
-        default void build(BuildResult build) {}
-    }
-
-    /** Writes it down. */
-    private final class Files implements Recording, AutoCloseable {
-        private final BinaryOutput items;
-        private final BinaryOutput blockers;
-        private final BinaryOutput builds;
-        private final ItemRecordWriter itemRecords;
-        private final BuildRecords.Writer buildRecords;
-
-        Files(Spool spool) {
-            items = spool.file(ITEMS);
-            blockers = spool.file(BLOCKERS);
-            builds = spool.file(BUILDS);
-            itemRecords = new ItemRecordWriter(items, blockers, knowledge.asOf(), question.earliest(), algebra);
-            buildRecords = new BuildRecords.Writer(builds, knowledge.asOf(), question.earliest());
-            try (BinaryOutput head = spool.file(HEAD)) {
-                head.number(question.earliest().toEpochMilli()); // windows begin in whole milliseconds
-            }
-        }
-
-        @Override
-        public void item(ItemHistory item, List<ItemFlow> flows, boolean accepted, List<ProductionIncident> incidents) {
-            itemRecords.add(item, flows, accepted, incidents);
-        }
-
-        @Override
-        public void build(BuildResult build) {
-            buildRecords.add(build);
-        }
-
-        @Override
-        public void close() {
-            itemRecords.close();
-            buildRecords.close();
-            items.close();
-            blockers.close();
-            builds.close();
-        }
-    }
-
-    private void everything(ChainReader chains, ReportParts parts, Recording recording) {
-        chains.forEachItem(item -> item(item, parts, recording));
-        store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> build(history, parts, recording));
-        chains.forEachDelivery(parts::delivery);
-    }
-
-    private void item(ItemHistory item, ReportParts parts, Recording recording) {
-        List<ItemFlow> flows = algebra.flows(item, knowledge.asOf());
-        boolean accepted = question.accepts().test(item);
-        List<ProductionIncident> incidents = new ArrayList<>();
-        for (ItemFlow flow : flows) {
-            ProductionIncident.of(item, flow)
-                    .map(incident -> incident.in(service(flow)))
-                    .ifPresent(incidents::add);
-        }
-        incidents.forEach(parts::incident);
-        if (accepted) {
-            flows.forEach(flow -> parts.flow(item, flow));
-        }
-        recording.item(item, flows, accepted, incidents);
-    }
-
-    private @Nullable String service(ItemFlow flow) {
-        return question.definition().service(flow.item()).map(Service::name).orElse(null);
-    }
-
-    private void build(ArtifactHistory history, ReportParts parts, Recording recording) {
-        BuildResult.of(history, knowledge.asOf())
-                .map(result -> result.of(question.definition().owner(history.snapshot())))
-                .ifPresent(result -> {
-                    parts.build(result);
-                    recording.build(result);
-                });
-    }
-
     private <P extends ReportParts> Optional<P> refresh(Supplier<P> parts, String fingerprint) {
         Projections projections = store.projections();
         Optional<Kept> found = projections.find(question.name(), fingerprint);
-        if (found.isEmpty() || question.earliest().isBefore(earliest(found.get()))) {
+        if (found.isEmpty() || question.earliest().isBefore(ReportFiles.earliest(found.get()))) {
             return Optional.empty();
         }
         Kept kept = found.get();
@@ -282,88 +181,14 @@ public final class KeptReports {
                         changes)
                 .map(refreshed -> {
                     P taker = parts.get();
-                    refresh(kept, changes, refreshed, taker);
+                    new ReportRefresh(store, knowledge, computation).run(kept, changes, refreshed, taker);
                     return taker;
                 });
-    }
-
-    private void refresh(Kept kept, ChangedFacts changes, ChainReader.Refreshed refreshed, ReportParts parts) {
-        Map<ArtifactKind, Set<ArtifactId>> changed =
-                changes.artifacts().stream().collect(Collectors.groupingBy(ArtifactId::kind, Collectors.toSet()));
-        Set<ArtifactId> issues = new HashSet<>(refreshed.issues());
-        Set<ArtifactId> changedIssues = changed.getOrDefault(ArtifactKind.ISSUE, Set.of());
-        issues.addAll(changedIssues);
-        Set<String> keys = store.projections().keys(changedIssues);
-        try (BinaryInput in = new BinaryInput(kept.part(BLOCKERS))) {
-            ItemRecords.forEachBlockerKey(in, (key, blocked) -> {
-                if (keys.contains(Projections.folded(key))) {
-                    issues.add(blocked);
-                }
-            });
-        }
-        Set<ArtifactId> items = new HashSet<>(store.projections().families(issues));
-        items.addAll(refreshed.pullRequests());
-        Set<ArtifactId> unsettled = new HashSet<>();
-        try (BinaryInput in = new BinaryInput(kept.part(ITEMS))) {
-            ReadAhead.run(sink -> ItemRecords.read(in, knowledge.asOf(), items, sink), new Taking(parts, unsettled));
-        }
-        items.addAll(unsettled);
-        Recording nothing = new Recording() {};
-        refreshed
-                .chains()
-                .forEachItem(
-                        of(ArtifactKind.ISSUE, items),
-                        of(ArtifactKind.PULL_REQUEST, items),
-                        item -> item(item, parts, nothing));
-        parts.itemsEnded();
-        Set<ArtifactId> builds = changed.getOrDefault(ArtifactKind.BUILD, Set.of());
-        try (BinaryInput in = new BinaryInput(kept.part(BUILDS))) {
-            BuildRecords.read(in, builds::contains, parts::build);
-        }
-        store.histories(builds, knowledge).forEach(history -> build(history, parts, nothing));
-        refreshed.chains().forEachDelivery(parts::delivery);
-    }
-
-    /** Passes on what was kept, and remembers what must be computed as of now. */
-    private record Taking(ReportParts parts, Set<ArtifactId> unsettled) implements ItemRecords.Sink {
-
-        @Override
-        public void kept(ItemFlow flow) {
-            parts.flow(flow);
-        }
-
-        @Override
-        public void past(PastItem past, long items) {
-            parts.past(past, items);
-        }
-
-        @Override
-        public void incident(ProductionIncident incident) {
-            parts.incident(incident);
-        }
-
-        @Override
-        public void unsettled(ArtifactId item) {
-            unsettled.add(item);
-        }
-    }
-
-    private static List<ArtifactId> of(ArtifactKind kind, Set<ArtifactId> artifacts) {
-        return artifacts.stream()
-                .filter(artifact -> artifact.kind() == kind)
-                .sorted()
-                .toList();
     }
 
     /** How many events there are, with those that read differently since. */
     private static long events(FactMark mark) {
         FactMark.Place newest = mark.places().get("event");
         return newest == null ? 0 : newest.id();
-    }
-
-    private static Instant earliest(Kept kept) {
-        try (BinaryInput head = new BinaryInput(kept.part(HEAD))) {
-            return Instant.ofEpochMilli(head.number());
-        }
     }
 }

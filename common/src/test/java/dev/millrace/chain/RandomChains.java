@@ -174,7 +174,7 @@ public final class RandomChains {
             }
         }
         attributes.put("parents", parents);
-        attributes.put("branch", List.of("main"));
+        attributes.put("branch", List.of(chance(0.04) ? "stable" : "main"));
         ArtifactId id = commitId(repository, number);
         List<FlowEvent> added = new ArrayList<>();
         if (!snapshots.containsKey(id)) {
@@ -219,7 +219,7 @@ public final class RandomChains {
         TreeMap<String, List<String>> attributes = new TreeMap<>();
         attributes.put("commit", List.of(sha(repository, recentCommit(repository, RECENT_COMMITS + 2))));
         attributes.put("commits", List.of(sha(repository, recentCommit(repository, RECENT_COMMITS + 2))));
-        attributes.put("branch", List.of(chance(0.6) ? "main" : "feature"));
+        attributes.put("branch", List.of(chance(0.6) ? "main" : chance(0.5) ? "feature" : "stable"));
         if (chance(0.7)) {
             attributes.put("repository", List.of(REPOSITORIES.get(repository)));
         }

@@ -1,0 +1,101 @@
+package dev.millrace.projection;
+
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.chain.ChainReader;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.PastItem;
+import dev.millrace.metrics.ProductionIncident;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.ChangedFacts;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.Kept;
+import dev.millrace.store.Projections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes a report of what was kept, and computes only what changed since or with the time itself. */
+final class ReportRefresh {
+
+    private final FlowStore store;
+    private final Knowledge knowledge;
+    private final ReportComputation computation;
+
+    ReportRefresh(FlowStore store, Knowledge knowledge, ReportComputation computation) {
+        this.store = store;
+        this.knowledge = knowledge;
+        this.computation = computation;
+    }
+
+    /** Gives all of it to the report. */
+    void run(Kept kept, ChangedFacts changes, ChainReader.Refreshed refreshed, ReportParts parts) {
+        Map<ArtifactKind, Set<ArtifactId>> changed =
+                changes.artifacts().stream().collect(Collectors.groupingBy(ArtifactId::kind, Collectors.toSet()));
+        Set<ArtifactId> issues = new HashSet<>(refreshed.issues());
+        Set<ArtifactId> changedIssues = changed.getOrDefault(ArtifactKind.ISSUE, Set.of());
+        issues.addAll(changedIssues);
+        Set<String> keys = store.projections().keys(changedIssues);
+        try (BinaryInput in = new BinaryInput(kept.part(ReportFiles.BLOCKERS))) {
+            ItemRecords.forEachBlockerKey(in, (key, blocked) -> {
+                if (keys.contains(Projections.folded(key))) {
+                    issues.add(blocked);
+                }
+            });
+        }
+        Set<ArtifactId> items = new HashSet<>(store.projections().families(issues));
+        items.addAll(refreshed.pullRequests());
+        Set<ArtifactId> unsettled = new HashSet<>();
+        try (BinaryInput in = new BinaryInput(kept.part(ReportFiles.ITEMS))) {
+            ReadAhead.run(sink -> ItemRecords.read(in, knowledge.asOf(), items, sink), new Taking(parts, unsettled));
+        }
+        items.addAll(unsettled);
+        refreshed
+                .chains()
+                .forEachItem(
+                        of(ArtifactKind.ISSUE, items),
+                        of(ArtifactKind.PULL_REQUEST, items),
+                        item -> computation.item(item, parts, Recording.NONE));
+        parts.itemsEnded();
+        Set<ArtifactId> builds = changed.getOrDefault(ArtifactKind.BUILD, Set.of());
+        try (BinaryInput in = new BinaryInput(kept.part(ReportFiles.BUILDS))) {
+            BuildRecords.read(in, builds::contains, parts::build);
+        }
+        store.histories(builds, knowledge).forEach(history -> computation.build(history, parts, Recording.NONE));
+        refreshed.chains().forEachDelivery(parts::delivery);
+    }
+
+    /** Passes on what was kept, and remembers what must be computed as of now. */
+    private record Taking(ReportParts parts, Set<ArtifactId> unsettled) implements ItemRecords.Sink {
+
+        @Override
+        public void kept(ItemFlow flow) {
+            parts.flow(flow);
+        }
+
+        @Override
+        public void past(PastItem past, long items) {
+            parts.past(past, items);
+        }
+
+        @Override
+        public void incident(ProductionIncident incident) {
+            parts.incident(incident);
+        }
+
+        @Override
+        public void unsettled(ArtifactId item) {
+            unsettled.add(item);
+        }
+    }
+
+    private static List<ArtifactId> of(ArtifactKind kind, Set<ArtifactId> artifacts) {
+        return artifacts.stream()
+                .filter(artifact -> artifact.kind() == kind)
+                .sorted()
+                .toList();
+    }
+}
