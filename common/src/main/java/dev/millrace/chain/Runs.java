@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds and deployments as numbers, in some 30 bytes each. Not for concurrent use. */
 final class Runs {
 
-    private static final long NOT_ENDED = Long.MIN_VALUE;
+    static final long NOT_ENDED = Long.MIN_VALUE;
     /** An instant and a place in one number. */
     private static final int PLACE_BITS = 20;
 
