@@ -21,7 +21,7 @@ final class ChangeLane {
 
     private final Change change;
     private final DeliveryStages stages;
-    private final List<Visit> claims;
+    private final List<Claim> claims;
     private final List<Attempt> attempts;
     private final @Nullable Instant mergedAt;
     private final @Nullable Instant deliveredAt;
@@ -33,7 +33,7 @@ final class ChangeLane {
         this.change = change;
         this.stages = stages;
         reverts = Reverts.isRevert(change.source().snapshot());
-        List<Visit> all = new ArrayList<>();
+        List<Claim> all = new ArrayList<>();
         attempts = change.attempts().stream()
                 .map(history -> Attempt.of(history, asOf))
                 .filter(Objects::nonNull)
@@ -41,7 +41,7 @@ final class ChangeLane {
                 .toList();
         if (change.source().artifact().kind() == ArtifactKind.PULL_REQUEST) {
             PullRequestLane pullRequest = PullRequestLane.of(stages, change.source(), asOf);
-            all.addAll(pullRequest.visits());
+            pullRequest.visits().forEach(turn -> all.add(new Claim(turn, FlowRule.PULL_REQUEST)));
             mergedAt = pullRequest.mergedAt();
             reviewRounds = pullRequest.reviewRounds();
             draftReturns = pullRequest.draftReturns();
@@ -76,7 +76,7 @@ final class ChangeLane {
     }
 
     /** What the change says of the time it covers, in order of start. */
-    List<Visit> claims() {
+    List<Claim> claims() {
         return claims;
     }
 
@@ -130,7 +130,7 @@ final class ChangeLane {
                 .orElse(null);
     }
 
-    private void afterMerge(Instant merged, List<Visit> all) {
+    private void afterMerge(Instant merged, List<Claim> all) {
         Instant quietSince = merged;
         boolean built = attempts.stream().noneMatch(attempt -> !attempt.deploys());
         NativeState since = new NativeState(null, PullRequestLane.MERGED);
@@ -142,7 +142,9 @@ final class ChangeLane {
             if (quietSince != null && attempt.queuedAt().isAfter(quietSince)) {
                 all.add(gap(gapOwner, built, quietSince, attempt.queuedAt()));
             }
-            all.addAll(new AttemptClaims(stages, attempt).claims(merged, deliveredAt));
+            new AttemptClaims(stages, attempt)
+                    .claims(merged, deliveredAt)
+                    .forEach(visit -> all.add(new Claim(visit, FlowRule.ATTEMPT)));
             built |= !attempt.deploys() && attempt.succeeded();
             quietSince = later(quietSince, attempt.endedAt());
             gapOwner = new Visit(attempt.history().artifact(), attempt.state(), null, attempt.queuedAt(), null);
@@ -153,12 +155,12 @@ final class ChangeLane {
                 && change.traced()) {
             all.add(gap(gapOwner, built, quietSince, null));
         }
-        all.sort(Comparator.comparing(Visit::start));
+        all.sort(Comparator.comparing(claim -> claim.visit().start()));
     }
 
-    private Visit gap(Visit owner, boolean built, Instant start, @Nullable Instant end) {
+    private Claim gap(Visit owner, boolean built, Instant start, @Nullable Instant end) {
         Stage stage = built ? stages.beforeDeploy() : stages.beforeBuild();
-        return new Visit(owner.artifact(), owner.state(), stage, start, end);
+        return new Claim(new Visit(owner.artifact(), owner.state(), stage, start, end), FlowRule.BETWEEN);
     }
 
     /** Null as soon as something has no end: then nothing is quiet. */

@@ -3,7 +3,6 @@ package dev.millrace.flow;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.flow.ItemFlow.Stretch;
 import dev.millrace.flow.ItemFlow.TypeSpell;
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.Created;
@@ -155,7 +154,7 @@ final class CycleFlow {
 
     private Segment segment(Span span, @Nullable Instant start, @Nullable Instant stop, boolean cancelled) {
         SegmentKind kind;
-        Cause cause = span.cause();
+        FlowRule rule = span.rule();
         boolean blocked = false;
         if (stop != null && !span.start().isBefore(stop)) {
             kind = cancelled ? SegmentKind.CANCELLED : SegmentKind.DONE;
@@ -165,14 +164,14 @@ final class CycleFlow {
             kind = SegmentKind.CLOSED_GAP;
         } else if (span.blocked() != null) {
             kind = SegmentKind.WAITING;
-            cause = span.blocked();
+            rule = span.blocked();
             blocked = true;
         } else {
             kind = kindInFlow(span.kind());
         }
         Visit decisive = blocked ? span.own() : span.decisive();
         Stage stage = blocked ? stream.blockedStage() : decisive.stage();
-        return new Segment(span.start(), span.end(), kind, stage, cause, decisive.artifact(), decisive.state());
+        return new Segment(span.start(), span.end(), kind, stage, rule, decisive.artifact(), decisive.state());
     }
 
     private static SegmentKind kindInFlow(@Nullable StageKind kind) {
@@ -190,13 +189,13 @@ final class CycleFlow {
     private static boolean alike(Segment one, Segment other) {
         return one.kind() == other.kind()
                 && Objects.equals(one.stage(), other.stage())
-                && one.cause() == other.cause()
+                && one.rule() == other.rule()
                 && one.source().equals(other.source())
                 && one.state().equals(other.state());
     }
 
     private static Segment joined(Segment one, Segment other) {
-        return new Segment(one.start(), other.end(), one.kind(), one.stage(), one.cause(), one.source(), one.state());
+        return new Segment(one.start(), other.end(), one.kind(), one.stage(), one.rule(), one.source(), one.state());
     }
 
     private static FlowTotals totals(List<Segment> segments) {

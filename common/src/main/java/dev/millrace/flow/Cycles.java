@@ -1,6 +1,5 @@
 package dev.millrace.flow;
 
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.valuestream.ReopenPolicy.Mode;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
@@ -43,11 +42,11 @@ final class Cycles {
         boolean before = false;
         for (int i = 0; i < spans.size(); i++) {
             Span done = spans.get(i);
-            boolean counts = done.kind() == StageKind.DONE && done.cause() == Cause.CLOSED;
+            boolean counts = done.kind() == StageKind.DONE && done.rule().cause() == Segment.Cause.CLOSED;
             if (counts && !before && stream.rulesAt(done.start()).reopen().mode() == Mode.FIRST_DONE) {
                 List<Span> closed = new ArrayList<>(spans.subList(0, i));
                 for (Span span : spans.subList(i, spans.size())) {
-                    closed.add(new Span(span.start(), span.end(), span.own(), done.decisive(), Cause.CLOSED, null));
+                    closed.add(new Span(span.start(), span.end(), span.own(), done.decisive(), done.rule(), null));
                 }
                 return closed;
             }

@@ -80,7 +80,7 @@ public final class FlowAlgebra {
                     visit -> visit.stage() != null && !visit.stage().kind().closed());
         }
         subTasks.forEach(subTask -> visits.addAll(subTask.visits()));
-        changes.forEach(change -> visits.addAll(change.claims()));
+        changes.forEach(change -> change.claims().forEach(claim -> visits.add(claim.visit())));
         visits.sort(Comparator.comparing(Visit::start));
 
         CycleFlow flow =

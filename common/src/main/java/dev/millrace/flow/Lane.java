@@ -1,6 +1,5 @@
 package dev.millrace.flow;
 
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.FlowEvent.BlockerChanged;
 import dev.millrace.model.FlowEvent.FlagChanged;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One artifact on the time axis: which state it was in, and whether something blocked it, at every instant up to a report. */
 final class Lane {
 
-    private record Block(Instant start, @Nullable Instant end, Cause cause) {
+    private record Block(Instant start, @Nullable Instant end, FlowRule rule) {
         boolean covers(Instant at) {
             return !at.isBefore(start) && (end == null || at.isBefore(end));
         }
@@ -76,15 +75,15 @@ final class Lane {
         return found < 0 ? null : visits.get(found);
     }
 
-    /** What blocks it at the instant, or null: a flag is named before a link. */
-    @Nullable Cause blockedAt(Instant instant) {
-        Cause cause = null;
+    /** The rule by which it is blocked at the instant, or null: a flag is named before a link. */
+    @Nullable FlowRule blockedAt(Instant instant) {
+        FlowRule rule = null;
         for (Block block : blocks) {
-            if (block.covers(instant) && (cause == null || block.cause().compareTo(cause) < 0)) {
-                cause = block.cause();
+            if (block.covers(instant) && (rule == null || block.rule().compareTo(rule) < 0)) {
+                rule = block.rule();
             }
         }
-        return cause;
+        return rule;
     }
 
     private static List<Block> flags(ArtifactHistory history, Instant asOf) {
@@ -95,13 +94,13 @@ final class Lane {
                 if (flag.raised() && since == null) {
                     since = flag.occurredAt();
                 } else if (!flag.raised() && since != null) {
-                    blocks.add(new Block(since, flag.occurredAt(), Cause.FLAG));
+                    blocks.add(new Block(since, flag.occurredAt(), FlowRule.FLAG));
                     since = null;
                 }
             }
         }
         if (since != null) {
-            blocks.add(new Block(since, null, Cause.FLAG));
+            blocks.add(new Block(since, null, FlowRule.FLAG));
         }
         return blocks;
     }
@@ -143,7 +142,7 @@ final class Lane {
             Instant start = visit.start().isBefore(linkedAt) ? linkedAt : visit.start();
             Instant end = earlier(visit.end(), unlinkedAt);
             if (end == null || start.isBefore(end)) {
-                blocks.add(new Block(start, end, Cause.BLOCKING_LINK));
+                blocks.add(new Block(start, end, FlowRule.BLOCKING_LINK));
             }
         }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it counts as
  * @param stage the stage that was decisive, or null in a state the definition does not know; under a flag or link the
  *     stream's blocked stage, if it has one
- * @param cause which rule of the algebra decided
+ * @param rule the rule of the algebra that decided
  * @param source the artifact that was decisive: the item itself, a sub-task, or something of its chain
  * @param state that artifact's native state
  */
@@ -25,11 +25,11 @@ public record Segment(
         Instant end,
         SegmentKind kind,
         @Nullable Stage stage,
-        Cause cause,
+        FlowRule rule,
         ArtifactId source,
         NativeState state) {
 
-    /** The rules of the flow algebra, in the order in which they win. */
+    /** The kinds of evidence that rules go by, in the order in which they win; see {@link FlowRule} for the rules themselves. */
     public enum Cause {
         /** Rule 1: the item is done or cancelled. */
         CLOSED,
@@ -48,12 +48,17 @@ public record Segment(
     /** Validates: a segment has a length. */
     public Segment {
         Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(state, "state");
         if (!start.isBefore(end)) {
             throw new IllegalArgumentException("a segment has a length, but this one is " + start + " to " + end);
         }
+    }
+
+    /** What kind of evidence decided. */
+    public Cause cause() {
+        return rule.cause();
     }
 
     /** How long it is. */

@@ -1,6 +1,5 @@
 package dev.millrace.flow;
 
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.valuestream.StageKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param end the first instant after it
  * @param own the item's own visit meanwhile
  * @param decisive the visit that decides what the stretch counts as
- * @param cause which rule made it decisive
- * @param blocked what blocks the item meanwhile, or null
+ * @param rule which rule made it decisive
+ * @param blocked the rule by which something blocks the item meanwhile, or null
  */
 record Span(
         Instant start,
         Instant end,
         Visit own,
         Visit decisive,
-        Cause cause,
-        @Nullable Cause blocked) {
+        FlowRule rule,
+        @Nullable FlowRule blocked) {
 
     /** The kind of the decisive stage; null in a state the definition does not know. */
     @Nullable StageKind kind() {

@@ -1,6 +1,5 @@
 package dev.millrace.flow;
 
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.valuestream.DonePolicy;
 import dev.millrace.valuestream.Rules;
 import dev.millrace.valuestream.Stage;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks the time axis of one item and decides, stretch by stretch, which rule of the flow algebra wins. */
 final class SpanSweep {
-
-    private record Claim(Visit visit, Cause cause) {}
 
     private final ValueStream stream;
     private final Lane item;
@@ -45,7 +42,7 @@ final class SpanSweep {
             Visit own = item.at(start);
             if (own != null) {
                 Claim claim = decide(own, start);
-                spans.add(new Span(start, end, own, claim.visit(), claim.cause(), item.blockedAt(start)));
+                spans.add(new Span(start, end, own, claim.visit(), claim.rule(), item.blockedAt(start)));
             }
         }
         return spans;
@@ -53,52 +50,64 @@ final class SpanSweep {
 
     private Claim decide(Visit own, Instant at) {
         Stage stage = own.stage();
-        if (stage != null && stage.kind().closed() && !awaitsDelivery(own, at)) {
-            return new Claim(own, Cause.CLOSED);
+        if (stage != null && stage.kind().closed()) {
+            List<ChangeLane> deciding = deciding(own);
+            if (deciding.stream().noneMatch(change -> awaited(change, at))) {
+                return new Claim(own, deciding.isEmpty() ? FlowRule.CLOSED : FlowRule.DELIVERED);
+            }
         }
         boolean blocked = stage != null && stage.waitingFor() == WaitingReason.BLOCKED;
-        Visit delivery = blocked ? null : deliveryAt(at);
+        Claim delivery = blocked ? null : deliveryAt(at);
         if (delivery != null) {
-            return new Claim(delivery, Cause.DELIVERY);
+            return delivery;
         }
         boolean ownDecides = stage != null && (stage.kind() == StageKind.ACTIVE || blocked);
         if (!ownDecides) {
             Visit active = subTaskIn(StageKind.ACTIVE, at);
             if (active != null) {
-                return new Claim(active, Cause.SUB_TASK);
+                return new Claim(active, FlowRule.SUB_TASK);
             }
             Visit waiting =
                     stage != null && stage.kind() == StageKind.WAITING ? null : subTaskIn(StageKind.WAITING, at);
             if (waiting != null) {
-                return new Claim(waiting, Cause.SUB_TASK);
+                return new Claim(waiting, FlowRule.SUB_TASK);
             }
         }
-        return new Claim(own, Cause.STATUS);
+        return new Claim(own, blocked ? FlowRule.BLOCKED_STATE : FlowRule.STATE);
     }
 
     /**
-     * Whether an item that its own tool calls done is not delivered yet: a change of it was merged by then, or soon enough after
-     * to extend the item, and is not in production at that instant. Where it is not known what contains a merged change, the status must do.
+     * The changes that an item which its own tool calls done has to have in production before it is: those merged by then, or soon
+     * enough after to extend the item. None where it is not known what contains a merged change: the status must do.
      */
-    private boolean awaitsDelivery(Visit closed, Instant at) {
+    private List<ChangeLane> deciding(Visit closed) {
         if (changes.isEmpty()
                 || untraced
                 || closed.stage() == null
                 || closed.stage().kind() != StageKind.DONE) {
-            return false;
+            return List.of();
         }
         Instant since = doneSince(closed);
         Rules rules = stream.rulesAt(since);
         if (rules.done() == DonePolicy.TRACKED) {
-            return false;
+            return List.of();
         }
-        return changes.stream().anyMatch(change -> {
+        List<ChangeLane> deciding = new ArrayList<>();
+        for (ChangeLane change : changes) {
             Instant merged = change.mergedAt();
             boolean concerns = merged != null
                     && change.decidesDone(since)
                     && (!merged.isAfter(since) || rules.reopen().extendsItem(Duration.between(since, merged)));
-            return concerns && (change.deliveredAt() == null || at.isBefore(change.deliveredAt()));
-        });
+            if (concerns) {
+                deciding.add(change);
+            }
+        }
+        return deciding;
+    }
+
+    private static boolean awaited(ChangeLane change, Instant at) {
+        Instant deliveredAt = change.deliveredAt();
+        return deliveredAt == null || at.isBefore(deliveredAt);
     }
 
     /** Neighbouring done visits (Resolved, then Closed) are one run; visits of no length interrupt nothing. */
@@ -118,13 +127,14 @@ final class SpanSweep {
     }
 
     /** The evidence at that instant: active before waiting, else what is furthest downstream. */
-    private @Nullable Visit deliveryAt(Instant at) {
-        Visit decisive = null;
+    private @Nullable Claim deliveryAt(Instant at) {
+        Claim decisive = null;
         for (ChangeLane change : changes) {
-            for (Visit visit : change.claims()) {
+            for (Claim claim : change.claims()) {
+                Visit visit = claim.visit();
                 boolean covers = !visit.start().isAfter(at) && (visit.end() == null || at.isBefore(visit.end()));
-                if (covers && (decisive == null || rank(visit) > rank(decisive))) {
-                    decisive = visit;
+                if (covers && (decisive == null || rank(visit) > rank(decisive.visit()))) {
+                    decisive = claim;
                 }
             }
         }
@@ -142,10 +152,11 @@ final class SpanSweep {
         item.addChanges(all);
         subTasks.forEach(lane -> lane.addChanges(all));
         for (ChangeLane change : changes) {
-            for (Visit claim : change.claims()) {
-                all.add(claim.start());
-                if (claim.end() != null) {
-                    all.add(claim.end());
+            for (Claim claim : change.claims()) {
+                Instant end = claim.visit().end();
+                all.add(claim.visit().start());
+                if (end != null) {
+                    all.add(end);
                 }
             }
             if (change.deliveredAt() != null) {

@@ -1,9 +1,9 @@
 package dev.millrace.projection;
 
 import dev.millrace.binary.BinaryInput;
+import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.Segment;
 import dev.millrace.flow.SegmentKind;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Level;
@@ -23,7 +23,7 @@ final class Constants {
             Reason.Code.values(),
             ItemType.values(),
             ItemFlow.Status.values(),
-            Segment.Cause.values(),
+            FlowRule.values(),
             SegmentKind.values(),
             HandOff.Kind.values(),
             StageKind.values(),

@@ -2,6 +2,7 @@ package dev.millrace.projection;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.flow.Chain;
+import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
@@ -31,7 +32,7 @@ final class FlowDecoder {
     private static final ItemType[] TYPES = ItemType.values();
     private static final Status[] STATUSES = Status.values();
     private static final SegmentKind[] KINDS = SegmentKind.values();
-    private static final Segment.Cause[] CAUSES = Segment.Cause.values();
+    private static final FlowRule[] RULES = FlowRule.values();
     private static final HandOff.Kind[] HAND_OFFS = HandOff.Kind.values();
     private static final FigureKind[] FIGURES = FigureKind.values();
     private static final Reason.Code[] REASONS = Reason.Code.values();
@@ -111,9 +112,9 @@ final class FlowDecoder {
             segments[i] = new Segment(
                     start,
                     before,
-                    Constants.get(KINDS, (head >> 1) / CAUSES.length),
+                    Constants.get(KINDS, (head >> 1) / RULES.length),
                     place.stage(),
-                    Constants.get(CAUSES, (head >> 1) % CAUSES.length),
+                    Constants.get(RULES, (head >> 1) % RULES.length),
                     source,
                     place.state());
         }

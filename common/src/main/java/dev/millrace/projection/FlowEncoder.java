@@ -1,5 +1,6 @@
 package dev.millrace.projection;
 
+import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
@@ -29,7 +30,7 @@ final class FlowEncoder {
     static final int NANOS = 3;
     static final int KNOWN = 4;
 
-    private static final int CAUSES = Segment.Cause.values().length;
+    private static final int RULES = FlowRule.values().length;
     private static final long FAR = 1_000_000_000_000L;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -126,8 +127,8 @@ final class FlowEncoder {
     }
 
     private void add(Segment segment, boolean gapless) {
-        long cause = (long) Constants.number(segment.kind()) * CAUSES + Constants.number(segment.cause());
-        tokens.add(cause << 1 | (gapless ? 1 : 0));
+        long rule = (long) Constants.number(segment.kind()) * RULES + Constants.number(segment.rule());
+        tokens.add(rule << 1 | (gapless ? 1 : 0));
         tokens.add(vocabulary.number(new Place(segment.stage(), segment.state())));
         add(segment.source());
         if (!gapless) {

@@ -160,7 +160,7 @@ final class CycleSections {
                     Cell.text(Words.of(segment.kind())),
                     Cell.text(Words.place(segment.stage(), segment.cause())),
                     Cell.text(Text.shorten(segment.state().name(), Words.NAME)),
-                    Cell.text(Words.of(segment.cause()))));
+                    Cell.text(segment.rule().id() + ' ' + segment.rule().title())));
         }
         return new Table(
                 Text.count(rows.size(), "stretch", "stretches") + " from "

@@ -93,6 +93,7 @@ final class ItemJson {
         node.put("kind", segment.kind().text());
         node.set("stage", Json.stage(segment.stage()));
         node.put("cause", Json.constant(segment.cause()));
+        node.put("rule", segment.rule().id());
         node.put("source", segment.source().toString());
         node.set("state", Json.state(segment.state()));
         return node;

@@ -65,17 +65,6 @@ final class Words {
         };
     }
 
-    static String of(Cause cause) {
-        return switch (cause) {
-            case CLOSED -> "closed";
-            case FLAG -> "flag";
-            case BLOCKING_LINK -> "blocking link";
-            case DELIVERY -> "delivery";
-            case SUB_TASK -> "sub-task's state";
-            case STATUS -> "state";
-        };
-    }
-
     static String of(DoneRule rule) {
         return switch (rule) {
             case TRACKED -> "tracked: done when its own tool says so";

@@ -236,8 +236,8 @@ class HandOffsTest {
 
     private void stay(ArtifactId source, SegmentKind kind, int from, int to) {
         Stage stage = kind == SegmentKind.WAITING ? REVIEW : WORK;
-        segments.add(new Segment(
-                hour(from), hour(to), kind, stage, Segment.Cause.STATUS, source, new NativeState(null, "s")));
+        segments.add(
+                new Segment(hour(from), hour(to), kind, stage, FlowRule.STATE, source, new NativeState(null, "s")));
     }
 
     private static Instant hour(int hour) {

@@ -1,12 +1,12 @@
 package dev.millrace.metrics;
 
 import dev.millrace.flow.Chain;
+import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.flow.ItemFlow.Stretch;
 import dev.millrace.flow.Segment;
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.flow.SegmentKind;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
@@ -162,7 +162,7 @@ public final class Flows {
             Instant until = end == null ? asOf : end;
             if (stay.from().isBefore(until)) {
                 SegmentKind kind = kind(stay, start, stop, status);
-                segments.add(new Segment(stay.from(), until, kind, stay.stage(), Cause.STATUS, id(), state));
+                segments.add(new Segment(stay.from(), until, kind, stay.stage(), FlowRule.STATE, id(), state));
             }
         }
         FlowTotals totals = totals(segments);

@@ -7,9 +7,9 @@ import static dev.millrace.valuestream.DefaultValueStream.WAITING_FOR_TEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.flow.SegmentKind;
 import dev.millrace.flow.Visit;
 import dev.millrace.metrics.CumulativeFlow.Band;
@@ -82,7 +82,7 @@ class OrderInReportsTest {
     }
 
     private static Segment segment(ItemFlow flow, SegmentKind kind, @Nullable Stage stage, Instant start, Instant end) {
-        return new Segment(start, end, kind, stage, Cause.STATUS, flow.item().artifact(), new NativeState(null, "x"));
+        return new Segment(start, end, kind, stage, FlowRule.STATE, flow.item().artifact(), new NativeState(null, "x"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static dev.millrace.valuestream.DefaultValueStream.WAITING_FOR_TEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
@@ -135,12 +136,12 @@ class ReportDetailsTest {
                 Flows.item("T-1").in(TO_DO, feb(2)).in(IN_PROGRESS, feb(3)).asOf(asOf());
         ItemFlow held = FlowCopy.of(worked)
                 .segments(List.of(
-                        segment(worked, SegmentKind.WAITING, null, Cause.FLAG, feb(2), feb(4)),
-                        segment(worked, SegmentKind.UNMAPPED, null, Cause.STATUS, feb(4), feb(6)),
-                        segment(worked, SegmentKind.WAITING, WAITING_FOR_TEST, Cause.FLAG, feb(6), feb(8)),
-                        segment(worked, SegmentKind.WAITING, null, Cause.BLOCKING_LINK, feb(8), feb(9)),
-                        segment(worked, SegmentKind.WAITING, IN_REVIEW, Cause.STATUS, feb(9), feb(11)),
-                        segment(worked, SegmentKind.WAITING, TO_DO, Cause.STATUS, feb(11), asOf())))
+                        segment(worked, SegmentKind.WAITING, null, FlowRule.FLAG, feb(2), feb(4)),
+                        segment(worked, SegmentKind.UNMAPPED, null, FlowRule.STATE, feb(4), feb(6)),
+                        segment(worked, SegmentKind.WAITING, WAITING_FOR_TEST, FlowRule.FLAG, feb(6), feb(8)),
+                        segment(worked, SegmentKind.WAITING, null, FlowRule.BLOCKING_LINK, feb(8), feb(9)),
+                        segment(worked, SegmentKind.WAITING, IN_REVIEW, FlowRule.STATE, feb(9), feb(11)),
+                        segment(worked, SegmentKind.WAITING, TO_DO, FlowRule.STATE, feb(11), asOf())))
                 .make();
         FlowReport report = Reports.report(REQUEST, List.of(held));
 
@@ -177,8 +178,8 @@ class ReportDetailsTest {
     }
 
     private static Segment segment(
-            ItemFlow flow, SegmentKind kind, @Nullable Stage stage, Cause cause, Instant start, Instant end) {
-        return new Segment(start, end, kind, stage, cause, flow.item().artifact(), new NativeState(null, "x"));
+            ItemFlow flow, SegmentKind kind, @Nullable Stage stage, FlowRule rule, Instant start, Instant end) {
+        return new Segment(start, end, kind, stage, rule, flow.item().artifact(), new NativeState(null, "x"));
     }
 
     @Test
@@ -246,7 +247,7 @@ class ReportDetailsTest {
                 feb(6),
                 SegmentKind.WAITING,
                 IN_REVIEW,
-                Cause.DELIVERY,
+                FlowRule.BETWEEN,
                 Deliveries.changeId("7"),
                 new NativeState(null, "open"));
         Bottleneck bottleneck = Reports.report(

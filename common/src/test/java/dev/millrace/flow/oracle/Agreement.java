@@ -42,7 +42,7 @@ public final class Agreement {
                     segment.end(),
                     segment.kind().name(),
                     segment.stage() == null ? "-" : segment.stage().id(),
-                    segment.cause().name(),
+                    segment.rule().id(),
                     segment.cause() == Segment.Cause.DELIVERY ? flow.item().artifact() : segment.source());
             Piece before = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
             if (before != null && alike(before, piece)) {
@@ -54,7 +54,7 @@ public final class Agreement {
                                 piece.end(),
                                 piece.kind(),
                                 piece.stage(),
-                                piece.cause(),
+                                piece.rule(),
                                 piece.source()));
             } else {
                 pieces.add(piece);
@@ -91,7 +91,7 @@ public final class Agreement {
     private static boolean alike(Piece one, Piece other) {
         return one.kind().equals(other.kind())
                 && one.stage().equals(other.stage())
-                && one.cause().equals(other.cause())
+                && one.rule().equals(other.rule())
                 && one.source().equals(other.source());
     }
 }

@@ -108,7 +108,7 @@ class FlowOracleTest {
                 met.merge(cycle.status(), 1, Integer::sum);
                 cycle.timeline().forEach(piece -> {
                     met.merge(piece.kind(), 1, Integer::sum);
-                    met.merge(piece.cause(), 1, Integer::sum);
+                    met.merge(piece.rule(), 1, Integer::sum);
                     met.merge(piece.stage(), 1, Integer::sum);
                 });
                 met.merge(cycle.reopenings() > 0 ? "REOPENED" : "STRAIGHT", 1, Integer::sum);
@@ -117,7 +117,7 @@ class FlowOracleTest {
         assertThat(met)
                 .containsKeys("NOT_STARTED", "ACTIVE", "WAITING", "PAUSED", "CLOSED_GAP", "UNMAPPED")
                 .containsKeys("DONE", "CANCELLED", "IN_FLOW", "REOPENED")
-                .containsKeys("CLOSED", "FLAG", "BLOCKING_LINK", "DELIVERY", "SUB_TASK", "STATUS")
+                .containsKeys("F1a", "F1b", "F2a", "F2b", "F2c", "F3b", "F3c", "F3d", "F4a", "F4b")
                 .containsKeys("in-review", "waiting-for-merge", "waiting-for-build", "waiting-for-agent", "in-build")
                 .containsKeys("waiting-for-approval", "waiting-for-deploy", "in-deployment", "blocked");
     }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the instant
  * @param stage the decisive stage, blocking aside; null in a state the definition does not know
- * @param rule which rule decided, in the words of the published causes
+ * @param rule the number of the rule that decided
  * @param item the item
  * @param source the decisive issue: a sub-task where that decided, else the item itself
- * @param blocked FLAG or BLOCKING_LINK, or null
+ * @param blocked the number of the rule by which something blocked it, or null
  */
 record Moment(
         Instant at,

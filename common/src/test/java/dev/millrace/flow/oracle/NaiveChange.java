@@ -26,8 +26,9 @@ record NaiveChange(Change change, DeliveryStages stages, Instant asOf) {
      *
      * @param stage what it stands for
      * @param source what says it
+     * @param rule the number of the rule that it counts by
      */
-    record Claim(Stage stage, ArtifactId source) {}
+    record Claim(Stage stage, ArtifactId source, String rule) {}
 
     List<Claim> claimsAt(Instant at) {
         List<Claim> claims = new ArrayList<>();
@@ -35,7 +36,7 @@ record NaiveChange(Change change, DeliveryStages stages, Instant asOf) {
         if (isPullRequest()) {
             Stage turn = turnAt(at);
             if (turn != null) {
-                claims.add(new Claim(turn, change.source().artifact()));
+                claims.add(new Claim(turn, change.source().artifact(), "F3b"));
             }
         }
         Instant delivered = deliveredAt();
@@ -46,7 +47,7 @@ record NaiveChange(Change change, DeliveryStages stages, Instant asOf) {
         for (NaiveAttempt attempt : attempts) {
             Stage stage = attempt.stageAt(at);
             if (stage != null) {
-                claims.add(new Claim(stage, attempt.id()));
+                claims.add(new Claim(stage, attempt.id(), "F3c"));
             }
         }
         boolean quiet = attempts.stream().noneMatch(attempt -> attempt.openAt(at));
@@ -85,6 +86,11 @@ record NaiveChange(Change change, DeliveryStages stages, Instant asOf) {
         return first;
     }
 
+    boolean deliveredBy(Instant at) {
+        Instant delivered = deliveredAt();
+        return delivered != null && !at.isBefore(delivered);
+    }
+
     private boolean isPullRequest() {
         return change.source().artifact().kind() == ArtifactKind.PULL_REQUEST;
     }
@@ -115,7 +121,7 @@ record NaiveChange(Change change, DeliveryStages stages, Instant asOf) {
                 }
             }
         }
-        return new Claim(built ? stages.beforeDeploy() : stages.beforeBuild(), last);
+        return new Claim(built ? stages.beforeDeploy() : stages.beforeBuild(), last, "F3d");
     }
 
     private @Nullable Stage turnAt(Instant at) {

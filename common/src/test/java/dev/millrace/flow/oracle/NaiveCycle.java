@@ -44,14 +44,14 @@ public record NaiveCycle(
      * @param end the first instant after it
      * @param kind what it counts as
      * @param stage the id of its stage, or a dash
-     * @param cause the rule that decided
+     * @param rule the number of the rule that decided
      * @param source the decisive issue: a sub-task where that decided, else the item itself
      */
-    public record Piece(Instant start, Instant end, String kind, String stage, String cause, ArtifactId source) {
+    public record Piece(Instant start, Instant end, String kind, String stage, String rule, ArtifactId source) {
         private boolean continues(Piece before) {
             return kind.equals(before.kind)
                     && stage.equals(before.stage)
-                    && cause.equals(before.cause)
+                    && rule.equals(before.rule)
                     && source.equals(before.source);
         }
     }
@@ -142,7 +142,7 @@ public record NaiveCycle(
         if (before != null && piece.continues(before)) {
             timeline.set(
                     timeline.size() - 1,
-                    new Piece(before.start(), piece.end(), piece.kind(), piece.stage(), piece.cause(), piece.source()));
+                    new Piece(before.start(), piece.end(), piece.kind(), piece.stage(), piece.rule(), piece.source()));
         } else {
             timeline.add(piece);
         }

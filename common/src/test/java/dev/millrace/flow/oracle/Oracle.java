@@ -79,13 +79,13 @@ public final class Oracle {
             seen.add(
                     first == null
                             ? moment
-                            : new Moment(moment.at(), first.stage(), "CLOSED", first.item(), first.source(), null));
+                            : new Moment(moment.at(), first.stage(), first.rule(), first.item(), first.source(), null));
         }
         return seen;
     }
 
     private static boolean isDone(@Nullable Moment moment) {
-        return moment != null && moment.rule().equals("CLOSED") && moment.kind() == StageKind.DONE;
+        return moment != null && moment.rule().startsWith("F1") && moment.kind() == StageKind.DONE;
     }
 
     /** Guards the oracle itself: a rule must give the same answer all the way from one point to the next. */
@@ -103,46 +103,48 @@ public final class Oracle {
     private Moment moment(Instant at) {
         Stage own = item.stageAt(at);
         ArtifactId self = history.item().artifact();
-        boolean closed = own != null && own.kind().closed();
-        if (closed && !owesDelivery(at)) {
-            return new Moment(at, own, "CLOSED", self, self, null);
+        if (own != null && own.kind().closed()) {
+            List<NaiveChange> deciding = deciding(at);
+            boolean owes = deciding.stream().anyMatch(change -> !change.deliveredBy(at));
+            if (!owes) {
+                return new Moment(at, own, deciding.isEmpty() ? "F1a" : "F1b", self, self, null);
+            }
         }
-        String blocked =
-                item.flaggedAt(at) ? "FLAG" : item.blockedByLinkAt(at, history.blockers()) ? "BLOCKING_LINK" : null;
+        String blocked = item.flaggedAt(at) ? "F2a" : item.blockedByLinkAt(at, history.blockers()) ? "F2b" : null;
         boolean onHold = own != null && own.waitingFor() == WaitingReason.BLOCKED;
         if (onHold) {
-            return new Moment(at, own, "STATUS", self, self, blocked);
+            return new Moment(at, own, "F2c", self, self, blocked);
         }
         Claim delivery = deliveryAt(at);
         if (delivery != null) {
             // Which of several in the same stage is named as the source is not the rules' business.
-            return new Moment(at, delivery.stage(), "DELIVERY", self, self, blocked);
+            return new Moment(at, delivery.stage(), delivery.rule(), self, self, blocked);
         }
         if (own == null || own.kind() != StageKind.ACTIVE) {
             Claim active = subTaskAt(at, StageKind.ACTIVE);
             if (active != null) {
-                return new Moment(at, active.stage(), "SUB_TASK", self, active.source(), blocked);
+                return new Moment(at, active.stage(), "F4a", self, active.source(), blocked);
             }
         }
         if (own == null || !own.kind().inFlow()) {
             Claim waiting = subTaskAt(at, StageKind.WAITING);
             if (waiting != null) {
-                return new Moment(at, waiting.stage(), "SUB_TASK", self, waiting.source(), blocked);
+                return new Moment(at, waiting.stage(), "F4a", self, waiting.source(), blocked);
             }
         }
-        return new Moment(at, own, "STATUS", self, self, blocked);
+        return new Moment(at, own, "F4b", self, self, blocked);
     }
 
     /**
-     * Whether the item is called done but a merged change of it is not in production yet, where that counts: the service had
+     * The merged changes that an item which is called done has to have in production, where that counts: the service had
      * been to production before the item was called done, and it is known what contains every merged change.
      */
-    private boolean owesDelivery(Instant at) {
+    private List<NaiveChange> deciding(Instant at) {
         if (item.kindAt(at) != StageKind.DONE) {
-            return false;
+            return List.of();
         }
         Instant called = doneSince(at);
-        boolean owes = false;
+        List<NaiveChange> deciding = new ArrayList<>();
         for (NaiveChange change : changes) {
             Instant merged = change.mergedAt();
             Instant first = change.change().service().firstProduction();
@@ -150,17 +152,18 @@ public final class Oracle {
                 continue;
             }
             if (!change.change().traced()) {
-                return false;
+                return List.of();
             }
             Rules rules = NaiveIssue.rulesAt(stream, called);
             if (rules.done() == DonePolicy.TRACKED) {
-                return false;
+                return List.of();
             }
             boolean ofThisRun = !merged.isAfter(called) || NaiveCycle.extendsItem(rules, called, merged);
-            Instant delivered = change.deliveredAt();
-            owes |= !called.isBefore(first) && ofThisRun && (delivered == null || at.isBefore(delivered));
+            if (!called.isBefore(first) && ofThisRun) {
+                deciding.add(change);
+            }
         }
-        return owes;
+        return deciding;
     }
 
     /** Since when the item has been called done without an interruption that lasted. */
@@ -203,7 +206,7 @@ public final class Oracle {
             }
             StageKind means = blocked ? StageKind.WAITING : stage.kind();
             if (means == kind && (best == null || stream.position(stage) > stream.position(best.stage()))) {
-                best = new Claim(stage, subTask.artifact());
+                best = new Claim(stage, subTask.artifact(), "F4a");
             }
         }
         return best;
