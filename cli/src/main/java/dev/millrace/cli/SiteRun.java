@@ -83,20 +83,34 @@ final class SiteRun {
 
     /** Runs sources that belong together, such as those of one repository. */
     void collect(List<? extends Source> sources) {
+        collect(sources, extent);
+    }
+
+    /** Runs a source that has only news, whatever is taken of the others. */
+    void collectNews(Source source) {
+        collect(List.of(source), SyncExtent.NEWS);
+    }
+
+    /** A source is left out of this run. */
+    void leaveOut(Source source) {
+        results.add(SourceResult.notTried(source.id()));
+    }
+
+    private void collect(List<? extends Source> sources, SyncExtent much) {
         boolean readable = true;
         for (Source source : sources) {
             SourceResult result = closed || !readable
                     ? SourceResult.notTried(source.id())
-                    : watched(source.id(), (listener, waits) -> run(source, listener, waits));
+                    : watched(source.id(), (listener, waits) -> run(source, much, listener, waits));
             results.add(result);
             readable &= !result.nothingReadable();
         }
     }
 
-    private SourceResult run(Source source, SyncListener listener, WaitCount waits) {
+    private SourceResult run(Source source, SyncExtent much, SyncListener listener, WaitCount waits) {
         SourceRun run = log.begin(source.id());
         try {
-            SyncSummary summary = extent.run(kernel, source, listener);
+            SyncSummary summary = much.run(kernel, source, listener);
             log.done(run, summary);
             return SourceResult.done(summary, waits);
         } catch (SyncStoppedException e) {

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.chain.UnreadDeployments;
 import dev.millrace.collect.BudgetLog;
 import dev.millrace.config.GitHubSite;
 import dev.millrace.config.JiraSite;
@@ -13,7 +14,9 @@ import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.jira.JiraSettings;
 import dev.millrace.jira.JiraSource;
+import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +28,8 @@ final class SyncRun {
 
     private static final String STOPPED =
             "millrace: stopped; what was stored stays, and the next millrace sync goes on from there";
+
+    private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
 
     private final Session session;
     private final SyncExtent extent;
@@ -63,15 +68,16 @@ final class SyncRun {
         }
         for (GitHubSite site : config.github()) {
             SiteRun run = new SiteRun(session, extent, new GitHubLimits(wire), budgets, store);
-            collect(site, run);
+            collect(site, run, config, store);
             results.addAll(run.results());
         }
         return results;
     }
 
-    private static void collect(GitHubSite site, SiteRun run) {
+    private static void collect(GitHubSite site, SiteRun run, MillraceConfig config, FlowStore store) {
         GitHubCollector collector = new GitHubCollector(GitHubSettings.of(site), run.transport());
         Set<String> seen = new HashSet<>();
+        List<String> all = new ArrayList<>();
         for (String configured : site.repositories()) {
             List<String> repositories = GitHubSite.isAllOfOwner(configured)
                     ? run.ask(site.tool() + "/" + configured, () -> collector.repositories(configured))
@@ -81,8 +87,11 @@ final class SyncRun {
                 // owner/* and one of its repositories may both be named
                 if (seen.add(repository.toLowerCase(Locale.ROOT))) {
                     run.collect(collector.sources(repository));
+                    all.add(repository);
                 }
             }
         }
+        DeployedRun.collect(
+                all, collector, run, new UnreadDeployments(store, EVERYTHING, config.definition(), site.tool()), store);
     }
 }

@@ -19,6 +19,7 @@ final class Attributes {
     static final String PRODUCTION = "production";
     static final String AUTHOR_TYPE = "authorType";
     static final String DEFAULT_BRANCH = "defaultBranch";
+    static final String BASE = "base";
     static final String ISSUE_KEYS = "issueKeys";
     static final String KEYS_IN_BRANCH = "keys.branch";
     static final String KEYS_IN_TITLE = "keys.title";
@@ -40,6 +41,11 @@ final class Attributes {
 
     static boolean isTrue(ArtifactSnapshot snapshot, String name) {
         return "true".equals(first(snapshot, name));
+    }
+
+    /** Whether a commit lies on no default branch: it was captured because it was deployed. */
+    static boolean isAside(ArtifactSnapshot commit) {
+        return "false".equals(first(commit, DEFAULT_BRANCH));
     }
 
     /** Whether an account that is no person's made it, as its tool says. */

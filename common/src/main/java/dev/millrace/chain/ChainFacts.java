@@ -5,10 +5,14 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.CommitAdded;
+import dev.millrace.model.FlowEvent.StateChanged;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +22,8 @@ import java.util.TreeSet;
  * deployments. Not for concurrent use.
  */
 final class ChainFacts {
+
+    private static final String MERGED = "merged";
 
     final ArtifactNumbers artifacts;
     final CommitGraph graph;
@@ -39,6 +45,9 @@ final class ChainFacts {
     /** The merge commit of each pull request, by its number among the artifacts. */
     final IntList mergeCommits = new IntList();
 
+    /** What else than the trunk was merged into, and when what landed. */
+    final Branches branches;
+
     /** The commit that a linked artifact is, by its number among the artifacts. */
     private final IntList linkedCommits = new IntList();
 
@@ -54,7 +63,8 @@ final class ChainFacts {
         this.graph = new CommitGraph(shas);
         this.sources = new SourceIds(artifacts, graph);
         this.repositories = new Repositories(repositoryNames);
-        this.runs = new Runs(artifacts, graph, pipelines);
+        this.runs = new Runs(artifacts, graph, pipelines, repositories.names());
+        this.branches = new Branches(graph);
     }
 
     /** The number of a commit, which it gets now if it has none. */
@@ -63,15 +73,25 @@ final class ChainFacts {
     }
 
     /** What a commit says. */
-    CommitFact commit(ArtifactSnapshot snapshot) {
+    CommitFact commit(ArtifactHistory history) {
+        ArtifactSnapshot snapshot = history.snapshot();
         int commit = number(snapshot.artifact());
         return new CommitFact(
                 sources.name(snapshot.artifact(), commit),
                 commit,
                 parents(snapshot),
                 repositories.names().number(snapshot.project()),
-                Attributes.all(snapshot, Attributes.BRANCH),
+                Attributes.isAside(snapshot) ? List.of() : Attributes.all(snapshot, Attributes.BRANCH),
+                Attributes.isAside(snapshot),
+                landedAt(history),
                 Reverts.takenBy(snapshot));
+    }
+
+    private static long landedAt(ArtifactHistory commit) {
+        long updated = commit.snapshot().updatedAt().toEpochMilli();
+        return commit.events().isEmpty()
+                ? updated
+                : Math.min(updated, commit.events().get(0).occurredAt().toEpochMilli());
     }
 
     private IntList parents(ArtifactSnapshot snapshot) {
@@ -85,6 +105,7 @@ final class ChainFacts {
         graph.add(fact.commit(), fact.parents().toArray());
         repositories.put(fact.commit(), fact.repository());
         defaultBranches.addAll(fact.branches());
+        branches.add(fact);
         reverts.show(fact.takes());
     }
 
@@ -103,9 +124,16 @@ final class ChainFacts {
                 own.add(commit);
             }
         }
+        long mergedAt = mergedAt(history);
+        boolean elsewhere = mergedAt != PullRequestFact.NOT_MERGED
+                && mergeCommit != Texts.NONE
+                && !Attributes.isTrue(snapshot, Attributes.DEFAULT_BRANCH);
         return new PullRequestFact(
                 artifacts.number(history.artifact()),
                 mergeCommit,
+                repositories.names().number(snapshot.project()),
+                mergedAt,
+                elsewhere ? Objects.requireNonNullElse(Attributes.first(snapshot, Attributes.BASE), "") : null,
                 Attributes.isBot(snapshot),
                 own,
                 unnamed,
@@ -116,12 +144,24 @@ final class ChainFacts {
         pullRequests.add(fact.artifact());
         if (fact.mergeCommit() != Texts.NONE) {
             mergeCommits.put(fact.artifact(), fact.mergeCommit(), Texts.NONE);
+            repositories.putIfAbsent(fact.mergeCommit(), fact.repository());
+            branches.add(fact);
         }
         for (int i = 0; i < fact.own().size(); i++) {
             ofPullRequests.set(fact.own().get(i));
         }
         bots.set(fact.artifact(), fact.bot());
         reverts.show(fact.takes());
+    }
+
+    private static long mergedAt(ArtifactHistory pullRequest) {
+        long at = PullRequestFact.NOT_MERGED;
+        for (FlowEvent event : pullRequest.events()) {
+            if (event instanceof StateChanged change && change.to().name().equalsIgnoreCase(MERGED)) {
+                at = change.occurredAt().toEpochMilli();
+            }
+        }
+        return at;
     }
 
     /** Whether a connection tells chains apart. */

@@ -105,19 +105,24 @@ final class ChainRefresh {
 
     private void commits() {
         BitSet missing = new BitSet();
+        BitSet aside = new BitSet();
         kept.forEachCommit(fact -> {
             boolean again = replaced.hasChange(fact.name(), fact.commit());
             continuity.kept(fact, again);
             if (again) {
                 missing.set(fact.commit());
+                aside.set(fact.commit(), fact.aside());
             } else {
                 facts.add(fact);
             }
         });
         for (ArtifactHistory history : changed(ArtifactKind.COMMIT)) {
-            CommitFact fact = facts.commit(history.snapshot());
+            CommitFact fact = facts.commit(history);
             if (facts.graph.knows(fact.commit())) {
                 throw new Outdated("two tools have the commit " + history.artifact());
+            }
+            if (fact.aside() != aside.get(fact.commit()) && missing.get(fact.commit())) {
+                throw new Outdated("a commit that was deployed came to the trunk");
             }
             continuity.read(fact);
             note(fact.takes());
@@ -142,8 +147,10 @@ final class ChainRefresh {
     }
 
     private void pullRequests() {
+        Map<Integer, PullRequestFact> before = new HashMap<>();
         kept.forEachPullRequest(fact -> {
             if (replaced.has(fact.artifact())) {
+                before.put(fact.artifact(), fact);
                 return;
             }
             facts.add(fact);
@@ -158,7 +165,12 @@ final class ChainRefresh {
             PullRequestFact fact = facts.pullRequest(history);
             note(fact.takes());
             facts.add(fact);
+            PullRequestFact was = before.remove(fact.artifact());
+            continuity.broken(was != null && !was.holdsTheSame(fact, facts.graph));
         }
+        // what was in production by what a squash held may not be so any more
+        continuity.broken(!before.isEmpty());
+        facts.branches.carry(newCommits);
     }
 
     private void connections(Set<ArtifactId> linkSources) {

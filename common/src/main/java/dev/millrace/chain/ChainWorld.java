@@ -31,6 +31,7 @@ final class ChainWorld {
     private final BitSet relevant;
 
     private final Served served;
+    private final Containment containment;
 
     /** What is told apart by these facts and what builds say besides. */
     ChainWorld(ChainFacts facts, Changelogs changelogs, Places places) {
@@ -39,6 +40,7 @@ final class ChainWorld {
         this.changelogs = changelogs;
         this.relevant = facts.relevant(changelogs);
         this.served = Served.of(facts.graph, facts.repositories, facts.runs, run -> true, relevant);
+        this.containment = new Containment(facts, served);
     }
 
     static ChainWorld read(FlowStore store, Knowledge knowledge, Places places) {
@@ -50,7 +52,7 @@ final class ChainWorld {
         // numbered as they were captured, so that a walk along a history finds the next commit near by in memory
         store.forEachId(ArtifactKind.COMMIT, facts::number);
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> {
-            CommitFact fact = facts.commit(history.snapshot());
+            CommitFact fact = facts.commit(history);
             facts.add(fact);
             log.commit(fact);
         });
@@ -59,6 +61,7 @@ final class ChainWorld {
             facts.add(fact);
             log.pullRequest(fact);
         });
+        facts.branches.carry(Map.of());
         new Connections(store, knowledge).forEach(connection -> {
             if (ChainFacts.counts(connection)) {
                 int from = facts.artifacts.number(connection.from());
@@ -141,12 +144,16 @@ final class ChainWorld {
         return changelogs.changes(naming, commits).stream().map(Checkout::build).toList();
     }
 
-    /** The builds and deployments that serve a change. */
+    /** The builds and deployments that serve a change; those to production only if it is known that no other one came before. */
     Set<ArtifactId> attempts(ArtifactHistory source) {
-        IntList attempts = served.attempts(commit(source));
+        int commit = commit(source);
+        IntList attempts = served.attempts(commit);
+        boolean first = containment.unread(commit) == 0;
         Set<ArtifactId> found = new HashSet<>();
         for (int i = 0; i < attempts.size(); i++) {
-            found.add(facts.runs.artifact(attempts.get(i)));
+            if (first || !facts.runs.production(attempts.get(i))) {
+                found.add(facts.runs.artifact(attempts.get(i)));
+            }
         }
         return found;
     }
@@ -164,8 +171,7 @@ final class ChainWorld {
 
     /** Whether it is known which attempts contain a change. */
     boolean traced(ArtifactHistory source) {
-        int commit = commit(source);
-        return facts.graph.knows(commit) && !served.beforeBaseline(commit);
+        return containment.traced(commit(source));
     }
 
     /** Of every service that was deployed to production when that ended well first. */
@@ -182,14 +188,18 @@ final class ChainWorld {
     LongList signatures(BitSet changed) {
         LongList signatures = new LongList();
         for (int commit = 0; commit < relevant.length(); commit++) {
-            long known = facts.graph.knows(commit) ? served.beforeBaseline(commit) ? 2 : 3 : 1;
-            signatures.add(relevant.get(commit) ? known : 0);
+            signatures.add(relevant.get(commit) ? known(commit) : 0);
         }
         served.forEachAttempt((commit, run) -> {
             int artifact = facts.runs.artifactNumber(run);
             signatures.plus(commit, Hashes.mix(artifact + 1L) + (changed.get(artifact) ? Hashes.mix(-1L) : 0));
         });
         return signatures;
+    }
+
+    private long known(int commit) {
+        long known = facts.graph.knows(commit) ? served.beforeBaseline(commit) ? 2 : 3 : 1;
+        return known + (containment.unread(commit) > 0 ? 3 : 0) + (containment.traced(commit) ? 6 : 0);
     }
 
     /** See {@link ChainReader#issuesOf}. */

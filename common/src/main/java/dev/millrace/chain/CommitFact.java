@@ -16,10 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param parents the numbers of its parents
  * @param repository the number of its repository's name
  * @param branches the default branches that it came to
+ * @param aside whether it is only known because it was deployed: it lies on no default branch
+ * @param landedAt when it was there first, in milliseconds
  * @param takes the title that it takes back, or null
  */
 record CommitFact(
-        int name, int commit, IntList parents, int repository, List<String> branches, Reverts.@Nullable Title takes) {
+        int name,
+        int commit,
+        IntList parents,
+        int repository,
+        List<String> branches,
+        boolean aside,
+        long landedAt,
+        Reverts.@Nullable Title takes) {
 
     void write(BinaryOutput out, TextWriter texts) {
         out.number(name);
@@ -31,6 +40,8 @@ record CommitFact(
         out.number(repository);
         out.number(branches.size());
         branches.forEach(texts::write);
+        out.flag(aside);
+        out.number(landedAt);
         Reverts.write(takes, texts);
     }
 
@@ -47,6 +58,6 @@ record CommitFact(
         for (int i = 0; i < size; i++) {
             branches.add(texts.read());
         }
-        return new CommitFact(name, commit, parents, repository, branches, Reverts.read(texts));
+        return new CommitFact(name, commit, parents, repository, branches, in.flag(), in.number(), Reverts.read(texts));
     }
 }

@@ -3,7 +3,10 @@ package dev.millrace.chain;
 import java.util.BitSet;
 import java.util.List;
 
-/** Commits and their parents, as numbers. */
+/**
+ * Commits and their parents, as numbers; and what a commit carries besides: a squash holds the commits of a branch, although they are
+ * none of its ancestors.
+ */
 final class CommitGraph {
 
     private final Texts shas;
@@ -12,6 +15,8 @@ final class CommitGraph {
     private final IntList first = new IntList();
 
     private final IntList parents = new IntList();
+    private final Pairs carried = new Pairs();
+    private final BitSet carriers = new BitSet();
 
     CommitGraph() {
         this(new Texts());
@@ -93,8 +98,19 @@ final class CommitGraph {
         return shas.size();
     }
 
-    /** Adds the parents of a commit to that list, the last one first. */
-    void addParents(int number, IntList to) {
+    /** Says that a commit holds what another one brought, although that is none of its ancestors. */
+    void carry(int carrier, int commit) {
+        if (carrier != commit) {
+            carriers.set(carrier);
+            carried.add(carrier, commit);
+        }
+    }
+
+    /** Adds what a commit holds besides its own change to that list: its parents, the last one first, and what it carries. */
+    void addHeld(int number, IntList to) {
+        if (carriers.get(number)) {
+            carried.forEach(number, to::add);
+        }
         int place = first.getOr(number, 0);
         for (int i = parents.get(place); i > 0; i--) {
             to.add(parents.get(place + i));

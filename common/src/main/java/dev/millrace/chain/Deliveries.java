@@ -46,6 +46,7 @@ final class Deliveries {
     private final Repositories repositories;
     private final Runs runs;
     private final Reverts reverts;
+    private final ChainFacts facts;
     private final ChangeLines lines;
     /** The line of each commit that has one. */
     private final IntList lineOf = new IntList();
@@ -57,6 +58,7 @@ final class Deliveries {
     private final Map<String, IntList> deploymentsOf = new TreeMap<>();
     private final DeploymentLines deployments;
     private @Nullable Served served;
+    private @Nullable Containment containment;
     private @Nullable Contents contents;
 
     private final Places places;
@@ -78,6 +80,7 @@ final class Deliveries {
         this.log = log;
         this.owners = words.owners();
         this.places = places;
+        this.facts = facts;
         this.graph = facts.graph;
         this.repositories = facts.repositories;
         this.runs = facts.runs;
@@ -87,7 +90,11 @@ final class Deliveries {
         this.deployments = new DeploymentLines(words.ofDeployments());
     }
 
+    /** Adds a commit of the trunk; others are no changes. */
     void commit(ArtifactHistory history) {
+        if (Attributes.isAside(history.snapshot())) {
+            return;
+        }
         int commit = graph.number(history.artifact().nativeId().toLowerCase(Locale.ROOT));
         Created created = created(history);
         Instant authored = history.snapshot().createdAt();
@@ -122,6 +129,7 @@ final class Deliveries {
         return owners.owner(ownerOf.getOr(line, 0));
     }
 
+    /** Adds a pull request if it was merged, whatever branch that was to. */
     void pullRequest(ArtifactHistory history) {
         String named = Attributes.first(history.snapshot(), Attributes.MERGE_COMMIT);
         int mergeCommit = named == null ? Texts.NONE : graph.number(named.toLowerCase(Locale.ROOT));
@@ -135,7 +143,7 @@ final class Deliveries {
                 mergedAt = change.occurredAt();
             }
         }
-        if (mergedAt != null && Attributes.isTrue(history.snapshot(), Attributes.DEFAULT_BRANCH)) {
+        if (mergedAt != null) {
             int line = lines.add(
                     history.snapshot(),
                     mergeCommit,
@@ -221,6 +229,7 @@ final class Deliveries {
             }
         }
         served = Served.of(graph, repositories, runs, runs::production, wanted);
+        containment = new Containment(facts, served);
         contents = new Contents(graph, runs);
         return complete;
     }
@@ -365,15 +374,29 @@ final class Deliveries {
     private @Nullable Reason unknown(int line, String key, Served known) {
         String project = lines.project(line);
         int commit = lines.commit(line);
+        Containment containing = Objects.requireNonNull(containment);
         if (known.firstProduction(project) == null) {
-            return new Reason(Reason.Code.NO_PRODUCTION, "no deployment of " + project + " to production is known");
+            int unread = containing.unread(project);
+            return unread > 0
+                    ? unread(unread, "may contain " + key)
+                    : new Reason(Reason.Code.NO_PRODUCTION, "no deployment of " + project + " to production is known");
         }
-        if (!graph.knows(commit)) {
+        if (!containing.canBeFound(commit)) {
             return new Reason(Reason.Code.NOT_TRACED, "the merge commit of " + key + " is not captured");
         }
-        return known.beforeBaseline(commit)
-                ? new Reason(Reason.Code.BEFORE_BASELINE, key + " was in the first production deployment that is known")
-                : null;
+        if (known.beforeBaseline(commit)) {
+            return new Reason(
+                    Reason.Code.BEFORE_BASELINE, key + " was in the first production deployment that is known");
+        }
+        int unread = containing.unread(commit);
+        return unread > 0 ? unread(unread, "may have brought " + key + " to production first") : null;
+    }
+
+    private static Reason unread(int count, String effect) {
+        return new Reason(
+                Reason.Code.UNREAD_DEPLOYMENTS,
+                count + (count == 1 ? " deployment" : " deployments") + " to production whose commits are not captured "
+                        + effect);
     }
 
     private List<Deployment> deploymentsOf(String service, Map<ArtifactId, Owner> whose) {

@@ -65,8 +65,11 @@ public final class KeyLinker {
         RevertedKeys reverts = new RevertedKeys();
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> {
             commits.put(history.artifact().nativeId().toLowerCase(Locale.ROOT), history.artifact());
-            byKeys(history.snapshot(), Attributes.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
-            reverts.commit(history);
+            // what is only known because it was deployed is history, and no change
+            if (!Attributes.isAside(history.snapshot())) {
+                byKeys(history.snapshot(), Attributes.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
+                reverts.commit(history);
+            }
         });
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, history -> {
             byKeys(history.snapshot(), Attributes.KEYS_IN_BRANCH, Link.Rule.BRANCH);

@@ -33,6 +33,14 @@ final class LongList {
         values[index] += more;
     }
 
+    /** Puts a value at a place, and the filler at those before it that have none. */
+    void put(int index, long value, long filler) {
+        while (size <= index) {
+            add(filler);
+        }
+        values[index] = value;
+    }
+
     /** The value there, or another where the list is shorter. */
     long getOr(int index, long otherwise) {
         return index < size ? values[index] : otherwise;

@@ -43,7 +43,7 @@ final class Reach {
             if (marks[number] != pipeline && marks[number] != mark) {
                 marks[number] = mark;
                 reached.add(number);
-                graph.addParents(number, open);
+                graph.addHeld(number, open);
             }
         }
         return reached;

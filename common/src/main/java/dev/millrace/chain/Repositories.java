@@ -39,6 +39,18 @@ final class Repositories {
         }
     }
 
+    /** The same by the number of its name. */
+    void putIfAbsent(int commit, int name) {
+        if (of.getOr(commit, Texts.NONE) == Texts.NONE) {
+            put(commit, name);
+        }
+    }
+
+    /** The number of the name of where it belongs, or {@link Texts#NONE}. */
+    int number(int commit) {
+        return commit == Texts.NONE ? Texts.NONE : of.getOr(commit, Texts.NONE);
+    }
+
     /** Where it belongs; null if nobody knows. */
     @Nullable String of(int commit) {
         int name = commit == Texts.NONE ? Texts.NONE : of.getOr(commit, Texts.NONE);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param queuedAt when it was asked for
  * @param succeededAt when it ended well, or null if it did not
  * @param production whether it deploys to production
+ * @param repository the only repository that it says it was made from; or its project, if it names none; null if it names several
  */
 record Run(
         ArtifactId artifact,
@@ -31,7 +32,8 @@ record Run(
         String node,
         Instant queuedAt,
         @Nullable Instant succeededAt,
-        boolean production) {
+        boolean production,
+        @Nullable String repository) {
 
     private static final String SUCCESS = "success";
 
@@ -48,7 +50,13 @@ record Run(
                 node(history),
                 history.events().get(0).occurredAt(),
                 succeededAt(history),
-                deploys && Attributes.isTrue(history.snapshot(), Attributes.PRODUCTION));
+                deploys && Attributes.isTrue(history.snapshot(), Attributes.PRODUCTION),
+                repository(history));
+    }
+
+    private static @Nullable String repository(ArtifactHistory history) {
+        List<String> named = Attributes.all(history.snapshot(), Attributes.REPOSITORY);
+        return named.isEmpty() ? history.snapshot().project() : named.size() == 1 ? named.get(0) : null;
     }
 
     /**

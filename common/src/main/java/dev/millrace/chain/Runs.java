@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Builds and deployments as numbers, in some 30 bytes each. Not for concurrent use. */
+/** Builds and deployments as numbers, in some 35 bytes each. Not for concurrent use. */
 final class Runs {
 
     static final long NOT_ENDED = Long.MIN_VALUE;
@@ -29,16 +29,19 @@ final class Runs {
     private final IntList artifactOf = new IntList();
     private final IntList pipelineOf = new IntList();
     private final IntList nodeOf = new IntList();
+    private final Texts repositories;
+    private final IntList repositoryOf = new IntList();
     private final LongList queued = new LongList();
     private final LongList succeeded = new LongList();
     private final BitSet production = new BitSet();
 
     Runs(ArtifactNumbers artifacts, CommitGraph graph) {
-        this(artifacts, graph, new Texts());
+        this(artifacts, graph, new Texts(), new Texts());
     }
 
-    /** None yet, of pipelines that have their numbers already. */
-    Runs(ArtifactNumbers artifacts, CommitGraph graph, Texts pipelines) {
+    /** None yet, of pipelines and repositories that have their numbers already. */
+    Runs(ArtifactNumbers artifacts, CommitGraph graph, Texts pipelines, Texts repositories) {
+        this.repositories = repositories;
         this.artifacts = artifacts;
         this.graph = graph;
         this.pipelines = pipelines;
@@ -57,11 +60,14 @@ final class Runs {
                 graph.number(run.node()),
                 run.queuedAt().toEpochMilli(),
                 run.succeededAt() == null ? NOT_ENDED : run.succeededAt().toEpochMilli(),
-                run.production()));
+                run.production(),
+                // only what goes to production is ever asked where it comes from
+                run.production() && run.repository() != null ? repositories.number(run.repository()) : Texts.NONE));
     }
 
     /** A run as {@link #write} wrote it. */
-    record Kept(int artifact, int pipeline, int node, long queuedAt, long succeededAt, boolean production) {
+    record Kept(
+            int artifact, int pipeline, int node, long queuedAt, long succeededAt, boolean production, int repository) {
 
         /** Whether it ended well. */
         boolean ended() {
@@ -77,7 +83,8 @@ final class Runs {
                 nodeOf.get(run),
                 queued.get(run),
                 succeeded.get(run),
-                production(run));
+                production(run),
+                repositoryOf.get(run));
     }
 
     /** Adds what was read; gives its number. */
@@ -88,6 +95,7 @@ final class Runs {
         nodeOf.add(run.node());
         queued.add(run.queuedAt());
         succeeded.add(run.succeededAt());
+        repositoryOf.add(run.repository());
         return artifactOf.size() - 1;
     }
 
@@ -102,6 +110,9 @@ final class Runs {
             out.number(succeeded.get(run) - queued.get(run));
         }
         out.flag(production(run));
+        if (production(run)) {
+            out.number(repositoryOf.get(run));
+        }
     }
 
     static Kept read(BinaryInput in) {
@@ -109,7 +120,10 @@ final class Runs {
         int pipeline = in.integer();
         int node = in.integer();
         long queuedAt = in.number();
-        return new Kept(artifact, pipeline, node, queuedAt, in.flag() ? queuedAt + in.number() : NOT_ENDED, in.flag());
+        long succeededAt = in.flag() ? queuedAt + in.number() : NOT_ENDED;
+        boolean production = in.flag();
+        int repository = production ? in.integer() : Texts.NONE;
+        return new Kept(artifact, pipeline, node, queuedAt, succeededAt, production, repository);
     }
 
     int size() {
@@ -127,6 +141,11 @@ final class Runs {
     /** What stands for its sources among the commits. */
     int node(int run) {
         return nodeOf.get(run);
+    }
+
+    /** The number of the repository that a deployment to production says it comes from, or {@link Texts#NONE}. */
+    int repository(int run) {
+        return repositoryOf.get(run);
     }
 
     /** What it is an attempt of. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service what the definition calls it; else the repository's full name, or the job where no repository is known
  * @param deployments every deployment to production, in order of their queueing
- * @param changes every merged pull request, and every commit of the trunk that belongs to none, in order of their merging
+ * @param changes every merged pull request, whatever branch it was merged into, and every commit of the trunk that belongs to none,
+ *     in order of their merging
  * @param owners whose the deployments and changes are, as far as the definition says it
  */
 public record Delivery(
@@ -122,7 +123,7 @@ public record Delivery(
      * @param artifact its id
      * @param key what people call it
      * @param bot whether an account that is no person's made it
-     * @param mergedAt when it came to the trunk
+     * @param mergedAt when it came to the trunk, or to the branch it was merged into
      * @param authored the earliest author date among its own commits; contradictory if that is after the pull request's creation
      * @param arrival when it was in production, or null if it is not, or not known to be
      * @param unknown why nobody can know whether it is in production, or null if that is known; then a change without arrival waits

@@ -42,6 +42,8 @@ public record Reason(Code code, String detail) {
         BEFORE_BASELINE("in production before the first deployment that was seen"),
         /** The captured history of the repository does not hold its commit, so that nobody can tell what contains it. */
         NOT_TRACED("its commit is not in the captured history"),
+        /** A deployment whose commits are not captured may contain it, so that nobody can tell which one was the first. */
+        UNREAD_DEPLOYMENTS("the commits of a deployment are not captured"),
         /** Nothing that is captured could say that a deployment failed. */
         NO_FAILURE_EVIDENCE("no incidents are collected, and nothing was rolled back or reverted");
 

@@ -39,7 +39,7 @@ class CommitGraphTest {
 
     @Test
     void each_pipeline_serves_by_itself() {
-        Run other = new Run(id("9"), "other", "d", DAY.plusSeconds(9), DAY.plusSeconds(9), false);
+        Run other = new Run(id("9"), "other", "d", DAY.plusSeconds(9), DAY.plusSeconds(9), false, "shop");
         Served served = served(build("1", "b", 1, true), other);
 
         assertThat(attempts(served, "b")).containsExactlyInAnyOrder(id("1"), id("9"));
@@ -90,12 +90,12 @@ class CommitGraphTest {
 
     private static Run build(String id, String commit, int second, boolean success) {
         Instant at = DAY.plusSeconds(second);
-        return new Run(id(id), "build", commit, at, success ? at : null, false);
+        return new Run(id(id), "build", commit, at, success ? at : null, false, "shop");
     }
 
     private static Run production(String id, String commit, int second) {
         Instant at = DAY.plusSeconds(second);
-        return new Run(id(id), "production", commit, at, at, true);
+        return new Run(id(id), "production", commit, at, at, true, "shop");
     }
 
     private static ArtifactId id(String id) {

@@ -61,7 +61,7 @@ class ContinuityTest {
 
         Continuity moved = new Continuity();
         moved.kept(commit(2, 1), true);
-        moved.read(new CommitFact(2, 2, parents(1), BANK, List.of("main"), null));
+        moved.read(new CommitFact(2, 2, parents(1), BANK, List.of("main"), false, 0, null));
         assertThat(moved.holds()).isFalse();
     }
 
@@ -76,8 +76,8 @@ class ContinuityTest {
 
     @Test
     void deployment_of_another_pipeline_or_without_success_does() {
-        continuity.kept(new Runs.Kept(2, 2, 1, 2_000, 2_100, true), false);
-        continuity.kept(new Runs.Kept(3, 1, 1, 3_000, Runs.NOT_ENDED, true), false);
+        continuity.kept(new Runs.Kept(2, 2, 1, 2_000, 2_100, true, SHOP), false);
+        continuity.kept(new Runs.Kept(3, 1, 1, 3_000, Runs.NOT_ENDED, true, SHOP), false);
 
         continuity.read(deployed(1, 1, 1_000));
 
@@ -88,7 +88,7 @@ class ContinuityTest {
     void deployment_that_had_ended_well_and_says_something_else_does_not() {
         continuity.kept(deployed(1, 1, 1_000), true);
 
-        continuity.read(new Runs.Kept(1, 1, 1, 1_000, Runs.NOT_ENDED, true));
+        continuity.read(new Runs.Kept(1, 1, 1, 1_000, Runs.NOT_ENDED, true, SHOP));
 
         assertThat(continuity.holds()).isFalse();
     }
@@ -110,7 +110,7 @@ class ContinuityTest {
     }
 
     private static CommitFact commit(int number, int parent) {
-        return new CommitFact(number, number, parents(parent), SHOP, List.of("main"), null);
+        return new CommitFact(number, number, parents(parent), SHOP, List.of("main"), false, 0, null);
     }
 
     private static IntList parents(int parent) {
@@ -120,6 +120,6 @@ class ContinuityTest {
     }
 
     private static Runs.Kept deployed(int artifact, int commit, long queuedAt) {
-        return new Runs.Kept(artifact, 1, commit, queuedAt, queuedAt + 100, true);
+        return new Runs.Kept(artifact, 1, commit, queuedAt, queuedAt + 100, true, SHOP);
     }
 }

@@ -162,12 +162,14 @@ class DeliveriesTest {
     }
 
     @Test
-    void pull_request_that_went_to_another_branch_is_none_of_the_trunk() {
+    void pull_request_to_a_branch_that_never_reached_production_waits() {
         story.commit(B, "2026-01-05T00:00:00Z", A);
-        story.pullRequest("7", "X-1", OWN_1, "2026-01-03T00:00:00Z", "2026-01-05T00:00:00Z")
+        story.pullRequest("7", "X-1", OWN_1, "2026-01-03T00:00:00Z", "2026-01-04T00:00:00Z")
+                .with(OWN_2, "2026-01-02T00:00:00Z")
                 .attribute("defaultBranch", "false");
 
-        assertThat(keys()).containsExactly("aaaaaaaaaa", "bbbbbbbbbb");
+        assertThat(keys()).containsExactly("aaaaaaaaaa", "acme/shop#7", "bbbbbbbbbb");
+        assertThat(change("acme/shop#7").leadTime(LATER)).isEqualTo(new Figure.Open<>(Duration.ofDays(30)));
     }
 
     @Test

@@ -174,7 +174,11 @@ public final class RandomChains {
             }
         }
         attributes.put("parents", parents);
-        attributes.put("branch", List.of(chance(0.04) ? "stable" : "main"));
+        if (chance(0.06)) {
+            attributes.put("defaultBranch", List.of("false"));
+        } else {
+            attributes.put("branch", List.of(chance(0.04) ? "stable" : "main"));
+        }
         ArtifactId id = commitId(repository, number);
         List<FlowEvent> added = new ArrayList<>();
         if (!snapshots.containsKey(id)) {
@@ -198,12 +202,20 @@ public final class RandomChains {
         if (chance(0.5)) {
             added.add(new FlowEvent.CommitAdded(
                     header(id, "c" + unique()),
-                    sha(repository, recentCommit(repository, RECENT_COMMITS + 2)),
+                    sha(
+                            repository,
+                            chance(0.3) ? 500 + random.nextInt(20) : recentCommit(repository, RECENT_COMMITS + 2)),
                     now.minusSeconds(random.nextInt(90_000))));
         }
         if (chance(0.6)) {
             attributes.put("mergeCommit", List.of(sha(repository, recentCommit(repository, RECENT_COMMITS))));
-            attributes.put("defaultBranch", List.of("true"));
+            if (chance(0.75)) {
+                attributes.put("defaultBranch", List.of("true"));
+            } else {
+                // what nobody else names may lie on another branch
+                attributes.put("mergeCommit", List.of(sha(repository, 500 + random.nextInt(20))));
+                attributes.put("base", List.of(chance(0.5) ? "develop" : "docs"));
+            }
             added.add(new FlowEvent.StateChanged(header(id, "m" + unique()), state("open"), state("merged")));
         }
         if (number % RECENT == 7) {

@@ -97,6 +97,13 @@ final class Story {
         return this;
     }
 
+    /** A commit that is only known because it was deployed. */
+    Story commitAside(String sha, String at, String... parents) {
+        TreeMap<String, List<String>> attributes = new TreeMap<>();
+        attributes.put("defaultBranch", List.of("false"));
+        return commit(sha, at, attributes, parents);
+    }
+
     Story commit(String sha, String at, String... parents) {
         return commit(sha, at, new TreeMap<>(), parents);
     }

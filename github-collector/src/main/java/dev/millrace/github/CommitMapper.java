@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Commits of the default branch to facts, from GraphQL's form and from REST's. Pure. */
+/** Commits to facts, from GraphQL's form and from REST's. Pure. */
 final class CommitMapper {
 
     private static final int SHORT_SHA = 10;
@@ -49,8 +49,17 @@ final class CommitMapper {
             List<String> parents,
             long parentCount) {}
 
-    /** A commit of GraphQL's history. */
+    /** A commit of GraphQL's history of the default branch. */
     FactBatch ofGraphQl(JsonNode commit, String repository, String branch) {
+        return ofHistory(commit, repository, branch);
+    }
+
+    /** A commit of GraphQL's history that is on no default branch. */
+    FactBatch ofDeployed(JsonNode commit, String repository) {
+        return ofHistory(commit, repository, null);
+    }
+
+    private FactBatch ofHistory(JsonNode commit, String repository, @Nullable String branch) {
         List<String> parents = Wire.nodes(commit.path("parents"))
                 .map(parent -> Wire.requiredText(parent, "oid"))
                 .toList();
@@ -89,7 +98,7 @@ final class CommitMapper {
                 branch);
     }
 
-    private FactBatch facts(Commit commit, String repository, String branch) {
+    private FactBatch facts(Commit commit, String repository, @Nullable String branch) {
         String sha = commit.sha().toLowerCase(Locale.ROOT);
         ArtifactId artifact = new ArtifactId(tool, ArtifactKind.COMMIT, sha);
         ArtifactSnapshot snapshot = new ArtifactSnapshot(
@@ -123,9 +132,13 @@ final class CommitMapper {
         return new FactBatch(List.of(snapshot), List.of(created), List.of(), List.of(), List.of(), ledger);
     }
 
-    private static SortedMap<String, List<String>> attributes(Commit commit, String branch) {
+    private static SortedMap<String, List<String>> attributes(Commit commit, @Nullable String branch) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
-        attributes.put("branch", List.of(branch));
+        if (branch == null) {
+            attributes.put("defaultBranch", List.of("false"));
+        } else {
+            attributes.put("branch", List.of(branch));
+        }
         if (!commit.parents().isEmpty()) {
             attributes.put("parents", commit.parents());
         }

@@ -60,7 +60,18 @@ public final class GitHubCollector {
                 new DeploymentSource(settings.tool(), name, this::library, graphql));
     }
 
-    /** All sources of all repositories; asks GitHub only for what {@code owner/*} stands for. */
+    /**
+     * The source of what was deployed in a repository and is not on its default branch. It belongs behind the others, and is to be run
+     * as any other run of a source: it never shows again what it has read, and that is not gone.
+     *
+     * @param repository its full name, {@code owner/name}
+     * @param deployed what is known of its deployed commits
+     */
+    public Source deployedCommits(String repository, DeployedCommits deployed) {
+        return new DeployedCommitSource(settings.tool(), RepositoryName.parse(repository), graphql, deployed);
+    }
+
+    /** All sources of all repositories but what was deployed off their default branches; asks GitHub only for what {@code owner/*} stands for. */
     public List<Source> sources() {
         return settings.repositories().stream()
                 .flatMap(configured -> repositories(configured).stream())

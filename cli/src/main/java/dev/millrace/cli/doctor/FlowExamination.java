@@ -1,5 +1,6 @@
 package dev.millrace.cli.doctor;
 
+import dev.millrace.chain.UnreadDeployments;
 import dev.millrace.collect.Finding;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
@@ -40,6 +41,25 @@ final class FlowExamination {
     void run() {
         definition.streams().forEach(this::guesses);
         production();
+        unread();
+    }
+
+    private void unread() {
+        UnreadDeployments.counts(store, EVERYTHING, definition).forEach((repository, count) -> {
+            if (count.unread() == 0) {
+                examination.sound(repository + ": the commits of all deployments to production are captured");
+            } else {
+                examination.add(Finding.warning(
+                        "unread-deployments",
+                        repository,
+                        "the commits of " + count.unread() + " of " + count.all()
+                                + " deployments to production are not captured",
+                        "What these contain is unknown, and so is when a change reached production that may be in one"
+                                + " of them.",
+                        "Run millrace sync: it reads the history of what was deployed from other branches. If they"
+                                + " stay, GitHub does not have these commits any more, see docs/github.md."));
+            }
+        });
     }
 
     private void guesses(ValueStream stream) {
@@ -60,15 +80,15 @@ final class FlowExamination {
                         "Time in it is unmapped: flow efficiency of its items is unknown.",
                         "Map it in valueStream, see docs/value-stream.md."));
             } else {
-                examination.add(
-                        Finding.note(
-                                "guessed-state",
-                                where,
-                                state + " is taken for " + mapped.stage().name() + " ("
-                                        + mapped.stage().kind().name().toLowerCase(Locale.ROOT)
-                                        + "), because of its name",
-                                "If that is wrong, time counts as work that was waiting, or the other way round.",
-                                "If it is right, write it into valueStream, and it is no guess any more; if not, correct it there."));
+                examination.add(Finding.note(
+                        "guessed-state",
+                        where,
+                        state + " is taken for " + mapped.stage().name() + " ("
+                                + mapped.stage().kind().name().toLowerCase(Locale.ROOT)
+                                + "), because of its name",
+                        "If that is wrong, time counts as work that was waiting, or the other way round.",
+                        "If it is right, write it into valueStream, and it is no guess any more; if not,"
+                                + " correct it there."));
             }
         }
     }
@@ -110,8 +130,8 @@ final class FlowExamination {
                     "deployments",
                     "no deployment was collected",
                     "The keys of DORA are unknown, and items are done by their status alone.",
-                    "Deployments come from GitHub (permission Deployments: read), or from Jenkins, whose stages that say"
-                            + " that they deploy and where count: docs/jenkins.md."));
+                    "Deployments come from GitHub (permission Deployments: read), or from Jenkins, whose stages that"
+                            + " say that they deploy and where count: docs/jenkins.md."));
         } else {
             String candidates = environments.values().stream()
                     .sorted(Comparator.comparing((Environment one) -> !one.likely())
@@ -128,9 +148,10 @@ final class FlowExamination {
                     "no-production",
                     "deployments",
                     "no environment is known to be production",
-                    "Lead time for changes and the other keys of DORA are unknown (no production environment), and items are"
-                            + " done by their status alone.",
-                    "Say which it is: in valueStream, services, environments: {name: ..., production: true}. Candidates: "
+                    "Lead time for changes and the other keys of DORA are unknown (no production environment), and"
+                            + " items are done by their status alone.",
+                    "Say which it is: in valueStream, services, environments: {name: ..., production: true}."
+                            + " Candidates: "
                             + candidates + "."));
         }
     }
