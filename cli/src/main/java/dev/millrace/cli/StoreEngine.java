@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 final class StoreEngine implements Engine {
 
     private static final int SHORT_SHA = 10;
+    private static final int MAX_NAMESAKES = 20;
     private static final int MAX_ITEMS = 20; // a build that carries more is told by their keys
 
     private final MillraceConfig config;
@@ -51,12 +52,25 @@ final class StoreEngine implements Engine {
 
     @Override
     public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge) {
-        return store.find(key, knowledge)
+        BuildName name = BuildName.of(key);
+        List<BuildRecord> builds = store.findAll(name.key(), knowledge).stream()
                 .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
-                .flatMap(artifact ->
-                        store.histories(List.of(artifact), knowledge).stream().findFirst())
-                .flatMap(history -> BuildHistory.record(history, sha -> commit(store, sha, knowledge)))
-                .map(build -> new BuildView(build, knowledge, items(store, build, knowledge)));
+                .limit(MAX_NAMESAKES)
+                .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream())
+                .flatMap(history -> BuildHistory.record(history, knowledge.asOf(), sha -> commit(store, sha, knowledge)).stream())
+                .toList();
+        return builds.stream()
+                .filter(name::means)
+                .findFirst()
+                .map(build -> new BuildView(build, knowledge, items(store, build, knowledge), others(builds, build)));
+    }
+
+    private static List<Instant> others(List<BuildRecord> builds, BuildRecord shown) {
+        return builds.stream()
+                .filter(build -> build != shown)
+                .map(BuildRecord::scheduledAt)
+                .sorted()
+                .toList();
     }
 
     /** Commits are called by the beginning of their SHA. */

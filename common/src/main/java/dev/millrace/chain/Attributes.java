@@ -13,6 +13,7 @@ final class Attributes {
     static final String BRANCH = "branch";
     static final String REPOSITORY = "repository";
     static final String BUILD = "build";
+    static final String JOB = "job";
     static final String REVERTS = "reverts";
     static final String PARENTS = "parents";
     static final String ENVIRONMENT = "environment";
@@ -37,6 +38,12 @@ final class Attributes {
     static @Nullable String first(ArtifactSnapshot snapshot, String name) {
         List<String> values = all(snapshot, name);
         return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** What stands for the job of a build or deployment, whatever the job was called when it was made; else for its repository. */
+    static String pipeline(ArtifactSnapshot run) {
+        String job = first(run, JOB);
+        return job == null ? run.project() : job;
     }
 
     static boolean isTrue(ArtifactSnapshot snapshot, String name) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a build says of the sources that it was made from.
  *
  * @param build its id
- * @param job the job's full name
+ * @param job what stands for its job: the full name, or the first one of a job that was renamed
  * @param branch the branch without the name of a remote, or null if the job builds only one and does not say which
  * @param node what stands for its sources, see {@link Run#node}
  * @param commits full hashes: its heads, and what is new since the last build of the job
@@ -53,7 +53,7 @@ record Checkout(
         String branch = Attributes.first(build.snapshot(), Attributes.BRANCH);
         return new Checkout(
                 build.artifact(),
-                build.snapshot().project(),
+                Attributes.pipeline(build.snapshot()),
                 branch == null ? null : branch.replaceFirst("^(refs/heads/|refs/remotes/origin/|origin/)", ""),
                 Run.node(build),
                 commits,

@@ -433,7 +433,7 @@ final class Deliveries {
     /** What it calls its repository itself, where its sources do not tell. */
     private static String repository(ArtifactHistory deployment) {
         List<String> named = Attributes.all(deployment.snapshot(), Attributes.REPOSITORY);
-        return named.size() == 1 ? named.get(0) : deployment.snapshot().project();
+        return named.size() == 1 ? named.get(0) : Attributes.pipeline(deployment.snapshot());
     }
 
     private static <T> List<T> sorted(List<T> all, Function<T, Instant> at, Function<T, ArtifactId> id) {

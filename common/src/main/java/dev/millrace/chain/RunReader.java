@@ -55,7 +55,7 @@ final class RunReader {
             log.run(facts.runs.add(run));
         }
         if (run != null && run.production()) {
-            productionJobs.add(history.snapshot().project());
+            productionJobs.add(Attributes.pipeline(history.snapshot()));
         }
         if (captured) {
             return;

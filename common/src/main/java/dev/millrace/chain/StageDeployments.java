@@ -12,6 +12,7 @@ import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.Level;
 import dev.millrace.model.Link;
 import dev.millrace.model.NativeState;
+import dev.millrace.model.RunState;
 import dev.millrace.model.StageRun;
 import dev.millrace.store.FactBatch;
 import dev.millrace.valuestream.DeployStages;
@@ -78,6 +79,8 @@ final class StageDeployments {
         }
         ArtifactId artifact = new ArtifactId(build.artifact().tool(), ArtifactKind.DEPLOYMENT, id);
         Instant end = run.end() == null ? told : run.end();
+        boolean cutOff = run.end() == null
+                && RunState.unseenEnd(build, Instant.MAX).isPresent();
         String ended = endedAs(run);
         snapshots.add(new ArtifactSnapshot(
                 artifact,
@@ -100,13 +103,15 @@ final class StageDeployments {
             Instant at = part.end() == null ? end : part.end();
             events.add(new StageRan(header(artifact, "stage." + part.id(), at, 2), part));
         }
-        events.add(new StateChanged(header(artifact, "ended", end, 3), state("in_progress"), state(ended)));
+        if (!cutOff) {
+            events.add(new StateChanged(header(artifact, "ended", end, 3), state("in_progress"), state(ended)));
+        }
         links.add(new Link(artifact, build.artifact(), STAGE_OF, Link.Rule.EXPLICIT));
     }
 
     private SortedMap<String, List<String>> attributes(Deploy deploy) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
-        for (String name : List.of(Attributes.COMMIT, Attributes.REPOSITORY, Attributes.BRANCH)) {
+        for (String name : List.of(Attributes.COMMIT, Attributes.REPOSITORY, Attributes.BRANCH, Attributes.JOB)) {
             List<String> values = Attributes.all(build.snapshot(), name);
             if (!values.isEmpty()) {
                 attributes.put(name, values);
@@ -125,13 +130,15 @@ final class StageDeployments {
         if (run.result() != null) {
             return ARRIVED.contains(run.result()) ? SUCCESS : run.result().toLowerCase(Locale.ROOT);
         }
-        String last = UNKNOWN;
+        String last = RunState.unseenEnd(build, Instant.MAX)
+                .map(state -> state.name().toLowerCase(Locale.ROOT))
+                .orElse(UNKNOWN);
         for (FlowEvent event : build.events()) {
-            if (event instanceof StateChanged change) {
+            if (event instanceof StateChanged change && RunState.isEnd(change.to().name())) {
                 last = change.to().name().toLowerCase(Locale.ROOT);
             }
         }
-        return last.equals(SUCCESS) || last.equals("running") ? UNKNOWN : last;
+        return last.equals(SUCCESS) ? UNKNOWN : last;
     }
 
     /** The stage itself and whatever lies in it. */

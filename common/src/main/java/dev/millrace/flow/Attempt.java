@@ -7,13 +7,12 @@ import dev.millrace.model.FlowEvent.Created;
 import dev.millrace.model.FlowEvent.StageRan;
 import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.NativeState;
+import dev.millrace.model.RunState;
 import dev.millrace.model.StageRun;
 import dev.millrace.valuestream.DeployStages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param history what it is made of
  * @param queuedAt when it was asked for
  * @param startedAt when it began to run, or null if it has not
- * @param endedAt when it ended, or null if it has not
+ * @param endedAt when it ended, or null if it has not; when it was last heard of, if nobody tells when it ended
+ * @param endUnknown whether it ended and nobody tells when
  * @param state its state as of the report
  * @param stages the stages of a build that had ended
  */
@@ -31,14 +31,15 @@ record Attempt(
         Instant queuedAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        boolean endUnknown,
         NativeState state,
         List<StageRun> stages) {
 
     static final String PRODUCTION = "production";
     static final String ENVIRONMENT = "environment";
 
-    private static final Set<String> BEFORE_START = Set.of("queued", "pending", "waiting");
-    private static final Set<String> RUNNING = Set.of("running", "in_progress");
+    private static final String JOB = "job";
+
     private static final String SUCCESS = "success";
 
     /** The attempt as of that instant, or null if it was not there yet. */
@@ -47,11 +48,13 @@ record Attempt(
         Instant startedAt = null;
         Instant endedAt = null;
         NativeState state = null;
+        Instant last = null;
         List<StageRun> stages = new ArrayList<>();
         for (FlowEvent event : history.events()) {
             if (event.occurredAt().isAfter(asOf)) {
                 break;
             }
+            last = event.occurredAt();
             if (event instanceof StageRan ran) {
                 stages.add(ran.run());
                 continue;
@@ -61,24 +64,25 @@ record Attempt(
                 continue;
             }
             queuedAt = queuedAt == null ? event.occurredAt() : queuedAt;
-            String name = next.name().toLowerCase(Locale.ROOT);
-            boolean running = RUNNING.contains(name);
-            boolean ended = !running && !BEFORE_START.contains(name);
-            if (running && startedAt == null) {
+            if (RunState.isRunning(next.name()) && startedAt == null) {
                 startedAt = event.occurredAt();
-            } else if (ended) {
+            } else if (RunState.isEnd(next.name())) {
                 endedAt = event.occurredAt();
             }
             state = next;
         }
-        return queuedAt == null || state == null
-                ? null
-                : new Attempt(history, queuedAt, startedAt, endedAt, state, List.copyOf(stages));
+        if (queuedAt == null || state == null) {
+            return null;
+        }
+        NativeState unseen = RunState.unseenEnd(history, asOf).orElse(null);
+        return unseen == null
+                ? new Attempt(history, queuedAt, startedAt, endedAt, false, state, List.copyOf(stages))
+                : new Attempt(history, queuedAt, startedAt, last, true, unseen, List.copyOf(stages));
     }
 
-    /** Whether it ended well. */
+    /** Whether it is known when it ended well. */
     boolean succeeded() {
-        return endedAt != null && state.name().equalsIgnoreCase(SUCCESS);
+        return endedAt != null && !endUnknown && state.name().equalsIgnoreCase(SUCCESS);
     }
 
     /** Whether it puts something into an environment; the stages of a build that do so are deployments of their own. */
@@ -92,7 +96,9 @@ record Attempt(
     String pipeline() {
         List<String> environment =
                 deploys() ? history.snapshot().attributes().getOrDefault(ENVIRONMENT, List.of()) : List.of();
-        return history.artifact().kind() + " " + history.snapshot().project() + " " + environment;
+        List<String> job = history.snapshot().attributes().getOrDefault(JOB, List.of());
+        return history.artifact().kind() + " "
+                + (job.isEmpty() ? history.snapshot().project() : job.get(0)) + " " + environment;
     }
 
     /** Whether that environment is production. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param doneRule what decides that the item is done
  * @param parts its pull requests, commits, builds and deployments, in order of their beginning
- * @param contradictions hand-overs whose two clocks contradict each other; the timeline tiles all the same
+ * @param contradictions hand-overs whose two clocks contradict each other, and builds whose end nobody tells; the timeline
+ *     tiles all the same
  * @param rework what was done again
  */
 public record Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradictions, Rework rework) {

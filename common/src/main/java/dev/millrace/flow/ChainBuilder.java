@@ -38,7 +38,12 @@ final class ChainBuilder {
             if (lane.change().source().artifact().kind() != ArtifactKind.BUILD) {
                 addPart(parts, lane.change().source(), asOf); // a build is one of its attempts
             }
-            lane.attempts().forEach(attempt -> parts.add(part(attempt)));
+            for (Attempt attempt : lane.attempts()) {
+                parts.add(part(attempt));
+                if (attempt.endUnknown()) {
+                    contradictions.add(unseenEnd(attempt));
+                }
+            }
             delivered |= lane.decidesDone(closedAt == null ? asOf : closedAt);
             Attempt early = lane.contradicting();
             if (early != null && lane.mergedAt() != null) {
@@ -50,7 +55,7 @@ final class ChainBuilder {
         return new Chain(
                 delivered && !untraced ? DoneRule.DELIVERED : DoneRule.TRACKED,
                 parts.stream().distinct().toList(),
-                contradictions,
+                contradictions.stream().distinct().toList(),
                 rework(changes));
     }
 
@@ -83,13 +88,20 @@ final class ChainBuilder {
                         + " ms after it began");
     }
 
+    private static Reason unseenEnd(Attempt attempt) {
+        return new Reason(
+                Reason.Code.END_UNKNOWN,
+                attempt.history().snapshot().key() + " ended as "
+                        + attempt.state().name() + " and nobody tells when: it counts until it was last heard of");
+    }
+
     private static Part part(Attempt attempt) {
         return new Part(
                 attempt.history().artifact(),
                 attempt.history().snapshot().key(),
                 attempt.state().name(),
                 attempt.queuedAt(),
-                attempt.endedAt());
+                attempt.endUnknown() ? null : attempt.endedAt());
     }
 
     private static void addPart(List<Part> parts, ArtifactHistory history, Instant asOf) {

@@ -4,6 +4,7 @@ import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.flow.Delivery.Outcome;
+import dev.millrace.metrics.DeliveryReport.BuildsLeftOut;
 import dev.millrace.metrics.DeliveryReport.Frequency;
 import dev.millrace.metrics.DeliveryReport.Rate;
 import dev.millrace.metrics.DeliveryReport.Week;
@@ -41,7 +42,9 @@ public final class DeliveryAggregate {
     private boolean failuresCanBeSeen;
     private long green;
     private long red;
-    private long leftOut;
+    private long aborted;
+    private long endUnknown;
+    private long notEnded;
     private long bots;
 
     /** An aggregate of nothing. The filter's projects are names of services and pipelines here; its types do not apply. */
@@ -99,13 +102,20 @@ public final class DeliveryAggregate {
         }
     }
 
-    /** Adds a build that has ended. */
+    /** Adds a build, ended or not. */
     public void add(BuildResult build) {
-        if (request.filter().acceptsName(build.pipeline()) && within(build.endedAt())) {
-            switch (build.colour()) {
-                case GREEN -> green++;
-                case RED -> red++;
-                case NONE -> leftOut++;
+        if (!request.filter().acceptsName(build.pipeline()) || !within(build.at())) {
+            return;
+        }
+        switch (build.end()) {
+            case UNKNOWN -> endUnknown++;
+            case NOT_YET -> notEnded++;
+            case SEEN -> {
+                switch (build.colour()) {
+                    case GREEN -> green++;
+                    case RED -> red++;
+                    case NONE -> aborted++;
+                }
             }
         }
     }
@@ -139,7 +149,9 @@ public final class DeliveryAggregate {
         failuresCanBeSeen |= other.failuresCanBeSeen;
         green += other.green;
         red += other.red;
-        leftOut += other.leftOut;
+        aborted += other.aborted;
+        endUnknown += other.endUnknown;
+        notEnded += other.notEnded;
         bots += other.bots;
         return this;
     }
@@ -158,7 +170,7 @@ public final class DeliveryAggregate {
                 recovery(),
                 rate(unplanned),
                 new Rate(red, red + green, Shares.of(red, red + green)),
-                leftOut,
+                new BuildsLeftOut(aborted, endUnknown, notEnded),
                 toWeeks());
     }
 

@@ -126,16 +126,21 @@ public final class DeliveryExplanation {
 
     private void builds() {
         for (BuildResult build : facts.chosenBuilds()) {
-            if (within(build.endedAt()) && request.filter().acceptsName(build.pipeline())) {
+            if (within(build.at()) && request.filter().acceptsName(build.pipeline())) {
+                Values values = new Values().word("pipeline", build.pipeline());
+                values = build.end() == BuildResult.End.SEEN
+                        ? values.at("ended", build.at())
+                        : values.at("began", build.at()).word("leftOut", why(build.end()));
                 rows.add(row(
                         new ItemRef(build.artifact(), 1, build.key(), build.url()),
-                        new Values()
-                                .word("pipeline", build.pipeline())
-                                .at("ended", build.endedAt())
-                                .word("result", build.result())
+                        values.word("result", build.result())
                                 .word("colour", build.colour().name())));
             }
         }
+    }
+
+    private static String why(BuildResult.End end) {
+        return end == BuildResult.End.UNKNOWN ? "its end is unknown" : "it has not ended";
     }
 
     private List<Delivery> chosen() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries every service
  * @param incidents every incident, whatever its service
  * @param incidentsCollected whether incidents are collected at all
- * @param builds every build that has ended
+ * @param builds every build that had begun
  * @param part what of it the figures are about; failures are found among everything, since others may have caused them
  */
 public record DeliveryFacts(

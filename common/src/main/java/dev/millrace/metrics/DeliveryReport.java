@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param recovery see {@link Metric#FAILED_DEPLOYMENT_RECOVERY_TIME}; one per failed deployment
  * @param reworkRate see {@link Metric#DEPLOYMENT_REWORK_RATE}
  * @param redRate see {@link Metric#PIPELINE_RED_RATE}
- * @param leftOut builds that tell nothing of the pipeline: aborted, skipped, not built
+ * @param leftOut builds that tell nothing of the pipeline
  * @param weeks the ISO weeks the window touches, in order
  */
 public record DeliveryReport(
@@ -32,7 +32,7 @@ public record DeliveryReport(
         TimeStatistics recovery,
         Rate reworkRate,
         Rate redRate,
-        long leftOut,
+        BuildsLeftOut leftOut,
         List<Week> weeks) {
 
     /**
@@ -76,6 +76,21 @@ public record DeliveryReport(
     }
 
     /**
+     * Builds in no red rate. Together with its whole they are all builds of the window.
+     *
+     * @param aborted ended in it and were aborted, skipped or not built
+     * @param endUnknown began in it and ended nobody knows when
+     * @param notEnded began in it and have not ended as far as anybody told
+     */
+    public record BuildsLeftOut(long aborted, long endUnknown, long notEnded) {
+
+        /** How many there are. */
+        public long total() {
+            return aborted + endUnknown + notEnded;
+        }
+    }
+
+    /**
      * One ISO week.
      *
      * @param isoWeek its name
@@ -97,6 +112,7 @@ public record DeliveryReport(
     public DeliveryReport {
         Objects.requireNonNull(leadTime, "leadTime");
         Objects.requireNonNull(frequency, "frequency");
+        Objects.requireNonNull(leftOut, "leftOut");
         failures = Map.copyOf(failures);
         weeks = List.copyOf(weeks);
     }

@@ -195,7 +195,8 @@ public enum Metric {
             "count(failed builds) / count(failed, unstable and passed builds)",
             "Builds that ended in the window and failed. It tells how often the pipeline is red and nothing of "
                     + "production: it is not the change fail rate. Aborted builds, and those that were not built, are left "
-                    + "out.",
+                    + "out; so are builds that began in the window and have not ended, or ended nobody knows when, "
+                    + "which are counted beside it.",
             "our own name for what several Jenkins plugins call change failure rate"),
     /** See {@link #definition}. */
     NEVER_STARTED(

@@ -32,6 +32,8 @@ public record Reason(Code code, String detail) {
         INCOMPLETE_HISTORY("history incomplete"),
         /** Two clocks contradict each other. */
         CLOCK_SKEW("clocks contradict each other"),
+        /** A build or deployment ended, and nobody tells when. */
+        END_UNKNOWN("end unknown: it was cut off"),
         /** No item that the figure could be computed from. */
         NO_ITEMS("no items"),
         /** Too few observations to say anything about what comes. */

@@ -11,10 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Keeps the builds that later reports count. A build that has ended tells the same as of any later instant. */
+/** Keeps the builds that later reports count. Until there is news of a build, it tells the same as of any later instant. */
 public final class BuildRecords {
 
     private static final RecordKind[] KINDS = RecordKind.values();
+    private static final BuildResult.End[] ENDS = BuildResult.End.values();
 
     private BuildRecords() {}
 
@@ -44,9 +45,9 @@ public final class BuildRecords {
             ItemRecords.writeFormat(this.out, asOf);
         }
 
-        /** Keeps a build, if a later window can hold its end. */
+        /** Keeps a build, if a later window can hold it. */
         public void add(BuildResult build) {
-            if (build.endedAt().isBefore(earliest)) {
+            if (build.at().isBefore(earliest)) {
                 return;
             }
             ids.prepare(build.artifact());
@@ -61,7 +62,8 @@ public final class BuildRecords {
             out.number(pipeline);
             out.number(result);
             out.number(owner);
-            Incidents.write(build.endedAt(), out);
+            out.number(Constants.number(build.end()));
+            Incidents.write(build.at(), out);
         }
 
         /** Writes the end, without which nothing of it can be read. */
@@ -114,7 +116,8 @@ public final class BuildRecords {
         String pipeline = dictionary.get(in.integer(), String.class);
         String result = dictionary.get(in.integer(), String.class);
         Owner owner = dictionary.get(in.integer(), Owner.class);
+        BuildResult.End end = Constants.get(ENDS, in.number());
         return new BuildResult(
-                artifact, key, url == null ? null : URI.create(url), pipeline, Incidents.instant(in), result, owner);
+                artifact, key, url == null ? null : URI.create(url), pipeline, end, Incidents.instant(in), result, owner);
     }
 }

@@ -5,6 +5,7 @@ import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.SegmentKind;
+import dev.millrace.metrics.BuildResult;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Level;
 import dev.millrace.model.Reason;
@@ -29,6 +30,7 @@ final class Constants {
             StageKind.values(),
             WaitingReason.values(),
             FigureKind.values(),
+            BuildResult.End.values(),
             RecordKind.values(),
             Word.values());
 

@@ -15,6 +15,6 @@ interface Recording {
     /** An item with all its cycles, whether the report is about it, and the incidents that it is. */
     default void item(ItemHistory item, List<ItemFlow> flows, boolean accepted, List<ProductionIncident> incidents) {}
 
-    /** A build that has ended. */
+    /** A build, ended or not. */
     default void build(BuildResult build) {}
 }

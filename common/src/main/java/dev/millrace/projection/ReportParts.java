@@ -30,7 +30,7 @@ public interface ReportParts {
      */
     default void itemsEnded() {}
 
-    /** A build that has ended; those that ended before any window that is asked for may be left out. */
+    /** A build, ended or not; those that ended before any window that is asked for may be left out. */
     void build(BuildResult build);
 
     /** The deliveries of a service. */

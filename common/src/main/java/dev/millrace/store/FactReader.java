@@ -140,6 +140,13 @@ final class FactReader {
                 .map(Numbered::artifact);
     }
 
+    List<ArtifactId> findAll(String key) throws SQLException {
+        return new KeyFinder(statements, artifacts, events, knownAt)
+                .findAll(StoredText.folded(key)).stream()
+                        .map(Numbered::artifact)
+                        .toList();
+    }
+
     StateCatalogue states() throws SQLException {
         List<StateDefinition> definitions = statements.list(
                 "SELECT d.tool_id, d.state_id, d.name, d.category FROM state_definition d WHERE " + Sql.known("d")

@@ -157,6 +157,11 @@ abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
+    public List<ArtifactId> findAll(String key, Knowledge knowledge) {
+        return answer(knowledge, statements -> new FactReader(statements, knowledge).findAll(key));
+    }
+
+    @Override
     public Optional<ItemHistory> item(ArtifactId artifact, Knowledge knowledge) {
         return answer(knowledge, statements -> new ItemReader(statements, knowledge).item(artifact));
     }

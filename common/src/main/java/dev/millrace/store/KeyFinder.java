@@ -47,7 +47,16 @@ final class KeyFinder {
         return best(holdings(foldedKeys));
     }
 
-    /** The same among the artifacts of one tool. */
+    /** All holders of one key, the best first. */
+    List<Numbered> findAll(String foldedKey) throws SQLException {
+        return holdings(List.of(foldedKey)).getOrDefault(foldedKey, List.of()).stream()
+                .sorted(Holding.BEST_FIRST)
+                .map(Holding::holder)
+                .distinct()
+                .toList();
+    }
+
+    /** The best holder of each key among the artifacts of one tool. */
     Map<String, Numbered> find(Collection<String> foldedKeys, ToolInstance tool) throws SQLException {
         Map<String, List<Holding>> holdings = holdings(foldedKeys);
         holdings.values()

@@ -46,6 +46,12 @@ public interface KnownFacts {
     Optional<ArtifactId> find(String key, Knowledge knowledge);
 
     /**
+     * Everything that is or was called so, what {@link #find} gives first: a job of a build tool that is made anew under its name
+     * numbers its builds from 1 again.
+     */
+    List<ArtifactId> findAll(String key, Knowledge knowledge);
+
+    /**
      * The item with its sub-tasks and blockers; a sub-task asked for by itself comes as an item. Empty if it was not captured or
      * did not exist yet. Blockers are looked up by the keys that the links of the item and of its sub-tasks name, within its tool.
      */

@@ -5,8 +5,10 @@ import dev.millrace.flow.Chain.Rework;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Stretch;
 import dev.millrace.flow.Segment;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
+import dev.millrace.model.RunState;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.Block.Column;
 import dev.millrace.view.Block.Note;
@@ -80,7 +82,7 @@ final class CycleSections {
                     Cell.text(Text.shorten(part.key(), Words.NAME)),
                     Cell.text(Text.shorten(part.state(), Words.NAME)),
                     Cell.text(Text.second(part.begunAt(), zone)),
-                    Cell.text(part.endedAt() == null ? "not as of this report" : Text.second(part.endedAt(), zone))));
+                    Cell.text(ended(part))));
         }
         return new Table(
                 Text.count(rows.size(), "part", "parts") + " of the chain",
@@ -91,6 +93,15 @@ final class CycleSections {
                         Column.words("Began"),
                         Column.words("Ended")),
                 rows);
+    }
+
+    private String ended(Part part) {
+        if (part.endedAt() != null) {
+            return Text.second(part.endedAt(), zone);
+        }
+        ArtifactKind kind = part.artifact().kind();
+        boolean run = kind == ArtifactKind.BUILD || kind == ArtifactKind.DEPLOYMENT;
+        return run && RunState.isEnd(part.state()) ? "unknown" : "not as of this report";
     }
 
     private Section section(String id, String title, String definition, List<Block> blocks) {
@@ -198,10 +209,12 @@ final class CycleSections {
                     List.of()));
         }
         for (Reason contradiction : flow.chain().contradictions()) {
+            boolean unknown = contradiction.code() == Reason.Code.END_UNKNOWN;
             notes.add(new Note(
-                    "Contradictory: " + contradiction.code().label(),
+                    (unknown ? "Unknown: " : "Contradictory: ")
+                            + contradiction.code().label(),
                     Text.shorten(contradiction.detail(), 2 * Words.TITLE),
-                    "Compare the clocks of the two tools.",
+                    unknown ? "Look at its log." : "Compare the clocks of the two tools.",
                     List.of()));
         }
         List<Block> blocks = new ArrayList<>();

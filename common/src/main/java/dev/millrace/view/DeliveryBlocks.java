@@ -1,6 +1,7 @@
 package dev.millrace.view;
 
 import dev.millrace.metrics.DeliveryReport;
+import dev.millrace.metrics.DeliveryReport.BuildsLeftOut;
 import dev.millrace.metrics.DeliveryReport.Rate;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.TimeStatistics;
@@ -56,12 +57,15 @@ final class DeliveryBlocks {
                         Metric.PIPELINE_RED_RATE,
                         delivery.redRate(),
                         "builds",
-                        "; " + Text.count(delivery.leftOut()) + " aborted or not built, left out"));
+                        "; " + Text.count(delivery.leftOut().aborted()) + " aborted or not built, left out"));
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
                 "The five keys of DORA, and how often the pipeline is red, which is none of them",
                 List.of(Column.words("Figure"), Column.words("Value"), Column.words("Stands on")),
                 rows));
+        if (delivery.leftOut().endUnknown() + delivery.leftOut().notEnded() > 0) {
+            blocks.add(new Paragraph(withoutEnd(delivery.leftOut())));
+        }
         if (delivery.bots() > 0) {
             blocks.add(new Paragraph(
                     Text.count(delivery.bots(), "change was", "changes were") + " made by bots and left out."));
@@ -72,6 +76,18 @@ final class DeliveryBlocks {
         }
         sections.add(new Section(SECTION, "Delivery", Metric.LEAD_TIME_FOR_CHANGES.definition(), blocks));
         return sections;
+    }
+
+    /** A sentence of its own: a narrow terminal cuts the cells of the table. */
+    private static String withoutEnd(BuildsLeftOut builds) {
+        String unknown = builds.endUnknown() == 0
+                ? ""
+                : Text.count(builds.endUnknown()) + " ended nobody knows when (cut off, or its end was not told)";
+        String open = builds.notEnded() == 0
+                ? ""
+                : Text.count(builds.notEnded(), "has not ended as far as anybody told", "have not ended as far as anybody told");
+        return "Builds that began in the window and are in no red rate: " + unknown
+                + (unknown.isEmpty() || open.isEmpty() ? "" : ", ") + open + '.';
     }
 
     private static Row time(Metric metric, TimeStatistics time, String of) {

@@ -37,7 +37,10 @@ final class DeliveryJson {
                 ReportJson.time(Metric.FAILED_DEPLOYMENT_RECOVERY_TIME, delivery.recovery()));
         node.set("deploymentReworkRate", rate(Metric.DEPLOYMENT_REWORK_RATE, delivery.reworkRate()));
         ObjectNode red = rate(Metric.PIPELINE_RED_RATE, delivery.redRate());
-        red.put("leftOut", delivery.leftOut());
+        red.put("leftOut", delivery.leftOut().total());
+        red.put("aborted", delivery.leftOut().aborted());
+        red.put("endUnknown", delivery.leftOut().endUnknown());
+        red.put("notEnded", delivery.leftOut().notEnded());
         node.set("pipelineRedRate", red);
     }
 

@@ -315,6 +315,12 @@ final class Story {
             return this;
         }
 
+        /** Its job was called so before. */
+        Build jobBefore(String name) {
+            attributes.put("job", List.of(name));
+            return this;
+        }
+
         Build keys(String... keys) {
             attributes.put("issueKeys", List.of(keys));
             return this;

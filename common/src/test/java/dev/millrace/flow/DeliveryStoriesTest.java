@@ -1,6 +1,7 @@
 package dev.millrace.flow;
 
 import static dev.millrace.flow.Evidence.build;
+import static dev.millrace.flow.Evidence.cutOff;
 import static dev.millrace.flow.Evidence.production;
 import static dev.millrace.flow.Evidence.pullRequest;
 import static dev.millrace.flow.Story.issue;
@@ -82,6 +83,53 @@ class DeliveryStoriesTest {
 
         assertThat(flow.totals().active()).isEqualTo(Duration.ofDays(3));
         assertThat(flow.totals().waiting()).isEqualTo(Duration.ofDays(5));
+    }
+
+    @Test
+    void build_that_was_cut_off_is_worked_on_no_longer_than_it_was_heard_of_and_says_so() {
+        // merged on the 5th; the build runs from 1:00, its last stage ends 3:00, then its controller is killed
+        ItemFlow flow = issue("A-1")
+                .created("2026-01-01T00:00:00Z", "In Progress")
+                .with(pullRequest("acme/shop#1")
+                        .opened("2026-01-01T00:00:00Z", "open")
+                        .to("2026-01-05T00:00:00Z", "merged")
+                        .change(
+                                LONG_AGO,
+                                cutOff("shop #1", "2026-01-05T00:00:00Z", "2026-01-05T01:00:00Z", "failure")
+                                        .stage(
+                                                "2026-01-05T01:00:00Z",
+                                                "2026-01-05T03:00:00Z",
+                                                Duration.ZERO,
+                                                Duration.ZERO)))
+                .flow("2026-01-09T00:00:00Z");
+
+        assertThat(timePerStage(flow)).containsEntry(DefaultValueStream.IN_BUILD, Duration.ofHours(2));
+        assertThat(flow.chain().contradictions())
+                .singleElement()
+                .satisfies(reason -> {
+                    assertThat(reason.code()).isEqualTo(Reason.Code.END_UNKNOWN);
+                    assertThat(reason.detail()).contains("shop #1", "failure");
+                });
+        assertThat(flow.chain().parts()).last().satisfies(part -> {
+            assertThat(part.state()).isEqualTo("failure");
+            assertThat(part.endedAt()).isNull();
+        });
+    }
+
+    @Test
+    void build_of_which_no_end_is_told_still_runs() {
+        ItemFlow flow = issue("A-1")
+                .created("2026-01-01T00:00:00Z", "In Progress")
+                .with(pullRequest("acme/shop#1")
+                        .opened("2026-01-01T00:00:00Z", "open")
+                        .to("2026-01-05T00:00:00Z", "merged")
+                        .change(
+                                LONG_AGO,
+                                cutOff("shop #1", "2026-01-05T00:00:00Z", "2026-01-05T01:00:00Z", "running")))
+                .flow("2026-01-09T00:00:00Z");
+
+        assertThat(timePerStage(flow)).containsEntry(DefaultValueStream.IN_BUILD, Duration.ofHours(95));
+        assertThat(flow.chain().contradictions()).isEmpty();
     }
 
     @Test

@@ -49,6 +49,13 @@ final class Evidence {
         return new Evidence(ArtifactKind.BUILD, key).ran(queued, started, ended, result);
     }
 
+    /** A build that began, of which only the result is known after that. */
+    static Evidence cutOff(String key, String queued, String started, String result) {
+        Evidence build = new Evidence(ArtifactKind.BUILD, key).opened(queued, "queued").to(started, "running");
+        build.state = result;
+        return build;
+    }
+
     static Evidence production(String key, String queued, String started, String ended, String result) {
         Evidence deployment = new Evidence(ArtifactKind.DEPLOYMENT, key);
         deployment.attributes.put("environment", List.of("production"));
@@ -137,7 +144,10 @@ final class Evidence {
                         null,
                         null,
                         first,
-                        first,
+                        events.stream()
+                                .map(FlowEvent::occurredAt)
+                                .max(Instant::compareTo)
+                                .orElse(first),
                         attributes),
                 events,
                 List.of());

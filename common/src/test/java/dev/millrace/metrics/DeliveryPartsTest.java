@@ -237,7 +237,7 @@ class DeliveryPartsTest {
         assertThat(everything().merge(new DeliveryAggregate(REQUEST)).toReport())
                 .isEqualTo(whole.toReport());
         assertThat(whole.toReport().bots()).isEqualTo(1);
-        assertThat(whole.toReport().leftOut()).isEqualTo(1);
+        assertThat(whole.toReport().leftOut().total()).isEqualTo(1);
         assertThat(whole.toReport().leadTime().outcomes().open()).isEqualTo(1);
     }
 

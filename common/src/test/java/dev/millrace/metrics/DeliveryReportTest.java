@@ -239,7 +239,29 @@ class DeliveryReportTest {
         DeliveryReport report = report();
 
         assertThat(report.redRate()).isEqualTo(new DeliveryReport.Rate(1, 3, Figure.of(1 / 3.0)));
-        assertThat(report.leftOut()).isEqualTo(2);
+        assertThat(report.leftOut()).isEqualTo(new DeliveryReport.BuildsLeftOut(2, 0, 0));
+    }
+
+    @Test
+    void builds_without_a_known_end_are_in_no_rate_and_counted_in_the_window_they_began_in() {
+        builds.add(build("1", day(6), "SUCCESS"));
+        builds.add(build("2", day(6), "FAILURE"));
+        builds.add(open("3", BuildResult.End.UNKNOWN, day(6), "FAILURE"));
+        builds.add(open("4", BuildResult.End.NOT_YET, day(6), "running"));
+        builds.add(open("5", BuildResult.End.NOT_YET, day(40), "running"));
+        DeliveryReport report = report();
+
+        assertThat(report.redRate()).isEqualTo(new DeliveryReport.Rate(1, 2, Figure.of(1 / 2.0)));
+        assertThat(report.leftOut()).isEqualTo(new DeliveryReport.BuildsLeftOut(0, 1, 1));
+        assertThat(report.redRate().whole() + report.leftOut().total())
+                .as("builds of the window")
+                .isEqualTo(4);
+    }
+
+    private static BuildResult open(String id, BuildResult.End end, Instant at, String state) {
+        BuildResult build = build(id, at, state);
+        return new BuildResult(
+                build.artifact(), build.key(), null, build.pipeline(), end, at, state, build.owner());
     }
 
     @Test

@@ -95,9 +95,61 @@ class IncidentsAndBuildsTest {
         BuildResult green = new BuildResult(BUILD, "shop #1", null, "shop", day(3), "success");
 
         assertThat(BuildResult.of(build, day(3))).contains(green);
-        assertThat(BuildResult.of(build, day(3).minusMillis(1))).isEmpty();
+        assertThat(BuildResult.of(build, day(3).minusMillis(1)))
+                .contains(new BuildResult(
+                        BUILD, "shop #1", null, "shop", BuildResult.End.NOT_YET, day(2), "running", Owner.NOBODY));
         assertThat(BuildResult.of(build, day(1))).isEmpty();
         assertThat(green.of(new Owner("s", "shop", "Team A")).owner()).isEqualTo(new Owner("s", "shop", "Team A"));
+    }
+
+    @Test
+    void build_whose_end_nobody_tells_neither_runs_for_ever_nor_ended_at_once() {
+        ArtifactHistory cut = history(ended(day(2), "failure"), List.of(turned(2, "queued", "running")));
+
+        BuildResult result = BuildResult.of(cut, AS_OF).orElseThrow();
+
+        assertThat(result.end()).isEqualTo(BuildResult.End.UNKNOWN);
+        assertThat(result.at()).isEqualTo(day(2));
+        assertThat(result.result()).isEqualTo("failure");
+        assertThat(result.colour()).isEqualTo(BuildResult.Colour.NONE);
+    }
+
+    @Test
+    void fields_of_later_say_nothing_of_a_build_that_still_ran() {
+        ArtifactHistory later = history(ended(day(9), "failure"), List.of(turned(2, "queued", "running")));
+
+        assertThat(BuildResult.of(later, day(8)).orElseThrow().end()).isEqualTo(BuildResult.End.NOT_YET);
+        assertThat(BuildResult.of(later, day(9)).orElseThrow().end()).isEqualTo(BuildResult.End.UNKNOWN);
+    }
+
+    @Test
+    void build_that_was_aborted_in_the_queue_has_an_end_and_one_that_waits_there_has_none() {
+        ArtifactHistory aborted = history(ended(day(2), "aborted"), List.of(turned(2, "queued", "aborted")));
+        FlowEvent asked = new FlowEvent.Created(
+                new EventHeader(EventId.of(BUILD, "c"), BUILD, day(2), 0, null), new NativeState(null, "queued"), null);
+
+        assertThat(BuildResult.of(aborted, AS_OF).orElseThrow().end()).isEqualTo(BuildResult.End.SEEN);
+        assertThat(BuildResult.of(history(snapshot(BUILD, "shop #1", null), List.of(asked)), AS_OF)
+                        .orElseThrow()
+                        .end())
+                .isEqualTo(BuildResult.End.NOT_YET);
+    }
+
+    private static ArtifactSnapshot ended(Instant updated, String state) {
+        return new ArtifactSnapshot(
+                BUILD,
+                "shop #1",
+                "",
+                "shop",
+                null,
+                Level.STANDARD,
+                null,
+                new NativeState(null, state),
+                null,
+                null,
+                day(1),
+                updated,
+                new TreeMap<>());
     }
 
     @Test

@@ -36,6 +36,8 @@ class BuildRecordsTest {
             build("0012", "2026-03-02T00:00:00.123Z", "", new Owner("s", "shop", "t")),
             build("1234567890123456789", "2026-03-02T00:00:00.123Z", "", Owner.NOBODY),
             build("9".repeat(25), "2026-03-02T00:00:00.123Z", "", Owner.NOBODY),
+            build("8", BuildResult.End.UNKNOWN, "2026-05-02T00:00:00Z", "FAILURE", Owner.NOBODY),
+            build("9", BuildResult.End.NOT_YET, "2026-05-02T00:00:00Z", "running", Owner.NOBODY),
             build("7", "2026-05-02T00:00:00.123Z", "SUCCESS", Owner.NOBODY));
 
     @Test
@@ -81,12 +83,18 @@ class BuildRecordsTest {
     }
 
     private static BuildResult build(String id, String endedAt, String result, Owner owner) {
+        return build(id, BuildResult.End.SEEN, endedAt, result, owner);
+    }
+
+    private static BuildResult build(
+            String id, BuildResult.End end, String endedAt, String result, Owner owner) {
         @Nullable URI url = id.startsWith("shop") ? URI.create("https://ci.example.org/" + id.replace('#', '/')) : null;
         return new BuildResult(
                 new ArtifactId(new ToolInstance("jenkins", "test"), ArtifactKind.BUILD, id),
                 "job " + id,
                 url,
                 "job",
+                end,
                 Instant.parse(endedAt),
                 result,
                 owner);

@@ -49,8 +49,8 @@ final class PlainEngine implements Engine {
                 .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
                 .flatMap(artifact ->
                         store.histories(List.of(artifact), knowledge).stream().findFirst())
-                .flatMap(history -> BuildHistory.record(history, sha -> Optional.empty()))
-                .map(build -> new BuildView(build, knowledge, List.of()));
+                .flatMap(history -> BuildHistory.record(history, knowledge.asOf(), sha -> Optional.empty()))
+                .map(build -> new BuildView(build, knowledge, List.of(), List.of()));
     }
 
     @Override

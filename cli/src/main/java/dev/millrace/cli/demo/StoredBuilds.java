@@ -38,7 +38,7 @@ final class StoredBuilds {
                 ArtifactKind.COMMIT,
                 knowledge,
                 history -> commits.put(history.artifact().nativeId(), history.snapshot()));
-        return BuildHistory.record(build, sha -> Optional.ofNullable(commits.get(sha)))
+        return BuildHistory.record(build, knowledge.asOf(), sha -> Optional.ofNullable(commits.get(sha)))
                 .orElseThrow(() -> new IllegalStateException(artifact + " has no number"));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class BuildCard {
 
     private static final String STYLE_SHEET = "millrace.css";
+    private static final String NO_END = "unknown (it was cut off, and nobody tells when it ended)";
     private static final int SHORT_ID = 10;
     private static final int COMMITS = 20;
     private static final int TITLE = 100;
@@ -96,6 +97,9 @@ public final class BuildCard {
     public String time() {
         Instant start = build.startedAt();
         Instant end = spans.end();
+        if (start != null && end == null) {
+            return NO_END;
+        }
         return start == null || end == null ? Words.UNKNOWN : soFar(Duration.between(start, end));
     }
 
@@ -105,6 +109,9 @@ public final class BuildCard {
         Instant end = spans.end();
         Duration agent = spans.waited(Wait.Kind.AGENT);
         Duration input = spans.waited(Wait.Kind.INPUT);
+        if (start != null && end == null) {
+            return NO_END;
+        }
         if (start == null || end == null || agent == null || input == null) {
             return Words.UNKNOWN;
         }
@@ -122,7 +129,10 @@ public final class BuildCard {
         if (build.commits().isEmpty()) {
             return "unknown (its changelog is empty, as that of a job's first build or of a repeated one)";
         }
-        if (earliest.isEmpty() || end == null) {
+        if (end == null) {
+            return NO_END;
+        }
+        if (earliest.isEmpty()) {
             return "unknown (no commit of its changelog has a time)";
         }
         CommitRecord commit = earliest.get();

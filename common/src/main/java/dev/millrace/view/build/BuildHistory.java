@@ -3,6 +3,8 @@ package dev.millrace.view.build;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.RunState;
 import dev.millrace.model.StageRun;
 import java.net.URI;
 import java.time.Duration;
@@ -23,29 +25,31 @@ import org.jspecify.annotations.Nullable;
 /** A build put together again from its events, as the build tool's own page would know it. */
 public final class BuildHistory {
 
-    private static final String RUNNING = "running";
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})\\D*$");
     private static final Pattern JENKINS_ID = Pattern.compile("#\\d+@(\\d{1,15})$");
 
     private final ArtifactHistory build;
     private final ArtifactSnapshot snapshot;
+    private final Instant asOf;
 
-    private BuildHistory(ArtifactHistory build) {
+    private BuildHistory(ArtifactHistory build, Instant asOf) {
         this.build = build;
+        this.asOf = asOf;
         this.snapshot = build.snapshot();
     }
 
     /**
      * The record of a build.
      *
+     * @param asOf up to when its history is told
      * @param commit finds a commit by its whole SHA, as far as it is known
      * @return empty if it has no number, and so is no build of a job
      */
     public static Optional<BuildRecord> record(
-            ArtifactHistory build, Function<String, Optional<ArtifactSnapshot>> commit) {
+            ArtifactHistory build, Instant asOf, Function<String, Optional<ArtifactSnapshot>> commit) {
         Matcher number = NUMBER.matcher(build.snapshot().key());
         return number.find() && Integer.parseInt(number.group(1)) > 0
-                ? Optional.of(new BuildHistory(build).record(Integer.parseInt(number.group(1)), commit))
+                ? Optional.of(new BuildHistory(build, asOf).record(Integer.parseInt(number.group(1)), commit))
                 : Optional.empty();
     }
 
@@ -55,9 +59,9 @@ public final class BuildHistory {
         List<StageRecord> stages = new ArrayList<>();
         for (FlowEvent event : build.events()) {
             if (event instanceof FlowEvent.StateChanged change) {
-                boolean start = change.to().name().equals(RUNNING);
+                boolean start = RunState.isRunning(change.to().name());
                 started = start ? change.occurredAt() : started;
-                ended = start ? ended : change.occurredAt();
+                ended = RunState.isEnd(change.to().name()) ? change.occurredAt() : ended;
             } else if (event instanceof FlowEvent.StageRan ran) {
                 stages.add(stage(ran.run()));
             }
@@ -76,9 +80,7 @@ public final class BuildHistory {
                 snapshot.createdAt().equals(scheduled) && jenkins() ? null : snapshot.createdAt(),
                 started,
                 ended,
-                snapshot.state() == null || ended == null
-                        ? null
-                        : snapshot.state().name().toUpperCase(Locale.ROOT),
+                result(ended),
                 values("causes"),
                 values("branch").stream().findFirst().orElse(null),
                 values("commit").stream()
@@ -90,6 +92,13 @@ public final class BuildHistory {
                 stages,
                 waitsOutside(started),
                 values("unread"));
+    }
+
+    /** None while it runs; a build whose end nobody tells has its result all the same. */
+    private @Nullable String result(@Nullable Instant ended) {
+        Optional<NativeState> state =
+                ended == null ? RunState.unseenEnd(build, asOf) : Optional.ofNullable(snapshot.state());
+        return state.map(found -> found.name().toUpperCase(Locale.ROOT)).orElse(null);
     }
 
     private boolean jenkins() {

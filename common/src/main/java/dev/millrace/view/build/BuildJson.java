@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class BuildJson {
         json.put("knownAt", view.knowledge().knownAt().toString());
         json.put("job", build.job());
         json.put("number", build.number());
+        text(json, "scheduledAt", build.scheduledAt());
+        texts(json, "namesakes", view.namesakes().stream().map(Instant::toString).toList());
         json.put("name", build.displayName());
         json.put("result", build.result());
         text(json, "queuedAt", build.queuedAt());

@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that Millrace knows of one build.
  *
  * @param controller the Jenkins controller's instance id
- * @param job the job's full name, folders with slashes
+ * @param job the full name that the job had when the build was made, folders with slashes
  * @param number the build's number, which a job made anew under the same name uses again
  * @param scheduledAt when Jenkins made the build; with job and number it identifies it. This is after the queue
  * @param displayName what Jenkins shows instead of the number; hostile text
@@ -72,6 +73,30 @@ public record BuildRecord(
         stages = List.copyOf(stages);
         waitsOutside = List.copyOf(waitsOutside);
         troubles = List.copyOf(troubles);
+    }
+
+    /** The same, with one more thing that could not be read. */
+    public BuildRecord withTrouble(String sentence) {
+        return new BuildRecord(
+                controller,
+                job,
+                number,
+                scheduledAt,
+                displayName,
+                url,
+                queuedAt,
+                startedAt,
+                endedAt,
+                result,
+                causes,
+                branch,
+                heads,
+                commits,
+                issueKeys,
+                pipeline,
+                stages,
+                waitsOutside,
+                Stream.concat(troubles.stream(), Stream.of(sentence)).toList());
     }
 
     /** From entering the queue to the start; null if either is unknown. */

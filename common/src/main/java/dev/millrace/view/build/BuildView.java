@@ -6,6 +6,7 @@ import dev.millrace.view.HtmlRenderer;
 import dev.millrace.view.ItemPanel;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.Markup;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,14 +16,16 @@ import java.util.Objects;
  * @param build what is known of it
  * @param knowledge the two instants it is bound to
  * @param items the items that it carries, as far as they are captured
+ * @param namesakes when the other builds were made that are called the same, because their job was made anew
  */
-public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> items) {
+public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> items, List<Instant> namesakes) {
 
-    /** Copies the items. */
+    /** Copies the lists. */
     public BuildView {
         Objects.requireNonNull(build, "build");
         Objects.requireNonNull(knowledge, "knowledge");
         items = List.copyOf(items);
+        namesakes = List.copyOf(namesakes);
     }
 
     /** Its card. */
@@ -46,6 +49,15 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
                 .element("h1", title)
                 .closeLine()
                 .open("main");
+        if (!namesakes.isEmpty()) {
+            out.element(
+                    "p",
+                    "Made " + Words.instant(build.scheduledAt()) + ". "
+                            + (namesakes.size() == 1
+                                    ? "Another build was called"
+                                    : namesakes.size() + " other builds were called")
+                            + " the same, because the job was made anew, or another one had its name.");
+        }
         card().write(out, panels);
         out.closeLine().close().closeLine();
         return out.done();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The card's words; jenkins-plugin's CardTest shows whole builds, hostile ones too. */
@@ -23,6 +24,14 @@ class BuildCardTest {
         assertThat(row.time()).isEqualTo("unknown");
         assertThat(row.run()).isEqualTo("unknown");
         assertThat(row.result()).isEqualTo("unknown: it was cut off");
+    }
+
+    @Test
+    void build_that_was_cut_off_says_that_its_end_is_unknown_and_counts_no_further() {
+        BuildCard card = new BuildCard(build(null, List.of(stage("6", null))), START.plusSeconds(3600));
+        assertThat(card.running()).isFalse();
+        assertThat(card.time()).isEqualTo("unknown (it was cut off, and nobody tells when it ended)");
+        assertThat(card.run()).isEqualTo(card.time());
     }
 
     @Test
@@ -64,6 +73,10 @@ class BuildCardTest {
     }
 
     private static BuildRecord build(List<StageRecord> stages) {
+        return build(START.plusSeconds(60), stages);
+    }
+
+    private static BuildRecord build(@Nullable Instant end, List<StageRecord> stages) {
         return new BuildRecord(
                 "controller",
                 "shop",
@@ -73,7 +86,7 @@ class BuildCardTest {
                 "job/shop/7/",
                 null,
                 START,
-                START.plusSeconds(60),
+                end,
                 "SUCCESS",
                 List.of(),
                 null,

@@ -24,7 +24,8 @@ public interface Engine {
     /**
      * What the page of a build shows.
      *
-     * @param key the job's full name, a blank, {@code #} and the build's number
+     * @param key the job's full name, a blank, {@code #} and the build's number; with {@code @} and the millis when it was scheduled
+     *     it is that build and none that was called so before or after
      * @return empty if no such build is captured, or it did not exist by then
      */
     Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge);

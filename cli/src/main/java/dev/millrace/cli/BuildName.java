@@ -1,0 +1,29 @@
+package dev.millrace.cli;
+
+import dev.millrace.view.build.BuildRecord;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a build is asked for by. A job deleted and made anew numbers its builds from 1 again, so that a name alone can mean several.
+ *
+ * @param key what people call it
+ * @param scheduledAt when it was made, or null for the last one that was called so
+ */
+record BuildName(String key, @Nullable Instant scheduledAt) {
+
+    private static final Pattern EXACT = Pattern.compile("(.* #\\d{1,9})@(\\d{1,15})", Pattern.DOTALL);
+
+    static BuildName of(String text) {
+        Matcher exact = EXACT.matcher(text);
+        return exact.matches()
+                ? new BuildName(exact.group(1), Instant.ofEpochMilli(Long.parseLong(exact.group(2))))
+                : new BuildName(text, null);
+    }
+
+    boolean means(BuildRecord build) {
+        return scheduledAt == null || scheduledAt.equals(build.scheduledAt());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.config.StorePlace;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.view.build.BuildView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job deleted and made anew numbers its builds from 1 again: its name and a number mean more than one build. */
+class BuildsOfOneNameTest {
+
+    private static final Instant OLD = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Instant NEW = Instant.parse("2026-05-04T09:00:00Z");
+    private static final Knowledge ALL = new Knowledge(Instant.MAX, Instant.MAX);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_build_of_the_job_of_now_is_shown_and_the_old_one_only_to_who_names_it() throws IOException {
+        Files.writeString(
+                folder.resolve("builds.ndjson"),
+                "{\"millrace\":\"events/1\"}\n" + build(7, OLD) + build(7, NEW) + build(8, OLD));
+        Millrace millrace = Millrace.in(folder).config("store: chain.db\njira:\n  - url: https://jira.example.org\n");
+        assertThat(millrace.run("import", "builds.ndjson").exitCode()).isZero();
+
+        try (FlowStore store = SqliteFlowStore.open(folder.resolve("chain.db"), InstantSource.system())) {
+            StoreEngine engine = new StoreEngine(
+                    MillraceConfig.ofStore(new StorePlace.File(folder.resolve("chain.db"))), InstantSource.system());
+
+            BuildView now = engine.build(store, "shop #7", ALL).orElseThrow();
+            assertThat(now.build().scheduledAt()).isEqualTo(NEW);
+            assertThat(now.namesakes()).containsExactly(OLD);
+            assertThat(now.json()).contains("\"scheduledAt\" : \"" + NEW + "\"", "\"namesakes\" : [ \"" + OLD + "\" ]");
+            assertThat(now.html()).contains("Another build was called the same");
+            BuildView old = engine.build(store, "shop #7@" + OLD.toEpochMilli(), ALL)
+                    .orElseThrow();
+            assertThat(old.build().scheduledAt()).isEqualTo(OLD);
+            assertThat(engine.build(store, "shop #8@" + NEW.toEpochMilli(), ALL))
+                    .as("no other build than the one that was asked for")
+                    .isEqualTo(Optional.empty());
+            assertThat(engine.build(store, "shop #8", ALL).orElseThrow().namesakes()).isEmpty();
+        }
+    }
+
+    private static String build(int number, Instant at) {
+        String id = "jenkins:ci:build:shop#" + number + "@" + at.toEpochMilli();
+        return ("{'fact':'snapshot','artifact':'%1$s','key':'shop #%2$d','title':'#%2$d','project':'shop',"
+                        + "'level':'standard','state':{'id':'success','name':'success'},'createdAt':'%3$s',"
+                        + "'updatedAt':'%3$s','attributes':{}}\n"
+                        + "{'fact':'event','id':'%1$s#created','artifact':'%1$s','kind':'created','occurredAt':'%3$s',"
+                        + "'sequence':0,'state':{'id':'queued','name':'queued'}}\n")
+                .formatted(id, number, at)
+                .replace('\'', '"');
+    }
+}
