@@ -57,7 +57,8 @@ final class StoreEngine implements Engine {
                 .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
                 .limit(MAX_NAMESAKES)
                 .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream())
-                .flatMap(history -> BuildHistory.record(history, knowledge.asOf(), sha -> commit(store, sha, knowledge)).stream())
+                .flatMap(history ->
+                        BuildHistory.record(history, knowledge.asOf(), sha -> commit(store, sha, knowledge)).stream())
                 .toList();
         return builds.stream()
                 .filter(name::means)

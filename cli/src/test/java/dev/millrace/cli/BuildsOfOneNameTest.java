@@ -44,13 +44,14 @@ class BuildsOfOneNameTest {
             assertThat(now.namesakes()).containsExactly(OLD);
             assertThat(now.json()).contains("\"scheduledAt\" : \"" + NEW + "\"", "\"namesakes\" : [ \"" + OLD + "\" ]");
             assertThat(now.html()).contains("Another build was called the same");
-            BuildView old = engine.build(store, "shop #7@" + OLD.toEpochMilli(), ALL)
-                    .orElseThrow();
+            BuildView old =
+                    engine.build(store, "shop #7@" + OLD.toEpochMilli(), ALL).orElseThrow();
             assertThat(old.build().scheduledAt()).isEqualTo(OLD);
             assertThat(engine.build(store, "shop #8@" + NEW.toEpochMilli(), ALL))
                     .as("no other build than the one that was asked for")
                     .isEqualTo(Optional.empty());
-            assertThat(engine.build(store, "shop #8", ALL).orElseThrow().namesakes()).isEmpty();
+            assertThat(engine.build(store, "shop #8", ALL).orElseThrow().namesakes())
+                    .isEmpty();
         }
     }
 

@@ -47,8 +47,7 @@ class BuildsWithoutEndAcceptanceTest {
                 .contains("in no red rate: 1 ended nobody knows when (cut off, or its end was not told), "
                         + "1 has not ended as far as anybody told.");
         assertThat(millrace.run(REPORT).out()).as("the same of what was kept").isEqualTo(text);
-        JsonNode red = JSON.readTree(millrace.run(with(REPORT, "--json")).out())
-                .findPath("pipelineRedRate");
+        JsonNode red = JSON.readTree(millrace.run(with(REPORT, "--json")).out()).findPath("pipelineRedRate");
         assertThat(red.path("leftOut").asInt()).isEqualTo(2);
         assertThat(red.path("endUnknown").asInt()).isEqualTo(1);
         assertThat(red.path("notEnded").asInt()).isEqualTo(1);
@@ -69,8 +68,8 @@ class BuildsWithoutEndAcceptanceTest {
 
     @Test
     void why_lists_them_with_the_reason() throws IOException {
-        JsonNode why = JSON.readTree(
-                millrace.run(with(REPORT, "--why", "pipeline-red-rate", "--json")).out());
+        JsonNode why = JSON.readTree(millrace.run(with(REPORT, "--why", "pipeline-red-rate", "--json"))
+                .out());
 
         assertThat(StreamSupport.stream(why.findPath("rows").spliterator(), false)
                         .map(row -> row.findPath("leftOut").asText())
@@ -79,8 +78,7 @@ class BuildsWithoutEndAcceptanceTest {
     }
 
     private static String[] with(String[] some, String... more) {
-        return Stream.concat(Arrays.stream(some), Arrays.stream(more))
-                .toArray(String[]::new);
+        return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
     }
 
     private static String begun(int number, String state, String updated) {

@@ -46,7 +46,8 @@ record Run(
         boolean deploys = deploys(history);
         return new Run(
                 history.artifact(),
-                history.artifact().kind() + " " + Attributes.pipeline(history.snapshot()) + " " + (deploys ? environment : ""),
+                history.artifact().kind() + " " + Attributes.pipeline(history.snapshot()) + " "
+                        + (deploys ? environment : ""),
                 node(history),
                 history.events().get(0).occurredAt(),
                 succeededAt(history),

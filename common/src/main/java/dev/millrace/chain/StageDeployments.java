@@ -79,8 +79,8 @@ final class StageDeployments {
         }
         ArtifactId artifact = new ArtifactId(build.artifact().tool(), ArtifactKind.DEPLOYMENT, id);
         Instant end = run.end() == null ? told : run.end();
-        boolean cutOff = run.end() == null
-                && RunState.unseenEnd(build, Instant.MAX).isPresent();
+        boolean cutOff =
+                run.end() == null && RunState.unseenEnd(build, Instant.MAX).isPresent();
         String ended = endedAs(run);
         snapshots.add(new ArtifactSnapshot(
                 artifact,
@@ -134,7 +134,8 @@ final class StageDeployments {
                 .map(state -> state.name().toLowerCase(Locale.ROOT))
                 .orElse(UNKNOWN);
         for (FlowEvent event : build.events()) {
-            if (event instanceof StateChanged change && RunState.isEnd(change.to().name())) {
+            if (event instanceof StateChanged change
+                    && RunState.isEnd(change.to().name())) {
                 last = change.to().name().toLowerCase(Locale.ROOT);
             }
         }

@@ -108,11 +108,13 @@ public record BuildResult(
 
     /** What it tells of the pipeline; nothing as long as it is not known that and when it ended. */
     public Colour colour() {
-        return end != End.SEEN ? Colour.NONE : switch (result.toLowerCase(Locale.ROOT)) {
-            case "success", "unstable", "neutral" -> Colour.GREEN;
-            case "failure", "failed", "timed_out", "startup_failure", "error" -> Colour.RED;
-            default -> Colour.NONE;
-        };
+        return end != End.SEEN
+                ? Colour.NONE
+                : switch (result.toLowerCase(Locale.ROOT)) {
+                    case "success", "unstable", "neutral" -> Colour.GREEN;
+                    case "failure", "failed", "timed_out", "startup_failure", "error" -> Colour.RED;
+                    default -> Colour.NONE;
+                };
     }
 
     /** Whether a pipeline was red. */

@@ -47,8 +47,8 @@ public enum Metric {
             "Flow load",
             "items",
             "count(items with start <= instant < stop)",
-            "Items started and not stopped at the end of the window, or at as-of if that is earlier; per day at "
-                    + "the day's last millisecond. Each counts as the type that it had then. Their age counts from their "
+            "Items started and not stopped at the end of the window, or at as-of if that is earlier; per day at the"
+                    + " day's last millisecond. Each counts as the type that it had then. Their age counts from their "
                     + "start.",
             "Flow Framework (Kersten)"),
     /** See {@link #definition}. */
@@ -57,8 +57,8 @@ public enum Metric {
             "Ageing",
             "items",
             "count(items in the flow with age > p85 of flow time)",
-            "Items in the flow that are older than 85% of the items done in the window were when they were done, "
-                    + "by the stage they are in. Age counts from the start. Unknown where no done item has a flow time.",
+            "Items in the flow that are older than 85% of the items done in the window were when they were done, by"
+                    + " the stage they are in. Age counts from the start. Unknown where no done item has a flow time.",
             "Vacanti, Actionable Agile Metrics: ageing work in progress"),
     /** See {@link #definition}. */
     FLOW_DISTRIBUTION(
@@ -75,9 +75,8 @@ public enum Metric {
             "Cumulative flow",
             "items",
             "count(items in the stage at the last millisecond of the day)",
-            "Where every item of the report that existed stood at the end of each day, one stage each: the counts "
-                    + "of a day add up to the number of items that existed. Items that ended before the window are left "
-                    + "out.",
+            "Where every item of the report that existed stood at the end of each day, one stage each: the counts of a"
+                + " day add up to the number of items that existed. Items that ended before the window are left out.",
             "Reinertsen, The Principles of Product Development Flow"),
     /** See {@link #definition}. */
     STAGE_TIME(
@@ -85,9 +84,9 @@ public enum Metric {
             "Time per stage",
             "duration",
             "visit end - visit start",
-            "Visits that ended in the window or were still open at its end, each counted once. Time is what lies "
-                    + "inside the window; half of the visits that ended in it lasted at most p50 in all, 85% at most p85, "
-                    + "95% at most p95.",
+            "Visits that ended in the window or were still open at its end, each counted once. Time is what lies"
+                + " inside the window; half of the visits that ended in it lasted at most p50 in all, 85% at most p85,"
+                + " 95% at most p95.",
             "Kanban practice: cycle time per stage; every visit counts"),
     /** See {@link #definition}. */
     WAITING_SHARE(
@@ -104,9 +103,9 @@ public enum Metric {
             "Bottleneck",
             "lead in the share of waiting time",
             "(waiting in the first stage - waiting in the second stage) / waiting in all stages",
-            "The stage most of the waiting inside the window was spent in, each visit counted once and open ones "
-                    + "included. It is named only if its lead over the second is no accident: 1,000 resamples of the items "
-                    + "with a fixed seed, and the 90% interval of the lead excludes 0.",
+            "The stage most of the waiting inside the window was spent in, each visit counted once and open ones"
+                    + " included. It is named only if its lead over the second is no accident: 1,000 resamples of the"
+                    + " items with a fixed seed, and the 90% interval of the lead excludes 0.",
             "our own: there is no shared definition"),
     /** See {@link #definition}. */
     HAND_OFFS(
@@ -125,9 +124,9 @@ public enum Metric {
             "Comparison",
             "difference",
             "after - before",
-            "The figures of the window against those of an earlier one. The interval holds 90% of the differences "
-                    + "that 1,000 resamples of both windows give, with a fixed seed. A change is shown only if the interval "
-                    + "excludes 0.",
+            "The figures of the window against those of an earlier one. The interval holds 90% of the differences that"
+                    + " 1,000 resamples of both windows give, with a fixed seed. A change is shown only if the interval"
+                    + " excludes 0.",
             "Efron, bootstrap percentile interval"),
     /** See {@link #definition}. */
     FORECAST(
@@ -135,9 +134,9 @@ public enum Metric {
             "Forecast",
             "items, and weeks",
             "sum of weekly counts drawn at random from the full weeks of the window",
-            "What the next weeks bring if they are like the full weeks of the window: 10,000 runs that draw weeks "
-                    + "at random, with a fixed seed. At least that many items in 50%, 85% and 95% of the runs, and done "
-                    + "after at most that many weeks. None with fewer than 6 full weeks or nothing done.",
+            "What the next weeks bring if they are like the full weeks of the window: 10,000 runs that draw weeks at"
+                    + " random, with a fixed seed. At least that many items in 50%, 85% and 95% of the runs, and done"
+                    + " after at most that many weeks. None with fewer than 6 full weeks or nothing done.",
             "Vacanti, When Will It Be Done: Monte Carlo on throughput"),
     /** See {@link #definition}. */
     LEAD_TIME_FOR_CHANGES(
@@ -145,10 +144,10 @@ public enum Metric {
             "Lead time for changes",
             "duration",
             "first production deployment - earliest author date",
-            "From the earliest author date among a change's own commits to the end of the first production "
-                    + "deployment that contains it, of changes deployed in the window. A change is a merged pull request, "
-                    + "or a commit that went to the trunk without one. What was in a service's first deployment is unknown: "
-                    + "nobody saw when it went live.",
+            "From the earliest author date among a change's own commits to the end of the first production deployment"
+                    + " that contains it, of changes deployed in the window. A change is a merged pull request, or a"
+                    + " commit that went to the trunk without one. What was in a service's first deployment is unknown:"
+                    + " nobody saw when it went live.",
             "DORA (dora.dev, 2024); per change, as DevLake, and not per commit"),
     /** See {@link #definition}. */
     DEPLOYMENT_FREQUENCY(
@@ -193,10 +192,10 @@ public enum Metric {
             "Pipeline red rate",
             "ratio",
             "count(failed builds) / count(failed, unstable and passed builds)",
-            "Builds that ended in the window and failed. It tells how often the pipeline is red and nothing of "
-                    + "production: it is not the change fail rate. Aborted builds, and those that were not built, are left "
-                    + "out; so are builds that began in the window and have not ended, or ended nobody knows when, "
-                    + "which are counted beside it.",
+            "Builds that ended in the window and failed. It tells how often the pipeline is red and nothing of"
+                + " production: it is not the change fail rate. Aborted builds, and those that were not built, are"
+                + " left out; so are builds that began in the window and have not ended, or ended nobody knows when,"
+                + " which are counted beside it.",
             "our own name for what several Jenkins plugins call change failure rate"),
     /** See {@link #definition}. */
     NEVER_STARTED(

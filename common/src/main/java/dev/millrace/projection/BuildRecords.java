@@ -118,6 +118,13 @@ public final class BuildRecords {
         Owner owner = dictionary.get(in.integer(), Owner.class);
         BuildResult.End end = Constants.get(ENDS, in.number());
         return new BuildResult(
-                artifact, key, url == null ? null : URI.create(url), pipeline, end, Incidents.instant(in), result, owner);
+                artifact,
+                key,
+                url == null ? null : URI.create(url),
+                pipeline,
+                end,
+                Incidents.instant(in),
+                result,
+                owner);
     }
 }

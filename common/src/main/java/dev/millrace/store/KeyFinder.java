@@ -77,8 +77,8 @@ final class KeyFinder {
         Map<Long, Numbered> candidates = new HashMap<>();
         for (List<String> keys : Sql.lists(wanted)) {
             statements.list(
-                    "SELECT a.tool_id, a.kind, a.native_id, a.id FROM artifact_key k JOIN artifact a ON a.id = k.artifact_id"
-                            + " WHERE k.folded IN " + Sql.marks(keys),
+                    "SELECT a.tool_id, a.kind, a.native_id, a.id FROM artifact_key k JOIN artifact a ON a.id ="
+                            + " k.artifact_id WHERE k.folded IN " + Sql.marks(keys),
                     row -> candidates.put(row.getLong(4), new Numbered(row.getLong(4), artifacts.read(row, 1))),
                     keys.toArray());
         }
@@ -100,8 +100,8 @@ final class KeyFinder {
         Set<Long> gone = new HashSet<>();
         Set<Long> there = new HashSet<>();
         statements.list(
-                "SELECT s.artifact_id, s.key, s.updated_at, s.retracted_at IS NULL OR s.retracted_at > ? FROM snapshot s"
-                        + " WHERE s.artifact_id IN " + Sql.marks(numbers) + " AND s.recorded_at <= ?",
+                "SELECT s.artifact_id, s.key, s.updated_at, s.retracted_at IS NULL OR s.retracted_at > ? FROM snapshot"
+                        + " s WHERE s.artifact_id IN " + Sql.marks(numbers) + " AND s.recorded_at <= ?",
                 row -> {
                     Numbered holder = Objects.requireNonNull(candidates.get(row.getLong(1)));
                     boolean current = row.getBoolean(4);

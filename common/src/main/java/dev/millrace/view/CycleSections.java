@@ -52,9 +52,9 @@ final class CycleSections {
                 section(
                         "stages",
                         "time per stage",
-                        "Of the flow: the time between start and stop that counts as that stage; it sums to the flow time"
-                                + " exactly. Visits: every one of the item, its sub-tasks and its changes. They can run side by"
-                                + " side, so that in all they can be longer than the flow time.",
+                        "Of the flow: the time between start and stop that counts as that stage; it sums to the flow"
+                            + " time exactly. Visits: every one of the item, its sub-tasks and its changes. They can"
+                            + " run side by side, so that in all they can be longer than the flow time.",
                         List.of(stageVisits.table())),
                 section(
                         "segments",
@@ -68,7 +68,8 @@ final class CycleSections {
                     section(
                             "chain",
                             "what is linked to it",
-                            "Pull requests, commits, builds and deployments that bear on its flow, in order of their beginning.",
+                            "Pull requests, commits, builds and deployments that bear on its flow, in order of their"
+                                    + " beginning.",
                             List.of(chain())));
         }
         return sections;

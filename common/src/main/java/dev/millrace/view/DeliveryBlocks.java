@@ -85,7 +85,10 @@ final class DeliveryBlocks {
                 : Text.count(builds.endUnknown()) + " ended nobody knows when (cut off, or its end was not told)";
         String open = builds.notEnded() == 0
                 ? ""
-                : Text.count(builds.notEnded(), "has not ended as far as anybody told", "have not ended as far as anybody told");
+                : Text.count(
+                        builds.notEnded(),
+                        "has not ended as far as anybody told",
+                        "have not ended as far as anybody told");
         return "Builds that began in the window and are in no red rate: " + unknown
                 + (unknown.isEmpty() || open.isEmpty() ? "" : ", ") + open + '.';
     }

@@ -104,12 +104,10 @@ class DeliveryStoriesTest {
                 .flow("2026-01-09T00:00:00Z");
 
         assertThat(timePerStage(flow)).containsEntry(DefaultValueStream.IN_BUILD, Duration.ofHours(2));
-        assertThat(flow.chain().contradictions())
-                .singleElement()
-                .satisfies(reason -> {
-                    assertThat(reason.code()).isEqualTo(Reason.Code.END_UNKNOWN);
-                    assertThat(reason.detail()).contains("shop #1", "failure");
-                });
+        assertThat(flow.chain().contradictions()).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo(Reason.Code.END_UNKNOWN);
+            assertThat(reason.detail()).contains("shop #1", "failure");
+        });
         assertThat(flow.chain().parts()).last().satisfies(part -> {
             assertThat(part.state()).isEqualTo("failure");
             assertThat(part.endedAt()).isNull();
@@ -123,9 +121,7 @@ class DeliveryStoriesTest {
                 .with(pullRequest("acme/shop#1")
                         .opened("2026-01-01T00:00:00Z", "open")
                         .to("2026-01-05T00:00:00Z", "merged")
-                        .change(
-                                LONG_AGO,
-                                cutOff("shop #1", "2026-01-05T00:00:00Z", "2026-01-05T01:00:00Z", "running")))
+                        .change(LONG_AGO, cutOff("shop #1", "2026-01-05T00:00:00Z", "2026-01-05T01:00:00Z", "running")))
                 .flow("2026-01-09T00:00:00Z");
 
         assertThat(timePerStage(flow)).containsEntry(DefaultValueStream.IN_BUILD, Duration.ofHours(95));

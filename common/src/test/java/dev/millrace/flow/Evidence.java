@@ -51,7 +51,8 @@ final class Evidence {
 
     /** A build that began, of which only the result is known after that. */
     static Evidence cutOff(String key, String queued, String started, String result) {
-        Evidence build = new Evidence(ArtifactKind.BUILD, key).opened(queued, "queued").to(started, "running");
+        Evidence build =
+                new Evidence(ArtifactKind.BUILD, key).opened(queued, "queued").to(started, "running");
         build.state = result;
         return build;
     }

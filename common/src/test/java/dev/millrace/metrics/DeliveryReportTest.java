@@ -260,8 +260,7 @@ class DeliveryReportTest {
 
     private static BuildResult open(String id, BuildResult.End end, Instant at, String state) {
         BuildResult build = build(id, at, state);
-        return new BuildResult(
-                build.artifact(), build.key(), null, build.pipeline(), end, at, state, build.owner());
+        return new BuildResult(build.artifact(), build.key(), null, build.pipeline(), end, at, state, build.owner());
     }
 
     @Test

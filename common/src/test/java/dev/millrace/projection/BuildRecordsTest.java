@@ -86,8 +86,7 @@ class BuildRecordsTest {
         return build(id, BuildResult.End.SEEN, endedAt, result, owner);
     }
 
-    private static BuildResult build(
-            String id, BuildResult.End end, String endedAt, String result, Owner owner) {
+    private static BuildResult build(String id, BuildResult.End end, String endedAt, String result, Owner owner) {
         @Nullable URI url = id.startsWith("shop") ? URI.create("https://ci.example.org/" + id.replace('#', '/')) : null;
         return new BuildResult(
                 new ArtifactId(new ToolInstance("jenkins", "test"), ArtifactKind.BUILD, id),

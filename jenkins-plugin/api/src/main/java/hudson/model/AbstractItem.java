@@ -1,10 +1,17 @@
 package hudson.model;
 
+import java.io.File;
+
 /** Signature only. */
 public abstract class AbstractItem extends Actionable implements Item {
     private AbstractItem() {}
 
     AbstractItem(String signatureOnly) {}
+
+    @Override
+    public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     public final String getFullName() {

@@ -4,7 +4,7 @@ import hudson.security.AccessControlled;
 import hudson.security.Permission;
 
 /** Signature only. */
-public interface Item extends AccessControlled {
+public interface Item extends PersistenceRoot, AccessControlled {
     Permission READ = Permission.READ;
 
     String getFullName();

@@ -2,6 +2,10 @@ package hudson.security;
 
 /** Signature only. */
 public interface AccessControlled {
+    default boolean hasPermission(Permission permission) {
+        throw new UnsupportedOperationException();
+    }
+
     default void checkPermission(Permission permission) {
         throw new UnsupportedOperationException();
     }

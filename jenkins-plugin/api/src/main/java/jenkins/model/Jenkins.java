@@ -35,6 +35,10 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
         throw new UnsupportedOperationException();
     }
 
+    public boolean isTerminating() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getRootUrl() {
         throw new UnsupportedOperationException();
     }

@@ -29,7 +29,10 @@ final class BuildJson {
         json.put("job", build.job());
         json.put("number", build.number());
         text(json, "scheduledAt", build.scheduledAt());
-        texts(json, "namesakes", view.namesakes().stream().map(Instant::toString).toList());
+        texts(
+                json,
+                "namesakes",
+                view.namesakes().stream().map(Instant::toString).toList());
         json.put("name", build.displayName());
         json.put("result", build.result());
         text(json, "queuedAt", build.queuedAt());

@@ -1,12 +1,15 @@
 package hudson.model.listeners;
 
 import hudson.ExtensionPoint;
+import hudson.model.Item;
 
 /** Signature only. */
 public class ItemListener implements ExtensionPoint {
     public ItemListener() {}
 
     public void onLoaded() {}
+
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {}
 
     public void onBeforeShutdown() {}
 }

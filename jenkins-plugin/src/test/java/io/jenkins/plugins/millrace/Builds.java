@@ -5,6 +5,7 @@ import dev.millrace.view.build.CommitRecord;
 import dev.millrace.view.build.HeadRecord;
 import dev.millrace.view.build.StageRecord;
 import dev.millrace.view.build.Wait;
+import io.jenkins.plugins.millrace.record.JobNow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ public final class Builds {
 
     /** When the whole build of these tests started. */
     public static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+
+    /** Where the builds of these tests are found. */
+    public static final JobNow NOW = new JobNow("shop/web/main", "job/shop/job/web/job/main/7/", null);
 
     private Builds() {}
 

@@ -1,14 +1,29 @@
 package io.jenkins.plugins.millrace.capture;
 
 import dev.millrace.view.build.BuildRecord;
+import hudson.ExtensionList;
+import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.millrace.record.JobNames;
+import io.jenkins.plugins.millrace.record.JobNow;
 import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A build as far as keeping its record goes. */
 interface Build {
 
-    /** Unique among the builds of this controller; the same after a rename of the job only if Jenkins says so. */
+    /** What people call it; another build may have had the same name before. */
     String name();
+
+    /** Its number, which a job made anew under the same name uses again. */
+    int number();
+
+    /** When Jenkins made it. */
+    Instant scheduledAt();
+
+    /** When it ended; null if it runs, or nobody knows. */
+    @Nullable Instant endedAt();
 
     /** Its build folder. */
     Path folder();
@@ -19,12 +34,40 @@ interface Build {
     /** Reads it anew; costs as much as its flow graph is long. */
     BuildRecord read();
 
+    /** Where it is found now. */
+    JobNow now();
+
+    /** Unique among all builds that this controller ever had: a job deleted and made anew has other builds. */
+    default String identity() {
+        return name() + '@' + scheduledAt().toEpochMilli();
+    }
+
+    /** Whether a record is that of this build, and not of one that had its name or its folder before. */
+    default boolean owns(BuildRecord record) {
+        return record.number() == number() && record.scheduledAt().equals(scheduledAt());
+    }
+
     /** That build of Jenkins. */
     static Build of(Run<?, ?> run) {
         return new Build() {
             @Override
             public String name() {
-                return run.getParent().getFullName() + " #" + run.getNumber();
+                return job().getFullName() + " #" + run.getNumber();
+            }
+
+            @Override
+            public int number() {
+                return run.getNumber();
+            }
+
+            @Override
+            public Instant scheduledAt() {
+                return Instant.ofEpochMilli(run.getTimeInMillis());
+            }
+
+            @Override
+            public @Nullable Instant endedAt() {
+                return run.isBuilding() ? null : RunReader.endedAt(run);
             }
 
             @Override
@@ -39,7 +82,20 @@ interface Build {
 
             @Override
             public BuildRecord read() {
-                return RunReader.read(run);
+                return RunReader.read(run, names().at(scheduledAt(), job().getFullName()));
+            }
+
+            @Override
+            public JobNow now() {
+                return new JobNow(job().getFullName(), run.getUrl(), names().pipeline());
+            }
+
+            private JobNames names() {
+                return ExtensionList.lookupSingleton(JobRenames.class).names(job());
+            }
+
+            private Job<?, ?> job() {
+                return run.getParent();
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.millrace.capture;
 
 import dev.millrace.view.build.BuildRecord;
+import io.jenkins.plugins.millrace.record.JobNow;
 import io.jenkins.plugins.millrace.record.RecordFile;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,17 @@ final class BuildRecords {
     private static final Duration FOR_RUNNING = Duration.ofSeconds(3);
     private static final Duration FOR_FINISHED = Duration.ofMinutes(10);
 
+    private static final String RUNNING = " running";
+    private static final String FINISHED = " finished";
+    private static final String AFTERWARDS =
+            "controller downtime: this build ended while nobody listened, and was recorded afterwards";
+
     private record Remembered(BuildRecord build, Instant until) {}
 
     /** Takes the record of a build that has ended to where others want it. */
     interface Destination {
         /** Returns once it cannot get lost any more; throws if it cannot be taken. */
-        void take(BuildRecord build);
+        void take(BuildRecord build, JobNow now);
     }
 
     private final InstantSource clock;
@@ -35,6 +43,9 @@ final class BuildRecords {
     private final Destination destination;
     private final Troubles troubles;
 
+    private final Set<String> pending = ConcurrentHashMap.newKeySet();
+
+    /** By the identity of a build and whether it runs. */
     private final Map<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
@@ -52,26 +63,63 @@ final class BuildRecords {
     /** Has the record written soon, on another thread. Never waits; what goes wrong there is counted. */
     void keep(Build build) {
         String name = build.name();
+        String identity = build.identity();
+        pending.add(identity);
         try {
-            background.execute(() -> write(build, name));
+            background.execute(() -> {
+                try {
+                    write(build, name, false);
+                } finally {
+                    pending.remove(identity);
+                }
+            });
         } catch (RejectedExecutionException e) {
+            pending.remove(identity);
             troubles.add(name, "is left out, because too many builds ended at once", e);
         }
     }
 
-    private void write(Build build, String name) {
+    /** Whether the record of a build is about to be written. */
+    boolean pending(Build build) {
+        return pending.contains(build.identity());
+    }
+
+    /** Writes the record of a build that ended while nobody listened. Returns whether there is one now. */
+    boolean recordAfterwards(Build build) {
+        return write(build, build.name(), true);
+    }
+
+    /** Puts the record of a build on its way again. Returns whether it is. */
+    boolean send(Build build) {
+        BuildRecord record = kept(build);
+        return record != null && send(build, build.name(), record);
+    }
+
+    private boolean write(Build build, String name, boolean afterwards) {
         BuildRecord record;
         try {
             record = build.read();
+            if (afterwards) {
+                record = record.withTrouble(AFTERWARDS);
+            }
+            RecordFile.unsent(build.folder());
             RecordFile.write(build.folder(), record);
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             troubles.add(name, "could not be recorded", e);
-            return;
+            return false;
         }
+        send(build, name, record);
+        return true;
+    }
+
+    private boolean send(Build build, String name, BuildRecord record) {
         try {
-            destination.take(record);
-        } catch (RuntimeException | LinkageError e) {
-            troubles.add(name, "could not be put on its way to the hub", e);
+            destination.take(record, build.now());
+            RecordFile.sent(build.folder());
+            return true;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            troubles.add(name, "could not be put on its way to the hub; that is tried again hourly", e);
+            return false;
         }
     }
 
@@ -79,7 +127,7 @@ final class BuildRecords {
     BuildRecord of(Build build) {
         boolean running = build.running();
         Instant now = clock.instant();
-        String name = build.name() + (running ? " running" : " finished");
+        String name = build.identity() + (running ? RUNNING : FINISHED);
         synchronized (remembered) {
             Remembered entry = remembered.get(name);
             if (entry != null && now.isBefore(entry.until())) {
@@ -96,18 +144,22 @@ final class BuildRecords {
 
     private @Nullable BuildRecord kept(Build build) {
         try {
-            return RecordFile.read(build.folder()).orElse(null);
+            BuildRecord record = RecordFile.read(build.folder()).orElse(null);
+            if (record == null || build.owns(record)) {
+                return record;
+            }
+            throw new IOException("it is that of #" + record.number() + ", made " + record.scheduledAt());
         } catch (IOException e) {
             troubles.add(build.name(), "has a record that cannot be read", e);
             return null;
         }
     }
 
-    /** Forgets a build, because it was deleted: another one may come under its name. */
+    /** Forgets a build, because it was deleted. */
     void forget(Build build) {
         synchronized (remembered) {
-            remembered.remove(build.name() + " running");
-            remembered.remove(build.name() + " finished");
+            remembered.remove(build.identity() + RUNNING);
+            remembered.remove(build.identity() + FINISHED);
         }
     }
 }

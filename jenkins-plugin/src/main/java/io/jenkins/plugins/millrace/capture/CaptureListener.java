@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.millrace.hub.HubOutbox;
+import io.jenkins.plugins.millrace.record.JobNow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,6 +34,7 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     private static final long IDLE_SECONDS = 30;
 
     private final Troubles troubles = new Troubles();
+    private final MissedCount missed = new MissedCount();
     private final BuildRecords records;
     private final LongFunction<@Nullable Instant> queue;
 
@@ -41,7 +43,7 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
         this(
                 oneThread(),
                 id -> ExtensionList.lookupSingleton(QueueTimes.class).take(id),
-                build -> ExtensionList.lookupSingleton(HubOutbox.class).add(build));
+                (build, now) -> ExtensionList.lookupSingleton(HubOutbox.class).add(build, now));
     }
 
     CaptureListener(Executor background, LongFunction<@Nullable Instant> queue, BuildRecords.Destination destination) {
@@ -93,6 +95,19 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     /** The record of a build, kept or read anew. */
     public BuildRecord record(Run<?, ?> run) {
         return records.of(Build.of(run));
+    }
+
+    /** Where a build is found now. */
+    public JobNow jobOf(Run<?, ?> run) {
+        return Build.of(run).now();
+    }
+
+    BuildRecords records() {
+        return records;
+    }
+
+    MissedCount missed() {
+        return missed;
     }
 
     Troubles troubles() {

@@ -25,15 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunReader {
 
+    /** For the result of a build that does not run any more and has none. */
+    private static final String UNKNOWN = "UNKNOWN";
+
     private final Run<?, ?> run;
+    private final String job;
     private final List<String> troubles = new ArrayList<>();
 
-    private RunReader(Run<?, ?> run) {
+    private RunReader(Run<?, ?> run, String job) {
         this.run = run;
+        this.job = job;
     }
 
-    static BuildRecord read(Run<?, ?> run) {
-        return new RunReader(run).read();
+    /**
+     * Reads a build.
+     *
+     * @param job what its job was called when it was made
+     */
+    static BuildRecord read(Run<?, ?> run, String job) {
+        return new RunReader(run, job).read();
     }
 
     private BuildRecord read() {
@@ -54,15 +64,15 @@ final class RunReader {
         Result result = run.getResult();
         return new BuildRecord(
                 Jenkins.get().getLegacyInstanceId(),
-                run.getParent().getFullName(),
+                job,
                 run.getNumber(),
                 Instant.ofEpochMilli(run.getTimeInMillis()),
                 run.getDisplayName(),
                 run.getUrl(),
                 orNull("queue", this::queuedAt),
                 known(run.getStartTimeInMillis()),
-                running ? null : endedAt(),
-                running || result == null ? null : result.toString(),
+                running ? null : endedAt(run),
+                running ? null : result == null ? UNKNOWN : result.toString(),
                 part("causes", this::causes, List.of()),
                 branch,
                 git ? part("revisions", () -> GitFacts.heads(run), List.of()) : List.of(),
@@ -74,8 +84,8 @@ final class RunReader {
                 troubles);
     }
 
-    /** Jenkins knows a duration, not an end; a duration of 0 stands for a build that a crash cut off. */
-    private @Nullable Instant endedAt() {
+    /** When a build ended that does not run. Jenkins knows a duration, not an end; 0 stands for a build that a crash cut off. */
+    static @Nullable Instant endedAt(Run<?, ?> run) {
         Instant started = known(run.getStartTimeInMillis());
         long duration = run.getDuration();
         return started == null || duration <= 0 ? null : started.plusMillis(duration);

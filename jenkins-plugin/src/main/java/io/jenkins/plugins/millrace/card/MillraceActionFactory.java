@@ -25,6 +25,10 @@ public final class MillraceActionFactory extends TransientActionFactory<Run> {
     public Collection<? extends Action> createFor(Run target) {
         Run<?, ?> run = target;
         return List.of(new MillraceRunAction(
-                run, () -> ExtensionList.lookupSingleton(CaptureListener.class).record(run), InstantSource.system()));
+                run, () -> capture().record(run), () -> capture().jobOf(run), InstantSource.system()));
+    }
+
+    private static CaptureListener capture() {
+        return ExtensionList.lookupSingleton(CaptureListener.class);
     }
 }

@@ -6,6 +6,7 @@ import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.events.BuildEvents;
+import io.jenkins.plugins.millrace.record.JobNow;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,11 +29,13 @@ public final class MillraceRunAction implements Action {
 
     private final Run<?, ?> run;
     private final Supplier<BuildRecord> build;
+    private final Supplier<JobNow> now;
     private final InstantSource clock;
 
-    MillraceRunAction(Run<?, ?> run, Supplier<BuildRecord> build, InstantSource clock) {
+    MillraceRunAction(Run<?, ?> run, Supplier<BuildRecord> build, Supplier<JobNow> now, InstantSource clock) {
         this.run = run;
         this.build = build;
+        this.now = now;
         this.clock = clock;
     }
 
@@ -52,9 +55,15 @@ public final class MillraceRunAction implements Action {
         return "millrace";
     }
 
-    /** The card as HTML in which every text is escaped; null if the build cannot be read at all, which must not cost the rest of Jenkins' page. */
+    /**
+     * The card as HTML in which every text is escaped. Null for who may not read the job of now, and if the build cannot be read
+     * at all, which must not cost the rest of Jenkins' page.
+     */
     public @Nullable String getCard() {
         try {
+            if (!run.hasPermission(Item.READ)) {
+                return null;
+            }
             // no hub tells the plugin yet of the items that a build carries
             return new BuildCard(build.get(), clock.instant()).html(List.of());
         } catch (RuntimeException | LinkageError e) {
@@ -82,7 +91,7 @@ public final class MillraceRunAction implements Action {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
         try (OutputStream out = response.getOutputStream()) {
-            BuildEvents.write(build.get(), Jenkins.get().getRootUrl(), out);
+            BuildEvents.write(build.get(), now.get(), Jenkins.get().getRootUrl(), out);
         }
     }
 }

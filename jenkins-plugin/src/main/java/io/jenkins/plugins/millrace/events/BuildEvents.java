@@ -17,6 +17,7 @@ import dev.millrace.view.build.CommitRecord;
 import dev.millrace.view.build.HeadRecord;
 import dev.millrace.view.build.StageRecord;
 import dev.millrace.view.build.Wait;
+import io.jenkins.plugins.millrace.record.JobNow;
 import io.jenkins.plugins.millrace.record.RecordJson;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,11 +46,13 @@ public final class BuildEvents {
     private static final String RUNNING = "running";
 
     private final BuildRecord build;
+    private final JobNow now;
     private final ArtifactId artifact;
     private final List<FlowEvent> events = new ArrayList<>();
 
-    private BuildEvents(BuildRecord build) {
+    private BuildEvents(BuildRecord build, JobNow now) {
         this.build = build;
+        this.now = now;
         this.artifact = new ArtifactId(
                 new ToolInstance("jenkins", build.controller().toLowerCase(Locale.ROOT)),
                 ArtifactKind.BUILD,
@@ -59,18 +62,20 @@ public final class BuildEvents {
     /**
      * Writes the facts of that build as UTF-8 NDJSON and leaves the stream open.
      *
+     * @param now where the build is found now
      * @param rootUrl where the controller is found, or null if it does not know that
      * @throws IOException if the stream does
      */
-    public static void write(BuildRecord build, @Nullable String rootUrl, OutputStream out) throws IOException {
+    public static void write(BuildRecord build, JobNow now, @Nullable String rootUrl, OutputStream out)
+            throws IOException {
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        FactLines.write(of(build, rootUrl), writer);
+        FactLines.write(of(build, now, rootUrl), writer);
         writer.flush();
     }
 
     /** The facts of that build. What has no known time is no event; the snapshot has it all the same. */
-    public static FactBatch of(BuildRecord build, @Nullable String rootUrl) {
-        BuildEvents facts = new BuildEvents(build);
+    public static FactBatch of(BuildRecord build, JobNow now, @Nullable String rootUrl) {
+        BuildEvents facts = new BuildEvents(build, now);
         facts.lifeOfTheBuild();
         build.stages().forEach(facts::stage);
         return new FactBatch(
@@ -92,6 +97,9 @@ public final class BuildEvents {
     private void stage(StageRecord stage) {
         // a stage without an end ends with its build; while the build runs there is nothing to tell yet
         Instant at = stage.end() != null ? stage.end() : build.endedAt();
+        if (at == null && build.result() != null) {
+            at = stage.start(); // both were cut off: that it began is all that is known of it
+        }
         if (at != null) {
             events.add(new FlowEvent.StageRan(header("stage." + stage.id(), at), run(stage)));
         }
@@ -127,9 +135,9 @@ public final class BuildEvents {
                 .orElse(created);
         return new ArtifactSnapshot(
                 artifact,
-                build.job() + " #" + build.number(),
+                now.job() + " #" + build.number(),
                 RecordJson.encodable(build.displayName()),
-                build.job(),
+                now.job(),
                 null,
                 Level.STANDARD,
                 null,
@@ -153,6 +161,7 @@ public final class BuildEvents {
                 build.commits().stream()
                         .filter(commit -> commit.at() != null)
                         .map(commit -> commit.id() + ' ' + commit.at()));
+        put(attributes, "job", Stream.ofNullable(now.pipeline()));
         put(attributes, "issueKeys", build.issueKeys().stream());
         put(
                 attributes,
@@ -198,7 +207,7 @@ public final class BuildEvents {
 
     private @Nullable URI url(@Nullable String rootUrl) {
         try {
-            return rootUrl == null ? null : URI.create(rootUrl + build.url());
+            return rootUrl == null ? null : URI.create(rootUrl + now.url());
         } catch (IllegalArgumentException e) {
             // an address that is none helps nobody, and must not cost the facts
             return null;

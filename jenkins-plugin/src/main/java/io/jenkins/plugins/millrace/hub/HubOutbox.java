@@ -8,6 +8,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.millrace.events.BuildEvents;
+import io.jenkins.plugins.millrace.record.JobNow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
@@ -63,16 +64,16 @@ public final class HubOutbox extends ItemListener {
      * @throws OutboxException if they cannot be kept
      * @throws IllegalArgumentException if a build has more to tell than a message holds
      */
-    public void add(BuildRecord build) {
+    public void add(BuildRecord build, JobNow now) {
         if (configuration().configured()) {
-            outbox().add(message(build, Jenkins.get().getRootUrl()));
+            outbox().add(message(build, now, Jenkins.get().getRootUrl()));
         }
     }
 
-    static byte[] message(BuildRecord build, @Nullable String rootUrl) {
+    static byte[] message(BuildRecord build, JobNow now, @Nullable String rootUrl) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            BuildEvents.write(build, rootUrl, bytes);
+            BuildEvents.write(build, now, rootUrl, bytes);
         } catch (IOException e) {
             throw new IllegalStateException("memory takes every byte", e);
         }
@@ -108,8 +109,8 @@ public final class HubOutbox extends ItemListener {
     static String sentence(OutboxStatus status) {
         return String.format(
                 Locale.ROOT,
-                "%,d builds wait for the hub (%,d bytes); %,d were delivered, %,d gave way to newer ones because the outbox was"
-                        + " full, %,d were refused by the hub, %,d stretches of the outbox could not be read.",
+                "%,d builds wait for the hub (%,d bytes); %,d were delivered, %,d gave way to newer ones because the"
+                    + " outbox was full, %,d were refused by the hub, %,d stretches of the outbox could not be read.",
                 status.waiting(),
                 status.waitingBytes(),
                 status.delivered(),

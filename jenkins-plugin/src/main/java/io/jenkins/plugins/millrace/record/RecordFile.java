@@ -17,6 +17,9 @@ public final class RecordFile {
     /** The file's name in the build folder. */
     public static final String NAME = "millrace.json";
 
+    /** Beside a record that is not on its way to the hub yet. */
+    private static final String UNSENT = "millrace.unsent";
+
     private static final String UNFINISHED = "millrace.json.tmp";
 
     private RecordFile() {}
@@ -46,6 +49,37 @@ public final class RecordFile {
         }
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return true;
+    }
+
+    /** Whether a build has a record. */
+    public static boolean exists(Path buildFolder) {
+        return Files.exists(buildFolder.resolve(NAME));
+    }
+
+    /**
+     * Says that the record of a build, perhaps not written yet, still has to be put on its way to the hub.
+     *
+     * @throws IOException if the folder cannot be written to
+     */
+    public static void unsent(Path buildFolder) throws IOException {
+        Path mark = buildFolder.resolve(UNSENT);
+        if (!Files.exists(mark)) {
+            Files.write(mark, new byte[0]);
+        }
+    }
+
+    /** Whether the record of a build still has to be put on its way. */
+    public static boolean isUnsent(Path buildFolder) {
+        return Files.exists(buildFolder.resolve(UNSENT));
+    }
+
+    /**
+     * Says that the record of a build is on its way.
+     *
+     * @throws IOException if the folder cannot be written to
+     */
+    public static void sent(Path buildFolder) throws IOException {
+        Files.deleteIfExists(buildFolder.resolve(UNSENT));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.millrace.view.build.BuildRecord;
 import io.jenkins.plugins.millrace.Builds;
+import io.jenkins.plugins.millrace.record.JobNow;
 import io.jenkins.plugins.millrace.record.RecordFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,6 +154,25 @@ class BuildRecordsTest {
         assertThat(reads).isEqualTo(2);
     }
 
+    /** Jenkins tells nobody that the builds of a deleted job are gone, and its next builds have the same names. */
+    @Test
+    void build_of_a_job_made_anew_is_never_shown_as_the_old_one() {
+        records.of(build(Builds::whole));
+        BuildRecord other = Builds.named(List.of("other"));
+        assertThat(records.of(build(() -> other, Builds.START.plusSeconds(300))))
+                .isEqualTo(other);
+    }
+
+    /** A folder that was copied or put back by hand holds the record of another build. */
+    @Test
+    void record_of_another_build_in_the_folder_is_told_and_not_shown() throws IOException {
+        RecordFile.write(folder, Builds.whole());
+        BuildRecord other = Builds.named(List.of("other"));
+        assertThat(records.of(build(() -> other, Builds.START.plusSeconds(300))))
+                .isEqualTo(other);
+        assertThat(troubles.last()).contains("it is that of #7");
+    }
+
     @Test
     void record_is_handed_on_once_it_is_written() throws IOException {
         records.keep(build(Builds::whole));
@@ -167,9 +187,19 @@ class BuildRecordsTest {
         queued.forEach(task -> assertThatCode(task::run).doesNotThrowAnyException());
         assertThat(RecordFile.read(folder)).contains(Builds.whole());
         assertThat(troubles.last()).contains("shop #7").contains("hub").contains("the disk is full");
+        assertThat(RecordFile.isUnsent(folder)).isTrue();
     }
 
-    private void take(BuildRecord build) {
+    @Test
+    void record_that_is_on_its_way_leaves_no_mark() {
+        records.keep(build(Builds::whole));
+        assertThat(records.pending(build(Builds::whole))).isTrue();
+        queued.forEach(Runnable::run);
+        assertThat(records.pending(build(Builds::whole))).isFalse();
+        assertThat(RecordFile.isUnsent(folder)).isFalse();
+    }
+
+    private void take(BuildRecord build, JobNow now) {
         if (refusal != null) {
             throw refusal;
         }
@@ -177,10 +207,34 @@ class BuildRecordsTest {
     }
 
     private Build build(Supplier<BuildRecord> record) {
+        return build(record, Builds.START.minusMillis(20));
+    }
+
+    private Build build(Supplier<BuildRecord> record, Instant scheduled) {
         return new Build() {
             @Override
             public String name() {
                 return "shop #7";
+            }
+
+            @Override
+            public int number() {
+                return 7;
+            }
+
+            @Override
+            public Instant scheduledAt() {
+                return scheduled;
+            }
+
+            @Override
+            public Instant endedAt() {
+                return running ? null : Builds.START.plusSeconds(100);
+            }
+
+            @Override
+            public JobNow now() {
+                return Builds.NOW;
             }
 
             @Override

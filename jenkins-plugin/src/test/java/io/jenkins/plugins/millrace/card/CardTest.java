@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.view.build.BuildCard;
 import dev.millrace.view.build.BuildRecord;
 import dev.millrace.view.build.StageRow;
+import hudson.model.ReadableRun;
 import io.jenkins.plugins.millrace.Builds;
 import io.jenkins.plugins.millrace.RealData;
 import io.jenkins.plugins.millrace.graph.StageReader;
@@ -44,8 +45,8 @@ class CardTest {
     @Test
     void lead_time_counts_from_the_earliest_commit() {
         assertThat(card.leadTime())
-                .isEqualTo(
-                        "1 d 1 h, from commit a5e8428b53 of 2026-11-19 09:00 UTC, the earliest of 2, to the end of this build");
+                .isEqualTo("1 d 1 h, from commit a5e8428b53 of 2026-11-19 09:00 UTC, the earliest of 2, to the end of"
+                        + " this build");
     }
 
     @Test
@@ -99,7 +100,7 @@ class CardTest {
         assertThat(unknown.queue()).startsWith("unknown (");
         // also of a Pipeline whose script did not compile, so that it may not be said to be none
         assertThat(unknown.agent()).isEqualTo("does not apply (this build ran no Pipeline)");
-        assertThat(unknown.time()).isEqualTo("unknown");
+        assertThat(unknown.time()).startsWith("unknown (it was cut off");
         assertThat(unknown.leadTime()).startsWith("unknown (its changelog is empty");
         assertThat(drawn(unknown)).isEmpty();
         assertThat(unknown.troubles()).hasSize(1);
@@ -108,14 +109,24 @@ class CardTest {
     @Test
     void build_that_cannot_be_read_costs_the_card_and_not_the_page() {
         MillraceRunAction action = new MillraceRunAction(
-                null,
+                new ReadableRun(true),
                 () -> {
                     throw new IllegalStateException("graph is gone");
                 },
+                () -> Builds.NOW,
                 () -> NOW);
         assertThat(action.getCard()).isNull();
-        assertThat(new MillraceRunAction(null, Builds::whole, () -> NOW).getCard())
-                .isNotNull();
+        assertThat(action(true).getCard()).isNotNull();
+    }
+
+    /** Whatever is remembered of a build: who may not read its job of now gets none of it. */
+    @Test
+    void card_is_for_who_may_read_the_job() {
+        assertThat(action(false).getCard()).isNull();
+    }
+
+    private static MillraceRunAction action(boolean readable) {
+        return new MillraceRunAction(new ReadableRun(readable), Builds::whole, () -> Builds.NOW, () -> NOW);
     }
 
     @Test
@@ -126,7 +137,7 @@ class CardTest {
             calls.add(name + List.of(arguments));
             return null;
         });
-        new MillraceRunAction(null, Builds::whole, () -> NOW).doEvents(request, response);
+        action(true).doEvents(request, response);
         assertThat(calls).containsExactly("sendError[404]");
     }
 

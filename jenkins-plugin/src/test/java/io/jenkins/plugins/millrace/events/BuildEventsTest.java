@@ -17,6 +17,7 @@ import io.jenkins.plugins.millrace.Builds;
 import io.jenkins.plugins.millrace.RealData;
 import io.jenkins.plugins.millrace.graph.StageReader;
 import io.jenkins.plugins.millrace.graph.StoredGraph;
+import io.jenkins.plugins.millrace.record.JobNow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -34,15 +35,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BuildEventsTest {
 
+    private static final JobNow NOW = Builds.NOW;
     private static final String ROOT = "https://ci.example/";
 
     /** What the hub makes of the facts is what Jenkins' own page shows, but for what the facts leave out: commits' titles. */
     @Test
     void card_made_of_the_facts_says_what_the_card_of_the_build_says() {
         for (BuildRecord build : List.of(Builds.whole(), Builds.running())) {
-            FactBatch facts = BuildEvents.of(build, ROOT);
+            FactBatch facts = BuildEvents.of(build, NOW, ROOT);
             BuildRecord told = BuildHistory.record(
                             new ArtifactHistory(facts.snapshots().get(0), facts.events(), List.of()),
+                            Builds.START.plusSeconds(200),
                             sha -> Optional.empty())
                     .orElseThrow();
             assertThat(told.job()).isEqualTo(build.job());
@@ -73,7 +76,7 @@ class BuildEventsTest {
 
     @Test
     void build_tells_its_life_and_its_stages() {
-        FactBatch facts = BuildEvents.of(Builds.whole(), ROOT);
+        FactBatch facts = BuildEvents.of(Builds.whole(), NOW, ROOT);
         assertThat(facts.events())
                 .extracting(
                         event -> event.id().value().replaceFirst(".*#", ""),
@@ -95,7 +98,7 @@ class BuildEventsTest {
 
     @Test
     void snapshot_has_what_chains_are_made_from() {
-        var snapshot = BuildEvents.of(Builds.whole(), ROOT).snapshots().get(0);
+        var snapshot = BuildEvents.of(Builds.whole(), NOW, ROOT).snapshots().get(0);
         assertThat(snapshot.artifact().toString())
                 .isEqualTo("jenkins:0123456789abcdef0123456789abcdef:build:shop/web/main#7@"
                         + Builds.START.minusMillis(20).toEpochMilli());
@@ -114,10 +117,10 @@ class BuildEventsTest {
 
     @Test
     void running_build_tells_the_same_facts_as_later_when_it_has_ended() {
-        List<FlowEvent> running = BuildEvents.of(Builds.running(), ROOT).events();
+        List<FlowEvent> running = BuildEvents.of(Builds.running(), NOW, ROOT).events();
         assertThat(running).hasSize(5);
-        assertThat(BuildEvents.of(Builds.whole(), ROOT).events()).containsAll(running);
-        assertThat(BuildEvents.of(Builds.running(), null)
+        assertThat(BuildEvents.of(Builds.whole(), NOW, ROOT).events()).containsAll(running);
+        assertThat(BuildEvents.of(Builds.running(), NOW, null)
                         .snapshots()
                         .get(0)
                         .state()
@@ -129,8 +132,9 @@ class BuildEventsTest {
     void stage_that_was_cut_off_ends_with_its_build_and_without_an_end() {
         StageRecord cut =
                 new StageRecord("6", null, StageRecord.Kind.STAGE, "cut", null, null, null, null, false, List.of());
-        StageRan ran = (StageRan)
-                BuildEvents.of(with(List.of(cut), "FAILURE"), ROOT).events().get(3);
+        StageRan ran = (StageRan) BuildEvents.of(with(List.of(cut), "FAILURE"), NOW, ROOT)
+                .events()
+                .get(3);
         assertThat(ran.occurredAt()).isEqualTo(Builds.START.plusSeconds(100));
         assertThat(ran.run().start()).isNull();
         assertThat(ran.run().end()).isNull();
@@ -150,8 +154,9 @@ class BuildEventsTest {
                 null,
                 false,
                 List.of());
-        StageRan ran = (StageRan)
-                BuildEvents.of(with(List.of(back), "SUCCESS"), ROOT).events().get(3);
+        StageRan ran = (StageRan) BuildEvents.of(with(List.of(back), "SUCCESS"), NOW, ROOT)
+                .events()
+                .get(3);
         assertThat(ran.run().start()).isNull();
         assertThat(ran.run().end()).isEqualTo(Builds.START.plusSeconds(5));
     }
@@ -223,12 +228,12 @@ class BuildEventsTest {
     @MethodSource("builds")
     void recorded_builds_come_back_from_the_lines(Path folder) throws IOException {
         BuildRecord build = with(StageReader.read(StoredGraph.read(folder)).stages(), "SUCCESS");
-        assertThat(roundTrip(build)).isEqualTo(BuildEvents.of(build, ROOT));
+        assertThat(roundTrip(build)).isEqualTo(BuildEvents.of(build, NOW, ROOT));
     }
 
     private static FactBatch roundTrip(BuildRecord build) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        BuildEvents.write(build, ROOT, out);
+        BuildEvents.write(build, NOW, ROOT, out);
         String text = out.toString(StandardCharsets.UTF_8);
         List<FactBatch> batches = new ArrayList<>(List.of(FactBatch.empty()));
         FactLines.read(

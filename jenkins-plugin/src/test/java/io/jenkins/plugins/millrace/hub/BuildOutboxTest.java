@@ -99,7 +99,7 @@ class BuildOutboxTest {
 
     @Test
     void a_build_is_the_same_document_as_its_export() throws Exception {
-        outbox.add(HubOutbox.message(Builds.whole(), "http://ci.example/"));
+        outbox.add(HubOutbox.message(Builds.whole(), Builds.NOW, "http://ci.example/"));
         assertThat(next())
                 .startsWith("200 {\"millrace\":\"events/1\"}\n")
                 .contains("shop")
