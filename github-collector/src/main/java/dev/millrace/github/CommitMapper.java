@@ -8,6 +8,7 @@ import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
+import dev.millrace.model.KeyCandidates;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
@@ -142,7 +143,7 @@ final class CommitMapper {
         if (!commit.parents().isEmpty()) {
             attributes.put("parents", commit.parents());
         }
-        List<String> keys = List.copyOf(KeyCandidates.leading(commit.message()));
+        List<String> keys = List.copyOf(KeyCandidates.inMessage(commit.message()));
         if (!keys.isEmpty()) {
             attributes.put("keys.commit", keys);
         }

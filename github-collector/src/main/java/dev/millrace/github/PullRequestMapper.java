@@ -5,6 +5,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent;
+import dev.millrace.model.KeyCandidates;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Level;
 import dev.millrace.model.Link;
@@ -158,7 +159,7 @@ final class PullRequestMapper {
         SortedSet<String> keys = new TreeSet<>();
         Wire.nodes(pullRequest.path("commits"))
                 .map(node -> node.path("commit").path("messageHeadline").asText(""))
-                .forEach(headline -> keys.addAll(KeyCandidates.leading(headline)));
+                .forEach(headline -> keys.addAll(KeyCandidates.inMessage(headline)));
         return keys;
     }
 

@@ -54,11 +54,9 @@ final class RunReader {
         GraphReading reading = graph.map(StageReader::read).orElse(GraphReading.NOTHING);
         troubles.addAll(reading.troubles());
 
-        List<@Nullable String> texts = new ArrayList<>();
-        List<CommitRecord> commits = part("changelog", () -> commits(git, texts), List.of());
+        List<@Nullable String> messages = new ArrayList<>();
+        List<CommitRecord> commits = part("changelog", () -> commits(git, messages), List.of());
         String branch = git ? orNull("branch", () -> GitFacts.branch(run)) : null;
-        texts.add(branch);
-        texts.add(run.getDescription());
 
         boolean running = run.isBuilding();
         Result result = run.getResult();
@@ -77,7 +75,7 @@ final class RunReader {
                 branch,
                 git ? part("revisions", () -> GitFacts.heads(run), List.of()) : List.of(),
                 commits,
-                List.copyOf(IssueKeys.in(texts)),
+                List.copyOf(IssueKeys.of(branch, run.getDescription(), messages)),
                 graph.isPresent(),
                 reading.stages(),
                 reading.waitsOutside(),
@@ -103,7 +101,7 @@ final class RunReader {
         return run.getCauses().stream().map(Cause::getShortDescription).toList();
     }
 
-    private List<CommitRecord> commits(boolean git, List<@Nullable String> texts) {
+    private List<CommitRecord> commits(boolean git, List<@Nullable String> messages) {
         List<CommitRecord> commits = new ArrayList<>();
         if (run instanceof RunWithSCM<?, ?> withScm) {
             for (ChangeLogSet<? extends ChangeLogSet.Entry> changes : withScm.getChangeSets()) {
@@ -111,8 +109,8 @@ final class RunReader {
                     String id = change.getCommitId();
                     if (id != null) {
                         String title = String.valueOf(change.getMsg());
-                        texts.add(title);
-                        texts.add(git ? GitFacts.message(change) : null);
+                        messages.add(title);
+                        messages.add(git ? GitFacts.message(change) : null);
                         commits.add(new CommitRecord(id, title, known(change.getTimestamp())));
                     }
                 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.millrace.record;
 
+import dev.millrace.model.KeyCandidates;
+import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -22,7 +24,29 @@ public final class IssueKeys {
 
     private IssueKeys() {}
 
-    /** The candidates in the texts, sorted. Texts may be null. */
+    /**
+     * The candidates of a build, sorted.
+     *
+     * @param branch the branch it was made from, or null
+     * @param description what people wrote of it, or null
+     * @param messages the messages of its commits: of these only the keys that they say they work on; may hold null
+     */
+    public static SortedSet<String> of(
+            @Nullable String branch, @Nullable String description, Iterable<@Nullable String> messages) {
+        SortedSet<String> keys = in(Collections.singleton(description));
+        if (branch != null) {
+            keys.addAll(KeyCandidates.inBranch(branch));
+        }
+        for (String message : messages) {
+            if (message != null) {
+                keys.addAll(KeyCandidates.inMessage(message));
+            }
+        }
+        keys.removeIf(key -> NO_PROJECT.contains(key.substring(0, key.indexOf('-'))));
+        return keys;
+    }
+
+    /** The candidates anywhere in the texts, sorted. Texts may be null. */
     public static SortedSet<String> in(Iterable<@Nullable String> texts) {
         SortedSet<String> keys = new TreeSet<>();
         for (String text : texts) {

@@ -89,6 +89,21 @@ class RecordFileTest {
     }
 
     @Test
+    void commit_messages_carry_the_keys_they_say_they_work_on_and_no_mere_mention() {
+        assertThat(IssueKeys.of(
+                        "feature/shop-1-basket",
+                        "for SHOP-2",
+                        java.util.Arrays.asList(
+                                "SHOP-3: basket like in SHOP-90",
+                                "Basket (SHOP-4)",
+                                "Merge pull request #8 from x/SHOP-5",
+                                "Basket\n\nFixes SHOP-6, see SHOP-91",
+                                "Fixes UTF-8",
+                                null)))
+                .containsExactly("SHOP-1", "SHOP-2", "SHOP-3", "SHOP-4", "SHOP-5", "SHOP-6");
+    }
+
+    @Test
     void password_in_an_address_is_not_kept() {
         assertThat(Remotes.withoutUser("https://me:secret@git.example/a.git")).isEqualTo("https://git.example/a.git");
         assertThat(Remotes.withoutUser("https://me:se@cret@git.example/a.git")).isEqualTo("https://git.example/a.git");

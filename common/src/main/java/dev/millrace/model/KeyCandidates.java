@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.model;
 
 import java.util.Locale;
 import java.util.SortedSet;
@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
  * and does not end in one ({@code ABC-12} is not in {@code ABC-12b}). An underscore can belong to a project key and can be a
  * separator, so {@code FIX_ABC-1} gives both readings. At most 64 KiB of text are searched and 100 candidates given.
  */
-final class KeyCandidates {
+public final class KeyCandidates {
 
     private static final int MAX_TEXT = 64 * 1024;
     private static final int MAX_KEYS = 100;
 
-    private static final String KEY = "[A-Z][A-Z0-9_]{1,63}+-[1-9][0-9]{0,9}+";
+    static final String KEY = "[A-Z][A-Z0-9_]{1,63}+-[1-9][0-9]{0,9}+";
     private static final Pattern ANYWHERE = Pattern.compile("(?<![\\p{L}\\p{N}])" + KEY + "(?![\\p{L}\\p{N}])");
     /** One key or several in front of the words: {@code ABC-1: ...}, {@code [ABC-1, ABC-2] ...}. */
     private static final Pattern LEADING =
@@ -28,17 +28,28 @@ final class KeyCandidates {
     private KeyCandidates() {}
 
     /** In a text that people wrote: keys in capitals. */
-    static SortedSet<String> inText(String text) {
+    public static SortedSet<String> inText(String text) {
         return find(bounded(text));
     }
 
     /** In the name of a branch, where people write keys in small letters too. */
-    static SortedSet<String> inBranch(String name) {
+    public static SortedSet<String> inBranch(String name) {
         return find(bounded(name).toUpperCase(Locale.ROOT));
     }
 
+    /** Those a commit message says it works on, and not those it merely mentions; see {@link MessageKeys}. */
+    public static SortedSet<String> inMessage(String message) {
+        SortedSet<String> keys = leading(message);
+        for (String key : MessageKeys.in(bounded(message))) {
+            if (keys.size() < MAX_KEYS) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
     /** At the beginning of a commit message, before any word. */
-    static SortedSet<String> leading(String message) {
+    public static SortedSet<String> leading(String message) {
         SortedSet<String> keys = new TreeSet<>();
         Matcher matcher = LEADING.matcher(bounded(message));
         while (keys.size() < MAX_KEYS && matcher.find()) {

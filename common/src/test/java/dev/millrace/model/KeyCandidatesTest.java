@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,6 +81,46 @@ class KeyCandidatesTest {
         assertThat(String.join(",", KeyCandidates.leading(message))).isEqualTo(keys);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ABC-1: do it, like ABC-2                       | ABC-1",
+                "fix ABC-1                                      | ABC-1",
+                "Fixes: ABC-1, ABC-2 and ABC-3                  | ABC-1,ABC-2,ABC-3",
+                "Do it, which resolves issue #ABC-1.            | ABC-1",
+                "This closes https://jira.example.org/browse/ABC-1 | ABC-1",
+                "implementing ABC-1 & ABC-2                     | ABC-1,ABC-2",
+                "ABC-1 do it. Fixed ABC-2                       | ABC-1,ABC-2",
+                "do it (ABC-1)                                  | ABC-1",
+                "do it [ABC-1, ABC-2].                          | ABC-1,ABC-2",
+                "do it (fixes ABC-1) (#12)                      | ABC-1",
+                "do it~~Refs: ABC-1                             | ABC-1",
+                "do it~~  Jira: ABC-1 ABC-2                     | ABC-1,ABC-2",
+                "do it~~Part of ABC-1                           | ABC-1",
+                "Merge pull request #8 from x/ABC-1-login       | ABC-1",
+                "Merge pull request #8 in AB/repo from feature/abc-1 to main | ABC-1",
+                "Merge branch 'ABC-1-login' into develop        | ABC-1",
+                "Merge remote-tracking branch 'origin/abc-1'    | ABC-1",
+                "Merged in feature/ABC-1 (pull request #3)      | ABC-1",
+                "Merge branch 'main' into ABC-1                 | ''",
+                "Merge pull request #8 from x/revert-7-ABC-1    | ''",
+                "Revert \"do it (ABC-1)\"                       | ''",
+                "Revert \"fix ABC-1\"~~Refs: ABC-2              | ABC-2",
+                "do it for ABC-1                                | ''",
+                "do it~~see ABC-1 and the notes (ABC-2)         | ''",
+                "does not fix ABC-1                             | ''",
+                "this doesn't really fix ABC-1                  | ''",
+                "partially completes ABC-1                      | ''",
+                "prefix ABC-1                                   | ''",
+                "fix problem of ABC-1                           | ''",
+                "do it (ABC-1) better                           | ''",
+                "suffixes ABC-1b                                | ''",
+            })
+    void key_that_a_message_works_on(String message, String keys) {
+        assertThat(String.join(",", KeyCandidates.inMessage(message.replace('~', '\n')))).isEqualTo(keys);
+    }
+
     @Test
     void one_key_is_not_found_inside_another() {
         assertThat(KeyCandidates.inText("ABC-123")).containsExactly("ABC-123");
@@ -90,11 +130,13 @@ class KeyCandidatesTest {
     @Timeout(10)
     void hostile_text_is_bounded_in_time_and_result() {
         long before = System.nanoTime();
-        for (String part : new String[] {"A", "A_", "A-", "AB-1", "AB-1 ", "[", "_", "AB-1,", "Ä"}) {
+        for (String part : new String[] {"A", "A_", "A-", "AB-1", "AB-1 ", "[", "_", "AB-1,", "Ä", "fix ", "fixes AB-1 ", "not ", "(AB-1", "\nRefs ", "http://a/"}) {
             String text = part.repeat(2_000_000 / part.length());
             assertThat(KeyCandidates.inText(text)).hasSizeLessThan(101);
             assertThat(KeyCandidates.inBranch(text)).hasSizeLessThan(101);
             assertThat(KeyCandidates.leading(text)).hasSizeLessThan(101);
+            assertThat(KeyCandidates.inMessage(text)).hasSizeLessThan(101);
+            assertThat(KeyCandidates.inMessage("fixes " + text)).hasSizeLessThan(101);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
     }
