@@ -51,10 +51,10 @@ class DemoAcceptanceTest {
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out())
                 .containsPattern(
-                        "In review holds up the stream: it has \\d\\d% of the waiting, \\d\\d points more than the"
-                                + " second");
+                        "Waiting for first review holds up the stream: it has \\d\\d% of the waiting visit-time,"
+                                + " \\d\\d points more\\s+than the second");
         JsonNode bottleneck = JSON.readTree(second.out()).path("report").path("bottleneck");
-        assertThat(bottleneck.toString()).contains("In review");
+        assertThat(bottleneck.toString()).contains("Waiting for first review");
     }
 
     @Test
@@ -135,6 +135,7 @@ class DemoAcceptanceTest {
                 .containsExactly(
                         "To do",
                         "In progress",
+                        "Waiting for first review",
                         "In review",
                         "Waiting for merge",
                         "In test",
@@ -197,15 +198,15 @@ class DemoAcceptanceTest {
     @Test
     void a_definition_divides_items_and_deliveries_by_service_and_team(@TempDir Path folder) throws IOException {
         Millrace defined = Millrace.in(folder).config("""
-                store: %s
-                jira: [{url: "https://jira.example.org"}]
-                valueStream:
-                  teams:
-                    - {id: web, name: Web team, scope: {projects: SHOP, repositories: ["*/orders", "*/catalog"]}}
-                    - {id: others, name: Other teams, scope: {projects: "*", repositories: "*", jobs: "*"}}
-                  services:
-                    - {id: web-shop, name: Web shop, scope: {projects: SHOP, repositories: ["*/orders", "*/catalog"]}}
-                """.formatted(store()));
+            store: %s
+            jira: [{url: "https://jira.example.org"}]
+            valueStream:
+              teams:
+                - {id: web, name: Web team, scope: {projects: SHOP, repositories: ["*/orders", "*/catalog"]}}
+                - {id: others, name: Other teams, scope: {projects: "*", repositories: "*", jobs: "*"}}
+              services:
+                - {id: web-shop, name: Web shop, scope: {projects: SHOP, repositories: ["*/orders", "*/catalog"]}}
+            """.formatted(store()));
         JsonNode byService = JSON.readTree(defined.run("report", "--all", "--by", "service", "--json")
                         .out())
                 .path("breakdown");

@@ -37,6 +37,24 @@ class PullRequestViewsAcceptanceTest {
         shop.head = shop.commit(SHA, "merged", "2026-03-05T10:00:00Z", "2026-03-05T10:00:00Z");
         Map<String, Object> alone = shop.pullRequest(1, "2026-03-01T10:00:00Z");
         alone.put("title", HOSTILE);
+        FakeRepository.list(alone, "commits")
+                .add(FakeRepository.ownCommit(Map.of(
+                        "__typename",
+                        "Commit",
+                        "id",
+                        "C_own",
+                        "oid",
+                        FakeRepository.sha(19),
+                        "message",
+                        "begin",
+                        "messageHeadline",
+                        "begin",
+                        "authoredDate",
+                        "2026-02-27T10:00:00Z",
+                        "committedDate",
+                        "2026-02-28T10:00:00Z",
+                        "author",
+                        Map.of())));
         FakeRepository.list(alone, "reviews")
                 .add(FakeRepository.review(
                         1, "APPROVED", "2026-03-04T10:00:00Z", FakeRepository.account("User", "bob", 2)));
@@ -53,12 +71,12 @@ class PullRequestViewsAcceptanceTest {
 
     private Millrace millrace() throws IOException {
         return Millrace.in(directory).with("GITHUB_TOKEN", "t0ken").config("""
-                github:
-                  - id: acme
-                    url: %s
-                    repositories: [acme/shop]
-                    token: {env: GITHUB_TOKEN}
-                """.formatted(gitHub.apiUrl()));
+            github:
+              - id: acme
+                url: %s
+                repositories: [acme/shop]
+                token: {env: GITHUB_TOKEN}
+            """.formatted(gitHub.apiUrl()));
     }
 
     @Test
@@ -72,7 +90,10 @@ class PullRequestViewsAcceptanceTest {
         assertThat(item.at("/cycles/0/status").asText()).isEqualTo("done");
         assertThat(item.at("/cycles/0/segments").findValues("stage"))
                 .extracting(stage -> stage.path("id").asText())
-                .containsExactly("in-review", "waiting-for-merge", "done");
+                .containsExactly("coding", "waiting-for-first-review", "waiting-for-merge", "done");
+        assertThat(item.at("/cycles/0/flowEfficiency/value").asDouble())
+                .as("2 d of coding, 3 d until the first review, 1 d until the merge")
+                .isEqualTo(2.0 / 6);
         assertThat(millrace().run("show", "acme/shop#1").out())
                 .contains("acme/shop#1", "Waiting for merge")
                 .doesNotContain("\u001b");
@@ -95,7 +116,7 @@ class PullRequestViewsAcceptanceTest {
         JsonNode report = JsonMapper.builder().build().readTree(run.out());
         assertThat(report.at("/flowTime/percentiles/value/n").asInt()).isEqualTo(1);
         assertThat(report.at("/flowTime/percentiles/value/p50").asLong())
-                .isEqualTo(Duration.ofDays(4).toMillis());
+                .isEqualTo(Duration.ofDays(6).toMillis());
     }
 
     @Test
@@ -158,23 +179,23 @@ class PullRequestViewsAcceptanceTest {
         shop.pullRequest(3, "2026-03-02T10:00:00Z").put("title", "ANY23-35: mend it");
         try (JiraDataCenterFake jira = JiraDataCenterFake.serving(RealData.folder("jira-seanalytics/apache"))) {
             Millrace both = millrace().config("""
-                    jira:
-                      - id: apache
-                        url: %s
-                    github:
-                      - id: acme
-                        url: %s
-                        repositories: [acme/shop, acme/secret]
-                        token: {env: GITHUB_TOKEN}
-                    """.formatted(jira.baseUrl(), gitHub.apiUrl()));
+                jira:
+                  - id: apache
+                    url: %s
+                github:
+                  - id: acme
+                    url: %s
+                    repositories: [acme/shop, acme/secret]
+                    token: {env: GITHUB_TOKEN}
+                """.formatted(jira.baseUrl(), gitHub.apiUrl()));
             assertThat(both.run("sync").err()).contains("links: 2 new");
 
             Run issue = both.run("show", "ANY23-35");
             assertThat(issue.out()).contains("acme/shop#3", "acme/secret#9", "What is linked to it");
             Run alone = both.run("show", "acme/shop#3");
             assertThat(alone.err())
-                    .isEqualTo(
-                            "acme/shop#3 serves ANY23-35, whose chain its time is counted in; here it is shown alone\n");
+                    .isEqualTo("acme/shop#3 serves ANY23-35, whose chain its time is counted in; here it is shown"
+                            + " alone\n");
 
             String summary = both.run("step-summary", "acme/shop#3").out();
             String title = JsonMapper.builder()

@@ -42,27 +42,27 @@ class StreamAcceptanceTest {
     void without_a_definition_the_default_holds_and_guesses_are_listed() {
         Run check = synced.run("stream", "check");
         assertThat(check.exitCode()).isZero();
-        assertThat(check.out()).contains("version default-1", "Patch Available", "-> unmapped");
+        assertThat(check.out()).contains("version default-2", "Patch Available", "-> unmapped");
         assertThat(synced.run("stream", "show").out()).contains("In review", "no rule knows it", "category done");
     }
 
     @Test
     void definition_renames_stages_in_report_item_and_export_and_is_named_there() throws IOException {
         Millrace millrace = defined("""
-                version: autumn-2026
-                streams:
-                  - id: apache
-                    name: Apache
-                    scope: {projects: [ANY23, DRILL, KNOX, T*]}
-                    stages:
-                      - {id: inbox, kind: new}
-                      - {id: in-progress, name: Somebody is on it, kind: active}
-                      - {id: patch, name: A patch lies there, kind: waiting, waitingFor: review}
-                      - {id: shipped, kind: done}
-                      - {id: dropped, kind: cancelled}
-                    states: [{name: Patch Available, stage: patch}, {id: "3", stage: in-progress}]
-                  - id: rest
-                """);
+            version: autumn-2026
+            streams:
+              - id: apache
+                name: Apache
+                scope: {projects: [ANY23, DRILL, KNOX, T*]}
+                stages:
+                  - {id: inbox, kind: new}
+                  - {id: in-progress, name: Somebody is on it, kind: active}
+                  - {id: patch, name: A patch lies there, kind: waiting, waitingFor: review}
+                  - {id: shipped, kind: done}
+                  - {id: dropped, kind: cancelled}
+                states: [{name: Patch Available, stage: patch}, {id: "3", stage: in-progress}]
+              - id: rest
+            """);
 
         assertThat(millrace.run("report", "--all").exitCode())
                 .as("one must be chosen")
@@ -88,11 +88,11 @@ class StreamAcceptanceTest {
     @Test
     void working_time_of_a_team_stands_beside_calendar_time() throws IOException {
         Millrace millrace = defined("""
-                teams:
-                  - id: drill
-                    scope: {projects: [DRILL, ANY23, KNOX, T*, D*, F*]}
-                    calendar: {zone: Europe/Berlin, hours: {weekdays: "09:00-17:00"}}
-                """);
+            teams:
+              - id: drill
+                scope: {projects: [DRILL, ANY23, KNOX, T*, D*, F*]}
+                calendar: {zone: Europe/Berlin, hours: {weekdays: "09:00-17:00"}}
+            """);
 
         String[] lines = millrace.run("export", "--table", "items", "--format", "csv")
                 .out()
@@ -111,9 +111,9 @@ class StreamAcceptanceTest {
     @Test
     void hub_answers_for_a_team_by_service_and_refuses_one_that_is_not_there() throws IOException {
         defined("""
-                teams: [{id: drill, name: Drill team, scope: {projects: DRILL}}]
-                services: [{id: query, name: Query engine, scope: {projects: DRILL}}]
-                """);
+            teams: [{id: drill, name: Drill team, scope: {projects: DRILL}}]
+            services: [{id: query, name: Query engine, scope: {projects: DRILL}}]
+            """);
         MillraceConfig config = new ConfigReader(Map.of()).readWithoutTokens(folder.resolve("millrace.yml"));
         StoreEngine engine = new StoreEngine(config, InstantSource.fixed(Millrace.NOW));
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("millrace.db"), InstantSource.system())) {

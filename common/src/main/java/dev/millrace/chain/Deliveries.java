@@ -2,6 +2,7 @@ package dev.millrace.chain;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
+import dev.millrace.flow.AuthorDate;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.Arrival;
 import dev.millrace.flow.Delivery.DeliveredChange;
@@ -10,7 +11,6 @@ import dev.millrace.flow.Delivery.Outcome;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
-import dev.millrace.model.Figure;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.CommitAdded;
 import dev.millrace.model.FlowEvent.Created;
@@ -339,7 +339,7 @@ final class Deliveries {
                 key,
                 lines.bot(line),
                 lines.landedAt(line),
-                authored(line, key),
+                AuthorDate.of(key, lines.firstAuthored(line), lines.shownAt(line), lines.landedAt(line)),
                 unknown != null ? null : arrival(known.attempts(lines.commit(line))),
                 unknown,
                 taken == null ? null : reverts.of(taken, lines.landedAt(line)));
@@ -359,17 +359,6 @@ final class Deliveries {
 
     private static final Comparator<Arrival> FIRST =
             Comparator.comparing(Arrival::at).thenComparing(Arrival::deployment);
-
-    private Figure<Instant> authored(int line, String key) {
-        Instant first = lines.firstAuthored(line);
-        if (first == null) {
-            return Figure.unknown(Reason.Code.INCOMPLETE_HISTORY, "the commits of " + key + " are not captured");
-        }
-        return first.isAfter(lines.shownAt(line))
-                ? new Figure.Contradictory<>(new Reason(
-                        Reason.Code.CLOCK_SKEW, "the first author date of " + key + " is after it was there"))
-                : Figure.of(first);
-    }
 
     private @Nullable Reason unknown(int line, String key, Served known) {
         String project = lines.project(line);

@@ -71,16 +71,21 @@ final class StageReader {
     }
 
     /**
-     * The stages of a delivery: those that are named, else the stream's own of the same id and kind, else the default ones.
+     * The stages of a delivery: those that are named, else the stream's own of the same id and kind, else the default ones. Whoever
+     * names the stage of the author's or of the reviewer's turn, and not that of coding or of waiting for the first review, means both.
      *
      * @param part null if nothing is named
      */
     static DeliveryStages delivery(@Nullable YamlNode part, List<Stage> stages) {
         DeliveryStages standard = DefaultValueStream.delivery();
         Optional<YamlMapping> named = part == null ? Optional.empty() : part.mapping(StreamKeys.DELIVERY);
+        Stage authoring = pick(named, "authoring", stages, standard.authoring());
+        Stage reviewing = pick(named, "reviewing", stages, standard.reviewing());
         return new DeliveryStages(
-                pick(named, "authoring", stages, standard.authoring()),
-                pick(named, "reviewing", stages, standard.reviewing()),
+                pick(named, "coding", stages, named(named, "authoring") ? authoring : standard.coding()),
+                authoring,
+                pick(named, "beforeReview", stages, named(named, "reviewing") ? reviewing : standard.beforeReview()),
+                reviewing,
                 pick(named, "merging", stages, standard.merging()),
                 pick(named, "beforeBuild", stages, standard.beforeBuild()),
                 pick(named, "beforeAgent", stages, standard.beforeAgent()),
@@ -88,6 +93,10 @@ final class StageReader {
                 pick(named, "approving", stages, standard.approving()),
                 pick(named, "beforeDeploy", stages, standard.beforeDeploy()),
                 pick(named, "deploying", stages, standard.deploying()));
+    }
+
+    private static boolean named(Optional<YamlMapping> named, String key) {
+        return named.flatMap(part -> part.get(key)).isPresent();
     }
 
     private static Stage pick(Optional<YamlMapping> named, String key, List<Stage> stages, Stage standard) {
@@ -122,12 +131,15 @@ final class StageReader {
 
     /**
      * All stages of a stream in order: the written ones, and before the first that is done or cancelled what the rules need and is
-     * not among them: the stages of its delivery, and being blocked.
+     * not among them: the stages of its delivery, and being blocked. Coding stands before the author's turn, and waiting for the first
+     * review before the reviewer's, wherever these are.
      */
     static List<Stage> completed(List<Stage> written, DeliveryStages delivery, YamlNode place) {
         List<Stage> needed = new ArrayList<>(List.of(
                 delivery.authoring(),
+                delivery.coding(),
                 delivery.reviewing(),
+                delivery.beforeReview(),
                 delivery.merging(),
                 delivery.beforeBuild(),
                 delivery.beforeAgent(),
@@ -150,7 +162,11 @@ final class StageReader {
                         + stage.kind().name().toLowerCase(Locale.ROOT)
                         + ": the rules use it for pull requests, builds, deployments or what is blocked");
             } else if (!all.contains(stage)) {
-                all.add(end++, stage);
+                boolean coding = stage.equals(delivery.coding());
+                boolean first = coding || stage.equals(delivery.beforeReview());
+                int at = first ? all.indexOf(coding ? delivery.authoring() : delivery.reviewing()) : end;
+                all.add(at < 0 ? end : at, stage);
+                end++;
             }
         }
         return all;

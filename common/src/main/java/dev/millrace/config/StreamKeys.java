@@ -30,7 +30,9 @@ final class StreamKeys {
     };
     static final String[] STAGE = {"id", "name", "kind", "waitingFor"};
     static final String[] DELIVERY = {
+        "coding",
         "authoring",
+        "beforeReview",
         "reviewing",
         "merging",
         "beforeBuild",

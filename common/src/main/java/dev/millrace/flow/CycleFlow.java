@@ -10,6 +10,7 @@ import dev.millrace.model.FlowEvent.TypeChanged;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.NativeType;
+import dev.millrace.model.Reason;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
@@ -34,6 +35,7 @@ final class CycleFlow {
     private final List<Visit> visits;
     private final List<ChangeLane> changes;
     private final Teams teams;
+    private final @Nullable Reason codingUnknown;
 
     CycleFlow(
             ValueStream stream,
@@ -43,8 +45,10 @@ final class CycleFlow {
             List<Visit> own,
             List<Visit> visits,
             List<ChangeLane> changes,
-            Teams teams) {
+            Teams teams,
+            @Nullable Reason codingUnknown) {
         this.teams = teams;
+        this.codingUnknown = codingUnknown;
         this.stream = stream;
         this.mapper = mapper;
         this.history = history;
@@ -78,7 +82,7 @@ final class CycleFlow {
                 totals,
                 figures.flowTime(),
                 figures.leadTime(),
-                figures.efficiency(waitingObservable(segments)),
+                figures.efficiency(waitingObservable(segments), cycle == 1 ? codingUnknown : null),
                 segments,
                 within,
                 reopenings(spans),

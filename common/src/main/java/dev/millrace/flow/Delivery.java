@@ -124,7 +124,7 @@ public record Delivery(
      * @param key what people call it
      * @param bot whether an account that is no person's made it
      * @param mergedAt when it came to the trunk, or to the branch it was merged into
-     * @param authored the earliest author date among its own commits; contradictory if that is after the pull request's creation
+     * @param authored the earliest author date among its own commits
      * @param arrival when it was in production, or null if it is not, or not known to be
      * @param unknown why nobody can know whether it is in production, or null if that is known; then a change without arrival waits
      * @param reverts the change whose title its own title takes back, or null if it takes none back
@@ -134,7 +134,7 @@ public record Delivery(
             String key,
             boolean bot,
             Instant mergedAt,
-            Figure<Instant> authored,
+            AuthorDate authored,
             @Nullable Arrival arrival,
             @Nullable Reason unknown,
             @Nullable ArtifactId reverts) {
@@ -150,11 +150,27 @@ public record Delivery(
             }
         }
 
-        /** Lead time for changes: from the earliest author date to production; open while it waits for a deployment. */
+        /** One whose author date was not moved. */
+        public DeliveredChange(
+                ArtifactId artifact,
+                String key,
+                boolean bot,
+                Instant mergedAt,
+                Figure<Instant> authored,
+                @Nullable Arrival arrival,
+                @Nullable Reason unknown,
+                @Nullable ArtifactId reverts) {
+            this(artifact, key, bot, mergedAt, new AuthorDate(authored, false), arrival, unknown, reverts);
+        }
+
+        /**
+         * Lead time for changes: from the earliest author date, at the latest from the opening, to production; open while it waits for
+         * a deployment.
+         */
         public Figure<Duration> leadTime(Instant asOf) {
-            Instant begun = authored.measured().orElse(null);
+            Instant begun = authored.at().measured().orElse(null);
             if (begun == null) {
-                return authored.map(never -> Duration.ZERO);
+                return authored.at().map(never -> Duration.ZERO);
             }
             if (unknown != null) {
                 return new Figure.Unknown<>(unknown);

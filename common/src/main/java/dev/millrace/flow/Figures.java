@@ -51,17 +51,21 @@ record Figures(
         };
     }
 
-    /** Active / (active + waiting) of a done item. */
-    Figure<Double> efficiency(boolean waitingObservable) {
+    /**
+     * Active / (active + waiting) of a done item.
+     *
+     * @param codingUnknown why part of its active time was not seen, or null if none is known to be missing
+     */
+    Figure<Double> efficiency(boolean waitingObservable, @Nullable Reason codingUnknown) {
         return switch (status) {
             case NOT_STARTED -> Figure.notApplicable(Reason.Code.NOT_STARTED);
             case CANCELLED -> Figure.notApplicable(Reason.Code.CANCELLED);
             case IN_FLOW -> Figure.notApplicable(Reason.Code.NOT_DONE);
-            case DONE -> ratio(waitingObservable);
+            case DONE -> ratio(waitingObservable, codingUnknown);
         };
     }
 
-    private Figure<Double> ratio(boolean waitingObservable) {
+    private Figure<Double> ratio(boolean waitingObservable, @Nullable Reason codingUnknown) {
         if (start == null) {
             return neverStarted();
         }
@@ -69,6 +73,9 @@ record Figures(
             return Figure.unknown(
                     Reason.Code.UNMAPPED_STATE,
                     totals.unmapped().toMillis() + " ms lie in a state the value stream has no stage for");
+        }
+        if (codingUnknown != null) {
+            return new Figure.Unknown<>(codingUnknown);
         }
         Duration both = totals.active().plus(totals.waiting());
         if (both.isZero()) {

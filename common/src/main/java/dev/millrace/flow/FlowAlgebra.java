@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The flow algebra: computes the flow of one item from its history. At every instant between start and stop an item is in
@@ -26,7 +27,7 @@ import java.util.Objects;
  * </ol>
  *
  * <p>A flag or a link does not start an item: only a stage does. Once a service has deployed to production, an item is done when
- * every merged change of it is in production, and not when its status says so. The class has no state but a cache of mapped states and may
+ * every merged change of it is in production, and not when its status says so. A pull request that is an item begins with its coding. The class has no state but a cache of mapped states and may
  * be shared between threads.
  */
 public final class FlowAlgebra {
@@ -58,10 +59,13 @@ public final class FlowAlgebra {
      */
     public List<ItemFlow> flows(ItemHistory history, Instant asOf) {
         ArtifactHistory item = history.item();
-        List<Visit> own = visitBuilder.visits(item, asOf);
-        if (own.isEmpty()) {
+        List<Visit> states = visitBuilder.visits(item, asOf);
+        if (states.isEmpty()) {
             return List.of();
         }
+        Coding coding = Coding.of(stream.delivery(), item, states.get(0).start(), asOf);
+        List<Visit> own =
+                Stream.concat(coding.visits().stream(), states.stream()).toList();
         Map<String, List<Visit>> blockers = Lane.blockerVisits(history.blockers(), visitBuilder, asOf);
         List<Lane> subTasks = new ArrayList<>();
         for (ArtifactHistory subTask : history.subTasks()) {
@@ -71,20 +75,21 @@ public final class FlowAlgebra {
         List<ChangeLane> changes = history.changes().stream()
                 .map(change -> ChangeLane.of(change, stream.delivery(), asOf))
                 .toList();
-        List<Span> spans = new SpanSweep(stream, lane, subTasks, changes).spans(asOf);
+        List<Span> spans = new SpanSweep(stream, lane, subTasks, changes, coding.visit()).spans(asOf);
         List<List<Span>> cycles = Cycles.split(spans, stream);
-        List<Visit> visits = new ArrayList<>(own);
+        List<Visit> visits = new ArrayList<>(states);
         if (item.artifact().kind() == ArtifactKind.PULL_REQUEST) {
             // while it is open its turns say more than its status, and each is a visit
             visits.removeIf(
                     visit -> visit.stage() != null && !visit.stage().kind().closed());
         }
+        visits.addAll(coding.visits());
         subTasks.forEach(subTask -> visits.addAll(subTask.visits()));
         changes.forEach(change -> change.claims().forEach(claim -> visits.add(claim.visit())));
         visits.sort(Comparator.comparing(Visit::start));
 
-        CycleFlow flow =
-                new CycleFlow(stream, mapper, history, asOf, own, visits, changes, new Teams(definition, history));
+        CycleFlow flow = new CycleFlow(
+                stream, mapper, history, asOf, own, visits, changes, new Teams(definition, history), coding.unknown());
         List<ItemFlow> flows = new ArrayList<>();
         for (int i = 0; i < cycles.size(); i++) {
             Instant next = i + 1 < cycles.size() ? cycles.get(i + 1).get(0).start() : null;

@@ -18,6 +18,8 @@ public enum FlowRule {
     BLOCKING_LINK("F2b", "A blocking link", Cause.BLOCKING_LINK),
     /** Its own state means blocked or on hold. */
     BLOCKED_STATE("F2c", "A blocked state", Cause.STATUS),
+    /** Before it is opened, a pull request that is an item of its own is written. */
+    CODING("F3a", "Coding", Cause.DELIVERY),
     /** Somebody's turn on a pull request that is open. */
     PULL_REQUEST("F3b", "A pull request", Cause.DELIVERY),
     /** A build or deployment that is queued or runs. */

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param cycle 1 for the first; each late re-open begins the next
  * @param status where it stands as of the report
  * @param asOf the instant of the report: what happened later is not in it
- * @param createdAt when the cycle began: creation, or the late re-open
+ * @param createdAt when the cycle began: creation, of a pull request its coding, or the late re-open
  * @param start the first active or waiting instant, or null if there was none
  * @param stop when the last run of done (or cancelled) began, or null while it is open
  * @param totals how the time from start to stop divides
  * @param flowTime start to stop
- * @param leadTime creation to stop
+ * @param leadTime {@code createdAt} to stop
  * @param efficiency active / (active + waiting), from 0 to 1
  * @param segments the timeline from {@code createdAt} to {@code asOf} or the next cycle: gapless, without overlap
  * @param visits every visit of the item and its sub-tasks, ordered by start

@@ -18,9 +18,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is on a pull request, as visits of delivery stages. A draft is the author's turn; from ready on it is the
- * reviewer's until changes are requested, then the author's until the next commit or request; from approval on it waits to be
- * merged. Reviews by bots and by the author turn nothing, a mere comment neither.
+ * Whose turn it is on a pull request, as visits of delivery stages. A draft is the author's turn; from ready on it waits for its first
+ * review, which any verdict of another person ends, a mere comment too. Then it is the reviewer's until changes are requested, the
+ * author's until the next commit or request; from approval on it waits to be merged. Reviews by bots and by the author turn nothing.
  */
 final class PullRequestLane {
 
@@ -41,6 +41,7 @@ final class PullRequestLane {
     private int reviewRounds;
     private int draftReturns;
     private boolean opened;
+    private boolean reviewed;
 
     private PullRequestLane(DeliveryStages stages, ArtifactHistory history, Instant asOf) {
         this.stages = stages;
@@ -81,6 +82,7 @@ final class PullRequestLane {
             if (event.occurredAt().isAfter(asOf)) {
                 break;
             }
+            reviewed |= event instanceof Reviewed review && counts(review);
             if (event instanceof Created created) {
                 enter(created.state(), created.occurredAt());
             } else if (event instanceof StateChanged change) {
@@ -96,7 +98,7 @@ final class PullRequestLane {
         String name = next.name().toLowerCase(Locale.ROOT);
         Stage entered = switch (name) {
             case DRAFT -> stages.authoring();
-            case OPEN -> stages.reviewing();
+            case OPEN -> review();
             default -> null;
         };
         to(entered, at, false);
@@ -116,13 +118,22 @@ final class PullRequestLane {
                     to(stages.authoring(), review.occurredAt(), false);
                 }
                 case Reviewed.DISMISSED -> to(stages.reviewing(), review.occurredAt(), false);
-                default -> {}
+                default -> {
+                    if (stages.beforeReview().equals(stage)) {
+                        to(stages.reviewing(), review.occurredAt(), false);
+                    }
+                }
             }
         } else if ((event instanceof CommitAdded || event instanceof ReviewRequested)
                 && !draft
                 && stages.authoring().equals(stage)) {
             to(stages.reviewing(), event.occurredAt(), false);
         }
+    }
+
+    /** Where the reviewer's turn stands: the first review can have been of a draft already, and does not come again. */
+    private Stage review() {
+        return reviewed ? stages.reviewing() : stages.beforeReview();
     }
 
     private boolean counts(Reviewed review) {

@@ -20,8 +20,10 @@ final class SpanSweep {
     private final List<Lane> subTasks;
     private final List<ChangeLane> changes;
     private final boolean untraced;
+    private final @Nullable Visit coding;
 
-    SpanSweep(ValueStream stream, Lane item, List<Lane> subTasks, List<ChangeLane> changes) {
+    SpanSweep(ValueStream stream, Lane item, List<Lane> subTasks, List<ChangeLane> changes, @Nullable Visit coding) {
+        this.coding = coding;
         this.stream = stream;
         this.item = item;
         this.subTasks = subTasks;
@@ -73,7 +75,8 @@ final class SpanSweep {
                 return new Claim(waiting, FlowRule.SUB_TASK);
             }
         }
-        return new Claim(own, blocked ? FlowRule.BLOCKED_STATE : FlowRule.STATE);
+        FlowRule rule = own.equals(coding) ? FlowRule.CODING : FlowRule.STATE;
+        return new Claim(own, blocked ? FlowRule.BLOCKED_STATE : rule);
     }
 
     /**

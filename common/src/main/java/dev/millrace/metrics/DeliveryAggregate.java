@@ -46,6 +46,7 @@ public final class DeliveryAggregate {
     private long endUnknown;
     private long notEnded;
     private long bots;
+    private long bounded;
 
     /** An aggregate of nothing. The filter's projects are names of services and pipelines here; its types do not apply. */
     public DeliveryAggregate(ReportRequest request) {
@@ -87,6 +88,7 @@ public final class DeliveryAggregate {
         }
         Figure<Duration> leadTime = change.leadTime(request.knowledge().asOf());
         leadOutcomes.add(leadTime);
+        bounded += change.authored().bounded() && leadTime.reason().isEmpty() ? 1 : 0;
         leadTime.measured().ifPresent(time -> {
             leadTimes.addWhole(time.toMillis());
             leadTimesByWeek.get(weeks.indexOf(counted)).addWhole(time.toMillis());
@@ -153,6 +155,7 @@ public final class DeliveryAggregate {
         endUnknown += other.endUnknown;
         notEnded += other.notEnded;
         bots += other.bots;
+        bounded += other.bounded;
         return this;
     }
 
@@ -164,6 +167,7 @@ public final class DeliveryAggregate {
         return new DeliveryReport(
                 new TimeStatistics(production ? leadTimes.durations() : noProduction(), leadOutcomes.toOutcomes(), 0),
                 bots,
+                bounded,
                 production ? Figure.of(frequency()) : noProduction(),
                 rate(failed),
                 kinds(),

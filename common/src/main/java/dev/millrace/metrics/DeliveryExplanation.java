@@ -70,7 +70,10 @@ public final class DeliveryExplanation {
                         ref,
                         new Values()
                                 .word("service", delivery.service())
-                                .at("authored", change.authored().measured().orElse(null))
+                                .at(
+                                        "authored",
+                                        change.authored().at().measured().orElse(null))
+                                .is("bounded", change.authored().bounded())
                                 .at("deployed", DeliveryAggregate.counted(change))
                                 .word(
                                         "deployment",

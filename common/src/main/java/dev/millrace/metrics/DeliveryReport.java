@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param leadTime see {@link Metric#LEAD_TIME_FOR_CHANGES}; of changes deployed in the window, and of those that landed in it and
  *     are not known to be deployed
  * @param bots changes made by bots, deployed or landed in the window; in no lead time
+ * @param bounded changes whose lead time counts from the opening of the pull request, because their author dates are later
  * @param frequency see {@link Metric#DEPLOYMENT_FREQUENCY}
  * @param changeFailRate see {@link Metric#CHANGE_FAIL_RATE}
  * @param failures how many failures there are of each kind, for deployments of the window
@@ -26,6 +27,7 @@ import java.util.Objects;
 public record DeliveryReport(
         TimeStatistics leadTime,
         long bots,
+        long bounded,
         Figure<Frequency> frequency,
         Rate changeFailRate,
         Map<DeploymentFailure.Kind, Long> failures,

@@ -20,8 +20,9 @@ public enum Metric {
             "Lead time",
             "duration",
             "stop - created",
-            "Calendar time from creation to done, of items done in the window. A re-open after the policy's limit "
-                    + "starts a new cycle, which counts from the re-open.",
+            "Calendar time from creation to done, of items done in the window. Of a pull request without an issue it"
+                + " counts from the start of its coding. A re-open after the policy's limit starts a new cycle, which"
+                + " counts from the re-open.",
             "Kanban practice; DevLake and GitLab call it lead time, too"),
     /** See {@link #definition}. */
     FLOW_EFFICIENCY(
@@ -92,20 +93,22 @@ public enum Metric {
     WAITING_SHARE(
             "waiting-share",
             "Waiting by stage",
-            "share of waiting time",
-            "sum(waiting in the place) / sum(waiting)",
-            "Where the waiting inside the window was spent: item-time of all items between start and stop, open "
-                    + "ones included. A share is no proof of a constraint.",
+            "share of waiting item-time",
+            "sum(waiting item-time in the place) / sum(waiting item-time)",
+            "Where the waiting inside the window was spent, as item-time: the waiting of every item between start and"
+                + " stop, open ones included; a wait that holds five items counts five times. A share is no proof of a"
+                + " constraint.",
             "Value stream mapping (Rother, Shook)"),
     /** See {@link #definition}. */
     BOTTLENECK(
             "bottleneck",
             "Bottleneck",
-            "lead in the share of waiting time",
-            "(waiting in the first stage - waiting in the second stage) / waiting in all stages",
-            "The stage most of the waiting inside the window was spent in, each visit counted once and open ones"
-                    + " included. It is named only if its lead over the second is no accident: 1,000 resamples of the"
-                    + " items with a fixed seed, and the 90% interval of the lead excludes 0.",
+            "lead in the share of waiting visit-time",
+            "(waiting visit-time in the first stage - in the second) / waiting visit-time in all stages",
+            "The stage with most of the waiting inside the window, as visit-time: each visit counts once, however many"
+                    + " items it holds, and open ones are included. It is named only if its lead over the second is no"
+                    + " accident: 1,000 resamples of the items with a fixed seed, and the 90% interval of the lead"
+                    + " excludes 0.",
             "our own: there is no shared definition"),
     /** See {@link #definition}. */
     HAND_OFFS(
@@ -145,9 +148,10 @@ public enum Metric {
             "duration",
             "first production deployment - earliest author date",
             "From the earliest author date among a change's own commits to the end of the first production deployment"
-                    + " that contains it, of changes deployed in the window. A change is a merged pull request, or a"
-                    + " commit that went to the trunk without one. What was in a service's first deployment is unknown:"
-                    + " nobody saw when it went live.",
+                + " that contains it, of changes deployed in the window. An author date after the opening of its pull"
+                + " request is bounded by the opening, and such changes are counted. A change is a merged pull"
+                + " request, or a commit that went to the trunk without one. What was in a service's first deployment"
+                + " is unknown: nobody saw when it went live.",
             "DORA (dora.dev, 2024); per change, as DevLake, and not per commit"),
     /** See {@link #definition}. */
     DEPLOYMENT_FREQUENCY(

@@ -27,23 +27,24 @@ final class MessageKeys {
             + "|implement(?:s|ed|ing)?|address(?:es|ed|ing)?|complet(?:e[sd]?|ing))";
     private static final String REFERS =
             "(?i:refs?|references|issues?|jira|bugs?|tickets?|tasks?|story|stories|part\\s{1,2}of)";
-    private static final String NOUNS = "(?:\\s{1,4}+(?i:for|the|jira|issues?|bugs?|tickets?|tasks?|story|stories)\\b){0,3}";
+    private static final String NOUNS =
+            "(?:\\s{1,4}+(?i:for|the|jira|issues?|bugs?|tickets?|tasks?|story|stories)\\b){0,3}";
     private static final String ONE =
             "(?:https?://[^\\s]{1,200}/)?[\\[(\"'#]{0,3}+" + KeyCandidates.KEY + "(?![\\p{L}\\p{N}])[\\])\"']{0,3}+";
-    private static final String NEXT =
-            "(?:\\s{0,4}+[,;&+/]\\s{0,4}+(?i:and\\s{1,4}+)?|\\s{1,4}+(?i:and\\s{1,4}+)?)";
+    private static final String NEXT = "(?:\\s{0,4}+[,;&+/]\\s{0,4}+(?i:and\\s{1,4}+)?|\\s{1,4}+(?i:and\\s{1,4}+)?)";
     private static final String KEYS = "(?<keys>" + ONE + "(?:" + NEXT + ONE + "){0,20})";
     private static final String COLON = "(?![\\p{L}\\p{N}_])\\s{0,4}+[:\\-]?\\s{0,4}+";
 
     private static final Pattern WORKED_ON = Pattern.compile("(?<![\\p{L}\\p{N}_'-])"
-            + "(?<not>(?i:not|never|cannot|without|partially|partly|[a-z]{2,8}n'?t)\\s{1,4}+(?:[a-z]{2,12}ly\\s{1,4}+)?)?"
+        + "(?<not>(?i:not|never|cannot|without|partially|partly|[a-z]{2,8}n'?t)\\s{1,4}+(?:[a-z]{2,12}ly\\s{1,4}+)?)?"
             + WORKS + NOUNS + COLON + KEYS);
     private static final Pattern REFERRED =
             Pattern.compile("^[ \\t]{0,8}+(?:[*-][ \\t]{0,4}+)?" + REFERS + NOUNS + COLON + KEYS, Pattern.MULTILINE);
-    private static final Pattern AT_THE_END = Pattern.compile("[\\[(]\\s{0,4}+(?:(?:" + WORKS + '|' + REFERS + ")[:\\s]\\s{0,4}+)?"
-            + KEYS + "\\s{0,4}+[\\])]?[\\s.]{0,4}+(?:\\(#[0-9]{1,9}+\\))?[\\s.]{0,4}+$");
-    private static final Pattern MERGE = Pattern.compile("^Merged? (?:pull request #?[0-9]{1,9} (?:in \\S{1,200} )?from (\\S{1,300})"
-            + "|(?:remote-tracking )?branch '([^']{1,300})'|in (\\S{1,300}) \\(pull request)");
+    private static final Pattern AT_THE_END = Pattern.compile("[\\[(]\\s{0,4}+(?:(?:" + WORKS + '|' + REFERS
+            + ")[:\\s]\\s{0,4}+)?" + KEYS + "\\s{0,4}+[\\])]?[\\s.]{0,4}+(?:\\(#[0-9]{1,9}+\\))?[\\s.]{0,4}+$");
+    private static final Pattern MERGE =
+            Pattern.compile("^Merged? (?:pull request #?[0-9]{1,9} (?:in \\S{1,200} )?from (\\S{1,300})"
+                    + "|(?:remote-tracking )?branch '([^']{1,300})'|in (\\S{1,300}) \\(pull request)");
     private static final Pattern REVERT = Pattern.compile("^(?:Revert|Reapply)\\b");
     private static final Pattern REVERT_BRANCH = Pattern.compile("(?i)(?:^|/)revert-");
 

@@ -26,6 +26,8 @@ public record Reason(Code code, String detail) {
         UNMAPPED_STATE("time in a state without a stage"),
         /** Nothing the item could have been in counts as waiting, so that waiting was not observable. */
         WAITING_NOT_OBSERVABLE("waiting not observable: no waiting stage and no pull request"),
+        /** A pull request without an issue, and nobody saw when the work on it began. */
+        CODING_UNKNOWN("coding not known: no author date from before it was opened"),
         /** Neither active nor waiting time lies between start and stop. */
         NO_TIME("no active or waiting time"),
         /** The source holds more history than was captured. */

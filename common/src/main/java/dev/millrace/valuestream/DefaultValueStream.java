@@ -13,6 +13,8 @@ public final class DefaultValueStream {
 
     /** Not begun. */
     public static final Stage TO_DO = Stage.of("to-do", "To do", StageKind.NEW);
+    /** A pull request that belongs to no issue is written, and nobody but its author knows of it yet. */
+    public static final Stage CODING = Stage.of("coding", "Coding", StageKind.ACTIVE);
     /** Somebody works on it. */
     public static final Stage IN_PROGRESS = Stage.of("in-progress", "In progress", StageKind.ACTIVE);
     /** Committed to, and waits for somebody to take it. */
@@ -21,6 +23,9 @@ public final class DefaultValueStream {
     public static final Stage WAITING = Stage.waiting("waiting", "Waiting", WaitingReason.OTHER);
     /** Blocked or on hold. */
     public static final Stage BLOCKED = Stage.waiting("blocked", "Blocked", WaitingReason.BLOCKED);
+    /** Ready for review, and nobody has reviewed it yet. */
+    public static final Stage WAITING_FOR_FIRST_REVIEW =
+            Stage.waiting("waiting-for-first-review", "Waiting for first review", WaitingReason.REVIEW);
     /** Waits for a reviewer. */
     public static final Stage IN_REVIEW = Stage.waiting("in-review", "In review", WaitingReason.REVIEW);
     /** Approved, waits to be merged. */
@@ -55,9 +60,11 @@ public final class DefaultValueStream {
     private static final List<Stage> STAGES = List.of(
             TO_DO,
             READY,
+            CODING,
             IN_PROGRESS,
             WAITING,
             BLOCKED,
+            WAITING_FOR_FIRST_REVIEW,
             IN_REVIEW,
             WAITING_FOR_MERGE,
             WAITING_FOR_TEST,
@@ -156,7 +163,9 @@ public final class DefaultValueStream {
     /** The stages that pull requests, builds and deployments stand for. */
     public static DeliveryStages delivery() {
         return new DeliveryStages(
+                CODING,
                 IN_PROGRESS,
+                WAITING_FOR_FIRST_REVIEW,
                 IN_REVIEW,
                 WAITING_FOR_MERGE,
                 WAITING_FOR_BUILD,
@@ -167,12 +176,12 @@ public final class DefaultValueStream {
                 IN_DEPLOYMENT);
     }
 
-    /** The definition, version {@code default-1}. A change of any rule in it needs a new version name. */
+    /** The definition, version {@code default-2}. A change of any rule in it needs a new version name. */
     public static ValueStream create() {
         return new ValueStream(
                 "default",
                 "Default value stream",
-                "default-1",
+                "default-2",
                 STAGES,
                 new DefaultStateMapping(),
                 ItemTypes.of(TYPES),

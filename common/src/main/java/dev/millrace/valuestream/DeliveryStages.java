@@ -5,8 +5,10 @@ import java.util.stream.Stream;
 /**
  * The stages that pull requests, builds and deployments stand for.
  *
+ * @param coding written, and not opened yet: how a pull request without an issue begins
  * @param authoring a draft, or the author's turn
- * @param reviewing the reviewer's turn
+ * @param beforeReview ready for review, and nobody has reviewed it yet
+ * @param reviewing the reviewer's turn, once it has been reviewed
  * @param merging approved and not merged
  * @param beforeBuild merged and not building
  * @param beforeAgent building or deploying, and every running part waits for an agent
@@ -16,7 +18,9 @@ import java.util.stream.Stream;
  * @param deploying a deployment runs
  */
 public record DeliveryStages(
+        Stage coding,
         Stage authoring,
+        Stage beforeReview,
         Stage reviewing,
         Stage merging,
         Stage beforeBuild,
@@ -28,8 +32,10 @@ public record DeliveryStages(
 
     /** Validates: work is active, and what lies between is waiting. */
     public DeliveryStages {
-        require(StageKind.ACTIVE, Stream.of(authoring, building, deploying));
-        require(StageKind.WAITING, Stream.of(reviewing, merging, beforeBuild, beforeAgent, approving, beforeDeploy));
+        require(StageKind.ACTIVE, Stream.of(coding, authoring, building, deploying));
+        require(
+                StageKind.WAITING,
+                Stream.of(beforeReview, reviewing, merging, beforeBuild, beforeAgent, approving, beforeDeploy));
     }
 
     private static void require(StageKind kind, Stream<Stage> stages) {

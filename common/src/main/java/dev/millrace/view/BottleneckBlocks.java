@@ -44,7 +44,7 @@ final class BottleneckBlocks {
         return List.of(
                 new Paragraph(sentence(bottleneck)),
                 new Table(
-                        "Every stage that was waited in, each visit once",
+                        "Waiting visit-time inside the window: each visit once, however many items it holds",
                         List.of(
                                 Column.words("Stage"),
                                 Column.figures("Visits"),
@@ -53,7 +53,7 @@ final class BottleneckBlocks {
                                 Column.figures("Growth"),
                                 Column.figures("Again"),
                                 Column.figures("p85"),
-                                Column.words("Share of the waiting")),
+                                Column.words("Share of visit-time")),
                         rows));
     }
 
@@ -69,7 +69,7 @@ final class BottleneckBlocks {
         Candidate first = bottleneck.candidates().get(0);
         return card(
                 name(first),
-                Text.percent(first.share()) + " of the waiting, " + points(lead.value())
+                Text.percent(first.share()) + " of the waiting visit-time, " + points(lead.value())
                         + " points more than the second",
                 "90% interval of its lead: " + points(lead.low()) + " to " + points(lead.high()) + " points, over "
                         + Text.count(bottleneck.items(), "item", "items") + " that waited");
@@ -94,11 +94,12 @@ final class BottleneckBlocks {
         }
         String interval = "90% interval " + points(lead.low()) + " to " + points(lead.high()) + " points";
         return lead.shown()
-                ? name(first) + " holds up the stream: it has " + Text.percent(first.share()) + " of the waiting, "
+                ? name(first) + " holds up the stream: it has " + Text.percent(first.share())
+                        + " of the waiting visit-time, "
                         + points(lead.value()) + " points more than the second (" + interval + "), over "
                         + Text.count(bottleneck.items(), "item", "items") + " that waited."
-                : "No bottleneck is shown: " + name(first) + " leads by " + points(lead.value()) + " points, but the "
-                        + interval + " includes 0.";
+                : "No bottleneck is shown: " + name(first) + " leads by " + points(lead.value())
+                        + " points of the waiting visit-time, but the " + interval + " includes 0.";
     }
 
     private static String name(Candidate candidate) {

@@ -1,5 +1,6 @@
 package dev.millrace.view;
 
+import dev.millrace.flow.AuthorDate;
 import dev.millrace.metrics.DeliveryReport;
 import dev.millrace.metrics.DeliveryReport.BuildsLeftOut;
 import dev.millrace.metrics.DeliveryReport.Rate;
@@ -69,6 +70,11 @@ final class DeliveryBlocks {
         if (delivery.bots() > 0) {
             blocks.add(new Paragraph(
                     Text.count(delivery.bots(), "change was", "changes were") + " made by bots and left out."));
+        }
+        if (delivery.bounded() > 0) {
+            blocks.add(new Paragraph("The lead time of " + Text.count(delivery.bounded(), "change", "changes")
+                    + " counts from the opening of the pull request, since the commits were rebased or amended later: "
+                    + AuthorDate.BOUNDED + "."));
         }
         if (delivery.frequency().measured().isPresent()) {
             blocks.add(deployments(delivery));

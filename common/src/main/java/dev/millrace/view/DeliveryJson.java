@@ -14,6 +14,7 @@ final class DeliveryJson {
     static void add(ObjectNode node, DeliveryReport delivery) {
         ObjectNode leadTime = ReportJson.time(Metric.LEAD_TIME_FOR_CHANGES, delivery.leadTime());
         leadTime.put("bots", delivery.bots());
+        leadTime.put("bounded", delivery.bounded());
         leadTime.set("weeks", Json.array(delivery.weeks(), week -> {
             ObjectNode one = Json.object();
             one.put("isoWeek", week.isoWeek());

@@ -3,6 +3,7 @@ package dev.millrace.view;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.SegmentKind;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Knowledge;
@@ -64,7 +65,7 @@ final class ItemDocument {
         facts.add(Fact.of("Status", status(flow, cycles)));
         facts.add(Fact.of("Type", type(flow)));
         facts.add(Fact.of("Project", Text.shorten(item.project(), Words.NAME)));
-        facts.add(Fact.of(cycles > 1 ? "Cycle began" : "Created", Text.second(flow.createdAt(), zone)));
+        facts.add(Fact.of(began(flow, cycles), Text.second(flow.createdAt(), zone)));
         facts.add(Fact.of("Started", instant(flow.start(), zone)));
         facts.add(Fact.of("Stopped", instant(flow.stop(), zone)));
         facts.add(Fact.of("Done rule", Words.of(flow.chain().doneRule())));
@@ -75,6 +76,13 @@ final class ItemDocument {
         facts.add(Fact.of("Known at", Text.second(knowledge.knownAt(), zone)));
         facts.add(Fact.of("Time zone", Text.zone(zone)));
         return facts;
+    }
+
+    /** A pull request is there before its tool knows of it: from its coding on. */
+    private static String began(ItemFlow flow, int cycles) {
+        boolean coded = flow.item().artifact().kind() == ArtifactKind.PULL_REQUEST
+                && flow.createdAt().isBefore(flow.item().createdAt());
+        return cycles > 1 ? "Cycle began" : coded ? "Coding began" : "Created";
     }
 
     private static String status(ItemFlow flow, int cycles) {

@@ -116,7 +116,7 @@ final class ReportSections {
         return List.of(new Table(
                 "Waiting item-time inside the window, "
                         + Text.duration(report.load().timeInWindow().waiting()) + " in all",
-                List.of(Column.words("Waited in"), Column.figures("Item-time"), Column.words("Share of the waiting")),
+                List.of(Column.words("Waited in"), Column.figures("Item-time"), Column.words("Share of item-time")),
                 rows));
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.flow.AuthorDate;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
@@ -153,10 +154,33 @@ class DeliveriesTest {
     }
 
     @Test
-    void author_date_after_the_pull_request_was_opened_is_contradictory() {
+    void author_date_after_the_pull_request_was_opened_is_bounded_by_the_opening() {
         story.commit(B, "2026-01-05T00:00:00Z", A);
         story.pullRequest("7", "X-1", B, "2026-01-03T00:00:00Z", "2026-01-05T00:00:00Z")
                 .with(OWN_1, "2026-01-04T00:00:00Z");
+
+        DeliveredChange change = change("acme/shop#7");
+        assertThat(change.authored()).isEqualTo(new AuthorDate(Figure.of(Instant.parse("2026-01-03T00:00:00Z")), true));
+        assertThat(change.leadTime(LATER))
+                .isEqualTo(new Figure.Open<>(Duration.between(Instant.parse("2026-01-03T00:00:00Z"), LATER)));
+    }
+
+    @Test
+    void one_commit_from_before_the_opening_is_enough_to_know_when_it_began() {
+        story.commit(B, "2026-01-05T00:00:00Z", A);
+        story.pullRequest("7", "X-1", B, "2026-01-03T00:00:00Z", "2026-01-05T00:00:00Z")
+                .with(OWN_1, "2026-01-04T00:00:00Z")
+                .with(OWN_2, "2026-01-02T00:00:00Z");
+
+        assertThat(change("acme/shop#7").authored())
+                .isEqualTo(new AuthorDate(Figure.of(Instant.parse("2026-01-02T00:00:00Z")), false));
+    }
+
+    @Test
+    void author_date_after_the_merge_is_contradictory() {
+        story.commit(B, "2026-01-05T00:00:00Z", A);
+        story.pullRequest("7", "X-1", B, "2026-01-03T00:00:00Z", "2026-01-05T00:00:00Z")
+                .with(OWN_1, "2026-01-05T00:00:01Z");
 
         assertThat(change("acme/shop#7").leadTime(LATER)).isInstanceOf(Figure.Contradictory.class);
     }

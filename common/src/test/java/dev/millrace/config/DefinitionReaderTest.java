@@ -27,30 +27,30 @@ class DefinitionReaderTest {
     @Test
     void whole_definition_says_what_was_written() {
         Definition definition = read("""
-                version: autumn
-                streams:
-                  - id: shop
-                    stages:
-                      - {id: to-do, kind: new}
-                      - {id: work, kind: active}
-                      - {id: look, kind: waiting, waitingFor: review}
-                      - {id: shipped, kind: done}
-                    delivery: {authoring: work, reviewing: look}
-                    states:
-                      - {id: "7", stage: look}
-                      - {name: Doing, stage: work}
-                    otherStates: unmapped
-                    types: {debt: Chore}
-                    notDelivered: [Nope]
-                    reopen: {policy: first-done}
-                    backwardMoves: ignore
-                    stalledAfter: 2w
-                    expectation: {within: 8d}
-                    versions:
-                      - from: 2026-06-01
-                        states: [{name: Doing, stage: to-do}]
-                        done: tracked
-                """);
+            version: autumn
+            streams:
+              - id: shop
+                stages:
+                  - {id: to-do, kind: new}
+                  - {id: work, kind: active}
+                  - {id: look, kind: waiting, waitingFor: review}
+                  - {id: shipped, kind: done}
+                delivery: {authoring: work, reviewing: look}
+                states:
+                  - {id: "7", stage: look}
+                  - {name: Doing, stage: work}
+                otherStates: unmapped
+                types: {debt: Chore}
+                notDelivered: [Nope]
+                reopen: {policy: first-done}
+                backwardMoves: ignore
+                stalledAfter: 2w
+                expectation: {within: 8d}
+                versions:
+                  - from: 2026-06-01
+                    states: [{name: Doing, stage: to-do}]
+                    done: tracked
+            """);
 
         ValueStream stream = definition.streams().get(0);
         assertThat(stream.version()).isEqualTo("autumn");
@@ -78,15 +78,15 @@ class DefinitionReaderTest {
     @Test
     void version_holds_from_its_day_in_the_configured_zone_and_keeps_what_it_does_not_say() {
         ValueStream stream = read("""
-                streams:
-                  - id: shop
-                    states: [{name: Doing, stage: in-progress}]
-                    notDelivered: Nope
-                    versions:
-                      - from: 2026-06-01
-                        states: [{name: Doing, stage: ready}]
-                        done: tracked
-                """).streams().get(0);
+            streams:
+              - id: shop
+                states: [{name: Doing, stage: in-progress}]
+                notDelivered: Nope
+                versions:
+                  - from: 2026-06-01
+                    states: [{name: Doing, stage: ready}]
+                    done: tracked
+            """).streams().get(0);
 
         Instant midnight = Instant.parse("2026-05-31T22:00:00Z");
         NativeState doing = new NativeState("1", "Doing");
@@ -100,71 +100,122 @@ class DefinitionReaderTest {
     @Test
     void every_mistake_is_told_at_once_with_its_place() {
         read("""
-                streams:
-                  - id: Web Shop
-                    stages:
-                      - {id: work, kind: actve}
-                  - id: shop
-                    stage: []
-                    states:
-                      - {name: Doing, stage: in-progres}
-                      - {stage: done}
-                    stalledAfter: five days
-                teams:
-                  - id: pay
-                    scope: {project: PAY}
-                    calendar:
-                      zone: Europe/Berln
-                      hours: {weekdays: "09:00-25:00"}
-                services:
-                  - id: shop
-                """);
+            streams:
+              - id: Web Shop
+                stages:
+                  - {id: work, kind: actve}
+              - id: shop
+                stage: []
+                states:
+                  - {name: Doing, stage: in-progres}
+                  - {stage: done}
+                stalledAfter: five days
+            teams:
+              - id: pay
+                scope: {project: PAY}
+                calendar:
+                  zone: Europe/Berln
+                  hours: {weekdays: "09:00-25:00"}
+            services:
+              - id: shop
+            """);
 
         assertThat(problems)
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "stream.yml:2:9: streams[0].id: must be at most 64 lower-case letters, digits and dashes, but is \"Web Shop\"",
-                        "stream.yml:4:26: streams[0].stages[0].kind: must be one of new, active, waiting, done, cancelled, but is"
-                                + " \"actve\"; did you mean \"active\"?",
+                        "stream.yml:2:9: streams[0].id: must be at most 64 lower-case letters, digits and dashes, but"
+                                + " is \"Web Shop\"",
+                        "stream.yml:4:26: streams[0].stages[0].kind: must be one of new, active, waiting, done,"
+                                + " cancelled, but is \"actve\"; did you mean \"active\"?",
                         "stream.yml:6:5: streams[1]: unknown key \"stage\"; did you mean \"stages\"?",
                         "stream.yml:8:30: streams[1].states[0].stage: there is no stage \"in-progres\"; did you mean"
                                 + " \"in-progress\"?",
-                        "stream.yml:9:9: streams[1].states[1]: must say which states it is about, by id, name, pattern or category",
-                        "stream.yml:10:19: streams[1].stalledAfter: must be a length of time such as 30m, 12h, 14d or 2w, but is"
-                                + " \"five days\"",
-                        "stream.yml:13:12: teams[0].scope: selects nothing in particular; leave it out, or name projects,"
-                                + " repositories, jobs or labels",
+                        "stream.yml:9:9: streams[1].states[1]: must say which states it is about, by id, name, pattern"
+                                + " or category",
+                        "stream.yml:10:19: streams[1].stalledAfter: must be a length of time such as 30m, 12h, 14d or"
+                                + " 2w, but is \"five days\"",
+                        "stream.yml:13:12: teams[0].scope: selects nothing in particular; leave it out, or name"
+                                + " projects, repositories, jobs or labels",
                         "stream.yml:13:13: teams[0].scope: unknown key \"project\"; did you mean \"projects\"?",
                         "stream.yml:15:13: teams[0].calendar.zone: unknown time zone \"Europe/Berln\"; did you mean"
                                 + " \"Europe/Berlin\"?",
                         "stream.yml:16:25: teams[0].calendar.hours.weekdays: there is no time \"25:00\" on a clock",
-                        "stream.yml:18:5: services[0].scope: is missing: which projects, repositories, jobs, labels or paths"
-                                + " belong to it");
+                        "stream.yml:18:5: services[0].scope: is missing: which projects, repositories, jobs, labels or"
+                                + " paths belong to it");
+    }
+
+    @Test
+    void stages_of_a_pull_request_that_are_not_listed_stand_where_they_belong() {
+        ValueStream stream = read("""
+            streams:
+              - id: a
+                stages:
+                  - {id: to-do, kind: new}
+                  - {id: in-progress, kind: active}
+                  - {id: in-review, kind: waiting, waitingFor: review}
+                  - {id: qa, kind: active}
+                  - {id: done, kind: done}
+            """).streams().get(0);
+
+        assertThat(stream.stages())
+                .extracting(Stage::id)
+                .startsWith("to-do", "coding", "in-progress", "waiting-for-first-review", "in-review", "qa", "blocked");
+    }
+
+    @Test
+    void who_names_the_turns_of_author_and_reviewer_means_coding_and_the_first_review_too() {
+        ValueStream stream = read("""
+            streams:
+              - id: a
+                stages:
+                  - {id: work, kind: active}
+                  - {id: look, kind: waiting, waitingFor: review}
+                  - {id: first-look, kind: waiting, waitingFor: review}
+                  - {id: done, kind: done}
+                delivery: {authoring: work, reviewing: look}
+            """).streams().get(0);
+        ValueStream named = read("""
+            streams:
+              - id: b
+                stages:
+                  - {id: write, kind: active}
+                  - {id: work, kind: active}
+                  - {id: first-look, kind: waiting, waitingFor: review}
+                  - {id: look, kind: waiting, waitingFor: review}
+                  - {id: done, kind: done}
+                delivery: {coding: write, authoring: work, beforeReview: first-look, reviewing: look}
+            """).streams().get(0);
+
+        assertThat(stream.delivery().coding().id()).isEqualTo("work");
+        assertThat(stream.delivery().beforeReview().id()).isEqualTo("look");
+        assertThat(stream.stages()).extracting(Stage::id).doesNotContain("coding", "waiting-for-first-review");
+        assertThat(named.delivery().coding().id()).isEqualTo("write");
+        assertThat(named.delivery().beforeReview().id()).isEqualTo("first-look");
     }
 
     @Test
     void a_state_cannot_stand_for_two_stages_and_a_stage_needs_its_kind() {
         read("""
-                streams:
-                  - id: a
-                    states:
-                      - {name: Doing, stage: in-progress}
-                      - {name: doing, stage: ready}
-                  - id: b
-                    stages:
-                      - {id: in-review, kind: active}
-                      - {id: done, kind: done}
-                    delivery: {building: done}
-                  - id: c
-                    stages: [{id: work, kind: active}]
-                """);
+            streams:
+              - id: a
+                states:
+                  - {name: Doing, stage: in-progress}
+                  - {name: doing, stage: ready}
+              - id: b
+                stages:
+                  - {id: in-review, kind: active}
+                  - {id: done, kind: done}
+                delivery: {building: done}
+              - id: c
+                stages: [{id: work, kind: active}]
+            """);
 
         assertThat(problems)
                 .extracting(Problem::toString)
                 .containsExactly(
                         "stream.yml:5:9: streams[0].states[1]: name \"doing\" already has a stage in line 4",
-                        "stream.yml:8:7: streams[1].stages: stage in-review must be of kind waiting: the rules use it for pull"
-                                + " requests, builds, deployments or what is blocked",
+                        "stream.yml:8:7: streams[1].stages: stage in-review must be of kind waiting: the rules use it"
+                                + " for pull requests, builds, deployments or what is blocked",
                         "stream.yml:10:26: streams[1].delivery.building: must be a stage of kind active",
                         "stream.yml:12:13: streams[2].stages: needs a stage of kind done");
     }
@@ -186,7 +237,7 @@ class DefinitionReaderTest {
         assertThat(definition.streams()).hasSize(1);
         assertThat(definition.streams().get(0).stages())
                 .isEqualTo(Definition.standard().streams().get(0).stages());
-        assertThat(definition.streams().get(0).version()).startsWith("default-1, sha-");
+        assertThat(definition.streams().get(0).version()).startsWith("default-2, sha-");
     }
 
     @Test

@@ -43,7 +43,7 @@ class DeliveryStoriesTest {
         assertThat(flow.totals().active()).isEqualTo(Duration.ofHours(32));
         assertThat(flow.totals().waiting()).isEqualTo(Duration.ofHours(65));
         assertThat(timePerStage(flow))
-                .containsEntry(DefaultValueStream.IN_REVIEW, Duration.ofHours(64))
+                .containsEntry(DefaultValueStream.WAITING_FOR_FIRST_REVIEW, Duration.ofHours(64))
                 .containsEntry(DefaultValueStream.WAITING_FOR_MERGE, Duration.ofHours(1));
         assertThat(flow.segments().get(1).cause()).isEqualTo(Cause.DELIVERY);
     }
@@ -135,7 +135,7 @@ class DeliveryStoriesTest {
         assertThat(flow.chain().doneRule()).isEqualTo(DoneRule.DELIVERED);
         assertThat(flow.stop()).isEqualTo(Instant.parse("2026-01-06T01:00:00Z"));
         assertThat(timePerStage(flow))
-                .containsEntry(DefaultValueStream.IN_REVIEW, Duration.ofDays(1))
+                .containsEntry(DefaultValueStream.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(1))
                 .containsEntry(DefaultValueStream.WAITING_FOR_BUILD, Duration.ofMinutes(40))
                 .containsEntry(DefaultValueStream.IN_BUILD, Duration.ofMinutes(20))
                 .containsEntry(DefaultValueStream.WAITING_FOR_DEPLOY, Duration.ofHours(71))

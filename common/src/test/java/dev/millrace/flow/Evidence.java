@@ -110,7 +110,17 @@ final class Evidence {
     }
 
     Evidence commit(String at) {
-        events.add(new FlowEvent.CommitAdded(header(at, AUTHOR), "c".repeat(40), Instant.parse(at)));
+        return commit(at, at);
+    }
+
+    /** A commit made at one instant and written, as git says, at another. */
+    Evidence commit(String at, String authoredAt) {
+        events.add(new FlowEvent.CommitAdded(header(at, AUTHOR), "c".repeat(40), Instant.parse(authoredAt)));
+        return this;
+    }
+
+    Evidence authorReview(String at, String verdict) {
+        events.add(new FlowEvent.Reviewed(header(at, AUTHOR), verdict));
         return this;
     }
 

@@ -10,6 +10,7 @@ import dev.millrace.model.Change;
 import dev.millrace.model.Figure;
 import dev.millrace.model.FlowEvent.Reviewed;
 import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Stage;
@@ -31,6 +32,7 @@ class PullRequestItemTest {
         ItemFlow flow = flow(
                 LATER,
                 pullRequest("acme/shop#1")
+                        .commit("2025-12-31T00:00:00Z")
                         .opened("2026-01-01T00:00:00Z", "draft")
                         .to("2026-01-03T00:00:00Z", "open")
                         .review("2026-01-06T00:00:00Z", Reviewed.CHANGES_REQUESTED)
@@ -40,12 +42,14 @@ class PullRequestItemTest {
                         .change(null));
 
         assertThat(flow.status()).isEqualTo(Status.DONE);
-        assertThat(flow.flowTime()).isEqualTo(Figure.of(Duration.ofHours(8 * 24 + 12)));
-        assertThat(flow.efficiency()).isEqualTo(Figure.of(72.0 / 204));
+        assertThat(flow.flowTime()).isEqualTo(Figure.of(Duration.ofHours(9 * 24 + 12)));
+        assertThat(flow.efficiency()).isEqualTo(Figure.of(96.0 / 228));
         assertThat(timePerStage(flow))
                 .isEqualTo(Map.of(
+                        DefaultValueStream.CODING, Duration.ofDays(1),
                         DefaultValueStream.IN_PROGRESS, Duration.ofDays(3),
-                        DefaultValueStream.IN_REVIEW, Duration.ofDays(5),
+                        DefaultValueStream.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(3),
+                        DefaultValueStream.IN_REVIEW, Duration.ofDays(2),
                         DefaultValueStream.WAITING_FOR_MERGE, Duration.ofHours(12)));
         assertThat(flow.chain().rework().reviewRounds()).isEqualTo(1);
         assertThat(flow.backwardMoves()).as("the same is not counted twice").isZero();
@@ -56,15 +60,21 @@ class PullRequestItemTest {
         ItemFlow flow = flow(
                 LATER,
                 pullRequest("acme/shop#1")
+                        .commit("2025-12-31T00:00:00Z")
                         .opened("2026-01-01T00:00:00Z", "open")
-                        .review("2026-01-02T00:00:00Z", Reviewed.APPROVED)
+                        .review("2026-01-02T00:00:00Z", Reviewed.COMMENTED)
+                        .review("2026-01-02T12:00:00Z", Reviewed.APPROVED)
                         .to("2026-01-03T00:00:00Z", "merged")
                         .change(null));
 
         assertThat(flow.visits())
                 .extracting(Visit::stage)
                 .containsExactly(
-                        DefaultValueStream.IN_REVIEW, DefaultValueStream.WAITING_FOR_MERGE, DefaultValueStream.DONE);
+                        DefaultValueStream.CODING,
+                        DefaultValueStream.WAITING_FOR_FIRST_REVIEW,
+                        DefaultValueStream.IN_REVIEW,
+                        DefaultValueStream.WAITING_FOR_MERGE,
+                        DefaultValueStream.DONE);
     }
 
     @Test
@@ -152,25 +162,104 @@ class PullRequestItemTest {
     }
 
     @Test
-    void commits_from_before_it_was_opened_turn_nothing() {
+    void it_begins_with_its_coding_from_the_first_author_date_to_the_opening() {
+        Change change = pullRequest("acme/shop#1")
+                .commit("2025-12-31T00:00:00Z", "2025-12-30T00:00:00Z")
+                .commit("2025-12-31T12:00:00Z")
+                .opened("2026-01-01T00:00:00Z", "open")
+                .review("2026-01-02T00:00:00Z", Reviewed.APPROVED)
+                .to("2026-01-02T12:00:00Z", "merged")
+                .change(null);
+        ItemFlow flow = flow(LATER, change);
+
+        assertThat(flow.start()).isEqualTo(Instant.parse("2025-12-30T00:00:00Z"));
+        assertThat(flow.createdAt()).isEqualTo(flow.start());
+        assertThat(flow.flowTime()).isEqualTo(Figure.of(Duration.ofHours(84)));
+        assertThat(flow.leadTime()).as("nobody asked before").isEqualTo(flow.flowTime());
+        assertThat(flow.efficiency()).isEqualTo(Figure.of(48.0 / 84));
+        assertThat(timePerStage(flow))
+                .isEqualTo(Map.of(
+                        DefaultValueStream.CODING, Duration.ofDays(2),
+                        DefaultValueStream.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(1),
+                        DefaultValueStream.WAITING_FOR_MERGE, Duration.ofHours(12)));
+        assertThat(flow.segments().get(0).rule()).isEqualTo(FlowRule.CODING);
+        assertThat(flow.backwardMoves()).isZero();
+        assertThat(flows("2025-12-31T18:00:00Z", change))
+                .as("before it is opened nobody knows that it will be a pull request")
+                .isEmpty();
+    }
+
+    @Test
+    void coding_that_was_not_seen_makes_efficiency_unknown_and_never_0() {
         ItemFlow flow = flow(
                 LATER,
                 pullRequest("acme/shop#1")
-                        .commit("2025-12-30T00:00:00Z")
                         .opened("2026-01-01T00:00:00Z", "open")
                         .to("2026-01-02T00:00:00Z", "merged")
                         .change(null));
 
-        assertThat(flow.createdAt()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
-        assertThat(flow.totals().waiting()).isEqualTo(Duration.ofDays(1));
+        assertThat(flow.flowTime()).isEqualTo(Figure.of(Duration.ofDays(1)));
+        assertThat(flow.efficiency())
+                .isEqualTo(Figure.unknown(Reason.Code.CODING_UNKNOWN, "the commits of acme/shop#1 are not captured"));
+    }
+
+    @Test
+    void commits_amended_after_the_opening_do_not_tell_when_coding_began() {
+        ItemFlow flow = flow(
+                LATER,
+                pullRequest("acme/shop#1")
+                        .opened("2026-01-01T00:00:00Z", "draft")
+                        .commit("2026-01-01T10:00:00Z")
+                        .to("2026-01-02T00:00:00Z", "merged")
+                        .change(null));
+
+        assertThat(flow.start()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(flow.efficiency()).isEqualTo(Figure.unknown(Reason.Code.CODING_UNKNOWN, AuthorDate.BOUNDED));
+    }
+
+    @Test
+    void author_date_after_the_merge_contradicts_it() {
+        ItemFlow flow = flow(
+                LATER,
+                pullRequest("acme/shop#1")
+                        .commit("2025-12-31T00:00:00Z", "2026-03-01T00:00:00Z")
+                        .opened("2026-01-01T00:00:00Z", "open")
+                        .to("2026-01-02T00:00:00Z", "merged")
+                        .change(null));
+
+        assertThat(flow.start()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(flow.efficiency().reason().orElseThrow().detail())
+                .isEqualTo("the first author date of acme/shop#1 is after it was merged");
+    }
+
+    @Test
+    void pull_request_of_an_issue_has_no_coding_of_its_own() {
+        ItemFlow flow = Story.issue("A-1")
+                .created("2025-12-29T00:00:00Z", "Open")
+                .with(pullRequest("acme/shop#1")
+                        .commit("2025-12-30T00:00:00Z")
+                        .opened("2026-01-01T00:00:00Z", "open")
+                        .to("2026-01-02T00:00:00Z", "merged")
+                        .change(null))
+                .to("2026-01-03T00:00:00Z", "Closed")
+                .flow(LATER);
+
+        assertThat(flow.start()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(timePerStage(flow))
+                .isEqualTo(Map.of(
+                        DefaultValueStream.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(1),
+                        DefaultValueStream.TO_DO, Duration.ofDays(1)));
     }
 
     private static ItemFlow flow(String asOf, Change change) {
-        ItemHistory item = ItemHistory.of(change.source()).with(List.of(change));
-        List<ItemFlow> flows =
-                new FlowAlgebra(DefaultValueStream.create(), StateCatalogue.empty()).flows(item, Instant.parse(asOf));
+        List<ItemFlow> flows = flows(asOf, change);
         assertThat(flows).hasSize(1);
         return flows.get(0);
+    }
+
+    private static List<ItemFlow> flows(String asOf, Change change) {
+        ItemHistory item = ItemHistory.of(change.source()).with(List.of(change));
+        return new FlowAlgebra(DefaultValueStream.create(), StateCatalogue.empty()).flows(item, Instant.parse(asOf));
     }
 
     private static Map<Stage, Duration> timePerStage(ItemFlow flow) {

@@ -7,6 +7,7 @@ import static dev.millrace.metrics.Deliveries.incident;
 import static dev.millrace.metrics.Deliveries.undeployed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.flow.AuthorDate;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.Content;
 import dev.millrace.flow.Delivery.DeliveredChange;
@@ -92,6 +93,22 @@ class DeliveryReportTest {
 
         assertThat(report().bots()).isEqualTo(1);
         assertThat(report().leadTime().outcomes().total()).isEqualTo(1);
+    }
+
+    @Test
+    void changes_bounded_by_their_opening_are_counted_where_their_lead_time_counts() {
+        Deployment live = deployed("1", day(9));
+        DeliveredChange plain = change("2", day(8), live);
+        changes.add(plain);
+        AuthorDate bounded = new AuthorDate(Figure.of(day(7)), true);
+        changes.add(new DeliveredChange(
+                Deliveries.changeId("3"), "#3", false, day(8), bounded, plain.arrival(), null, null));
+        changes.add(new DeliveredChange(Deliveries.changeId("4"), "#4", false, day(8), bounded, null, null, null));
+        changes.add(new DeliveredChange(
+                Deliveries.changeId("5"), "#5", false, day(8), bounded, null, Reason.of(Reason.Code.NOT_TRACED), null));
+
+        assertThat(report().bounded()).as("one delivered, one that waits").isEqualTo(2);
+        assertThat(report().leadTime().outcomes().measured()).isEqualTo(2);
     }
 
     @Test

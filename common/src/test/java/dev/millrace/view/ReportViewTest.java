@@ -46,7 +46,7 @@ class ReportViewTest {
                 .contains(
                         "Window: 2026-08-26 to 2026-11-22, known up to the as-of below",
                         "Filter: none: all projects, all types",
-                        "Value stream: Default value stream, version default-1",
+                        "Value stream: Default value stream, version default-2",
                         "As of: 2026-11-20 11:15:00",
                         "Known at: 2026-11-20 11:20:30",
                         "Time zone: Europe/Berlin, calendar time (24 hours a day, 7 days a week)");
@@ -88,7 +88,7 @@ class ReportViewTest {
     @Test
     void a_bottleneck_is_named_with_its_evidence_or_not_at_all() {
         assertThat(text(ReportView.of(Samples.report())))
-                .contains("In review holds up the stream: it has 71% of the waiting, ")
+                .contains("In review holds up the stream: it has 71% of the waiting visit-time, ")
                 .contains(" points more than the second (90% interval ");
         assertThat(text(ReportView.of(
                         Samples.report(List.of(Flows.item("TEST-1").in(IN_REVIEW, at(1)))))))

@@ -53,7 +53,8 @@ class GitHistoryKeysTest {
     @ParameterizedTest
     @CsvSource({
         "apache+gora, GORA INFRA NUTCH SPARK, 1993, 618, 3, 749, 6, 875, 9, 0, 0",
-        "duracloud+duracloud, DURACLOUD DURACHRON DPS DFR DURACLOUDPRIV DURACLOUDMC, 3004, 120, 1, 610, 40, 796, 13, 2, 0",
+        "duracloud+duracloud, DURACLOUD DURACHRON DPS DFR DURACLOUDPRIV DURACLOUDMC, 3004, 120, 1, 610, 40, 796, 13,"
+                + " 2, 0",
         "apache+any23, ANY23 INFRA, 2384, 345, 1, 432, 10, 537, 6, 0, 0",
         "tidev+alloy, ALOY TIDOC TIMOB CLI AC TC TISTUD, 6083, 690, 0, 1354, 29, 1638, 0, 10, 1"
     })
@@ -104,7 +105,8 @@ class GitHistoryKeysTest {
         SortedSet<String> issues = issues(tracker, project);
         List<JsonNode> commits = commits(history);
         long expected = commits.stream()
-                .flatMap(commit -> KeyCandidates.inMessage(commit.path("message").asText()).stream())
+                .flatMap(
+                        commit -> KeyCandidates.inMessage(commit.path("message").asText()).stream())
                 .filter(issues::contains)
                 .count();
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("keys.db"), InstantSource.system())) {

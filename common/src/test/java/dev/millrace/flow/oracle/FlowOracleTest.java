@@ -118,7 +118,8 @@ class FlowOracleTest {
                 .containsKeys("NOT_STARTED", "ACTIVE", "WAITING", "PAUSED", "CLOSED_GAP", "UNMAPPED")
                 .containsKeys("DONE", "CANCELLED", "IN_FLOW", "REOPENED")
                 .containsKeys("F1a", "F1b", "F2a", "F2b", "F2c", "F3b", "F3c", "F3d", "F4a", "F4b")
-                .containsKeys("in-review", "waiting-for-merge", "waiting-for-build", "waiting-for-agent", "in-build")
+                .containsKeys("waiting-for-first-review", "in-review", "waiting-for-merge")
+                .containsKeys("waiting-for-build", "waiting-for-agent", "in-build")
                 .containsKeys("waiting-for-approval", "waiting-for-deploy", "in-deployment", "blocked");
     }
 

@@ -162,8 +162,15 @@ record NaiveChange(Change change, DeliveryStages stages, Instant asOf) {
         return switch (verdict) {
             case "approved" -> stages.merging();
             case "changes_requested" -> answered ? stages.reviewing() : stages.authoring();
-            default -> stages.reviewing();
+            default -> reviewedAt(at) ? stages.reviewing() : stages.beforeReview();
         };
+    }
+
+    /** Whether anybody but its author and bots had reviewed it by then, with any verdict, and be it as a draft. */
+    private boolean reviewedAt(Instant at) {
+        return change.source().events().stream()
+                .anyMatch(event ->
+                        event instanceof Reviewed review && !event.occurredAt().isAfter(at) && speaks(review));
     }
 
     private boolean speaks(Reviewed review) {
