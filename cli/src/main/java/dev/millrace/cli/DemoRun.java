@@ -10,6 +10,7 @@ import dev.millrace.cli.demo.fake.FakeGitHub;
 import dev.millrace.cli.demo.fake.FakeJiraCloud;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
@@ -82,6 +83,8 @@ final class DemoRun {
             long imported = collection.builds(company, folder);
             listener.step("Imported the builds of its Jenkins: " + imported + " facts");
             long links = collection.links();
+            // its tools show at once what happens in them, and nothing happens any more
+            store.cover(new Coverage(Company.END, collected.size(), List.of(), List.of(), List.of()));
             listener.step("Linked what belongs together: " + links + " links");
             listener.step("Computing the flow of every item, and what limits it");
             Instant end = LAST_DAY.plusDays(1).atStartOfDay(Company.ZONE).toInstant();

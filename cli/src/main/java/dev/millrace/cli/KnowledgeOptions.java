@@ -47,7 +47,7 @@ final class KnowledgeOptions {
         Moments moments = new Moments(dates);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Knowledge(
-                asOf == null ? now : moments.last("--as-of", asOf),
+                asOf == null ? now : moments.past("--as-of", asOf, latest(now, store)),
                 knownAt == null ? latest(now, store) : moments.last("--known-at", knownAt));
     }
 

@@ -33,6 +33,23 @@ final class Moments {
         return date(text).map(date -> begin(date.plusDays(1)).minusMillis(1)).orElseGet(() -> instant(option, text));
     }
 
+    /**
+     * The last instant that is meant, of which something can be known: of a day that is not over that is now.
+     *
+     * @throws CommandFailure if it is still to come
+     */
+    Instant past(String option, String text, Instant now) {
+        Instant last = last(option, text);
+        if (!last.isAfter(now)) {
+            return last;
+        }
+        if (date(text).isPresent() && !first(option, text).isAfter(now)) {
+            return now;
+        }
+        throw CommandFailure.usage(
+                option + ": " + text + " is still to come, and nothing can be known of it. Now is " + now);
+    }
+
     /** A zone of the command line. */
     static ZoneId zone(String option, String text) {
         try {

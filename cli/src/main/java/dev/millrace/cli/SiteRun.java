@@ -111,7 +111,7 @@ final class SiteRun {
         SourceRun run = log.begin(source.id());
         try {
             SyncSummary summary = much.run(kernel, source, listener);
-            log.done(run, summary);
+            log.done(run, summary, source);
             return SourceResult.done(summary, waits);
         } catch (SyncStoppedException e) {
             log.stopped(run, String.valueOf(e.getMessage()), e.notBefore().orElse(null));
@@ -134,7 +134,7 @@ final class SiteRun {
             SourceRun run = log.begin(what);
             try {
                 T answer = question.get();
-                log.done(run, SyncSummary.ofNothing(what));
+                log.answered(run, SyncSummary.ofNothing(what));
                 return Optional.of(answer);
             } catch (HttpException | SourceException e) {
                 log.stopped(run, what + ": " + e.getMessage(), null);

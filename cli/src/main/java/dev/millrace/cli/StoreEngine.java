@@ -124,11 +124,17 @@ final class StoreEngine implements Engine {
             Moments moments = new Moments(config.zone());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             return new Knowledge(
-                    asOf.map(text -> moments.last("asOf", text)).orElse(now),
+                    asOf.map(text -> moments.past("asOf", text, latest(now, store)))
+                            .orElse(now),
                     knownAt.map(text -> moments.last("knownAt", text))
                             .or(store::lastRecordedAt)
                             .orElse(now));
         });
+    }
+
+    /** Where the clock of this machine was set back, what was recorded before is no future. */
+    private static Instant latest(Instant now, KnownFacts store) {
+        return store.lastRecordedAt().filter(now::isBefore).orElse(now);
     }
 
     /** What a user of the command line would be told is told to the client. */

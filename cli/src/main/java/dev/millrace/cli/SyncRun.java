@@ -44,6 +44,7 @@ final class SyncRun {
                 OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard(Main.userAgent()))) {
             return StoppedNotice.during(session.console(), STOPPED, () -> {
                 List<SourceResult> sources = collect(config, wire, store);
+                Coverages.note(store, session.surroundings().clock(), sources);
                 return new SyncOutcome(sources, Links.make(store, session.console()));
             });
         }

@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
@@ -35,6 +36,25 @@ class KnowledgeOptionsTest {
     @Test
     void what_was_recorded_before_the_clock_was_set_back_is_known_too() {
         assertThat(knownAt(RECORDED.minus(Duration.ofDays(1)))).isEqualTo(RECORDED);
+    }
+
+    @Test
+    void what_is_still_to_come_cannot_be_known() {
+        Moments moments = new Moments(ZoneOffset.UTC);
+
+        assertThat(moments.past("--as-of", "2026-10-31", RECORDED)).isEqualTo("2026-10-31T23:59:59.999Z");
+        assertThat(moments.past("--as-of", "2026-11-01", RECORDED))
+                .as("today is not over")
+                .isEqualTo(RECORDED);
+        assertThat(moments.past("--as-of", RECORDED.toString(), RECORDED)).isEqualTo(RECORDED);
+        for (String later : List.of("2026-11-02", "2026-11-01T12:00:00.001Z", "2027-01-01T00:00")) {
+            assertThatThrownBy(() -> moments.past("--as-of", later, RECORDED))
+                    .as(later)
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContainingAll("--as-of", later, "still to come")
+                    .extracting(failure -> ((CommandFailure) failure).exitCode())
+                    .isEqualTo(ExitCode.USAGE);
+        }
     }
 
     private Instant knownAt(Instant now) {

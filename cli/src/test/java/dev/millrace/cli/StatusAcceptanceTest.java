@@ -15,6 +15,7 @@ import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,47 @@ class StatusAcceptanceTest {
         assertThat(run.out()).containsPattern("github:acme/acme/shop/pull-requests +1 +1 open +0 +0 s ago +0 s ago");
         assertThat(watch.findValuesAsText("source")).contains("github:acme/acme/shop/pull-requests");
         assertThat(watch.get(0).path("count").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void source_that_nobody_read_for_longer_than_a_day_is_stale_and_what_is_watched_there_is_due() throws Exception {
+        gitHub.repository("acme/shop").pullRequest(2, "2026-03-02T09:00:00Z");
+        Millrace millrace = millrace("acme/shop");
+        millrace.run("sync");
+
+        millrace.at(Millrace.NOW.plus(Duration.ofHours(23)));
+        Run sameDay = millrace.run("status");
+        millrace.at(Millrace.NOW.plus(Duration.ofDays(29)));
+        Run run = millrace.run("status");
+        JsonNode json = json(millrace.run("status", "--json"));
+
+        assertThat(sameDay.exitCode()).isZero();
+        assertThat(sameDay.out())
+                .contains("1 of 1 unfinished items are due to be read again by the next sync")
+                .doesNotContain("stale");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out())
+                .contains("4 things need attention")
+                .contains("github:acme/acme/shop/commits was last completely read until 2026-11-01T11:50:00Z")
+                .contains("1 of 1 unfinished items of github:acme/acme/shop/pull-requests are due to be read again")
+                .containsPattern("commits .* 29 d 0 h ago, stale");
+        assertThat(json.at("/attention").findValuesAsText("code")).containsExactly("stale", "stale", "stale", "due");
+        assertThat(json.at("/sources/0/stale").asBoolean()).isTrue();
+        assertThat(json.at("/sources/0/readUntil").asText()).isEqualTo("2026-11-01T11:50:00Z");
+    }
+
+    @Test
+    void with_a_schedule_a_source_is_stale_when_it_missed_it_twice() throws Exception {
+        Millrace millrace = millrace("acme/shop");
+        millrace.config(Files.readString(directory.resolve("millrace.yml")) + "serve: {syncEvery: 2h}\n");
+        millrace.run("sync");
+
+        Run later = millrace.at(Millrace.NOW.plus(Duration.ofHours(3))).run("status");
+        Run late = millrace.at(Millrace.NOW.plus(Duration.ofHours(4))).run("status", "--json");
+
+        assertThat(later.exitCode()).as(later.out()).isZero();
+        assertThat(late.exitCode()).isEqualTo(3);
+        assertThat(json(late).at("/attention").findValuesAsText("code")).containsExactly("stale", "stale", "stale");
     }
 
     @Test

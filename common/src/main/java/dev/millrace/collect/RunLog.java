@@ -45,13 +45,29 @@ public final class RunLog {
 
     /** A run begins. */
     public SourceRun begin(String source) {
-        Instant complete = latest(source).map(SourceRun::completeAt).orElse(null);
-        return keep(SourceRun.begun(source, clock.instant(), complete));
+        return keep(SourceRun.begun(source, clock.instant(), latest(source).orElse(null)));
     }
 
-    /** The run has reached its end. */
-    public void done(SourceRun run, SyncSummary summary) {
-        keep(run.done(summary, clock.instant()));
+    /** The run of a question has reached its end: it has read nothing of which anything could be claimed. */
+    public void answered(SourceRun run, SyncSummary summary) {
+        keep(run.done(summary, clock.instant(), SourceRun.Covered.NOTHING));
+    }
+
+    /** The run has reached its end: all is read that the source showed when the reading began, but for its {@link Source#margin}. */
+    public void done(SourceRun run, SyncSummary summary, Source source) {
+        keep(run.done(summary, clock.instant(), covered(run.covered(), source)));
+    }
+
+    /** A source that shows the last 90 days has shown more of them with every reading: what it showed first stays known. */
+    private static SourceRun.Covered covered(SourceRun.Covered before, Source source) {
+        Instant since = before.since();
+        if (since == null) {
+            return before;
+        }
+        Instant from = source.from(since).orElse(null);
+        Instant first = before.scope().equals(source.scope()) ? before.from() : null;
+        Instant earliest = from != null && first != null && first.isBefore(from) ? first : from;
+        return new SourceRun.Covered(since, earliest, since.minus(source.margin()), source.scope());
     }
 
     /**
@@ -106,6 +122,10 @@ public final class RunLog {
         json.put("error", run.error());
         put(json, "notBefore", run.notBefore());
         put(json, "completeAt", run.completeAt());
+        put(json, "readingSince", run.covered().since());
+        put(json, "coveredFrom", run.covered().from());
+        put(json, "coveredUntil", run.covered().until());
+        json.put("scope", run.covered().scope());
         return json.toString();
     }
 
@@ -134,7 +154,12 @@ public final class RunLog {
                     problems,
                     json.path("error").isTextual() ? json.path("error").asText() : null,
                     instant(json, "notBefore"),
-                    instant(json, "completeAt")));
+                    instant(json, "completeAt"),
+                    new SourceRun.Covered(
+                            instant(json, "readingSince"),
+                            instant(json, "coveredFrom"),
+                            instant(json, "coveredUntil"),
+                            json.path("scope").asText(""))));
         } catch (JsonProcessingException | DateTimeException | IllegalArgumentException | NullPointerException e) {
             LOG.warn("what is kept of the last run of {} cannot be read: {}", note.name(), e.getMessage());
             return Optional.empty();

@@ -1,5 +1,7 @@
 package dev.millrace.collect;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,4 +22,22 @@ public interface Source {
      * @throws SourceException if the source cannot be read for another reason
      */
     SourcePage read(Optional<String> state);
+
+    /**
+     * What a complete reading does not claim: a tool may show a change that late. So much before its begin is all known that the source
+     * shows.
+     */
+    default Duration margin() {
+        return Duration.ofMinutes(10);
+    }
+
+    /** Tells what is read from what another configuration of the source would read. */
+    default String scope() {
+        return "";
+    }
+
+    /** The first instant of which a reading that began then shows all; empty if it shows everything since the beginning. */
+    default Optional<Instant> from(Instant begun) {
+        return Optional.empty();
+    }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it stopped, or null if it did not; hostile text
  * @param notBefore when to come back, if the tool asked for a pause
  * @param completeAt when a run last reached its end, this one or an earlier one; null if none did since runs are kept
+ * @param covered what of the source's time is completely read
  */
 public record SourceRun(
         String source,
@@ -33,7 +34,25 @@ public record SourceRun(
         List<SyncProblem> problems,
         @Nullable String error,
         @Nullable Instant notBefore,
-        @Nullable Instant completeAt) {
+        @Nullable Instant completeAt,
+        Covered covered) {
+
+    /**
+     * What of a source's time is completely read, this run included if it has reached its end.
+     *
+     * @param since when the reading began that this run goes on with: itself, or an earlier run that stopped; null if that is not known
+     * @param from the first instant of which the source shows all; null if it shows everything
+     * @param until until when it was completely read; null if it never was, or by a version that did not note it
+     * @param scope what was read, see {@link Source#scope}
+     */
+    public record Covered(
+            @Nullable Instant since,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            String scope) {
+
+        static final Covered NOTHING = new Covered(null, null, null, "");
+    }
 
     /** How a run ended. */
     public enum Outcome {
@@ -52,15 +71,35 @@ public record SourceRun(
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(covered, "covered");
         problems = List.copyOf(problems);
     }
 
-    static SourceRun begun(String source, Instant at, @Nullable Instant completeAt) {
+    static SourceRun begun(String source, Instant at, @Nullable SourceRun before) {
+        boolean goesOn = before != null && !before.reachedItsEnd();
+        Covered covered = before == null ? Covered.NOTHING : before.covered();
         return new SourceRun(
-                source, at, null, Outcome.UNFINISHED, null, null, null, null, List.of(), null, null, completeAt);
+                source,
+                at,
+                null,
+                Outcome.UNFINISHED,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                before == null ? null : before.completeAt(),
+                new Covered(goesOn ? covered.since() : at, covered.from(), covered.until(), covered.scope()));
     }
 
-    SourceRun done(SyncSummary summary, Instant at) {
+    /** Whether the run has come to its end, whatever it met on the way. */
+    public boolean reachedItsEnd() {
+        return outcome == Outcome.COMPLETE || outcome == Outcome.WITH_PROBLEMS;
+    }
+
+    SourceRun done(SyncSummary summary, Instant at, Covered nowCovered) {
         return new SourceRun(
                 source,
                 startedAt,
@@ -73,7 +112,8 @@ public record SourceRun(
                 summary.problems().stream().limit(RunLog.KEPT_PROBLEMS).toList(),
                 null,
                 null,
-                at);
+                at,
+                nowCovered);
     }
 
     SourceRun stopped(String message, @Nullable Instant comeBackAt, Instant at) {
@@ -89,6 +129,7 @@ public record SourceRun(
                 List.of(),
                 message,
                 comeBackAt,
-                completeAt);
+                completeAt,
+                covered);
     }
 }

@@ -4,6 +4,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Coverage;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
@@ -111,6 +112,24 @@ abstract class JdbcFlowStore implements FlowStore {
     @Override
     public Retention retention() {
         return new JdbcRetention(database);
+    }
+
+    @Override
+    public void cover(Coverage coverage) {
+        Objects.requireNonNull(coverage, "coverage");
+        database.write(statements -> {
+            long recordedAt = clock.next(statements);
+            boolean changed = CoverageRows.put(statements, new Identities(statements), coverage, recordedAt);
+            if (changed) {
+                clock.recorded(statements, recordedAt);
+            }
+            return changed;
+        });
+    }
+
+    @Override
+    public Optional<Coverage> coverage(Knowledge knowledge) {
+        return answer(knowledge, statements -> CoverageRows.known(statements, Millis.knownAt(knowledge)));
     }
 
     @Override

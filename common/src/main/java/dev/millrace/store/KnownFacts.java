@@ -3,6 +3,7 @@ package dev.millrace.store;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Coverage;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
@@ -86,6 +87,12 @@ public interface KnownFacts {
 
     /** Gives every line of the completeness ledger in turn, ordered by tool, scope and measure. */
     void forEachLedgerEntry(Knowledge knowledge, Consumer<? super LedgerEntry> consumer);
+
+    /**
+     * Until when what is collected was completely read, as known by then, and from when on; empty if nobody has said: the store was filled
+     * by imports alone, or by a version that did not note it.
+     */
+    Optional<Coverage> coverage(Knowledge knowledge);
 
     /** How many artifacts were known to be gone by {@link Knowledge#knownAt}; they count in no other answer of that knowledge. */
     long removed(Knowledge knowledge);

@@ -8,7 +8,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
 
     /** The highest number among the migrations. */
-    static final int VERSION = 7;
+    static final int VERSION = 8;
 
     private static final String SHARED = "classpath:db/migration/millrace";
 

@@ -10,6 +10,7 @@ interface FlowStoreContract
                 TextContract,
                 SharingContract,
                 OperationsContract,
+                CoverageContract,
                 WatchContract,
                 RetentionContract,
                 ProjectionContract,

@@ -49,6 +49,7 @@ class SqliteUpgradeTest {
             assertThat(store.cursor("jira:acme/issues").orElseThrow().state()).contains("\"mark\":2");
             assertThat(store.item(issue(1), FIRST_DAY).orElseThrow().item().gaps())
                     .hasSize(1);
+            assertThat(store.coverage(EVERYTHING)).as("nobody noted it then").isEmpty();
         }
     }
 

@@ -84,7 +84,7 @@ record JiraCursor(
         }
     }
 
-    private static String scope(JiraSettings settings) {
+    static String scope(JiraSettings settings) {
         String text = String.join(",", settings.projects()) + "|" + settings.jql();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.store.Listed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,6 +43,21 @@ public final class JiraSource implements SweepingSource {
     @Override
     public String id() {
         return settings.tool() + "/issues";
+    }
+
+    @Override
+    public Duration margin() {
+        return settings.overlap();
+    }
+
+    @Override
+    public String scope() {
+        return JiraCursor.scope(settings);
+    }
+
+    @Override
+    public Optional<Instant> from(Instant begun) {
+        return JqlBegin.of(settings.jql(), begun);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.millrace.cli.status.Status.Source;
 import dev.millrace.cli.status.Status.Tally;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.collect.SourceRun.Outcome;
+import dev.millrace.store.WatchList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,9 +20,21 @@ final class AttentionFinder {
 
     private AttentionFinder() {}
 
-    static List<Attention> find(List<Source> sources, List<Tally> ledger, List<HubJob> jobs, Instant now) {
+    static List<Attention> find(
+            List<Source> sources, List<Tally> ledger, List<HubJob> jobs, List<WatchList> watch, StaleLimit limit) {
         List<Attention> found = new ArrayList<>();
-        sources.forEach(source -> add(found, source, now));
+        sources.forEach(source -> add(found, source, limit.now()));
+        sources.stream()
+                .filter(source -> Boolean.TRUE.equals(source.stale()))
+                .forEach(source -> found.add(stale(source)));
+        watch.stream()
+                .filter(list -> list.due() > 0 && wanted(sources, list.source()))
+                .filter(list -> limit.isExceeded(list.lastVisit(), list.lastVisit()))
+                .forEach(list -> found.add(new Attention(
+                        "due",
+                        list.due() + " of " + list.count() + " unfinished items of " + list.source()
+                                + " are due to be read again, and none was since " + list.lastVisit(),
+                        "What became of them is not known. Run millrace sync.")));
         for (HubJob job : jobs) {
             if (job.error() != null) {
                 found.add(new Attention(
@@ -41,6 +54,21 @@ final class AttentionFinder {
             }
         }
         return found;
+    }
+
+    private static Attention stale(Source source) {
+        Instant until = source.readUntil();
+        return new Attention(
+                "stale",
+                until == null
+                        ? source.id() + " was never completely read"
+                        : source.id() + " was last completely read until " + until,
+                "What happened since is in no figure: reports end there. Run millrace sync, or have it run on a schedule.");
+    }
+
+    private static boolean wanted(List<Source> sources, String id) {
+        return sources.stream()
+                .noneMatch(source -> source.id().equals(id) && Boolean.FALSE.equals(source.configured()));
     }
 
     private static void add(List<Attention> found, Source source, Instant now) {

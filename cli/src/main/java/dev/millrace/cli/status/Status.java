@@ -60,6 +60,7 @@ public record Status(
      * @param movedAt when it last came any further, or null if that is not known
      * @param listing whether everything is being read again, and has not come to its end
      * @param run its latest run, or null if none is known
+     * @param stale whether it was not completely read for longer than it should be; null of what is not collected, or not wanted
      */
     public record Source(
             String id,
@@ -67,7 +68,21 @@ public record Status(
             @Nullable Cursor cursor,
             @Nullable Instant movedAt,
             boolean listing,
-            @Nullable SourceRun run) {
+            @Nullable SourceRun run,
+            @Nullable Boolean stale) {
+
+        /** Until when it was completely read, or null if that is not known. */
+        public @Nullable Instant readUntil() {
+            return run == null || run.covered().until() != null ? coveredUntil() : run.completeAt();
+        }
+
+        private @Nullable Instant coveredUntil() {
+            return run == null ? null : run.covered().until();
+        }
+
+        Source withStale(boolean found) {
+            return new Source(id, configured, cursor, movedAt, listing, run, found);
+        }
 
         /** Whether nothing of it was ever read. */
         public boolean never() {

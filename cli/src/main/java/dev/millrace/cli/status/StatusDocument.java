@@ -63,15 +63,22 @@ public final class StatusDocument {
         if (!status.jobs().isEmpty()) {
             sections.add(section("jobs", "Jobs of the hub", jobs()));
         }
+        return new Document("Millrace", headline(), facts(), List.of(), sections);
+    }
+
+    private String headline() {
         int found = status.attention().size();
-        return new Document(
-                "Millrace",
-                found == 0
-                        ? "nothing needs attention"
-                        : found + (found == 1 ? " thing needs" : " things need") + " attention",
-                facts(),
-                List.of(),
-                sections);
+        long due = status.watch().stream().mapToLong(WatchList::due).sum();
+        if (found > 0) {
+            return found + (found == 1 ? " thing needs" : " things need") + " attention";
+        }
+        return due == 0
+                ? "nothing needs attention"
+                : number(due) + " of "
+                        + number(status.watch().stream()
+                                .mapToLong(WatchList::count)
+                                .sum())
+                        + " unfinished items are due to be read again by the next sync; nothing else needs attention";
     }
 
     private static Section section(String id, String title, Block block) {
@@ -119,7 +126,8 @@ public final class StatusDocument {
                     Cell.text(source.id()),
                     Cell.text(run(source)),
                     Cell.text(moved(source)),
-                    Cell.text(complete(source))));
+                    Cell.text(complete(source)),
+                    Cell.text(readUntil(source))));
         }
         return new Table(
                 "What every source has come to",
@@ -127,7 +135,8 @@ public final class StatusDocument {
                         Column.words("Source"),
                         Column.words("Last run"),
                         Column.words("Came further"),
-                        Column.words("Last complete")),
+                        Column.words("Last complete"),
+                        Column.words("Read until")),
                 rows);
     }
 
@@ -158,6 +167,13 @@ public final class StatusDocument {
                 : source.run().completeAt() == null
                         ? UNKNOWN
                         : when(source.run().completeAt());
+    }
+
+    private String readUntil(Source source) {
+        Instant until = source.readUntil();
+        return Boolean.TRUE.equals(source.stale())
+                ? (until == null ? "never, stale" : when(until) + ", stale")
+                : until == null ? "" : when(until);
     }
 
     private Block ledger() {

@@ -78,6 +78,12 @@ public final class StatusJson {
         node.put("cursor", source.cursor() == null ? null : source.cursor().state());
         put(node, "movedAt", source.movedAt());
         node.put("refreshUnderWay", source.listing());
+        node.put("stale", source.stale());
+        put(node, "readUntil", source.readUntil());
+        put(
+                node,
+                "readFrom",
+                source.run() == null ? null : source.run().covered().from());
         SourceRun run = source.run();
         if (run == null) {
             node.putNull("lastRun");

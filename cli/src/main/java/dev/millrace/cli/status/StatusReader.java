@@ -14,6 +14,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.store.CursorPlace;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.WatchList;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,12 +39,14 @@ public final class StatusReader {
     private final MillraceConfig config;
     private final FlowStore store;
     private final InstantSource clock;
+    private final StaleLimit limit;
 
     /** Of that store, which is only read. */
     public StatusReader(MillraceConfig config, FlowStore store, InstantSource clock) {
         this.config = Objects.requireNonNull(config, "config");
         this.store = Objects.requireNonNull(store, "store");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.limit = StaleLimit.of(config.serve(), clock.instant());
     }
 
     /** How it is doing now. */
@@ -53,6 +56,7 @@ public final class StatusReader {
         store.forEachLedgerEntry(EVERYTHING, ledger::add);
         List<Tally> tallies = ledger.tallies();
         List<Status.HubJob> jobs = new JobLog(store.operations(), clock).all();
+        List<WatchList> watch = store.watchLists();
         return new Status(
                 clock.instant(),
                 config.store().toString(),
@@ -61,10 +65,10 @@ public final class StatusReader {
                 sources,
                 tallies,
                 named(ledger.gaps),
-                store.watchLists(),
+                watch,
                 new BudgetLog(store.operations()).all(),
                 jobs,
-                AttentionFinder.find(sources, tallies, jobs, clock.instant()));
+                AttentionFinder.find(sources, tallies, jobs, watch, limit));
     }
 
     private List<Source> sources() {
@@ -78,7 +82,7 @@ public final class StatusReader {
         runs.keySet().forEach(id -> sources.putIfAbsent(id, source(id, named, null, runs.get(id))));
         for (String id : named) {
             if (sources.keySet().stream().noneMatch(known -> belongs(known, id))) {
-                sources.put(id, new Source(id, true, null, null, false, null));
+                sources.put(id, new Source(id, true, null, null, false, null, null));
             }
         }
         return List.copyOf(sources.values());
@@ -90,13 +94,17 @@ public final class StatusReader {
         Boolean configured = (named.isEmpty() || !collected)
                 ? null
                 : (Boolean) named.stream().anyMatch(name -> belongs(id, name));
-        return new Source(
+        Source source = new Source(
                 id,
                 configured,
                 place == null ? null : place.cursor(),
                 place == null ? null : place.movedAt().orElse(null),
                 store.listing(id).isPresent(),
-                run);
+                run,
+                null);
+        return collected && run != null && place != null && !Boolean.FALSE.equals(configured)
+                ? source.withStale(limit.isExceeded(source.readUntil(), run.startedAt()))
+                : source;
     }
 
     /** What the configuration names, as the beginnings of the ids of its sources. */
