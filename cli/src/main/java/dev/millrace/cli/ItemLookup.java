@@ -90,7 +90,9 @@ final class ItemLookup {
             ValueStream stream = streamOf(history);
             List<ItemFlow> cycles =
                     new FlowAlgebra(stream, store.states(knowledge), definition).flows(history, knowledge.asOf());
-            return cycles.isEmpty() ? Optional.empty() : Optional.of(ItemView.of(cycles, stream, knowledge, zone));
+            return cycles.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ItemView.of(cycles, stream, knowledge, zone, Captures.of(store, knowledge, cycles)));
         });
     }
 

@@ -31,7 +31,8 @@ final class KnowledgeOptions {
             names = "--zone",
             paramLabel = "ZONE",
             description =
-                    "The time zone of dates, days and weeks, such as Europe/Berlin. Default: the configured one, or UTC.")
+                    "The time zone of dates, days and weeks, such as Europe/Berlin. Default: the configured one, or"
+                            + " UTC.")
     private @Nullable String zone;
 
     /** The zone that was asked for, else the configured one. */

@@ -4,7 +4,6 @@ import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Forecast;
 import dev.millrace.metrics.Forecasts;
-import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,8 +57,7 @@ final class OutlookOptions {
     }
 
     /** The window to compare with; by default none for a stretch that begins with the first item. */
-    Optional<Window> before(ReportRequest request, boolean all, ZoneId zone) {
-        Window window = request.window();
+    Optional<Window> before(Window window, boolean all, ZoneId zone) {
         if (compare == null) {
             return all
                     ? Optional.empty()

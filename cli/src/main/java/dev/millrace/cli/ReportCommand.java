@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import dev.millrace.cli.ReportRun.Made;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.Metric;
 import dev.millrace.model.Knowledge;
@@ -152,7 +153,11 @@ final class ReportCommand implements Callable<Integer> {
 
     /** What to do about a report with nothing in it. */
     private Optional<String> hint(FlowReport report) {
-        if (report.population().offered() == 0) {
+        Freshness freshness = report.request().freshness();
+        if (freshness.cutLongBeforeEnd()) {
+            return Optional.of("nothing is known of what happened after " + freshness.until()
+                    + ": all figures end there. Run millrace sync; millrace status says what keeps a source back");
+        } else if (report.population().offered() == 0) {
             return Optional.of("the store holds no item that existed by then; run millrace sync");
         } else if (report.population().filteredOut() == report.population().offered()) {
             return Optional.of("no item passes --project and --type");

@@ -9,7 +9,9 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
+import dev.millrace.model.Reason;
 import dev.millrace.projection.KeptReports;
 import dev.millrace.store.FlowStore;
 import java.time.Instant;
@@ -27,7 +29,9 @@ final class ReportRun {
 
     private final FlowStore store;
     private final ZoneId zone;
+    private final Knowledge asked;
     private final Knowledge knowledge;
+    private final @Nullable Coverage coverage;
     private final StreamOptions.Chosen chosen;
     private final long least;
     private KeptReports.@Nullable How how;
@@ -39,10 +43,17 @@ final class ReportRun {
     /** The same in a store of at least so many events, where reports are kept. */
     ReportRun(FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen, long least) {
         this.least = least;
-        this.chosen = chosen.asOf(knowledge.asOf());
         this.store = store;
         this.zone = zone;
-        this.knowledge = knowledge;
+        this.asked = knowledge;
+        this.coverage = store.coverage(knowledge).orElse(null);
+        // what happened since the sources were read is not known: everything is as it was then
+        this.knowledge = Optional.ofNullable(coverage)
+                .flatMap(Coverage::knownUntil)
+                .filter(until -> until.isBefore(knowledge.asOf()))
+                .map(until -> new Knowledge(until, knowledge.knownAt()))
+                .orElse(knowledge);
+        this.chosen = chosen.asOf(this.knowledge.asOf());
     }
 
     /**
@@ -56,18 +67,27 @@ final class ReportRun {
             FlowReport flow, ReportExtras extras, @Nullable Explanation explanation) {}
 
     Made run(WindowOptions options, ItemFilter filter, OutlookOptions outlook, @Nullable Metric why) {
-        Instant end = options.end(knowledge.asOf(), zone);
+        Instant end = options.end(asked.asOf(), zone);
         Instant start = options.start(end, zone).or(this::firstCreation).orElseThrow(this::nothingThere);
         Instant horizon = store.retention().horizon().orElse(Instant.MIN);
         if (start.isBefore(horizon)) {
             throw CommandFailure.failed("the report would begin at " + start + ", but what was finished before "
                     + horizon + " has been pruned: ask for --since " + horizon + " or later");
         }
-        ReportRequest request = request(new Window(start, end), filter);
+        Window window = new Window(start, end);
         // a stretch that reaches back before the horizon would be compared with less than there was
-        Optional<ReportRequest> before = outlook.before(request, options.all(), zone)
-                .filter(window -> !window.start().isBefore(horizon))
-                .map(w -> request(w, filter));
+        Optional<Window> earlier = outlook.before(window, options.all(), zone)
+                .filter(other -> !other.start().isBefore(horizon));
+        Instant earliest = earlier.map(Window::start).filter(start::isAfter).orElse(start);
+        Optional<Instant> first = store.firstItem(knowledge, earliest).filter(earliest::isBefore);
+        // before the first item nothing can be mistaken: a window without any item has no figures
+        ReportRequest request = request(
+                window,
+                filter,
+                first.filter(at -> start.isBefore(at) && at.isBefore(end) && at.isBefore(knowledge.asOf())));
+        ReportRequest ofDeliveries = request(window, filter, Optional.empty());
+        Optional<ReportRequest> before = earlier.map(other -> requestAsAsked(other, filter));
+        Optional<Reason> notBefore = earlier.flatMap(other -> notKnown(other, first));
         Optional<By> by = outlook.by();
         KeptReports reports = new KeptReports(
                 store,
@@ -81,7 +101,8 @@ final class ReportRun {
                                 .orElse(request.window())
                                 .start()),
                 least);
-        Supplier<ReportTally> tally = () -> new ReportTally(request, before, chosen, store.states(knowledge), by, why);
+        Supplier<ReportTally> tally = () ->
+                new ReportTally(request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why);
         // what is kept is kept of whole streams, and of items no more than their figures need
         boolean usual = why == null
                 && by.isEmpty()
@@ -97,12 +118,39 @@ final class ReportRun {
         return how;
     }
 
-    private ReportRequest request(Window window, ItemFilter filter) {
+    /**
+     * A request for what is known of the window.
+     *
+     * @param first when the first item was created, if that was after the window begins
+     */
+    private ReportRequest request(Window window, ItemFilter filter, Optional<Instant> first) {
+        return made(() -> ReportRequest.of(window, zone, asked, of(filter), coverage, first.orElse(null)));
+    }
+
+    private ReportRequest requestAsAsked(Window window, ItemFilter filter) {
+        return made(() -> new ReportRequest(window, zone, knowledge, of(filter)));
+    }
+
+    private ItemFilter of(ItemFilter filter) {
+        return filter.among(chosen.team(), chosen.service());
+    }
+
+    private static ReportRequest made(Supplier<ReportRequest> request) {
         try {
-            return new ReportRequest(window, zone, knowledge, filter.among(chosen.team(), chosen.service()));
+            return request.get();
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Why a window cannot be compared with; empty if all of it is known. */
+    private Optional<Reason> notKnown(Window window, Optional<Instant> first) {
+        Optional<Instant> late =
+                Optional.ofNullable(coverage).flatMap(Coverage::knownFrom).filter(window.start()::isBefore);
+        return late.map(from -> "the window begins before " + from + ", from when on a source shows what happened")
+                .or(() -> first.filter(window.start()::isBefore)
+                        .map(from -> "the window begins before " + from + ", when the first item was created"))
+                .map(detail -> new Reason(Reason.Code.TOO_LITTLE_HISTORY, detail));
     }
 
     private Optional<Instant> firstCreation() {

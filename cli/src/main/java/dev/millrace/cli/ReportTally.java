@@ -17,6 +17,7 @@ import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.projection.ReportParts;
 import dev.millrace.valuestream.ValueStream;
@@ -34,6 +35,7 @@ final class ReportTally implements ReportParts {
     private final FlowAggregate aggregate;
     private final PeriodAggregate now;
     private final Optional<PeriodAggregate> earlier;
+    private final Optional<Reason> notBefore;
     private final @Nullable By by;
     private final @Nullable BreakdownAggregate groups;
     private final @Nullable Metric why;
@@ -44,13 +46,18 @@ final class ReportTally implements ReportParts {
     /**
      * A report of nothing yet.
      *
+     * @param request what is asked of items
+     * @param ofDeliveries the same of deliveries, which may have been there before the first item
      * @param before the window to compare with
+     * @param notBefore why nothing can be compared with it
      * @param by the groups that were asked for
      * @param why the metric that was asked about, or null
      */
     ReportTally(
             ReportRequest request,
+            ReportRequest ofDeliveries,
             Optional<ReportRequest> before,
+            Optional<Reason> notBefore,
             StreamOptions.Chosen chosen,
             StateCatalogue states,
             Optional<By> by,
@@ -61,12 +68,16 @@ final class ReportTally implements ReportParts {
         this.aggregate = new FlowAggregate(request, stream, states);
         this.now = new PeriodAggregate(request, stream);
         this.earlier = before.map(asked -> new PeriodAggregate(asked, stream));
+        this.notBefore = notBefore;
         this.by = by.orElse(null);
         this.groups =
                 by.map(asked -> new BreakdownAggregate(request, stream, asked)).orElse(null);
         this.why = why;
-        this.reasons = why == null ? null : new ExplanationAggregate(why, request, before.orElse(null), stream, states);
-        this.delivery = new DeliveryRun(request, chosen, this.by, why);
+        this.reasons = why == null
+                ? null
+                : new ExplanationAggregate(
+                        why, request, notBefore.isPresent() ? null : before.orElse(null), stream, states);
+        this.delivery = new DeliveryRun(ofDeliveries, chosen, this.by, why);
     }
 
     @Override
@@ -118,7 +129,11 @@ final class ReportTally implements ReportParts {
     }
 
     private OfItems ofItems() {
-        return new OfItems(aggregate.toReport(), earlier.map(now::since).orElse(null));
+        return new OfItems(
+                aggregate.toReport(),
+                earlier.map(now::since)
+                        .map(found -> notBefore.map(found::withoutBefore).orElse(found))
+                        .orElse(null));
     }
 
     private OfItems begunOrNow() {

@@ -56,12 +56,12 @@ class StatusAcceptanceTest {
                 .with("GITHUB_TOKEN", TOKEN)
                 .with("COLUMNS", "160")
                 .config("""
-                github:
-                  - id: acme
-                    url: %s
-                    repositories: [%s]
-                    token: {env: GITHUB_TOKEN}
-                """.formatted(gitHub.apiUrl(), repositories));
+                    github:
+                      - id: acme
+                        url: %s
+                        repositories: [%s]
+                        token: {env: GITHUB_TOKEN}
+                    """.formatted(gitHub.apiUrl(), repositories));
     }
 
     @Test
@@ -83,7 +83,8 @@ class StatusAcceptanceTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("nothing needs attention")
+                .contains("1 of 1 unfinished items are due to be read again by the next sync; nothing else needs"
+                        + " attention")
                 .containsPattern("github:acme/acme/shop/commits +complete, 1 item, 1 new event +2 h ago +2 h ago")
                 .containsPattern("github:acme +pull requests +1 +1 +0");
         JsonNode commits = json.at("/sources/0");
@@ -126,15 +127,16 @@ class StatusAcceptanceTest {
 
         assertThat(sameDay.exitCode()).isZero();
         assertThat(sameDay.out())
-                .contains("1 of 1 unfinished items are due to be read again by the next sync")
+                .contains("2 of 2 unfinished items are due to be read again by the next sync")
                 .doesNotContain("stale");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out())
-                .contains("4 things need attention")
+                .contains("5 things need attention")
                 .contains("github:acme/acme/shop/commits was last completely read until 2026-11-01T11:50:00Z")
                 .contains("1 of 1 unfinished items of github:acme/acme/shop/pull-requests are due to be read again")
                 .containsPattern("commits .* 29 d 0 h ago, stale");
-        assertThat(json.at("/attention").findValuesAsText("code")).containsExactly("stale", "stale", "stale", "due");
+        assertThat(json.at("/attention").findValuesAsText("code"))
+                .containsExactly("stale", "stale", "stale", "due", "due");
         assertThat(json.at("/sources/0/stale").asBoolean()).isTrue();
         assertThat(json.at("/sources/0/readUntil").asText()).isEqualTo("2026-11-01T11:50:00Z");
     }
@@ -151,6 +153,29 @@ class StatusAcceptanceTest {
         assertThat(later.exitCode()).as(later.out()).isZero();
         assertThat(late.exitCode()).isEqualTo(3);
         assertThat(json(late).at("/attention").findValuesAsText("code")).containsExactly("stale", "stale", "stale");
+    }
+
+    @Test
+    void report_ends_where_the_last_complete_sync_began_and_names_what_is_not_read() throws Exception {
+        assertThat(millrace("acme/shop, acme/gone").run("sync").exitCode()).isEqualTo(1);
+        Run first = millrace("acme/shop, acme/gone").run("report");
+        millrace("acme/shop").at(Millrace.NOW.plus(Duration.ofDays(1))).run("sync");
+        Run second =
+                millrace("acme/shop").at(Millrace.NOW.plus(Duration.ofDays(10))).run("report");
+        JsonNode data = json(millrace("acme/shop")
+                        .at(Millrace.NOW.plus(Duration.ofDays(10)))
+                        .run("report", "--json"))
+                .at("/request/data");
+
+        assertThat(first.out().replaceAll("\\s+", " "))
+                .contains("until 2026-11-01 11:50:00 (last read then: 3 sources)")
+                .contains("never read to the end: github:acme/acme/gone/commits, github:acme/acme/gone/deployments");
+        assertThat(second.out().replaceAll("\\s+", " "))
+                .contains("until 2026-11-02 11:50:00 (last read then: 3 sources); what happened later is not known")
+                .contains("not collected any more: github:acme/acme/gone/commits")
+                .doesNotContain("never read to the end");
+        assertThat(data.path("until").asText()).isEqualTo("2026-11-02T11:50:00Z");
+        assertThat(data.path("behind")).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.millrace.metrics;
 
 import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
 import java.util.List;
 import java.util.Objects;
 
@@ -86,6 +87,24 @@ public record Comparison(Window before, Window after, List<Row> rows) {
                             found.low() > 0 ? Verdict.ROSE : found.high() < 0 ? Verdict.FELL : Verdict.NO_CHANGE_SHOWN)
                     .orElse(Verdict.UNKNOWN);
         }
+    }
+
+    /** The same where nothing can be said of the earlier window. */
+    public Comparison withoutBefore(Reason why) {
+        return new Comparison(
+                before,
+                after,
+                rows.stream()
+                        .map(row -> new Row(
+                                row.metric(),
+                                row.measure(),
+                                row.unit(),
+                                new Figure.Unknown<>(why),
+                                0,
+                                row.after(),
+                                row.afterN(),
+                                new Figure.Unknown<>(why)))
+                        .toList());
     }
 
     /** Copies the list. */

@@ -1,20 +1,24 @@
 package dev.millrace.metrics;
 
+import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report is asked to say, and everything its figures depend on besides the facts and the value stream.
  *
- * @param window the stretch of time it is about
+ * @param window the stretch of time its figures are about; begins where anything begins to be known
  * @param zone where days and ISO weeks begin and end
  * @param knowledge the two instants it is bound to; what of the window lies after {@code asOf} is not known
  * @param filter which items it is about
+ * @param freshness what was asked about, and what of it is known
  */
-public record ReportRequest(Window window, ZoneId zone, Knowledge knowledge, ItemFilter filter) {
+public record ReportRequest(Window window, ZoneId zone, Knowledge knowledge, ItemFilter filter, Freshness freshness) {
 
     private static final int MAX_DAYS = 36_600;
 
@@ -22,6 +26,7 @@ public record ReportRequest(Window window, ZoneId zone, Knowledge knowledge, Ite
     public ReportRequest {
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(freshness, "freshness");
         if (!window.start().isBefore(knowledge.asOf())) {
             throw new IllegalArgumentException("the window starts at " + window.start()
                     + ", which is not before the report's as-of " + knowledge.asOf()
@@ -31,6 +36,38 @@ public record ReportRequest(Window window, ZoneId zone, Knowledge knowledge, Ite
             throw new IllegalArgumentException("the window " + window.start() + " to " + window.end()
                     + " is longer than 100 years. Choose a shorter one");
         }
+    }
+
+    /** A request of which nobody has noted what is known: all of it is taken to be. */
+    public ReportRequest(Window window, ZoneId zone, Knowledge knowledge, ItemFilter filter) {
+        this(window, zone, knowledge, filter, Freshness.notNoted(window, knowledge.asOf()));
+    }
+
+    /**
+     * A request whose figures are about what is known of the window.
+     *
+     * @param asked the two instants that were asked for
+     * @param first when the first of what it is about was created; null if that bounds nothing
+     * @throws IllegalArgumentException if nothing of the window is known; the message says why
+     */
+    public static ReportRequest of(
+            Window window,
+            ZoneId zone,
+            Knowledge asked,
+            ItemFilter filter,
+            @Nullable Coverage coverage,
+            @Nullable Instant first) {
+        Freshness freshness = new Freshness(window, asked.asOf(), coverage, first);
+        Optional<Window> known = freshness.known();
+        if (known.isEmpty() && window.start().isBefore(asked.asOf())) {
+            throw new IllegalArgumentException("nothing is known of " + window.start() + " to " + window.end()
+                    + ": what the store holds is known "
+                    + freshness.from().map(from -> "from " + from + " ").orElse("")
+                    + "until " + freshness.until()
+                    + ". Run millrace sync, or choose a stretch of that time, such as with --as-of");
+        }
+        return new ReportRequest(
+                known.orElse(window), zone, new Knowledge(freshness.until(), asked.knownAt()), filter, freshness);
     }
 
     /** The part of the window that is known: it ends at {@code asOf} if that comes first. */

@@ -132,6 +132,10 @@ final class FactReader {
         new LedgerReader(statements, artifacts, knownAt).forEach(consumer);
     }
 
+    List<LedgerEntry> gaps(Collection<String> scopes) throws SQLException {
+        return new LedgerReader(statements, artifacts, knownAt).gapsOf(scopes);
+    }
+
     Optional<ArtifactId> find(String key) throws SQLException {
         String folded = StoredText.folded(key);
         return Optional.ofNullable(new KeyFinder(statements, artifacts, events, knownAt)

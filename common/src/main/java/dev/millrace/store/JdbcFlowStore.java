@@ -186,6 +186,11 @@ abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
+    public Optional<Instant> firstItem(Knowledge knowledge, Instant enough) {
+        return answer(knowledge, statements -> new FirstItem(statements, knowledge).createdBy(enough));
+    }
+
+    @Override
     public void forEachItem(Knowledge knowledge, Consumer<? super ItemHistory> consumer) {
         answer(knowledge, statements -> {
             new ItemReader(statements, knowledge).forEachItem(consumer);
@@ -245,6 +250,11 @@ abstract class JdbcFlowStore implements FlowStore {
             new FactReader(statements, knowledge).forEachLedgerEntry(consumer);
             return true;
         });
+    }
+
+    @Override
+    public List<LedgerEntry> gaps(Collection<String> scopes, Knowledge knowledge) {
+        return answer(knowledge, statements -> new FactReader(statements, knowledge).gaps(scopes));
     }
 
     @Override

@@ -64,6 +64,12 @@ public interface KnownFacts {
      */
     void forEachItem(Knowledge knowledge, Consumer<? super ItemHistory> consumer);
 
+    /**
+     * When the first issue or pull request was created; empty if there is none. One that was created by {@code enough} will do, so that
+     * in most stores hardly anything is read.
+     */
+    Optional<Instant> firstItem(Knowledge knowledge, Instant enough);
+
     /** Gives the history of every artifact of that kind in turn, ordered by artifact id and in bounded memory. */
     void forEachArtifact(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactHistory> consumer);
 
@@ -93,6 +99,9 @@ public interface KnownFacts {
      * by imports alone, or by a version that did not note it.
      */
     Optional<Coverage> coverage(Knowledge knowledge);
+
+    /** The lines of the completeness ledger of those scopes, in any tool, that say something is missing. */
+    List<LedgerEntry> gaps(Collection<String> scopes, Knowledge knowledge);
 
     /** How many artifacts were known to be gone by {@link Knowledge#knownAt}; they count in no other answer of that knowledge. */
     long removed(Knowledge knowledge);

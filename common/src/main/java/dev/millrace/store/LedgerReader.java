@@ -44,6 +44,20 @@ final class LedgerReader {
         }
     }
 
+    /** The lines of these scopes that say something is missing. */
+    List<LedgerEntry> gapsOf(Collection<String> scopes) throws SQLException {
+        List<LedgerEntry> gaps = new ArrayList<>();
+        for (long tool : artifacts.toolNumbers()) {
+            for (List<String> list : Sql.lists(scopes.stream().distinct().toList())) {
+                gaps.addAll(statements.list(
+                        LINES + " AND l.expected > l.captured AND l.scope IN " + Sql.marks(list) + IN_ORDER,
+                        this::read,
+                        Sql.values(List.of(tool, knownAt, knownAt), list, List.of())));
+            }
+        }
+        return gaps;
+    }
+
     /** The lines that say something of these artifacts is missing. */
     Gaps gaps(Collection<ArtifactId> wanted) throws SQLException {
         Map<ToolInstance, List<String>> scopes = new HashMap<>();

@@ -6,7 +6,6 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Stretch;
 import dev.millrace.flow.Segment;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
 import dev.millrace.model.RunState;
 import dev.millrace.valuestream.ValueStream;
@@ -27,14 +26,16 @@ final class CycleSections {
 
     private final ItemFlow flow;
     private final ZoneId zone;
+    private final Capture capture;
     private final String idSuffix;
     private final String titlePrefix;
     private final CycleTimeline timeline;
     private final StageVisits stageVisits;
 
-    CycleSections(ItemFlow flow, int cycles, ValueStream stream, ZoneId zone) {
+    CycleSections(ItemFlow flow, int cycles, ValueStream stream, ZoneId zone, Capture capture) {
         this.flow = flow;
         this.zone = zone;
+        this.capture = capture;
         this.idSuffix = cycles > 1 ? "-" + flow.cycle() : "";
         this.titlePrefix = cycles > 1 ? "Cycle " + flow.cycle() + ": " : "";
         this.stageVisits = new StageVisits(flow, stream);
@@ -190,17 +191,9 @@ final class CycleSections {
 
     private List<Block> completeness() {
         List<Note> notes = new ArrayList<>();
-        for (LedgerEntry gap : flow.gaps()) {
-            String expected = gap.expected() == null ? "an unknown number" : Text.count(gap.expected());
-            notes.add(new Note(
-                    "Incomplete: " + Text.count(gap.captured()) + " of " + expected + ' '
-                            + Text.shorten(gap.measure(), Words.NAME) + " captured",
-                    gap.note() == null
-                            ? "The source holds more history than was captured; the times above may be wrong."
-                            : Text.shorten(gap.note(), Words.TITLE),
-                    "Run millrace sync again.",
-                    List.of()));
-        }
+        CaptureText captured = new CaptureText(capture, zone);
+        flow.gaps().forEach(gap -> notes.add(CaptureText.note(gap)));
+        notes.addAll(captured.notes(flow.gaps()));
         for (Stretch stretch : flow.stalled()) {
             notes.add(new Note(
                     "Stalled for " + Text.duration(Duration.between(stretch.start(), stretch.end())),
@@ -222,9 +215,7 @@ final class CycleSections {
         if (!notes.isEmpty()) {
             blocks.add(new Notes(notes));
         }
-        if (flow.gaps().isEmpty()) {
-            blocks.add(new Paragraph("As far as the source tells, all of its history was captured."));
-        }
+        captured.sentence(!flow.gaps().isEmpty()).ifPresent(text -> blocks.add(new Paragraph(text)));
         return blocks;
     }
 }

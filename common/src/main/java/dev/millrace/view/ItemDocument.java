@@ -28,7 +28,7 @@ final class ItemDocument {
 
     private ItemDocument() {}
 
-    static Document of(List<ItemFlow> cycles, ValueStream stream, Knowledge knowledge, ZoneId zone) {
+    static Document of(List<ItemFlow> cycles, ValueStream stream, Knowledge knowledge, ZoneId zone, Capture capture) {
         if (cycles.isEmpty()) {
             throw new IllegalArgumentException("an item without a cycle did not exist by then, and cannot be shown");
         }
@@ -36,7 +36,7 @@ final class ItemDocument {
         ArtifactSnapshot item = current.item();
         List<Section> sections = new ArrayList<>();
         for (ItemFlow cycle : cycles) {
-            sections.addAll(new CycleSections(cycle, cycles.size(), stream, zone).all());
+            sections.addAll(new CycleSections(cycle, cycles.size(), stream, zone, capture).all());
         }
         return new Document(
                 Text.shorten(item.key(), Words.NAME),

@@ -1,5 +1,6 @@
 package dev.millrace.view;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.flow.Chain.Part;
 import dev.millrace.flow.Chain.Rework;
@@ -25,11 +26,24 @@ final class ItemJson {
         stream.put("name", view.stream().name());
         stream.put("version", view.stream().version());
         node.set("item", snapshot(view.current().item()));
+        node.set("capture", capture(view.capture()));
         node.set("cycles", Json.array(view.cycles(), ItemJson::cycle));
         if (view.events() != null) {
             node.set("formulas", Json.array(ItemReasons.FIGURES, ReportJson::metric));
             node.set("events", ExplanationJson.events(view.events()));
         }
+        return node;
+    }
+
+    private static ObjectNode capture(Capture capture) {
+        ObjectNode node = Json.object();
+        node.put("coverageKnown", capture.of() != Capture.From.STORE);
+        node.set("until", Json.instant(capture.until()));
+        ArrayNode behind = node.putArray("behind");
+        capture.behind()
+                .forEach(one -> behind.addObject().put("source", one.source()).set("until", Json.instant(one.until())));
+        node.put("otherSourcesBehind", capture.others());
+        node.set("gaps", Json.array(capture.gaps(), ItemJson::gap));
         return node;
     }
 

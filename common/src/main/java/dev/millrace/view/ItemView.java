@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param knowledge the two instants it is bound to
  * @param zone whose dates and times people read
  * @param events what its tools told of it, if its figures are to be explained; else null
+ * @param capture what its sources say of how much of it was captured
  * @param document the same in words, for outputs that people read
  */
 public record ItemView(
@@ -25,6 +26,7 @@ public record ItemView(
         Knowledge knowledge,
         ZoneId zone,
         @Nullable List<Event> events,
+        Capture capture,
         Document document) {
 
     /** Validates: there is a cycle, and all are of one item and of that as-of. */
@@ -33,6 +35,7 @@ public record ItemView(
         events = events == null ? null : List.copyOf(events);
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(capture, "capture");
         Objects.requireNonNull(document, "document");
         if (cycles.isEmpty()) {
             throw new IllegalArgumentException("an item without a cycle did not exist by then, and cannot be shown");
@@ -55,12 +58,26 @@ public record ItemView(
      * @throws IllegalArgumentException if there is no cycle
      */
     public static ItemView of(List<ItemFlow> cycles, ValueStream stream, Knowledge knowledge, ZoneId zone) {
-        return new ItemView(cycles, stream, knowledge, zone, null, ItemDocument.of(cycles, stream, knowledge, zone));
+        return of(cycles, stream, knowledge, zone, Capture.LIVE);
+    }
+
+    /** The same, with what the sources of its chain say of how much of it was captured. */
+    public static ItemView of(
+            List<ItemFlow> cycles, ValueStream stream, Knowledge knowledge, ZoneId zone, Capture capture) {
+        return new ItemView(
+                cycles,
+                stream,
+                knowledge,
+                zone,
+                null,
+                capture,
+                ItemDocument.of(cycles, stream, knowledge, zone, capture));
     }
 
     /** The same with every figure's formula and these events. */
     public ItemView with(List<Event> told) {
-        return new ItemView(cycles, stream, knowledge, zone, told, ItemReasons.added(document, cycles, told, zone));
+        return new ItemView(
+                cycles, stream, knowledge, zone, told, capture, ItemReasons.added(document, cycles, told, zone));
     }
 
     /** The cycle it is in, or was in last. */

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What changed, what comes, and how groups differ. */
 final class OutlookBlocks {
@@ -43,7 +44,9 @@ final class OutlookBlocks {
                             .orElse(NONE)),
                     Cell.text(verdict(row))));
         }
-        return List.of(new Table(
+        List<Block> blocks = new ArrayList<>();
+        notCompared(comparison).ifPresent(blocks::add);
+        blocks.add(new Table(
                 "Against "
                         + Text.window(
                                 comparison.before().start(), comparison.before().end(), zone)
@@ -57,6 +60,17 @@ final class OutlookBlocks {
                         Column.figures("Change, 90% interval"),
                         Column.words("Says")),
                 rows));
+        return blocks;
+    }
+
+    /** Why nothing is said of the earlier window, if nothing is known of it. */
+    private static Optional<Block> notCompared(Comparison comparison) {
+        return comparison.rows().stream()
+                .map(Comparison.Row::before)
+                .flatMap(before -> before.reason().stream())
+                .filter(reason -> reason.code() == Reason.Code.TOO_LITTLE_HISTORY)
+                .findFirst()
+                .map(reason -> new Paragraph("Not compared: " + reason.detail() + '.'));
     }
 
     List<Block> of(Forecast forecast) {

@@ -5,6 +5,7 @@ import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.Population;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
+import dev.millrace.metrics.Window;
 import dev.millrace.view.Document.Fact;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ final class ReportDocument {
         ReportSections sections = new ReportSections(report, extras);
         return new Document(
                 "Flow report",
-                Text.shorten(report.stream().name(), Words.NAME) + ", "
-                        + Text.window(request.window().start(), request.window().end(), request.zone()),
+                Text.shorten(report.stream().name(), Words.NAME) + ", " + whole(request)
+                        + FreshnessText.headline(request),
                 facts(report),
                 new ReportCards(report).all(),
                 sections.all());
@@ -39,16 +40,21 @@ final class ReportDocument {
                         "Value stream",
                         Text.shorten(report.stream().name(), Words.NAME) + ", version "
                                 + Text.shorten(report.stream().version(), Words.NAME)),
-                Fact.of("As of", Text.second(request.knowledge().asOf(), zone)),
+                Fact.of("Data", FreshnessText.of(request)),
+                Fact.of("As of", Text.second(request.freshness().asOf(), zone)),
                 Fact.of("Known at", Text.second(request.knowledge().knownAt(), zone)),
                 Fact.of("Time zone", Text.zone(zone)));
     }
 
     private static String window(ReportRequest request) {
-        String whole = Text.window(request.window().start(), request.window().end(), request.zone());
-        return request.knowledge().asOf().isBefore(request.window().end())
-                ? whole + ", known up to the as-of below"
-                : whole;
+        return request.freshness().asOf().isBefore(request.freshness().window().end())
+                ? whole(request) + ", known up to the as-of below"
+                : whole(request);
+    }
+
+    private static String whole(ReportRequest request) {
+        Window asked = request.freshness().window();
+        return Text.window(asked.start(), asked.end(), request.zone());
     }
 
     private static String filter(ItemFilter filter) {

@@ -6,6 +6,7 @@ import dev.millrace.metrics.FlowEfficiency;
 import dev.millrace.metrics.FlowLoad;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.FlowVelocity;
+import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemRef;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.NeverStarted;
@@ -79,10 +80,12 @@ final class ReportJson {
     private static ObjectNode request(ReportRequest request) {
         ObjectNode node = Json.object();
         ObjectNode window = node.putObject("window");
-        window.set("start", Json.instant(request.window().start()));
-        window.set("end", Json.instant(request.window().end()));
+        Freshness freshness = request.freshness();
+        window.set("start", Json.instant(freshness.window().start()));
+        window.set("end", Json.instant(freshness.window().end()));
         node.put("zone", request.zone().getId());
-        node.set("asOf", Json.instant(request.knowledge().asOf()));
+        node.set("asOf", Json.instant(freshness.asOf()));
+        node.set("data", FreshnessJson.of(request));
         node.set("knownAt", Json.instant(request.knowledge().knownAt()));
         ObjectNode filter = node.putObject("filter");
         filter.set("projects", Json.array(request.filter().projects(), Json::text));

@@ -89,7 +89,8 @@ class JsonRendererTest {
                         "neverStarted",
                         "dataQuality");
         JsonNode item = new ObjectMapper().readTree(new JsonRenderer().render(Samples.item()));
-        assertThat(names(item)).containsExactly("format", "asOf", "knownAt", "zone", "valueStream", "item", "cycles");
+        assertThat(names(item))
+                .containsExactly("format", "asOf", "knownAt", "zone", "valueStream", "item", "capture", "cycles");
         assertThat(names(item.at("/cycles/0")))
                 .containsExactly(
                         "cycle",

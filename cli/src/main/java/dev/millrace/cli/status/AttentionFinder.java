@@ -63,7 +63,8 @@ final class AttentionFinder {
                 until == null
                         ? source.id() + " was never completely read"
                         : source.id() + " was last completely read until " + until,
-                "What happened since is in no figure: reports end there. Run millrace sync, or have it run on a schedule.");
+                "What happened since is in no figure: reports end there. Run millrace sync, or have it run on a"
+                        + " schedule.");
     }
 
     private static boolean wanted(List<Source> sources, String id) {

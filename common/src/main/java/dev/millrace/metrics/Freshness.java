@@ -1,0 +1,77 @@
+package dev.millrace.metrics;
+
+import dev.millrace.model.Coverage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the time that was asked about is known. Where no more is known than the window of the {@link ReportRequest}, figures are of
+ * that alone: a week of which nothing is known is no week in which nothing was done.
+ *
+ * @param window what was asked about
+ * @param asOf until when it was asked about
+ * @param coverage until when the sources were completely read, and from when on; null if nobody has noted it
+ * @param first when the first item was created; null if nobody looked, or if there is none
+ */
+public record Freshness(
+        Window window,
+        Instant asOf,
+        @Nullable Coverage coverage,
+        @Nullable Instant first) {
+
+    private static final Duration LONG = Duration.ofDays(1);
+
+    /** Validates. */
+    public Freshness {
+        Objects.requireNonNull(window, "window");
+        Objects.requireNonNull(asOf, "asOf");
+    }
+
+    /** Of a question that nothing is known of but what it says itself. */
+    public static Freshness notNoted(Window window, Instant asOf) {
+        return new Freshness(window, asOf, null, null);
+    }
+
+    /** From when on it is known; empty if from the beginning. */
+    public Optional<Instant> from() {
+        Optional<Instant> late = Optional.ofNullable(coverage).flatMap(Coverage::knownFrom);
+        return Stream.concat(late.stream(), Stream.ofNullable(first)).max(Comparator.naturalOrder());
+    }
+
+    /** Until when it is known: until as-of, or less if a source was not read until then. */
+    public Instant until() {
+        return Optional.ofNullable(coverage)
+                .flatMap(Coverage::knownUntil)
+                .filter(until -> until.isBefore(asOf))
+                .orElse(asOf);
+    }
+
+    /** Whether nothing is known of the time before as-of, though it was asked about. */
+    public boolean cutAtEnd() {
+        return until().isBefore(asOf) && until().isBefore(window.end());
+    }
+
+    /** Whether more is missing at the end than between two collections. */
+    public boolean cutLongBeforeEnd() {
+        Instant end = asOf.isBefore(window.end()) ? asOf : window.end();
+        return until().plus(LONG).isBefore(end);
+    }
+
+    /** Whether nothing is known of the begin of the window. */
+    public boolean cutAtBegin() {
+        return from().isPresent() && from().get().isAfter(window.start());
+    }
+
+    /** The part of the window that is known, as far as its begin goes; empty if nothing of it is. */
+    Optional<Window> known() {
+        Instant start = from().filter(from -> from.isAfter(window.start())).orElse(window.start());
+        return start.isBefore(window.end()) && start.isBefore(until())
+                ? Optional.of(new Window(start, window.end()))
+                : Optional.empty();
+    }
+}
