@@ -31,7 +31,6 @@ public final class ItemEvents {
         return histories.stream()
                 .flatMap(history -> history.events().stream())
                 .filter(event -> !event.occurredAt().isAfter(asOf))
-                .sorted(FlowEvent.ORDER)
                 .distinct()
                 .map(event -> new Event(
                         event.id().value(),

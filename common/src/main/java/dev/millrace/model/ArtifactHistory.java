@@ -7,12 +7,12 @@ import java.util.Objects;
  * One artifact with all that is known of it up to some instant.
  *
  * @param snapshot its fields as last read
- * @param events its events in {@link FlowEvent#ORDER}
+ * @param events its events in the order of {@link EventOrder}
  * @param gaps the ledger's lines that say something of it is missing; empty if it is complete
  */
 public record ArtifactHistory(ArtifactSnapshot snapshot, List<FlowEvent> events, List<LedgerEntry> gaps) {
 
-    /** Validates that every event is of this artifact; sorts the events. */
+    /** Validates that every event is of this artifact; arranges the events. */
     public ArtifactHistory {
         Objects.requireNonNull(snapshot, "snapshot");
         for (FlowEvent event : events) {
@@ -20,7 +20,7 @@ public record ArtifactHistory(ArtifactSnapshot snapshot, List<FlowEvent> events,
                 throw new IllegalArgumentException(event.id() + " is no event of " + snapshot.artifact());
             }
         }
-        events = events.stream().sorted(FlowEvent.ORDER).toList();
+        events = EventOrder.of(events);
         gaps = List.copyOf(gaps);
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FlowEvent {
 
     /**
-     * The order in which a history is read: occurred-at, the source's sequence, the kind's order, and the id, so that equal
-     * instants never depend on the order of arrival.
+     * The order in which events are listed: occurred-at, the source's sequence, the kind's order, and the id, so that equal
+     * instants never depend on the order of arrival. A history is read in {@link EventOrder}.
      */
     Comparator<FlowEvent> ORDER = Comparator.comparing(FlowEvent::occurredAt)
             .thenComparingLong(event -> event.header().sequence())

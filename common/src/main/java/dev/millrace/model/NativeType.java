@@ -15,4 +15,9 @@ public record NativeType(@Nullable String id, String name) {
         Require.text(name, "type name");
         id = id == null || id.isBlank() ? null : id;
     }
+
+    /** Whether both mean one type: by id where both have one, else by name. */
+    public boolean sameAs(NativeType other) {
+        return id != null && other.id != null ? id.equals(other.id) : name.equals(other.name);
+    }
 }

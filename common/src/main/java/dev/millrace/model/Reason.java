@@ -16,6 +16,10 @@ public record Reason(Code code, String detail) {
         NEVER_STARTED("never started: no visit to an active or waiting stage"),
         /** Done, and between creation and done only states the definition does not know. */
         START_UNMAPPED("start unknown: only states without a stage before done"),
+        /** Done, and neither the history nor the tool tells since when. */
+        STOP_UNKNOWN("done, and nobody knows since when"),
+        /** Something happened to the item before it was created, as an import writes it. */
+        CREATED_AFTER_CHANGE("created after its first change"),
         /** The item was not begun as of the report. */
         NOT_STARTED("not started"),
         /** The item ended without being delivered. */
@@ -24,8 +28,8 @@ public record Reason(Code code, String detail) {
         NOT_DONE("not done"),
         /** Part of the time lies in a state the definition does not know. */
         UNMAPPED_STATE("time in a state without a stage"),
-        /** Nothing the item could have been in counts as waiting, so that waiting was not observable. */
-        WAITING_NOT_OBSERVABLE("waiting not observable: no waiting stage and no pull request"),
+        /** The item was in no waiting stage and has no change, so that its waiting could not be seen. */
+        WAITING_NOT_OBSERVABLE("waiting could not be seen: it was in no waiting stage and has no pull request"),
         /** A pull request without an issue, and nobody saw when the work on it began. */
         CODING_UNKNOWN("coding not known: no author date from before it was opened"),
         /** Neither active nor waiting time lies between start and stop. */

@@ -1,5 +1,6 @@
 package dev.millrace.jira;
 
+import dev.millrace.model.EventOrder;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StateUse;
@@ -25,7 +26,7 @@ final class StateUses {
      */
     static List<StateUse> of(ToolInstance tool, List<FlowEvent> unordered, String currentProject, NativeState current) {
         // in this order a move stands before the state that the issue got in its new project
-        List<FlowEvent> events = unordered.stream().sorted(FlowEvent.ORDER).toList();
+        List<FlowEvent> events = EventOrder.of(unordered);
         Set<StateUse> uses = new LinkedHashSet<>();
         String project = firstProject(events, currentProject);
         int moves =
