@@ -45,7 +45,7 @@ final class ItemColumns {
                 flow -> definition
                         .team(flow.item())
                         .map(Team::calendar)
-                        .filter(calendar -> flow.started())
+                        .filter(calendar -> flow.started() && flow.stopKnown())
                         .map(calendar -> part.apply(
                                         WorkingTime.of(flow, calendar).totals())
                                 .toMillis())
@@ -67,7 +67,7 @@ final class ItemColumns {
         columns.add(new Column<>("done_rule", flow -> word(flow.chain().doneRule())));
         columns.add(new Column<>("created", ItemFlow::createdAt));
         columns.add(new Column<>("start", ItemFlow::start));
-        columns.add(new Column<>("stop", ItemFlow::stop));
+        columns.add(new Column<>("stop", ItemFlow::knownStop));
         figure(columns, "flow_time", "_ms", flow -> flow.flowTime().map(Duration::toMillis));
         figure(columns, "lead_time", "_ms", flow -> flow.leadTime().map(Duration::toMillis));
         total(columns, "active_ms", FlowTotals::active);
@@ -91,10 +91,12 @@ final class ItemColumns {
         columns.add(new Column<>(name + "_reason", flow -> reason(figure.apply(flow))));
     }
 
-    /** The parts of the time from start to stop; an item that never started has none, which is not the same as 0. */
+    /** The parts of the time from start to stop; an item that never started, or of an unknown stop, has none, which is not the same as 0. */
     private static void total(List<Column<ItemFlow>> columns, String name, Function<FlowTotals, Duration> part) {
         columns.add(Column.when(
-                name, ItemFlow::started, flow -> part.apply(flow.totals()).toMillis()));
+                name,
+                flow -> flow.started() && flow.stopKnown(),
+                flow -> part.apply(flow.totals()).toMillis()));
     }
 
     private static @Nullable Object value(Figure<?> figure) {

@@ -28,10 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class CycleFlow {
 
     private final ValueStream stream;
-    private final StageMapper mapper;
     private final ItemHistory history;
     private final Instant asOf;
-    private final List<Visit> own;
+    private final VisitHistory own;
     private final List<Visit> visits;
     private final List<ChangeLane> changes;
     private final Teams teams;
@@ -39,10 +38,9 @@ final class CycleFlow {
 
     CycleFlow(
             ValueStream stream,
-            StageMapper mapper,
             ItemHistory history,
             Instant asOf,
-            List<Visit> own,
+            VisitHistory own,
             List<Visit> visits,
             List<ChangeLane> changes,
             Teams teams,
@@ -50,7 +48,6 @@ final class CycleFlow {
         this.teams = teams;
         this.codingUnknown = codingUnknown;
         this.stream = stream;
-        this.mapper = mapper;
         this.history = history;
         this.asOf = asOf;
         this.own = own;
@@ -63,13 +60,25 @@ final class CycleFlow {
         Instant createdAt = spans.get(0).start();
         Span last = spans.get(spans.size() - 1);
         Instant stop = last.closed() ? Cycles.stop(spans) : null;
-        Instant start = start(spans, stop);
+        Instant start = start(spans, stop, next);
         Status status = status(last, start);
         List<Segment> segments = segments(spans, start, stop, last.kind() == StageKind.CANCELLED);
         FlowTotals totals = totals(segments);
-        List<Visit> within =
-                visits.stream().filter(visit -> within(visit, createdAt, next)).toList();
-        Figures figures = new Figures(status, createdAt, start, stop, asOf, totals, spans);
+        List<Visit> within = visits.stream()
+                .filter(visit -> within(visit, createdAt, next, cycle))
+                .toList();
+        boolean late = cycle == 1 && own.createdLate();
+        Figures figures = new Figures(
+                status,
+                createdAt,
+                start,
+                stop,
+                asOf,
+                totals,
+                spans,
+                stop == null || !own.unseen().contains(stop),
+                late,
+                late && begunBefore(start));
         return new ItemFlow(
                 history.item().snapshot(),
                 typeAt(stop == null ? asOf : stop),
@@ -118,17 +127,42 @@ final class CycleFlow {
 
     /** When the item's own tool last called it done or cancelled; null if it does not. */
     private @Nullable Instant closedByItself() {
-        Visit last = own.get(own.size() - 1);
+        Visit last = own.visits().get(own.visits().size() - 1);
         return last.stage() != null && last.stage().kind().closed() ? last.start() : null;
     }
 
-    private static @Nullable Instant start(List<Span> spans, @Nullable Instant stop) {
+    /** The first active or waiting instant; a visit of its own that took no time is one, too. */
+    private @Nullable Instant start(List<Span> spans, @Nullable Instant stop, @Nullable Instant next) {
+        Instant first = null;
         for (Span span : spans) {
             if (span.inFlow()) {
-                return stop == null || span.start().isBefore(stop) ? span.start() : null;
+                first = stop == null || span.start().isBefore(stop) ? span.start() : null;
+                break;
             }
         }
-        return null;
+        Instant begin = spans.get(0).start();
+        for (Visit visit : own.visits()) {
+            boolean passed = visit.start().equals(visit.end())
+                    && visit.stage() != null
+                    && visit.stage().kind().inFlow();
+            if (passed
+                    && !visit.start().isBefore(begin)
+                    && (next == null || visit.start().isBefore(next))
+                    && (stop == null || !visit.start().isAfter(stop))
+                    && (first == null || visit.start().isBefore(first))) {
+                first = visit.start();
+            }
+        }
+        return first;
+    }
+
+    /** Whether it was in the flow already when the first thing that is known of it happened. */
+    private boolean begunBefore(@Nullable Instant start) {
+        Visit first = own.visits().get(0);
+        return start != null
+                && start.equals(first.start())
+                && first.stage() != null
+                && first.stage().kind().inFlow();
     }
 
     private static Status status(Span last, @Nullable Instant start) {
@@ -221,23 +255,23 @@ final class CycleFlow {
         return sum;
     }
 
-    private static boolean within(Visit visit, Instant from, @Nullable Instant next) {
+    /** What a sub-task did before its parent was there belongs to the first cycle: it is counted nowhere else. */
+    private static boolean within(Visit visit, Instant from, @Nullable Instant next, int cycle) {
         boolean begunBeforeNext = next == null || visit.start().isBefore(next);
-        boolean endedBefore = visit.end() != null
+        boolean endedBefore = cycle > 1
+                && visit.end() != null
                 && !visit.end().isAfter(from)
                 && visit.start().isBefore(from);
         return begunBeforeNext && !endedBefore;
     }
 
+    /** By a change or by waiting of its own; what other items of its project went through proves nothing about this one. */
     private boolean waitingObservable(List<Segment> segments) {
         return !changes.isEmpty()
                 || segments.stream().anyMatch(segment -> segment.kind() == SegmentKind.WAITING)
                 || visits.stream()
                         .anyMatch(
-                                visit -> visit.stage() != null && visit.stage().kind() == StageKind.WAITING)
-                || mapper.waitingSeenIn(
-                        history.item().artifact().tool(),
-                        history.item().snapshot().project());
+                                visit -> visit.stage() != null && visit.stage().kind() == StageKind.WAITING);
     }
 
     private static int reopenings(List<Span> spans) {
@@ -257,7 +291,7 @@ final class CycleFlow {
         }
         int count = 0;
         Stage before = null;
-        for (Visit visit : own) {
+        for (Visit visit : own.visits()) {
             Stage stage = visit.stage();
             if (stage == null
                     || (stage.waitingFor() != null && !stage.waitingFor().hasPlaceInOrder())) {

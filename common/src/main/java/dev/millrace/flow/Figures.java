@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the instant of the report
  * @param totals how the time from start to stop divides
  * @param spans the stretches of the cycle
+ * @param stopSeen whether it is known when it stopped; else {@code stop} is the latest instant at which it can have
+ * @param createdLate whether it changed before it was created
+ * @param startedLate whether it was in the flow already when the first of those changes came
  */
 record Figures(
         Status status,
@@ -28,7 +31,10 @@ record Figures(
         @Nullable Instant stop,
         Instant asOf,
         FlowTotals totals,
-        List<Span> spans) {
+        List<Span> spans,
+        boolean stopSeen,
+        boolean createdLate,
+        boolean startedLate) {
 
     private static final int PATH_SHOWN = 6;
 
@@ -37,17 +43,30 @@ record Figures(
         return switch (status) {
             case NOT_STARTED -> Figure.notApplicable(Reason.Code.NOT_STARTED);
             case CANCELLED -> Figure.notApplicable(Reason.Code.CANCELLED);
-            case IN_FLOW -> new Figure.Open<>(totals.elapsed());
-            case DONE -> start == null ? neverStarted() : Figure.of(totals.elapsed());
+            case IN_FLOW -> startedLate ? contradictory() : new Figure.Open<>(totals.elapsed());
+            case DONE -> {
+                if (start == null) {
+                    yield neverStarted();
+                }
+                yield !stopSeen ? stopUnknown() : startedLate ? contradictory() : Figure.of(totals.elapsed());
+            }
         };
     }
 
     /** Creation to stop. */
     Figure<Duration> leadTime() {
         return switch (status) {
-            case NOT_STARTED, IN_FLOW -> new Figure.Open<>(Duration.between(createdAt, asOf));
-            case CANCELLED -> Figure.notApplicable(Reason.Code.CANCELLED);
-            case DONE -> Figure.of(Duration.between(createdAt, stop == null ? asOf : stop));
+            case NOT_STARTED, IN_FLOW ->
+                createdLate ? contradictory() : new Figure.Open<>(Duration.between(createdAt, asOf));
+            case CANCELLED -> Figure.notApplicable(stopSeen ? Reason.Code.CANCELLED : Reason.Code.STOP_UNKNOWN);
+            case DONE -> {
+                if (!stopSeen) {
+                    yield stopUnknown();
+                }
+                yield createdLate
+                        ? contradictory()
+                        : Figure.of(Duration.between(createdAt, stop == null ? asOf : stop));
+            }
         };
     }
 
@@ -69,6 +88,12 @@ record Figures(
         if (start == null) {
             return neverStarted();
         }
+        if (!stopSeen) {
+            return stopUnknown();
+        }
+        if (startedLate) {
+            return contradictory();
+        }
         if (!totals.unmapped().isZero()) {
             return Figure.unknown(
                     Reason.Code.UNMAPPED_STATE,
@@ -85,6 +110,17 @@ record Figures(
             return new Figure.Unknown<>(Reason.of(Reason.Code.WAITING_NOT_OBSERVABLE));
         }
         return Figure.of((double) totals.active().toMillis() / both.toMillis());
+    }
+
+    private <T> Figure<T> stopUnknown() {
+        return Figure.unknown(
+                Reason.Code.STOP_UNKNOWN,
+                "done by " + stop + ", and neither its history nor its tool tells since when");
+    }
+
+    private <T> Figure<T> contradictory() {
+        return new Figure.Contradictory<>(new Reason(
+                Reason.Code.CREATED_AFTER_CHANGE, "its history begins " + createdAt + ", before it was created"));
     }
 
     private <T> Figure<T> neverStarted() {

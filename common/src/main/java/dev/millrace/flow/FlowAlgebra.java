@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * The flow algebra: computes the flow of one item from its history. At every instant between start and stop an item is in
@@ -34,7 +33,6 @@ public final class FlowAlgebra {
 
     private final ValueStream stream;
     private final Definition definition;
-    private final StageMapper mapper;
     private final VisitBuilder visitBuilder;
 
     /** An algebra that reads states as that definition and that catalogue say. */
@@ -46,8 +44,7 @@ public final class FlowAlgebra {
     public FlowAlgebra(ValueStream stream, StateCatalogue states, Definition definition) {
         this.definition = Objects.requireNonNull(definition, "definition");
         this.stream = Objects.requireNonNull(stream, "stream");
-        this.mapper = new StageMapper(stream, Objects.requireNonNull(states, "states"));
-        this.visitBuilder = new VisitBuilder(stream, mapper);
+        this.visitBuilder = new VisitBuilder(stream, new StageMapper(stream, Objects.requireNonNull(states, "states")));
     }
 
     /**
@@ -59,19 +56,20 @@ public final class FlowAlgebra {
      */
     public List<ItemFlow> flows(ItemHistory history, Instant asOf) {
         ArtifactHistory item = history.item();
-        List<Visit> states = visitBuilder.visits(item, asOf);
+        VisitHistory read = visitBuilder.read(item, asOf);
+        List<Visit> states = read.visits();
         if (states.isEmpty()) {
             return List.of();
         }
         Coding coding = Coding.of(stream.delivery(), item, states.get(0).start(), asOf);
-        List<Visit> own =
-                Stream.concat(coding.visits().stream(), states.stream()).toList();
+        VisitHistory own = read.after(coding.visits());
         Map<String, List<Visit>> blockers = Lane.blockerVisits(history.blockers(), visitBuilder, asOf);
         List<Lane> subTasks = new ArrayList<>();
         for (ArtifactHistory subTask : history.subTasks()) {
-            subTasks.add(Lane.of(subTask, visitBuilder.visits(subTask, asOf), blockers, asOf));
+            subTasks.add(Lane.of(subTask, visitBuilder.visits(subTask, asOf), blockers, asOf)
+                    .during(Membership.of(subTask, item.artifact())));
         }
-        Lane lane = Lane.of(item, own, blockers, asOf);
+        Lane lane = Lane.of(item, own.visits(), blockers, asOf);
         List<ChangeLane> changes = history.changes().stream()
                 .map(change -> ChangeLane.of(change, stream.delivery(), asOf))
                 .toList();
@@ -89,7 +87,7 @@ public final class FlowAlgebra {
         visits.sort(Comparator.comparing(Visit::start));
 
         CycleFlow flow = new CycleFlow(
-                stream, mapper, history, asOf, own, visits, changes, new Teams(definition, history), coding.unknown());
+                stream, history, asOf, own, visits, changes, new Teams(definition, history), coding.unknown());
         List<ItemFlow> flows = new ArrayList<>();
         for (int i = 0; i < cycles.size(); i++) {
             Instant next = i + 1 < cycles.size() ? cycles.get(i + 1).get(0).start() : null;

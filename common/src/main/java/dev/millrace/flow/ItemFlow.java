@@ -3,6 +3,7 @@ package dev.millrace.flow;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Figure;
 import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Reason;
 import dev.millrace.valuestream.ItemType;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the instant of the report: what happened later is not in it
  * @param createdAt when the cycle began: creation, of a pull request its coding, or the late re-open
  * @param start the first active or waiting instant, or null if there was none
- * @param stop when the last run of done (or cancelled) began, or null while it is open
+ * @param stop when the last run of done (or cancelled) began, or null while it is open; see {@link #stopKnown}
  * @param totals how the time from start to stop divides
  * @param flowTime start to stop
  * @param leadTime {@code createdAt} to stop
@@ -147,6 +148,34 @@ public record ItemFlow(
             at = spell.type();
         }
         return at;
+    }
+
+    /**
+     * Whether it is known when it stopped. Else {@link #stop} is the latest instant at which it can have stopped: it counts as done and in no
+     * week, and no time that ends there is a figure.
+     */
+    public boolean stopKnown() {
+        return leadTime.reason()
+                .map(reason -> reason.code() != Reason.Code.STOP_UNKNOWN)
+                .orElse(true);
+    }
+
+    /** When it stopped, or null while it is open, and where that is not known. */
+    public @Nullable Instant knownStop() {
+        return stopKnown() ? stop : null;
+    }
+
+    /** The earliest instant at which it can have stopped; the stop itself if that is known, null while it is open. */
+    public @Nullable Instant earliestStop() {
+        if (stop == null || stopKnown()) {
+            return stop;
+        }
+        for (Segment segment : segments) {
+            if (segment.end().equals(stop) && segment.stage() == null) {
+                return segment.start();
+            }
+        }
+        return stop;
     }
 
     /** Whether the item was started at all. */

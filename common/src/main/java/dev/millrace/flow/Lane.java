@@ -23,10 +23,12 @@ final class Lane {
 
     private final List<Visit> visits;
     private final List<Block> blocks;
+    private final Membership membership;
 
-    private Lane(List<Visit> visits, List<Block> blocks) {
+    private Lane(List<Visit> visits, List<Block> blocks, Membership membership) {
         this.visits = visits;
         this.blocks = blocks;
+        this.membership = membership;
     }
 
     /**
@@ -38,15 +40,22 @@ final class Lane {
     static Lane of(ArtifactHistory history, List<Visit> visits, Map<String, List<Visit>> blockers, Instant asOf) {
         List<Block> blocks = new ArrayList<>(flags(history, asOf));
         blocks.addAll(links(history, blockers, asOf));
-        return new Lane(visits, List.copyOf(blocks));
+        return new Lane(visits, List.copyOf(blocks), Membership.ALWAYS);
     }
 
+    /** The same lane, which claims something only while it is a part of its parent. */
+    Lane during(Membership times) {
+        return new Lane(visits, blocks, times);
+    }
+
+    /** All visits, also those from before it was a part of its parent. */
     List<Visit> visits() {
         return visits;
     }
 
     /** Adds every instant at which something changes in this lane. */
     void addChanges(List<Instant> instants) {
+        membership.addChanges(instants);
         for (Visit visit : visits) {
             instants.add(visit.start());
         }
@@ -58,8 +67,11 @@ final class Lane {
         }
     }
 
-    /** The visit that holds the instant; null before the first one. Visits of no length hold none. */
+    /** The visit that holds the instant; null before the first one, and while it is no part. Visits of no length hold none. */
     @Nullable Visit at(Instant instant) {
+        if (!membership.holdsAt(instant)) {
+            return null;
+        }
         int low = 0;
         int high = visits.size() - 1;
         int found = -1;
@@ -136,8 +148,9 @@ final class Lane {
     private static void whileOpen(
             List<Visit> blocker, Instant linkedAt, @Nullable Instant unlinkedAt, List<Block> blocks) {
         for (Visit visit : blocker) {
-            if (visit.stage() != null && visit.stage().kind().closed()) {
-                continue;
+            boolean closed = visit.stage() != null && visit.stage().kind().closed();
+            if (closed || visit.state().equals(Stays.UNKNOWN)) {
+                continue; // where nobody knows what it was, nobody knows that it blocked
             }
             Instant start = visit.start().isBefore(linkedAt) ? linkedAt : visit.start();
             Instant end = earlier(visit.end(), unlinkedAt);

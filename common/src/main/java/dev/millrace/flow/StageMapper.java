@@ -5,7 +5,6 @@ import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.MappedStage;
 import dev.millrace.valuestream.Rules;
-import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.util.IdentityHashMap;
@@ -19,14 +18,10 @@ final class StageMapper {
 
     private record StateOf(ToolInstance tool, NativeState state) {}
 
-    private record ProjectOf(ToolInstance tool, String project) {}
-
     private final ValueStream stream;
     private final StateCatalogue catalogue;
     /** By the rules themselves and not by what they say: to compare that costs more than to map a state. */
     private final IdentityHashMap<Rules, Map<StateOf, Optional<MappedStage>>> mapped = new IdentityHashMap<>();
-
-    private final Map<ProjectOf, Boolean> waitingSeen = new ConcurrentHashMap<>();
 
     StageMapper(ValueStream stream, StateCatalogue catalogue) {
         this.stream = stream;
@@ -45,14 +40,5 @@ final class StageMapper {
                         new StateOf(tool, state),
                         key -> rules.mapping()
                                 .map(state, catalogue.definition(tool, state).orElse(null)));
-    }
-
-    /** Whether any state seen in that project stands for a waiting stage: only there could waiting have been observed. */
-    boolean waitingSeenIn(ToolInstance tool, String project) {
-        return waitingSeen.computeIfAbsent(
-                new ProjectOf(tool, project),
-                key -> catalogue.seenIn(tool, project).stream()
-                        .flatMap(state -> stream.rules().stream().flatMap(rules -> map(tool, state, rules).stream()))
-                        .anyMatch(stage -> stage.stage().kind() == StageKind.WAITING));
     }
 }

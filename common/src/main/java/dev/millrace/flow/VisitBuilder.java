@@ -1,11 +1,8 @@
 package dev.millrace.flow;
 
+import dev.millrace.flow.Stays.Stay;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.FlowEvent;
-import dev.millrace.model.FlowEvent.Created;
-import dev.millrace.model.FlowEvent.ResolutionChanged;
-import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.NativeState;
 import dev.millrace.valuestream.MappedStage;
 import dev.millrace.valuestream.Stage;
@@ -13,8 +10,10 @@ import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the events of one artifact into its visits, in order and without a gap between them. */
@@ -30,42 +29,55 @@ final class VisitBuilder {
 
     /** The visits up to {@code asOf}, inclusive; empty if the artifact did not exist by then. */
     List<Visit> visits(ArtifactHistory history, Instant asOf) {
-        Instant begin = begin(history, asOf);
-        if (begin.isAfter(asOf)) {
-            return List.of();
-        }
-        List<Visit> visits = new ArrayList<>();
-        Resolutions resolutions = new Resolutions(history, asOf);
-        NativeState state = firstState(history);
-        Instant start = begin;
-        for (FlowEvent event : history.events()) {
-            if (event.occurredAt().isAfter(asOf)) {
-                break; // they are in order
-            }
-            if (event instanceof StateChanged change && !change.to().sameAs(state)) {
-                visits.add(visit(history, state, start, change.occurredAt(), resolutions));
-                state = change.to();
-                start = change.occurredAt();
-            }
-        }
-        visits.add(visit(history, state, start, null, resolutions));
-        return List.copyOf(visits);
+        return read(history, asOf).visits();
     }
 
-    private Visit visit(
+    /** The visits up to {@code asOf}, inclusive, and what is not known of them. */
+    VisitHistory read(ArtifactHistory history, Instant asOf) {
+        List<Stay> stays = Stays.of(history, asOf, (state, at) -> closes(history, state, at));
+        List<Visit> visits = new ArrayList<>();
+        Set<Instant> unseen = new HashSet<>();
+        Resolutions resolutions = new Resolutions(history, asOf);
+        for (int i = 0; i < stays.size(); i++) {
+            Stay stay = stays.get(i);
+            if (stay.start().isAfter(asOf)) {
+                break; // they are in order
+            }
+            Instant next = i + 1 < stays.size() ? stays.get(i + 1).start() : null;
+            Instant end = next == null || next.isAfter(asOf) ? null : next;
+            visits.add(new Visit(
+                    history.artifact(),
+                    stay.state(),
+                    stage(history, stay.state(), stay.start(), end, resolutions),
+                    stay.start(),
+                    end));
+            if (!stay.seen()) {
+                unseen.add(stay.start());
+            }
+        }
+        boolean createdLate = history.artifact().kind() != ArtifactKind.PULL_REQUEST
+                && stays.get(0).start().isBefore(Stays.created(history));
+        return new VisitHistory(visits, unseen, createdLate);
+    }
+
+    private boolean closes(ArtifactHistory history, NativeState state, Instant at) {
+        return mapper.map(history.artifact().tool(), state, at)
+                .map(mapped -> mapped.stage().kind().closed())
+                .orElse(false);
+    }
+
+    private @Nullable Stage stage(
             ArtifactHistory history, NativeState state, Instant start, @Nullable Instant end, Resolutions resolutions) {
         if (history.artifact().kind() == ArtifactKind.PULL_REQUEST) {
-            return new Visit(history.artifact(), state, ofPullRequest(state), start, end);
+            return ofPullRequest(state);
         }
         Stage stage = mapper.map(history.artifact().tool(), state, start)
                 .map(MappedStage::stage)
                 .orElse(null);
-        if (stage != null
-                && stage.kind() == StageKind.DONE
-                && stream.rulesAt(start).meansNotDelivered(resolutions.decisiveFor(start, end))) {
-            stage = stream.cancelledStage();
-        }
-        return new Visit(history.artifact(), state, stage, start, end);
+        boolean done = stage != null && stage.kind() == StageKind.DONE;
+        return done && stream.rulesAt(start).meansNotDelivered(resolutions.decisiveFor(start, end))
+                ? stream.cancelledStage()
+                : stage;
     }
 
     /** A pull request's states are the same everywhere and need no mapping; where it is an item, they are its status. */
@@ -77,79 +89,5 @@ final class VisitBuilder {
             case PullRequestLane.CLOSED -> stream.cancelledStage();
             default -> null;
         };
-    }
-
-    /** Imported issues can have changes older than their own creation; nothing of them is cut off. */
-    private static Instant begin(ArtifactHistory history, Instant asOf) {
-        Instant created = created(history) instanceof Created event
-                ? event.occurredAt()
-                : history.snapshot().createdAt();
-        for (FlowEvent event : history.events()) {
-            if (event instanceof StateChanged) {
-                boolean older = event.occurredAt().isBefore(created)
-                        && !event.occurredAt().isAfter(asOf);
-                return older ? event.occurredAt() : created;
-            }
-        }
-        return created;
-    }
-
-    private static NativeState firstState(ArtifactHistory history) {
-        if (created(history) instanceof Created event) {
-            return event.state();
-        }
-        for (FlowEvent event : history.events()) {
-            if (event instanceof StateChanged change) {
-                return change.from();
-            }
-        }
-        NativeState now = history.snapshot().state();
-        return now == null ? new NativeState(null, "(unknown)") : now;
-    }
-
-    private static @Nullable FlowEvent created(ArtifactHistory history) {
-        for (FlowEvent event : history.events()) {
-            if (event instanceof Created) {
-                return event;
-            }
-        }
-        return null;
-    }
-
-    /**
-     * Which resolution decides what a closed visit means: the one in force when the visit ends, since a resolution is often
-     * set or corrected after the transition, and is cleared in the instant of a re-open.
-     */
-    private static final class Resolutions {
-
-        private final List<ResolutionChanged> changes;
-        private final @Nullable String first;
-
-        Resolutions(ArtifactHistory history, Instant asOf) {
-            List<ResolutionChanged> all = new ArrayList<>();
-            for (FlowEvent event : history.events()) {
-                if (event instanceof ResolutionChanged change) {
-                    all.add(change);
-                }
-            }
-            // Never changed means that it always was what it is now, as with issues that were imported closed.
-            first = all.isEmpty() ? history.snapshot().resolution() : all.get(0).from();
-            all.removeIf(change -> change.occurredAt().isAfter(asOf));
-            changes = all;
-        }
-
-        @Nullable String decisiveFor(Instant start, @Nullable Instant end) {
-            String current = first;
-            for (ResolutionChanged change : changes) {
-                boolean tooLate = end != null
-                        && !change.occurredAt().isBefore(end)
-                        && change.occurredAt().isAfter(start);
-                if (tooLate) {
-                    break;
-                }
-                current = change.to();
-            }
-            return current;
-        }
     }
 }

@@ -10,6 +10,7 @@ final class EfficiencyTally {
     private final OutcomeTally outcomes = new OutcomeTally();
     private long activeMillis;
     private long waitingMillis;
+    private long elapsedMillis;
     private long incomplete;
 
     void add(ItemFlow flow) {
@@ -18,6 +19,7 @@ final class EfficiencyTally {
             ratios.add(ratio);
             activeMillis += flow.totals().active().toMillis();
             waitingMillis += flow.totals().waiting().toMillis();
+            elapsedMillis += flow.totals().elapsed().toMillis();
             if (Scope.incomplete(flow)) {
                 incomplete++;
             }
@@ -29,6 +31,7 @@ final class EfficiencyTally {
         outcomes.merge(other.outcomes);
         activeMillis += other.activeMillis;
         waitingMillis += other.waitingMillis;
+        elapsedMillis += other.elapsedMillis;
         incomplete += other.incomplete;
     }
 
@@ -38,6 +41,7 @@ final class EfficiencyTally {
                 ratios.percentiles(ratio -> ratio),
                 Duration.ofMillis(activeMillis),
                 Duration.ofMillis(waitingMillis),
+                Duration.ofMillis(elapsedMillis),
                 outcomes.toOutcomes(),
                 incomplete);
     }

@@ -91,22 +91,23 @@ public final class ExplanationAggregate {
     private void addTouching(ItemFlow flow, Supplier<List<Event>> events) {
         boolean stopped = scope.stoppedWithin(flow);
         boolean done = stopped && flow.status() == Status.DONE;
+        boolean ended = stopped || scope.mayHaveStoppedWithin(flow);
         switch (metric) {
             case FLOW_TIME ->
                 timed(
                         flow,
-                        stopped,
+                        ended,
                         flow.flowTime(),
                         events,
-                        () -> new Values().at("start", flow.start()).at("stop", flow.stop()));
+                        () -> new Values().at("start", flow.start()).at("stop", flow.knownStop()));
             case LEAD_TIME ->
                 timed(
                         flow,
-                        stopped,
+                        ended,
                         flow.leadTime(),
                         events,
-                        () -> new Values().at("created", flow.createdAt()).at("stop", flow.stop()));
-            case FLOW_EFFICIENCY -> efficiency(flow, stopped, events);
+                        () -> new Values().at("created", flow.createdAt()).at("stop", flow.knownStop()));
+            case FLOW_EFFICIENCY -> efficiency(flow, ended, events);
             case FLOW_VELOCITY, FORECAST -> put(flow, stopped ? Draft.of(velocity(flow)) : null, events);
             case FLOW_LOAD -> put(flow, flow.started() ? load(flow) : null, events);
             case AGEING -> put(flow, ageing(flow, done), events);
@@ -160,7 +161,7 @@ public final class ExplanationAggregate {
         Instant stop = flow.stop() == null ? flow.asOf() : flow.stop();
         Slices.Slice week = scope.weeks().all().get(scope.weeks().indexOf(stop));
         return new Values()
-                .at("stop", flow.stop())
+                .at("stop", flow.knownStop())
                 .word("type", flow.type().text())
                 .is("done", flow.status() == Status.DONE)
                 .word("isoWeek", VelocityTally.isoWeek(week.first()))
@@ -175,7 +176,7 @@ public final class ExplanationAggregate {
                     .at("since", spell.from())
                     .done());
         }
-        return new Draft(new Values().at("start", flow.start()).at("stop", flow.stop()), types);
+        return new Draft(new Values().at("start", flow.start()).at("stop", flow.knownStop()), types);
     }
 
     private @Nullable Draft ageing(ItemFlow flow, boolean done) {
@@ -211,7 +212,8 @@ public final class ExplanationAggregate {
         }
         boolean full =
                 !window.weeks().all().get(window.weeks().indexOf(flow.stop())).partial();
-        Values values = new Values().word("role", role).at("stop", flow.stop()).is("fullWeek", full);
+        Values values =
+                new Values().word("role", role).at("stop", flow.knownStop()).is("fullWeek", full);
         flow.flowTime().measured().ifPresent(time -> values.millis("flowTimeMs", time.toMillis()));
         flow.leadTime().measured().ifPresent(time -> values.millis("leadTimeMs", time.toMillis()));
         if (flow.efficiency().measured().isPresent()) {

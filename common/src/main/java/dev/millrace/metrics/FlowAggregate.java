@@ -185,6 +185,11 @@ public final class FlowAggregate {
                 handOffs.add(flow);
                 neverStarted.add(flow);
             }
+        } else if (scope.mayHaveStoppedWithin(flow)) {
+            flowTime.add(flow, flow.flowTime());
+            leadTime.add(flow, flow.leadTime());
+            efficiency.add(flow);
+            velocity.addUndated(flow);
         }
     }
 }

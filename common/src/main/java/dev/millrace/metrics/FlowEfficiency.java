@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param perItem the spread of the items' own ratios: half of the items have at most p50
  * @param active the sum of their active time
  * @param waiting the sum of their waiting time
+ * @param elapsed the sum of their time from start to stop, with what was neither active nor waiting: paused or closed in between
  * @param outcomes how many items are measured, and how many are not and why
  * @param incomplete how many of the measured items have history that was not captured
  */
@@ -19,5 +20,27 @@ public record FlowEfficiency(
         Figure<Percentiles<Double>> perItem,
         Duration active,
         Duration waiting,
+        Duration elapsed,
         Outcomes outcomes,
-        long incomplete) {}
+        long incomplete) {
+
+    /** How many items were done in the window, or may have been; the ratio stands on those that are measured. */
+    public long itemsDone() {
+        return outcomes.total() - outcomes.in(FigureState.NOT_APPLICABLE);
+    }
+
+    /** Whether it stands on less than half of the items done, so that it must not be shown without saying so. */
+    public boolean fewItems() {
+        return outcomes.measured() * 2 < itemsDone();
+    }
+
+    /** Whether less than half of the time that it stands on was active or waiting. */
+    public boolean smallPart() {
+        return isSmallPart(active.plus(waiting), elapsed);
+    }
+
+    /** Whether so much of a time is less than half of it. */
+    public static boolean isSmallPart(Duration part, Duration elapsed) {
+        return part.multipliedBy(2).compareTo(elapsed) < 0;
+    }
+}

@@ -11,12 +11,18 @@ import java.util.List;
  *
  * @param done items done in the window, by type at completion
  * @param cancelled items that ended in the window without being delivered; not in {@code done}
+ * @param undated items that are done and may have been done in the window: nobody knows when; not in {@code done} and in no week
  * @param weeks the ISO weeks the window touches, in order; a week without an item done is there with 0
  * @param perFullWeek the spread of items done over the weeks that lie wholly inside the window; unknown if there is none
  * @param incomplete how many of the items done have history that was not captured
  */
 public record FlowVelocity(
-        TypeCounts done, long cancelled, List<Week> weeks, Figure<Percentiles<Long>> perFullWeek, long incomplete) {
+        TypeCounts done,
+        long cancelled,
+        long undated,
+        List<Week> weeks,
+        Figure<Percentiles<Long>> perFullWeek,
+        long incomplete) {
 
     /**
      * One ISO week, Monday to Sunday in the report's zone.

@@ -30,8 +30,9 @@ public enum Metric {
             "Flow efficiency",
             "ratio",
             "sum(active) / (sum(active) + sum(waiting))",
-            "Active time divided by active plus waiting time, both summed over the items done in the window. "
-                    + "Items where waiting could not be observed are unknown, never 100%.",
+            "Active time divided by active plus waiting time, both summed over the items done in the window. An item"
+                + " whose waiting could not be seen, in a waiting stage of its own or by a change, is unknown, never"
+                + " 100%.",
             "Flow Framework (Kersten); ratio of sums, since nobody states it"),
     /** See {@link #definition}. */
     FLOW_VELOCITY(

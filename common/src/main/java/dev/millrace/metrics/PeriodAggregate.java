@@ -59,6 +59,11 @@ public final class PeriodAggregate {
                         flow.totals().active().toMillis(),
                         flow.totals().active().plus(flow.totals().waiting()).toMillis());
             }
+        } else if (scope.mayHaveStoppedWithin(flow)) {
+            flowTime.add(flow, flow.flowTime());
+            leadTime.add(flow, flow.leadTime());
+            efficiency.add(flow);
+            velocity.addUndated(flow);
         }
         Instant at = scope.at();
         if (flow.start() != null

@@ -48,9 +48,20 @@ record Scope(
                 && (flow.stop() == null || !flow.stop().isBefore(window().start()));
     }
 
-    /** Whether the item stopped in the window. */
+    /** Whether the item is known to have stopped in the window. */
     boolean stoppedWithin(ItemFlow flow) {
-        return within(flow.stop());
+        return flow.stop() != null && within(flow.stop()) && flow.stopKnown();
+    }
+
+    /** Whether nobody knows when the item stopped, and it may have been in the window. */
+    boolean mayHaveStoppedWithin(ItemFlow flow) {
+        Instant earliest = flow.earliestStop();
+        Instant stop = flow.stop();
+        return stop != null
+                && earliest != null
+                && !flow.stopKnown()
+                && earliest.isBefore(window().end())
+                && !stop.isBefore(window().start());
     }
 
     boolean within(@Nullable Instant instant) {

@@ -17,6 +17,7 @@ final class VelocityTally {
     private final Slices weeks;
     private final TypeGrid done;
     private final long[] cancelled;
+    private long undated;
     private long incomplete;
 
     VelocityTally(Slices weeks) {
@@ -40,8 +41,14 @@ final class VelocityTally {
         }
     }
 
+    /** Adds an item of which nobody knows when it was done: it is in no week. */
+    void addUndated(ItemFlow flow) {
+        undated += flow.status() == Status.DONE ? 1 : 0;
+    }
+
     void merge(VelocityTally other) {
         done.merge(other.done);
+        undated += other.undated;
         for (int i = 0; i < cancelled.length; i++) {
             cancelled[i] += other.cancelled[i];
         }
@@ -82,7 +89,7 @@ final class VelocityTally {
                     cancelled[i]));
         }
         return new FlowVelocity(
-                new TypeCounts(total), allCancelled, list, perFullWeek.percentiles(n -> (long) n), incomplete);
+                new TypeCounts(total), allCancelled, undated, list, perFullWeek.percentiles(n -> (long) n), incomplete);
     }
 
     static String isoWeek(LocalDate monday) {

@@ -164,7 +164,10 @@ public final class EventOrder {
      * @param from the value before; null is a value as well
      * @param to the value after
      */
-    record Step(FlowEvent event, @Nullable Object from, @Nullable Object to) {
+    record Step(
+            FlowEvent event,
+            @Nullable Object from,
+            @Nullable Object to) {
 
         /** Whether both are one value: by the tool's id where both have one, else by name. */
         static boolean same(@Nullable Object one, @Nullable Object other) {

@@ -55,7 +55,7 @@ final class CycleTimeline {
                         lane("No stage: " + state, SegmentKind.UNMAPPED, stays).ifPresent(lanes::add));
         List<Mark> marks = new ArrayList<>();
         mark(marks, flow.start(), "Start");
-        mark(marks, flow.stop(), "Stop");
+        mark(marks, flow.knownStop(), "Stop");
         return Optional.of(new Timeline(title(), summary(), from, to, zone, lanes, marks));
     }
 

@@ -67,7 +67,11 @@ final class ItemDocument {
         facts.add(Fact.of("Project", Text.shorten(item.project(), Words.NAME)));
         facts.add(Fact.of(began(flow, cycles), Text.second(flow.createdAt(), zone)));
         facts.add(Fact.of("Started", instant(flow.start(), zone)));
-        facts.add(Fact.of("Stopped", instant(flow.stop(), zone)));
+        facts.add(Fact.of(
+                "Stopped",
+                flow.stop() == null || flow.stopKnown()
+                        ? instant(flow.stop(), zone)
+                        : "unknown; at the latest " + Text.second(flow.stop(), zone)));
         facts.add(Fact.of("Done rule", Words.of(flow.chain().doneRule())));
         facts.add(Fact.of(
                 "Value stream",
@@ -128,13 +132,13 @@ final class ItemDocument {
         return card(
                 "flow-efficiency",
                 "Flow efficiency",
-                Text.figure(flow.efficiency(), Text::percent),
+                EfficiencyText.of(flow),
                 flow.efficiency().measured().isPresent()
                         ? Text.duration(totals.active()) + " active of "
                                 + Text.duration(totals.active().plus(totals.waiting()))
                         : "",
                 flow.efficiency(),
-                "Active time divided by active plus waiting time. Unknown where waiting could not have been seen.");
+                "Active time divided by active plus waiting time. Unknown where its waiting could not be seen.");
     }
 
     private static Card card(

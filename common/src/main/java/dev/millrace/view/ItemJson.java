@@ -81,11 +81,13 @@ final class ItemJson {
         node.put("type", flow.type().text());
         node.set("createdAt", Json.instant(flow.createdAt()));
         node.set("start", Json.instant(flow.start()));
-        node.set("stop", Json.instant(flow.stop()));
+        node.set("stop", Json.instant(flow.knownStop()));
+        node.set("stopAtLatest", Json.instant(flow.stopKnown() ? null : flow.stop()));
         node.set("totals", totals(flow.totals()));
         node.set("flowTimeMs", Json.figure(flow.flowTime(), Json::millis));
         node.set("leadTimeMs", Json.figure(flow.leadTime(), Json::millis));
         node.set("flowEfficiency", Json.figure(flow.efficiency(), Json::ratio));
+        node.put("smallPart", EfficiencyText.smallPart(flow));
         node.put("reopenings", flow.reopenings());
         node.put("backwardMoves", flow.backwardMoves());
         node.set("segments", Json.array(flow.segments(), ItemJson::segment));

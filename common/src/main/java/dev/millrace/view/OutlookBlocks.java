@@ -139,7 +139,7 @@ final class OutlookBlocks {
                     Cell.text(Text.figure(figures.flowTime().percentiles(), p -> Text.duration(p.p50()))),
                     Cell.text(Text.figure(figures.flowTime().percentiles(), p -> Text.duration(p.p85()))),
                     Cell.text(Text.count(figures.flowTime().outcomes().measured())),
-                    Cell.text(Text.figure(figures.efficiency().ratio(), Text::percent)),
+                    Cell.text(EfficiencyText.of(figures.efficiency())),
                     Cell.text(Text.count(figures.efficiency().outcomes().measured())),
                     Cell.text(Text.count(figures.load().items()))));
         }

@@ -62,7 +62,7 @@ final class ReportCards {
                 .orElse("no item done in the window has one");
         return card(
                 Metric.FLOW_EFFICIENCY,
-                Text.figure(efficiency.ratio(), Text::percent),
+                EfficiencyText.of(efficiency),
                 caption,
                 notes(efficiency.outcomes(), efficiency.incomplete()));
     }
@@ -71,6 +71,9 @@ final class ReportCards {
         List<String> notes = new ArrayList<>();
         notes.add(Text.items(velocity.done().total()) + " done in the window");
         notes.add(Text.count(velocity.cancelled()) + " cancelled, counted apart");
+        if (velocity.undated() > 0) {
+            notes.add(Text.count(velocity.undated()) + " more are done, and nobody knows since when: in no week");
+        }
         addIncomplete(notes, velocity.incomplete());
         Optional<Percentiles<Long>> weeks = velocity.perFullWeek().measured();
         return card(

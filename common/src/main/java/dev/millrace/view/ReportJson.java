@@ -137,7 +137,10 @@ final class ReportJson {
         node.set("perItem", Json.percentiles(efficiency.perItem(), "ratio", Json::ratio));
         node.put("activeMs", efficiency.active().toMillis());
         node.put("waitingMs", efficiency.waiting().toMillis());
+        node.put("elapsedMs", efficiency.elapsed().toMillis());
         node.set("outcomes", outcomes(efficiency.outcomes()));
+        node.put("fewItems", efficiency.fewItems());
+        node.put("smallPart", efficiency.smallPart());
         node.put("incompleteItems", efficiency.incomplete());
         return node;
     }
@@ -146,6 +149,7 @@ final class ReportJson {
         ObjectNode node = metric(Metric.FLOW_VELOCITY);
         node.set("done", counts(velocity.done()));
         node.put("cancelled", velocity.cancelled());
+        node.put("undated", velocity.undated());
         node.set("perFullWeek", Json.percentiles(velocity.perFullWeek(), "items", Json::number));
         node.put("incompleteItems", velocity.incomplete());
         node.set("weeks", Json.array(velocity.weeks(), week -> {

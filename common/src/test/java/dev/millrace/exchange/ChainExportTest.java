@@ -125,7 +125,7 @@ class ChainExportTest {
     @Test
     void each_cycle_is_a_row_and_each_visit_stands_in_the_cycle_it_began_in() throws IOException {
         commit(
-                List.of(snapshot(1, Level.STANDARD, null), snapshot(2, Level.SUB_TASK, issue(1))),
+                List.of(snapshot(1, Level.STANDARD, null, DOING), snapshot(2, Level.SUB_TASK, issue(1))),
                 List.of(
                         created(1),
                         Story.changed(1, "09:00:00", OPEN, DOING),

@@ -49,6 +49,11 @@ final class Story {
     }
 
     static ArtifactSnapshot snapshot(int number, Level level, ArtifactId parent) {
+        return snapshot(number, level, parent, OPEN);
+    }
+
+    /** The fields of an issue that is in that state now. */
+    static ArtifactSnapshot snapshot(int number, Level level, ArtifactId parent, NativeState now) {
         return new ArtifactSnapshot(
                 issue(number),
                 "FLOW-" + number,
@@ -57,7 +62,7 @@ final class Story {
                 BUG,
                 level,
                 parent,
-                OPEN,
+                now,
                 null,
                 null,
                 at("08:00:00"),
@@ -89,7 +94,7 @@ final class Story {
 
     static FactBatch delivered() {
         return new FactBatch(
-                List.of(snapshot(1, Level.STANDARD, null), snapshot(11, Level.SUB_TASK, issue(1))),
+                List.of(snapshot(1, Level.STANDARD, null, DONE), snapshot(11, Level.SUB_TASK, issue(1), DONE)),
                 List.of(
                         created(1),
                         changed(1, "09:00:00", OPEN, DOING),
@@ -106,9 +111,9 @@ final class Story {
     static FactBatch others() {
         return new FactBatch(
                 List.of(
-                        snapshot(2, Level.STANDARD, null),
-                        snapshot(3, Level.STANDARD, null),
-                        snapshot(4, Level.PORTFOLIO, null)),
+                        snapshot(2, Level.STANDARD, null, REVIEW),
+                        snapshot(3, Level.STANDARD, null, DONE),
+                        snapshot(4, Level.PORTFOLIO, null, DONE)),
                 List.of(
                         created(2),
                         changed(2, "09:30:00", OPEN, REVIEW),

@@ -52,6 +52,10 @@ final class Story {
     private Instant createdAt = Instant.EPOCH;
     private String resolution;
     private long sequence;
+    private String shown;
+    private Instant updatedAt;
+    private Instant resolvedAt;
+    private ArtifactId parent;
 
     private Story(String key) {
         this.key = key;
@@ -80,6 +84,38 @@ final class Story {
     Story to(String at, String next) {
         events.add(new FlowEvent.StateChanged(header(at), state(state), state(next)));
         state = next;
+        return this;
+    }
+
+    /** A change that begins in another state than the one before it ended in, if that is what is said. */
+    Story changed(String at, String from, String next) {
+        state = from;
+        return to(at, next);
+    }
+
+    /** What the tool shows now, and since when it was not touched. */
+    Story shows(String now, String updated) {
+        shown = now;
+        updatedAt = Instant.parse(updated);
+        return this;
+    }
+
+    /** When the tool says that it was resolved. */
+    Story resolvedByTool(String at) {
+        resolvedAt = Instant.parse(at);
+        return this;
+    }
+
+    /** A part of the other from then on. */
+    Story becamePartOf(String at, Story other) {
+        ArtifactId next = other == null ? null : other.artifact;
+        events.add(new FlowEvent.ParentChanged(header(at), parent, next));
+        parent = next;
+        return this;
+    }
+
+    Story bornAsPartOf(Story other) {
+        parent = other.artifact;
         return this;
     }
 
@@ -141,13 +177,19 @@ final class Story {
                 project,
                 type,
                 level,
-                null,
-                state(state),
+                parent,
+                state(shown == null ? state : shown),
                 resolution,
                 null,
                 createdAt,
-                events.isEmpty() ? createdAt : events.get(events.size() - 1).occurredAt(),
-                new TreeMap<>());
+                updatedAt != null
+                        ? updatedAt
+                        : events.isEmpty()
+                                ? createdAt
+                                : events.get(events.size() - 1).occurredAt(),
+                resolvedAt == null
+                        ? new TreeMap<>()
+                        : new TreeMap<>(Map.of("resolved", List.of(resolvedAt.toString()))));
         return new ArtifactHistory(snapshot, events, List.of());
     }
 

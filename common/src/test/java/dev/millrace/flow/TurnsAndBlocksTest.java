@@ -107,6 +107,7 @@ class TurnsAndBlocksTest {
         // The service's first deployment lies between its creation as resolved and its closing.
         ItemFlow flow = issue("A-1")
                 .created("2026-01-03T00:00:00Z", "Resolved")
+                .resolved("2026-01-03T00:00:00Z", "Fixed")
                 .to("2026-01-10T00:00:00Z", "Closed")
                 .with(pullRequest("acme/shop#1")
                         .opened("2026-01-02T00:00:00Z", "open")

@@ -50,7 +50,10 @@ class EventOrderTest {
     @Test
     void a_creation_stands_before_changes_of_its_instant_whose_sequence_is_lower() {
         Created late = new Created(header("created", 50, CREATED), state("To Do"), null);
-        assertThat(order(change("b", 2, CREATED, "In Progress", "Done"), change("a", 3, CREATED, "To Do", "In Progress"), late))
+        assertThat(order(
+                        change("b", 2, CREATED, "In Progress", "Done"),
+                        change("a", 3, CREATED, "To Do", "In Progress"),
+                        late))
                 .containsExactly("created", "a", "b");
     }
 
@@ -94,8 +97,7 @@ class EventOrderTest {
 
     @Test
     void the_order_of_the_source_stays_where_no_order_is_a_chain() {
-        assertThat(order(
-                        created("A"), change("1", 1, NOON, "C", "D"), change("2", 2, NOON, "A", "B")))
+        assertThat(order(created("A"), change("1", 1, NOON, "C", "D"), change("2", 2, NOON, "A", "B")))
                 .containsExactly("created", "1", "2");
     }
 
@@ -163,7 +165,9 @@ class EventOrderTest {
         List<FlowEvent> arrived = new ArrayList<>(List.of(events));
         List<FlowEvent> one = EventOrder.of(arrived);
         Collections.reverse(arrived);
-        assertThat(EventOrder.of(arrived)).as("the order of arrival must not matter").isEqualTo(one);
+        assertThat(EventOrder.of(arrived))
+                .as("the order of arrival must not matter")
+                .isEqualTo(one);
         return one.stream()
                 .map(event -> event.id().value().substring(event.id().value().indexOf('#') + 1))
                 .toList();

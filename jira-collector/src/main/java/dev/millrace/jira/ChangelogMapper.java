@@ -27,6 +27,7 @@ final class ChangelogMapper {
     private final ArtifactId issue;
     private final StateNames states;
     private final List<String> notes = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
 
     ChangelogMapper(ArtifactId issue, StateNames states) {
         this.issue = issue;
@@ -38,14 +39,27 @@ final class ChangelogMapper {
         return notes;
     }
 
+    /** What could not be read of entries that are kept without it; each is missing in the history. */
+    List<String> unread() {
+        return unread;
+    }
+
     /** The events of those entries, in their order. */
     List<FlowEvent> events(List<History> histories) {
         List<FlowEvent> events = new ArrayList<>();
         for (History history : histories) {
+            if (history.unread() != null) {
+                unread.add(history.unread());
+            }
             Map<String, Integer> seen = new HashMap<>();
             for (Item item : history.items()) {
                 int index = seen.merge(item.field(), 1, Integer::sum) - 1;
-                event(history, item, index).ifPresent(events::add);
+                try {
+                    event(history, item, index).ifPresent(events::add);
+                } catch (JiraDataException e) {
+                    // the other entries are worth more than this one
+                    unread.add(String.valueOf(e.getMessage()));
+                }
             }
         }
         return events;

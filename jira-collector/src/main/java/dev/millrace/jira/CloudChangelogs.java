@@ -46,6 +46,7 @@ final class CloudChangelogs {
     /** Puts its changelog into each issue, where REST v2 has it; an issue without id stays without. */
     void attachTo(List<JsonNode> issues) {
         Map<String, ArrayNode> entriesById = new LinkedHashMap<>();
+        Set<String> unread = new HashSet<>();
         for (JsonNode issue : issues) {
             IssueJson.text(issue, "id").filter(id -> issue.isObject()).ifPresent(id -> {
                 ArrayNode histories = entriesById.computeIfAbsent(id, i -> JsonNodeFactory.instance.arrayNode());
@@ -54,11 +55,19 @@ final class CloudChangelogs {
         }
         List<String> ids = List.copyOf(entriesById.keySet());
         for (int from = 0; from < ids.size(); from += MAX_ISSUES) {
-            read(ids.subList(from, Math.min(ids.size(), from + MAX_ISSUES)), entriesById);
+            read(ids.subList(from, Math.min(ids.size(), from + MAX_ISSUES)), entriesById, unread);
+        }
+        for (JsonNode issue : issues) {
+            String id = IssueJson.text(issue, "id").orElse("");
+            if (unread.contains(id)) {
+                // more than came: the history of the issue is incomplete
+                ((ObjectNode) issue.path("changelog"))
+                        .put("total", issue.path("changelog").path("histories").size() + 1);
+            }
         }
     }
 
-    private void read(List<String> ids, Map<String, ArrayNode> entriesById) {
+    private void read(List<String> ids, Map<String, ArrayNode> entriesById, Set<String> unread) {
         Set<String> used = new HashSet<>();
         @Nullable String token = null;
         int restarts = 0;
@@ -72,9 +81,14 @@ final class CloudChangelogs {
             }
             JsonNode found = page.orElseThrow();
             for (JsonNode log : found.path("issueChangeLogs")) {
-                IssueJson.text(log, "issueId")
-                        .map(entriesById::get)
-                        .ifPresent(all -> log.path("changeHistories").forEach(all::add));
+                String id = IssueJson.text(log, "issueId").orElse("");
+                ArrayNode all = entriesById.get(id);
+                JsonNode histories = log.path("changeHistories");
+                if (all != null && histories.isArray()) {
+                    histories.forEach(all::add);
+                } else if (all != null) {
+                    unread.add(id);
+                }
             }
             token = IssueJson.text(found, "nextPageToken").orElse(null);
             if (token != null && !used.add(token)) {

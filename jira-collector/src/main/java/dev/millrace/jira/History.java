@@ -22,9 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param actor who, or null if Jira does not say
  * @param items what changed
+ * @param unread what of it could not be read, for a person; else null
  */
 record History(
-        String id, long sequence, Instant at, @Nullable Actor actor, List<Item> items) {
+        String id,
+        long sequence,
+        Instant at,
+        @Nullable Actor actor,
+        List<Item> items,
+        @Nullable String unread) {
 
     /** Old servers list entries oldest first, Jira Cloud newest first. */
     private static final Comparator<History> ORDER =
@@ -88,20 +94,24 @@ record History(
     private History with(History other) {
         List<Item> all = new ArrayList<>(items);
         other.items().stream().filter(item -> !items.contains(item)).forEach(all::add);
-        return new History(id, sequence, at, actor, all);
+        return new History(id, sequence, at, actor, all, unread == null ? other.unread() : unread);
     }
 
     private static History read(JsonNode entry, ToolInstance tool, Set<String> flagFields) {
         Optional<String> id = IssueJson.text(entry, "id");
         Instant at = IssueJson.instant(entry, "created", "changelog.histories[id " + id.orElse("missing") + "].");
         List<Item> items = new ArrayList<>();
-        entry.path("items").forEach(item -> items.add(item(item, flagFields)));
+        JsonNode changed = entry.path("items");
+        if (changed.isArray()) {
+            changed.forEach(item -> items.add(item(item, flagFields)));
+        }
         return new History(
                 id.orElse("at-" + at.toEpochMilli()),
                 id.map(History::number).orElse(0L),
                 at,
                 JiraAccount.actor(entry.path("author"), tool).orElse(null),
-                items);
+                items,
+                changed.isArray() ? null : "changelog.histories[id " + id.orElse("missing") + "].items is no list");
     }
 
     private static Item item(JsonNode item, Set<String> flagFields) {

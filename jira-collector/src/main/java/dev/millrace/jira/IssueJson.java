@@ -41,6 +41,15 @@ final class IssueJson {
         return JiraTimestamps.read(parent.path(field), path + field);
     }
 
+    /** The instant at a place; empty if it is missing or none. */
+    static Optional<Instant> instantOrEmpty(JsonNode parent, String field) {
+        try {
+            return Optional.of(instant(parent, field, ""));
+        } catch (JiraDataException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The names in a list of texts or of objects with a name; what has none is left out. */
     static List<String> names(JsonNode list) {
         List<String> names = new ArrayList<>();

@@ -20,6 +20,7 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
             "parent",
             "status",
             "resolution",
+            "resolutiondate",
             "created",
             "updated",
             "creator",

@@ -6,6 +6,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
+import dev.millrace.model.EventOrder;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Level;
@@ -64,11 +65,14 @@ final class JiraIssueMapper {
         List<FlowEvent> changes = changelog.events(histories);
         ArtifactSnapshot snapshot = snapshot(issue, id, values);
         NativeState current = state(values);
+        List<FlowEvent> inOrder = EventOrder.of(changes);
 
-        List<FlowEvent> events = new ArrayList<>(created(id, values, snapshot, current, changes));
+        List<FlowEvent> events = new ArrayList<>(created(id, values, snapshot, current, inOrder));
         events.addAll(changes);
         List<Link> links = LinkMapper.links(id, values, snapshot.level(), Optional.ofNullable(snapshot.parent()));
-        LedgerEntry ledger = ledger(issue, id, histories.size(), changelog.notes());
+        boolean done = done(values);
+        MissingEntries missing = MissingEntries.of(inOrder, current, done, changelog.unread());
+        LedgerEntry ledger = ledger(issue, id, histories.size(), missing, changelog.notes());
         FactBatch facts = new FactBatch(
                 List.of(snapshot),
                 events,
@@ -77,16 +81,19 @@ final class JiraIssueMapper {
                 StateUses.of(tool, events, snapshot.project(), current),
                 List.of(ledger));
         // with a part of the changelog missing, what is not there may still be true
-        return ledger.incomplete()
+        return !missing.unread().isEmpty() || partial(issue, histories.size())
                 ? facts.with(new Watch.Unfinished(id, id.nativeId(), Watch.Reason.INCOMPLETE))
-                : facts.with(new Presence.Whole(id)).with(watch(id, values));
+                : facts.with(new Presence.Whole(id)).with(watch(id, done));
     }
 
     /** An issue is open until its status is in the category of those that are done; without category, until it is resolved. */
-    private static Watch watch(ArtifactId id, JsonNode values) {
-        boolean done = IssueJson.text(values.path("status").path("statusCategory"), "key")
+    private static boolean done(JsonNode values) {
+        return IssueJson.text(values.path("status").path("statusCategory"), "key")
                 .map("done"::equals)
                 .orElse(values.path("resolution").isObject());
+    }
+
+    private static Watch watch(ArtifactId id, boolean done) {
         return done ? new Watch.Finished(id) : new Watch.Unfinished(id, id.nativeId(), Watch.Reason.OPEN);
     }
 
@@ -146,6 +153,8 @@ final class JiraIssueMapper {
                 attributes.put(name, found);
             }
         }
+        IssueJson.instantOrEmpty(values, "resolutiondate")
+                .ifPresent(at -> attributes.put("resolved", List.of(at.toString())));
         for (String field : fields.epicLinks()) {
             IssueJson.text(values, field).ifPresent(epic -> attributes.put("epic", List.of(epic)));
         }
@@ -195,12 +204,28 @@ final class JiraIssueMapper {
                 .toList();
     }
 
-    private LedgerEntry ledger(JsonNode issue, ArtifactId id, int captured, List<String> changelogNotes) {
+    private static @Nullable Long total(JsonNode issue) {
         JsonNode total = issue.path("changelog").path("total");
-        Long expected = total.isIntegralNumber() && total.longValue() >= 0 ? total.longValue() : null;
+        return total.isIntegralNumber() && total.longValue() >= 0 ? total.longValue() : null;
+    }
+
+    /** Whether Jira says that there is more than it gave. */
+    private static boolean partial(JsonNode issue, int captured) {
+        Long total = total(issue);
+        return total != null && captured < total;
+    }
+
+    private LedgerEntry ledger(
+            JsonNode issue, ArtifactId id, int captured, MissingEntries missing, List<String> changelogNotes) {
+        Long expected = total(issue);
         Set<String> notes = new LinkedHashSet<>();
-        if (expected != null && captured < expected) {
+        if (partial(issue, captured)) {
             notes.add("Jira gave only a part of the changelog");
+        } else {
+            notes.addAll(missing.notes());
+        }
+        if (missing.count() > 0) {
+            expected = Math.max(expected == null ? 0 : expected, captured + missing.count());
         }
         long unreadable = IssueJson.unreadable(issue);
         if (unreadable > 0) {

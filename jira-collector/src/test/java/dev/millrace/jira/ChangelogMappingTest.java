@@ -96,7 +96,8 @@ class ChangelogMappingTest extends MappedIssue {
         String[] change = item("status", "1", "Open", "3", "In Progress");
         issue.history("11", "2026-01-02T10:00:00.000+0000", change)
                 .history("11", "2026-01-02T10:00:00.000+0000", change)
-                .total(1);
+                .total(1)
+                .status("3", "In Progress", "indeterminate");
 
         assertThat(all(FlowEvent.StateChanged.class)).hasSize(1);
         assertThat(ledger())

@@ -57,7 +57,7 @@ public record NaiveCycle(
     }
 
     /** Divides what held into cycles: a re-open that comes too late begins the next one. */
-    static List<NaiveCycle> divide(ValueStream stream, List<Moment> moments, Instant asOf, boolean observable) {
+    static List<NaiveCycle> divide(ValueStream stream, List<Moment> moments, Instant asOf, Known known) {
         List<NaiveCycle> cycles = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= moments.size(); i++) {
@@ -66,7 +66,7 @@ public record NaiveCycle(
                     !end && moments.get(i - 1).closed() && !moments.get(i).closed();
             if (end || (reopened && !extend(stream, moments, from, i))) {
                 Instant until = end ? asOf : moments.get(i).at();
-                cycles.add(cycle(stream, moments.subList(from, i), until, observable));
+                cycles.add(cycle(stream, moments.subList(from, i), until, known, from == 0, end));
                 from = i;
             }
         }
@@ -97,9 +97,19 @@ public record NaiveCycle(
         return stop;
     }
 
-    private static NaiveCycle cycle(ValueStream stream, List<Moment> moments, Instant until, boolean observable) {
-        Moment last = moments.get(moments.size() - 1);
-        Instant stop = last.closed() ? stopOf(moments) : null;
+    /**
+     * What bears on the figures of a cycle beside what held when.
+     *
+     * @param observable whether waiting could have been seen
+     * @param item the item's own history
+     * @param startedLate whether it was active or waiting before anything that is known of it
+     */
+    record Known(boolean observable, NaiveIssue item, boolean startedLate) {}
+
+    private static NaiveCycle cycle(
+            ValueStream stream, List<Moment> moments, Instant until, Known known, boolean first, boolean last) {
+        Moment now = moments.get(moments.size() - 1);
+        Instant stop = now.closed() ? stopOf(moments) : null;
         Instant start = null;
         int reopenings = 0;
         for (int i = 0; i < moments.size(); i++) {
@@ -110,8 +120,14 @@ public record NaiveCycle(
                 reopenings++;
             }
         }
+        for (Instant entry : known.item().entriesIntoFlow()) {
+            boolean here = !entry.isBefore(moments.get(0).at())
+                    && (last || entry.isBefore(until))
+                    && (stop == null || !entry.isAfter(stop));
+            start = here && (start == null || entry.isBefore(start)) ? entry : start;
+        }
         String status =
-                last.closed() ? Objects.requireNonNull(last.kind()).name() : start == null ? "NOT_STARTED" : "IN_FLOW";
+                now.closed() ? Objects.requireNonNull(now.kind()).name() : start == null ? "NOT_STARTED" : "IN_FLOW";
         Map<String, Long> millis = new TreeMap<>();
         List<Piece> timeline = new ArrayList<>();
         for (int i = 0; i < moments.size(); i++) {
@@ -134,7 +150,14 @@ public record NaiveCycle(
                 millis,
                 timeline,
                 reopenings,
-                status.equals("DONE") && start != null ? efficiency(millis, observable) : null);
+                status.equals("DONE")
+                                && start != null
+                                && known.item().stopSeenAt(Objects.requireNonNull(stop))
+                                && !(first
+                                        && known.startedLate()
+                                        && start.equals(moments.get(0).at()))
+                        ? efficiency(millis, known.observable())
+                        : null);
     }
 
     private static void join(List<Piece> timeline, Piece piece) {

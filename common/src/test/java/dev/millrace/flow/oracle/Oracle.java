@@ -62,7 +62,8 @@ public final class Oracle {
             moments.add(moment(point));
             previous = point;
         }
-        return NaiveCycle.divide(stream, firstDone(moments), asOf, observable());
+        return NaiveCycle.divide(
+                stream, firstDone(moments), asOf, new NaiveCycle.Known(observable(), item, startedLate()));
     }
 
     /** Where the first done counts by the rules of the day it was done, nothing that happens afterwards does. */
@@ -196,7 +197,8 @@ public final class Oracle {
         Claim best = null;
         for (ArtifactHistory subTask : history.subTasks()) {
             NaiveIssue issue = issue(subTask);
-            Stage stage = issue.existsAt(at) ? issue.stageAt(at) : null;
+            boolean there = issue.existsAt(at) && issue.partOf(history.item().artifact(), at);
+            Stage stage = there ? issue.stageAt(at) : null;
             if (stage == null || !stage.kind().inFlow()) {
                 continue;
             }
@@ -212,28 +214,18 @@ public final class Oracle {
         return best;
     }
 
-    /** Whether waiting could have been seen at all: by a pull request, or by a waiting state of the project. */
+    /** Whether waiting could have been seen at all: by a change, or by a waiting state of its own or of a sub-task. */
     private boolean observable() {
         return !changes.isEmpty()
-                || catalogue
-                        .seenIn(
-                                history.item().artifact().tool(),
-                                history.item().snapshot().project())
-                        .stream()
-                        .flatMap(state -> stream.rules().stream()
-                                .flatMap(rules -> rules
-                                        .mapping()
-                                        .map(
-                                                state,
-                                                catalogue
-                                                        .definition(
-                                                                history.item()
-                                                                        .artifact()
-                                                                        .tool(),
-                                                                state)
-                                                        .orElse(null))
-                                        .stream()))
-                        .anyMatch(mapped -> mapped.stage().kind() == StageKind.WAITING);
+                || item.waited()
+                || history.subTasks().stream()
+                        .anyMatch(subTask -> issue(subTask).waited());
+    }
+
+    /** Whether the first cycle began active or waiting before anything that is known of it. */
+    private boolean startedLate() {
+        StageKind kind = item.closedAtFirst(item.begin()) ? null : item.kindOf(item.first(), item.begin());
+        return item.begin().isBefore(item.created()) && (kind == StageKind.ACTIVE || kind == StageKind.WAITING);
     }
 
     private NaiveIssue issue(ArtifactHistory of) {

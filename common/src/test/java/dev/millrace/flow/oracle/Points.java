@@ -30,6 +30,11 @@ final class Points {
         points.add(asOf);
         for (ArtifactHistory artifact : all) {
             points.add(artifact.snapshot().createdAt());
+            points.add(artifact.snapshot().updatedAt());
+            artifact.snapshot()
+                    .attributes()
+                    .getOrDefault("resolved", List.of())
+                    .forEach(at -> points.add(Instant.parse(at)));
             for (FlowEvent event : artifact.events()) {
                 points.add(event.occurredAt());
                 if (event instanceof StageRan ran) {

@@ -1,6 +1,7 @@
 package dev.millrace.flow.oracle;
 
 import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
@@ -77,23 +78,26 @@ public final class RandomHistories {
     private ItemHistory item(String prefix) {
         Map<String, ArtifactHistory> blockers = new HashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            blockers.put("A-9" + i, issue("A-9" + i));
+            blockers.put("A-9" + i, issue("A-9" + i, null));
         }
         List<ArtifactHistory> subTasks = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            subTasks.add(issue(prefix + "1" + i));
+            subTasks.add(issue(prefix + "1" + i, ArtifactId.issue(RandomIssue.JIRA, (prefix + '1').replace("-", ""))));
         }
         List<Change> changes = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             changes.add(change("acme/shop#" + i));
         }
-        return new ItemHistory(issue(prefix + "1"), subTasks, blockers, changes);
+        return new ItemHistory(issue(prefix + "1", null), subTasks, blockers, changes);
     }
 
-    private ArtifactHistory issue(String key) {
+    private ArtifactHistory issue(String key, @Nullable ArtifactId parent) {
         RandomIssue issue = new RandomIssue(key, random.nextInt(8) > 0);
         Instant at = instant(SPAN.dividedBy(3));
         issue.created(at, pick(NAMES));
+        if (parent != null) {
+            issue.beginsAsPartOf(parent);
+        }
         if (random.nextInt(10) == 0) {
             at = at.minus(Duration.ofDays(2)); // imported: changes that are older than the creation
         }
@@ -107,6 +111,28 @@ public final class RandomHistories {
                 case 3 -> issue.moved(at);
                 default -> issue.to(at, pick(NAMES));
             }
+        }
+        if (parent != null && random.nextInt(3) == 0) {
+            Instant joined = instant(SPAN);
+            ArtifactId other = ArtifactId.issue(RandomIssue.JIRA, "other");
+            if (random.nextBoolean()) {
+                issue.beginsAsPartOf(other);
+            } else {
+                issue.partOf(joined, random.nextBoolean() ? null : other);
+                joined = joined.plusMillis(step());
+            }
+            if (random.nextInt(5) > 0) {
+                issue.partOf(joined, parent);
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            issue.loses(random.nextInt(8));
+        }
+        if (random.nextInt(3) == 0) {
+            issue.shows(
+                    random.nextBoolean() ? null : pick(NAMES),
+                    random.nextInt(4) == 0 ? instant(SPAN) : at.plusMillis(step()),
+                    random.nextBoolean() ? null : random.nextBoolean() ? instant(SPAN) : at);
         }
         return issue.history();
     }

@@ -29,6 +29,10 @@ final class RandomIssue {
     private @Nullable String resolution;
     private Instant createdAt = Instant.EPOCH;
     private long sequence;
+    private @Nullable ArtifactId parent;
+    private @Nullable Instant resolvedAt;
+    private @Nullable Instant updatedAt;
+    private @Nullable String shown;
 
     RandomIssue(String key, boolean logsCreation) {
         this.key = key;
@@ -72,7 +76,35 @@ final class RandomIssue {
         key = next;
     }
 
+    /** It became a part of another issue, or of none. */
+    void partOf(Instant at, @Nullable ArtifactId next) {
+        events.add(new FlowEvent.ParentChanged(header(at), parent, next));
+        parent = next;
+    }
+
+    void beginsAsPartOf(ArtifactId first) {
+        parent = first;
+    }
+
+    /** What the tool shows, whatever was logged. */
+    void shows(@Nullable String state, Instant updated, @Nullable Instant resolved) {
+        shown = state;
+        updatedAt = updated;
+        resolvedAt = resolved;
+    }
+
+    /** One of the entries is missing. */
+    void loses(int entry) {
+        if (entry < events.size() && !(events.get(entry) instanceof FlowEvent.Created)) {
+            events.remove(entry);
+        }
+    }
+
     ArtifactHistory history() {
+        TreeMap<String, List<String>> attributes = new TreeMap<>();
+        if (resolvedAt != null) {
+            attributes.put("resolved", List.of(resolvedAt.toString()));
+        }
         return new ArtifactHistory(
                 new ArtifactSnapshot(
                         artifact,
@@ -81,13 +113,13 @@ final class RandomIssue {
                         "A",
                         new NativeType("1", "Bug"),
                         Level.STANDARD,
-                        null,
-                        state(state),
+                        parent,
+                        state(shown == null ? state : shown),
                         resolution,
                         null,
                         createdAt,
-                        createdAt,
-                        new TreeMap<>()),
+                        updatedAt == null ? createdAt : updatedAt,
+                        attributes),
                 events,
                 List.of());
     }

@@ -42,7 +42,7 @@ final class PanelJson {
                 .filter(fact -> fact.label().equals("Status"))
                 .forEach(fact -> json.put("status", fact.value().text()));
         put(json, "started", current.start());
-        put(json, "stopped", current.stop());
+        put(json, "stopped", current.knownStop());
         ArrayNode figures = json.putArray("figures");
         panel.cards().forEach(card -> figure(figures.addObject(), card, current));
         ArrayNode cycles = json.putArray("cycles");
@@ -76,7 +76,7 @@ final class PanelJson {
         json.put("cycle", cycle.cycle());
         json.put("created", cycle.createdAt().toString());
         put(json, "started", cycle.start());
-        put(json, "stopped", cycle.stop());
+        put(json, "stopped", cycle.knownStop());
         String suffix = item.cycles().size() > 1 ? "-" + cycle.cycle() : "";
         if (cycle.stop() != null) {
             table(json, "division" + suffix, "division", DIVISION);
