@@ -91,7 +91,7 @@ final class CycleFlow {
                 totals,
                 figures.flowTime(),
                 figures.leadTime(),
-                figures.efficiency(waitingObservable(segments), cycle == 1 ? codingUnknown : null),
+                figures.efficiency(waitingObservable(segments, within), cycle == 1 ? codingUnknown : null),
                 segments,
                 within,
                 reopenings(spans),
@@ -266,10 +266,10 @@ final class CycleFlow {
     }
 
     /** By a change or by waiting of its own; what other items of its project went through proves nothing about this one. */
-    private boolean waitingObservable(List<Segment> segments) {
+    private boolean waitingObservable(List<Segment> segments, List<Visit> within) {
         return !changes.isEmpty()
                 || segments.stream().anyMatch(segment -> segment.kind() == SegmentKind.WAITING)
-                || visits.stream()
+                || within.stream()
                         .anyMatch(
                                 visit -> visit.stage() != null && visit.stage().kind() == StageKind.WAITING);
     }

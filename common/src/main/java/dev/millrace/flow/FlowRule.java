@@ -29,7 +29,9 @@ public enum FlowRule {
     /** The state of a sub-task that says more than the item's own. */
     SUB_TASK("F4a", "A sub-task's state", Cause.SUB_TASK),
     /** The item's own state. */
-    STATE("F4b", "Its own state", Cause.STATUS);
+    STATE("F4b", "Its own state", Cause.STATUS),
+    /** Nobody knows what state it was in. */
+    UNTOLD("F4c", "A history that does not tell", Cause.STATUS);
 
     private final String id;
     private final String title;

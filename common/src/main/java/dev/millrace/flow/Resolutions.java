@@ -53,9 +53,10 @@ final class Resolutions {
     static @Nullable Instant resolvedAt(ArtifactHistory history, @Nullable Instant from, @Nullable Instant to) {
         Instant resolved = null;
         for (ResolutionChanged change : logged(history)) {
-            if (change.to() == null) {
-                resolved = null;
-            } else if (change.from() == null && lies(change.occurredAt(), from, to)) {
+            boolean counts = lies(change.occurredAt(), from, to);
+            if (counts && change.to() == null) {
+                resolved = change.occurredAt().equals(to) ? resolved : null; // a re-open clears it in its own instant
+            } else if (counts && change.from() == null) {
                 resolved = change.occurredAt();
             }
         }

@@ -75,8 +75,14 @@ final class SpanSweep {
                 return new Claim(waiting, FlowRule.SUB_TASK);
             }
         }
-        FlowRule rule = own.equals(coding) ? FlowRule.CODING : FlowRule.STATE;
-        return new Claim(own, blocked ? FlowRule.BLOCKED_STATE : rule);
+        return new Claim(own, blocked ? FlowRule.BLOCKED_STATE : ofState(own));
+    }
+
+    private FlowRule ofState(Visit own) {
+        if (own.equals(coding)) {
+            return FlowRule.CODING;
+        }
+        return own.state().equals(Stays.UNKNOWN) ? FlowRule.UNTOLD : FlowRule.STATE;
     }
 
     /**

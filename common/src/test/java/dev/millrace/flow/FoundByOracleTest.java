@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.flow.Segment.Cause;
+import dev.millrace.model.Figure;
 import dev.millrace.valuestream.DefaultValueStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,37 @@ class FoundByOracleTest {
         assertThat(flow.stop()).isEqualTo(Instant.parse("2026-01-05T00:00:00Z"));
         assertThat(flow.totals().waiting()).isEqualTo(Duration.ofDays(3));
         assertThat(flow.totals().closedGap()).isZero();
+    }
+
+    @Test
+    void resolution_cleared_after_the_reopen_was_the_time_it_was_done_at_all_the_same() {
+        ItemFlow flow = issue("A-1")
+                .created("2026-02-03T00:00:00Z", "Resolved")
+                .resolved("2026-03-01T00:00:00Z", "Fixed")
+                .to("2026-03-09T00:00:00Z", "In Progress")
+                .resolved("2026-03-15T00:00:00Z", null)
+                .to("2026-03-20T00:00:00Z", "Resolved")
+                .flow(LATER);
+
+        assertThat(flow.createdAt()).isEqualTo(Instant.parse("2026-02-03T00:00:00Z"));
+        assertThat(flow.reopenings()).as("done from 1 to 9 March").isOne();
+        assertThat(flow.stop()).isEqualTo(Instant.parse("2026-03-20T00:00:00Z"));
+    }
+
+    @Test
+    void waiting_of_a_later_cycle_proves_nothing_about_the_first() {
+        List<ItemFlow> flows = issue("A-1")
+                .created("2026-01-01T00:00:00Z", "Open")
+                .to("2026-01-02T00:00:00Z", "In Progress")
+                .to("2026-01-09T00:00:00Z", "Resolved")
+                .to("2026-03-01T00:00:00Z", "Blocked")
+                .to("2026-03-02T00:00:00Z", "In Progress")
+                .to("2026-03-05T00:00:00Z", "Resolved")
+                .flows(LATER);
+
+        assertThat(flows).hasSize(2);
+        assertThat(flows.get(0).efficiency()).isInstanceOf(Figure.Unknown.class);
+        assertThat(flows.get(1).efficiency().measured()).as("3 of 4 days").contains(0.75);
     }
 
     @Test

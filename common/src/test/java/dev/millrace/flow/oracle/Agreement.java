@@ -5,9 +5,11 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.SegmentKind;
 import dev.millrace.flow.oracle.NaiveCycle.Piece;
+import dev.millrace.model.Figure;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.ValueStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +71,20 @@ public final class Agreement {
                 millis,
                 pieces,
                 flow.reopenings(),
+                words(flow.flowTime()),
+                words(flow.leadTime()),
                 flow.efficiency().measured().orElse(null));
+    }
+
+    private static String words(Figure<Duration> figure) {
+        if (figure instanceof Figure.Measured<Duration> measured) {
+            return "measured " + measured.value().toMillis();
+        } else if (figure instanceof Figure.Open<Duration> open) {
+            return "open " + open.lowerBound().toMillis();
+        } else if (figure instanceof Figure.Contradictory<Duration>) {
+            return "contradictory";
+        }
+        return figure instanceof Figure.Unknown<Duration> ? "unknown" : "not applicable";
     }
 
     /** The engine's totals are summed apart from its timeline, so they are held against it here. */

@@ -6,7 +6,11 @@ import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.LoadCurve;
 import dev.millrace.metrics.Window;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.Change;
+import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
+import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.ValueStream;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -100,12 +105,15 @@ class FlowOracleTest {
     @Test
     void random_histories_reach_every_kind_of_segment_and_every_rule() {
         TreeMap<String, Integer> met = new TreeMap<>();
-        for (long seed = 1; seed <= 300; seed++) {
+        for (long seed = 1; seed <= 500; seed++) {
             Random random = new Random(seed);
             ItemHistory item = RandomHistories.of(random);
+            situations(item).forEach(situation -> met.merge(situation, 1, Integer::sum));
             for (NaiveCycle cycle : Oracle.cycles(
                     item, RandomStreams.of(random), RandomHistories.catalogue(), RandomHistories.asOf(random))) {
                 met.merge(cycle.status(), 1, Integer::sum);
+                met.merge("flow " + cycle.flowTime().split(" ")[0], 1, Integer::sum);
+                met.merge("lead " + cycle.leadTime().split(" ")[0], 1, Integer::sum);
                 cycle.timeline().forEach(piece -> {
                     met.merge(piece.kind(), 1, Integer::sum);
                     met.merge(piece.rule(), 1, Integer::sum);
@@ -117,10 +125,73 @@ class FlowOracleTest {
         assertThat(met)
                 .containsKeys("NOT_STARTED", "ACTIVE", "WAITING", "PAUSED", "CLOSED_GAP", "UNMAPPED")
                 .containsKeys("DONE", "CANCELLED", "IN_FLOW", "REOPENED")
-                .containsKeys("F1a", "F1b", "F2a", "F2b", "F2c", "F3b", "F3c", "F3d", "F4a", "F4b")
-                .containsKeys("waiting-for-first-review", "in-review", "waiting-for-merge")
-                .containsKeys("waiting-for-build", "waiting-for-agent", "in-build")
-                .containsKeys("waiting-for-approval", "waiting-for-deploy", "in-deployment", "blocked");
+                .containsKeys("F1a", "F1b", "F2a", "F2b", "F2c", "F3a", "F3b", "F3c", "F3d", "F4a", "F4b", "F4c")
+                .containsKeys("in-review", "waiting-for-merge", "waiting-for-build", "waiting-for-agent", "in-build")
+                .containsKeys("waiting-for-approval", "waiting-for-deploy", "in-deployment", "blocked")
+                .containsKeys(
+                        "coding",
+                        "waiting-for-first-review",
+                        "flow contradictory",
+                        "lead contradictory",
+                        "lead unknown")
+                .containsKeys("ids that say nothing", "gap", "ends elsewhere", "resolution time", "another parent")
+                .containsKeys("author date after opening", "comment review", "cut off");
+        assertThat(met.values()).allMatch(times -> times > 1, "met " + met);
+    }
+
+    /** What the history of an item has in it that rules were made for, in words. */
+    private static Set<String> situations(ItemHistory item) {
+        Set<String> met = new TreeSet<>();
+        List<ArtifactHistory> issues = new ArrayList<>(item.subTasks());
+        issues.add(item.item());
+        for (ArtifactHistory issue : issues) {
+            boolean arranged = !issue.events()
+                    .equals(issue.events().stream().sorted(FlowEvent.ORDER).toList());
+            addIf(met, "ids that say nothing", arranged);
+            NativeState before = null;
+            for (FlowEvent event : issue.events()) {
+                if (event instanceof FlowEvent.StateChanged change) {
+                    addIf(met, "gap", before != null && !before.sameAs(change.from()));
+                    before = change.to();
+                }
+                addIf(met, "another parent", event instanceof FlowEvent.ParentChanged);
+            }
+            NativeState now = issue.snapshot().state();
+            addIf(met, "ends elsewhere", before != null && now != null && !now.sameAs(before));
+            addIf(met, "resolution time", issue.snapshot().attributes().containsKey("resolved"));
+        }
+        for (Change change : item.changes()) {
+            addIf(met, "cut off", change.attempts().stream().anyMatch(FlowOracleTest::cutOff));
+            Instant opened = change.source().snapshot().createdAt();
+            for (FlowEvent event : change.source().events()) {
+                addIf(
+                        met,
+                        "author date after opening",
+                        event instanceof FlowEvent.CommitAdded commit
+                                && commit.authoredAt().isAfter(opened));
+                addIf(
+                        met,
+                        "comment review",
+                        event instanceof FlowEvent.Reviewed review
+                                && review.verdict().equals("commented"));
+            }
+        }
+        return met;
+    }
+
+    private static boolean cutOff(ArtifactHistory run) {
+        NativeState now = run.snapshot().state();
+        return now != null
+                && List.of("success", "failure").contains(now.name())
+                && run.events().stream()
+                        .noneMatch(event -> event instanceof FlowEvent.StateChanged change
+                                && change.to().name().equals(now.name()));
+    }
+
+    private static void addIf(Set<String> met, String situation, boolean holds) {
+        if (holds) {
+            met.add(situation);
+        }
     }
 
     private static void agree(long seed) {

@@ -3,6 +3,7 @@ package dev.millrace.flow.oracle;
 import dev.millrace.flow.oracle.NaiveChange.Claim;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.DonePolicy;
@@ -20,8 +21,9 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flow rules of one item, asked from scratch at every instant at which anything changes. Slow on purpose: no state is
- * carried from one instant to the next but where a cycle begins.
+ * The rules of {@code docs/definitions.md} for one item, asked from scratch at every instant at which anything changes: H in
+ * {@link NaiveHistory}, T in {@link NaiveTurns}, F here and in {@link NaiveChange}, S in {@link NaiveCycle}; what follows a rule has its
+ * number in its name. Slow on purpose: no state is carried from one instant to the next but where a cycle begins.
  */
 public final class Oracle {
 
@@ -29,8 +31,12 @@ public final class Oracle {
     private final ValueStream stream;
     private final StateCatalogue catalogue;
     private final Instant asOf;
-    private final NaiveIssue item;
+    private final NaiveHistory item;
+    private final NaiveBlocks blocks;
     private final List<NaiveChange> changes;
+    private final List<NaiveParent> subTasks;
+    private final ArtifactId self;
+    private final @Nullable Instant coding;
     private final SortedSet<Instant> points;
 
     private Oracle(ItemHistory history, ValueStream stream, StateCatalogue catalogue, Instant asOf) {
@@ -39,17 +45,29 @@ public final class Oracle {
         this.catalogue = catalogue;
         this.asOf = asOf;
         this.item = issue(history.item());
+        this.blocks = new NaiveBlocks(history.blockers(), stream, catalogue, asOf);
+        this.self = history.item().artifact();
         this.changes = history.changes().stream()
                 .map(change -> new NaiveChange(change, stream.delivery(), asOf))
                 .toList();
-        this.points = Points.of(history, item.begin(), asOf);
+        this.subTasks = history.subTasks().stream()
+                .map(subTask -> new NaiveParent(subTask, self))
+                .toList();
+        List<NaiveHistory.Held> own = item.h1Visits();
+        boolean isPullRequest = self.kind() == ArtifactKind.PULL_REQUEST && !own.isEmpty();
+        this.coding = isPullRequest
+                ? new NaiveTurns(history.item(), stream.delivery(), asOf)
+                        .t1CodingSince(own.get(0).since())
+                : null;
+        Instant begin = own.isEmpty() ? asOf : coding == null ? own.get(0).since() : coding;
+        this.points = Points.of(history, begin, asOf);
     }
 
     /** The item's cycles as of an instant; none if it did not exist by then. */
     public static List<NaiveCycle> cycles(
             ItemHistory history, ValueStream stream, StateCatalogue catalogue, Instant asOf) {
         Oracle oracle = new Oracle(history, stream, catalogue, asOf);
-        return oracle.item.begin().isAfter(asOf) ? List.of() : oracle.cycles();
+        return oracle.item.h1Visits().isEmpty() ? List.of() : oracle.cycles();
     }
 
     private List<NaiveCycle> cycles() {
@@ -62,19 +80,25 @@ public final class Oracle {
             moments.add(moment(point));
             previous = point;
         }
-        return NaiveCycle.divide(
-                stream, firstDone(moments), asOf, new NaiveCycle.Known(observable(), item, startedLate()));
+        boolean codingKnown = self.kind() != ArtifactKind.PULL_REQUEST || coding != null;
+        return new NaiveCycles(stream, history, item, issues(), asOf, codingKnown).divide(s3FirstDone(moments));
+    }
+
+    private List<NaiveHistory> issues() {
+        List<NaiveHistory> issues = new ArrayList<>(List.of(item));
+        history.subTasks().forEach(subTask -> issues.add(issue(subTask)));
+        return issues;
     }
 
     /** Where the first done counts by the rules of the day it was done, nothing that happens afterwards does. */
-    private List<Moment> firstDone(List<Moment> moments) {
+    private List<Moment> s3FirstDone(List<Moment> moments) {
         Moment first = null;
         Moment before = null;
         List<Moment> seen = new ArrayList<>();
         for (Moment moment : moments) {
             boolean counts = isDone(moment)
                     && !isDone(before)
-                    && NaiveIssue.rulesAt(stream, moment.at()).reopen().mode() == ReopenPolicy.Mode.FIRST_DONE;
+                    && NaiveHistory.h4RulesAt(stream, moment.at()).reopen().mode() == ReopenPolicy.Mode.FIRST_DONE;
             before = moment;
             first = first == null && counts ? moment : first;
             seen.add(
@@ -102,83 +126,82 @@ public final class Oracle {
 
     /** The rules, in their order. */
     private Moment moment(Instant at) {
-        Stage own = item.stageAt(at);
-        ArtifactId self = history.item().artifact();
-        if (own != null && own.kind().closed()) {
-            List<NaiveChange> deciding = deciding(at);
-            boolean owes = deciding.stream().anyMatch(change -> !change.deliveredBy(at));
-            if (!owes) {
-                return new Moment(at, own, deciding.isEmpty() ? "F1a" : "F1b", self, self, null);
-            }
+        if (coding != null && !item.existsAt(at)) {
+            return f3aCoding(at);
         }
-        String blocked = item.flaggedAt(at) ? "F2a" : item.blockedByLinkAt(at, history.blockers()) ? "F2b" : null;
-        boolean onHold = own != null && own.waitingFor() == WaitingReason.BLOCKED;
-        if (onHold) {
+        Stage own = item.stageAt(at);
+        Moment closed = f1DoneOrCancelled(at, own);
+        if (closed != null) {
+            return closed;
+        }
+        String blocked = blocks.at(history.item(), at);
+        if (own != null && own.waitingFor() == WaitingReason.BLOCKED) {
             return new Moment(at, own, "F2c", self, self, blocked);
         }
-        Claim delivery = deliveryAt(at);
-        if (delivery != null) {
+        Claim claim = f3StrongestClaim(at);
+        if (claim != null) {
             // Which of several in the same stage is named as the source is not the rules' business.
-            return new Moment(at, delivery.stage(), delivery.rule(), self, self, blocked);
+            return new Moment(at, claim.stage(), claim.rule(), self, self, blocked);
         }
-        if (own == null || own.kind() != StageKind.ACTIVE) {
-            Claim active = subTaskAt(at, StageKind.ACTIVE);
-            if (active != null) {
-                return new Moment(at, active.stage(), "F4a", self, active.source(), blocked);
-            }
-        }
-        if (own == null || !own.kind().inFlow()) {
-            Claim waiting = subTaskAt(at, StageKind.WAITING);
-            if (waiting != null) {
-                return new Moment(at, waiting.stage(), "F4a", self, waiting.source(), blocked);
-            }
-        }
-        return new Moment(at, own, "F4b", self, self, blocked);
+        Claim subTask = f4aSubTask(at, own);
+        return subTask != null
+                ? new Moment(at, subTask.stage(), subTask.rule(), self, subTask.source(), blocked)
+                : f4bOwnState(at, own, blocked);
     }
 
-    /**
-     * The merged changes that an item which is called done has to have in production, where that counts: the service had
-     * been to production before the item was called done, and it is known what contains every merged change.
-     */
-    private List<NaiveChange> deciding(Instant at) {
+    private @Nullable Moment f1DoneOrCancelled(Instant at, @Nullable Stage own) {
+        if (own == null || !own.kind().closed()) {
+            return null;
+        }
+        List<NaiveChange> owed = f1bOwed(at);
+        boolean delivered = owed.stream().allMatch(change -> change.deliveredBy(at));
+        return delivered ? new Moment(at, own, owed.isEmpty() ? "F1a" : "F1b", self, self, null) : null;
+    }
+
+    /** The merged changes that an item which is called done has to have in production. */
+    private List<NaiveChange> f1bOwed(Instant at) {
         if (item.kindAt(at) != StageKind.DONE) {
             return List.of();
         }
         Instant called = doneSince(at);
-        List<NaiveChange> deciding = new ArrayList<>();
+        Rules rules = NaiveHistory.h4RulesAt(stream, called);
+        List<NaiveChange> owed = new ArrayList<>();
         for (NaiveChange change : changes) {
             Instant merged = change.mergedAt();
             Instant first = change.change().service().firstProduction();
             if (merged == null || first == null) {
                 continue;
             }
-            if (!change.change().traced()) {
+            if (!change.change().traced() || rules.done() == DonePolicy.TRACKED) {
                 return List.of();
             }
-            Rules rules = NaiveIssue.rulesAt(stream, called);
-            if (rules.done() == DonePolicy.TRACKED) {
-                return List.of();
-            }
-            boolean ofThisRun = !merged.isAfter(called) || NaiveCycle.extendsItem(rules, called, merged);
+            boolean ofThisRun = !merged.isAfter(called) || NaiveCycles.s3ExtendsItem(rules, called, merged);
             if (!called.isBefore(first) && ofThisRun) {
-                deciding.add(change);
+                owed.add(change);
             }
         }
-        return deciding;
+        return owed;
     }
 
     /** Since when the item has been called done without an interruption that lasted. */
     private Instant doneSince(Instant at) {
         Instant since = at;
         List<Instant> before = new ArrayList<>(points.headSet(at.plusMillis(1)));
-        for (int i = before.size() - 1; i >= 0 && item.kindAt(before.get(i)) == StageKind.DONE; i--) {
+        for (int i = before.size() - 1; i >= 0; i--) {
+            if (!item.existsAt(before.get(i)) || item.kindAt(before.get(i)) != StageKind.DONE) {
+                break;
+            }
             since = before.get(i);
         }
         return since;
     }
 
+    private Moment f3aCoding(Instant at) {
+        return new Moment(at, stream.delivery().coding(), "F3a", self, self, null);
+    }
+
     /** Active before waiting, then whatever is furthest downstream. */
-    private @Nullable Claim deliveryAt(Instant at) {
+    private @Nullable Claim f3StrongestClaim(Instant at) {
         List<Claim> claims = new ArrayList<>();
         changes.forEach(change -> claims.addAll(change.claimsAt(at)));
         boolean active = claims.stream().anyMatch(claim -> claim.stage().kind() == StageKind.ACTIVE);
@@ -192,43 +215,40 @@ public final class Oracle {
         return best;
     }
 
+    private @Nullable Claim f4aSubTask(Instant at, @Nullable Stage own) {
+        Claim active = own != null && own.kind() == StageKind.ACTIVE ? null : subTaskIn(at, StageKind.ACTIVE);
+        if (active != null) {
+            return active;
+        }
+        return own != null && own.kind().inFlow() ? null : subTaskIn(at, StageKind.WAITING);
+    }
+
     /** A blocked sub-task waits, whatever its state says of the work on it. */
-    private @Nullable Claim subTaskAt(Instant at, StageKind kind) {
+    private @Nullable Claim subTaskIn(Instant at, StageKind kind) {
         Claim best = null;
-        for (ArtifactHistory subTask : history.subTasks()) {
-            NaiveIssue issue = issue(subTask);
-            boolean there = issue.existsAt(at) && issue.partOf(history.item().artifact(), at);
-            Stage stage = there ? issue.stageAt(at) : null;
+        for (NaiveParent subTask : subTasks) {
+            NaiveHistory issue = issue(subTask.history());
+            Stage stage = issue.existsAt(at) && subTask.s9Holds(at) ? issue.stageAt(at) : null;
             if (stage == null || !stage.kind().inFlow()) {
                 continue;
             }
-            boolean blocked = issue.flaggedAt(at) || issue.blockedByLinkAt(at, history.blockers());
+            boolean blocked = blocks.at(subTask.history(), at) != null;
             if (blocked && stream.blockedStage() != null) {
                 stage = stream.blockedStage();
             }
             StageKind means = blocked ? StageKind.WAITING : stage.kind();
             if (means == kind && (best == null || stream.position(stage) > stream.position(best.stage()))) {
-                best = new Claim(stage, subTask.artifact(), "F4a");
+                best = new Claim(stage, subTask.history().artifact(), "F4a");
             }
         }
         return best;
     }
 
-    /** Whether waiting could have been seen at all: by a change, or by a waiting state of its own or of a sub-task. */
-    private boolean observable() {
-        return !changes.isEmpty()
-                || item.waited()
-                || history.subTasks().stream()
-                        .anyMatch(subTask -> issue(subTask).waited());
+    private Moment f4bOwnState(Instant at, @Nullable Stage own, @Nullable String blocked) {
+        return new Moment(at, own, item.unknownAt(at) ? "F4c" : "F4b", self, self, blocked);
     }
 
-    /** Whether the first cycle began active or waiting before anything that is known of it. */
-    private boolean startedLate() {
-        StageKind kind = item.closedAtFirst(item.begin()) ? null : item.kindOf(item.first(), item.begin());
-        return item.begin().isBefore(item.created()) && (kind == StageKind.ACTIVE || kind == StageKind.WAITING);
-    }
-
-    private NaiveIssue issue(ArtifactHistory of) {
-        return new NaiveIssue(of, stream, catalogue, asOf);
+    private NaiveHistory issue(ArtifactHistory of) {
+        return new NaiveHistory(of, stream, catalogue, asOf);
     }
 }

@@ -33,6 +33,7 @@ final class RandomEvidence {
     private final TreeMap<String, List<String>> attributes = new TreeMap<>();
     private @Nullable String state;
     private Instant first = Instant.EPOCH;
+    private Instant last = Instant.EPOCH;
     private long sequence;
 
     private RandomEvidence(ArtifactKind kind, String key) {
@@ -77,8 +78,14 @@ final class RandomEvidence {
         return this;
     }
 
-    void commit(Instant at) {
-        events.add(new FlowEvent.CommitAdded(header(at, AUTHOR), "c".repeat(40), at));
+    /** Its tool shows that it ended, and never told so. */
+    void cutOff(Instant shown, String end) {
+        last = shown.isAfter(last) ? shown : last;
+        state = end;
+    }
+
+    void commit(Instant at, Instant authored) {
+        events.add(new FlowEvent.CommitAdded(header(at, AUTHOR), "c".repeat(40), authored));
     }
 
     void requested(Instant at) {
@@ -112,7 +119,7 @@ final class RandomEvidence {
                         null,
                         null,
                         first,
-                        first,
+                        last.isBefore(first) ? first : last,
                         attributes),
                 events,
                 List.of());
@@ -120,6 +127,7 @@ final class RandomEvidence {
 
     private EventHeader header(Instant at, @Nullable Actor actor) {
         sequence++;
+        last = at.isAfter(last) ? at : last;
         return new EventHeader(EventId.of(artifact, "e" + sequence), artifact, at, sequence, actor);
     }
 }

@@ -2,6 +2,7 @@ package dev.millrace.flow.oracle;
 
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
@@ -38,6 +39,7 @@ public final class RandomHistories {
                     STATES.keySet().stream().sorted(), Stream.of("Nobody's", "Resolved", "Closed", "In Progress"))
             .toList();
     private static final Duration SPAN = Duration.ofDays(80);
+    private static final ArtifactId OTHER = RandomIssue.id("A-77");
     private static final Instant EPOCH = Instant.parse("2026-02-01T00:00:00Z");
 
     private final Random random;
@@ -49,7 +51,14 @@ public final class RandomHistories {
     }
 
     static ItemHistory of(Random random) {
-        return of(random, "A");
+        RandomHistories histories = new RandomHistories(random);
+        if (random.nextInt(8) == 0) {
+            Change change = histories.change("acme/shop#7");
+            if (change.source().artifact().kind() == ArtifactKind.PULL_REQUEST) {
+                return new ItemHistory(change.source(), List.of(), Map.of(), List.of(change));
+            }
+        }
+        return histories.item("A-");
     }
 
     /** An item whose key, and whose sub-tasks' keys, begin with that project. */
@@ -78,27 +87,30 @@ public final class RandomHistories {
     private ItemHistory item(String prefix) {
         Map<String, ArtifactHistory> blockers = new HashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            blockers.put("A-9" + i, issue("A-9" + i, null));
+            blockers.put("A-9" + i, issue("A-9" + i));
         }
         List<ArtifactHistory> subTasks = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            subTasks.add(issue(prefix + "1" + i, ArtifactId.issue(RandomIssue.JIRA, (prefix + '1').replace("-", ""))));
+            subTasks.add(issue(prefix + "1" + i, RandomIssue.id(prefix + "1")));
         }
         List<Change> changes = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             changes.add(change("acme/shop#" + i));
         }
-        return new ItemHistory(issue(prefix + "1", null), subTasks, blockers, changes);
+        return new ItemHistory(issue(prefix + "1"), subTasks, blockers, changes);
     }
 
+    private ArtifactHistory issue(String key) {
+        return issue(key, null);
+    }
+
+    /** An issue; if it is a sub-task of that parent, then perhaps not always. */
     private ArtifactHistory issue(String key, @Nullable ArtifactId parent) {
-        RandomIssue issue = new RandomIssue(key, random.nextInt(8) > 0);
+        RandomIssue issue = new RandomIssue(
+                key, random.nextInt(8) > 0, random.nextInt(3) == 0 ? new Random(random.nextLong()) : null);
         Instant at = instant(SPAN.dividedBy(3));
         issue.created(at, pick(NAMES));
-        if (parent != null) {
-            issue.beginsAsPartOf(parent);
-        }
-        if (random.nextInt(10) == 0) {
+        if (random.nextInt(6) == 0) {
             at = at.minus(Duration.ofDays(2)); // imported: changes that are older than the creation
         }
         for (int i = random.nextInt(12); i > 0; i--) {
@@ -108,31 +120,27 @@ public final class RandomHistories {
                 case 1 ->
                     issue.resolved(at, random.nextBoolean() ? "Duplicate" : random.nextBoolean() ? "Fixed" : null);
                 case 2 -> issue.blockedBy(at, "A-9" + random.nextInt(4), random.nextInt(3) > 0);
-                case 3 -> issue.moved(at);
-                default -> issue.to(at, pick(NAMES));
+                case 3 -> {
+                    if (parent == null || random.nextBoolean()) {
+                        issue.moved(at);
+                    } else {
+                        issue.parent(at, random.nextBoolean() ? parent : random.nextBoolean() ? OTHER : null, true);
+                    }
+                }
+                default -> {
+                    if (random.nextInt(25) == 0) {
+                        issue.silentlyTo(at, pick(NAMES));
+                    } else {
+                        issue.to(at, pick(NAMES));
+                    }
+                }
             }
-        }
-        if (parent != null && random.nextInt(3) == 0) {
-            Instant joined = instant(SPAN);
-            ArtifactId other = ArtifactId.issue(RandomIssue.JIRA, "other");
-            if (random.nextBoolean()) {
-                issue.beginsAsPartOf(other);
-            } else {
-                issue.partOf(joined, random.nextBoolean() ? null : other);
-                joined = joined.plusMillis(step());
-            }
-            if (random.nextInt(5) > 0) {
-                issue.partOf(joined, parent);
-            }
-        }
-        if (random.nextInt(4) == 0) {
-            issue.loses(random.nextInt(8));
         }
         if (random.nextInt(3) == 0) {
-            issue.shows(
-                    random.nextBoolean() ? null : pick(NAMES),
-                    random.nextInt(4) == 0 ? instant(SPAN) : at.plusMillis(step()),
-                    random.nextBoolean() ? null : random.nextBoolean() ? instant(SPAN) : at);
+            issue.resolutionTime(at.plusMillis(random.nextBoolean() ? 0 : step() - step()));
+        }
+        if (parent != null && random.nextInt(4) == 0) {
+            issue.parent(at, parent, false);
         }
         return issue.history();
     }
@@ -146,10 +154,16 @@ public final class RandomHistories {
         } else {
             RandomEvidence pullRequest =
                     RandomEvidence.pullRequest(key).is(at, random.nextBoolean() ? "draft" : "open");
+            if (random.nextInt(3) == 0) {
+                pullRequest.commit(
+                        at, at.minusMillis(step() - Duration.ofDays(1).toMillis()));
+            }
             for (int i = random.nextInt(8); i > 0; i--) {
                 at = random.nextInt(4) == 0 ? at : at.plusMillis(step() / 4);
                 switch (random.nextInt(8)) {
-                    case 0 -> pullRequest.commit(at);
+                    case 0 ->
+                        pullRequest.commit(
+                                at, at.minusMillis(step() - Duration.ofDays(1).toMillis()));
                     case 1 -> pullRequest.requested(at);
                     case 2, 3, 4 ->
                         pullRequest.reviewed(
@@ -190,6 +204,9 @@ public final class RandomHistories {
         }
         if (ended != null) {
             run.is(ended, pick(List.of("success", "success", "failure", "aborted")));
+        }
+        if (ended == null && random.nextInt(3) == 0) {
+            run.cutOff(at.plusMillis(step()), pick(List.of("success", "failure")));
         }
         if (random.nextInt(8) == 0 && ended != null) {
             run.is(ended.plusMillis(step()), "inactive");

@@ -13,6 +13,7 @@ import dev.millrace.model.ToolInstance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +25,31 @@ final class RandomIssue {
     private final ArtifactId artifact;
     private final boolean logsCreation;
     private final List<FlowEvent> events = new ArrayList<>();
+    private final TreeMap<String, List<String>> attributes = new TreeMap<>();
+    private final @Nullable Random ids;
+    private @Nullable ArtifactId parent;
     private String key;
     private String state = "Open";
     private @Nullable String resolution;
     private Instant createdAt = Instant.EPOCH;
+    private Instant updatedAt = Instant.EPOCH;
     private long sequence;
-    private @Nullable ArtifactId parent;
-    private @Nullable Instant resolvedAt;
-    private @Nullable Instant updatedAt;
-    private @Nullable String shown;
 
-    RandomIssue(String key, boolean logsCreation) {
+    /**
+     * An issue.
+     *
+     * @param logsCreation whether its tool tells of the creation
+     * @param ids where the ids of what happens in one instant tell nothing, what to draw them from; else null
+     */
+    RandomIssue(String key, boolean logsCreation, @Nullable Random ids) {
         this.key = key;
-        this.artifact = ArtifactId.issue(JIRA, key.replace("-", ""));
+        this.ids = ids;
+        this.artifact = id(key);
         this.logsCreation = logsCreation;
+    }
+
+    static ArtifactId id(String key) {
+        return ArtifactId.issue(JIRA, key.replace("-", ""));
     }
 
     static NativeState state(String name) {
@@ -55,6 +67,24 @@ final class RandomIssue {
     void to(Instant at, String next) {
         events.add(new FlowEvent.StateChanged(header(at), state(state), state(next)));
         state = next;
+    }
+
+    /** A change that its tool did not log. */
+    void silentlyTo(Instant at, String next) {
+        updatedAt = at.isAfter(updatedAt) ? at : updatedAt;
+        state = next;
+    }
+
+    /** Its own tool's time of the resolution. */
+    void resolutionTime(Instant at) {
+        attributes.put("resolved", List.of(at.toString()));
+    }
+
+    void parent(Instant at, @Nullable ArtifactId next, boolean logged) {
+        if (logged) {
+            events.add(new FlowEvent.ParentChanged(header(at), parent, next));
+        }
+        parent = next;
     }
 
     void resolved(Instant at, @Nullable String next) {
@@ -76,35 +106,7 @@ final class RandomIssue {
         key = next;
     }
 
-    /** It became a part of another issue, or of none. */
-    void partOf(Instant at, @Nullable ArtifactId next) {
-        events.add(new FlowEvent.ParentChanged(header(at), parent, next));
-        parent = next;
-    }
-
-    void beginsAsPartOf(ArtifactId first) {
-        parent = first;
-    }
-
-    /** What the tool shows, whatever was logged. */
-    void shows(@Nullable String state, Instant updated, @Nullable Instant resolved) {
-        shown = state;
-        updatedAt = updated;
-        resolvedAt = resolved;
-    }
-
-    /** One of the entries is missing. */
-    void loses(int entry) {
-        if (entry < events.size() && !(events.get(entry) instanceof FlowEvent.Created)) {
-            events.remove(entry);
-        }
-    }
-
     ArtifactHistory history() {
-        TreeMap<String, List<String>> attributes = new TreeMap<>();
-        if (resolvedAt != null) {
-            attributes.put("resolved", List.of(resolvedAt.toString()));
-        }
         return new ArtifactHistory(
                 new ArtifactSnapshot(
                         artifact,
@@ -114,11 +116,11 @@ final class RandomIssue {
                         new NativeType("1", "Bug"),
                         Level.STANDARD,
                         parent,
-                        state(shown == null ? state : shown),
+                        state(state),
                         resolution,
                         null,
                         createdAt,
-                        updatedAt == null ? createdAt : updatedAt,
+                        updatedAt.isBefore(createdAt) ? createdAt : updatedAt,
                         attributes),
                 events,
                 List.of());
@@ -126,6 +128,8 @@ final class RandomIssue {
 
     private EventHeader header(Instant at) {
         sequence++;
-        return new EventHeader(EventId.of(artifact, "e" + sequence), artifact, at, sequence, null);
+        updatedAt = at.isAfter(updatedAt) ? at : updatedAt;
+        String id = "e" + (ids == null ? "" : ids.nextInt(1_000) + "-") + sequence;
+        return new EventHeader(EventId.of(artifact, id), artifact, at, ids == null ? sequence : 0, null);
     }
 }

@@ -236,8 +236,9 @@ class HowANumberIsMadeTest {
     }
 
     private static String stretches() {
-        StringBuilder table = new StringBuilder(
-                "| from (UTC) | to | milliseconds | counts as | stage | decided by |\n|---|---|---:|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| from (UTC) | to | milliseconds | counts as | stage | rule | decided by |\n"
+                        + "|---|---|---:|---|---|---|---|\n");
         for (Segment segment : item.segments()) {
             boolean last = segment.end().equals(item.asOf());
             table.append("| ")
@@ -250,6 +251,8 @@ class HowANumberIsMadeTest {
                     .append(segment.kind().text())
                     .append(" | ")
                     .append(segment.stage() == null ? "" : segment.stage().name())
+                    .append(" | ")
+                    .append(segment.rule().id())
                     .append(" | ")
                     .append(segment.source())
                     .append(" |\n");

@@ -5,6 +5,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.StageRan;
+import dev.millrace.model.NativeState;
 import dev.millrace.model.StageRun;
 import dev.millrace.valuestream.DeliveryStages;
 import dev.millrace.valuestream.Stage;
@@ -17,8 +18,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a build or deployment was at one instant. */
-record NaiveAttempt(ArtifactHistory history, DeliveryStages stages, Instant asOf) {
+/** Rule F3c: what a build or deployment was at one instant. */
+record NaiveRun(ArtifactHistory history, DeliveryStages stages, Instant asOf) {
 
     private static final List<String> BEFORE = List.of("queued", "pending", "waiting");
     private static final List<String> RUNNING = List.of("running", "in_progress");
@@ -42,7 +43,24 @@ record NaiveAttempt(ArtifactHistory history, DeliveryStages stages, Instant asOf
                 return event.occurredAt();
             }
         }
-        return null;
+        return cutOff() ? lastHeardOf() : null;
+    }
+
+    /** Whether its fields name an end while nothing that happened does. */
+    boolean cutOff() {
+        NativeState now = history.snapshot().state();
+        String word = now == null ? "queued" : now.name().toLowerCase(Locale.ROOT);
+        boolean told = words().stream().anyMatch(event -> !BEFORE.contains(word(event)) && !RUNNING.contains(word(event)));
+        boolean named = !BEFORE.contains(word) && !RUNNING.contains(word);
+        return named && !told && !history.snapshot().updatedAt().isAfter(asOf);
+    }
+
+    private @Nullable Instant lastHeardOf() {
+        Instant last = null;
+        for (FlowEvent event : history.events()) {
+            last = event.occurredAt().isAfter(asOf) ? last : event.occurredAt();
+        }
+        return last;
     }
 
     @Nullable Instant started() {
@@ -84,7 +102,7 @@ record NaiveAttempt(ArtifactHistory history, DeliveryStages stages, Instant asOf
     }
 
     /** What it says of the instant; null while it is not open. */
-    @Nullable Stage stageAt(Instant at) {
+    @Nullable Stage f3cStageAt(Instant at) {
         if (!openAt(at)) {
             return null;
         }
@@ -138,11 +156,11 @@ record NaiveAttempt(ArtifactHistory history, DeliveryStages stages, Instant asOf
     private List<FlowEvent> words() {
         return history.events().stream()
                 .filter(event ->
-                        NaiveChange.wordOf(event) != null && !event.occurredAt().isAfter(asOf))
+                        NaiveTurns.wordOf(event) != null && !event.occurredAt().isAfter(asOf))
                 .toList();
     }
 
     private static String word(FlowEvent event) {
-        return String.valueOf(NaiveChange.wordOf(event)).toLowerCase(Locale.ROOT);
+        return String.valueOf(NaiveTurns.wordOf(event)).toLowerCase(Locale.ROOT);
     }
 }
