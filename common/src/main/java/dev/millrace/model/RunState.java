@@ -42,7 +42,7 @@ public final class RunState {
                 && isEnd(last.name())
                 && !run.snapshot().updatedAt().isAfter(asOf)
                 && run.events().stream().noneMatch(event -> tellsEnd(event, asOf));
-        return ended ? Optional.of(last) : Optional.empty();
+        return Optional.ofNullable(last).filter(state -> ended);
     }
 
     private static boolean tellsEnd(FlowEvent event, Instant asOf) {
