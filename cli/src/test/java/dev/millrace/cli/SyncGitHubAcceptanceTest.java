@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.github.FakeGitHub;
 import dev.millrace.github.FakeRepository;
@@ -98,6 +99,62 @@ class SyncGitHubAcceptanceTest {
                         line -> assertThat(line).contains("acme/tools/pull-requests: 2 pages"),
                         line -> assertThat(line).contains("acme/tools/deployments: 1 page"));
         assertThat(run.out() + run.err()).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void a_field_that_may_not_be_seen_costs_that_field_and_is_said_in_every_run() throws Exception {
+        gitHub.repository("acme/shop").pullRequest(2, "2026-03-02T09:00:00Z");
+        gitHub.twist = (request, answer) -> {
+            if (request.path("operationName").asText().equals("PullRequests")) {
+                JsonNode nodes = answer.at("/data/repository/pullRequests/nodes");
+                for (int i = 0; i < nodes.size(); i++) {
+                    if (nodes.path(i).path("number").asInt() == 1) {
+                        ((ObjectNode) nodes.path(i)).putNull("closingIssuesReferences");
+                        ObjectNode error = answer.withArray("/errors").addObject();
+                        error.put("type", "FORBIDDEN").put("message", "Resource protected by SAML enforcement");
+                        error.putArray("path")
+                                .add("repository")
+                                .add("pullRequests")
+                                .add("nodes")
+                                .add(i)
+                                .add("closingIssuesReferences");
+                    }
+                }
+            }
+            return null;
+        };
+
+        for (int run = 1; run <= 2; run++) {
+            Run sync = millrace("acme/shop").run("sync");
+            assertThat(sync.exitCode()).isEqualTo(3);
+            assertThat(sync.err() + sync.out())
+                    .contains("acme/shop#1: GitHub does not give its closingIssuesReferences");
+        }
+        assertThat(millrace("acme/shop").run("status").out())
+                .contains("acme/shop#1  commits, reviews and changes")
+                .contains("1 incomplete")
+                .doesNotContain("acme/shop#2  commits");
+    }
+
+    @Test
+    void a_list_without_a_way_on_ends_the_run_and_keeps_what_was_read() throws Exception {
+        for (int i = 2; i <= 40; i++) {
+            gitHub.repository("acme/shop").pullRequest(i, "2026-03-02T09:00:00Z");
+        }
+        gitHub.twist = (request, answer) -> {
+            if (request.path("operationName").asText().equals("PullRequests")) {
+                ((ObjectNode) answer.at("/data/repository/pullRequests/pageInfo")).putNull("endCursor");
+            }
+            return null;
+        };
+
+        Run sync = millrace("acme/shop").run("sync");
+
+        assertThat(sync.exitCode()).isEqualTo(1);
+        assertThat(sync.lines().get(1))
+                .contains("acme/shop/pull-requests stopped at page 2 (page 1 is stored;")
+                .contains("hasNextPage without endCursor");
+        assertThat(gitHub.asked.stream().filter("PullRequests"::equals)).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.millrace.collect;
 import dev.millrace.store.FactBatch;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,18 +15,44 @@ import java.util.OptionalLong;
  * @param done how many items this run has covered, this page included; 0 in a run that found nothing
  * @param total how many items the run will cover, if the source says so
  * @param problems items of this page that could not be captured as they are in the source
+ * @param stop why the source cannot be read on behind this page, for a user; empty if it can. What the page says is stored all the
+ *     same, and the next run goes on from {@code nextState}
  */
 public record SourcePage(
-        FactBatch facts, String nextState, boolean last, long done, OptionalLong total, List<SyncProblem> problems) {
+        FactBatch facts,
+        String nextState,
+        boolean last,
+        long done,
+        OptionalLong total,
+        List<SyncProblem> problems,
+        Optional<String> stop) {
 
     /** Validates: counts are not negative. */
     public SourcePage {
         Objects.requireNonNull(facts, "facts");
         Objects.requireNonNull(nextState, "nextState");
         Objects.requireNonNull(total, "total");
+        Objects.requireNonNull(stop, "stop");
         problems = List.copyOf(problems);
         if (done < 0 || total.orElse(0) < 0) {
             throw new IllegalArgumentException("a page covers no negative number of items: " + done + " of " + total);
         }
+    }
+
+    /** A page behind which the source can be read on, or that is the last. */
+    public SourcePage(
+            FactBatch facts,
+            String nextState,
+            boolean last,
+            long done,
+            OptionalLong total,
+            List<SyncProblem> problems) {
+        this(facts, nextState, last, done, total, problems, Optional.empty());
+    }
+
+    /** A page behind which the source cannot be read on, though it has not come to its end. */
+    public static SourcePage stopping(
+            FactBatch facts, String nextState, long done, List<SyncProblem> problems, String why) {
+        return new SourcePage(facts, nextState, false, done, OptionalLong.empty(), problems, Optional.of(why));
     }
 }

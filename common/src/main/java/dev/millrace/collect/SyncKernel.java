@@ -101,6 +101,10 @@ public final class SyncKernel {
                     .forEach(problems::add);
             page.problems().forEach(listener::problem);
             listener.page(new SyncProgress(source.id(), number, page.done(), page.total(), result));
+            if (page.stop().isPresent()) {
+                throw new SyncStoppedException(
+                        source.id(), number + 1, new SourceException(page.stop().get()));
+            }
             if (page.last()) {
                 SyncSummary pages = new SyncSummary(
                         source.id(), number, page.done(), page.total(), stored, problems, problemCount, 0);
@@ -121,12 +125,16 @@ public final class SyncKernel {
         CommitResult stored = pages.stored().plus(endListing(source.id(), store, removals, pages.pages() + 1));
         Visits visits = new Visits(store, source.id(), listener, pages.pages());
         try {
-            if (source instanceof SweepingSource sweeping && (store.sweeps().due(source.id()) || sweep)) {
-                stored = stored.plus(new Sweep(store, sweeping, removals, visits).run());
+            try {
+                if (source instanceof SweepingSource sweeping && (store.sweeps().due(source.id()) || sweep)) {
+                    stored = stored.plus(new Sweep(store, sweeping, removals, visits).run());
+                }
+            } catch (SourceException e) {
+                // a list of what is there that cannot be read keeps nobody from reading again what is unfinished
+                due(source, visits, e);
+                throw e;
             }
-            if (source instanceof RevisitingSource revisiting) {
-                visits.due(revisiting);
-            }
+            due(source, visits, null);
         } catch (RuntimeException e) {
             throw new SyncStoppedException(source.id(), visits.page() + 1, e);
         }
@@ -143,6 +151,19 @@ public final class SyncKernel {
                 problems,
                 pages.problemCount() + visits.problems().size(),
                 visits.done());
+    }
+
+    private static void due(Source source, Visits visits, @Nullable RuntimeException before) {
+        try {
+            if (source instanceof RevisitingSource revisiting) {
+                visits.due(revisiting);
+            }
+        } catch (RuntimeException e) {
+            if (before == null) {
+                throw e;
+            }
+            before.addSuppressed(e);
+        }
     }
 
     /** Ends the listing that a refresh has begun, in this process or in one that was killed. */
@@ -168,7 +189,10 @@ public final class SyncKernel {
                     + " pages and no end; it probably repeats itself. Please report this with the tool's version");
         }
         SourcePage page = source.read(state);
-        if (!page.last() && state.isPresent() && page.nextState().equals(state.get())) {
+        if (!page.last()
+                && page.stop().isEmpty()
+                && state.isPresent()
+                && page.nextState().equals(state.get())) {
             throw new SourceException(
                     "the source gave a page without coming any further. Please report this with the tool's version");
         }

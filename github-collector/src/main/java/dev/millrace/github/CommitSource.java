@@ -34,6 +34,7 @@ final class CommitSource implements Source {
     private final GraphQlClient graphql;
     private final JsonClient rest;
     private final CommitMapper mapper;
+    private final CursorTrail pages = new CursorTrail();
 
     CommitSource(ToolInstance tool, RepositoryName repository, URI apiUrl, GraphQlClient graphql, JsonClient rest) {
         this.tool = tool;
@@ -77,6 +78,13 @@ final class CommitSource implements Source {
                     + ", which was the head of its default branch when this run began; sync this source afresh");
         }
         List<JsonNode> commits = Wire.nodes(list).toList();
+        Optional<String> broken = pages.broken("commits", cursor.after(), list.path("pageInfo"));
+        if (broken.isPresent()) {
+            Capture capture =
+                    capture(commits, commit -> mapper.ofGraphQl(commit, cursor.repository(), cursor.branch()));
+            return SourcePage.stopping(
+                    capture.facts(), cursor.toString(), cursor.done(), capture.problems(), broken.get());
+        }
         @Nullable String next = list.path("pageInfo").path("hasNextPage").asBoolean()
                 ? Wire.requiredText(list.path("pageInfo"), "endCursor")
                 : null;

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Says in HTTP's words what GitHub says in its own: GraphQL reports a used-up limit as an error inside an answer of status 200,
- * and a secondary limit comes as 403 without {@code Retry-After}. Both become 429, so that the retries and the budget of the host
+ * Says in HTTP's words what GitHub says in its own: GraphQL reports a limit, used up or secondary, as an error inside an answer of
+ * status 200, and a secondary limit comes as 403 without {@code Retry-After}. Both become 429, so that the retries and the budget of the host
  * around this transport treat them like any other limit. Goes directly around the wire.
  */
 public final class GitHubLimits implements HttpTransport {
@@ -66,14 +66,15 @@ public final class GitHubLimits implements HttpTransport {
             return false;
         }
         String text = new String(bytes(reply), StandardCharsets.UTF_8);
-        if (!text.contains("RATE_LIMIT")) {
+        // most answers are data, and need not be parsed twice
+        if (!text.contains("\"errors\"")) {
             return false;
         }
         try {
             JsonNode json = JSON.readTree(text);
             for (JsonNode error : json.path("errors")) {
-                String type = error.path("type").asText();
-                if (type.equals("RATE_LIMITED") || type.equals("RATE_LIMIT")) {
+                if (GraphQlErrors.isLimit(
+                        error.path("type").asText(), error.path("message").asText())) {
                     return true;
                 }
             }

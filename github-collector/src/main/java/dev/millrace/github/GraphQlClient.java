@@ -7,6 +7,7 @@ import dev.millrace.collect.SourceException;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HttpBody;
 import dev.millrace.http.HttpCall;
+import dev.millrace.http.HttpConnectionException;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.JsonClient;
@@ -14,22 +15,25 @@ import dev.millrace.http.JsonClient.JsonReply;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks GitHub's GraphQL API. An answer with errors is no answer, even if it brings some data along. */
+/**
+ * Asks GitHub's GraphQL API. An answer with errors is no answer, except for somebody who says that part of it can be used; fields that
+ * an older GitHub does not have are left out of the question.
+ */
 final class GraphQlClient {
 
-    private static final Set<String> REFUSALS = Set.of("NOT_FOUND", "FORBIDDEN");
-    private static final int MAX_SHOWN = 3;
-    private static final int MAX_MESSAGE = 300;
+    /** So often a question is asked again without what an older GitHub does not know. */
+    private static final int MOST_CHANGES = 10;
+
     private static final int BAD_GATEWAY = 502;
     private static final int GATEWAY_TIMEOUT = 504;
 
     private final URI url;
     private final JsonClient client;
     private final Authorization who;
+    private final OlderSchema schema = new OlderSchema();
+    private boolean answered;
 
     GraphQlClient(URI url, JsonClient client, Authorization who) {
         this.url = url;
@@ -52,31 +56,65 @@ final class GraphQlClient {
     }
 
     /**
-     * The data of the answer. Of nodes asked for by id or number those that are not there are null, and no error.
+     * An answer that brings data.
+     *
+     * @param data the data
+     * @param errors what is missing in it, and why
+     */
+    record Answer(JsonNode data, GraphQlErrors errors) {
+
+        /** The data, if nothing is missing. */
+        JsonNode whole() {
+            if (!errors.isEmpty()) {
+                throw errors.failure();
+            }
+            return data;
+        }
+    }
+
+    /**
+     * The data of the answer, with nothing missing. Of nodes asked for by id or number those that are not there are null, and no error.
      *
      * @throws HttpException if there was no usable answer
      * @throws TooHeavyException if GitHub gave up on the query
      * @throws SourceException if the answer holds errors
      */
     JsonNode ask(GraphQlQuery query, ObjectNode variables) {
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("operationName", query.operation());
-        request.put("query", query.text());
-        request.set("variables", variables);
-        JsonReply reply = send(
-                query, HttpCall.post(url, HttpBody.json(request.toString())).asRepeatable());
-        List<JsonNode> errors = new ArrayList<>();
-        reply.body().path("errors").forEach(errors::add);
-        errors.removeIf(GraphQlClient::isMissingNode);
-        if (!errors.isEmpty()) {
-            throw failure(query, errors, GitHubAdvice.singleSignOn(reply.reply().headers(), who));
+        return answer(query, variables).whole();
+    }
+
+    /** The same, for somebody who can use data in which something is missing. Fails if there is no data at all. */
+    Answer answer(GraphQlQuery query, ObjectNode variables) {
+        for (int changes = 0; ; changes++) {
+            ObjectNode request = JsonNodeFactory.instance.objectNode();
+            request.put("operationName", query.operation());
+            request.put("query", schema.text(query));
+            request.set("variables", variables);
+            JsonReply reply = send(
+                    query, HttpCall.post(url, HttpBody.json(request.toString())).asRepeatable());
+            List<JsonNode> found = new ArrayList<>();
+            reply.body().path("errors").forEach(found::add);
+            found.removeIf(GraphQlClient::isMissingNode);
+            GraphQlErrors errors = new GraphQlErrors(
+                    query, found, GitHubAdvice.singleSignOn(reply.reply().headers(), who));
+            JsonNode data = reply.body().path("data");
+            if (data.isObject() && !errors.limited()) {
+                answered = true;
+                return new Answer(data, errors);
+            }
+            if (errors.isEmpty()) {
+                throw new SourceException("GraphQL " + query.operation()
+                        + ": the answer has neither data nor errors. Check the GraphQL URL " + url);
+            }
+            if (changes == MOST_CHANGES || !schema.adapt(query, found)) {
+                throw errors.failure();
+            }
         }
-        JsonNode data = reply.body().path("data");
-        if (!data.isObject()) {
-            throw new SourceException("GraphQL " + query.operation()
-                    + ": the answer has neither data nor errors. Check the GraphQL URL " + url);
-        }
-        return data;
+    }
+
+    /** What this GitHub's schema does not have of what was asked for so far, as {@code Type.field}. */
+    List<String> lacking() {
+        return schema.lacking();
     }
 
     private static boolean isMissingNode(JsonNode error) {
@@ -95,39 +133,12 @@ final class GraphQlClient {
                 throw new TooHeavyException("GraphQL " + query.operation() + ": " + e.getMessage(), e);
             }
             throw e;
-        }
-    }
-
-    private static RuntimeException failure(GraphQlQuery query, List<JsonNode> errors, Optional<String> singleSignOn) {
-        List<String> messages = new ArrayList<>();
-        boolean onlyTimeouts = true;
-        boolean notFound = false;
-        boolean nothing = false;
-        for (JsonNode error : errors) {
-            String type = error.path("type").asText("");
-            String message = error.path("message").asText("");
-            onlyTimeouts &= type.isEmpty() && message.startsWith("Something went wrong while executing your query");
-            notFound |= type.equals("NOT_FOUND");
-            // the repository itself, and not one of its fields
-            nothing |= REFUSALS.contains(type)
-                    && error.path("path").size() == 1
-                    && error.path("path").path(0).asText().equals("repository");
-            if (messages.size() < MAX_SHOWN) {
-                String line = Text.line((type.isEmpty() ? "" : type + ": ") + message, MAX_MESSAGE);
-                messages.add(line.endsWith(".") ? line.substring(0, line.length() - 1) : line);
+        } catch (HttpConnectionException e) {
+            // a server that has answered is there: it is the question that takes it too long
+            if (answered && e.kind() == HttpConnectionException.Kind.TIMEOUT) {
+                throw new TooHeavyException("GraphQL " + query.operation() + ": " + e.getMessage(), e);
             }
+            throw e;
         }
-        String text = "GraphQL " + query.operation() + ": " + String.join("; ", messages)
-                + (errors.size() > MAX_SHOWN ? " and " + (errors.size() - MAX_SHOWN) + " more" : "");
-        if (onlyTimeouts) {
-            return new TooHeavyException(text, null);
-        }
-        String todo = singleSignOn
-                .map(advice -> ". " + advice)
-                .orElse(
-                        notFound || nothing
-                                ? ". Check the name, and that the token may read it (see docs/github.md)"
-                                : "");
-        return nothing ? SourceException.nothingReadable(text + todo) : new SourceException(text + todo);
     }
 }

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SourceException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads to their end the lists inside a pull request that did not fit into its page. */
+/** Reads to their end the lists inside a pull request that did not fit into its page. Where one cannot be read on, that is noted. */
 final class NestedPages {
 
     /** More than any pull request has; a list that never ends would fill the memory. */
@@ -43,20 +44,38 @@ final class NestedPages {
         }
         ArrayNode nodes = (ArrayNode) list.path("nodes");
         JsonNode page = list.path("pageInfo");
-        for (int i = 0; page.path("hasNextPage").asBoolean(); i++) {
-            String id = Wire.requiredText(pullRequest, "id");
-            String after = Wire.requiredText(page, "endCursor");
-            JsonNode more = client.ask(
-                            query, GraphQlClient.variables().put("id", id).put("after", after))
-                    .path("node")
-                    .path(field);
-            more.path("nodes").forEach(nodes::add);
-            JsonNode next = more.path("pageInfo");
-            if (i == MAX_PAGES || after.equals(next.path("endCursor").asText())) {
-                throw new SourceException("GraphQL " + query.operation() + ": the " + field + " of pull request "
-                        + Text.line(pullRequest.path("url").asText(id), 200) + " have no end");
+        CursorTrail trail = new CursorTrail();
+        Optional<String> broken = trail.broken(field, null, page);
+        for (int i = 0; broken.isEmpty() && page.path("hasNextPage").asBoolean(); i++) {
+            if (i == MAX_PAGES) {
+                broken = Optional.of("the " + field + " have no end");
+                break;
             }
-            page = next;
+            String after = Wire.requiredText(page, "endCursor");
+            JsonNode more;
+            try {
+                more = more(query, Wire.requiredText(pullRequest, "id"), after).path(field);
+            } catch (SourceException | GraphQlClient.TooHeavyException e) {
+                broken = Optional.of(String.valueOf(e.getMessage()));
+                break;
+            }
+            more.path("nodes").forEach(nodes::add);
+            page = more.path("pageInfo");
+            broken = trail.broken(field, after, page);
         }
+        // the pull request is kept without the rest of this list: it must not keep out all others
+        broken.ifPresent(reason -> Refusal.note(pullRequest, field, reason));
+    }
+
+    /** The pull request with one more page of one of its lists. */
+    private JsonNode more(GraphQlQuery query, String id, String after) {
+        GraphQlClient.Answer answer =
+                client.answer(query, GraphQlClient.variables().put("id", id).put("after", after));
+        if (answer.data().path("node").isObject() && answer.errors().isEmpty()) {
+            return answer.data().path("node");
+        }
+        throw answer.errors().isEmpty()
+                ? new SourceException("GraphQL " + query.operation() + ": the pull request is not there any more")
+                : answer.errors().failure();
     }
 }

@@ -20,8 +20,13 @@ final class OwnerRepositories {
     List<String> of(String owner) {
         List<String> names = new ArrayList<>();
         Optional<String> after = Optional.empty();
+        CursorTrail trail = new CursorTrail();
         do {
             JsonNode list = page(owner, after);
+            trail.broken("repositories of " + owner, after.orElse(null), list.path("pageInfo"))
+                    .ifPresent(broken -> {
+                        throw new SourceException(broken);
+                    });
             Wire.nodes(list)
                     // GitHub answers nothing about these
                     .filter(repository -> !repository.path("isDisabled").asBoolean())

@@ -62,6 +62,11 @@ record PullRequestCursor(
                 highestSeen);
     }
 
+    /** The same page, to be asked for again; what the pass has learned of the time of the next one is kept. */
+    PullRequestCursor marked(Optional<Instant> laterMark) {
+        return new PullRequestCursor(pass, after, mark, laterMark.orElse(null), done, known, highest, highestSeen);
+    }
+
     static PullRequestCursor parse(String state) {
         try {
             JsonNode json = JSON.readTree(state);

@@ -5,11 +5,15 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Compares what GitHub says a pull request has with what was read of it. One line each, for there are many of them. */
 final class PullRequestLedger {
 
     static final String MEASURE = "commits, reviews and changes";
+
+    private static final Map<String, String> NAMES =
+            Map.of("closingIssuesReferences", "closing references", "timelineItems", "timeline items");
 
     private final List<String> differences = new ArrayList<>();
     private long expected;
@@ -24,6 +28,10 @@ final class PullRequestLedger {
         ledger.count("timeline items", pullRequest.path("timelineItems"), "filteredCount");
         ledger.count("labels", pullRequest.path("labels"), "totalCount");
         ledger.count("closing references", pullRequest.path("closingIssuesReferences"), "totalCount");
+        Refusal.of(pullRequest).forEach((field, reason) -> {
+            ledger.expected++;
+            ledger.differences.add("GitHub does not give " + NAMES.getOrDefault(field, field) + ": " + reason);
+        });
         if (states.draftContradicts()) {
             ledger.expected++;
             ledger.differences.add("a change to or from draft is not in the log");

@@ -1,15 +1,15 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SweepingSource;
-import dev.millrace.collect.SyncProblem;
+import dev.millrace.github.PullRequestCapture.Captured;
 import dev.millrace.github.PullRequestCursor.Pass;
+import dev.millrace.http.HttpException;
 import dev.millrace.model.ArtifactId;
-import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
@@ -43,18 +43,18 @@ final class PullRequestSource implements SweepingSource {
 
     private final ToolInstance tool;
     private final RepositoryName repository;
-    private final int pageSize;
     private final GraphQlClient client;
-    private final NestedPages nested;
-    private final PullRequestMapper mapper;
+    private final PullRequestReader reader;
+    private final PullRequestCapture capture;
+    private final CursorTrail pages = new CursorTrail();
+    private final CursorTrail rolls = new CursorTrail();
 
     PullRequestSource(ToolInstance tool, RepositoryName repository, int pageSize, GraphQlClient client) {
         this.tool = tool;
         this.repository = repository;
-        this.pageSize = pageSize;
         this.client = client;
-        this.nested = new NestedPages(client);
-        this.mapper = new PullRequestMapper(tool);
+        this.reader = new PullRequestReader(repository, pageSize, client);
+        this.capture = new PullRequestCapture(tool, repository, client);
     }
 
     @Override
@@ -66,18 +66,29 @@ final class PullRequestSource implements SweepingSource {
     public SourcePage read(Optional<String> state) {
         PullRequestCursor cursor =
                 state.map(PullRequestCursor::parse).orElseGet(() -> PullRequestCursor.start(latestChange()));
-        JsonNode answer = page(cursor);
-        JsonNode list = answer.path("pullRequests");
-        List<ObjectNode> nodes = Wire.nodes(list).map(ObjectNode.class::cast).toList();
+        PullRequestReader.Answer answer = reader.page(cursor);
+        JsonNode list = answer.list();
+        List<ObjectNode> nodes = answer.nodes();
         Optional<Instant> nextMark = Optional.ofNullable(cursor.nextMark())
-                .or(() -> nodes.stream().findFirst().map(node -> Wire.requiredInstant(node, "updatedAt")));
+                .or(() ->
+                        nodes.stream().flatMap(node -> updatedAt(node).stream()).findFirst());
         List<ObjectNode> wanted =
                 nodes.stream().filter(node -> isWanted(node, cursor)).toList();
         boolean end = !list.path("pageInfo").path("hasNextPage").asBoolean() || wanted.size() < nodes.size();
 
-        Capture capture = capture(wanted, around(answer));
+        Optional<String> broken =
+                end ? Optional.empty() : pages.broken("pull requests", cursor.after(), list.path("pageInfo"));
+        Captured captured = capture.of(answer, wanted).plus(lacking());
+        if (broken.isPresent()) {
+            return SourcePage.stopping(
+                    captured.facts(),
+                    cursor.marked(nextMark).toString(),
+                    cursor.done(),
+                    captured.problems(),
+                    broken.get());
+        }
         PullRequestCursor reached = reached(cursor, list, wanted, nextMark);
-        FactBatch facts = end ? capture.facts().plus(ledger(list, reached)) : capture.facts();
+        FactBatch facts = end ? captured.facts().plus(ledger(list, reached)) : captured.facts();
         boolean nothingAtAll = reached.nextMark() == null;
         // the first pass is followed at once by one for what changed meanwhile
         boolean last = end && (cursor.pass() != Pass.ALL || nothingAtAll);
@@ -89,7 +100,7 @@ final class PullRequestSource implements SweepingSource {
                 cursor.pass() == Pass.CHANGES
                         ? OptionalLong.empty()
                         : OptionalLong.of(list.path("totalCount").asLong()),
-                capture.problems());
+                captured.problems());
     }
 
     @Override
@@ -106,23 +117,16 @@ final class PullRequestSource implements SweepingSource {
     public Visit visit(List<Listed> items) {
         Set<ArtifactId> absent = new HashSet<>();
         items.forEach(item -> absent.add(item.artifact()));
-        List<Listed> byId =
-                items.stream().filter(item -> numberIn(item).isEmpty()).toList();
-        Capture capture = byId.isEmpty() ? new Capture(FactBatch.empty(), List.of()) : found(byId, absent);
-        FactBatch facts = capture.facts();
-        List<SyncProblem> problems = new ArrayList<>(capture.problems());
+        Captured captured =
+                byId(items.stream().filter(item -> numberIn(item).isEmpty()).toList(), absent);
         for (Listed item : items) {
             OptionalInt number = numberIn(item);
             if (number.isPresent()) {
-                ObjectNode variables = repository.variables().put("number", number.getAsInt());
-                JsonNode answer = client.ask(GraphQlQuery.PULL_REQUEST_BY_NUMBER, variables)
-                        .path("repository");
-                Capture one = capture(wanted(List.of(answer.path("pullRequest")), absent), around(answer));
-                facts = facts.plus(one.facts());
-                problems.addAll(one.problems());
+                captured = captured.plus(byNumber(item, number.getAsInt(), absent));
             }
         }
-        return new Visit(facts, absent, problems);
+        captured = captured.plus(lacking());
+        return new Visit(captured.facts(), absent, captured.problems());
     }
 
     /** What is only known from the store is asked for by the number in its key; node ids have no such sign. */
@@ -133,42 +137,82 @@ final class PullRequestSource implements SweepingSource {
                 : OptionalInt.of(Integer.parseInt(item.handle().substring(sign + 1)));
     }
 
-    private Capture found(List<Listed> items, Set<ArtifactId> absent) {
-        ObjectNode variables = repository.variables();
-        ArrayNode ids = variables.putArray("ids");
-        items.forEach(item -> ids.add(item.handle()));
-        JsonNode answer = client.ask(GraphQlQuery.PULL_REQUESTS_BY_ID, variables);
-        return capture(wanted(answer.path("nodes"), absent), around(answer.path("repository")));
+    /** Halves what takes GitHub too long, so that one that it never gives keeps out no other. */
+    private Captured byId(List<Listed> items, Set<ArtifactId> absent) {
+        if (items.isEmpty()) {
+            return Captured.NOTHING;
+        }
+        try {
+            return captured(reader.byId(items), absent);
+        } catch (GraphQlClient.TooHeavyException e) {
+            int half = items.size() / 2;
+            return half == 0
+                    ? lost(items.get(0), e, absent)
+                    : byId(items.subList(0, half), absent).plus(byId(items.subList(half, items.size()), absent));
+        }
+    }
+
+    private Captured byNumber(Listed item, int number, Set<ArtifactId> absent) {
+        try {
+            return captured(reader.byNumber(item, number), absent);
+        } catch (GraphQlClient.TooHeavyException e) {
+            return lost(item, e, absent);
+        }
+    }
+
+    /** It is left out only if GitHub answers anything at all. */
+    private Captured lost(Listed item, GraphQlClient.TooHeavyException reason, Set<ArtifactId> absent) {
+        JsonNode around;
+        try {
+            around = client.ask(GraphQlQuery.LATEST_CHANGE, repository.variables())
+                    .path("repository");
+        } catch (HttpException | GraphQlClient.TooHeavyException e) {
+            throw reason;
+        }
+        return captured(
+                new PullRequestReader.Answer(
+                        around,
+                        MissingNode.getInstance(),
+                        List.of(),
+                        List.of(PullRequestReader.missing(item, String.valueOf(reason.getMessage()))),
+                        null),
+                absent);
+    }
+
+    private Captured captured(PullRequestReader.Answer answer, Set<ArtifactId> absent) {
+        answer.missing().forEach(missing -> capture.artifact(missing.who()).ifPresent(absent::remove));
+        return capture.of(answer, wanted(answer.nodes(), absent));
+    }
+
+    private Captured lacking() {
+        return reader.lacking().map(capture::lacking).orElse(Captured.NOTHING);
     }
 
     /** Those that were asked for, which are then absent no more. */
-    private List<ObjectNode> wanted(Iterable<JsonNode> nodes, Set<ArtifactId> absent) {
+    private List<ObjectNode> wanted(List<ObjectNode> nodes, Set<ArtifactId> absent) {
         List<ObjectNode> wanted = new ArrayList<>();
-        for (JsonNode node : nodes) {
-            if (node instanceof ObjectNode pullRequest
-                    && artifact(pullRequest).filter(absent::remove).isPresent()) {
+        for (ObjectNode pullRequest : nodes) {
+            if (capture.artifact(pullRequest).filter(absent::remove).isPresent()) {
                 wanted.add(pullRequest);
             }
         }
         return wanted;
     }
 
-    private Optional<ArtifactId> artifact(JsonNode pullRequest) {
-        return Wire.text(pullRequest, "fullDatabaseId").map(id -> new ArtifactId(tool, ArtifactKind.PULL_REQUEST, id));
-    }
-
     @Override
     public Roll roll(Optional<String> state) {
         RollCursor cursor = state.map(RollCursor::parse).orElse(RollCursor.START);
-        JsonNode list = client.ask(
-                        GraphQlQuery.PULL_REQUEST_IDS, repository.variables().put("after", cursor.after()))
+        JsonNode list = client.ask(GraphQlQuery.PULL_REQUEST_IDS, reader.roll(cursor.after()))
                 .path("repository")
                 .path("pullRequests");
         List<Listed> there = new ArrayList<>();
         Wire.nodes(list)
-                .forEach(node -> artifact(node)
+                .forEach(node -> capture.artifact(node)
                         .ifPresent(artifact -> there.add(new Listed(artifact, Wire.requiredText(node, "id")))));
         long listed = cursor.listed() + Wire.nodes(list).count();
+        rolls.broken("pull requests", cursor.after(), list.path("pageInfo")).ifPresent(broken -> {
+            throw new SourceException(broken);
+        });
         boolean last = !list.path("pageInfo").path("hasNextPage").asBoolean();
         if (last && listed < list.path("totalCount").asLong()) {
             throw new SourceException("GitHub counts " + list.path("totalCount").asLong() + " pull requests and lists "
@@ -180,17 +224,22 @@ final class PullRequestSource implements SweepingSource {
                 last);
     }
 
-    private static PullRequestMapper.Repository around(JsonNode repository) {
-        return new PullRequestMapper.Repository(
-                Wire.requiredText(repository, "nameWithOwner"),
-                Wire.text(repository.path("defaultBranchRef"), "name").orElse(null));
-    }
-
     private static boolean isWanted(JsonNode pullRequest, PullRequestCursor cursor) {
         Instant mark = cursor.mark();
         return cursor.pass() == Pass.ALL
                 || mark == null
-                || !Wire.requiredInstant(pullRequest, "updatedAt").isBefore(mark.minus(OVERLAP));
+                || updatedAt(pullRequest)
+                        .filter(at -> at.isBefore(mark.minus(OVERLAP)))
+                        .isEmpty();
+    }
+
+    /** When it changed last; empty if that cannot be read, which is told when it is stored. */
+    private static Optional<Instant> updatedAt(JsonNode pullRequest) {
+        try {
+            return Wire.instant(pullRequest, "updatedAt");
+        } catch (Wire.WireException e) {
+            return Optional.empty();
+        }
     }
 
     private PullRequestCursor reached(
@@ -223,36 +272,7 @@ final class PullRequestSource implements SweepingSource {
                         ? list.path("totalCount").longValue()
                         : null,
                 reached.known(),
-                null);
-        return new FactBatch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(entry));
-    }
-
-    private record Capture(FactBatch facts, List<SyncProblem> problems) {}
-
-    private Capture capture(List<ObjectNode> pullRequests, PullRequestMapper.Repository around) {
-        FactBatch facts = FactBatch.empty();
-        List<SyncProblem> problems = new ArrayList<>();
-        for (ObjectNode pullRequest : pullRequests) {
-            nested.complete(pullRequest);
-            try {
-                facts = facts.plus(mapper.map(pullRequest, around));
-            } catch (Wire.WireException | IllegalArgumentException e) {
-                SyncProblem problem = new SyncProblem(
-                        around.name() + '#' + pullRequest.path("number").asText("?"),
-                        Text.line(String.valueOf(e.getMessage()), 300));
-                problems.add(problem);
-                facts = facts.plus(lost(pullRequest, problem));
-            }
-        }
-        return new Capture(facts, problems);
-    }
-
-    /** The line that {@link PullRequestLedger} replaces as soon as the pull request can be read. */
-    private FactBatch lost(JsonNode pullRequest, SyncProblem problem) {
-        String scope = Wire.text(pullRequest, "fullDatabaseId")
-                .map(id -> new ArtifactId(tool, ArtifactKind.PULL_REQUEST, id).toString())
-                .orElse(problem.item());
-        LedgerEntry entry = new LedgerEntry(tool, scope, PullRequestLedger.MEASURE, 1L, 0, problem.reason());
+                capture.note());
         return new FactBatch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(entry));
     }
 
@@ -261,25 +281,5 @@ final class PullRequestSource implements SweepingSource {
         return Wire.nodes(answer.path("repository").path("pullRequests"))
                 .findFirst()
                 .map(node -> Wire.requiredInstant(node, "updatedAt"));
-    }
-
-    /** A page that is too heavy for GitHub is asked for in smaller portions. */
-    private JsonNode page(PullRequestCursor cursor) {
-        for (int size = pageSize; ; size /= 2) {
-            ObjectNode variables = repository.variables();
-            variables.put("first", size);
-            variables.put("after", cursor.after());
-            variables
-                    .putObject("order")
-                    .put("field", cursor.pass() == Pass.ALL ? "CREATED_AT" : "UPDATED_AT")
-                    .put("direction", cursor.pass() == Pass.ALL ? "ASC" : "DESC");
-            try {
-                return client.ask(GraphQlQuery.PULL_REQUESTS, variables).path("repository");
-            } catch (GraphQlClient.TooHeavyException e) {
-                if (size == 1) {
-                    throw e;
-                }
-            }
-        }
     }
 }

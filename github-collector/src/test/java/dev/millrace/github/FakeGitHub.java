@@ -2,6 +2,7 @@ package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import graphql.ExecutionResult;
@@ -37,6 +38,16 @@ public final class FakeGitHub implements AutoCloseable {
     public final Deque<Canned> canned = new ArrayDeque<>();
     /** Told the number of each request before it is answered, from 1. */
     public IntConsumer before = number -> {};
+
+    /** Bends the answers of GraphQL. */
+    public Twist twist = (request, answer) -> null;
+
+    /** What a GitHub with a trouble makes of an answer that was right. */
+    @FunctionalInterface
+    public interface Twist {
+        /** Changes the answer, or gives what is sent instead of it, or null. */
+        Canned bend(JsonNode request, ObjectNode answer);
+    }
 
     public record Canned(int status, Map<String, String> headers, String body) {}
 
@@ -74,7 +85,12 @@ public final class FakeGitHub implements AutoCloseable {
                     now.headers().forEach(exchange.getResponseHeaders()::add);
                     send(exchange, now.status(), now.body());
                 } else if (path.equals("/api/graphql")) {
-                    send(exchange, 200, JSON.writeValueAsString(graphql(request)));
+                    ObjectNode answer = JSON.valueToTree(graphql(request));
+                    Canned bent = twist.bend(request, answer);
+                    if (bent != null) {
+                        bent.headers().forEach(exchange.getResponseHeaders()::add);
+                    }
+                    send(exchange, bent == null ? 200 : bent.status(), bent == null ? answer.toString() : bent.body());
                 } else {
                     rest(exchange, path);
                 }

@@ -11,6 +11,7 @@ import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.FactSink;
+import dev.millrace.store.Watch;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ final class KeptFacts implements FactSink {
     final Map<EventId, FlowEvent> events = new TreeMap<>();
     final Set<Link> links = new LinkedHashSet<>();
     final Map<String, LedgerEntry> ledger = new TreeMap<>();
+    final Map<ArtifactId, Watch> watches = new TreeMap<>();
     final Set<StateUse> uses = new LinkedHashSet<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
     /** Cursors as they were stored, one after the other. */
@@ -49,6 +51,7 @@ final class KeptFacts implements FactSink {
         }
         links.addAll(batch.links());
         uses.addAll(batch.uses());
+        batch.watches().forEach(watch -> watches.put(watch.artifact(), watch));
         batch.ledger().forEach(entry -> ledger.put(entry.scope() + '|' + entry.measure(), entry));
         cursors.put(cursor.source(), cursor);
         commits++;

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Limits are waited for; errors are told and store nothing that is half there. */
 class PullRequestErrorsTest extends SyncedPullRequests {
@@ -42,6 +44,24 @@ class PullRequestErrorsTest extends SyncedPullRequests {
             sync.run(store, REPO, KIND);
             assertThat(sync.waits.stream().reduce(Duration.ZERO, Duration::plus))
                     .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+        }
+        assertThat(store.snapshots).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',60", "45,45"})
+    void secondary_limit_inside_an_answer_of_status_200_is_waited_for(String retryAfter, int seconds) {
+        repository.pullRequest(1, day(1));
+        gitHub.canned.add(new FakeGitHub.Canned(
+                200,
+                retryAfter.isEmpty() ? Map.of() : Map.of("Retry-After", retryAfter),
+                "{\"data\":null,\"errors\":[{\"message\":\"You have exceeded a secondary rate limit. Please wait a few"
+                        + " minutes before you try again.\"}]}"));
+
+        try (Sync sync = new Sync(gitHub.apiUrl())) {
+            sync.run(store, REPO, KIND);
+            assertThat(sync.waits.stream().reduce(Duration.ZERO, Duration::plus))
+                    .isBetween(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds + 1));
         }
         assertThat(store.snapshots).hasSize(1);
     }
