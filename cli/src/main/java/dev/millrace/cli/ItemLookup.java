@@ -55,7 +55,7 @@ final class ItemLookup {
      * @throws CommandFailure if there is none; the message says what to do
      */
     ArtifactId artifact(String key) {
-        ArtifactId artifact = store.find(key, knowledge).orElseThrow(() -> notFound(key));
+        ArtifactId artifact = RepositoryNames.find(store, key, knowledge).orElseThrow(() -> notFound(key));
         if (artifact.kind() != ArtifactKind.ISSUE && artifact.kind() != ArtifactKind.PULL_REQUEST) {
             throw CommandFailure.failed(key + " is a " + artifact.kind().text()
                     + "; what is shown are issues (ABC-123) and pull requests (owner/name#12)");
@@ -132,7 +132,7 @@ final class ItemLookup {
      * @throws CommandFailure if there is none
      */
     LinksView links(String key, ZoneId zone) {
-        ArtifactId artifact = store.find(key, knowledge).orElseThrow(() -> notFound(key));
+        ArtifactId artifact = RepositoryNames.find(store, key, knowledge).orElseThrow(() -> notFound(key));
         String now = store.histories(List.of(artifact), knowledge).stream()
                 .map(history -> history.snapshot().key())
                 .findFirst()

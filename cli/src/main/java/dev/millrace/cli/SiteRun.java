@@ -81,6 +81,11 @@ final class SiteRun {
         return List.copyOf(results);
     }
 
+    /** Whether the site will answer nothing more in this run. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Runs sources that belong together, such as those of one repository. */
     void collect(List<? extends Source> sources) {
         collect(sources, extent);

@@ -44,7 +44,7 @@ final class StoreEngine implements Engine {
 
     @Override
     public Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge) {
-        return store.find(key, knowledge)
+        return RepositoryNames.find(store, key, knowledge)
                 .filter(artifact -> artifact.kind() == kind)
                 .map(artifact -> asked(() -> new ItemLookup(store, knowledge, Console.silent(), config.definition())
                         .view(artifact, key, config.zone(), false)));

@@ -9,6 +9,7 @@ import dev.millrace.github.GitHubCollector;
 import dev.millrace.github.GitHubLimits;
 import dev.millrace.github.GitHubSettings;
 import dev.millrace.http.HostBudgets;
+import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;
@@ -75,8 +76,9 @@ final class SyncRun {
         return results;
     }
 
-    private static void collect(GitHubSite site, SiteRun run, MillraceConfig config, FlowStore store) {
+    private void collect(GitHubSite site, SiteRun run, MillraceConfig config, FlowStore store) {
         GitHubCollector collector = new GitHubCollector(GitHubSettings.of(site), run.transport());
+        RepositoryNames names = new RepositoryNames(store, site.tool(), collector, session.console());
         Set<String> seen = new HashSet<>();
         List<String> all = new ArrayList<>();
         for (String configured : site.repositories()) {
@@ -87,12 +89,30 @@ final class SyncRun {
             for (String repository : repositories) {
                 // owner/* and one of its repositories may both be named
                 if (seen.add(repository.toLowerCase(Locale.ROOT))) {
-                    run.collect(collector.sources(repository));
-                    all.add(repository);
+                    if (collect(repository, collector, site, run, names)) {
+                        all.add(repository);
+                    }
                 }
             }
         }
         DeployedRun.collect(
                 all, collector, run, new UnreadDeployments(store, EVERYTHING, config.definition(), site.tool()), store);
+    }
+
+    /** Says whether it was read: not if it is one that was read under another name. */
+    private static boolean collect(
+            String repository, GitHubCollector collector, GitHubSite site, SiteRun run, RepositoryNames names) {
+        try {
+            if (!run.isClosed() && names.isAnother(repository)) {
+                return false;
+            }
+            run.collect(collector.sources(repository));
+            return true;
+        } catch (HttpException e) {
+            run.ask(site.tool() + "/" + repository, () -> {
+                throw e;
+            });
+            return false;
+        }
     }
 }

@@ -213,7 +213,7 @@ class StatusAcceptanceTest {
     @Test
     void a_host_that_asked_for_a_pause_says_until_when_and_what_it_did_not_say_is_unknown() throws Exception {
         gitHub.before = number -> {
-            if (number == 3) {
+            if (number == 4) {
                 gitHub.canned.add(new FakeGitHub.Canned(
                         403,
                         Map.of("Retry-After", "7200", "X-RateLimit-Resource", "graphql"),

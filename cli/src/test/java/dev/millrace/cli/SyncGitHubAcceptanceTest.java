@@ -54,12 +54,12 @@ class SyncGitHubAcceptanceTest {
 
     private Millrace millrace(String... repositories) throws IOException {
         return Millrace.in(directory).with("GITHUB_TOKEN", TOKEN).config("""
-                        github:
-                          - id: acme
-                            url: %s
-                            repositories: [%s]
-                            token: {env: GITHUB_TOKEN}
-                        """.formatted(
+            github:
+              - id: acme
+                url: %s
+                repositories: [%s]
+                token: {env: GITHUB_TOKEN}
+            """.formatted(
                         gitHub.apiUrl(), String.join(", ", repositories)));
     }
 
@@ -173,12 +173,14 @@ class SyncGitHubAcceptanceTest {
 
     @Test
     void a_token_that_is_not_authorised_for_single_sign_on_is_told_with_the_organisation() throws Exception {
-        gitHub.canned.add(new FakeGitHub.Canned(
+        FakeGitHub.Canned refusal = new FakeGitHub.Canned(
                 200,
                 Map.of("X-GitHub-SSO", "required; url=https://github.com/orgs/acme-inc/sso?authorization_request=AZSC"),
                 "{\"data\":{\"repository\":null},\"errors\":[{\"type\":\"FORBIDDEN\",\"path\":[\"repository\"],"
                         + "\"message\":\"Resource protected by organization SAML enforcement. You must grant your"
-                        + " Personal Access token access to this organization.\"}]}"));
+                        + " Personal Access token access to this organization.\"}]}");
+        gitHub.twist =
+                (request, answer) -> request.at("/variables/name").asText().equals("shop") ? refusal : null;
 
         Run run = millrace("acme/shop", "acme/tools").run("sync");
 
@@ -193,7 +195,8 @@ class SyncGitHubAcceptanceTest {
 
     @Test
     void a_token_that_is_wrong_is_told_once_for_all_repositories() throws Exception {
-        gitHub.canned.add(new FakeGitHub.Canned(401, Map.of(), "{\"message\":\"Bad credentials\"}"));
+        gitHub.before =
+                number -> gitHub.canned.add(new FakeGitHub.Canned(401, Map.of(), "{\"message\":\"Bad credentials\"}"));
 
         Run run = millrace("acme/shop", "acme/tools").run("sync");
 
@@ -203,13 +206,13 @@ class SyncGitHubAcceptanceTest {
                         line -> assertThat(line)
                                 .contains("HTTP 401", "Bad credentials", "check github[0].token.env in "),
                         line -> assertThat(line).endsWith("acme/tools/pull-requests and 1 more"));
-        assertThat(gitHub.asked).hasSize(1);
+        assertThat(gitHub.asked).as("who it is, and its default branch").hasSize(2);
     }
 
     @Test
     void a_limit_that_lasts_too_long_ends_the_run_and_the_next_goes_on_there() throws Exception {
         gitHub.before = number -> {
-            if (number == 3) {
+            if (number == 4) {
                 gitHub.canned.add(new FakeGitHub.Canned(
                         403,
                         Map.of("Retry-After", "7200"),
@@ -247,15 +250,15 @@ class SyncGitHubAcceptanceTest {
         shop.pullRequest(2, "2026-03-02T09:00:00Z").put("title", "ANY23-35 and UTF-8");
         try (JiraDataCenterFake jira = JiraDataCenterFake.serving(RealData.folder("jira-seanalytics/apache"))) {
             String both = """
-                    jira:
-                      - id: apache
-                        url: %s
-                    github:
-                      - id: acme
-                        url: %s
-                        repositories: [acme/shop]
-                        token: {env: GITHUB_TOKEN}
-                    """.formatted(jira.baseUrl(), gitHub.apiUrl());
+                jira:
+                  - id: apache
+                    url: %s
+                github:
+                  - id: acme
+                    url: %s
+                    repositories: [acme/shop]
+                    token: {env: GITHUB_TOKEN}
+                """.formatted(jira.baseUrl(), gitHub.apiUrl());
             Run run = millrace().config(both).run("sync");
 
             assertThat(run.exitCode()).isZero();

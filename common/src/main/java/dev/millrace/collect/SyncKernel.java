@@ -1,7 +1,9 @@
 package dev.millrace.collect;
 
+import dev.millrace.model.LedgerEntry;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
+import dev.millrace.store.FactBatch;
 import dev.millrace.store.FactSink;
 import dev.millrace.store.Listing;
 import dev.millrace.store.SyncStore;
@@ -85,16 +87,18 @@ public final class SyncKernel {
         CommitResult stored = CommitResult.NOTHING;
         List<SyncProblem> problems = new ArrayList<>();
         long problemCount = 0;
+        Optional<LedgerEntry> census = Optional.empty();
         for (int number = 1; ; number++) {
             SourcePage page;
             CommitResult result;
             try {
                 page = next(source, state, number);
-                result = sink.commit(page.facts(), new Cursor(source.id(), page.nextState()));
+                result = sink.commit(counted(page), new Cursor(source.id(), page.nextState()));
             } catch (RuntimeException e) {
                 throw new SyncStoppedException(source.id(), number, e);
             }
             stored = stored.plus(result);
+            census = page.census().isPresent() ? page.census() : census;
             problemCount += page.problems().size();
             page.problems().stream()
                     .limit(SyncSummary.MAX_PROBLEMS - problems.size())
@@ -108,7 +112,7 @@ public final class SyncKernel {
             if (page.last()) {
                 SyncSummary pages = new SyncSummary(
                         source.id(), number, page.done(), page.total(), stored, problems, problemCount, 0);
-                return account == null ? pages : afterwards(source, account, pages, listener, removals, sweep);
+                return account == null ? pages : afterwards(source, account, pages, listener, removals, sweep, census);
             }
             state = Optional.of(page.nextState());
         }
@@ -121,8 +125,11 @@ public final class SyncKernel {
             SyncSummary pages,
             SyncListener listener,
             Removals removals,
-            boolean sweep) {
-        CommitResult stored = pages.stored().plus(endListing(source.id(), store, removals, pages.pages() + 1));
+            boolean sweep,
+            Optional<LedgerEntry> census) {
+        // what is left undone below must not leave the ledger as it was
+        CommitResult stored = pages.stored().plus(count(source.id(), store, census, pages.pages() + 1));
+        stored = stored.plus(endListing(source.id(), store, removals, pages.pages() + 1));
         Visits visits = new Visits(store, source.id(), listener, pages.pages());
         try {
             try {
@@ -138,6 +145,7 @@ public final class SyncKernel {
         } catch (RuntimeException e) {
             throw new SyncStoppedException(source.id(), visits.page() + 1, e);
         }
+        stored = stored.plus(count(source.id(), store, census, visits.page() + 1));
         List<SyncProblem> problems = new ArrayList<>(pages.problems());
         problems.addAll(visits.problems().stream()
                 .limit(SyncSummary.MAX_PROBLEMS - problems.size())
@@ -178,6 +186,29 @@ public final class SyncKernel {
                 throw new SourceException("everything was read again, but " + Removals.missing(listing.get()));
             }
             return store.endListing(source);
+        } catch (RuntimeException e) {
+            throw new SyncStoppedException(source, nextPage, e);
+        }
+    }
+
+    /** What a page says; where nobody counts what is stored, what passed by has to do. */
+    private FactBatch counted(SourcePage page) {
+        return account == null && page.census().isPresent()
+                ? page.facts().plus(FactBatch.of(page.census().get()))
+                : page.facts();
+    }
+
+    /** Writes down how much of what the source says there is stands in the store now. */
+    private static CommitResult count(String source, SyncStore store, Optional<LedgerEntry> census, int nextPage) {
+        try {
+            Optional<Cursor> cursor = store.cursor(source);
+            if (census.isEmpty() || cursor.isEmpty()) {
+                return CommitResult.NOTHING;
+            }
+            LedgerEntry said = census.get();
+            LedgerEntry line = new LedgerEntry(
+                    said.tool(), said.scope(), said.measure(), said.expected(), store.present(source), said.note());
+            return store.commit(FactBatch.of(line), cursor.get());
         } catch (RuntimeException e) {
             throw new SyncStoppedException(source, nextPage, e);
         }

@@ -28,6 +28,9 @@ public interface CompleteListings {
     /** Ends the listing without any consequence: what was not met stays. */
     void abandonListing(String source);
 
+    /** How many artifacts the source has shown that are in the store now. */
+    long present(String source);
+
     /** Gives every artifact that the source has shown and that is not known to be gone, by number of its first appearance. */
     void forEachShown(String source, Consumer<? super ArtifactSnapshot> consumer);
 }

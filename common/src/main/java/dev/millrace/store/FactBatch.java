@@ -71,6 +71,11 @@ public record FactBatch(
                 snapshots, events, links, definitions, uses, ledger, presences, joined(watches, List.of(watch)));
     }
 
+    /** A batch that only says this. */
+    public static FactBatch of(LedgerEntry line) {
+        return new FactBatch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(line));
+    }
+
     /** A batch that only says these. */
     public static FactBatch ofPresences(List<? extends Presence> presences) {
         return new FactBatch(

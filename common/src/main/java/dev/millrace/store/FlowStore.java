@@ -11,7 +11,7 @@ package dev.millrace.store;
  * <p>Implementations are held to one contract test. One instance may be used by one thread at a time; several processes may
  * read one store while one writes it. A consumer may use the store it is called from.
  */
-public interface FlowStore extends SyncStore, KnownFacts, AutoCloseable {
+public interface FlowStore extends SyncStore, KnownFacts, Renaming, AutoCloseable {
 
     /** What is kept for how long; nothing is removed by itself. */
     Retention retention();

@@ -11,6 +11,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Link;
 import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.ToolInstance;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -98,6 +99,13 @@ abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
+    public long present(String source) {
+        return database.read(statements -> statements
+                .first(Listings.PRESENT, row -> row.getLong(1), StoredText.of(source))
+                .orElse(0L));
+    }
+
+    @Override
     public void forEachShown(String source, Consumer<? super ArtifactSnapshot> consumer) {
         database.read(statements -> {
             ArtifactRows artifacts = new ArtifactRows(statements);
@@ -107,6 +115,30 @@ abstract class JdbcFlowStore implements FlowStore {
                     StoredText.of(source));
             return true;
         });
+    }
+
+    @Override
+    public CommitResult renameRepository(ToolInstance tool, String from, String to) {
+        return database.write(statements -> {
+            long recordedAt = clock.next(statements);
+            CommitResult result =
+                    new Renames(statements, new Identities(statements), recordedAt).repository(tool, from, to);
+            if (result.changedAnything()) {
+                clock.recorded(statements, recordedAt);
+            }
+            return result;
+        });
+    }
+
+    @Override
+    public void renameSource(String from, String to) {
+        database.write(statements -> Renames.source(statements, from, to));
+    }
+
+    @Override
+    public void forgetPosition(String source) {
+        database.write(statements ->
+                statements.update("DELETE FROM collector_cursor WHERE source = ?", StoredText.of(source)));
     }
 
     @Override

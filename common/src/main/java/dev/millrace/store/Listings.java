@@ -19,6 +19,10 @@ final class Listings {
             + " JOIN snapshot s ON s.artifact_id = w.artifact_id JOIN artifact a ON a.id = s.artifact_id"
             + " LEFT JOIN artifact p ON p.id = s.parent_id WHERE o.name = ? AND s.retracted_at IS NULL ORDER BY a.id";
 
+    /** How many they are. */
+    static final String PRESENT = "SELECT count(*) FROM source o JOIN shown w ON w.source_id = o.id"
+            + " JOIN snapshot s ON s.artifact_id = w.artifact_id WHERE o.name = ? AND s.retracted_at IS NULL";
+
     private static final String SHOW =
             "INSERT INTO shown (artifact_id, source_id, listing) VALUES (?, ?, ?) ON CONFLICT (artifact_id, source_id)"
                     + " DO UPDATE SET listing = excluded.listing WHERE shown.listing <> excluded.listing";
@@ -99,8 +103,10 @@ final class Listings {
         Row row = findOrAdd(source);
         List<String> vanished = statements.list(VANISHED, found -> found.getString(1), row.id(), row.listing());
         return statements.first(
-                "SELECT count(*), coalesce(sum(CASE WHEN listing < ? THEN 1 ELSE 0 END), 0) FROM shown"
-                        + " WHERE source_id = ?",
+                // what was never captured cannot be missed
+                "SELECT count(*), coalesce(sum(CASE WHEN s.listing < ? THEN 1 ELSE 0 END), 0) FROM shown s"
+                        + " JOIN snapshot n ON n.artifact_id = s.artifact_id AND n.retracted_at IS NULL"
+                        + " WHERE s.source_id = ?",
                 counts -> new Listing(counts.getLong(1), counts.getLong(2), vanished),
                 row.listing(),
                 row.id());

@@ -12,6 +12,7 @@ interface FlowStoreContract
                 OperationsContract,
                 CoverageContract,
                 WatchContract,
+                RenamingContract,
                 RetentionContract,
                 ProjectionContract,
                 ChangeContract,

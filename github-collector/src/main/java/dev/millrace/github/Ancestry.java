@@ -64,7 +64,7 @@ final class Ancestry {
             if (!list.path("nodes").isArray()) {
                 throw new Missing("GitHub does not have this commit");
             }
-            repositoryName = Wire.requiredText(answer, "nameWithOwner");
+            repositoryName = repository.called(Wire.requiredText(answer, "nameWithOwner"));
             take(Wire.nodes(list).toList());
             if (needed.isEmpty()) {
                 return found;
@@ -79,7 +79,7 @@ final class Ancestry {
         throw new Missing("its last " + MOST_PAGES * 100 + " commits have nothing in common with the default branch");
     }
 
-    /** The repository's full name as GitHub writes it now. */
+    /** What the repository is called in what is stored. */
     String repositoryName() {
         return repositoryName;
     }

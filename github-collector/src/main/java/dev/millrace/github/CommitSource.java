@@ -35,6 +35,7 @@ final class CommitSource implements Source {
     private final JsonClient rest;
     private final CommitMapper mapper;
     private final CursorTrail pages = new CursorTrail();
+    private String firstOfPage = "";
 
     CommitSource(ToolInstance tool, RepositoryName repository, URI apiUrl, GraphQlClient graphql, JsonClient rest) {
         this.tool = tool;
@@ -62,7 +63,9 @@ final class CommitSource implements Source {
                 return new SourcePage(FactBatch.empty(), cursor.toString(), true, 0, OptionalLong.empty(), List.of());
             }
             cursor = cursor.towards(
-                    head.get(), Wire.requiredText(answer, "nameWithOwner"), Wire.requiredText(branch, "name"));
+                    head.get(),
+                    repository.called(Wire.requiredText(answer, "nameWithOwner")),
+                    Wire.requiredText(branch, "name"));
         }
         return cursor.complete() == null ? history(cursor) : comparison(cursor);
     }
@@ -113,6 +116,20 @@ final class CommitSource implements Source {
         List<JsonNode> commits = StreamSupport.stream(answer.path("commits").spliterator(), false)
                 .toList();
         long total = answer.path("total_commits").asLong();
+        if (commits.isEmpty() && cursor.done() < total) {
+            // a comparison that does not give what it counts; the history gives it
+            return history(cursor.fromScratch());
+        }
+        String first = commits.isEmpty() ? "" : commits.get(0).path("sha").asText();
+        if (cursor.page() > 1 && first.equals(firstOfPage)) {
+            return SourcePage.stopping(
+                    FactBatch.empty(),
+                    cursor.toString(),
+                    cursor.done(),
+                    List.of(),
+                    "GitHub gives the same page of new commits once more, so that there is no next page");
+        }
+        firstOfPage = first;
         CommitCursor reached = cursor.behind(null, commits.size());
         return page(
                 reached,
@@ -125,24 +142,22 @@ final class CommitSource implements Source {
     private record Capture(FactBatch facts, List<SyncProblem> problems) {}
 
     private SourcePage page(CommitCursor reached, Capture capture, boolean end, long ofRun, long ofAll) {
-        FactBatch facts = capture.facts();
-        if (end) {
-            LedgerEntry entry = new LedgerEntry(
-                    tool,
-                    repository.toString(),
-                    "commits of the default branch",
-                    ofAll,
-                    reached.known() + reached.done(),
-                    null);
-            facts = facts.plus(new FactBatch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(entry)));
-        }
-        return new SourcePage(
-                facts,
+        SourcePage page = new SourcePage(
+                capture.facts(),
                 (end ? reached.arrived() : reached).toString(),
                 end,
                 reached.done(),
                 OptionalLong.of(ofRun),
                 capture.problems());
+        return end
+                ? page.with(new LedgerEntry(
+                        tool,
+                        repository.toString(),
+                        "commits of the default branch",
+                        ofAll,
+                        reached.known() + reached.done(),
+                        null))
+                : page;
     }
 
     private Capture capture(List<JsonNode> commits, Function<JsonNode, FactBatch> map) {

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SourceException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.StringJoiner;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +17,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mark statuses are read of what was updated from this instant on; null for all
  * @param nextMark the mark of the next run, or null before the first page of this one
- * @param below the id of the last deployment this run has dealt with, or null at its beginning; lists go from new to old
- * @param listed how many deployments this run has met
- * @param done how many of them it has read the statuses of
+ * @param dealt the ids of those that this run has read the statuses of. By id, and not by a place in the list: nothing says in which
+ *     order GitHub lists them
+ * @param again the ids of those that the last run could not read: this one reads them whatever their time says
+ * @param failed the ids of those that this run could not read
  * @param missing how many fewer the last run met than GitHub counts
  */
 record DeploymentCursor(
         @Nullable Instant mark,
         @Nullable Instant nextMark,
-        @Nullable Long below,
-        long listed,
-        long done,
+        SortedSet<Long> dealt,
+        SortedSet<Long> again,
+        SortedSet<Long> failed,
         long missing) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    DeploymentCursor {
+        dealt = Collections.unmodifiableSortedSet(new TreeSet<>(dealt));
+        again = Collections.unmodifiableSortedSet(new TreeSet<>(again));
+        failed = Collections.unmodifiableSortedSet(new TreeSet<>(failed));
+    }
+
     static DeploymentCursor start() {
-        return new DeploymentCursor(null, null, null, 0, 0, 0);
+        return new DeploymentCursor(null, null, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), 0);
+    }
+
+    /** How many this run has read the statuses of. */
+    long done() {
+        return dealt.size();
     }
 
     /**
@@ -37,8 +53,8 @@ record DeploymentCursor(
      * read moves another over the edge of a page. If the same number is missing again, nothing can be done about it.
      */
     DeploymentCursor next(long nowMissing) {
-        boolean again = nowMissing > 0 && nowMissing != missing;
-        return new DeploymentCursor(again ? null : nextMark, null, null, 0, 0, nowMissing);
+        boolean all = nowMissing > 0 && nowMissing != missing;
+        return new DeploymentCursor(all ? null : nextMark, null, new TreeSet<>(), failed, new TreeSet<>(), nowMissing);
     }
 
     static DeploymentCursor parse(String state) {
@@ -47,15 +63,34 @@ record DeploymentCursor(
             return new DeploymentCursor(
                     Wire.instant(json, "mark").orElse(null),
                     Wire.instant(json, "nextMark").orElse(null),
-                    json.path("below").isIntegralNumber()
-                            ? (Long) json.path("below").longValue()
-                            : null,
-                    json.path("listed").asLong(),
-                    json.path("done").asLong(),
+                    ids(json.path("dealt").asText("")),
+                    ids(json.path("again").asText("")),
+                    ids(json.path("failed").asText("")),
                     json.path("missing").asLong());
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
             throw new SourceException("the stored position in the deployments is unreadable; sync this source afresh");
         }
+    }
+
+    /** Each by how much it is greater than the one before it, for a repository may have ten thousands. */
+    private static SortedSet<Long> ids(String written) {
+        SortedSet<Long> ids = new TreeSet<>();
+        long id = 0;
+        for (String step : written.isEmpty() ? new String[0] : written.split(" ", -1)) {
+            id += Long.parseLong(step, Character.MAX_RADIX);
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    private static String written(SortedSet<Long> ids) {
+        StringJoiner steps = new StringJoiner(" ");
+        long before = 0;
+        for (long id : ids) {
+            steps.add(Long.toString(id - before, Character.MAX_RADIX));
+            before = id;
+        }
+        return steps.toString();
     }
 
     @Override
@@ -63,9 +98,9 @@ record DeploymentCursor(
         ObjectNode json = JSON.createObjectNode();
         json.put("mark", mark == null ? null : mark.toString());
         json.put("nextMark", nextMark == null ? null : nextMark.toString());
-        json.put("below", below);
-        json.put("listed", listed);
-        json.put("done", done);
+        json.put("dealt", written(dealt));
+        json.put("again", written(again));
+        json.put("failed", written(failed));
         json.put("missing", missing);
         return json.toString();
     }

@@ -45,9 +45,9 @@ final class DeploymentReader {
         return guarded(repository, () -> new DeploymentReader(repository, gitHub.getRepository(repository.toString())));
     }
 
-    /** The repository's full name as GitHub writes it now. */
+    /** What the repository is called in what is stored. */
     String repositoryName() {
-        return remote.getFullName();
+        return repository.called(remote.getFullName());
     }
 
     boolean hasNext() {

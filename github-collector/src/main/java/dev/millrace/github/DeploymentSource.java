@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SweepingSource;
 import dev.millrace.collect.SyncProblem;
+import dev.millrace.http.HttpStatusException;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.Listed;
+import dev.millrace.store.Presence;
+import dev.millrace.store.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GitHub;
@@ -38,6 +43,11 @@ final class DeploymentSource implements SweepingSource {
     /** Each costs two calls. */
     private static final int VISITS_PER_RUN = 25;
 
+    private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERROR = 500;
+    /** If more than so many in a row get no answer, it is GitHub that is down, and not they that are bad. */
+    private static final int MOST_UNANSWERED = 3;
+
     private final ToolInstance tool;
     private final RepositoryName repository;
     private final Supplier<GitHub> gitHub;
@@ -45,9 +55,11 @@ final class DeploymentSource implements SweepingSource {
     private final DeploymentMapper mapper;
 
     /** A list that is open at the state handed out last: the next page need not begin at the top again. */
-    private @Nullable DeploymentReader open;
+    private @Nullable OpenList open;
 
     private @Nullable String openAt;
+
+    private int unanswered;
 
     DeploymentSource(ToolInstance tool, RepositoryName repository, Supplier<GitHub> gitHub, GraphQlClient graphql) {
         this.tool = tool;
@@ -65,16 +77,24 @@ final class DeploymentSource implements SweepingSource {
     @Override
     public SourcePage read(Optional<String> state) {
         DeploymentCursor cursor = state.map(DeploymentCursor::parse).orElseGet(DeploymentCursor::start);
-        DeploymentReader reader = reader(state);
+        OpenList list = list(state, cursor);
         // whatever fails from here on, the list is not where the state says
         open = null;
-        Page page = new Page(reader, cursor);
+        Page page = new Page(list, cursor);
         page.read();
         if (page.end) {
             return end(page);
         }
         DeploymentCursor reached = page.reached();
-        open = reader;
+        if (page.endless) {
+            return SourcePage.stopping(
+                    page.facts,
+                    reached.toString(),
+                    reached.done(),
+                    page.problems,
+                    "GitHub lists the deployments it has listed already once more, so that the list has no end");
+        }
+        open = list;
         openAt = reached.toString();
         return new SourcePage(
                 page.facts, reached.toString(), false, reached.done(), OptionalLong.empty(), page.problems);
@@ -103,16 +123,46 @@ final class DeploymentSource implements SweepingSource {
                 absent.add(item.artifact());
                 continue;
             }
-            try {
-                facts = facts.plus(
-                        mapper.map(found.get().json(), reader.statuses(found.get()), reader.repositoryName()));
-            } catch (Wire.WireException | IllegalArgumentException e) {
-                problems.add(new SyncProblem(
-                        repository + " deployment " + item.artifact().nativeId(),
-                        Text.line(String.valueOf(e.getMessage()), 300)));
-            }
+            Read read = one(reader, found.get());
+            facts = facts.plus(read.facts());
+            problems.addAll(read.problems());
         }
         return new Visit(facts, absent, problems);
+    }
+
+    /** What one deployment says; one that cannot be read keeps out no other. */
+    private record Read(FactBatch facts, List<SyncProblem> problems) {}
+
+    private Read one(DeploymentReader reader, DeploymentReader.Deployment deployment) {
+        try {
+            List<JsonNode> statuses = reader.statuses(deployment);
+            unanswered = 0;
+            return new Read(mapper.map(deployment.json(), statuses, reader.repositoryName()), List.of());
+        } catch (Wire.WireException | IllegalArgumentException e) {
+            return lost(deployment, e);
+        } catch (HttpStatusException e) {
+            if (e.status() == NOT_FOUND) {
+                // deleted since it was listed
+                return new Read(FactBatch.empty(), List.of());
+            }
+            if (e.status() < SERVER_ERROR || ++unanswered > MOST_UNANSWERED) {
+                throw e;
+            }
+            return lost(deployment, e);
+        }
+    }
+
+    private Read lost(DeploymentReader.Deployment deployment, RuntimeException why) {
+        Optional<String> id = Wire.text(deployment.json(), "id");
+        SyncProblem problem = new SyncProblem(
+                repository + " deployment " + Text.line(id.orElse("?"), 40),
+                Text.line(String.valueOf(why.getMessage()), 300));
+        FactBatch facts = id.map(known -> new ArtifactId(tool, ArtifactKind.DEPLOYMENT, known))
+                .map(artifact -> FactBatch.empty()
+                        .with(new Presence.Unread(artifact))
+                        .with(new Watch.Unfinished(artifact, artifact.nativeId(), Watch.Reason.INCOMPLETE)))
+                .orElse(FactBatch.empty());
+        return new Read(facts, List.of(problem));
     }
 
     /** All on one page: a list of a hundred a call, which no call can continue that another process began. */
@@ -127,11 +177,11 @@ final class DeploymentSource implements SweepingSource {
         return new Roll(there, "", true);
     }
 
-    private DeploymentReader reader(Optional<String> state) {
-        DeploymentReader reader = open;
-        return reader != null && state.isPresent() && state.get().equals(openAt)
-                ? reader
-                : DeploymentReader.open(gitHub.get(), repository);
+    private OpenList list(Optional<String> state, DeploymentCursor cursor) {
+        OpenList list = open;
+        return list != null && state.isPresent() && state.get().equals(openAt)
+                ? list
+                : new OpenList(DeploymentReader.open(gitHub.get(), repository), cursor);
     }
 
     private SourcePage end(Page page) {
@@ -141,76 +191,110 @@ final class DeploymentSource implements SweepingSource {
                 .path("deployments")
                 .path("totalCount");
         Long expected = total.isIntegralNumber() ? (Long) total.longValue() : null;
-        LedgerEntry entry =
-                new LedgerEntry(tool, repository.toString(), "deployments", expected, reached.listed(), null);
-        FactBatch facts =
-                page.facts.plus(new FactBatch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(entry)));
-        long missing = expected == null ? 0 : Math.max(0, expected - reached.listed());
+        long listed = page.list.met.size();
+        long missing = expected == null ? 0 : Math.max(0, expected - listed);
         return new SourcePage(
-                facts, reached.next(missing).toString(), true, reached.done(), OptionalLong.empty(), page.problems);
+                        page.facts,
+                        reached.next(missing).toString(),
+                        true,
+                        reached.done(),
+                        OptionalLong.empty(),
+                        page.problems)
+                .with(new LedgerEntry(
+                        tool, repository.toString(), "deployments", expected, listed - page.list.lost, null));
+    }
+
+    /** A list that is being read from its top, over several pages of the source. */
+    private static final class OpenList {
+
+        private final DeploymentReader reader;
+        /** Whether it was begun with the run: only then does its top tell how late it was when the run began. */
+        private final boolean ofWholeRun;
+
+        private final Set<Long> met = new HashSet<>();
+        private int repeated;
+        private long lost;
+
+        OpenList(DeploymentReader reader, DeploymentCursor cursor) {
+            this.reader = reader;
+            this.ofWholeRun = cursor.nextMark() == null;
+        }
     }
 
     /** What one call of {@link #read} gathers. */
     private final class Page {
 
-        private final DeploymentReader reader;
+        private final OpenList list;
         private final DeploymentCursor from;
+        private final SortedSet<Long> dealt;
+        private final SortedSet<Long> failed;
         private final List<SyncProblem> problems = new ArrayList<>();
         private FactBatch facts = FactBatch.empty();
         private @Nullable Instant nextMark;
-        private @Nullable Long below;
-        private long listed;
-        private long done;
         private boolean end;
+        private boolean endless;
 
-        Page(DeploymentReader reader, DeploymentCursor from) {
-            this.reader = reader;
+        Page(OpenList list, DeploymentCursor from) {
+            this.list = list;
             this.from = from;
+            this.dealt = new TreeSet<>(from.dealt());
+            this.failed = new TreeSet<>(from.failed());
             this.nextMark = from.nextMark();
-            this.below = from.below();
         }
 
         void read() {
-            while (done < STATUSES_PER_PAGE && listed < LISTED_PER_PAGE) {
-                if (!reader.hasNext()) {
+            int already = dealt.size();
+            for (int listed = 0; dealt.size() - already < STATUSES_PER_PAGE && listed < LISTED_PER_PAGE; listed++) {
+                if (!list.reader.hasNext()) {
                     end = true;
                     return;
                 }
-                DeploymentReader.Deployment deployment = reader.next();
+                DeploymentReader.Deployment deployment = list.reader.next();
                 long id = deployment.json().path("id").asLong();
-                // dealt with by an earlier page of this run, or pushed down the list by a new one
-                if (below == null || id < below) {
-                    listed++;
-                    deal(deployment);
-                    below = id;
+                if (list.met.add(id)) {
+                    list.repeated = 0;
+                    deal(deployment, id);
+                } else if (++list.repeated >= list.met.size()) {
+                    // new ones push some of a page onto the next; all that was listed, and nothing else, is no such
+                    // thing
+                    endless = true;
+                    return;
                 }
             }
         }
 
-        private void deal(DeploymentReader.Deployment deployment) {
+        private void deal(DeploymentReader.Deployment deployment, long id) {
+            Instant updated;
             try {
-                Instant updated = Wire.requiredInstant(deployment.json(), "updated_at");
-                // the first page alone: it was listed in one moment, at the beginning
-                if (from.listed() + listed <= LIST_PAGE && (nextMark == null || updated.isAfter(nextMark))) {
-                    nextMark = updated;
-                }
-                Instant mark = from.mark();
-                if (mark == null || !updated.isBefore(mark.minus(OVERLAP))) {
-                    done++;
-                    facts = facts.plus(
-                            mapper.map(deployment.json(), reader.statuses(deployment), reader.repositoryName()));
-                }
-            } catch (Wire.WireException | IllegalArgumentException e) {
-                problems.add(new SyncProblem(
-                        repository + " deployment "
-                                + deployment.json().path("id").asText("?"),
-                        Text.line(String.valueOf(e.getMessage()), 300)));
+                updated = Wire.requiredInstant(deployment.json(), "updated_at");
+            } catch (Wire.WireException e) {
+                add(lost(deployment, e), id);
+                return;
+            }
+            // the first page alone: it was listed in one moment, at the beginning
+            if (list.ofWholeRun && list.met.size() <= LIST_PAGE && (nextMark == null || updated.isAfter(nextMark))) {
+                nextMark = updated;
+            }
+            Instant mark = from.mark();
+            boolean wanted = mark == null
+                    || !updated.isBefore(mark.minus(OVERLAP))
+                    || from.again().contains(id);
+            if (wanted && dealt.add(id)) {
+                add(one(list.reader, deployment), id);
+            }
+        }
+
+        private void add(Read read, long id) {
+            facts = facts.plus(read.facts());
+            problems.addAll(read.problems());
+            if (!read.problems().isEmpty()) {
+                list.lost++;
+                failed.add(id);
             }
         }
 
         DeploymentCursor reached() {
-            return new DeploymentCursor(
-                    from.mark(), nextMark, below, from.listed() + listed, from.done() + done, from.missing());
+            return new DeploymentCursor(from.mark(), nextMark, dealt, from.again(), failed, from.missing());
         }
     }
 }

@@ -1,17 +1,24 @@
 package dev.millrace.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.Source;
 import dev.millrace.collect.SourceException;
 import dev.millrace.config.GitHubSite;
+import dev.millrace.http.HttpException;
+import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.JsonClient;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GitHub;
 
 /** What is read from one GitHub: for each repository its pull requests, the commits of its default branch, its deployments. */
 public final class GitHubCollector {
+
+    private static final int NOT_FOUND = 404;
 
     private final GitHubSettings settings;
     private final HttpTransport transport;
@@ -44,6 +51,43 @@ public final class GitHubCollector {
                 ? new OwnerRepositories(graphql)
                         .of(RepositoryName.parse(configured).owner())
                 : List.of(configured);
+    }
+
+    /**
+     * Which repository has that name now; empty if GitHub does not say, which its sources will tell.
+     *
+     * @param repository its full name, which may be one that it had before
+     */
+    public Optional<RepositoryIdentity> identity(String repository) {
+        try {
+            return identityAt("/repos/" + repository);
+        } catch (HttpException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The repository that has that id; empty if there is none.
+     *
+     * @throws HttpException if GitHub does not say
+     */
+    public Optional<RepositoryIdentity> identityOf(long id) {
+        try {
+            return identityAt("/repositories/" + id);
+        } catch (HttpStatusException e) {
+            if (e.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<RepositoryIdentity> identityAt(String path) {
+        JsonNode said = client.get(URI.create(settings.apiUrl() + path)).body();
+        return said.path("id").isIntegralNumber()
+                ? Wire.text(said, "full_name")
+                        .map(name -> new RepositoryIdentity(said.path("id").longValue(), name))
+                : Optional.empty();
     }
 
     /**

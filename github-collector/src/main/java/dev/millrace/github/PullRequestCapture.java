@@ -8,6 +8,7 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
+import dev.millrace.store.Presence;
 import dev.millrace.store.Watch;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,7 +56,8 @@ final class PullRequestCapture {
      * @param wanted those of its pull requests that are to be stored
      */
     Captured of(PullRequestReader.Answer answer, List<ObjectNode> wanted) {
-        String name = Wire.text(answer.around(), "nameWithOwner").orElse(repository.toString());
+        String name =
+                repository.called(Wire.text(answer.around(), "nameWithOwner").orElse(repository.toString()));
         PullRequestMapper.Repository around = new PullRequestMapper.Repository(
                 name,
                 Wire.text(answer.around().path("defaultBranchRef"), "name").orElse(null));
@@ -96,7 +98,8 @@ final class PullRequestCapture {
     private Captured lost(JsonNode who, String name, String why) {
         SyncProblem problem = new SyncProblem(key(who, name), Text.line(why, 300));
         Optional<ArtifactId> artifact = artifact(who);
-        FactBatch facts = artifact.map(id -> ledger(id, problem.reason())).orElse(FactBatch.empty());
+        FactBatch facts = artifact.map(id -> ledger(id, problem.reason()).with(new Presence.Unread(id)))
+                .orElse(FactBatch.empty());
         Optional<String> handle = Wire.text(who, "id");
         if (artifact.isPresent() && handle.isPresent()) {
             facts = facts.with(new Watch.Unfinished(artifact.get(), handle.get(), Watch.Reason.INCOMPLETE));
@@ -127,8 +130,7 @@ final class PullRequestCapture {
     }
 
     private FactBatch ledger(ArtifactId artifact, String reason) {
-        LedgerEntry entry = new LedgerEntry(tool, artifact.toString(), PullRequestLedger.MEASURE, 1L, 0, reason);
-        return new FactBatch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(entry));
+        return FactBatch.of(new LedgerEntry(tool, artifact.toString(), PullRequestLedger.MEASURE, 1L, 0, reason));
     }
 
     private List<SyncProblem> once(SyncProblem problem) {

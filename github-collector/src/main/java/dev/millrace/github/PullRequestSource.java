@@ -12,7 +12,6 @@ import dev.millrace.http.HttpException;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
 import dev.millrace.store.Listed;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,12 +87,11 @@ final class PullRequestSource implements SweepingSource {
                     broken.get());
         }
         PullRequestCursor reached = reached(cursor, list, wanted, nextMark);
-        FactBatch facts = end ? captured.facts().plus(ledger(list, reached)) : captured.facts();
         boolean nothingAtAll = reached.nextMark() == null;
         // the first pass is followed at once by one for what changed meanwhile
         boolean last = end && (cursor.pass() != Pass.ALL || nothingAtAll);
-        return new SourcePage(
-                facts,
+        SourcePage page = new SourcePage(
+                captured.facts(),
                 (end && !nothingAtAll ? reached.next() : reached).toString(),
                 last,
                 reached.done(),
@@ -101,6 +99,7 @@ final class PullRequestSource implements SweepingSource {
                         ? OptionalLong.empty()
                         : OptionalLong.of(list.path("totalCount").asLong()),
                 captured.problems());
+        return end ? page.with(ledger(list, reached)) : page;
     }
 
     @Override
@@ -263,8 +262,8 @@ final class PullRequestSource implements SweepingSource {
         return pullRequest.path("number").asLong();
     }
 
-    private FactBatch ledger(JsonNode list, PullRequestCursor reached) {
-        LedgerEntry entry = new LedgerEntry(
+    private LedgerEntry ledger(JsonNode list, PullRequestCursor reached) {
+        return new LedgerEntry(
                 tool,
                 repository.toString(),
                 "pull requests",
@@ -273,7 +272,6 @@ final class PullRequestSource implements SweepingSource {
                         : null,
                 reached.known(),
                 capture.note());
-        return new FactBatch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(entry));
     }
 
     private Optional<Instant> latestChange() {

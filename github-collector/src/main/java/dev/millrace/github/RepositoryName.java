@@ -15,6 +15,17 @@ record RepositoryName(String owner, String name) {
         return new RepositoryName(fullName.substring(0, slash), fullName.substring(slash + 1));
     }
 
+    /**
+     * What the repository is called in everything that is stored: the name that it is configured by, as GitHub spells it. A new name
+     * that GitHub gives it counts from when the configuration has it: until then everything that speaks of it, such as the services of
+     * the definition and the remotes of builds, has the configured one.
+     *
+     * @param now its full name as GitHub writes it now
+     */
+    String called(String now) {
+        return now.equalsIgnoreCase(toString()) ? now : toString();
+    }
+
     ObjectNode variables() {
         return GraphQlClient.variables().put("owner", owner).put("name", name);
     }

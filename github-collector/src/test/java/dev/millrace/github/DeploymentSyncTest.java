@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.store.Watch;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,12 +126,10 @@ class DeploymentSyncTest {
         assertThatThrownBy(this::sync).isInstanceOf(SyncStoppedException.class);
         assertThat(store.snapshots).hasSize(50);
         gitHub.before = request -> {};
-        // one more while it stood still: it is for the next run
+        // one more while it stood still: the list is read from its top once more, and has it
         repository.deployment(131, "test", sha(131), at(900), at(900), false);
 
-        assertThat(sync().done()).isEqualTo(130);
-        assertThat(store.snapshots).hasSize(130);
-        sync();
+        assertThat(sync().done()).isEqualTo(131);
         assertThat(store.snapshots).hasSize(131);
         assertThat(store.incomplete()).isEmpty();
     }
@@ -169,5 +172,78 @@ class DeploymentSyncTest {
         assertThatThrownBy(this::sync)
                 .hasMessageContaining("Resource not accessible")
                 .hasMessageContaining("docs/github.md");
+    }
+
+    @Test
+    void deployments_that_are_not_listed_by_falling_id_are_all_read_also_after_a_kill() {
+        for (int i = 1; i <= 230; i++) {
+            repository.deployment(i, "test", sha(i), at(i), at(i), false);
+        }
+        Collections.shuffle(repository.deployments, new Random(7));
+        gitHub.before = request -> {
+            if (request == 130) {
+                gitHub.canned.add(new FakeGitHub.Canned(400, Map.of(), "{}"));
+            }
+        };
+        assertThatThrownBy(this::sync).isInstanceOf(SyncStoppedException.class);
+        assertThat(store.snapshots).hasSize(100);
+        gitHub.before = request -> {};
+        gitHub.asked.clear();
+
+        assertThat(sync().done()).isEqualTo(230);
+
+        assertThat(store.snapshots).hasSize(230);
+        assertThat(gitHub.asked.stream().filter(path -> path.endsWith("/statuses")))
+                .as("what is stored is not asked for again")
+                .hasSize(130);
+        assertThat(store.ledger(REPO, "deployments").captured()).isEqualTo(230);
+    }
+
+    @Test
+    void one_that_was_changed_late_and_is_listed_anywhere_is_read_by_the_next_run() {
+        for (int i = 1; i <= 130; i++) {
+            repository.deployment(i, "test", sha(i), at(i * 5), at(i * 5), false);
+        }
+        Collections.shuffle(repository.deployments, new Random(3));
+        sync();
+        repository.status(77, 1000, "success", at(1800));
+
+        sync();
+
+        assertThat(store.statesOf("acme/shop deploy test 77")).endsWith("success@" + at(1800));
+    }
+
+    @Test
+    void list_without_an_end_ends_the_run_and_keeps_what_was_read() {
+        for (int i = 1; i <= 5; i++) {
+            repository.deployment(i, "test", sha(i), at(i), at(i), false);
+        }
+        gitHub.endless = true;
+
+        assertThatThrownBy(this::sync)
+                .isInstanceOf(SyncStoppedException.class)
+                .hasMessageContaining("page 1 is stored")
+                .hasMessageContaining("the list has no end");
+        assertThat(store.snapshots).hasSize(5);
+        assertThat(gitHub.asked.stream().filter(path -> path.endsWith("/deployments")))
+                .hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void one_that_github_cannot_give_and_one_that_is_gone_keep_out_no_other() {
+        for (int i = 1; i <= 5; i++) {
+            repository.deployment(i, "test", sha(i), at(i), at(i), false);
+        }
+        gitHub.broken.put("/deployments/2/statuses", 502);
+        gitHub.broken.put("/deployments/4/statuses", 404);
+
+        SyncSummary summary = sync();
+
+        assertThat(store.snapshots).hasSize(3);
+        assertThat(summary.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.item()).isEqualTo("acme/shop deployment 2"));
+        ArtifactId lost = new ArtifactId(Sync.TOOL, ArtifactKind.DEPLOYMENT, "2");
+        assertThat(store.watches.get(lost)).isEqualTo(new Watch.Unfinished(lost, "2", Watch.Reason.INCOMPLETE));
     }
 }

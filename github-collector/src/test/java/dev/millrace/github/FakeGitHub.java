@@ -30,6 +30,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<String, FakeRepository> repositories = new HashMap<>();
     private final FakeGraphQl graphql = new FakeGraphQl(repositories);
     private final HttpServer server;
+    private int lastId;
     /** What was asked, in order: GraphQL operations and REST paths. */
     public final List<String> asked = new ArrayList<>();
 
@@ -49,6 +50,11 @@ public final class FakeGitHub implements AutoCloseable {
         Canned bend(JsonNode request, ObjectNode answer);
     }
 
+    /** Ends of REST paths that are always answered with this status. */
+    public final Map<String, Integer> broken = new HashMap<>();
+    /** Whether lists of REST lead back to their first page. */
+    public boolean endless;
+
     public record Canned(int status, Map<String, String> headers, String body) {}
 
     public FakeGitHub() {
@@ -62,7 +68,19 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     public FakeRepository repository(String name) {
-        return repositories.computeIfAbsent(name, FakeRepository::new);
+        return repositories.computeIfAbsent(name, absent -> new FakeRepository(absent, ++lastId));
+    }
+
+    /** Gives a repository another name; GitHub goes on to answer to the old one. */
+    public void rename(String from, String to) {
+        FakeRepository repository = repositories.get(from);
+        repository.name = to;
+        repositories.put(to, repository);
+    }
+
+    /** From now on nothing answers to that name. */
+    public void forget(String name) {
+        repositories.remove(name);
     }
 
     public URI apiUrl() {
@@ -143,23 +161,38 @@ public final class FakeGitHub implements AutoCloseable {
 
     private void rest(HttpExchange exchange, String path) throws IOException {
         String[] parts = path.split("/");
+        Integer refusal = broken.entrySet().stream()
+                .filter(entry -> path.endsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+        if (refusal != null) {
+            send(exchange, refusal, "{}");
+            return;
+        }
         // "", api, v3, repos, owner, name, ...
-        FakeRepository repository = parts.length < 6 ? null : repositories.get(parts[4] + '/' + parts[5]);
+        boolean byId = parts.length == 5 && parts[3].equals("repositories");
+        FakeRepository repository = byId
+                ? repositories.values().stream()
+                        .filter(known -> String.valueOf(known.id).equals(parts[4]))
+                        .findFirst()
+                        .orElse(null)
+                : parts.length < 6 ? null : repositories.get(parts[4] + '/' + parts[5]);
         if (repository == null) {
             send(exchange, 404, "{\"message\":\"Not Found\"}");
-        } else if (parts.length == 6) {
+        } else if (parts.length == 6 || byId) {
             send(
                     exchange,
                     200,
                     JSON.writeValueAsString(Map.of(
                             "id",
-                            1,
+                            repository.id,
                             "name",
-                            parts[5],
+                            repository.name.substring(repository.name.indexOf('/') + 1),
                             "full_name",
                             repository.name,
                             "owner",
-                            Map.of("login", parts[4]))));
+                            Map.of("login", repository.name.substring(0, repository.name.indexOf('/'))))));
         } else if (path.endsWith("/deployments")) {
             String base = "http://localhost:" + server.getAddress().getPort() + path + '/';
             page(
@@ -197,13 +230,13 @@ public final class FakeGitHub implements AutoCloseable {
         int page = parameter(exchange, "page", 1);
         int from = Math.min(all.size(), (page - 1) * size);
         int to = Math.min(all.size(), from + size);
-        if (to < all.size()) {
+        if (to < all.size() || endless) {
             String path = exchange.getRequestURI().getPath();
             exchange.getResponseHeaders()
                     .add(
                             "Link",
                             "<http://localhost:" + server.getAddress().getPort() + path + "?per_page=" + size + "&page="
-                                    + (page + 1) + ">; rel=\"next\"");
+                                    + (to < all.size() ? page + 1 : 1) + ">; rel=\"next\"");
         }
         send(exchange, 200, JSON.writeValueAsString(all.subList(from, to)));
     }

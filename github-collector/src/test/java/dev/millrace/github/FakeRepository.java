@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 /** What the fake server keeps of one repository: objects as GraphQL or REST write them. */
 public final class FakeRepository {
 
-    public final String name;
+    /** As GitHub writes it now. */
+    public String name;
+
+    final int id;
     public final List<Map<String, Object>> pullRequests = new ArrayList<>();
     public final Map<String, Map<String, Object>> commits = new LinkedHashMap<>();
     /** Newest first, as REST lists them. */
@@ -25,8 +28,9 @@ public final class FakeRepository {
     final Map<Long, List<Map<String, Object>>> statuses = new HashMap<>();
     public String head;
 
-    FakeRepository(String name) {
+    FakeRepository(String name, int id) {
         this.name = name;
+        this.id = id;
     }
 
     // ---- commits
