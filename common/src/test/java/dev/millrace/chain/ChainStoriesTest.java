@@ -122,11 +122,11 @@ class ChainStoriesTest {
     }
 
     @Test
-    void deployment_of_a_commit_that_was_not_captured_delivers_nothing() {
+    void deployment_of_a_commit_that_was_not_captured_makes_unknown_and_the_issue_decides() {
         story.commit(B, "2026-01-05T00:00:00Z", keys("ABC-1"), A)
                 .production("2", OWN, "2026-01-06T00:00:00Z", "success");
 
-        assertThat(story.flow("ABC-1").stop()).isNull();
+        assertThat(story.flow("ABC-1").stop()).isEqualTo("2026-01-05T00:00:00Z");
     }
 
     private List<String> sources(String key) {

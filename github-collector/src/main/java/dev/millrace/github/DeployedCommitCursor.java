@@ -15,8 +15,9 @@ import java.util.List;
  * @param unreadable those that GitHub does not have, or whose history does not meet the default branch: they are not asked for again
  * @param failed those that could not be read in this run
  * @param done how many this run has read
+ * @param known how many the runs before have read
  */
-record DeployedCommitCursor(List<String> unreadable, List<String> failed, long done) {
+record DeployedCommitCursor(List<String> unreadable, List<String> failed, long done, long known) {
 
     private static final int MOST = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,28 +28,29 @@ record DeployedCommitCursor(List<String> unreadable, List<String> failed, long d
     }
 
     static DeployedCommitCursor start() {
-        return new DeployedCommitCursor(List.of(), List.of(), 0);
+        return new DeployedCommitCursor(List.of(), List.of(), 0, 0);
     }
 
     /** One more was read. */
     DeployedCommitCursor read() {
-        return new DeployedCommitCursor(unreadable, failed, done + 1);
+        return new DeployedCommitCursor(unreadable, failed, done + 1, known);
     }
 
     /** One more cannot be read, now or later; of many the latest are remembered. */
     DeployedCommitCursor unreadable(String commit) {
         List<String> more = plus(unreadable, commit);
-        return new DeployedCommitCursor(more.subList(Math.max(0, more.size() - MOST), more.size()), failed, done);
+        return new DeployedCommitCursor(
+                more.subList(Math.max(0, more.size() - MOST), more.size()), failed, done, known);
     }
 
     /** One more could not be read in this run. */
     DeployedCommitCursor failed(String commit) {
-        return new DeployedCommitCursor(unreadable, plus(failed, commit), done);
+        return new DeployedCommitCursor(unreadable, plus(failed, commit), done, known);
     }
 
     /** The beginning of the next run. */
     DeployedCommitCursor next() {
-        return new DeployedCommitCursor(unreadable, List.of(), 0);
+        return new DeployedCommitCursor(unreadable, List.of(), 0, known + done);
     }
 
     private static List<String> plus(List<String> some, String one) {
@@ -63,7 +65,8 @@ record DeployedCommitCursor(List<String> unreadable, List<String> failed, long d
             return new DeployedCommitCursor(
                     texts(json.path("unreadable")),
                     texts(json.path("failed")),
-                    json.path("done").asLong());
+                    json.path("done").asLong(),
+                    json.path("known").asLong());
         } catch (JsonProcessingException e) {
             throw new SourceException(
                     "the stored position in the deployed commits is unreadable; sync this source afresh");
@@ -82,6 +85,7 @@ record DeployedCommitCursor(List<String> unreadable, List<String> failed, long d
         put(json.putArray("unreadable"), unreadable);
         put(json.putArray("failed"), failed);
         json.put("done", done);
+        json.put("known", known);
         return json.toString();
     }
 

@@ -116,8 +116,8 @@ final class DeployedCommitSource implements Source {
                 tool,
                 repository.toString(),
                 "deployed commits off the default branch",
-                cursor.done() + left,
-                cursor.done(),
+                cursor.known() + cursor.done() + left,
+                cursor.known() + cursor.done(),
                 left == 0 ? null : "what these deployments contain is unknown");
         FactBatch facts = new FactBatch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(entry));
         return new SourcePage(facts, cursor.next().toString(), true, cursor.done(), OptionalLong.empty(), List.of());

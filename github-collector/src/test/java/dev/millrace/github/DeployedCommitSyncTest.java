@@ -78,6 +78,9 @@ class DeployedCommitSyncTest {
         sync();
 
         assertThat(gitHub.asked).isEmpty();
+        assertThat(store.ledger(REPO, MEASURE).captured())
+                .as("the same line as before, so that nothing is new")
+                .isEqualTo(1);
     }
 
     @Test
