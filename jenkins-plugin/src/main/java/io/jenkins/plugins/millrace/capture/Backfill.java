@@ -132,6 +132,9 @@ final class Backfill {
             } else {
                 tally.unreadable += cannotBeRead(folder);
             }
+            if (RecordFile.isUnsent(folder) && !unreadable.contains(folder)) {
+                open = number; // its outbox took nothing: the next look tries again
+            }
         }
         if (again) {
             job.told();

@@ -117,9 +117,21 @@ final class BuildRecords {
             destination.take(record, build.now());
             RecordFile.sent(build.folder());
             return true;
+        } catch (IllegalArgumentException e) {
+            troubles.add(name, "has more to tell than a message to the hub may hold, and is never sent", e);
+            giveUp(build);
+            return false;
         } catch (IOException | RuntimeException | LinkageError e) {
             troubles.add(name, "could not be put on its way to the hub; that is tried again hourly", e);
             return false;
+        }
+    }
+
+    private void giveUp(Build build) {
+        try {
+            RecordFile.sent(build.folder());
+        } catch (IOException e) {
+            troubles.add(build.name(), "is refused by the outbox again at the next look", e);
         }
     }
 

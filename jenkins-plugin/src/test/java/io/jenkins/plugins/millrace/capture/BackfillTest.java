@@ -41,7 +41,7 @@ class BackfillTest {
     private final Map<Integer, Instant> ends = new HashMap<>();
     private final List<Runnable> queued = new ArrayList<>();
     private int loads;
-    private boolean refuses;
+    private @Nullable RuntimeException refusal;
     private boolean renamed;
     private Runnable onRead = () -> {};
 
@@ -139,15 +139,31 @@ class BackfillTest {
     }
 
     @Test
-    void hub_that_cannot_be_written_to_is_tried_again() {
-        job(1);
-        refuses = true;
-        look(backfill(10));
+    void outbox_that_takes_nothing_is_tried_again_by_the_next_look() {
+        job(1, 2);
+        refusal = new IllegalStateException("the disk is full");
+        Backfill backfill = backfill(10);
+        look(backfill);
         assertThat(troubles.last()).contains("shop #1", "tried again");
 
-        refuses = false;
+        refusal = null;
+        look(backfill);
+        look(backfill);
+        assertThat(sent).containsExactly("shop #2", "shop #1");
+    }
+
+    @Test
+    void build_that_no_message_can_hold_is_told_once_and_never_tried_again() {
+        job(1);
+        refusal = new IllegalArgumentException("a message holds at most 16 MiB");
+        Backfill backfill = backfill(10);
+
+        look(backfill);
+        look(backfill);
         look(backfill(10));
-        assertThat(sent).containsExactly("shop #1");
+
+        assertThat(troubles.count()).isEqualTo(1);
+        assertThat(troubles.last()).contains("shop #1", "never sent");
     }
 
     @Test
@@ -248,8 +264,8 @@ class BackfillTest {
                 () -> now,
                 queued::add,
                 (build, job) -> {
-                    if (refuses) {
-                        throw new IllegalStateException("the disk is full");
+                    if (refusal != null) {
+                        throw refusal;
                     }
                     sent.add("shop #" + build.number());
                 },
