@@ -105,7 +105,7 @@ class FlowOracleTest {
     @Test
     void random_histories_reach_every_kind_of_segment_and_every_rule() {
         TreeMap<String, Integer> met = new TreeMap<>();
-        for (long seed = 1; seed <= 500; seed++) {
+        for (long seed = 1; seed <= 800; seed++) {
             Random random = new Random(seed);
             ItemHistory item = RandomHistories.of(random);
             situations(item).forEach(situation -> met.merge(situation, 1, Integer::sum));
