@@ -17,6 +17,8 @@ import dev.millrace.metrics.ReportRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the delivery figures service by service, and keeps what they came from only if somebody asks why. */
@@ -31,6 +33,11 @@ final class DeliveryRun {
     private final StreamOptions.Chosen chosen;
     private final @Nullable DeliveryGroups groups;
     private final List<ProductionIncident> incidents = new ArrayList<>();
+    /** The services that are defined, or were deployed to production. */
+    private final Set<String> services = new TreeSet<>();
+
+    private @Nullable Delivery held;
+    private boolean finished;
 
     DeliveryRun(ReportRequest request, StreamOptions.Chosen chosen, @Nullable By by, @Nullable Metric why) {
         this.request = request;
@@ -39,35 +46,35 @@ final class DeliveryRun {
         this.whyDeliveries = why != null && why.ofDelivery();
         this.whyBuilds = why == Metric.PIPELINE_RED_RATE;
         this.aggregate = new DeliveryAggregate(request);
+        chosen.definition().services().forEach(service -> services.add(service.name()));
     }
 
     /** Takes an incident; before any delivery. */
     void incident(ProductionIncident incident) {
         incidents.add(incident);
-        aggregate.incidentsAreCollected();
     }
 
     DeliveryReport report() {
+        finish();
         return aggregate.toReport();
     }
 
     /** The same by group; empty if nobody asked for groups, or if they deliver nothing. */
     Map<String, DeliveryReport> groups() {
-        return groups == null ? Map.of() : groups.toReports(!incidents.isEmpty());
+        finish();
+        return groups == null ? Map.of() : groups.toReports(incidentsTell());
     }
 
     Explanation explanation(Metric why) {
+        finish();
         return DeliveryExplanation.of(
-                why, request, new DeliveryFacts(deliveries, incidents, !incidents.isEmpty(), builds, chosen.part()));
+                why, request, new DeliveryFacts(deliveries, incidents, incidentsTell(), builds, chosen.part()));
     }
 
     /** Takes a build that has ended. */
     void build(BuildResult build) {
-        if (!chosen.part().accepts(build)) {
-            return;
-        }
-        aggregate.add(build);
-        if (groups != null) {
+        aggregate.add(build, chosen.part());
+        if (groups != null && chosen.part().accepts(build)) {
             groups.add(build);
         }
         if (whyBuilds) {
@@ -75,18 +82,70 @@ final class DeliveryRun {
         }
     }
 
+    /** So many builds had ended before any window. */
+    void buildsBefore(long n) {
+        aggregate.addBuildsBefore(n);
+    }
+
+    /** So many changes had been delivered before any window. */
+    void changesBefore(long n) {
+        aggregate.addDeliveredBefore(n);
+    }
+
     /** Takes the deliveries of a service. */
     void delivery(Delivery delivery) {
-        Delivery part = chosen.part().of(delivery);
-        aggregate.add(part);
+        boolean deploys = !delivery.deployments().isEmpty();
+        if (deploys) {
+            services.add(delivery.service());
+        }
+        if (deploys && services.size() == 1 && held == null) {
+            // which incidents are of it is known when another service comes, or none
+            held = delivery;
+            return;
+        }
+        release();
+        take(delivery);
+    }
+
+    /** If there is one service alone, incidents that name none are of it. */
+    private void finish() {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        if (services.size() == 1) {
+            String only = services.iterator().next();
+            incidents.replaceAll(incident -> incident.in(only));
+        }
+        release();
+        incidents.forEach(aggregate::add);
+        if (groups != null) {
+            incidents.forEach(groups::add);
+        }
+    }
+
+    private void release() {
+        Delivery first = held;
+        if (first != null && (finished || services.size() > 1)) {
+            held = null;
+            take(first);
+        }
+    }
+
+    private void take(Delivery delivery) {
+        aggregate.add(delivery, chosen.part());
         List<DeploymentFailure> failures = FailureFinder.find(delivery, incidents);
         failures.forEach(aggregate::add);
         if (groups != null) {
-            groups.add(part);
+            groups.add(chosen.part().of(delivery));
             failures.forEach(groups::add);
         }
         if (whyDeliveries) {
             deliveries.add(delivery);
         }
+    }
+
+    private boolean incidentsTell() {
+        return incidents.stream().anyMatch(ProductionIncident::belongs);
     }
 }

@@ -5,7 +5,9 @@ import dev.millrace.config.MillraceConfig;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.Population;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.ItemType;
@@ -154,12 +156,14 @@ final class ReportCommand implements Callable<Integer> {
     /** What to do about a report with nothing in it. */
     private Optional<String> hint(FlowReport report) {
         Freshness freshness = report.request().freshness();
+        Population items = report.population();
+        long ofPeople = items.offered() - items.leftOut(LeftOut.AUTOMATION);
         if (freshness.cutLongBeforeEnd()) {
             return Optional.of("nothing is known of what happened after " + freshness.until()
                     + ": all figures end there. Run millrace sync; millrace status says what keeps a source back");
-        } else if (report.population().offered() == 0) {
+        } else if (ofPeople == 0) {
             return Optional.of("the store holds no item that existed by then; run millrace sync");
-        } else if (report.population().filteredOut() == report.population().offered()) {
+        } else if (items.leftOut(LeftOut.FILTERED) == ofPeople) {
             return Optional.of("no item passes --project and --type");
         } else if (!window.all() && report.velocity().done().total() == 0) {
             return Optional.of("nothing was done in this stretch of time; millrace report --all takes everything");

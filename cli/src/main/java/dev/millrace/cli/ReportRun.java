@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import dev.millrace.chain.ChainReader;
 import dev.millrace.metrics.Breakdown.By;
+import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
@@ -9,6 +10,7 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Reason;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +71,7 @@ final class ReportRun {
 
     Made run(WindowOptions options, ItemFilter filter, OutlookOptions outlook, @Nullable Metric why) {
         Instant end = options.end(asked.asOf(), zone);
-        Instant start = options.start(end, zone).or(this::firstCreation).orElseThrow(this::nothingThere);
+        Instant start = options.start(end, zone).or(this::first).orElseThrow(this::nothingThere);
         Instant horizon = store.retention().horizon().orElse(Instant.MIN);
         if (start.isBefore(horizon)) {
             throw CommandFailure.failed("the report would begin at " + start + ", but what was finished before "
@@ -153,12 +156,24 @@ final class ReportRun {
                 .map(detail -> new Reason(Reason.Code.TOO_LITTLE_HISTORY, detail));
     }
 
-    private Optional<Instant> firstCreation() {
+    /** The first instant of anything that a figure counts: an item, a build that ended, a deployment to production. */
+    private Optional<Instant> first() {
         AtomicReference<Instant> first = new AtomicReference<>();
-        new ChainReader(store, knowledge)
-                .forEachItem(item -> first.accumulateAndGet(
-                        item.item().snapshot().createdAt(),
-                        (known, created) -> known == null || created.isBefore(known) ? created : known));
+        Consumer<Instant> take = at ->
+                first.accumulateAndGet(at, (known, other) -> known == null || other.isBefore(known) ? other : known);
+        ChainReader chains = new ChainReader(store, knowledge, chosen.definition());
+        chains.forEachItem(item -> take.accept(item.item().snapshot().createdAt()));
+        chains.forEachAutomation(made -> take.accept(made.createdAt()));
+        chains.forEachDelivery(delivery -> delivery.deployments().forEach(deployment -> {
+            Instant end = deployment.endedAt();
+            if (end != null) {
+                take.accept(end);
+            }
+        }));
+        store.forEachArtifact(
+                ArtifactKind.BUILD,
+                knowledge,
+                build -> BuildResult.of(build, knowledge.asOf()).ifPresent(result -> take.accept(result.at())));
         return Optional.ofNullable(first.get());
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Breakdown.By;
@@ -22,6 +23,7 @@ import dev.millrace.model.StateCatalogue;
 import dev.millrace.projection.ReportParts;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -106,6 +108,24 @@ final class ReportTally implements ReportParts {
     }
 
     @Override
+    public void automation(Automation made) {
+        if (chosen.streams(made)) {
+            if (chosen.accepts(made)) {
+                aggregate.add(made);
+            } else {
+                aggregate.addFiltered(1);
+            }
+        }
+    }
+
+    @Override
+    public void elsewhere(ItemHistory item, List<ItemFlow> flows) {
+        if (chosen.streams(item)) {
+            aggregate.addFiltered(flows.size());
+        }
+    }
+
+    @Override
     public void incident(ProductionIncident incident) {
         delivery.incident(incident);
     }
@@ -116,8 +136,18 @@ final class ReportTally implements ReportParts {
     }
 
     @Override
+    public void buildsBefore(long n) {
+        delivery.buildsBefore(n);
+    }
+
+    @Override
     public void delivery(Delivery service) {
         delivery.delivery(service);
+    }
+
+    @Override
+    public void changesBefore(long n) {
+        delivery.changesBefore(n);
     }
 
     /** What it says of items. */

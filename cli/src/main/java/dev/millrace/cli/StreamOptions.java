@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.config.Suggestion;
+import dev.millrace.flow.Automation;
 import dev.millrace.metrics.DeliveryFacts;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.ItemHistory;
@@ -135,14 +136,28 @@ final class StreamOptions {
         /** Whether an item flows through the stream, is the team's work and changes the service. */
         boolean accepts(ItemHistory item) {
             ArtifactSnapshot snapshot = item.item().snapshot();
-            boolean streams = definition.stream(snapshot)
-                    .filter(own -> own.id().equals(stream.id()))
-                    .isPresent();
             boolean teams = team == null
                     || Optional.of(team).equals(definition.team(snapshot).map(Team::name));
-            return streams
+            return streams(item)
                     && teams
                     && (service == null || Groups.services(item, definition).contains(service));
+        }
+
+        /** Whether an item flows through the stream. */
+        boolean streams(ItemHistory item) {
+            return definition.stream(item.item().snapshot())
+                    .filter(own -> own.id().equals(stream.id()))
+                    .isPresent();
+        }
+
+        /** Whether what a bot made would flow through the stream, were it an item. */
+        boolean streams(Automation made) {
+            return stream.id().equals(made.stream());
+        }
+
+        /** Whether it is of the team and changes the service. */
+        boolean accepts(Automation made) {
+            return (team == null || team.equals(made.team())) && (service == null || service.equals(made.service()));
         }
 
         /** What of all deliveries belongs to it. */

@@ -29,7 +29,7 @@ final class WindowOptions {
             description = "The N days up to the end of the stretch. Default: " + DEFAULT_DAYS + ".")
     private @Nullable Integer days;
 
-    @Option(names = "--all", description = "From the first item's creation on.")
+    @Option(names = "--all", description = "From the first item, build or deployment on.")
     private boolean all;
 
     /**
@@ -49,13 +49,13 @@ final class WindowOptions {
         return options;
     }
 
-    /** Whether the stretch begins with the first item. */
+    /** Whether the stretch begins with the first item, build or deployment. */
     boolean all() {
         return all;
     }
 
     /**
-     * The first instant of the stretch; empty if it begins with the first item.
+     * The first instant of the stretch; empty if it begins with the first item, build or deployment.
      *
      * @throws CommandFailure if the options contradict each other
      */

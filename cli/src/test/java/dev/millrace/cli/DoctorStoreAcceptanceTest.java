@@ -45,7 +45,7 @@ class DoctorStoreAcceptanceTest extends ExaminedSites {
                 .contains("\"Waiting for QA\" (id 3) of jira:work is taken for ")
                 .contains("no stage stands for \"Limbo\"")
                 .contains("no environment is known to be production")
-                .containsPattern("Candidates: \"shop-prod\" \\(1 deployment, last 2026-03-01, likely by its name\\),"
+                .containsPattern("Candidates: \"shop-prd\" \\(1 deployment, last 2026-03-01, likely by its name\\),"
                         + " \"pre-prod\" \\(2 deployments");
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
@@ -84,7 +84,7 @@ class DoctorStoreAcceptanceTest extends ExaminedSites {
                             List.of(
                                     deployment(gitHub, "1", "pre-prod"),
                                     deployment(gitHub, "2", "pre-prod"),
-                                    deployment(gitHub, "3", "shop-prod")),
+                                    deployment(gitHub, "3", "shop-prd")),
                             List.of(),
                             List.of(),
                             List.of(new StateDefinition(jira, "3", "Waiting for QA", StateCategory.INDETERMINATE)),

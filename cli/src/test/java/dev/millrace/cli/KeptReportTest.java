@@ -2,11 +2,17 @@ package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.RandomChains;
 import dev.millrace.cli.bench.Organisation;
 import dev.millrace.cli.bench.StoreFill;
+import dev.millrace.flow.FlowAlgebra;
+import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
@@ -56,6 +62,8 @@ class KeptReportTest {
     private static final NativeState OPEN = new NativeState("Open", "Open");
     private static final NativeState DOING = new NativeState("In Progress", "In Progress");
     private static final NativeState DONE = new NativeState("Done", "Done");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
     private Path folder;
@@ -215,7 +223,41 @@ class KeptReportTest {
             ReportRun run = run(store, asOf);
             assertThat(refreshed).as(where).isEqualTo(json(run));
             assertThat(run.how()).isNotEqualTo(How.REFRESHED);
+            everythingIsOffered(store, asOf, JSON.readTree(refreshed), where);
         }
+    }
+
+    /** Whatever the store has is counted or left out for a reason. */
+    private static void everythingIsOffered(FlowStore store, Instant asOf, JsonNode report, String where) {
+        Knowledge knowledge = knowledge(asOf);
+        Definition definition = Definition.standard();
+        ChainReader chains = new ChainReader(store, knowledge, definition);
+        FlowAlgebra algebra = new FlowAlgebra(definition.streams().get(0), store.states(knowledge), definition);
+        long[] offered = new long[4];
+        chains.forEachItem(item -> offered[0] += algebra.flows(item, asOf).size());
+        chains.forEachAutomation(made -> offered[0]++);
+        chains.forEachDelivery(delivery -> {
+            offered[1] += delivery.changes().size();
+            offered[2] += delivery.deployments().size();
+        });
+        store.forEachArtifact(
+                ArtifactKind.BUILD,
+                knowledge,
+                build -> offered[3] += BuildResult.of(build, asOf).isPresent() ? 1 : 0);
+        JsonNode accounts = report.path("accounts");
+        assertThat(List.of(
+                        report.at("/items/offered").asLong(),
+                        accounts.at("/changes/offered").asLong(),
+                        accounts.at("/deployments/offered").asLong(),
+                        accounts.at("/builds/offered").asLong()))
+                .as(where)
+                .containsExactly(offered[0], offered[1], offered[2], offered[3]);
+        JsonNode items = report.path("items");
+        assertThat(List.of("counted", "filteredOut", "outsideWindow", "portfolio", "automation").stream()
+                        .mapToLong(name -> items.path(name).asLong())
+                        .sum())
+                .as(where)
+                .isEqualTo(offered[0]);
     }
 
     private String report(FlowStore store, Instant asOf) {
@@ -227,8 +269,11 @@ class KeptReportTest {
 
     private static ReportRun run(FlowStore store, Instant asOf) {
         // the same for both stores, and after all that is recorded
-        Knowledge knowledge = new Knowledge(asOf, Instant.parse("2100-01-01T00:00:00Z"));
-        return new ReportRun(store, ZoneOffset.UTC, knowledge, StreamOptions.first(Definition.standard()), 0);
+        return new ReportRun(store, ZoneOffset.UTC, knowledge(asOf), StreamOptions.first(Definition.standard()), 0);
+    }
+
+    private static Knowledge knowledge(Instant asOf) {
+        return new Knowledge(asOf, Instant.parse("2100-01-01T00:00:00Z"));
     }
 
     private String json(ReportRun run) {

@@ -42,6 +42,9 @@ class ReportAcceptanceTest {
                 items.stream().filter(flow -> flow.status() == Status.DONE).toList();
 
         assertThat(report.at("/items/counted").asInt()).isEqualTo(items.size());
+        assertThat(report.at("/items/offered").asInt())
+                .as("with epics")
+                .isEqualTo(synced.flows(Millrace.NOW).size());
         assertThat(report.at("/flowVelocity/done/total").asInt())
                 .isEqualTo(done.size())
                 .isGreaterThan(500);

@@ -86,8 +86,15 @@ class SyncRealGitHubAcceptanceTest {
         assertThat(joined).isEqualTo(truth);
 
         Run report = millrace(USING_GITHUB, RECORD_LIMIT, API).run("report", "--all", "--json");
-        JsonNode flowTime = JSON.readTree(report.out()).path("flowTime");
-        System.out.println("IETF archives: " + JSON.readTree(report.out()).path("flowEfficiency"));
+        JsonNode whole = JSON.readTree(report.out());
+        JsonNode flowTime = whole.path("flowTime");
+        System.out.println("IETF archives: " + whole.path("flowEfficiency"));
+        everythingIsAccountedFor(whole, truth.values().stream().mapToInt(Map::size).sum());
+        everythingIsAccountedFor(
+                JSON.readTree(millrace(USING_GITHUB, RECORD_LIMIT, API)
+                        .run("report", "--since", "2017-06-01", "--until", "2018-06-01", "--json")
+                        .out()),
+                truth.values().stream().mapToInt(Map::size).sum());
         JsonNode figures = flowTime.at("/percentiles/value");
         System.out.println("IETF archives: flow time " + figures + ", " + flowTime.path("outcomes"));
         List<Duration> times = fromCodingToMerge(repositories);
@@ -97,6 +104,22 @@ class SyncRealGitHubAcceptanceTest {
         Run show = millrace(USING_GITHUB).run("show", firstKey(truth));
         assertThat(show.exitCode()).isZero();
         assertThat(show.out()).contains("merged");
+    }
+
+    /** What is offered is counted or left out, and at least what the archives know as merged is offered. */
+    private static void everythingIsAccountedFor(JsonNode report, int merged) {
+        for (String what : List.of("changes", "deployments", "builds", "incidents")) {
+            JsonNode account = report.at("/accounts/" + what);
+            long leftOut = 0;
+            for (JsonNode reason : account.path("leftOut")) {
+                leftOut += reason.asLong();
+            }
+            assertThat(account.path("counted").asLong() + leftOut)
+                    .as(account.toString())
+                    .isEqualTo(account.path("offered").asLong());
+        }
+        assertThat(report.at("/accounts/changes/offered").asInt()).isGreaterThanOrEqualTo(merged);
+        System.out.println("IETF archives: accounts " + report.path("accounts") + ", items " + report.path("items"));
     }
 
     /** Each run sees what had changed since the snapshot before, as a nightly sync would. */

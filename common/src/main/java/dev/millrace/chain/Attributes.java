@@ -15,9 +15,13 @@ final class Attributes {
     static final String BUILD = "build";
     static final String JOB = "job";
     static final String REVERTS = "reverts";
+    static final String REVERTS_PULL_REQUEST = "revertsPullRequest";
     static final String PARENTS = "parents";
     static final String ENVIRONMENT = "environment";
     static final String PRODUCTION = "production";
+    /** What told that it is production; only of what was read, see {@link Places#read}, and never stored. */
+    static final String PRODUCTION_RULE = "productionRule";
+
     static final String AUTHOR_TYPE = "authorType";
     static final String DEFAULT_BRANCH = "defaultBranch";
     static final String BASE = "base";

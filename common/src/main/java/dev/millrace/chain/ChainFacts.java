@@ -1,5 +1,6 @@
 package dev.millrace.chain;
 
+import dev.millrace.flow.Automation;
 import dev.millrace.flow.Connection;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
@@ -9,9 +10,11 @@ import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.CommitAdded;
 import dev.millrace.model.FlowEvent.StateChanged;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +43,13 @@ final class ChainFacts {
     /** The commits, by their numbers among the commits, that a pull request brought. */
     final BitSet ofPullRequests = new BitSet();
 
+    /** By what commits say that they take others back, by their numbers among the commits. */
+    final Map<Integer, List<Reverts.Name>> takenByCommits = new HashMap<>();
+
     final BitSet bots = new BitSet();
+    /** What bots made, by its number among the artifacts. */
+    final Map<Integer, Automation> automation = new HashMap<>();
+
     final IntList pullRequests = new IntList();
     /** The merge commit of each pull request, by its number among the artifacts. */
     final IntList mergeCommits = new IntList();
@@ -107,10 +116,13 @@ final class ChainFacts {
         defaultBranches.addAll(fact.branches());
         branches.add(fact);
         reverts.show(fact.takes());
+        if (!fact.takes().isEmpty()) {
+            takenByCommits.put(fact.commit(), fact.takes());
+        }
     }
 
     /** What a pull request says, now that all commits are there. */
-    PullRequestFact pullRequest(ArtifactHistory history) {
+    PullRequestFact pullRequest(ArtifactHistory history, Places places) {
         ArtifactSnapshot snapshot = history.snapshot();
         String merge = Attributes.first(snapshot, Attributes.MERGE_COMMIT);
         int mergeCommit = merge == null ? Texts.NONE : graph.number(merge.toLowerCase(Locale.ROOT));
@@ -134,9 +146,10 @@ final class ChainFacts {
                 repositories.names().number(snapshot.project()),
                 mergedAt,
                 elsewhere ? Objects.requireNonNullElse(Attributes.first(snapshot, Attributes.BASE), "") : null,
-                Attributes.isBot(snapshot),
+                Attributes.isBot(snapshot) ? places.automation(history) : null,
                 own,
                 unnamed,
+                Reverts.Name.number(snapshot.key()).number(),
                 Reverts.takenBy(snapshot));
     }
 
@@ -150,7 +163,11 @@ final class ChainFacts {
         for (int i = 0; i < fact.own().size(); i++) {
             ofPullRequests.set(fact.own().get(i));
         }
-        bots.set(fact.artifact(), fact.bot());
+        Automation made = fact.automation();
+        if (made != null) {
+            automation.put(fact.artifact(), made);
+        }
+        bots.set(fact.artifact(), made != null);
         reverts.show(fact.takes());
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.chain;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
+import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
@@ -53,7 +54,7 @@ public final class ChainReader {
      * @param definition says what the services are and which environments are production
      */
     public ChainReader(FlowStore store, Knowledge knowledge, Definition definition) {
-        this(store, knowledge, new Places(definition), new ChainFacts(), facts -> ChainLog.NONE);
+        this(store, knowledge, Places.of(definition, store, knowledge), new ChainFacts(), facts -> ChainLog.NONE);
     }
 
     /** The same, which writes down what it reads, so that a {@link #refresh} can do without most of it. */
@@ -75,8 +76,8 @@ public final class ChainReader {
         };
     }
 
-    private ChainReader(FlowStore store, Knowledge knowledge, Places places, ChainRefresh refresh) {
-        this.places = places;
+    private ChainReader(FlowStore store, Knowledge knowledge, ChainRefresh refresh) {
+        this.places = refresh.places();
         this.store = store;
         this.knowledge = knowledge;
         this.world = refresh.world();
@@ -99,7 +100,7 @@ public final class ChainReader {
         return new ChainReader(
                 store,
                 knowledge,
-                new Places(definition),
+                Places.of(definition, store, knowledge),
                 new ChainFacts(),
                 facts -> new ChainRecorder(facts, earliest, outputs));
     }
@@ -134,12 +135,11 @@ public final class ChainReader {
             Definition definition,
             Function<String, BinaryInput> inputs,
             ChangedFacts changes) {
-        Places places = new Places(definition);
         try {
             ChainRefresh refresh =
-                    new ChainRefresh(store, knowledge, places, inputs, changes.artifacts(), changes.linkSources());
+                    new ChainRefresh(store, knowledge, definition, inputs, changes.artifacts(), changes.linkSources());
             return Optional.of(new Refreshed(
-                    new ChainReader(store, knowledge, places, refresh),
+                    new ChainReader(store, knowledge, refresh),
                     refresh.changedIssues(),
                     refresh.changedPullRequests()));
         } catch (Outdated everything) {
@@ -210,9 +210,20 @@ public final class ChainReader {
         return all;
     }
 
-    /** The same, one service at a time. After a {@link #refresh} changes may be left out that were delivered before it is asked for. */
-    public void forEachDelivery(Consumer<? super Delivery> consumer) {
-        deliveries.get().forEach(consumer);
+    /**
+     * The same, one service at a time. After a {@link #refresh} changes may be left out that were delivered before it is asked for.
+     *
+     * @return how many were left out
+     */
+    public long forEachDelivery(Consumer<? super Delivery> consumer) {
+        Deliveries all = deliveries.get();
+        all.forEach(consumer);
+        return all.leftOut();
+    }
+
+    /** Gives every pull request of a bot that belongs to no issue, and is no item therefore, in no order. */
+    public void forEachAutomation(Consumer<? super Automation> consumer) {
+        world.forEachAutomation(consumer);
     }
 
     private Deliveries deliveries(ChainLog log) {

@@ -115,11 +115,8 @@ final class ChainRecorder implements ChainLog {
         BinaryOutput out = next(Part.LINES);
         lines.write(line, out, texts(Part.LINES));
         out.number(owner);
-        Reverts.Title title = lines.title(line);
-        Reverts.write(title, texts(Part.LINES));
-        if (title == null) {
-            out.fixedLong(Reverts.of(change).hash());
-        }
+        Reverts.write(lines.names(line), out, texts(Part.LINES));
+        out.fixedLong(Reverts.title(change).number());
     }
 
     @Override
@@ -140,6 +137,7 @@ final class ChainRecorder implements ChainLog {
         write(reader.jobsOfBranches(), out);
         write(reader.productionJobs(), out);
         write(facts.defaultBranches, out);
+        write(world.flagged(), out);
         Map<String, Instant> first = world.firstProductions();
         out.number(first.size());
         first.forEach((service, at) -> {
@@ -164,7 +162,9 @@ final class ChainRecorder implements ChainLog {
         facts.sources.write(out);
         deliveries.writeNames(out);
         write(deliveries.claimed(), out);
-        write(deliveries.delivered(earliest), out);
+        BitSet delivered = deliveries.delivered(earliest);
+        write(delivered, out);
+        write(deliveries.changesAmong(delivered), out);
         outputs.values().forEach(output -> {
             output.flag(false);
             output.close();

@@ -4,8 +4,10 @@ import dev.millrace.binary.BinaryInput;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Definition;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -18,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings kept chains up to date: what each artifact says for itself is taken from what was kept, except of the artifacts that changed,
@@ -42,7 +43,7 @@ final class ChainRefresh {
 
     private final BitSet issues = new BitSet();
     private final BitSet sources = new BitSet();
-    private final Set<Reverts.Title> newTitles = new HashSet<>();
+    private final NewNames newNames;
     private final ChainWorld world;
 
     /**
@@ -56,16 +57,17 @@ final class ChainRefresh {
     ChainRefresh(
             FlowStore store,
             Knowledge knowledge,
-            Places places,
+            Definition definition,
             Function<String, BinaryInput> inputs,
             Set<ArtifactId> artifacts,
             Set<ArtifactId> linkSources) {
         this.store = store;
         this.knowledge = knowledge;
-        this.places = places;
         this.kept = new KeptChains(inputs);
         this.state = kept.state();
+        this.places = new Places(definition, state.flagged());
         this.facts = kept.facts();
+        this.newNames = new NewNames(facts.graph);
         this.reader = new RunReader(places, facts, ChainLog.NONE);
         this.replaced = new Replaced(facts);
         replaced.add(artifacts);
@@ -73,6 +75,12 @@ final class ChainRefresh {
                 .filter(artifact -> artifact.kind() != ArtifactKind.ISSUE)
                 .collect(Collectors.groupingBy(ArtifactId::kind))
                 .forEach((kind, of) -> changed.put(kind, store.histories(of, knowledge)));
+        changed(ArtifactKind.DEPLOYMENT).forEach(deployment -> {
+            ArtifactSnapshot snapshot = deployment.snapshot();
+            if (Places.hasFlag(snapshot) && !state.flagged().contains(snapshot.project())) {
+                throw new Outdated("a repository has a flag of production for the first time");
+            }
+        });
         BitSet before = replaced.numbers();
         commits();
         pullRequests();
@@ -84,6 +92,10 @@ final class ChainRefresh {
 
     ChainWorld world() {
         return world;
+    }
+
+    Places places() {
+        return places;
     }
 
     /** The issues whose chains read differently by now; others may be among them. */
@@ -112,6 +124,7 @@ final class ChainRefresh {
             if (again) {
                 missing.set(fact.commit());
                 aside.set(fact.commit(), fact.aside());
+                newNames.takes(fact);
             } else {
                 facts.add(fact);
             }
@@ -125,8 +138,8 @@ final class ChainRefresh {
                 throw new Outdated("a commit that was deployed came to the trunk");
             }
             continuity.read(fact);
-            note(fact.takes());
             facts.add(fact);
+            newNames.note(fact);
             if (!missing.get(fact.commit())) {
                 newCommits.put(Hashes.of(facts.graph.sha(fact.commit())), fact.commit());
             }
@@ -139,20 +152,18 @@ final class ChainRefresh {
         }
     }
 
-    /** A revert that was not there before: what it takes back was kept without its title. */
-    private void note(Reverts.@Nullable Title taken) {
-        if (taken != null) {
-            newTitles.add(taken);
-        }
-    }
-
     private void pullRequests() {
         Map<Integer, PullRequestFact> before = new HashMap<>();
+        List<PullRequestFact> read = changed(ArtifactKind.PULL_REQUEST).stream()
+                .map(history -> facts.pullRequest(history, places))
+                .toList();
+        read.forEach(fact -> newNames.note(fact.takes()));
         kept.forEachPullRequest(fact -> {
             if (replaced.has(fact.artifact())) {
                 before.put(fact.artifact(), fact);
                 return;
             }
+            newNames.kept(fact);
             facts.add(fact);
             for (int i = 0; i < fact.unnamed().size() && !newCommits.isEmpty(); i++) {
                 Integer commit = newCommits.get(fact.unnamed().get(i));
@@ -161,9 +172,7 @@ final class ChainRefresh {
                 }
             }
         });
-        for (ArtifactHistory history : changed(ArtifactKind.PULL_REQUEST)) {
-            PullRequestFact fact = facts.pullRequest(history);
-            note(fact.takes());
+        for (PullRequestFact fact : read) {
             facts.add(fact);
             PullRequestFact was = before.remove(fact.artifact());
             continuity.broken(was != null && !was.holdsTheSame(fact, facts.graph));
@@ -297,7 +306,7 @@ final class ChainRefresh {
 
     /** Deliveries, of which those that changed are read. */
     Deliveries deliveries() {
-        RefreshedLines lines = new RefreshedLines(store, knowledge, places, kept, replaced, newTitles);
+        RefreshedLines lines = new RefreshedLines(store, knowledge, places, kept, replaced, newNames);
         List<ArtifactHistory> histories = new ArrayList<>(changed(ArtifactKind.COMMIT));
         histories.addAll(changed(ArtifactKind.PULL_REQUEST));
         Optional<Deliveries> recent = continuity.holds() ? lines.recent(histories, state) : Optional.empty();

@@ -1,5 +1,6 @@
 package dev.millrace.chain;
 
+import dev.millrace.flow.Automation;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -57,7 +58,7 @@ final class ChainWorld {
             log.commit(fact);
         });
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, history -> {
-            PullRequestFact fact = facts.pullRequest(history);
+            PullRequestFact fact = facts.pullRequest(history, places);
             facts.add(fact);
             log.pullRequest(fact);
         });
@@ -90,6 +91,15 @@ final class ChainWorld {
                 consumer.accept(facts.artifacts.artifact(number));
             }
         }
+    }
+
+    /** Gives every pull request of a bot that belongs to no issue. */
+    void forEachAutomation(Consumer<? super Automation> consumer) {
+        facts.automation.forEach((number, made) -> {
+            if (!facts.joined.get(number)) {
+                consumer.accept(made);
+            }
+        });
     }
 
     /** Whether it is a pull request of a person that belongs to no issue. */
@@ -215,6 +225,11 @@ final class ChainWorld {
     /** Deliveries to be filled with the changes and deployments of the same store. */
     Deliveries deliveries(ChainLog log) {
         return new Deliveries(facts, places, log);
+    }
+
+    /** The repositories in which the tool's flag of production decides. */
+    Set<String> flagged() {
+        return places.flagged();
     }
 
     Runs runs() {

@@ -41,8 +41,8 @@ final class ChangeLines {
 
     private final LongList authored = new LongList();
     private final BitSet pullRequests = new BitSet();
-    private final Map<Integer, Reverts.Title> titles = new HashMap<>();
-    private final Map<Integer, Reverts.Title> taken = new HashMap<>();
+    private final Map<Integer, List<Reverts.Name>> names = new HashMap<>();
+    private final Map<Integer, List<Reverts.Name>> taken = new HashMap<>();
 
     ChangeLines(SourceIds sources, CommitGraph graph) {
         this(sources, graph, new Texts());
@@ -69,7 +69,8 @@ final class ChangeLines {
      * @param shownAt when others could see it first; of a commit when it came to the trunk
      * @param bot whether a bot made it
      * @param authoredAt the author dates of its commits; of a commit its own
-     * @param reverts knows the titles that matter
+     * @param names by which of its names reverts name something
+     * @param taken by what it takes others back
      * @return its number
      */
     int add(
@@ -79,7 +80,8 @@ final class ChangeLines {
             Instant shownAt,
             boolean bot,
             List<Instant> authoredAt,
-            Reverts reverts) {
+            List<Reverts.Name> names,
+            List<Reverts.Name> taken) {
         return add(
                 sources.name(snapshot.artifact(), commit),
                 key(snapshot.key(), commit),
@@ -90,8 +92,8 @@ final class ChangeLines {
                 snapshot.artifact().kind() == ArtifactKind.PULL_REQUEST,
                 shownAt.toEpochMilli(),
                 authoredAt.stream().mapToLong(Instant::toEpochMilli).toArray(),
-                reverts.named(snapshot),
-                Reverts.takenBy(snapshot));
+                names,
+                taken);
     }
 
     private int add(
@@ -104,8 +106,8 @@ final class ChangeLines {
             boolean pullRequest,
             long shownAt,
             long[] authoredAt,
-            Reverts.@Nullable Title title,
-            Reverts.@Nullable Title takes) {
+            List<Reverts.Name> answers,
+            List<Reverts.Name> takes) {
         int line = size();
         artifactOf.add(name);
         keyOf.add(key);
@@ -124,16 +126,16 @@ final class ChangeLines {
         } else {
             shown.add(authoredAt[0]);
         }
-        if (title != null) {
-            titles.put(line, title);
+        if (!answers.isEmpty()) {
+            names.put(line, answers);
         }
-        if (takes != null) {
+        if (!takes.isEmpty()) {
             taken.put(line, takes);
         }
         return line;
     }
 
-    /** Writes one; what its title stands for is not in it. */
+    /** Writes one; what names it is not in it. */
     void write(int line, BinaryOutput out, TextWriter words) {
         out.number(artifactOf.get(line));
         out.number(commitOf.get(line));
@@ -151,7 +153,7 @@ final class ChangeLines {
         for (long date : dates) {
             out.number(date - landed.get(line));
         }
-        Reverts.write(taken.get(line), words);
+        Reverts.write(taken(line), out, words);
     }
 
     /** A line as {@link #write} wrote it. */
@@ -165,7 +167,7 @@ final class ChangeLines {
             boolean pullRequest,
             long shown,
             LongList authored,
-            Reverts.@Nullable Title taken) {}
+            List<Reverts.Name> taken) {}
 
     /** Reads the rest of a line, behind its name and the number of its commit. */
     static Kept read(int name, int commit, BinaryInput in, TextReader words) {
@@ -179,7 +181,7 @@ final class ChangeLines {
         for (int more = in.integer(); more > 0; more--) {
             authored.add(landed + in.number());
         }
-        return new Kept(name, commit, key, project, landed, bot, pullRequest, shown, authored, Reverts.read(words));
+        return new Kept(name, commit, key, project, landed, bot, pullRequest, shown, authored, Reverts.read(in, words));
     }
 
     /** Passes over that rest; says whether it is the line of a pull request. */
@@ -188,12 +190,12 @@ final class ChangeLines {
         boolean pullRequest = in.flag();
         in.skipNumbers(pullRequest ? 1 : 0);
         in.skipNumbers(in.integer());
-        Reverts.read(words);
+        Reverts.read(in, words);
         return pullRequest;
     }
 
     /** Adds what was read; gives its number. */
-    int add(Kept kept, Reverts.@Nullable Title title) {
+    int add(Kept kept, List<Reverts.Name> answers) {
         return add(
                 kept.name(),
                 kept.key(),
@@ -204,7 +206,7 @@ final class ChangeLines {
                 kept.pullRequest(),
                 kept.shown(),
                 kept.authored().toArray(),
-                title,
+                answers,
                 kept.taken());
     }
 
@@ -273,14 +275,14 @@ final class ChangeLines {
         return first == NONE ? null : Instant.ofEpochMilli(first);
     }
 
-    /** Its title, if a revert names it. */
-    Reverts.@Nullable Title title(int line) {
-        return titles.get(line);
+    /** Those of its names by which reverts name something. */
+    List<Reverts.Name> names(int line) {
+        return names.getOrDefault(line, List.of());
     }
 
-    /** The title it takes back, or null. */
-    Reverts.@Nullable Title taken(int line) {
-        return taken.get(line);
+    /** By what it takes others back, in the order in which it decides; empty if it takes nothing back. */
+    List<Reverts.Name> taken(int line) {
+        return taken.getOrDefault(line, List.of());
     }
 
     private int key(String key, int commit) {

@@ -6,7 +6,6 @@ import dev.millrace.binary.TextReader;
 import dev.millrace.binary.TextWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a captured commit says for itself.
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param branches the default branches that it came to
  * @param aside whether it is only known because it was deployed: it lies on no default branch
  * @param landedAt when it was there first, in milliseconds
- * @param takes the title that it takes back, or null
+ * @param takes by what it says that it takes others back
  */
 record CommitFact(
         int name,
@@ -28,7 +27,7 @@ record CommitFact(
         List<String> branches,
         boolean aside,
         long landedAt,
-        Reverts.@Nullable Title takes) {
+        List<Reverts.Name> takes) {
 
     void write(BinaryOutput out, TextWriter texts) {
         out.number(name);
@@ -42,7 +41,7 @@ record CommitFact(
         branches.forEach(texts::write);
         out.flag(aside);
         out.number(landedAt);
-        Reverts.write(takes, texts);
+        Reverts.write(takes, out, texts);
     }
 
     static CommitFact read(BinaryInput in, TextReader texts) {
@@ -58,6 +57,7 @@ record CommitFact(
         for (int i = 0; i < size; i++) {
             branches.add(texts.read());
         }
-        return new CommitFact(name, commit, parents, repository, branches, in.flag(), in.number(), Reverts.read(texts));
+        return new CommitFact(
+                name, commit, parents, repository, branches, in.flag(), in.number(), Reverts.read(in, texts));
     }
 }

@@ -55,7 +55,7 @@ public final class Connections {
     }
 
     /** Gives every connection that comes from these artifacts. */
-    void forEachFrom(Collection<ArtifactId> from, Consumer<? super Connection> consumer) {
+    public void forEachFrom(Collection<ArtifactId> from, Consumer<? super Connection> consumer) {
         Group group = new Group(consumer);
         store.projections().forEachLink(from, knowledge, group::add);
         group.give();

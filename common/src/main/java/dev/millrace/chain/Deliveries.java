@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -41,12 +42,15 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
 
     private static final String MERGED = "merged";
+    /** How often one change is taken back and brought back at most. */
+    private static final int LONGEST_QUARREL = 100;
 
     private final CommitGraph graph;
     private final Repositories repositories;
     private final Runs runs;
     private final Reverts reverts;
     private final ChainFacts facts;
+    private final Map<Integer, Boolean> takeBacks = new HashMap<>();
     private final ChangeLines lines;
     /** The line of each commit that has one. */
     private final IntList lineOf = new IntList();
@@ -70,6 +74,7 @@ final class Deliveries {
     private final IntList ownerOfDeployment = new IntList();
     private final Texts names = new Texts();
     private final IntList repositoryOfDeployment = new IntList();
+    private long leftOut;
 
     Deliveries(ChainFacts facts, Places places, ChainLog log) {
         this(facts, places, log, new KeptChains.Words(new Texts(), new Texts(), new Owners()));
@@ -95,7 +100,8 @@ final class Deliveries {
         if (Attributes.isAside(history.snapshot())) {
             return;
         }
-        int commit = graph.number(history.artifact().nativeId().toLowerCase(Locale.ROOT));
+        String sha = history.artifact().nativeId().toLowerCase(Locale.ROOT);
+        int commit = graph.number(sha);
         Created created = created(history);
         Instant authored = history.snapshot().createdAt();
         int line = lines.add(
@@ -105,7 +111,8 @@ final class Deliveries {
                 created == null ? history.snapshot().updatedAt() : created.occurredAt(),
                 created != null && isBot(created.header().actor()),
                 List.of(authored),
-                reverts);
+                reverts.answers(history.snapshot(), List.of(sha)),
+                Reverts.takenBy(history.snapshot()));
         lineOf.put(commit, line, Texts.NONE);
         own(line, history);
     }
@@ -116,9 +123,9 @@ final class Deliveries {
         log.line(lines, line, owner, history.snapshot());
     }
 
-    /** Adds a change that was kept, with its title if a revert names it. */
-    void add(ChangeLines.Kept kept, int owner, Reverts.@Nullable Title title) {
-        int line = lines.add(kept, title);
+    /** Adds a change that was kept, with those of its names by which reverts name something. */
+    void add(ChangeLines.Kept kept, int owner, List<Reverts.Name> names) {
+        int line = lines.add(kept, names);
         if (!kept.pullRequest()) {
             lineOf.put(kept.commit(), line, Texts.NONE);
         }
@@ -151,9 +158,27 @@ final class Deliveries {
                     history.snapshot().createdAt(),
                     Attributes.isBot(history.snapshot()),
                     authored,
-                    reverts);
+                    reverts.answers(history.snapshot(), ChainFacts.ownCommits(history)),
+                    taken(history));
             own(line, history);
         }
+    }
+
+    /** By what a pull request takes others back: what it says itself, and its commits. One of its own it takes back in silence. */
+    private List<Reverts.Name> taken(ArtifactHistory pullRequest) {
+        List<Reverts.Name> taken = new ArrayList<>(Reverts.takenBy(pullRequest.snapshot()));
+        Set<String> own = ChainFacts.ownCommits(pullRequest);
+        for (String sha : own) {
+            int commit = graph.find(sha);
+            for (Reverts.Name name : facts.takenByCommits.getOrDefault(commit, List.of())) {
+                boolean inside =
+                        name.kind() == Reverts.Kind.HASH && own.stream().anyMatch(one -> one.startsWith(name.text()));
+                if (name.kind() != Reverts.Kind.TITLE && !inside) {
+                    taken.add(name);
+                }
+            }
+        }
+        return Reverts.ordered(taken);
     }
 
     /** Writes the names that the numbers of the lines stand for. */
@@ -169,14 +194,14 @@ final class Deliveries {
     }
 
     /**
-     * The lines of what was in production before that, and of what landed before and is no change by itself. A line by whose title
-     * something may be taken back is none of them.
+     * The lines of what was in production before that, and of what landed before and is no change by itself. A line that a
+     * revert names, or that takes something back, is none of them.
      */
     BitSet delivered(Instant before) {
         Served known = Objects.requireNonNull(served);
         BitSet delivered = new BitSet();
         for (int line = 0; line < lines.size(); line++) {
-            boolean named = lines.title(line) != null || lines.taken(line) != null;
+            boolean named = !lines.names(line).isEmpty() || !lines.taken(line).isEmpty();
             if (!named && !isChange(line)) {
                 delivered.set(line, lines.landedAt(line).isBefore(before));
             } else if (!named && unknown(line, "", known) == null) {
@@ -185,6 +210,23 @@ final class Deliveries {
             }
         }
         return delivered;
+    }
+
+    /** The lines of those that are changes by themselves. */
+    BitSet changesAmong(BitSet some) {
+        BitSet changes = new BitSet();
+        some.stream().filter(this::isChange).forEach(changes::set);
+        return changes;
+    }
+
+    /** Says that so many changes were left out. */
+    void leaveOut(long changes) {
+        leftOut += changes;
+    }
+
+    /** How many changes were left out. */
+    long leftOut() {
+        return leftOut;
     }
 
     /** Says which commits rebases left as copies, as far as that is known already. */
@@ -217,9 +259,8 @@ final class Deliveries {
                 if (lines.commit(line) != Texts.NONE) {
                     wanted.set(lines.commit(line));
                 }
-                Reverts.Title title = lines.title(line);
-                if (title != null) {
-                    reverts.add(title, lines.artifact(line), lines.landedAt(line));
+                for (Reverts.Name name : lines.names(line)) {
+                    reverts.add(name, line, lines.artifact(line), lines.landedAt(line));
                 }
                 changesOf
                         .computeIfAbsent(
@@ -333,7 +374,6 @@ final class Deliveries {
         Served known = Objects.requireNonNull(served);
         String key = lines.key(line);
         Reason unknown = unknown(line, key, known);
-        Reverts.Title taken = lines.taken(line);
         return new DeliveredChange(
                 lines.artifact(line),
                 key,
@@ -342,7 +382,31 @@ final class Deliveries {
                 AuthorDate.of(key, lines.firstAuthored(line), lines.shownAt(line), lines.landedAt(line)),
                 unknown != null ? null : arrival(known.attempts(lines.commit(line))),
                 unknown,
-                taken == null ? null : reverts.of(taken, lines.landedAt(line)));
+                takesBack(line));
+    }
+
+    /** What a change takes back, without what takes something back itself: that brings a change back, and blames nothing. */
+    private List<ArtifactId> takesBack(int line) {
+        return lines.taken(line).isEmpty()
+                ? List.of()
+                : reverts.of(lines.taken(line), line, lines.landedAt(line)).stream()
+                        .filter(taken -> !isTakeBack(taken, 0))
+                        .map(lines::artifact)
+                        .toList();
+    }
+
+    /** Whether a change takes something back that is no take-back itself, or that nobody knows. */
+    private boolean isTakeBack(int line, int depth) {
+        if (lines.taken(line).isEmpty() || depth > LONGEST_QUARREL) {
+            return false;
+        }
+        Boolean known = takeBacks.putIfAbsent(line, false);
+        if (known == null) {
+            SortedSet<Integer> taken = reverts.of(lines.taken(line), line, lines.landedAt(line));
+            known = taken.isEmpty() || taken.stream().anyMatch(one -> !isTakeBack(one, depth + 1));
+            takeBacks.put(line, known);
+        }
+        return known;
     }
 
     private @Nullable Arrival arrival(IntList attempts) {
@@ -408,6 +472,7 @@ final class Deliveries {
                     runs.artifact(run),
                     deployments.key(line),
                     deployments.environment(line),
+                    deployments.rule(line),
                     runs.pipeline(run),
                     runs.queuedAt(run),
                     ended,

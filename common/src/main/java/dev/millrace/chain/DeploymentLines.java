@@ -6,6 +6,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.Created;
 import dev.millrace.model.FlowEvent.StateChanged;
+import dev.millrace.valuestream.ProductionRule;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class DeploymentLines {
     private final IntList keys = new IntList();
     private final IntList environments = new IntList();
     private final IntList states = new IntList();
+    private final IntList rules = new IntList();
     private final LongList ended = new LongList();
 
     DeploymentLines() {
@@ -54,14 +56,17 @@ final class DeploymentLines {
                 texts.number(
                         Objects.requireNonNullElse(Attributes.first(history.snapshot(), Attributes.ENVIRONMENT), "")),
                 texts.number(state),
+                texts.number(Objects.requireNonNullElse(
+                        Attributes.first(history.snapshot(), Attributes.PRODUCTION_RULE), ProductionRule.NAME.name())),
                 endedAt == null ? NOT_ENDED : endedAt.toEpochMilli());
     }
 
-    private int add(int run, int key, int environment, int state, long endedAt) {
+    private int add(int run, int key, int environment, int state, int rule, long endedAt) {
         runs.add(run);
         keys.add(key);
         environments.add(environment);
         states.add(state);
+        rules.add(rule);
         ended.add(endedAt);
         return runs.size() - 1;
     }
@@ -71,6 +76,7 @@ final class DeploymentLines {
         out.number(keys.get(line));
         out.number(environments.get(line));
         out.number(states.get(line));
+        out.number(rules.get(line));
         out.number(ended.get(line));
     }
 
@@ -79,11 +85,12 @@ final class DeploymentLines {
         int key = in.integer();
         int environment = in.integer();
         int state = in.integer();
+        int rule = in.integer();
         long endedAt = in.number();
-        return run == Texts.NONE ? Texts.NONE : add(run, key, environment, state, endedAt);
+        return run == Texts.NONE ? Texts.NONE : add(run, key, environment, state, rule, endedAt);
     }
 
-    /** The numbers of keys, environments and states. */
+    /** The numbers of keys, environments, states and rules. */
     Texts texts() {
         return texts;
     }
@@ -103,6 +110,11 @@ final class DeploymentLines {
     /** Its state in its tool's word. */
     String state(int line) {
         return texts.text(states.get(line));
+    }
+
+    /** What told that it is to production. */
+    ProductionRule rule(int line) {
+        return ProductionRule.valueOf(texts.text(rules.get(line)));
     }
 
     /** When it ended, well or not; null while it has not. */

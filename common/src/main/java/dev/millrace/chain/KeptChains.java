@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link ChainRecorder} wrote, read part by part. Every method throws {@link java.io.UncheckedIOException} if a part is
@@ -30,6 +30,7 @@ final class KeptChains {
             BitSet jobsOfBranches,
             Set<String> productionJobs,
             Set<String> defaultBranches,
+            Set<String> flagged,
             Map<String, Instant> firstProductions,
             LongList signatures) {}
 
@@ -41,22 +42,23 @@ final class KeptChains {
      *
      * @param claimed see {@link Deliveries#claimed()}
      * @param delivered see {@link Deliveries#delivered}, by the place of the line among all
+     * @param changes those of them that are changes by themselves
      */
-    record Delivered(BitSet claimed, BitSet delivered) {}
+    record Delivered(BitSet claimed, BitSet delivered, BitSet changes) {}
 
     /** Takes what is connected, and the commit that the first is or {@link Texts#NONE}, all by their numbers. */
     interface ConnectionConsumer {
         void accept(int from, int issue, int commit);
     }
 
-    /** Takes a change with its owner; of a title that no revert named what stands for it. */
+    /** Takes a change with its owner, the names by which reverts name something, and what stands for its title. */
     interface LineConsumer {
-        void accept(ChangeLines.Kept line, int owner, Reverts.@Nullable Title title, long unnamed);
+        void accept(ChangeLines.Kept line, int owner, List<Reverts.Name> names, long title);
     }
 
-    /** Takes what is left of a change that is passed over: what names it and the number of its commit. */
+    /** Takes what is left of a line that is passed over: its place, what names it and the number of its commit. */
     interface SkippedLineConsumer {
-        void accept(int name, int commit, boolean pullRequest, long unnamed);
+        void accept(int place, int name, int commit, boolean pullRequest, long title);
     }
 
     /** Tells changes apart by what names them and the number of their commit. */
@@ -83,7 +85,7 @@ final class KeptChains {
             this.facts = new ChainFacts(artifacts, Texts.read(in), Texts.read(in), Texts.read(in));
             facts.sources.read(in);
             this.words = new Words(Texts.read(in), Texts.read(in), Owners.read(in));
-            this.delivered = new Delivered(bits(in), bits(in));
+            this.delivered = new Delivered(bits(in), bits(in), bits(in));
         }
     }
 
@@ -149,13 +151,13 @@ final class KeptChains {
     }
 
     void forEachLine(LineConsumer consumer) {
-        forEachLine(new BitSet(), (name, commit) -> true, consumer, (name, commit, pullRequest, unnamed) -> {});
+        forEachLine(new BitSet(), (name, commit) -> true, consumer, (place, name, commit, pullRequest, title) -> {});
     }
 
     /**
      * The same without most of some lines.
      *
-     * @param old the places of lines of whose titles no revert names one
+     * @param old the places of lines of which no revert names one
      * @param wanted which of those are given whole nevertheless, by what names them and the number of their commit
      * @param skipped takes the others
      */
@@ -167,15 +169,14 @@ final class KeptChains {
             if (old.get(place[0]++) && !wanted.test(name, commit)) {
                 boolean pullRequest = ChangeLines.skip(in, texts);
                 in.skipNumbers(1);
-                if (Reverts.read(texts) != null) {
+                if (!Reverts.read(in, texts).isEmpty()) {
                     throw BinaryInput.damaged("an old change that a revert names");
                 }
-                skipped.accept(name, commit, pullRequest, in.fixedLong());
+                skipped.accept(place[0] - 1, name, commit, pullRequest, in.fixedLong());
             } else {
                 ChangeLines.Kept line = ChangeLines.read(name, commit, in, texts);
                 int owner = in.integer();
-                Reverts.Title title = Reverts.read(texts);
-                consumer.accept(line, owner, title, title == null ? in.fixedLong() : 0);
+                consumer.accept(line, owner, Reverts.read(in, texts), in.fixedLong());
             }
         });
     }
@@ -192,6 +193,7 @@ final class KeptChains {
             BitSet jobsOfBranches = bits(in);
             Set<String> productionJobs = texts(in);
             Set<String> defaultBranches = texts(in);
+            Set<String> flagged = texts(in);
             Map<String, Instant> first = new HashMap<>();
             int services = in.integer();
             for (int i = 0; i < services; i++) {
@@ -202,7 +204,8 @@ final class KeptChains {
             for (int i = 0; i < size; i++) {
                 signatures.add(in.fixedLong());
             }
-            return new State(known, ofPullRequests, jobsOfBranches, productionJobs, defaultBranches, first, signatures);
+            return new State(
+                    known, ofPullRequests, jobsOfBranches, productionJobs, defaultBranches, flagged, first, signatures);
         }
     }
 

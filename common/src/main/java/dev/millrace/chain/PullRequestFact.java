@@ -4,7 +4,10 @@ import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
 import dev.millrace.binary.TextReader;
 import dev.millrace.binary.TextWriter;
+import dev.millrace.flow.Automation;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param repository the number of its repository's name
  * @param mergedAt when it was merged, in milliseconds, or {@link #NOT_MERGED}
  * @param base the branch that it was merged into, or null if that is the default branch or it was not merged
- * @param bot whether no person made it
+ * @param automation what it is if no person made it, else null
  * @param own the numbers of its own commits, as far as something else names them
  * @param unnamed what stands for its other commits, see {@link Hashes}: nobody asks for them before they are captured
- * @param takes the title that it takes back, or null
+ * @param key what stands for its key among the names that a revert can name it by
+ * @param takes by what it says that it takes others back
  */
 record PullRequestFact(
         int artifact,
@@ -28,10 +32,11 @@ record PullRequestFact(
         int repository,
         long mergedAt,
         @Nullable String base,
-        boolean bot,
+        @Nullable Automation automation,
         IntList own,
         LongList unnamed,
-        Reverts.@Nullable Title takes) {
+        long key,
+        List<Reverts.Name> takes) {
 
     static final long NOT_MERGED = Long.MAX_VALUE;
 
@@ -68,7 +73,18 @@ record PullRequestFact(
         out.number(repository);
         out.number(mergedAt);
         texts.write(base);
-        out.flag(bot);
+        out.flag(automation != null);
+        if (automation != null) {
+            texts.write(automation.project());
+            texts.write(automation.stream());
+            texts.write(automation.team());
+            texts.write(automation.service());
+            out.number(automation.createdAt().toEpochMilli());
+            out.flag(automation.endedAt() != null);
+            if (automation.endedAt() != null) {
+                out.number(automation.endedAt().toEpochMilli());
+            }
+        }
         out.number(own.size());
         for (int i = 0; i < own.size(); i++) {
             out.number(own.get(i));
@@ -77,7 +93,8 @@ record PullRequestFact(
         for (int i = 0; i < unnamed.size(); i++) {
             out.fixedLong(unnamed.get(i));
         }
-        Reverts.write(takes, texts);
+        out.fixedLong(key);
+        Reverts.write(takes, out, texts);
     }
 
     static PullRequestFact read(BinaryInput in, TextReader texts) {
@@ -86,7 +103,15 @@ record PullRequestFact(
         int repository = in.integer();
         long mergedAt = in.number();
         String base = texts.readOrNull();
-        boolean bot = in.flag();
+        Automation automation = in.flag()
+                ? new Automation(
+                        texts.read(),
+                        texts.readOrNull(),
+                        texts.readOrNull(),
+                        texts.read(),
+                        Instant.ofEpochMilli(in.number()),
+                        in.flag() ? Instant.ofEpochMilli(in.number()) : null)
+                : null;
         IntList own = IntList.of(in.integer());
         for (int i = 0; i < own.size(); i++) {
             own.put(i, in.integer(), 0);
@@ -96,6 +121,15 @@ record PullRequestFact(
             unnamed.add(in.fixedLong());
         }
         return new PullRequestFact(
-                artifact, mergeCommit, repository, mergedAt, base, bot, own, unnamed, Reverts.read(texts));
+                artifact,
+                mergeCommit,
+                repository,
+                mergedAt,
+                base,
+                automation,
+                own,
+                unnamed,
+                in.fixedLong(),
+                Reverts.read(in, texts));
     }
 }

@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The changes of deliveries: those that were kept, and in the place of those that changed what was read of them. */
 final class RefreshedLines {
@@ -23,35 +21,35 @@ final class RefreshedLines {
     private final Places places;
     private final KeptChains kept;
     private final Replaced replaced;
-    private final Set<Long> newTitles;
+    private final NewNames newNames;
 
-    /** The lines of kept chains; the titles are those that a revert names by now and may not have named before. */
+    /** The lines of kept chains; the names are those by which a revert names something by now and may not have done so before. */
     RefreshedLines(
             FlowStore store,
             Knowledge knowledge,
             Places places,
             KeptChains kept,
             Replaced replaced,
-            Set<Reverts.Title> newTitles) {
+            NewNames newNames) {
         this.store = store;
         this.knowledge = knowledge;
         this.places = places;
         this.kept = kept;
         this.replaced = replaced;
-        this.newTitles = newTitles.stream().map(Reverts.Title::hash).collect(Collectors.toSet());
+        this.newNames = newNames;
     }
 
     /** All of them, with those that were read. */
     Deliveries all(List<ArtifactHistory> read) {
         Deliveries deliveries = deliveries();
         List<ArtifactId> again = new ArrayList<>();
-        kept.forEachLine((line, owner, title, unnamed) -> {
+        kept.forEachLine((line, owner, names, title) -> {
             if (replaced.hasChange(line.name(), line.commit())) {
                 return;
-            } else if (title == null && newTitles.contains(unnamed)) {
+            } else if (newNames.concern(line.name(), line.commit(), title)) {
                 again.add(artifact(line.name(), line.commit()));
             } else {
-                deliveries.add(line, owner, title);
+                deliveries.add(line, owner, names);
             }
         });
         add(deliveries, store.histories(again, knowledge));
@@ -74,21 +72,24 @@ final class RefreshedLines {
         kept.forEachLine(
                 kept.delivered().delivered(),
                 replaced::hasChange,
-                (line, owner, title, unnamed) -> {
+                (line, owner, names, title) -> {
                     if (replaced.hasChange(line.name(), line.commit())) {
                         if (line.pullRequest()) {
                             before.put(line.name(), line);
                         }
-                    } else if (title == null && newTitles.contains(unnamed)) {
+                    } else if (newNames.concern(line.name(), line.commit(), title)) {
                         again.add(artifact(line.name(), line.commit()));
                     } else {
-                        deliveries.add(line, owner, title);
+                        deliveries.add(line, owner, names);
                     }
                 },
-                (name, commit, pullRequest, unnamed) -> {
-                    if (newTitles.contains(unnamed)) {
+                (place, name, commit, pullRequest, title) -> {
+                    if (newNames.concern(name, commit, title)) {
                         again.add(artifact(name, commit));
-                    } else if (!pullRequest) {
+                        return;
+                    }
+                    deliveries.leaveOut(kept.delivered().changes().get(place) ? 1 : 0);
+                    if (!pullRequest) {
                         leftOut.set(commit);
                     }
                 });

@@ -3,49 +3,66 @@ package dev.millrace.chain;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/** Finds out whose work a commit takes back, by the hash that its message names. */
+/** Finds out whose work a change takes back, by the hash or the pull request that it names. */
 final class RevertedKeys {
 
-    private final Map<ArtifactId, List<String>> reverted = new TreeMap<>();
-    private final Map<String, TreeSet<String>> keys = new HashMap<>();
+    private final Map<ArtifactId, List<Reverts.Name>> reverted = new TreeMap<>();
+    private final TreeMap<String, TreeSet<String>> keys = new TreeMap<>();
 
     /** Notes the keys that lead a commit's message, and what it reverts. */
     void commit(ArtifactHistory history) {
         note(history.artifact().nativeId(), history.snapshot(), Attributes.KEYS_IN_COMMITS);
-        List<String> taken = Attributes.all(history.snapshot(), Attributes.REVERTS);
+        reverts(history);
+    }
+
+    /** Notes the keys of a pull request for itself and the commit that merged it, and what it reverts. */
+    void pullRequest(ArtifactHistory history) {
+        String merge = Attributes.first(history.snapshot(), Attributes.MERGE_COMMIT);
+        for (String attribute : List.of(Attributes.KEYS_IN_BRANCH, Attributes.KEYS_IN_TITLE)) {
+            note(history.snapshot().key(), history.snapshot(), attribute);
+            if (merge != null) {
+                note(merge, history.snapshot(), attribute);
+            }
+        }
+        reverts(history);
+    }
+
+    private void reverts(ArtifactHistory history) {
+        List<Reverts.Name> taken = Reverts.takenBy(history.snapshot()).stream()
+                .filter(name -> name.kind() != Reverts.Kind.TITLE)
+                .toList();
         if (!taken.isEmpty()) {
             reverted.put(history.artifact(), taken);
         }
     }
 
-    /** Notes the keys of the pull request that a commit merged. */
-    void pullRequest(ArtifactHistory history) {
-        String merge = Attributes.first(history.snapshot(), Attributes.MERGE_COMMIT);
-        if (merge != null) {
-            note(merge, history.snapshot(), Attributes.KEYS_IN_BRANCH);
-            note(merge, history.snapshot(), Attributes.KEYS_IN_TITLE);
-        }
-    }
-
-    /** Gives each commit that reverts something with each key of what it reverts. */
+    /** Gives each change that reverts something with each key of what it reverts. */
     void forEach(BiConsumer<? super ArtifactId, ? super String> consumer) {
-        reverted.forEach((commit, taken) ->
-                taken.forEach(sha -> keys.getOrDefault(sha.toLowerCase(Locale.ROOT), new TreeSet<>())
-                        .forEach(key -> consumer.accept(commit, key))));
+        reverted.forEach(
+                (change, taken) -> taken.forEach(name -> of(name).forEach(key -> consumer.accept(change, key))));
     }
 
-    private void note(String sha, ArtifactSnapshot snapshot, String attribute) {
+    /** What is named by the begin of a hash is known if only one begins so. */
+    private Set<String> of(Reverts.Name name) {
+        SortedMap<String, TreeSet<String>> those = name.isShort()
+                ? keys.subMap(name.text(), name.text() + 'g')
+                : keys.subMap(name.text(), name.text() + '\0');
+        return those.size() == 1 ? those.values().iterator().next() : Set.of();
+    }
+
+    private void note(String name, ArtifactSnapshot snapshot, String attribute) {
         List<String> found = Attributes.all(snapshot, attribute);
         if (!found.isEmpty()) {
-            keys.computeIfAbsent(sha.toLowerCase(Locale.ROOT), unseen -> new TreeSet<>())
+            keys.computeIfAbsent(name.toLowerCase(Locale.ROOT), unseen -> new TreeSet<>())
                     .addAll(found);
         }
     }

@@ -43,7 +43,7 @@ public final class UnreadDeployments {
         this.store = store;
         this.knowledge = knowledge;
         this.tool = tool;
-        Places places = new Places(definition);
+        Places places = Places.of(definition, store, knowledge);
         for (ArtifactKind kind : List.of(ArtifactKind.DEPLOYMENT, ArtifactKind.BUILD)) {
             store.forEachArtifact(kind, knowledge, history -> add(places.read(history)));
         }
@@ -59,7 +59,7 @@ public final class UnreadDeployments {
 
     /** Of every repository of which commits are captured, by its name. */
     public static SortedMap<String, Count> counts(KnownFacts store, Knowledge knowledge, Definition definition) {
-        Places places = new Places(definition);
+        Places places = Places.of(definition, store, knowledge);
         Map<String, List<String>> deployed = new TreeMap<>();
         Set<String> commits = new HashSet<>();
         for (ArtifactKind kind : List.of(ArtifactKind.DEPLOYMENT, ArtifactKind.BUILD)) {

@@ -2,6 +2,7 @@ package dev.millrace.config;
 
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.IncidentRules;
 import dev.millrace.valuestream.Selection;
 import dev.millrace.valuestream.Service;
 import dev.millrace.valuestream.Service.Environment;
@@ -54,7 +55,9 @@ final class DefinitionReader {
             } else if (streams.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new Definition(version, node.content(), streams, teams, services));
+            IncidentRules incidents =
+                    part.get("incidents").flatMap(DefinitionReader::incidents).orElse(IncidentRules.STANDARD);
+            return Optional.of(new Definition(version, node.content(), streams, teams, services, incidents));
         });
     }
 
@@ -118,6 +121,23 @@ final class DefinitionReader {
                     ? Optional.empty()
                     : Optional.of(new Service(id.get(), name.orElse(id.get()), scope.get(), environments));
         });
+    }
+
+    private static Optional<IncidentRules> incidents(YamlNode node) {
+        return node.mapping(StreamKeys.INCIDENTS).flatMap(incidents -> {
+            List<Glob> types = globs(incidents, "types", "an issue type such as Incident");
+            List<Glob> labels = globs(incidents, "labels", "a label such as outage");
+            List<Glob> priorities = globs(incidents, "priorities", "a priority such as Highest");
+            if (types.isEmpty() && labels.isEmpty() && priorities.isEmpty()) {
+                node.error("must say by types, labels or priorities what an incident is");
+                return Optional.empty();
+            }
+            return Optional.of(new IncidentRules(types, labels, priorities));
+        });
+    }
+
+    private static List<Glob> globs(YamlMapping part, String key, String what) {
+        return part.get(key).map(list -> Values.globs(list, what)).orElse(List.of());
     }
 
     private static Optional<Environment> environment(YamlNode node) {

@@ -10,7 +10,7 @@ final class StreamKeys {
     /** Under which a stream says what holds from later days on. */
     static final String VERSIONS = "versions";
 
-    static final String[] DEFINITION = {"version", "streams", "teams", "services"};
+    static final String[] DEFINITION = {"version", "streams", "teams", "services", "incidents"};
     static final String[] STREAM = {
         "id",
         "name",
@@ -56,6 +56,8 @@ final class StreamKeys {
     static final String[] SERVICE = {"id", "name", "scope", "environments"};
     static final String[] ENVIRONMENT = {"name", "matches", "jobs", "production"};
 
+    static final String[] INCIDENTS = {"types", "labels", "priorities"};
+
     private StreamKeys() {}
 
     /** The keys of every part, by the part's name in the schema. */
@@ -76,6 +78,7 @@ final class StreamKeys {
         all.put("hours", List.of(HOURS));
         all.put("service", List.of(SERVICE));
         all.put("environment", List.of(ENVIRONMENT));
+        all.put("incidents", List.of(INCIDENTS));
         return all;
     }
 }

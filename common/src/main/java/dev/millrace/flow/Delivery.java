@@ -4,6 +4,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
 import dev.millrace.valuestream.Owner;
+import dev.millrace.valuestream.ProductionRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,7 @@ public record Delivery(
      * @param artifact its id: a deployment, or a build that deploys as a whole
      * @param key what people call it
      * @param environment its name
+     * @param rule what told that it is to production
      * @param pipeline what it is an attempt of: the environment of one repository or job
      * @param queuedAt when it was asked for
      * @param endedAt when it ended, or null while it has not
@@ -81,6 +83,7 @@ public record Delivery(
             ArtifactId artifact,
             String key,
             String environment,
+            ProductionRule rule,
             String pipeline,
             Instant queuedAt,
             @Nullable Instant endedAt,
@@ -93,6 +96,7 @@ public record Delivery(
             Objects.requireNonNull(artifact, "artifact");
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(environment, "environment");
+            Objects.requireNonNull(rule, "rule");
             Objects.requireNonNull(pipeline, "pipeline");
             Objects.requireNonNull(queuedAt, "queuedAt");
             Objects.requireNonNull(state, "state");
@@ -127,7 +131,8 @@ public record Delivery(
      * @param authored the earliest author date among its own commits
      * @param arrival when it was in production, or null if it is not, or not known to be
      * @param unknown why nobody can know whether it is in production, or null if that is known; then a change without arrival waits
-     * @param reverts the change whose title its own title takes back, or null if it takes none back
+     * @param reverts the changes that it takes back, without those that took something back themselves: to bring a change back says
+     *     nothing against who had taken it back
      */
     public record DeliveredChange(
             ArtifactId artifact,
@@ -137,7 +142,7 @@ public record Delivery(
             AuthorDate authored,
             @Nullable Arrival arrival,
             @Nullable Reason unknown,
-            @Nullable ArtifactId reverts) {
+            List<ArtifactId> reverts) {
 
         /** Validates: what is unknown has not arrived. */
         public DeliveredChange {
@@ -145,6 +150,7 @@ public record Delivery(
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(mergedAt, "mergedAt");
             Objects.requireNonNull(authored, "authored");
+            reverts = List.copyOf(reverts);
             if (arrival != null && unknown != null) {
                 throw new IllegalArgumentException(key + " cannot have arrived and be unknown");
             }
@@ -159,7 +165,7 @@ public record Delivery(
                 Figure<Instant> authored,
                 @Nullable Arrival arrival,
                 @Nullable Reason unknown,
-                @Nullable ArtifactId reverts) {
+                List<ArtifactId> reverts) {
             this(artifact, key, bot, mergedAt, new AuthorDate(authored, false), arrival, unknown, reverts);
         }
 

@@ -2,22 +2,40 @@ package dev.millrace.flow;
 
 import dev.millrace.model.ArtifactSnapshot;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Tells changes that take an earlier one back. */
 final class Reverts {
 
-    /** The attribute with the hashes that a commit says it reverts. */
-    private static final String REVERTS = "reverts";
+    /** The attributes with the hashes and the pull requests that a change says it reverts. */
+    private static final List<String> REVERTS = List.of("reverts", "revertsPullRequest");
 
-    /** The title that git and GitHub give a revert. */
-    private static final Pattern TITLE = Pattern.compile("^Revert:? [\"\u201c'].*", Pattern.DOTALL);
+    /** The titles that git and GitHub give a revert, and what takes a revert back. */
+    private static final Pattern TITLE = Pattern.compile("\\G(?:(Revert)|Reapply):? [\"\u201c']");
 
     private Reverts() {}
 
-    /** Whether it says that it reverts something. The revert of a revert is one as well: it was done again. */
+    /**
+     * Whether it says that it takes something back. What takes a revert back brings the change again, and is work like that: {@code
+     * Revert "Revert "X""} and {@code Reapply "X"} are none.
+     */
     static boolean isRevert(ArtifactSnapshot change) {
-        return !change.attributes().getOrDefault(REVERTS, List.of()).isEmpty()
-                || TITLE.matcher(change.title()).matches();
+        Matcher title = TITLE.matcher(change.title());
+        int reverts = 0;
+        boolean says = false;
+        while (title.find()) {
+            says = true;
+            if (title.group(1) == null) {
+                return reverts % 2 != 0;
+            }
+            reverts++;
+        }
+        return says
+                ? reverts % 2 != 0
+                : REVERTS.stream()
+                        .anyMatch(name -> !change.attributes()
+                                .getOrDefault(name, List.of())
+                                .isEmpty());
     }
 }

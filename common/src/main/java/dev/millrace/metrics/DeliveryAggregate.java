@@ -4,24 +4,27 @@ import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.flow.Delivery.Outcome;
-import dev.millrace.metrics.DeliveryReport.BuildsLeftOut;
 import dev.millrace.metrics.DeliveryReport.Frequency;
 import dev.millrace.metrics.DeliveryReport.Rate;
 import dev.millrace.metrics.DeliveryReport.Week;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.ProductionRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects changes, deployments, failures and builds, and makes the delivery figures of them. Merges like {@link FlowAggregate}:
@@ -39,13 +42,14 @@ public final class DeliveryAggregate {
     private final Map<ArtifactId, List<DeploymentFailure>> failures = new TreeMap<>();
     private final Set<ArtifactId> repairs = new HashSet<>();
     private boolean production;
+    private final Map<ArtifactId, ProductionIncident> incidents = new TreeMap<>();
+    private final Population.Tally changes = new Population.Tally();
+    private final Population.Tally deployed = new Population.Tally();
+    private final Population.Tally builds = new Population.Tally();
+    private final SortedMap<ProductionRule, SortedMap<String, Long>> rules = new TreeMap<>();
     private boolean failuresCanBeSeen;
     private long green;
     private long red;
-    private long aborted;
-    private long endUnknown;
-    private long notEnded;
-    private long bots;
     private long bounded;
 
     /** An aggregate of nothing. The filter's projects are names of services and pipelines here; its types do not apply. */
@@ -58,19 +62,23 @@ public final class DeliveryAggregate {
 
     /** Adds a service with its changes and deployments; each once. */
     public void add(Delivery delivery) {
-        if (!request.filter().acceptsName(delivery.service())) {
-            return;
+        add(delivery, DeliveryFacts.Part.ALL);
+    }
+
+    /** The same, where only a part is asked for; the rest is counted as left out. */
+    public void add(Delivery delivery, DeliveryFacts.Part part) {
+        boolean asked = request.filter().acceptsName(delivery.service());
+        for (DeliveredChange change : delivery.changes()) {
+            add(change, asked && part.accepts(delivery.service(), delivery.owner(change.artifact())));
         }
-        delivery.changes().forEach(this::add);
         for (Deployment deployment : delivery.deployments()) {
-            Instant end = deployment.endedAt();
-            if (end != null && deployment.outcome() == Outcome.SUCCEEDED) {
-                production |= !end.isAfter(request.knowledge().asOf());
-                if (within(end)) {
-                    deployments.put(deployment.artifact(), end);
-                }
-            }
+            add(deployment, asked && part.accepts(delivery.service(), delivery.owner(deployment.artifact())));
         }
+    }
+
+    /** Says that so many changes were offered that had been delivered before the window. */
+    public void addDeliveredBefore(long n) {
+        changes.leave(LeftOut.OUTSIDE_WINDOW, n);
     }
 
     /** When a change counts: when it was deployed, or as long as that is not known when it landed. */
@@ -78,21 +86,52 @@ public final class DeliveryAggregate {
         return change.arrival() == null ? change.mergedAt() : change.arrival().at();
     }
 
-    private void add(DeliveredChange change) {
+    private void add(DeliveredChange change, boolean asked) {
         Instant counted = counted(change);
         if (!within(counted)) {
-            return;
+            changes.leave(LeftOut.OUTSIDE_WINDOW);
+        } else if (!asked) {
+            changes.leave(LeftOut.FILTERED);
         } else if (change.bot()) {
-            bots++;
-            return;
+            changes.leave(LeftOut.AUTOMATION);
+        } else {
+            changes.count();
+            Figure<Duration> leadTime = change.leadTime(request.knowledge().asOf());
+            leadOutcomes.add(leadTime);
+            bounded += change.authored().bounded() && leadTime.reason().isEmpty() ? 1 : 0;
+            leadTime.measured().ifPresent(time -> {
+                leadTimes.addWhole(time.toMillis());
+                leadTimesByWeek.get(weeks.indexOf(counted)).addWhole(time.toMillis());
+            });
         }
-        Figure<Duration> leadTime = change.leadTime(request.knowledge().asOf());
-        leadOutcomes.add(leadTime);
-        bounded += change.authored().bounded() && leadTime.reason().isEmpty() ? 1 : 0;
-        leadTime.measured().ifPresent(time -> {
-            leadTimes.addWhole(time.toMillis());
-            leadTimesByWeek.get(weeks.indexOf(counted)).addWhole(time.toMillis());
-        });
+    }
+
+    private void add(Deployment deployment, boolean asked) {
+        Instant end = deployment.endedAt();
+        boolean live = end != null && deployment.outcome() == Outcome.SUCCEEDED;
+        production |= asked && live && !end.isAfter(request.knowledge().asOf());
+        if (asked) {
+            rules.computeIfAbsent(deployment.rule(), unseen -> new TreeMap<>())
+                    .merge(deployment.environment(), 1L, Long::sum);
+        }
+        if (end == null) {
+            deployed.leave(LeftOut.NOT_ENDED);
+        } else if (!within(end)) {
+            deployed.leave(LeftOut.OUTSIDE_WINDOW);
+        } else if (!asked) {
+            deployed.leave(LeftOut.FILTERED);
+        } else if (!live) {
+            deployed.leave(LeftOut.NOT_SUCCEEDED);
+        } else {
+            deployed.count();
+            deployments.put(deployment.artifact(), end);
+        }
+    }
+
+    /** Adds an incident, whatever its service. */
+    public void add(ProductionIncident incident) {
+        incidents.put(incident.artifact(), incident);
+        failuresCanBeSeen |= incident.belongs();
     }
 
     /** Adds a failure, whenever it was. */
@@ -106,20 +145,31 @@ public final class DeliveryAggregate {
 
     /** Adds a build, ended or not. */
     public void add(BuildResult build) {
-        if (!request.filter().acceptsName(build.pipeline()) || !within(build.at())) {
-            return;
+        add(build, DeliveryFacts.Part.ALL);
+    }
+
+    /** The same, where only a part is asked for. */
+    public void add(BuildResult build, DeliveryFacts.Part part) {
+        if (!within(build.at())) {
+            builds.leave(LeftOut.OUTSIDE_WINDOW);
+        } else if (!request.filter().acceptsName(build.pipeline()) || !part.accepts(build)) {
+            builds.leave(LeftOut.FILTERED);
+        } else if (build.end() == BuildResult.End.NOT_YET) {
+            builds.leave(LeftOut.NOT_ENDED);
+        } else if (build.end() == BuildResult.End.UNKNOWN) {
+            builds.leave(LeftOut.END_UNKNOWN);
+        } else if (build.colour() == BuildResult.Colour.NONE) {
+            builds.leave(LeftOut.NO_VERDICT);
+        } else {
+            builds.count();
+            green += build.colour() == BuildResult.Colour.GREEN ? 1 : 0;
+            red += build.colour() == BuildResult.Colour.RED ? 1 : 0;
         }
-        switch (build.end()) {
-            case UNKNOWN -> endUnknown++;
-            case NOT_YET -> notEnded++;
-            case SEEN -> {
-                switch (build.colour()) {
-                    case GREEN -> green++;
-                    case RED -> red++;
-                    case NONE -> aborted++;
-                }
-            }
-        }
+    }
+
+    /** Says that so many builds were offered that had ended before the window. */
+    public void addBuildsBefore(long n) {
+        builds.leave(LeftOut.OUTSIDE_WINDOW, n);
     }
 
     /** Says that incidents are collected, so that none being there means that there was none. */
@@ -151,11 +201,13 @@ public final class DeliveryAggregate {
         failuresCanBeSeen |= other.failuresCanBeSeen;
         green += other.green;
         red += other.red;
-        aborted += other.aborted;
-        endUnknown += other.endUnknown;
-        notEnded += other.notEnded;
-        bots += other.bots;
         bounded += other.bounded;
+        incidents.putAll(other.incidents);
+        other.rules.forEach((rule, environments) -> environments.forEach((environment, n) ->
+                rules.computeIfAbsent(rule, unseen -> new TreeMap<>()).merge(environment, n, Long::sum)));
+        changes.merge(other.changes);
+        deployed.merge(other.deployed);
+        builds.merge(other.builds);
         return this;
     }
 
@@ -164,18 +216,66 @@ public final class DeliveryAggregate {
         long failed =
                 deployments.keySet().stream().filter(failures::containsKey).count();
         long unplanned = deployments.keySet().stream().filter(repairs::contains).count();
+        Population ofIncidents = incidents();
+        long homeless = ofIncidents.leftOut(LeftOut.NO_SERVICE);
         return new DeliveryReport(
                 new TimeStatistics(production ? leadTimes.durations() : noProduction(), leadOutcomes.toOutcomes(), 0),
-                bots,
                 bounded,
                 production ? Figure.of(frequency()) : noProduction(),
-                rate(failed),
+                rate(failed, homeless),
                 kinds(),
-                recovery(),
-                rate(unplanned),
+                recovery(failed, homeless),
+                rate(unplanned, homeless),
                 new Rate(red, red + green, Shares.of(red, red + green)),
-                new BuildsLeftOut(aborted, endUnknown, notEnded),
-                toWeeks());
+                toWeeks(),
+                new DeliveryReport.Accounts(
+                        changes.toPopulation(), deployed.toPopulation(), builds.toPopulation(), ofIncidents),
+                rules);
+    }
+
+    /** What became of the incidents: those that say of a deployment of the window that it was wrong are counted. */
+    private Population incidents() {
+        Map<ArtifactId, List<DeploymentFailure>> condemned = new HashMap<>();
+        failures.values()
+                .forEach(list -> list.stream()
+                        .filter(failure -> failure.kind() == DeploymentFailure.Kind.INCIDENT)
+                        .forEach(failure -> condemned
+                                .computeIfAbsent(failure.evidence(), unseen -> new ArrayList<>())
+                                .add(failure)));
+        Population.Tally tally = new Population.Tally();
+        for (ProductionIncident incident : incidents.values()) {
+            List<DeploymentFailure> of = condemned.getOrDefault(incident.artifact(), List.of());
+            if (of.stream().anyMatch(failure -> deployments.containsKey(failure.failed()))) {
+                tally.count();
+            } else if (of.isEmpty()
+                    ? !within(incident.beganAt())
+                    : of.stream().noneMatch(one -> within(one.deployedAt()))) {
+                tally.leave(LeftOut.OUTSIDE_WINDOW);
+            } else if (!of.isEmpty()) {
+                tally.leave(LeftOut.FILTERED);
+            } else {
+                tally.leave(incident.belongs() ? LeftOut.NO_DEPLOYMENT : LeftOut.NO_SERVICE);
+            }
+        }
+        return tally.toPopulation();
+    }
+
+    /** Why nobody can say that nothing failed; null if it can be said, or if something is known to have failed. */
+    private @Nullable Reason blind(long seen, long homeless) {
+        boolean none = !failuresCanBeSeen;
+        if (seen == 0 && homeless > 0) {
+            return withoutService(homeless, " of the window");
+        }
+        long ever = none ? incidents.size() : 0;
+        return ever > 0 ? withoutService(ever, "") : none ? Reason.of(Reason.Code.NO_FAILURE_EVIDENCE) : null;
+    }
+
+    private static Reason withoutService(long n, String where) {
+        return new Reason(
+                Reason.Code.INCIDENTS_WITHOUT_SERVICE,
+                n == 1
+                        ? "1 incident" + where + " belongs to no service"
+                        : n + " incidents" + where + " belong to no service");
     }
 
     /**
@@ -194,7 +294,7 @@ public final class DeliveryAggregate {
                 : incidents.stream().max(byEnd).orElseThrow();
     }
 
-    private TimeStatistics recovery() {
+    private TimeStatistics recovery(long failed, long homeless) {
         Samples times = new Samples();
         OutcomeTally outcomes = new OutcomeTally();
         for (ArtifactId deployment : deployments.keySet()) {
@@ -206,11 +306,9 @@ public final class DeliveryAggregate {
                 time.measured().ifPresent(measured -> times.addWhole(measured.toMillis()));
             }
         }
-        Figure<Percentiles<Duration>> percentiles = !production
-                ? noProduction()
-                : failuresCanBeSeen
-                        ? times.durations()
-                        : new Figure.Unknown<>(Reason.of(Reason.Code.NO_FAILURE_EVIDENCE));
+        Reason blind = blind(failed, homeless);
+        Figure<Percentiles<Duration>> percentiles =
+                !production ? noProduction() : blind == null ? times.durations() : new Figure.Unknown<>(blind);
         return new TimeStatistics(percentiles, outcomes.toOutcomes(), 0);
     }
 
@@ -227,13 +325,11 @@ public final class DeliveryAggregate {
         return kinds;
     }
 
-    private Rate rate(long part) {
+    private Rate rate(long part, long homeless) {
         long whole = deployments.size();
-        Figure<Double> value = !production
-                ? noProduction()
-                : failuresCanBeSeen
-                        ? Shares.of(part, whole)
-                        : new Figure.Unknown<>(Reason.of(Reason.Code.NO_FAILURE_EVIDENCE));
+        Reason blind = blind(part, homeless);
+        Figure<Double> value =
+                !production ? noProduction() : blind == null ? Shares.of(part, whole) : new Figure.Unknown<>(blind);
         return new Rate(part, whole, value);
     }
 

@@ -58,7 +58,8 @@ public record DeliveryFacts(
                             all.owners());
         }
 
-        private boolean accepts(@Nullable String ofService, Owner owner) {
+        /** Whether something of that service and owner belongs to it. */
+        boolean accepts(@Nullable String ofService, Owner owner) {
             return (stream == null || owner.stream() == null || stream.equals(owner.stream()))
                     && (service == null || service.equals(ofService))
                     && (team == null || team.equals(owner.team()));
@@ -109,9 +110,10 @@ public record DeliveryFacts(
     /** The figures of that window. */
     public DeliveryReport report(ReportRequest request) {
         DeliveryAggregate aggregate = new DeliveryAggregate(request);
-        chosen().forEach(aggregate::add);
+        deliveries.forEach(delivery -> aggregate.add(delivery, part));
         failures().forEach(aggregate::add);
-        chosenBuilds().forEach(aggregate::add);
+        builds.forEach(build -> aggregate.add(build, part));
+        incidents.forEach(aggregate::add);
         if (incidentsCollected) {
             aggregate.incidentsAreCollected();
         }

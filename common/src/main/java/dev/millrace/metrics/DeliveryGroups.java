@@ -22,6 +22,7 @@ public final class DeliveryGroups {
     private final By by;
     private final Map<String, DeliveryAggregate> groups = new TreeMap<>();
     private final List<DeploymentFailure> failures = new ArrayList<>();
+    private final List<ProductionIncident> incidents = new ArrayList<>();
 
     /** Groups without anything in them. */
     public DeliveryGroups(ReportRequest request, By by) {
@@ -50,6 +51,11 @@ public final class DeliveryGroups {
         failures.add(failure);
     }
 
+    /** Adds an incident, whatever its service. */
+    public void add(ProductionIncident incident) {
+        incidents.add(incident);
+    }
+
     /** Adds a build that has ended. */
     public void add(BuildResult build) {
         @Nullable String name = by == By.SERVICE
@@ -69,6 +75,7 @@ public final class DeliveryGroups {
         SortedMap<String, DeliveryReport> reports = new TreeMap<>();
         groups.forEach((name, group) -> {
             failures.forEach(group::add);
+            incidents.forEach(group::add);
             if (incidentsCollected) {
                 group.incidentsAreCollected();
             }

@@ -1,11 +1,15 @@
 package dev.millrace.metrics;
 
 import dev.millrace.model.Figure;
+import dev.millrace.valuestream.ProductionRule;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How changes reach production: the five keys of DORA, and the pipeline's red rate. Whoever has no production environment gets the
@@ -13,7 +17,6 @@ import java.util.Objects;
  *
  * @param leadTime see {@link Metric#LEAD_TIME_FOR_CHANGES}; of changes deployed in the window, and of those that landed in it and
  *     are not known to be deployed
- * @param bots changes made by bots, deployed or landed in the window; in no lead time
  * @param bounded changes whose lead time counts from the opening of the pull request, because their author dates are later
  * @param frequency see {@link Metric#DEPLOYMENT_FREQUENCY}
  * @param changeFailRate see {@link Metric#CHANGE_FAIL_RATE}
@@ -21,12 +24,12 @@ import java.util.Objects;
  * @param recovery see {@link Metric#FAILED_DEPLOYMENT_RECOVERY_TIME}; one per failed deployment
  * @param reworkRate see {@link Metric#DEPLOYMENT_REWORK_RATE}
  * @param redRate see {@link Metric#PIPELINE_RED_RATE}
- * @param leftOut builds that tell nothing of the pipeline
  * @param weeks the ISO weeks the window touches, in order
+ * @param accounts what became of everything that was offered
+ * @param production what told that deployments are to production: how many of each environment, in whatever time; hostile text
  */
 public record DeliveryReport(
         TimeStatistics leadTime,
-        long bots,
         long bounded,
         Figure<Frequency> frequency,
         Rate changeFailRate,
@@ -34,8 +37,46 @@ public record DeliveryReport(
         TimeStatistics recovery,
         Rate reworkRate,
         Rate redRate,
-        BuildsLeftOut leftOut,
-        List<Week> weeks) {
+        List<Week> weeks,
+        Accounts accounts,
+        SortedMap<ProductionRule, SortedMap<String, Long>> production) {
+
+    /**
+     * What became of everything that was offered: each is counted, or left out for a reason.
+     *
+     * @param changes of these are the lead times; those that count are measured, open, unknown or contradictory there
+     * @param deployments to production
+     * @param builds whether they have ended or not
+     * @param incidents those that say of a deployment of the window that it was wrong are counted
+     */
+    public record Accounts(Population changes, Population deployments, Population builds, Population incidents) {
+        /** Validates. */
+        public Accounts {
+            Objects.requireNonNull(changes, "changes");
+            Objects.requireNonNull(deployments, "deployments");
+            Objects.requireNonNull(builds, "builds");
+            Objects.requireNonNull(incidents, "incidents");
+        }
+    }
+
+    /** Changes made by bots, deployed or landed in the window; in no lead time. */
+    public long bots() {
+        return accounts.changes().leftOut(LeftOut.AUTOMATION);
+    }
+
+    /** Builds that tell nothing of the pipeline. */
+    public BuildsLeftOut leftOut() {
+        Population builds = accounts.builds();
+        return new BuildsLeftOut(
+                builds.leftOut(LeftOut.NO_VERDICT),
+                builds.leftOut(LeftOut.END_UNKNOWN),
+                builds.leftOut(LeftOut.NOT_ENDED));
+    }
+
+    /** Incidents of the window that belong to no service, so that nobody knows which deployment was wrong. */
+    public long incidentsWithoutService() {
+        return accounts.incidents().leftOut(LeftOut.NO_SERVICE);
+    }
 
     /**
      * How often something was deployed to production.
@@ -114,8 +155,12 @@ public record DeliveryReport(
     public DeliveryReport {
         Objects.requireNonNull(leadTime, "leadTime");
         Objects.requireNonNull(frequency, "frequency");
-        Objects.requireNonNull(leftOut, "leftOut");
         failures = Map.copyOf(failures);
         weeks = List.copyOf(weeks);
+        Objects.requireNonNull(accounts, "accounts");
+        SortedMap<ProductionRule, SortedMap<String, Long>> copy = new TreeMap<>();
+        production.forEach(
+                (rule, environments) -> copy.put(rule, Collections.unmodifiableSortedMap(new TreeMap<>(environments))));
+        production = Collections.unmodifiableSortedMap(copy);
     }
 }

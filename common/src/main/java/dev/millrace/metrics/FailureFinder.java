@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,24 +77,30 @@ public final class FailureFinder {
 
     private void reverts(List<DeploymentFailure> failures) {
         for (DeliveredChange change : delivery.changes()) {
-            DeliveredChange taken = change.reverts() == null ? null : changes.get(change.reverts());
-            Arrival came = taken == null ? null : taken.arrival();
-            Arrival went = change.arrival();
-            if (taken == null
-                    || came == null
-                    || (went != null && went.deployment().equals(came.deployment()))) {
-                continue;
+            Set<ArtifactId> blamed = new HashSet<>();
+            for (ArtifactId of : change.reverts()) {
+                DeliveredChange taken = changes.get(of);
+                Arrival came = taken == null ? null : taken.arrival();
+                if (taken != null && came != null && blamed.add(came.deployment())) {
+                    revert(change, taken, came).ifPresent(failures::add);
+                }
             }
-            failures.add(new DeploymentFailure(
-                    Kind.REVERT,
-                    change.artifact(),
-                    change.key(),
-                    came.deployment(),
-                    came.at(),
-                    went == null ? null : went.deployment(),
-                    went == null ? null : went.at(),
-                    "it brought " + taken.key() + ", which was taken back"));
         }
+    }
+
+    private static Optional<DeploymentFailure> revert(DeliveredChange change, DeliveredChange taken, Arrival came) {
+        Arrival went = change.arrival();
+        return went != null && went.deployment().equals(came.deployment())
+                ? Optional.empty()
+                : Optional.of(new DeploymentFailure(
+                        Kind.REVERT,
+                        change.artifact(),
+                        change.key(),
+                        came.deployment(),
+                        came.at(),
+                        went == null ? null : went.deployment(),
+                        went == null ? null : went.at(),
+                        "it brought " + taken.key() + ", which was taken back"));
     }
 
     private Optional<DeploymentFailure> incident(ProductionIncident incident) {

@@ -1,10 +1,12 @@
 package dev.millrace.metrics;
 
+import dev.millrace.flow.Automation;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.metrics.FlowReport.StreamVersion;
 import dev.millrace.model.Level;
 import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.ValueStream;
 import java.util.Objects;
 
@@ -30,10 +32,7 @@ public final class FlowAggregate {
     private final CumulativeTally cumulative;
     private final HandOffTally handOffs = new HandOffTally();
     private final QualityTally quality;
-    private long filteredOut;
-    private long outsideWindow;
-    private long portfolio;
-    private long counted;
+    private final Population.Tally items = new Population.Tally();
 
     /**
      * An aggregate of no items.
@@ -69,7 +68,7 @@ public final class FlowAggregate {
                     + scope.request().knowledge().asOf());
         }
         if (!scope.request().filter().accepts(flow)) {
-            filteredOut++;
+            items.leave(LeftOut.FILTERED);
         } else if (flow.item().level() == Level.PORTFOLIO) {
             addPortfolio(flow);
         } else {
@@ -89,11 +88,28 @@ public final class FlowAggregate {
         for (PastItem.Cycle cycle : past.cycles()) {
             if (scope.request().filter().accepts(past.project(), cycle.type())) {
                 cycle.closed().forEach(visit -> stages.addPast(visit, items));
-                outsideWindow += items;
+                this.items.leave(LeftOut.OUTSIDE_WINDOW, items);
             } else {
-                filteredOut += items;
+                this.items.leave(LeftOut.FILTERED, items);
             }
         }
+    }
+
+    /** Adds what a bot made: it is no item, and counted beside them. */
+    public void add(Automation made) {
+        boolean touches = made.createdAt().isBefore(scope.window().end())
+                && (made.endedAt() == null
+                        || !made.endedAt().isBefore(scope.window().start()));
+        if (!scope.request().filter().accepts(made.project(), ItemType.UNCLASSIFIED)) {
+            items.leave(LeftOut.FILTERED);
+        } else {
+            items.leave(touches ? LeftOut.AUTOMATION : LeftOut.OUTSIDE_WINDOW);
+        }
+    }
+
+    /** Says that so many cycles of items were offered of which others were asked for. */
+    public void addFiltered(long cycles) {
+        items.leave(LeftOut.FILTERED, cycles);
     }
 
     /**
@@ -117,10 +133,7 @@ public final class FlowAggregate {
         cumulative.merge(other.cumulative);
         handOffs.merge(other.handOffs);
         quality.merge(other.quality);
-        filteredOut += other.filteredOut;
-        outsideWindow += other.outsideWindow;
-        portfolio += other.portfolio;
-        counted += other.counted;
+        items.merge(other.items);
         return this;
     }
 
@@ -133,12 +146,7 @@ public final class FlowAggregate {
         return new FlowReport(
                 scope.request(),
                 new StreamVersion(stream.id(), stream.name(), stream.version()),
-                new Population(
-                        filteredOut + outsideWindow + portfolio + counted,
-                        filteredOut,
-                        outsideWindow,
-                        portfolio,
-                        counted),
+                items.toPopulation(),
                 times,
                 leadTime.toStatistics(),
                 efficiency.toEfficiency(),
@@ -158,18 +166,18 @@ public final class FlowAggregate {
 
     private void addPortfolio(ItemFlow flow) {
         if (scope.touches(flow)) {
-            portfolio++;
+            items.leave(LeftOut.PORTFOLIO);
         } else {
-            outsideWindow++;
+            items.leave(LeftOut.OUTSIDE_WINDOW);
         }
     }
 
     private void addItem(ItemFlow flow) {
         if (!scope.touches(flow)) {
-            outsideWindow++;
+            items.leave(LeftOut.OUTSIDE_WINDOW);
             return;
         }
-        counted++;
+        items.count();
         load.add(flow);
         waiting.add(flow);
         bottleneck.add(flow);

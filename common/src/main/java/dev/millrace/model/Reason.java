@@ -53,7 +53,9 @@ public record Reason(Code code, String detail) {
         /** A deployment whose commits are not captured may contain it, so that nobody can tell which one was the first. */
         UNREAD_DEPLOYMENTS("the commits of a deployment are not captured"),
         /** Nothing that is captured could say that a deployment failed. */
-        NO_FAILURE_EVIDENCE("no incidents are collected, and nothing was rolled back or reverted");
+        NO_FAILURE_EVIDENCE("no incidents are collected, and nothing was rolled back or reverted"),
+        /** There are incidents, but nobody knows which deployments they are of. */
+        INCIDENTS_WITHOUT_SERVICE("incidents belong to no service");
 
         private final String label;
 

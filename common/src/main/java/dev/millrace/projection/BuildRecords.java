@@ -8,14 +8,20 @@ import dev.millrace.valuestream.Owner;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Keeps the builds that later reports count. Until there is news of a build, it tells the same as of any later instant. */
 public final class BuildRecords {
 
     private static final RecordKind[] KINDS = RecordKind.values();
     private static final BuildResult.End[] ENDS = BuildResult.End.values();
+
+    /** Of the hash of Fowler, Noll and Vo. */
+    private static final long FIRST = 0xcbf29ce484222325L;
+
+    private static final long FACTOR = 0x100000001b3L;
 
     private BuildRecords() {}
 
@@ -34,7 +40,7 @@ public final class BuildRecords {
          *
          * @param out where they go; stays open
          * @param asOf the instant of the report that they were read for
-         * @param earliest the windows that will be asked begin then or later: what ended before is left out
+         * @param earliest the windows that will be asked begin then or later: of what ended before only its number is kept
          */
         public Writer(BinaryOutput out, Instant asOf, Instant earliest) {
             this.out = new BinaryOutput(new CheckedOutput(out));
@@ -45,9 +51,11 @@ public final class BuildRecords {
             ItemRecords.writeFormat(this.out, asOf);
         }
 
-        /** Keeps a build, if a later window can hold it. */
+        /** Keeps a build; only what stands for it, if no later window can hold it. */
         public void add(BuildResult build) {
             if (build.at().isBefore(earliest)) {
+                out.number(Constants.number(RecordKind.BUILD_BEFORE));
+                out.fixedLong(hash(build.artifact()));
                 return;
             }
             ids.prepare(build.artifact());
@@ -80,9 +88,12 @@ public final class BuildRecords {
      * @param in what was written; is read up to its end, and stays open
      * @param changed the builds that are read again: what was kept of them is passed over
      * @param sink takes the others
+     * @return how many of those others had ended before any window
      * @throws java.io.UncheckedIOException if what was written is damaged or ends too early
      */
-    public static void read(BinaryInput in, Predicate<ArtifactId> changed, Consumer<BuildResult> sink) {
+    public static long read(BinaryInput in, Set<ArtifactId> changed, Consumer<BuildResult> sink) {
+        Set<Long> changedBefore = changed.stream().map(BuildRecords::hash).collect(Collectors.toSet());
+        long before = 0;
         CheckedInput checked = new CheckedInput(in);
         BinaryInput builds = new BinaryInput(checked);
         ItemRecords.readFormat(builds);
@@ -94,18 +105,29 @@ public final class BuildRecords {
             RecordKind kind = Constants.get(KINDS, builds.number());
             if (kind == RecordKind.END) {
                 checked.end();
-                return;
+                return before;
             } else if (kind == RecordKind.WORD) {
                 Decoding.run(() -> dictionary.define(builds));
+            } else if (kind == RecordKind.BUILD_BEFORE) {
+                before += changedBefore.contains(builds.fixedLong()) ? 0 : 1;
             } else if (kind == RecordKind.BUILD) {
                 BuildResult build = Decoding.valid(() -> build(builds, dictionary, ids, keys, urls));
-                if (!changed.test(build.artifact())) {
+                if (!changed.contains(build.artifact())) {
                     sink.accept(build);
                 }
             } else {
                 throw BinaryInput.damaged(kind + " among builds");
             }
         }
+    }
+
+    private static long hash(ArtifactId build) {
+        long hash = FIRST;
+        String id = build.toString();
+        for (int i = 0; i < id.length(); i++) {
+            hash = (hash ^ id.charAt(i)) * FACTOR;
+        }
+        return hash;
     }
 
     private static BuildResult build(

@@ -17,5 +17,7 @@ enum RecordKind {
     /** An item with the keys that its "is blocked by" links name. */
     BLOCKED,
     /** A build that has ended. */
-    BUILD
+    BUILD,
+    /** What stands for a build that had ended before any window. */
+    BUILD_BEFORE
 }

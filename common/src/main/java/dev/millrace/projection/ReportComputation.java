@@ -1,19 +1,22 @@
 package dev.millrace.projection;
 
 import dev.millrace.chain.ChainReader;
+import dev.millrace.chain.Connections;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
+import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
-import dev.millrace.valuestream.Service;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** Computes what a report is made of from the facts. */
 final class ReportComputation {
@@ -22,6 +25,7 @@ final class ReportComputation {
     private final Knowledge knowledge;
     private final KeptReports.Question question;
     private final FlowAlgebra algebra;
+    private final List<ProductionIncident> found = new ArrayList<>();
 
     ReportComputation(FlowStore store, Knowledge knowledge, KeptReports.Question question) {
         this.store = store;
@@ -37,9 +41,54 @@ final class ReportComputation {
 
     /** Gives everything to a report, and to who hears it. */
     void everything(ChainReader chains, ReportParts parts, Recording recording) {
+        begin();
         chains.forEachItem(item -> item(item, parts, recording));
+        automation(chains, parts);
+        incidents(parts);
         store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> build(history, parts, recording));
-        chains.forEachDelivery(parts::delivery);
+        deliveries(chains, parts);
+    }
+
+    /** Begins with no incident. */
+    void begin() {
+        found.clear();
+    }
+
+    /** Takes an incident that is given with all others, when the items have ended. */
+    void incident(ProductionIncident incident) {
+        found.add(incident);
+    }
+
+    /** Gives all incidents: those among the items, and what tools call so; with the deployments that they are linked to. */
+    void incidents(ReportParts parts) {
+        StateCatalogue states = store.states(knowledge);
+        store.forEachArtifact(
+                ArtifactKind.INCIDENT,
+                knowledge,
+                history -> found.add(ProductionIncident.of(history, states, question.definition())));
+        Map<ArtifactId, ArtifactId> deployments = new HashMap<>();
+        List<ArtifactId> all = found.stream().map(ProductionIncident::artifact).toList();
+        new Connections(store, knowledge).forEachFrom(all, connection -> {
+            if (connection.to().kind() == ArtifactKind.DEPLOYMENT && connection.joins()) {
+                deployments.merge(
+                        connection.from(), connection.to(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+            }
+        });
+        for (ProductionIncident incident : found) {
+            ArtifactId deployment = deployments.get(incident.artifact());
+            parts.incident(deployment == null ? incident : incident.of(deployment));
+        }
+        found.clear();
+    }
+
+    /** Gives what bots made. */
+    void automation(ChainReader chains, ReportParts parts) {
+        chains.forEachAutomation(parts::automation);
+    }
+
+    /** Gives the deliveries. */
+    void deliveries(ChainReader chains, ReportParts parts) {
+        parts.changesBefore(chains.forEachDelivery(parts::delivery));
     }
 
     /** The same of one item. */
@@ -48,19 +97,15 @@ final class ReportComputation {
         boolean accepted = question.accepts().test(item);
         List<ProductionIncident> incidents = new ArrayList<>();
         for (ItemFlow flow : flows) {
-            ProductionIncident.of(item, flow)
-                    .map(incident -> incident.in(service(flow)))
-                    .ifPresent(incidents::add);
+            ProductionIncident.of(item, flow, question.definition()).ifPresent(incidents::add);
         }
-        incidents.forEach(parts::incident);
+        found.addAll(incidents);
         if (accepted) {
             flows.forEach(flow -> parts.flow(item, flow));
+        } else {
+            parts.elsewhere(item, flows);
         }
         recording.item(item, flows, accepted, incidents);
-    }
-
-    private @Nullable String service(ItemFlow flow) {
-        return question.definition().service(flow.item()).map(Service::name).orElse(null);
     }
 
     /** The same of one build. */

@@ -1,11 +1,13 @@
 package dev.millrace.projection;
 
+import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.PastItem;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.model.ItemHistory;
+import java.util.List;
 
 /** Takes what a report is made of: first all items, then builds, then the deliveries of every service. */
 public interface ReportParts {
@@ -17,6 +19,12 @@ public interface ReportParts {
     default void flow(ItemHistory item, ItemFlow flow) {
         flow(flow);
     }
+
+    /** A pull request that a bot made, which is no item; of any stream. */
+    void automation(Automation made);
+
+    /** An item that the report is not about. Of those that were kept nothing is said. */
+    default void elsewhere(ItemHistory item, List<ItemFlow> flows) {}
 
     /** So many items that ended before any window that is asked for. */
     void past(PastItem past, long items);
@@ -33,6 +41,12 @@ public interface ReportParts {
     /** A build, ended or not; those that ended before any window that is asked for may be left out. */
     void build(BuildResult build);
 
-    /** The deliveries of a service. */
+    /** So many builds more had ended before any window that is asked for. */
+    void buildsBefore(long n);
+
+    /** The deliveries of a service; changes that were delivered before any window that is asked for may be left out. */
     void delivery(Delivery delivery);
+
+    /** So many changes were left out of them. */
+    void changesBefore(long n);
 }

@@ -49,8 +49,11 @@ final class ReportRefresh {
         Set<ArtifactId> items = new HashSet<>(store.projections().families(issues));
         items.addAll(refreshed.pullRequests());
         Set<ArtifactId> unsettled = new HashSet<>();
+        computation.begin();
         try (BinaryInput in = new BinaryInput(kept.part(ReportFiles.ITEMS))) {
-            ReadAhead.run(sink -> ItemRecords.read(in, knowledge.asOf(), items, sink), new Taking(parts, unsettled));
+            ReadAhead.run(
+                    sink -> ItemRecords.read(in, knowledge.asOf(), items, sink),
+                    new Taking(parts, computation, unsettled));
         }
         items.addAll(unsettled);
         refreshed
@@ -59,17 +62,20 @@ final class ReportRefresh {
                         of(ArtifactKind.ISSUE, items),
                         of(ArtifactKind.PULL_REQUEST, items),
                         item -> computation.item(item, parts, Recording.NONE));
+        computation.automation(refreshed.chains(), parts);
+        computation.incidents(parts);
         parts.itemsEnded();
         Set<ArtifactId> builds = changed.getOrDefault(ArtifactKind.BUILD, Set.of());
         try (BinaryInput in = new BinaryInput(kept.part(ReportFiles.BUILDS))) {
-            BuildRecords.read(in, builds::contains, parts::build);
+            parts.buildsBefore(BuildRecords.read(in, builds, parts::build));
         }
         store.histories(builds, knowledge).forEach(history -> computation.build(history, parts, Recording.NONE));
-        refreshed.chains().forEachDelivery(parts::delivery);
+        computation.deliveries(refreshed.chains(), parts);
     }
 
     /** Passes on what was kept, and remembers what must be computed as of now. */
-    private record Taking(ReportParts parts, Set<ArtifactId> unsettled) implements ItemRecords.Sink {
+    private record Taking(ReportParts parts, ReportComputation computation, Set<ArtifactId> unsettled)
+            implements ItemRecords.Sink {
 
         @Override
         public void kept(ItemFlow flow) {
@@ -83,7 +89,7 @@ final class ReportRefresh {
 
         @Override
         public void incident(ProductionIncident incident) {
-            parts.incident(incident);
+            computation.incident(incident);
         }
 
         @Override

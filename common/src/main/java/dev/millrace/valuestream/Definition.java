@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param streams at least one; an item belongs to the first whose scope accepts it
  * @param teams an item belongs to the first whose scope accepts it
  * @param services an artifact belongs to the first whose scope accepts it
+ * @param incidents which issues are incidents
  */
 public record Definition(
-        String version, String text, List<ValueStream> streams, List<Team> teams, List<Service> services) {
+        String version,
+        String text,
+        List<ValueStream> streams,
+        List<Team> teams,
+        List<Service> services,
+        IncidentRules incidents) {
 
     /** Copies the lists. */
     public Definition {
@@ -26,14 +32,15 @@ public record Definition(
         streams = List.copyOf(streams);
         teams = List.copyOf(teams);
         services = List.copyOf(services);
+        Objects.requireNonNull(incidents, "incidents");
         if (streams.isEmpty()) {
             throw new IllegalArgumentException("a definition has at least one value stream");
         }
     }
 
-    /** A definition whose version tells it from all others. */
+    /** A definition whose version tells it from all others, where an issue of the type Incident is one. */
     public Definition(String version, List<ValueStream> streams, List<Team> teams, List<Service> services) {
-        this(version, version, streams, teams, services);
+        this(version, version, streams, teams, services, IncidentRules.STANDARD);
     }
 
     /** What holds without any configuration: one stream for everything, no teams, no services. */
@@ -49,7 +56,8 @@ public record Definition(
                 text,
                 streams.stream().map(stream -> stream.asOf(instant)).toList(),
                 teams,
-                services);
+                services,
+                incidents);
     }
 
     /** The stream that an item belongs to; empty if it belongs to none. */

@@ -30,7 +30,20 @@ public final class DeployStages {
     private static final Pattern OTHER = Pattern.compile(
             "\\b(staging|stg|uat|qa|dev|development|integration|sandbox|acceptance|canary|(?<=\\bto )test|test(?= env))\\b");
 
+    /** What an environment is for that has production in its name and is none. */
+    private static final Pattern NO_PRODUCTION =
+            Pattern.compile("\\b(staging|stage|stg|uat|qa|test|testing|dev|development|preview|demo|"
+                    + "sandbox|integration|acceptance)\\b");
+
     private DeployStages() {}
+
+    /** Whether an environment is production by its name: {@code prod-eu} is, {@code pre-prod} and {@code production preview} are not. */
+    public static boolean isProduction(String environment) {
+        String name = words(environment);
+        return IS_PRODUCTION.matcher(name).find()
+                && !BEFORE_PRODUCTION.matcher(name).find()
+                && !NO_PRODUCTION.matcher(name).find();
+    }
 
     /**
      * A stage that deployed.

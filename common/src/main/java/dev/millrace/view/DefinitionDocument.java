@@ -6,6 +6,7 @@ import dev.millrace.model.StateUse;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.IncidentRules;
 import dev.millrace.valuestream.MappedStage;
 import dev.millrace.valuestream.ReopenPolicy;
 import dev.millrace.valuestream.Rules;
@@ -15,6 +16,7 @@ import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.Team;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.Block.Column;
+import dev.millrace.view.Block.Paragraph;
 import dev.millrace.view.Block.Row;
 import dev.millrace.view.Block.Table;
 import dev.millrace.view.Document.Fact;
@@ -65,6 +67,7 @@ public final class DefinitionDocument {
         if (!definition.services().isEmpty()) {
             sections.add(new Section("services", "Services", "", List.of(services())));
         }
+        sections.add(new Section("incidents", "Incidents", "", List.of(new Paragraph(incidents()))));
         return new Document(
                 "Value-stream definition",
                 "version " + Text.shorten(definition.version(), Words.NAME),
@@ -162,6 +165,22 @@ public final class DefinitionDocument {
             return "no rule knows it, and the tool gives no category";
         }
         return (mapped.guessed() ? "guessed: " : "") + Text.shorten(mapped.because(), Words.TITLE);
+    }
+
+    private String incidents() {
+        IncidentRules rules = definition.incidents();
+        return "What went wrong in production: issues" + oneOf(" of type ", rules.types())
+                + oneOf(" with label ", rules.labels()) + oneOf(" of priority ", rules.priorities())
+                + ", and whatever a tool calls an incident.";
+    }
+
+    private static String oneOf(String what, List<Glob> patterns) {
+        return patterns.isEmpty()
+                ? ""
+                : what
+                        + patterns.stream()
+                                .map(glob -> Text.shorten(glob.toString(), Words.NAME))
+                                .collect(Collectors.joining(" or "));
     }
 
     private Table teams() {

@@ -5,9 +5,11 @@ import dev.millrace.metrics.DeliveryReport;
 import dev.millrace.metrics.DeliveryReport.BuildsLeftOut;
 import dev.millrace.metrics.DeliveryReport.Rate;
 import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.Population;
 import dev.millrace.metrics.TimeStatistics;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.ProductionRule;
 import dev.millrace.view.Block.Chart;
 import dev.millrace.view.Block.Column;
 import dev.millrace.view.Block.LinePoint;
@@ -31,6 +33,7 @@ final class DeliveryBlocks {
     static final String SECTION = "delivery";
 
     private static final int MAX_WEEKS = 60;
+    private static final int MAX_ENVIRONMENTS = 5;
 
     private DeliveryBlocks() {}
 
@@ -51,7 +54,11 @@ final class DeliveryBlocks {
                                                         + ", p95 " + p.p95() + ", n = " + p.n())
                                                 .orElse(""))
                                 .orElse("")),
-                rate(Metric.CHANGE_FAIL_RATE, delivery.changeFailRate(), "deployments", failures(delivery)),
+                rate(
+                        Metric.CHANGE_FAIL_RATE,
+                        delivery.changeFailRate(),
+                        "deployments",
+                        failures(delivery) + atLeast(delivery)),
                 time(Metric.FAILED_DEPLOYMENT_RECOVERY_TIME, delivery.recovery(), "failed deployments"),
                 rate(Metric.DEPLOYMENT_REWORK_RATE, delivery.reworkRate(), "deployments", ""),
                 rate(
@@ -67,15 +74,17 @@ final class DeliveryBlocks {
         if (delivery.leftOut().endUnknown() + delivery.leftOut().notEnded() > 0) {
             blocks.add(new Paragraph(withoutEnd(delivery.leftOut())));
         }
-        if (delivery.bots() > 0) {
-            blocks.add(new Paragraph(
-                    Text.count(delivery.bots(), "change was", "changes were") + " made by bots and left out."));
-        }
         if (delivery.bounded() > 0) {
             blocks.add(new Paragraph("The lead time of " + Text.count(delivery.bounded(), "change", "changes")
                     + " counts from the opening of the pull request, since the commits were rebased or amended later: "
                     + AuthorDate.BOUNDED + "."));
         }
+        if (delivery.incidentsWithoutService() > 0) {
+            blocks.add(new Paragraph(withoutService(delivery)));
+        }
+        blocks.add(accounts(delivery.accounts()));
+        delivery.production()
+                .forEach((rule, environments) -> blocks.add(new Paragraph(production(rule, environments))));
         if (delivery.frequency().measured().isPresent()) {
             blocks.add(deployments(delivery));
             blocks.add(leadTimes(delivery));
@@ -97,6 +106,52 @@ final class DeliveryBlocks {
                         "have not ended as far as anybody told");
         return "Builds that began in the window and are in no red rate: " + unknown
                 + (unknown.isEmpty() || open.isEmpty() ? "" : ", ") + open + '.';
+    }
+
+    /** A sentence as well, for the same reason. */
+    private static String withoutService(DeliveryReport delivery) {
+        long homeless = delivery.incidentsWithoutService();
+        return Text.count(homeless, "incident of the window belongs", "incidents of the window belong")
+                + " to no service, so that the change fail rate is "
+                + (delivery.changeFailRate().value().measured().isPresent() ? "at least what is shown." : "unknown.");
+    }
+
+    /** What became of everything offered, so that nothing is left out in silence. */
+    private static Table accounts(DeliveryReport.Accounts accounts) {
+        return new Table(
+                "What these figures are made of: everything captured is counted, or left out for a reason",
+                List.of(
+                        Column.words("What"),
+                        Column.figures("Captured"),
+                        Column.figures("Counted"),
+                        Column.words("Left out")),
+                List.of(
+                        account("Changes", accounts.changes()),
+                        account("Deployments to production", accounts.deployments()),
+                        account("Builds", accounts.builds()),
+                        account("Incidents", accounts.incidents())));
+    }
+
+    /** What told that deployments are to production, with the names of environments. */
+    private static String production(ProductionRule rule, Map<String, Long> environments) {
+        String names = environments.keySet().stream()
+                .limit(MAX_ENVIRONMENTS)
+                .map(name -> Text.shorten(name, Words.NAME))
+                .collect(Collectors.joining(", "));
+        long deployments =
+                environments.values().stream().mapToLong(Long::longValue).sum();
+        return "Production by " + rule.label() + ": " + names
+                + (environments.size() > MAX_ENVIRONMENTS ? ", ..." : "") + " ("
+                + Text.count(deployments, "deployment", "deployments") + " in all).";
+    }
+
+    private static Row account(String what, Population population) {
+        String leftOut = ReportDocument.leftOut(population);
+        return Row.of(
+                Cell.text(what),
+                Cell.text(Text.count(population.offered())),
+                Cell.text(Text.count(population.counted())),
+                Cell.text(leftOut.isEmpty() ? "none" : leftOut.substring(2)));
     }
 
     private static Row time(Metric metric, TimeStatistics time, String of) {
@@ -132,6 +187,14 @@ final class DeliveryBlocks {
                 Cell.text(metric.label()),
                 Cell.text(Text.figure(figure, value) + why),
                 Cell.text(figure.measured().isPresent() || metric == Metric.LEAD_TIME_FOR_CHANGES ? standsOn : ""));
+    }
+
+    /** What makes a rate too low. */
+    private static String atLeast(DeliveryReport delivery) {
+        long homeless = delivery.incidentsWithoutService();
+        return homeless == 0
+                ? ""
+                : "; at least: " + Text.count(homeless, "incident belongs", "incidents belong") + " to no service";
     }
 
     private static String failures(DeliveryReport delivery) {

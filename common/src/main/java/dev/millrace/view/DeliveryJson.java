@@ -43,6 +43,16 @@ final class DeliveryJson {
         red.put("endUnknown", delivery.leftOut().endUnknown());
         red.put("notEnded", delivery.leftOut().notEnded());
         node.set("pipelineRedRate", red);
+        ObjectNode production = node.putObject("production");
+        delivery.production().forEach((rule, environments) -> {
+            ObjectNode of = production.putObject(rule.text());
+            environments.forEach(of::put);
+        });
+        ObjectNode accounts = node.putObject("accounts");
+        accounts.set("changes", ReportJson.account(delivery.accounts().changes()));
+        accounts.set("deployments", ReportJson.account(delivery.accounts().deployments()));
+        accounts.set("builds", ReportJson.account(delivery.accounts().builds()));
+        accounts.set("incidents", ReportJson.account(delivery.accounts().incidents()));
     }
 
     private static ObjectNode frequency(DeliveryReport delivery) {

@@ -72,16 +72,14 @@ final class ReportDocument {
     }
 
     static String population(Population population) {
-        StringBuilder text = new StringBuilder(Text.count(population.counted()) + " counted");
-        append(text, population.portfolio(), "epics and above left out, a stream of their own");
-        append(text, population.outsideWindow(), "outside the window");
-        append(text, population.filteredOut(), "left out by the filter");
-        return text.toString();
+        return Text.count(population.counted()) + " counted" + leftOut(population);
     }
 
-    private static void append(StringBuilder text, long n, String what) {
-        if (n > 0) {
-            text.append("; ").append(Text.count(n)).append(' ').append(what);
-        }
+    /** How many were left out for which reason, each behind a semicolon. */
+    static String leftOut(Population population) {
+        return population.leftOut().entrySet().stream()
+                .map(out ->
+                        "; " + Text.count(out.getValue()) + ' ' + out.getKey().label())
+                .collect(Collectors.joining());
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.FlowVelocity;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemRef;
+import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.NeverStarted;
 import dev.millrace.metrics.Outcomes;
@@ -102,10 +103,21 @@ final class ReportJson {
     private static ObjectNode population(Population population) {
         ObjectNode node = Json.object();
         node.put("offered", population.offered());
-        node.put("filteredOut", population.filteredOut());
-        node.put("outsideWindow", population.outsideWindow());
-        node.put("portfolio", population.portfolio());
+        node.put("filteredOut", population.leftOut(LeftOut.FILTERED));
+        node.put("outsideWindow", population.leftOut(LeftOut.OUTSIDE_WINDOW));
+        node.put("portfolio", population.leftOut(LeftOut.PORTFOLIO));
+        node.put("automation", population.leftOut(LeftOut.AUTOMATION));
         node.put("counted", population.counted());
+        return node;
+    }
+
+    /** What became of everything offered, with every reason that occurred. */
+    static ObjectNode account(Population population) {
+        ObjectNode node = Json.object();
+        node.put("offered", population.offered());
+        node.put("counted", population.counted());
+        ObjectNode leftOut = node.putObject("leftOut");
+        population.leftOut().forEach((why, n) -> leftOut.put(why.text(), n));
         return node;
     }
 

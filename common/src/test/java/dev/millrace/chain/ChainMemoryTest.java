@@ -8,6 +8,7 @@ import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,13 +30,13 @@ class ChainMemoryTest {
         try {
             fill(story);
             // what the store and the classes take once is there before it is measured
-            assertThat(ChainWorld.read(story.store(), Story.ALL, new Places(Definition.standard()))
+            assertThat(ChainWorld.read(story.store(), Story.ALL, new Places(Definition.standard(), Set.of()))
                             .runs()
                             .size())
                     .isEqualTo(2 * CHAINS);
             long before = used();
 
-            ChainWorld world = ChainWorld.read(story.store(), Story.ALL, new Places(Definition.standard()));
+            ChainWorld world = ChainWorld.read(story.store(), Story.ALL, new Places(Definition.standard(), Set.of()));
 
             long bytes = used() - before;
             Reference.reachabilityFence(world);

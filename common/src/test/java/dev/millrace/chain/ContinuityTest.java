@@ -61,7 +61,7 @@ class ContinuityTest {
 
         Continuity moved = new Continuity();
         moved.kept(commit(2, 1), true);
-        moved.read(new CommitFact(2, 2, parents(1), BANK, List.of("main"), false, 0, null));
+        moved.read(new CommitFact(2, 2, parents(1), BANK, List.of("main"), false, 0, List.of()));
         assertThat(moved.holds()).isFalse();
     }
 
@@ -110,7 +110,7 @@ class ContinuityTest {
     }
 
     private static CommitFact commit(int number, int parent) {
-        return new CommitFact(number, number, parents(parent), SHOP, List.of("main"), false, 0, null);
+        return new CommitFact(number, number, parents(parent), SHOP, List.of("main"), false, 0, List.of());
     }
 
     private static IntList parents(int parent) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
+import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.model.ArtifactId;
@@ -109,6 +110,8 @@ class KeptChainsTest {
         Answer found = Answer.of(chain);
         assertThat(since(earliest, found.deliveries())).as(where).isEqualTo(since(earliest, expected.deliveries()));
         leftOut += changes(expected.deliveries()) - changes(found.deliveries());
+        assertThat(changes(found.deliveries()) + found.leftOut()).as(where).isEqualTo(changes(expected.deliveries()));
+        assertThat(found.automation()).as(where).containsExactlyInAnyOrderElementsOf(expected.automation());
         assertThat(found.items()).as(where).isEqualTo(expected.items());
         Set<ArtifactId> changed = new HashSet<>(again.issues());
         changed.addAll(changes.artifacts().stream()
@@ -154,11 +157,16 @@ class KeptChainsTest {
                 .toList();
     }
 
-    private record Answer(Map<ArtifactId, ItemHistory> items, List<Delivery> deliveries) {
+    private record Answer(
+            Map<ArtifactId, ItemHistory> items, List<Delivery> deliveries, int leftOut, List<Automation> automation) {
         static Answer of(ChainReader chains) {
             List<ItemHistory> items = new ArrayList<>();
             chains.forEachItem(items::add);
-            return new Answer(byId(items), chains.deliveries());
+            List<Delivery> deliveries = new ArrayList<>();
+            long leftOut = chains.forEachDelivery(deliveries::add);
+            List<Automation> automation = new ArrayList<>();
+            chains.forEachAutomation(automation::add);
+            return new Answer(byId(items), deliveries, (int) leftOut, automation);
         }
     }
 

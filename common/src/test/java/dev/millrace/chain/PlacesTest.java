@@ -10,8 +10,10 @@ import dev.millrace.metrics.FailureFinder;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Reason;
 import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.DeployStages;
 import dev.millrace.valuestream.Glob;
 import dev.millrace.valuestream.Owner;
+import dev.millrace.valuestream.ProductionRule;
 import dev.millrace.valuestream.Selection;
 import dev.millrace.valuestream.Service;
 import dev.millrace.valuestream.Service.Environment;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The definition says what the services are and which environments are production. Commits: a - b. */
 class PlacesTest {
@@ -51,18 +55,18 @@ class PlacesTest {
 
     @Test
     void environment_that_is_called_production_delivers() {
-        live("live-eu");
+        live("cluster-eu");
 
         assertThat(deliveries(Definition.standard()).get(0).deployments())
                 .as("nobody says that it is production")
                 .isEmpty();
-        Delivery shop = deliveries(shop(new Environment("production", globs("live-*"), List.of(), true)))
+        Delivery shop = deliveries(shop(new Environment("production", globs("cluster-*"), List.of(), true)))
                 .get(0);
 
         assertThat(shop.service()).isEqualTo("Web shop");
         assertThat(shop.deployments())
                 .extracting(Deployment::environment, Deployment::content)
-                .containsExactly(tuple("live-eu", Content.NEWER), tuple("live-eu", Content.NEWER));
+                .containsExactly(tuple("cluster-eu", Content.NEWER), tuple("cluster-eu", Content.NEWER));
         assertThat(shop.changes())
                 .filteredOn(change -> change.key().equals("acme/shop#7"))
                 .singleElement()
@@ -72,8 +76,8 @@ class PlacesTest {
 
     @Test
     void item_is_served_by_it_and_knows_the_service() {
-        live("live-eu");
-        ItemHistory item = story.reader(shop(new Environment("production", globs("live-*"), List.of(), true)))
+        live("cluster-eu");
+        ItemHistory item = story.reader(shop(new Environment("production", globs("cluster-*"), List.of(), true)))
                 .item(Story.issueId("X-1"))
                 .orElseThrow();
 
@@ -84,7 +88,7 @@ class PlacesTest {
                     .singleElement()
                     .satisfies(attempt -> assertThat(attempt.snapshot().attributes())
                             .containsEntry("production", List.of("true"))
-                            .containsEntry("environment", List.of("live-eu")));
+                            .containsEntry("environment", List.of("cluster-eu")));
         });
     }
 
@@ -135,6 +139,70 @@ class PlacesTest {
                 .satisfies(deployment -> assertThat(deployment.environment()).isEqualTo("uat"));
         assertThat(deliveries(definition).get(0).owner(Story.pullRequestId("7")))
                 .isEqualTo(new Owner(null, "Web shop", "Shop team"));
+    }
+
+    @Test
+    void name_of_an_environment_tells_where_no_deployment_of_the_repository_has_the_flag() {
+        story.deployment("1", Story.REPOSITORY, "Production", A, "2026-01-01T12:00:00Z");
+        story.deployment("2", Story.REPOSITORY, "pre-prod", B, "2026-01-05T06:00:00Z");
+        story.deployment("3", Story.REPOSITORY, "production preview", B, "2026-01-05T07:00:00Z");
+        story.deployment("4", Story.REPOSITORY, "prod_eu", B, "2026-01-06T00:00:00Z");
+
+        assertThat(deliveries(Definition.standard()).get(0).deployments())
+                .extracting(Deployment::environment, Deployment::rule)
+                .containsExactly(tuple("Production", ProductionRule.NAME), tuple("prod_eu", ProductionRule.NAME));
+    }
+
+    @Test
+    void flag_decides_alone_in_a_repository_where_any_deployment_has_it() {
+        story.deployment("1", Story.REPOSITORY, "live", A, "2026-01-01T12:00:00Z")
+                .production("2", B, "2026-01-06T00:00:00Z", "failure");
+        story.deployment("3", "acme/other", "live", A, "2026-01-07T00:00:00Z");
+
+        assertThat(story.reader().deliveries().stream().flatMap(one -> one.deployments().stream()))
+                .extracting(Deployment::artifact, Deployment::rule)
+                .as("the flag of one repository says nothing of another, whose sources are the same")
+                .containsExactlyInAnyOrder(
+                        tuple(Story.deploymentId("2"), ProductionRule.FLAG),
+                        tuple(Story.deploymentId("3"), ProductionRule.NAME));
+    }
+
+    @Test
+    void definition_decides_before_flag_and_name() {
+        story.deployment("1", Story.REPOSITORY, "live", A, "2026-01-01T12:00:00Z");
+        story.deployment("2", Story.REPOSITORY, "production", B, "2026-01-06T00:00:00Z");
+
+        assertThat(deliveries(shop(new Environment("live", List.of(), List.of(), false)))
+                        .get(0)
+                        .deployments())
+                .extracting(Deployment::environment, Deployment::rule)
+                .containsExactly(tuple("production", ProductionRule.NAME));
+        assertThat(deliveries(shop(new Environment("live", List.of(), List.of(), true)))
+                        .get(0)
+                        .deployments())
+                .extracting(Deployment::environment, Deployment::rule)
+                .containsExactly(tuple("live", ProductionRule.DEFINITION), tuple("production", ProductionRule.NAME));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "production, true",
+        "PROD, true",
+        "live, true",
+        "eu-prod, true",
+        "prod/us-east, true",
+        "production (shop), true",
+        "preprod, false",
+        "pre-production, false",
+        "non_prod, false",
+        "prod-test, false",
+        "production-staging, false",
+        "delivery, false",
+        "product, false",
+        "github-pages, false"
+    })
+    void production_is_told_by_whole_words(String environment, boolean production) {
+        assertThat(DeployStages.isProduction(environment)).isEqualTo(production);
     }
 
     @Test

@@ -179,6 +179,9 @@ public final class RandomChains {
         } else {
             attributes.put("branch", List.of(chance(0.04) ? "stable" : "main"));
         }
+        if (chance(takesBack())) {
+            attributes.put("reverts", List.of(revertedHash(repository)));
+        }
         ArtifactId id = commitId(repository, number);
         List<FlowEvent> added = new ArrayList<>();
         if (!snapshots.containsKey(id)) {
@@ -218,6 +221,11 @@ public final class RandomChains {
             }
             added.add(new FlowEvent.StateChanged(header(id, "m" + unique()), state("open"), state("merged")));
         }
+        if (chance(takesBack())) {
+            attributes.put("reverts", List.of(revertedHash(repository)));
+        } else if (chance(takesBack())) {
+            attributes.put("revertsPullRequest", List.of("#" + (pullRequests - 1 - random.nextInt(RECENT))));
+        }
         if (number % RECENT == 7) {
             attributes.put("authorType", List.of("bot"));
         }
@@ -250,7 +258,7 @@ public final class RandomChains {
         TreeMap<String, List<String>> attributes = new TreeMap<>();
         attributes.put("commit", List.of(sha(repository, recentCommit(repository, RECENT_COMMITS + 1))));
         attributes.put("environment", List.of(number % RECENT < 5 ? "production" : "test"));
-        if (number % RECENT < 5) {
+        if (number % RECENT < 5 && (repository == 0 || random.nextInt(40) == 0)) {
             attributes.put("production", List.of("true"));
         }
         return put(simple(id, "deploy " + number, REPOSITORIES.get(repository), "", attributes), run(id));
@@ -289,6 +297,17 @@ public final class RandomChains {
                 : new Link(from, issue, "names", chance(0.7) ? Link.Rule.TITLE : Link.Rule.COMMIT_MESSAGE);
         links.add(link);
         return new FactBatch(List.of(), List.of(), List.of(link), List.of(), List.of(), List.of());
+    }
+
+    /** Where everything is in order little is taken back: what was delivered long ago is left out, unless somebody names it. */
+    private double takesBack() {
+        return orderly ? 0.01 : 0.1;
+    }
+
+    /** The hash of a commit that is taken back; rarely its begin. */
+    private String revertedHash(int repository) {
+        String sha = sha(repository, Math.max(0, recentCommit(repository, RECENT_COMMITS)));
+        return chance(0.05) ? sha.substring(0, 9) : sha;
     }
 
     /** One of the newest; of more than there are perhaps one that nobody has captured. */

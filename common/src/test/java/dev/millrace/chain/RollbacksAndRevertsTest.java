@@ -11,7 +11,8 @@ import dev.millrace.model.Level;
 import dev.millrace.model.ToolInstance;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,42 +58,90 @@ class RollbacksAndRevertsTest {
     void a_revert_takes_back_the_latest_change_before_it_with_that_title() {
         Reverts reverts = new Reverts();
         ArtifactSnapshot revert = change("4", "acme/shop", "Revert \"Add a cart (#2)\" (#4)");
-        reverts.show(Reverts.takenBy(revert));
-        add(reverts, change("1", "acme/shop", "Add a cart"), NOON);
-        add(reverts, change("2", "acme/shop", "Add a cart (#2)"), NOON.plusSeconds(60));
-        add(reverts, change("3", "acme/other", "Add a cart"), NOON.plusSeconds(120));
-        Reverts.Title taken = Objects.requireNonNull(Reverts.takenBy(revert));
+        List<Reverts.Name> taken = Reverts.takenBy(revert);
+        reverts.show(taken);
+        add(reverts, 1, change("1", "acme/shop", "Add a cart"), NOON);
+        add(reverts, 2, change("2", "acme/shop", "Add a cart (#2)"), NOON.plusSeconds(60));
+        add(reverts, 3, change("3", "acme/other", "Add a cart"), NOON.plusSeconds(120));
 
-        assertThat(reverts.of(taken, NOON.plusSeconds(600))).isEqualTo(id("2"));
-        assertThat(reverts.of(taken, NOON.plusSeconds(30))).isEqualTo(id("1"));
-        assertThat(reverts.of(taken, NOON)).as("nothing came before").isNull();
+        assertThat(reverts.of(taken, 4, NOON.plusSeconds(600))).containsExactly(2);
+        assertThat(reverts.of(taken, 4, NOON.plusSeconds(30))).containsExactly(1);
+        assertThat(reverts.of(taken, 4, NOON)).as("nothing came before").isEmpty();
         assertThat(Reverts.takenBy(change("5", "acme/shop", "Revert the cart")))
                 .as("a sentence of a person")
-                .isNull();
+                .isEmpty();
     }
 
-    private static void add(Reverts reverts, ArtifactSnapshot change, Instant at) {
-        Reverts.Title title = reverts.named(change);
-        if (title != null) {
-            reverts.add(title, change.artifact(), at);
-        }
+    @Test
+    void a_hash_decides_before_a_number_and_a_number_before_a_title() {
+        Reverts reverts = new Reverts();
+        ArtifactSnapshot all = says("9", "Revert \"Add a cart\"", List.of(A), List.of("Acme/Shop#2"));
+        ArtifactSnapshot number = says("8", "Revert \"Add a cart\"", List.of("f".repeat(40)), List.of("acme/shop#2"));
+        reverts.show(Reverts.takenBy(all));
+        reverts.show(Reverts.takenBy(number));
+        reverts.answers(change("1", "acme/shop", "Add a cart"), List.of(A))
+                .forEach(name -> reverts.add(name, 1, id("1"), NOON));
+        add(reverts, 2, key("2", "acme/shop#2", "Add a cart"), NOON.plusSeconds(60));
+        add(reverts, 3, change("3", "acme/shop", "Add a cart"), NOON.plusSeconds(120));
+
+        assertThat(reverts.of(Reverts.takenBy(all), 9, NOON.plusSeconds(600))).containsExactly(1);
+        assertThat(reverts.of(Reverts.takenBy(number), 8, NOON.plusSeconds(600)))
+                .as("its hash is of nothing that landed")
+                .containsExactly(2);
+    }
+
+    @Test
+    void the_begin_of_a_hash_counts_if_no_other_one_begins_so() {
+        Reverts reverts = new Reverts();
+        List<Reverts.Name> taken = Reverts.takenBy(says("9", "Back it out", List.of("abcdef1"), List.of()));
+        reverts.show(taken);
+        land(reverts, 1, "abcdef1" + "0".repeat(33));
+        assertThat(reverts.of(taken, 9, NOON)).containsExactly(1);
+
+        land(reverts, 2, "abcdef2" + "0".repeat(33));
+        assertThat(reverts.of(taken, 9, NOON)).containsExactly(1);
+
+        land(reverts, 3, "abcdef1" + "1".repeat(33));
+        assertThat(reverts.of(taken, 9, NOON)).as("two begin so").isEmpty();
+    }
+
+    @Test
+    void what_takes_a_revert_back_names_the_revert() {
+        assertThat(Reverts.takenBy(change("6", "acme/shop", "Reapply \"Add a cart\" (#6)")))
+                .isEqualTo(Reverts.takenBy(change("7", "acme/shop", "Revert \"Revert \"Add a cart (#2)\"\" (#7)")))
+                .containsExactly(Reverts.title(change("4", "acme/shop", "Revert \"Add a cart (#2)\" (#4)")));
+    }
+
+    private static void land(Reverts reverts, int line, String sha) {
+        reverts.answers(change("" + line, "acme/shop", "Work " + line), List.of(sha))
+                .forEach(name -> reverts.add(name, line, id("" + line), NOON));
+    }
+
+    private static void add(Reverts reverts, int line, ArtifactSnapshot change, Instant at) {
+        reverts.answers(change, List.of()).forEach(name -> reverts.add(name, line, change.artifact(), at));
     }
 
     private static ArtifactSnapshot change(String id, String repository, String title) {
-        return new ArtifactSnapshot(
-                id(id),
+        return snapshot(id, "#" + id, repository, title, new TreeMap<>());
+    }
+
+    private static ArtifactSnapshot key(String id, String key, String title) {
+        return snapshot(id, key, "acme/shop", title, new TreeMap<>());
+    }
+
+    private static ArtifactSnapshot says(String id, String title, List<String> hashes, List<String> numbers) {
+        return snapshot(
+                id,
                 "#" + id,
+                "acme/shop",
                 title,
-                repository,
-                null,
-                Level.STANDARD,
-                null,
-                null,
-                null,
-                null,
-                NOON,
-                NOON,
-                new TreeMap<>());
+                new TreeMap<>(Map.of("reverts", hashes, "revertsPullRequest", numbers)));
+    }
+
+    private static ArtifactSnapshot snapshot(
+            String id, String key, String repository, String title, TreeMap<String, List<String>> attributes) {
+        return new ArtifactSnapshot(
+                id(id), key, title, repository, null, Level.STANDARD, null, null, null, null, NOON, NOON, attributes);
     }
 
     private static ArtifactId id(String id) {

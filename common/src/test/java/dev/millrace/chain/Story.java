@@ -240,8 +240,31 @@ final class Story {
             Instant created,
             Instant updated,
             SortedMap<String, List<String>> attributes) {
+        return snapshot(artifact, key, "", project, created, updated, attributes);
+    }
+
+    private static ArtifactSnapshot snapshot(
+            ArtifactId artifact,
+            String key,
+            String title,
+            String project,
+            Instant created,
+            Instant updated,
+            SortedMap<String, List<String>> attributes) {
         return new ArtifactSnapshot(
-                artifact, key, "", project, null, Level.STANDARD, null, null, null, null, created, updated, attributes);
+                artifact,
+                key,
+                title,
+                project,
+                null,
+                Level.STANDARD,
+                null,
+                null,
+                null,
+                null,
+                created,
+                updated,
+                attributes);
     }
 
     /** A pull request that is told further. */
@@ -249,6 +272,7 @@ final class Story {
 
         private final ArtifactId artifact;
         private final TreeMap<String, List<String>> attributes;
+        private String title = "";
 
         private PullRequest(ArtifactId artifact, TreeMap<String, List<String>> attributes) {
             this.artifact = artifact;
@@ -266,15 +290,30 @@ final class Story {
             return this;
         }
 
+        PullRequest titled(String text) {
+            title = text;
+            return again();
+        }
+
         PullRequest attribute(String name, String... values) {
             attributes.put(name, List.of(values));
+            return again();
+        }
+
+        private PullRequest again() {
             ArtifactSnapshot before = snapshots.stream()
                     .filter(snapshot -> snapshot.artifact().equals(artifact))
                     .findFirst()
                     .orElseThrow();
             snapshots.remove(before);
             snapshots.add(snapshot(
-                    artifact, before.key(), before.project(), before.createdAt(), before.updatedAt(), attributes));
+                    artifact,
+                    before.key(),
+                    title,
+                    before.project(),
+                    before.createdAt(),
+                    before.updatedAt(),
+                    attributes));
             return this;
         }
     }

@@ -6,6 +6,8 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.NativeType;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.DonePolicy;
+import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.IncidentRules;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.MappedStage;
 import dev.millrace.valuestream.ReopenPolicy.Mode;
@@ -191,6 +193,22 @@ class DefinitionReaderTest {
         assertThat(stream.stages()).extracting(Stage::id).doesNotContain("coding", "waiting-for-first-review");
         assertThat(named.delivery().coding().id()).isEqualTo("write");
         assertThat(named.delivery().beforeReview().id()).isEqualTo("first-look");
+    }
+
+    @Test
+    void what_an_incident_is_can_be_said() {
+        assertThat(read("services: [{id: shop, scope: {jobs: shop}}]").incidents())
+                .isEqualTo(IncidentRules.STANDARD);
+        assertThat(read("incidents: {types: [Outage, Bug], priorities: Highest}")
+                        .incidents())
+                .isEqualTo(new IncidentRules(
+                        List.of(new Glob("Outage"), new Glob("Bug")), List.of(), List.of(new Glob("Highest"))));
+
+        read("incidents: {}");
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("must say by types, labels or priorities what an incident is");
     }
 
     @Test

@@ -62,6 +62,6 @@ class DeliveryTest {
 
     private static DeliveredChange change(Figure<Instant> authored, @Nullable Instant arrived) {
         Arrival arrival = arrived == null ? null : new Arrival(arrived, DEPLOYMENT);
-        return new DeliveredChange(PULL, "acme/shop#7", false, MERGED, authored, arrival, null, null);
+        return new DeliveredChange(PULL, "acme/shop#7", false, MERGED, authored, arrival, null, List.of());
     }
 }

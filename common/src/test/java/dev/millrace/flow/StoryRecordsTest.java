@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.metrics.FlowAggregate;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.PastItem;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -271,7 +272,7 @@ class StoryRecordsTest {
         FlowReport report = all.toReport();
 
         assertThat(some.toReport()).isEqualTo(report);
-        assertThat(report.population().outsideWindow()).isEqualTo(3);
+        assertThat(report.population().leftOut(LeftOut.OUTSIDE_WINDOW)).isEqualTo(3);
     }
 
     private static FlowAggregate aggregate() {

@@ -10,7 +10,9 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.ProductionRule;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ final class Deliveries {
                 deploymentId(id),
                 "deploy " + id,
                 "production",
+                ProductionRule.NAME,
                 "production",
                 endedAt,
                 endedAt,
@@ -63,7 +66,7 @@ final class Deliveries {
                 Figure.of(firstAuthoredAt),
                 new Arrival(deployment.queuedAt(), deployment.artifact()),
                 null,
-                reverts == null ? null : changeId(reverts));
+                reverts == null ? List.of() : List.of(changeId(reverts)));
     }
 
     static DeliveredChange undeployed(String id, Instant firstAuthoredAt, Reason.@Nullable Code why) {
@@ -75,7 +78,7 @@ final class Deliveries {
                 Figure.of(firstAuthoredAt),
                 null,
                 why == null ? null : Reason.of(why),
-                null);
+                List.of());
     }
 
     static ProductionIncident incident(String id, Instant beganAt, @Nullable Instant resolvedAt, String... changes) {

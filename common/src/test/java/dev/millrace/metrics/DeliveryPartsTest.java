@@ -132,10 +132,13 @@ class DeliveryPartsTest {
         SortedMap<String, DeliveryReport> groups = groups(By.TEAM, true);
 
         assertThat(groups.keySet()).containsExactly("Team A", "Team B");
-        assertThat(groups.get("Team A"))
-                .isEqualTo(FACTS.only(new Part(null, null, "Team A")).report(REQUEST));
-        assertThat(groups.get("Team B"))
-                .isEqualTo(FACTS.only(new Part(null, null, "Team B")).report(REQUEST));
+        for (String team : groups.keySet()) {
+            assertThat(groups.get(team))
+                    .usingRecursiveComparison()
+                    .as("but for what others have, which is offered to a report on a part and to no group")
+                    .ignoringFields("accounts")
+                    .isEqualTo(FACTS.only(new Part(null, null, team)).report(REQUEST));
+        }
         DeliveryGroups unowned = new DeliveryGroups(REQUEST, By.TEAM);
         unowned.add(new Delivery(
                 WEB, WEB_DELIVERY.deployments(), List.of(), Map.of(deploymentId("3"), new Owner("s2", WEB, null))));
@@ -248,7 +251,7 @@ class DeliveryPartsTest {
         FACTS.builds().forEach(aggregate::add);
         aggregate.add(build("9", day(6), "ABORTED"));
         DeliveredChange bots =
-                new DeliveredChange(changeId("8"), "#8", true, day(6), Figure.of(day(6)), null, null, null);
+                new DeliveredChange(changeId("8"), "#8", true, day(6), Figure.of(day(6)), null, null, List.of());
         aggregate.add(new Delivery(WEB, List.of(), List.of(bots, Deliveries.undeployed("9", day(7), null))));
         return aggregate;
     }

@@ -75,7 +75,7 @@ class DeliveryReportTest {
                 new Figure.Contradictory<>(Reason.of(Reason.Code.CLOCK_SKEW)),
                 clear.arrival(),
                 null,
-                null));
+                List.of()));
         DeliveryReport report = report();
 
         assertThat(report.leadTime().outcomes().measured()).isEqualTo(1);
@@ -89,7 +89,7 @@ class DeliveryReportTest {
         DeliveredChange human = change("2", day(8), live);
         changes.add(human);
         changes.add(new DeliveredChange(
-                Deliveries.changeId("1"), "#1", true, day(8), human.authored(), human.arrival(), null, null));
+                Deliveries.changeId("1"), "#1", true, day(8), human.authored(), human.arrival(), null, List.of()));
 
         assertThat(report().bots()).isEqualTo(1);
         assertThat(report().leadTime().outcomes().total()).isEqualTo(1);
@@ -102,10 +102,17 @@ class DeliveryReportTest {
         changes.add(plain);
         AuthorDate bounded = new AuthorDate(Figure.of(day(7)), true);
         changes.add(new DeliveredChange(
-                Deliveries.changeId("3"), "#3", false, day(8), bounded, plain.arrival(), null, null));
-        changes.add(new DeliveredChange(Deliveries.changeId("4"), "#4", false, day(8), bounded, null, null, null));
+                Deliveries.changeId("3"), "#3", false, day(8), bounded, plain.arrival(), null, List.of()));
+        changes.add(new DeliveredChange(Deliveries.changeId("4"), "#4", false, day(8), bounded, null, null, List.of()));
         changes.add(new DeliveredChange(
-                Deliveries.changeId("5"), "#5", false, day(8), bounded, null, Reason.of(Reason.Code.NOT_TRACED), null));
+                Deliveries.changeId("5"),
+                "#5",
+                false,
+                day(8),
+                bounded,
+                null,
+                Reason.of(Reason.Code.NOT_TRACED),
+                List.of()));
 
         assertThat(report().bounded()).as("one delivered, one that waits").isEqualTo(2);
         assertThat(report().leadTime().outcomes().measured()).isEqualTo(2);
@@ -323,6 +330,7 @@ class DeliveryReportTest {
         aggregate.add(delivery());
         builds.forEach(aggregate::add);
         FailureFinder.find(delivery(), incidents).forEach(aggregate::add);
+        incidents.forEach(aggregate::add);
         return aggregate;
     }
 

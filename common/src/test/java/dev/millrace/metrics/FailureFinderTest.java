@@ -14,6 +14,7 @@ import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.flow.Delivery.Outcome;
 import dev.millrace.metrics.DeploymentFailure.Kind;
+import dev.millrace.valuestream.ProductionRule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ class FailureFinderTest {
                 deploymentId("2"),
                 "deploy 2",
                 "production",
+                ProductionRule.NAME,
                 "production",
                 day(14),
                 day(14),
@@ -64,6 +66,7 @@ class FailureFinderTest {
                 deploymentId("2"),
                 "deploy 2",
                 "production",
+                ProductionRule.NAME,
                 "production",
                 day(8),
                 day(14),

@@ -3,6 +3,7 @@ package dev.millrace.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.flow.Automation;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.Level;
 import dev.millrace.valuestream.DefaultValueStream;
@@ -11,9 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FlowAggregateTest {
@@ -50,6 +54,30 @@ class FlowAggregateTest {
             }
             assertThat(parts.get(0).toReport()).as("seed %d", seed).isEqualTo(whole);
         }
+    }
+
+    @Test
+    void what_bots_made_is_counted_beside_the_items_and_in_no_figure() {
+        FlowAggregate aggregate = Reports.aggregate(JANUARY);
+        aggregate.add(automation("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"));
+        aggregate.add(automation("2025-12-05T00:00:00Z", null));
+        aggregate.add(automation("2025-12-05T00:00:00Z", "2025-12-06T00:00:00Z"));
+        FlowReport report = aggregate.toReport();
+
+        assertThat(report.population())
+                .isEqualTo(new Population(
+                        3, 0, new TreeMap<>(Map.of(LeftOut.AUTOMATION, 2L, LeftOut.OUTSIDE_WINDOW, 1L))));
+        assertThat(report.load().items().total()).isZero();
+    }
+
+    private static Automation automation(String createdAt, @Nullable String endedAt) {
+        return new Automation(
+                "acme/shop",
+                "default",
+                null,
+                "acme/shop",
+                Instant.parse(createdAt),
+                endedAt == null ? null : Instant.parse(endedAt));
     }
 
     @Test
@@ -105,7 +133,12 @@ class FlowAggregateTest {
                         .in(DefaultValueStream.IN_PROGRESS, Instant.parse("2025-02-20T00:00:00Z"))
                         .in(DefaultValueStream.DONE, Instant.parse("2025-12-31T23:59:59.999Z")));
 
-        assertThat(report.population()).isEqualTo(new Population(7, 2, 2, 1, 2));
+        assertThat(report.population())
+                .isEqualTo(new Population(
+                        7,
+                        2,
+                        new TreeMap<>(
+                                Map.of(LeftOut.FILTERED, 2L, LeftOut.OUTSIDE_WINDOW, 2L, LeftOut.PORTFOLIO, 1L))));
         assertThat(report.load().items().total()).isEqualTo(2);
     }
 

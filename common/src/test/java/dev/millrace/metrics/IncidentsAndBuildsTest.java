@@ -18,6 +18,11 @@ import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.NativeType;
 import dev.millrace.model.Reason;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.IncidentRules;
 import dev.millrace.valuestream.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +47,7 @@ class IncidentsAndBuildsTest {
                 Map.of(),
                 List.of(change("8", "acme/web"), change("7", "acme/shop")));
 
-        assertThat(ProductionIncident.of(item, flow))
+        assertThat(ProductionIncident.of(item, flow, Definition.standard()))
                 .contains(new ProductionIncident(
                         flow.item().artifact(),
                         "TEST-1",
@@ -57,9 +62,95 @@ class IncidentsAndBuildsTest {
     @Test
     void item_of_another_type_or_of_none_and_a_later_cycle_is_no_incident() {
         for (ItemFlow flow : List.of(incident("Bug", 1), incident(null, 1), incident("Incident", 2))) {
-            assertThat(ProductionIncident.of(ItemHistory.of(history(flow.item(), List.of())), flow))
+            assertThat(ProductionIncident.of(
+                            ItemHistory.of(history(flow.item(), List.of())), flow, Definition.standard()))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void what_an_incident_is_can_be_said_by_type_label_and_priority_and_what_a_tool_calls_so_is_one_always() {
+        IncidentRules rules = new IncidentRules(globs("Bug", "Out*"), List.of(), globs("Highest"));
+
+        assertThat(rules.accepts(issue("Bug", Map.of("priority", List.of("Highest")))))
+                .isTrue();
+        assertThat(rules.accepts(issue("Outage", Map.of("priority", List.of("HIGHEST")))))
+                .isTrue();
+        assertThat(rules.accepts(issue("Bug", Map.of("priority", List.of("Low")))))
+                .isFalse();
+        assertThat(rules.accepts(issue("Bug", Map.of()))).isFalse();
+        assertThat(rules.accepts(issue("Incident", Map.of("priority", List.of("Highest")))))
+                .isFalse();
+        IncidentRules labels = new IncidentRules(List.of(), globs("outage"), List.of());
+        assertThat(labels.accepts(issue("Task", Map.of("labels", List.of("web", "Outage")))))
+                .isTrue();
+        assertThat(labels.accepts(issue("Incident", Map.of()))).isFalse();
+        assertThat(labels.accepts(incidentOfATool("1").snapshot())).isTrue();
+    }
+
+    @Test
+    void incident_of_a_tool_is_resolved_when_it_is_over_and_is_not_opened_again() {
+        ArtifactHistory incident = incidentOfATool("1");
+
+        ProductionIncident found = ProductionIncident.of(incident, StateCatalogue.empty(), Definition.standard());
+
+        assertThat(found.beganAt()).isEqualTo(day(1));
+        assertThat(found.resolvedAt()).as("resolved, and then closed").isEqualTo(day(3));
+        assertThat(found.service()).isEqualTo("acme/shop");
+        assertThat(found.belongs()).isTrue();
+    }
+
+    private static ArtifactHistory incidentOfATool(String id) {
+        ArtifactId artifact = new ArtifactId(new ToolInstance("pager", "acme"), ArtifactKind.INCIDENT, id);
+        return new ArtifactHistory(
+                new ArtifactSnapshot(
+                        artifact,
+                        "P-" + id,
+                        "",
+                        "shop",
+                        null,
+                        Level.STANDARD,
+                        null,
+                        null,
+                        null,
+                        null,
+                        day(1),
+                        day(4),
+                        new TreeMap<>(Map.of("service", List.of("acme/shop")))),
+                List.of(
+                        moved(artifact, 2, 0, "triggered", "resolved"),
+                        moved(artifact, 2, 1, "resolved", "acknowledged"),
+                        moved(artifact, 3, 0, "acknowledged", "resolved"),
+                        moved(artifact, 4, 0, "resolved", "closed")),
+                List.of());
+    }
+
+    private static FlowEvent moved(ArtifactId artifact, int day, int sequence, String from, String to) {
+        return new FlowEvent.StateChanged(
+                new EventHeader(EventId.of(artifact, from + day), artifact, day(day), sequence, null),
+                new NativeState(from, from),
+                new NativeState(to, to));
+    }
+
+    private static ArtifactSnapshot issue(String type, Map<String, List<String>> attributes) {
+        return new ArtifactSnapshot(
+                ArtifactId.issue(ToolInstance.jira("acme"), "1"),
+                "A-1",
+                "",
+                "A",
+                new NativeType("1", type),
+                Level.STANDARD,
+                null,
+                null,
+                null,
+                null,
+                day(1),
+                day(1),
+                new TreeMap<>(attributes));
+    }
+
+    private static List<Glob> globs(String... patterns) {
+        return List.of(patterns).stream().map(Glob::new).toList();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.ProductionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +162,17 @@ class MetrikReplayTest {
             ArtifactId id = Deliveries.deploymentId(number);
             boolean baseline = deployments.isEmpty();
             deployments.add(new Deployment(
-                    id, number, "prod", pipeline, end, end, "SUCCESS", Outcome.SUCCEEDED, Content.NEWER, baseline));
+                    id,
+                    number,
+                    "prod",
+                    ProductionRule.NAME,
+                    pipeline,
+                    end,
+                    end,
+                    "SUCCESS",
+                    Outcome.SUCCEEDED,
+                    Content.NEWER,
+                    baseline));
             for (JsonNode commit : waiting) {
                 Instant committed =
                         Instant.ofEpochMilli(commit.path("timestamp").asLong());
@@ -175,7 +186,7 @@ class MetrikReplayTest {
                         Figure.of(committed),
                         baseline ? null : new Arrival(end, id),
                         baseline ? Reason.of(Reason.Code.BEFORE_BASELINE) : null,
-                        null));
+                        List.of()));
             }
             waiting.clear();
         }

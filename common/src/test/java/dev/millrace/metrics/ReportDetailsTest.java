@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +129,8 @@ class ReportDetailsTest {
         assertThat(report.quality().unmapped().items()).isZero();
         assertThat(report.quality().stalled().items()).isZero();
         assertThat(report.quality().reopenedLate().items()).isEqualTo(1);
-        assertThat(report.population()).isEqualTo(new Population(4, 0, 1, 0, 3));
+        assertThat(report.population())
+                .isEqualTo(new Population(4, 3, new TreeMap<>(Map.of(LeftOut.OUTSIDE_WINDOW, 1L))));
     }
 
     @Test

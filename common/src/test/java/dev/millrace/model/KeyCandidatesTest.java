@@ -118,7 +118,8 @@ class KeyCandidatesTest {
                 "suffixes ABC-1b                                | ''",
             })
     void key_that_a_message_works_on(String message, String keys) {
-        assertThat(String.join(",", KeyCandidates.inMessage(message.replace('~', '\n')))).isEqualTo(keys);
+        assertThat(String.join(",", KeyCandidates.inMessage(message.replace('~', '\n'))))
+                .isEqualTo(keys);
     }
 
     @Test
@@ -130,7 +131,23 @@ class KeyCandidatesTest {
     @Timeout(10)
     void hostile_text_is_bounded_in_time_and_result() {
         long before = System.nanoTime();
-        for (String part : new String[] {"A", "A_", "A-", "AB-1", "AB-1 ", "[", "_", "AB-1,", "Ä", "fix ", "fixes AB-1 ", "not ", "(AB-1", "\nRefs ", "http://a/"}) {
+        for (String part : new String[] {
+            "A",
+            "A_",
+            "A-",
+            "AB-1",
+            "AB-1 ",
+            "[",
+            "_",
+            "AB-1,",
+            "Ä",
+            "fix ",
+            "fixes AB-1 ",
+            "not ",
+            "(AB-1",
+            "\nRefs ",
+            "http://a/"
+        }) {
             String text = part.repeat(2_000_000 / part.length());
             assertThat(KeyCandidates.inText(text)).hasSizeLessThan(101);
             assertThat(KeyCandidates.inBranch(text)).hasSizeLessThan(101);

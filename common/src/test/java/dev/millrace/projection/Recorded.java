@@ -8,6 +8,7 @@ import dev.millrace.metrics.PastItem;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ItemHistory;
+import dev.millrace.valuestream.Definition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public class Recorded implements ItemRecords.Sink {
     /** The incidents that an item is, as a report finds them. */
     public static List<ProductionIncident> incidents(ItemHistory item, List<ItemFlow> flows) {
         return flows.stream()
-                .flatMap(flow -> ProductionIncident.of(item, flow).stream())
+                .flatMap(flow -> ProductionIncident.of(item, flow, Definition.standard()).stream())
                 .map(incident -> incident.in("shop"))
                 .toList();
     }

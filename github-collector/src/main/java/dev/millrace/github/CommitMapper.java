@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,6 @@ final class CommitMapper {
 
     private static final int SHORT_SHA = 10;
     private static final int MAX_NAMED = 20;
-    private static final Pattern REVERTS = Pattern.compile("This reverts commit ([0-9a-f]{40,64})\\b");
     private static final Pattern PICKED = Pattern.compile("\\(cherry picked from commit ([0-9a-f]{40,64})\\)");
     private static final NativeState COMMITTED = new NativeState("committed", "committed");
 
@@ -115,7 +115,7 @@ final class CommitMapper {
                 null,
                 commit.authoredAt(),
                 commit.committedAt(),
-                attributes(commit, branch));
+                attributes(commit, branch, repository));
         FlowEvent created = new FlowEvent.Created(
                 new EventHeader(EventId.of(artifact, "created"), artifact, commit.committedAt(), 0, commit.author()),
                 COMMITTED,
@@ -133,7 +133,8 @@ final class CommitMapper {
         return new FactBatch(List.of(snapshot), List.of(created), List.of(), List.of(), List.of(), ledger);
     }
 
-    private static SortedMap<String, List<String>> attributes(Commit commit, @Nullable String branch) {
+    private static SortedMap<String, List<String>> attributes(
+            Commit commit, @Nullable String branch, String repository) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         if (branch == null) {
             attributes.put("defaultBranch", List.of("false"));
@@ -147,9 +148,13 @@ final class CommitMapper {
         if (!keys.isEmpty()) {
             attributes.put("keys.commit", keys);
         }
-        List<String> reverts = named(REVERTS, commit.message());
+        List<String> reverts = RevertReferences.hashes(Stream.of(commit.message()));
         if (!reverts.isEmpty()) {
             attributes.put("reverts", reverts);
+        }
+        List<String> numbers = RevertReferences.pullRequests(Stream.of(commit.message()), repository);
+        if (!numbers.isEmpty()) {
+            attributes.put("revertsPullRequest", numbers);
         }
         List<String> picked = named(PICKED, commit.message());
         if (!picked.isEmpty()) {

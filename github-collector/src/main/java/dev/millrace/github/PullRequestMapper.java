@@ -143,6 +143,12 @@ final class PullRequestMapper {
                 attributes,
                 "keys.body",
                 KeyCandidates.inText(pullRequest.path("body").asText("")).stream());
+        String body = pullRequest.path("body").asText("");
+        put(attributes, "reverts", RevertReferences.hashes(Stream.of(body)).stream());
+        put(
+                attributes,
+                "revertsPullRequest",
+                RevertReferences.pullRequests(Stream.of(body), repository.name()).stream());
         put(attributes, "mergeCommit", mergeCommit(pullRequest).stream());
         put(attributes, "forcePushedAt", forcePushes(pullRequest));
         return attributes;

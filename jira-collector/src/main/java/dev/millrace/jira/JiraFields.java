@@ -27,6 +27,7 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
             "labels",
             "components",
             "fixVersions",
+            "priority",
             "issuelinks");
 
     private static final Pattern CUSTOM_ID = Pattern.compile("customfield_\\d{1,18}");

@@ -155,6 +155,8 @@ final class JiraIssueMapper {
         }
         IssueJson.instantOrEmpty(values, "resolutiondate")
                 .ifPresent(at -> attributes.put("resolved", List.of(at.toString())));
+        IssueJson.text(values.path("priority"), "name")
+                .ifPresent(priority -> attributes.put("priority", List.of(priority)));
         for (String field : fields.epicLinks()) {
             IssueJson.text(values, field).ifPresent(epic -> attributes.put("epic", List.of(epic)));
         }

@@ -29,6 +29,7 @@ class JiraIssueMapperTest extends MappedIssue {
         fields.putArray("labels").add("b").add("a");
         fields.putArray("components").addObject().put("name", "core");
         fields.putArray("fixVersions").addObject().put("name", "1.0");
+        fields.putObject("priority").put("name", "Highest");
 
         assertThat(snapshot())
                 .isEqualTo(new ArtifactSnapshot(
@@ -50,7 +51,9 @@ class JiraIssueMapperTest extends MappedIssue {
                                 "components",
                                 List.of("core"),
                                 "fixVersions",
-                                List.of("1.0")))));
+                                List.of("1.0"),
+                                "priority",
+                                List.of("Highest")))));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.millrace.cli.doctor;
 
+import dev.millrace.chain.ProductionPlaces;
 import dev.millrace.chain.UnreadDeployments;
 import dev.millrace.collect.Finding;
-import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
@@ -10,12 +10,14 @@ import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Guess;
 import dev.millrace.valuestream.MappedStage;
+import dev.millrace.valuestream.ProductionRule;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -118,12 +120,22 @@ final class FlowExamination {
 
     private void production() {
         Map<String, Environment> environments = new TreeMap<>();
-        boolean[] known = {false};
+        ProductionPlaces places = ProductionPlaces.of(definition, store, EVERYTHING);
+        Map<ProductionRule, SortedMap<String, Long>> known = new TreeMap<>();
         for (ArtifactKind kind : List.of(ArtifactKind.DEPLOYMENT, ArtifactKind.BUILD)) {
-            store.forEachArtifact(kind, EVERYTHING, history -> known[0] |= isProduction(history, environments));
+            store.forEachArtifact(kind, EVERYTHING, history -> {
+                note(history.snapshot(), environments);
+                places.rule(history)
+                        .ifPresent(rule -> known.computeIfAbsent(rule, unseen -> new TreeMap<>())
+                                .merge(environment(history.snapshot()), 1L, Long::sum));
+            });
         }
-        if (known[0]) {
-            examination.sound("there are deployments to production");
+        if (!known.isEmpty()) {
+            known.forEach((rule, names) -> examination.sound("production by " + rule.label() + ": "
+                    + names.entrySet().stream()
+                            .limit(MOST_CANDIDATES)
+                            .map(name -> "\"" + name.getKey() + "\" (" + name.getValue() + ")")
+                            .collect(Collectors.joining(", "))));
         } else if (environments.isEmpty()) {
             examination.add(Finding.note(
                     "no-deployments",
@@ -156,18 +168,17 @@ final class FlowExamination {
         }
     }
 
-    private boolean isProduction(ArtifactHistory history, Map<String, Environment> environments) {
-        ArtifactSnapshot snapshot = history.snapshot();
-        List<String> names = snapshot.attributes().getOrDefault("environment", List.of());
-        for (String name : names) {
+    private static void note(ArtifactSnapshot snapshot, Map<String, Environment> environments) {
+        for (String name : snapshot.attributes().getOrDefault("environment", List.of())) {
             Environment environment = environments.computeIfAbsent(name, Environment::new);
             environment.deployments++;
             environment.last = environment.last.isAfter(snapshot.createdAt()) ? environment.last : snapshot.createdAt();
         }
-        boolean said =
-                snapshot.attributes().getOrDefault("production", List.of()).contains("true");
-        return names.stream()
-                        .anyMatch(name -> definition.production(snapshot, name).orElse(said))
-                || (names.isEmpty() && definition.production(snapshot, null).orElse(said));
+    }
+
+    /** Where something is deployed to; by its job if it does not say so. */
+    private static String environment(ArtifactSnapshot snapshot) {
+        List<String> names = snapshot.attributes().getOrDefault("environment", List.of());
+        return names.isEmpty() ? snapshot.project() : names.get(0);
     }
 }

@@ -50,7 +50,8 @@ record NaiveRun(ArtifactHistory history, DeliveryStages stages, Instant asOf) {
     boolean cutOff() {
         NativeState now = history.snapshot().state();
         String word = now == null ? "queued" : now.name().toLowerCase(Locale.ROOT);
-        boolean told = words().stream().anyMatch(event -> !BEFORE.contains(word(event)) && !RUNNING.contains(word(event)));
+        boolean told =
+                words().stream().anyMatch(event -> !BEFORE.contains(word(event)) && !RUNNING.contains(word(event)));
         boolean named = !BEFORE.contains(word) && !RUNNING.contains(word);
         return named && !told && !history.snapshot().updatedAt().isAfter(asOf);
     }

@@ -1,0 +1,51 @@
+package dev.millrace.metrics;
+
+import java.util.Locale;
+
+/**
+ * Why something that was offered to a report is in none of its figures. Whoever leaves out something new adds a reason here: every
+ * surface shows it then, and {@link Population} sees to it that offered is counted and left out. Each is left out for one reason: what
+ * does not belong to the window is {@link #OUTSIDE_WINDOW}, whatever else might be said of it.
+ */
+public enum LeftOut {
+    /** A build or deployment that waits or runs. */
+    NOT_ENDED("not ended"),
+    /** A build of which nobody knows when it ended. */
+    END_UNKNOWN("with an end that nobody knows"),
+    /** A deployment that ended in another way than well. */
+    NOT_SUCCEEDED("failed, aborted or rejected"),
+    /** It was before or after the window. */
+    OUTSIDE_WINDOW("outside the window"),
+    /** Others were asked for: another project, type, stream, team or service. */
+    FILTERED("left out by the filter"),
+    /** A bot made it: it is counted beside the work of people. */
+    AUTOMATION("made by bots"),
+    /** Epics and above, which have a stream of their own. */
+    PORTFOLIO("epics and above left out, a stream of their own"),
+    /** A build that says nothing of its pipeline. */
+    NO_VERDICT("aborted, skipped or not built"),
+    /** An incident that nothing connects with a service. */
+    NO_SERVICE("of no service"),
+    /** An incident of a service that had not been deployed to production before, as far as known. */
+    NO_DEPLOYMENT("without a production deployment before");
+
+    private final String label;
+
+    LeftOut(String label) {
+        this.label = label;
+    }
+
+    /** The words behind a number of them. */
+    public String label() {
+        return label;
+    }
+
+    /** The written form in exports. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (String word : name().toLowerCase(Locale.ROOT).split("_", -1)) {
+            text.append(text.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return text.toString();
+    }
+}
