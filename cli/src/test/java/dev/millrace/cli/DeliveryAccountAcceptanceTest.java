@@ -25,13 +25,15 @@ class DeliveryAccountAcceptanceTest {
         Millrace millrace = millrace("");
         JsonNode report = report(millrace, "--since", "2026-03-01", "--until", "2026-03-31");
 
-        assertThat(report.path("accounts").toPrettyString()).satisfies(text -> report.path("accounts")
-                .forEach(account -> assertThat(account.path("counted").asLong() + sum(account.path("leftOut")))
-                        .as(text)
-                        .isEqualTo(account.path("offered").asLong())));
+        assertThat(report.path("accounts").toPrettyString())
+                .satisfies(text -> report.path("accounts")
+                        .forEach(account -> assertThat(account.path("counted").asLong() + sum(account.path("leftOut")))
+                                .as(text)
+                                .isEqualTo(account.path("offered").asLong())));
         assertThat(report.at("/accounts/changes/leftOut/automation").asInt()).isEqualTo(1);
         assertThat(report.at("/accounts/deployments/offered").asInt()).isEqualTo(3);
-        assertThat(report.at("/accounts/deployments/leftOut/outsideWindow").asInt()).isEqualTo(1);
+        assertThat(report.at("/accounts/deployments/leftOut/outsideWindow").asInt())
+                .isEqualTo(1);
         assertThat(report.at("/accounts/incidents/counted").asInt())
                 .as("there is one service alone")
                 .isEqualTo(1);
@@ -61,7 +63,8 @@ class DeliveryAccountAcceptanceTest {
         JsonNode report = report(millrace, "--since", "2026-03-01");
 
         assertThat(report.at("/changeFailRate/rate/state").asText()).isEqualTo("unknown");
-        assertThat(report.at("/changeFailRate/rate").toString()).contains("1 incident of the window belongs to no service");
+        assertThat(report.at("/changeFailRate/rate").toString())
+                .contains("1 incident of the window belongs to no service");
         assertThat(report.at("/accounts/incidents/leftOut/noService").asInt()).isEqualTo(1);
         assertThat(words(millrace.run("report", "--since", "2026-03-01")))
                 .contains("1 incident of the window belongs to no service");
@@ -73,7 +76,9 @@ class DeliveryAccountAcceptanceTest {
                 + "    - {id: shop, scope: {repositories: acme/shop, projects: OPS}}\n"
                 + "    - {id: bank, scope: {repositories: acme/bank}}\n");
 
-        assertThat(report(millrace, "--since", "2026-03-01").at("/changeFailRate/rate/value").asDouble())
+        assertThat(report(millrace, "--since", "2026-03-01")
+                        .at("/changeFailRate/rate/value")
+                        .asDouble())
                 .isEqualTo(0.5);
     }
 
@@ -125,7 +130,12 @@ class DeliveryAccountAcceptanceTest {
     private static String commit(String sha, String at, String parent) {
         String id = "github:acme:commit:" + sha;
         String parents = parent.isEmpty() ? "" : ",\"parents\":[\"" + parent + "\"]";
-        return snapshot(id, sha.substring(0, 10), "acme/shop", at.replace("Z", ".000Z"), "\"branch\":[\"main\"]" + parents)
+        return snapshot(
+                        id,
+                        sha.substring(0, 10),
+                        "acme/shop",
+                        at.replace("Z", ".000Z"),
+                        "\"branch\":[\"main\"]" + parents)
                 + event(id, "created", at.replace("Z", ".000Z"), "", "committed");
     }
 
@@ -136,21 +146,29 @@ class DeliveryAccountAcceptanceTest {
                         "acme/shop#" + number,
                         "acme/shop",
                         day + "T08:00:00.000Z",
-                        "\"defaultBranch\":[\"true\"],\"mergeCommit\":[\"" + merge + "\"],\"authorType\":[\"" + author + "\"]")
+                        "\"defaultBranch\":[\"true\"],\"mergeCommit\":[\"" + merge + "\"],\"authorType\":[\"" + author
+                                + "\"]")
                 + event(id, "created", day + "T08:00:00.000Z", "", "open")
                 + event(id, "merged", day + "T10:00:00.000Z", "open", "merged");
     }
 
     private static String deployment(String number, String sha, String at) {
         String id = "github:acme:deployment:" + number;
-        return snapshot(id, "deploy " + number, "acme/shop", at, "\"commit\":[\"" + sha + "\"],\"environment\":[\"production\"]")
+        return snapshot(
+                        id,
+                        "deploy " + number,
+                        "acme/shop",
+                        at,
+                        "\"commit\":[\"" + sha + "\"],\"environment\":[\"production\"]")
                 + event(id, "created", at, "", "pending")
                 + event(id, "ended", at, "pending", "success");
     }
 
     private static String snapshot(String id, String key, String project, String at, String attributes) {
-        return "{\"fact\":\"snapshot\",\"artifact\":\"" + id + "\",\"key\":\"" + key + "\",\"title\":\"T\",\"project\":\"" + project
-                + "\",\"level\":\"standard\",\"createdAt\":\"" + at + "\",\"updatedAt\":\"" + at + "\",\"attributes\":{" + attributes
+        return "{\"fact\":\"snapshot\",\"artifact\":\"" + id + "\",\"key\":\"" + key
+                + "\",\"title\":\"T\",\"project\":\"" + project
+                + "\",\"level\":\"standard\",\"createdAt\":\"" + at + "\",\"updatedAt\":\"" + at + "\",\"attributes\":{"
+                + attributes
                 + "}}\n";
     }
 
@@ -158,8 +176,8 @@ class DeliveryAccountAcceptanceTest {
         String state = from.isEmpty()
                 ? "\"kind\":\"created\",\"state\":" + state(to)
                 : "\"kind\":\"state-changed\",\"from\":" + state(from) + ",\"to\":" + state(to);
-        return "{\"fact\":\"event\",\"id\":\"" + id + "#" + name + "\",\"artifact\":\"" + id + "\",\"occurredAt\":\"" + at
-                + "\",\"sequence\":" + (from.isEmpty() ? 0 : 1) + "," + state + "}\n";
+        return "{\"fact\":\"event\",\"id\":\"" + id + "#" + name + "\",\"artifact\":\"" + id + "\",\"occurredAt\":\""
+                + at + "\",\"sequence\":" + (from.isEmpty() ? 0 : 1) + "," + state + "}\n";
     }
 
     private static String state(String name) {

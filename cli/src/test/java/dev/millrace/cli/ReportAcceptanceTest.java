@@ -191,21 +191,21 @@ class ReportAcceptanceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --days 0                               | --days must be at least 1, but is 0
-            --days 30 --all                        | choose one of --since, --days and --all
-            --since 2014-05-31 --until 2014-01-01  | --since (2014-05-30T22:00:00Z) is not before the end of the stretch (2014-01-01T23:00:00Z)
-            --since soon                           | --since: "soon" is neither a date such as 2024-05-31 nor an instant such as 2024-05-31T12:00:00Z
-            --type bug                             | --type: there is no "bug"; choose one of feature, defect, risk, debt, unclassified
-            --type featur                          | --type: there is no "featur" (did you mean feature?); choose one of feature, defect, risk, debt, unclassified
-            --zone Mars                            | --zone: "Mars" is no time zone; write one such as Europe/Berlin or UTC
-            --project=                             | --project needs the key of a project
-            --by person                            | --by: there is no "person"; choose one of team, service, type, project
-            --compare yesterday                    | --compare: "yesterday" is neither none nor two dates such as 2024-01-01..2024-03-31
-            --compare 2014-01-01..2013-01-01       | --compare: 2013-12-31T23:00:00Z is not before 2013-01-01T23:00:00Z
-            --forecast-weeks 0                     | --forecast-weeks and --forecast-items must be at least 1
-            --metric velocity                      | --metric: there is no "velocity"
-            --since 1900-01-01                     | is longer than 100 years
-            """)
+        --days 0                               | --days must be at least 1, but is 0
+        --days 30 --all                        | choose one of --since, --days and --all
+        --since 2014-05-31 --until 2014-01-01  | --since (2014-05-30T22:00:00Z) is not before the end of the stretch (2014-01-01T23:00:00Z)
+        --since soon                           | --since: "soon" is neither a date such as 2024-05-31 nor an instant such as 2024-05-31T12:00:00Z
+        --type bug                             | --type: there is no "bug"; choose one of feature, defect, risk, debt, unclassified
+        --type featur                          | --type: there is no "featur" (did you mean feature?); choose one of feature, defect, risk, debt, unclassified
+        --zone Mars                            | --zone: "Mars" is no time zone; write one such as Europe/Berlin or UTC
+        --project=                             | --project needs the key of a project
+        --by person                            | --by: there is no "person"; choose one of team, service, type, project
+        --compare yesterday                    | --compare: "yesterday" is neither none nor two dates such as 2024-01-01..2024-03-31
+        --compare 2014-01-01..2013-01-01       | --compare: 2013-12-31T23:00:00Z is not before 2013-01-01T23:00:00Z
+        --forecast-weeks 0                     | --forecast-weeks and --forecast-items must be at least 1
+        --metric velocity                      | --metric: there is no "velocity"
+        --since 1900-01-01                     | is longer than 100 years
+        """)
     void what_cannot_be_meant_is_answered_with_what_can(String options, String message) {
         Run run = synced.run(("report " + options).split(" "));
 

@@ -89,7 +89,8 @@ class SyncRealGitHubAcceptanceTest {
         JsonNode whole = JSON.readTree(report.out());
         JsonNode flowTime = whole.path("flowTime");
         System.out.println("IETF archives: " + whole.path("flowEfficiency"));
-        everythingIsAccountedFor(whole, truth.values().stream().mapToInt(Map::size).sum());
+        everythingIsAccountedFor(
+                whole, truth.values().stream().mapToInt(Map::size).sum());
         everythingIsAccountedFor(
                 JSON.readTree(millrace(USING_GITHUB, RECORD_LIMIT, API)
                         .run("report", "--since", "2017-06-01", "--until", "2018-06-01", "--json")

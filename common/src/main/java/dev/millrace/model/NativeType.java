@@ -18,6 +18,6 @@ public record NativeType(@Nullable String id, String name) {
 
     /** Whether both mean one type: by id where both have one, else by name. */
     public boolean sameAs(NativeType other) {
-        return id != null && other.id != null ? id.equals(other.id) : name.equals(other.name);
+        return (id != null && other.id != null) ? id.equals(other.id) : name.equals(other.name);
     }
 }

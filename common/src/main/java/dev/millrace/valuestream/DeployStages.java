@@ -28,7 +28,8 @@ public final class DeployStages {
     private static final Pattern BEFORE_PRODUCTION = Pattern.compile("\\b(pre|non|not)[ _-]?(prod|production|live)\\b");
     private static final Pattern IS_PRODUCTION = Pattern.compile("\\b(prod|production|live)\\b");
     private static final Pattern OTHER = Pattern.compile(
-            "\\b(staging|stg|uat|qa|dev|development|integration|sandbox|acceptance|canary|(?<=\\bto )test|test(?= env))\\b");
+            "\\b(staging|stg|uat|qa|dev|development|integration|sandbox|acceptance|canary|(?<=\\bto )test|test(?="
+                    + " env))\\b");
 
     /** What an environment is for that has production in its name and is none. */
     private static final Pattern NO_PRODUCTION =

@@ -17,8 +17,9 @@ final class RevertReferences {
     private static final int MAX_NAMED = 20;
     private static final Pattern HASH = Pattern.compile("(?i)\\bThis reverts commits? ([0-9a-f]{7,64})\\b");
     /** At the begin of a line: in the middle of a sentence somebody may say that nothing of that kind is done. */
-    private static final Pattern NUMBER = Pattern.compile("(?im)^[ \\t]{0,3}(?:This )?reverts (?:PR |pull request )?"
-            + "(?:([\\w.-]{1,100}/[\\w.-]{1,100})?#|https?://[\\w.:-]{1,253}/([\\w.-]{1,100}/[\\w.-]{1,100})/pull/)(\\d{1,10})\\b");
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?im)^[ \\t]{0,3}(?:This )?reverts (?:PR |pull request )?"
+                + "(?:([\\w.-]{1,100}/[\\w.-]{1,100})?#|https?://[\\w.:-]{1,253}/([\\w.-]{1,100}/[\\w.-]{1,100})/pull/)(\\d{1,10})\\b");
 
     private RevertReferences() {}
 

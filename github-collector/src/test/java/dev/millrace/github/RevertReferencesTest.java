@@ -23,8 +23,8 @@ class RevertReferencesTest {
 
     @Test
     void what_is_no_hash_or_no_revert_names_nothing() {
-        assertThat(RevertReferences.hashes(
-                        Stream.of("This reverts commit abc12", "This reverts commit of yesterday", "see commit " + SHA)))
+        assertThat(RevertReferences.hashes(Stream.of(
+                        "This reverts commit abc12", "This reverts commit of yesterday", "see commit " + SHA)))
                 .isEmpty();
     }
 
