@@ -42,9 +42,9 @@ class MissingHistoryAcceptanceTest {
         assertThat(report.at("/flowVelocity/undated").asInt()).isEqualTo(1);
         JsonNode dated = JSON.readTree(
                 run("show", "DONE-1", "--json", "--as-of=2026-06-01").out());
-        assertThat(dated.findValue("stop").asText()).isEqualTo("2026-03-20T09:00:00.000Z");
+        assertThat(dated.findValue("stop").asText()).isEqualTo("2026-03-20T09:00:00Z");
         Run undated = run("show", "DONE-2", "--as-of=2026-06-01");
-        assertThat(undated.out()).contains("unknown; at the latest").contains("nobody knows since when");
+        assertThat(undated.out()).contains("unknown; at the latest");
         assertThat(run("export", "--table", "items", "--format", "ndjson", "--as-of=2026-06-01")
                         .lines())
                 .filteredOn(line -> line.contains("DONE-2"))
