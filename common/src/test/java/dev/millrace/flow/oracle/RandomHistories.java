@@ -44,6 +44,9 @@ public final class RandomHistories {
 
     private final Random random;
     private final long grid;
+    /** Whether work is mostly finished, merged and brought to production, by services that had been there before. */
+    private boolean ships;
+
 
     private RandomHistories(Random random) {
         this.random = random;
@@ -85,6 +88,7 @@ public final class RandomHistories {
     }
 
     private ItemHistory item(String prefix) {
+        ships = random.nextInt(3) == 0;
         Map<String, ArtifactHistory> blockers = new HashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             blockers.put("A-9" + i, issue("A-9" + i));
@@ -136,6 +140,10 @@ public final class RandomHistories {
                 }
             }
         }
+        if (ships && random.nextBoolean()) {
+            at = at.plusMillis(step());
+            issue.to(at, "Closed");
+        }
         if (random.nextInt(3) == 0) {
             issue.resolutionTime(at.plusMillis(random.nextBoolean() ? 0 : step() - step()));
         }
@@ -168,12 +176,12 @@ public final class RandomHistories {
                     case 2, 3, 4 ->
                         pullRequest.reviewed(
                                 at,
-                                pick(List.of("approved", "changes_requested", "commented", "dismissed")),
-                                random.nextInt(3));
+                                pick(List.of("approved", "approved", "changes_requested", "commented", "dismissed")),
+                                random.nextBoolean() ? 0 : random.nextInt(3));
                     default -> pullRequest.is(at, pick(List.of("draft", "open", "open", "closed")));
                 }
             }
-            if (random.nextInt(4) > 0) {
+            if (ships || random.nextInt(4) > 0) {
                 pullRequest.is(at, "merged");
             }
             source = pullRequest.history();
@@ -182,8 +190,16 @@ public final class RandomHistories {
             at = at.plusMillis(step() / 8 - Duration.ofHours(9).toMillis()); // some before the merge: skewed clocks
             attempts.add(attempt(key + "@" + i, at));
         }
-        Instant first = random.nextInt(3) == 0 ? null : instant(SPAN);
-        return new Change(source, attempts, new Change.Service("acme/shop", first), random.nextInt(8) > 0);
+        Instant first = ships ? EPOCH : random.nextInt(3) == 0 ? null : instant(SPAN);
+        if (ships && random.nextInt(4) > 0) {
+            at = at.plusMillis(step());
+            attempts.add(RandomEvidence.deployment(key + "@production", true)
+                    .is(at, "queued")
+                    .is(at.plusMillis(step() / 20), "success")
+                    .history());
+        }
+        boolean traced = random.nextInt(ships ? 20 : 8) > 0;
+        return new Change(source, attempts, new Change.Service("acme/shop", first), traced);
     }
 
     private ArtifactHistory attempt(String key, Instant queued) {
