@@ -47,7 +47,6 @@ public final class RandomHistories {
     /** Whether work is mostly finished, merged and brought to production, by services that had been there before. */
     private boolean ships;
 
-
     private RandomHistories(Random random) {
         this.random = random;
         this.grid = random.nextBoolean() ? Duration.ofHours(12).toMillis() : random.nextBoolean() ? 1 : 3_600_000;
