@@ -138,7 +138,7 @@ final class Stays {
     }
 
     private void addUnknown(Instant from, Instant to) {
-        boolean there = !stays.isEmpty() && stays.get(stays.size() - 1).state() == UNKNOWN;
+        boolean there = !stays.isEmpty() && stays.get(stays.size() - 1).state().equals(UNKNOWN);
         if (from.isBefore(to) && !there) {
             stays.add(new Stay(UNKNOWN, from, true));
         }
