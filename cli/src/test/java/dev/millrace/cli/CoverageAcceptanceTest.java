@@ -192,8 +192,8 @@ class CoverageAcceptanceTest {
     @Test
     void pull_request_whose_deployments_were_refused_or_cut_off_says_so() throws Exception {
         String facts = "{\"millrace\":\"events/1\"}\n"
-            + "{\"fact\":\"snapshot\",\"artifact\":\"github:x:pull-request:PR_1\",\"key\":\"acme/shop#1\",\"title\":\"t\",\"project\":\"acme/shop\",\"level\":\"standard\",\"state\":{\"id\":\"open\",\"name\":\"open\"},\"createdAt\":\"2026-10-01T08:00:00Z\",\"updatedAt\":\"2026-10-01T08:00:00Z\",\"attributes\":{}}\n"
-            + "{\"fact\":\"event\",\"id\":\"github:x:pull-request:PR_1#created\",\"artifact\":\"github:x:pull-request:PR_1\",\"kind\":\"created\",\"occurredAt\":\"2026-10-01T08:00:00Z\",\"sequence\":0,\"state\":{\"id\":\"open\",\"name\":\"open\"}}\n";
+                + "{\"fact\":\"snapshot\",\"artifact\":\"github:x:pull-request:PR_1\",\"key\":\"acme/shop#1\",\"title\":\"t\",\"project\":\"acme/shop\",\"level\":\"standard\",\"state\":{\"id\":\"open\",\"name\":\"open\"},\"createdAt\":\"2026-10-01T08:00:00Z\",\"updatedAt\":\"2026-10-01T08:00:00Z\",\"attributes\":{}}\n"
+                + "{\"fact\":\"event\",\"id\":\"github:x:pull-request:PR_1#created\",\"artifact\":\"github:x:pull-request:PR_1\",\"kind\":\"created\",\"occurredAt\":\"2026-10-01T08:00:00Z\",\"sequence\":0,\"state\":{\"id\":\"open\",\"name\":\"open\"}}\n";
         assertThat(millrace.piping(facts).run("import", "-").exitCode()).isZero();
         cover(
                 NOVEMBER,
@@ -208,7 +208,7 @@ class CoverageAcceptanceTest {
 
         cover(NOVEMBER.plusSeconds(1), whole(NOVEMBER));
         String line = "{\"millrace\":\"events/1\"}\n"
-            + "{\"fact\":\"ledger\",\"tool\":\"github:x\",\"scope\":\"acme/shop\",\"measure\":\"deployments\",\"expected\":45,\"captured\":20}\n";
+                + "{\"fact\":\"ledger\",\"tool\":\"github:x\",\"scope\":\"acme/shop\",\"measure\":\"deployments\",\"expected\":45,\"captured\":20}\n";
         assertThat(millrace.piping(line).run("import", "-").exitCode()).isZero();
         assertThat(text("show", "acme/shop#1"))
                 .contains("Incomplete: 20 of 45 deployments captured, of acme/shop")

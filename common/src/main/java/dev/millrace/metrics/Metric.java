@@ -21,8 +21,8 @@ public enum Metric {
             "duration",
             "stop - created",
             "Calendar time from creation to done, of items done in the window. Of a pull request without an issue it"
-                + " counts from the start of its coding. A re-open after the policy's limit starts a new cycle, which"
-                + " counts from the re-open.",
+                    + " counts from the start of its coding. A re-open after the policy's limit starts a new cycle, which"
+                    + " counts from the re-open.",
             "Kanban practice; DevLake and GitLab call it lead time, too"),
     /** See {@link #definition}. */
     FLOW_EFFICIENCY(
@@ -31,8 +31,8 @@ public enum Metric {
             "ratio",
             "sum(active) / (sum(active) + sum(waiting))",
             "Active time divided by active plus waiting time, both summed over the items done in the window. An item"
-                + " whose waiting could not be seen, in a waiting stage of its own or by a change, is unknown, never"
-                + " 100%.",
+                    + " whose waiting could not be seen, in a waiting stage of its own or by a change, is unknown, never"
+                    + " 100%.",
             "Flow Framework (Kersten); ratio of sums, since nobody states it"),
     /** See {@link #definition}. */
     FLOW_VELOCITY(
@@ -78,7 +78,7 @@ public enum Metric {
             "items",
             "count(items in the stage at the last millisecond of the day)",
             "Where every item of the report that existed stood at the end of each day, one stage each: the counts of a"
-                + " day add up to the number of items that existed. Items that ended before the window are left out.",
+                    + " day add up to the number of items that existed. Items that ended before the window are left out.",
             "Reinertsen, The Principles of Product Development Flow"),
     /** See {@link #definition}. */
     STAGE_TIME(
@@ -87,8 +87,8 @@ public enum Metric {
             "duration",
             "visit end - visit start",
             "Visits that ended in the window or were still open at its end, each counted once. Time is what lies"
-                + " inside the window; half of the visits that ended in it lasted at most p50 in all, 85% at most p85,"
-                + " 95% at most p95.",
+                    + " inside the window; half of the visits that ended in it lasted at most p50 in all, 85% at most p85,"
+                    + " 95% at most p95.",
             "Kanban practice: cycle time per stage; every visit counts"),
     /** See {@link #definition}. */
     WAITING_SHARE(
@@ -97,8 +97,8 @@ public enum Metric {
             "share of waiting item-time",
             "sum(waiting item-time in the place) / sum(waiting item-time)",
             "Where the waiting inside the window was spent, as item-time: the waiting of every item between start and"
-                + " stop, open ones included; a wait that holds five items counts five times. A share is no proof of a"
-                + " constraint.",
+                    + " stop, open ones included; a wait that holds five items counts five times. A share is no proof of a"
+                    + " constraint.",
             "Value stream mapping (Rother, Shook)"),
     /** See {@link #definition}. */
     BOTTLENECK(
@@ -149,10 +149,10 @@ public enum Metric {
             "duration",
             "first production deployment - earliest author date",
             "From the earliest author date among a change's own commits to the end of the first production deployment"
-                + " that contains it, of changes deployed in the window. An author date after the opening of its pull"
-                + " request is bounded by the opening, and such changes are counted. A change is a merged pull"
-                + " request, or a commit that went to the trunk without one. What was in a service's first deployment"
-                + " is unknown: nobody saw when it went live.",
+                    + " that contains it, of changes deployed in the window. An author date after the opening of its pull"
+                    + " request is bounded by the opening, and such changes are counted. A change is a merged pull"
+                    + " request, or a commit that went to the trunk without one. What was in a service's first deployment"
+                    + " is unknown: nobody saw when it went live.",
             "DORA (dora.dev, 2024); per change, as DevLake, and not per commit"),
     /** See {@link #definition}. */
     DEPLOYMENT_FREQUENCY(
@@ -199,9 +199,9 @@ public enum Metric {
             "ratio",
             "count(failed builds) / count(failed, unstable and passed builds)",
             "Builds that ended in the window and failed. It tells how often the pipeline is red and nothing of"
-                + " production: it is not the change fail rate. Aborted builds, and those that were not built, are"
-                + " left out; so are builds that began in the window and have not ended, or ended nobody knows when,"
-                + " which are counted beside it.",
+                    + " production: it is not the change fail rate. Aborted builds, and those that were not built, are"
+                    + " left out; so are builds that began in the window and have not ended, or ended nobody knows when,"
+                    + " which are counted beside it.",
             "our own name for what several Jenkins plugins call change failure rate"),
     /** See {@link #definition}. */
     NEVER_STARTED(

@@ -36,7 +36,7 @@ final class MessageKeys {
     private static final String COLON = "(?![\\p{L}\\p{N}_])\\s{0,4}+[:\\-]?\\s{0,4}+";
 
     private static final Pattern WORKED_ON = Pattern.compile("(?<![\\p{L}\\p{N}_'-])"
-        + "(?<not>(?i:not|never|cannot|without|partially|partly|[a-z]{2,8}n'?t)\\s{1,4}+(?:[a-z]{2,12}ly\\s{1,4}+)?)?"
+            + "(?<not>(?i:not|never|cannot|without|partially|partly|[a-z]{2,8}n'?t)\\s{1,4}+(?:[a-z]{2,12}ly\\s{1,4}+)?)?"
             + WORKS + NOUNS + COLON + KEYS);
     private static final Pattern REFERRED =
             Pattern.compile("^[ \\t]{0,8}+(?:[*-][ \\t]{0,4}+)?" + REFERS + NOUNS + COLON + KEYS, Pattern.MULTILINE);

@@ -54,8 +54,8 @@ final class CycleSections {
                         "stages",
                         "time per stage",
                         "Of the flow: the time between start and stop that counts as that stage; it sums to the flow"
-                            + " time exactly. Visits: every one of the item, its sub-tasks and its changes. They can"
-                            + " run side by side, so that in all they can be longer than the flow time.",
+                                + " time exactly. Visits: every one of the item, its sub-tasks and its changes. They can"
+                                + " run side by side, so that in all they can be longer than the flow time.",
                         List.of(stageVisits.table())),
                 section(
                         "segments",

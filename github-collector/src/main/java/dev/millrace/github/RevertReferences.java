@@ -19,7 +19,7 @@ final class RevertReferences {
     /** At the begin of a line: in the middle of a sentence somebody may say that nothing of that kind is done. */
     private static final Pattern NUMBER = Pattern.compile(
             "(?im)^[ \\t]{0,3}(?:This )?reverts (?:PR |pull request )?"
-                + "(?:([\\w.-]{1,100}/[\\w.-]{1,100})?#|https?://[\\w.:-]{1,253}/([\\w.-]{1,100}/[\\w.-]{1,100})/pull/)(\\d{1,10})\\b");
+                    + "(?:([\\w.-]{1,100}/[\\w.-]{1,100})?#|https?://[\\w.:-]{1,253}/([\\w.-]{1,100}/[\\w.-]{1,100})/pull/)(\\d{1,10})\\b");
 
     private RevertReferences() {}
 

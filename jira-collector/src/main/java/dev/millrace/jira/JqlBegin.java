@@ -23,8 +23,8 @@ final class JqlBegin {
 
     private static final Pattern BOUND = Pattern.compile(
             "\\b(?:created(?:date)?|updated(?:date)?|resolved|resolutiondate|statuscategorychangeddate)\\s*(?:>=?|after\\b)\\s*[\"']?(?:(?<date>\\d{4}[-/]\\d{1,2}[-/]\\d{1,2})(?:["
-                + " t](?<time>\\d{1,2}:\\d{2}))?"
-                + "|-(?<amount>\\d{1,6})(?<unit>[wdhm])?|(?<start>startof(?:day|week|month|year))\\(\\s*[\"']?(?:-(?<back>\\d{1,4})(?<backunit>[dwmy])?)?[\"']?\\s*\\))");
+                    + " t](?<time>\\d{1,2}:\\d{2}))?"
+                    + "|-(?<amount>\\d{1,6})(?<unit>[wdhm])?|(?<start>startof(?:day|week|month|year))\\(\\s*[\"']?(?:-(?<back>\\d{1,4})(?<backunit>[dwmy])?)?[\"']?\\s*\\))");
 
     private static final int MONDAY_TO_SUNDAY = 7;
 

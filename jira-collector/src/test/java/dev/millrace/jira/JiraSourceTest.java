@@ -56,8 +56,8 @@ class JiraSourceTest extends ScannedSite {
         assertThat(jira.requests().get(2)).isEqualTo("GET /jira/rest/api/2/field");
         assertThat(jira.requests().get(3))
                 .isEqualTo("GET /jira/rest/api/2/search?jql=ORDER BY created ASC, key ASC&startAt=0&maxResults=6"
-                               + "&expand=changelog&fields=summary,project,issuetype,parent,status,resolution,resolutiondate,created,updated,"
-                               + "creator,labels,components,fixVersions,priority,issuelinks,customfield_7,customfield_8");
+                        + "&expand=changelog&fields=summary,project,issuetype,parent,status,resolution,resolutiondate,created,updated,"
+                        + "creator,labels,components,fixVersions,priority,issuelinks,customfield_7,customfield_8");
         assertThat(jira.requests().toString()).doesNotContain("description", "comment", "customfield_9");
     }
 

@@ -110,7 +110,7 @@ public final class HubOutbox extends ItemListener {
         return String.format(
                 Locale.ROOT,
                 "%,d builds wait for the hub (%,d bytes); %,d were delivered, %,d gave way to newer ones because the"
-                    + " outbox was full, %,d were refused by the hub, %,d stretches of the outbox could not be read.",
+                        + " outbox was full, %,d were refused by the hub, %,d stretches of the outbox could not be read.",
                 status.waiting(),
                 status.waitingBytes(),
                 status.delivered(),
