@@ -124,7 +124,7 @@ public record ProductionIncident(
 
     private static boolean isOver(ArtifactId incident, NativeState state, StateCatalogue states) {
         return states.definition(incident.tool(), state)
-                .map(known -> known.category().equals(StateCategory.DONE))
+                .map(known -> StateCategory.DONE.equals(known.category()))
                 .orElseGet(() -> OVER.contains(state.name().toLowerCase(Locale.ROOT)));
     }
 }
