@@ -109,7 +109,8 @@ public final class DeliveryAggregate {
     private void add(Deployment deployment, boolean asked) {
         Instant end = deployment.endedAt();
         boolean live = end != null && deployment.outcome() == Outcome.SUCCEEDED;
-        production |= asked && live && end != null && !end.isAfter(request.knowledge().asOf());
+        production |=
+                asked && live && end != null && !end.isAfter(request.knowledge().asOf());
         if (asked) {
             rules.computeIfAbsent(deployment.rule(), unseen -> new TreeMap<>())
                     .merge(deployment.environment(), 1L, Long::sum);
