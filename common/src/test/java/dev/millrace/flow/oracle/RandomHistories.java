@@ -144,7 +144,7 @@ public final class RandomHistories {
             issue.to(at, "Closed");
         }
         if (random.nextInt(3) == 0) {
-            issue.resolutionTime(at.plusMillis(random.nextBoolean() ? 0 : step() - step()));
+            issue.resolutionTime(at.plusMillis(random.nextBoolean() ? 0 : beforeOrAfter()));
         }
         if (parent != null && random.nextInt(4) == 0) {
             issue.parent(at, parent, false);
@@ -235,6 +235,11 @@ public final class RandomHistories {
 
     private Instant instant(Duration within) {
         return EPOCH.plusMillis(random.nextLong(within.toMillis()) / grid * grid);
+    }
+
+    private long beforeOrAfter() {
+        long after = step();
+        return after - step();
     }
 
     /** Up to ten days, and now and then up to two months. */
