@@ -68,7 +68,7 @@ final class StoreEngine implements Engine {
 
     private static List<Instant> others(List<BuildRecord> builds, BuildRecord shown) {
         return builds.stream()
-                .filter(build -> build != shown)
+                .filter(build -> !build.equals(shown))
                 .map(BuildRecord::scheduledAt)
                 .sorted()
                 .toList();
