@@ -43,7 +43,7 @@ final class Deliveries {
 
     private static final String MERGED = "merged";
     /** How often one change is taken back and brought back at most. */
-    private static final int LONGEST_QUARREL = 100;
+    private static final int LONGEST_QUARREL = 1_000;
 
     private final CommitGraph graph;
     private final Repositories repositories;
@@ -89,7 +89,7 @@ final class Deliveries {
         this.graph = facts.graph;
         this.repositories = facts.repositories;
         this.runs = facts.runs;
-        this.reverts = facts.reverts;
+        this.reverts = facts.reverts.ofOtherLines();
         this.ofPullRequests = (BitSet) facts.ofPullRequests.clone();
         this.lines = new ChangeLines(facts.sources, facts.graph, words.ofChanges());
         this.deployments = new DeploymentLines(words.ofDeployments());
@@ -400,7 +400,7 @@ final class Deliveries {
         if (lines.taken(line).isEmpty() || depth > LONGEST_QUARREL) {
             return false;
         }
-        Boolean known = takeBacks.putIfAbsent(line, false);
+        Boolean known = takeBacks.get(line);
         if (known == null) {
             SortedSet<Integer> taken = reverts.of(lines.taken(line), line, lines.landedAt(line));
             known = taken.isEmpty() || taken.stream().anyMatch(one -> !isTakeBack(one, depth + 1));

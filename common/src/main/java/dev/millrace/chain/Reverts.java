@@ -83,10 +83,24 @@ final class Reverts {
 
     private static final Comparator<Name> DECISIVE = Comparator.comparing(Name::kind);
 
-    private final Set<Name> named = new HashSet<>();
-    private final TreeSet<String> shortHashes = new TreeSet<>();
+    private final Set<Name> named;
+    private final TreeSet<String> shortHashes;
     private final Map<Name, TreeMap<Instant, Landed>> landed = new HashMap<>();
     private final TreeSet<String> landedHashes = new TreeSet<>();
+
+    Reverts() {
+        this(new HashSet<>(), new TreeSet<>());
+    }
+
+    private Reverts(Set<Name> named, TreeSet<String> shortHashes) {
+        this.named = named;
+        this.shortHashes = shortHashes;
+    }
+
+    /** With the same names, and nothing landed: lines have their numbers among those of one reading. */
+    Reverts ofOtherLines() {
+        return new Reverts(named, shortHashes);
+    }
 
     /** Notes by what a change takes back others. */
     void show(List<Name> taken) {
@@ -191,13 +205,13 @@ final class Reverts {
         return found;
     }
 
-    /** What a hash or number stands for is certain; of a title it is the latest before. */
+    /** The first that a hash or number stands for; of a title the latest. Nothing is taken back before it is there. */
     private @Nullable Landed landed(Name name, Instant at) {
         Name whole = name.isShort() ? whole(name.text()) : name;
         TreeMap<Instant, Landed> of = whole == null ? null : landed.get(whole);
         Entry<Instant, Landed> entry =
                 of == null ? null : name.kind() == Kind.TITLE ? of.lowerEntry(at) : of.firstEntry();
-        return entry == null ? null : entry.getValue();
+        return entry != null && entry.getKey().isBefore(at) ? entry.getValue() : null;
     }
 
     /** The only hash that begins so; null if there is none, or another one. */
