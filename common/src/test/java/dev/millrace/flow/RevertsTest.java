@@ -42,9 +42,12 @@ class RevertsTest {
 
     @Test
     void what_names_a_hash_takes_it_back_whatever_its_title_says_of_other_things() {
-        assertThat(Reverts.isRevert(change("Change rounding as before", "reverts"))).isTrue();
-        assertThat(Reverts.isRevert(change("Change rounding as before", "revertsPullRequest"))).isTrue();
-        assertThat(Reverts.isRevert(change("Reapply \"Change rounding\"", "reverts"))).isFalse();
+        assertThat(Reverts.isRevert(change("Change rounding as before", "reverts")))
+                .isTrue();
+        assertThat(Reverts.isRevert(change("Change rounding as before", "revertsPullRequest")))
+                .isTrue();
+        assertThat(Reverts.isRevert(change("Reapply \"Change rounding\"", "reverts")))
+                .isFalse();
     }
 
     private static ArtifactSnapshot change(String title, String attribute) {
