@@ -84,15 +84,15 @@ final class Reverts {
     private static final Comparator<Name> DECISIVE = Comparator.comparing(Name::kind);
 
     private final Set<Name> named;
-    private final TreeSet<String> shortHashes;
+    private final Set<String> shortHashes;
     private final Map<Name, TreeMap<Instant, Landed>> landed = new HashMap<>();
     private final TreeSet<String> landedHashes = new TreeSet<>();
 
     Reverts() {
-        this(new HashSet<>(), new TreeSet<>());
+        this(new HashSet<>(), new HashSet<>());
     }
 
-    private Reverts(Set<Name> named, TreeSet<String> shortHashes) {
+    private Reverts(Set<Name> named, Set<String> shortHashes) {
         this.named = named;
         this.shortHashes = shortHashes;
     }
