@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Starts the hub, keeps it running until the process is told to end, and stops it cleanly. */
 final class ServeRun {
 
+    private static final Duration STOP_MARGIN = Duration.ofSeconds(5);
+
     private final Session session;
     private final ServeOptions options;
 
@@ -36,7 +38,7 @@ final class ServeRun {
             session.console()
                     .say(
                             "there is no token in " + tokens.path()
-                                    + " yet, so nobody can ask anything; millrace token create NAME --scope events:write makes one");
+                                    + " yet, so nobody can ask anything; millrace token create NAME --scope events:write --tool jenkins:* makes one");
         }
         session.storeToWrite(config).close(); // its mistakes are told here, once
         Optional<Duration> publishEvery =
@@ -44,7 +46,8 @@ final class ServeRun {
         publishEvery.ifPresent(pause -> PublishRun.check(config.publish()));
         Hub hub = start(settings, config, tokens);
         CountDownLatch stopped = new CountDownLatch(1);
-        Thread stop = new Thread(() -> stop(hub, stopped), "millrace-stop");
+        Duration patience = settings.stopTimeout().plus(STOP_MARGIN);
+        Thread stop = new Thread(() -> stop(hub, stopped, patience), "millrace-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         syncEvery.ifPresent(pause ->
                 hub.jobs().every("sync", Duration.ZERO, pause, () -> kept("sync", config, this::sync)));
@@ -101,14 +104,28 @@ final class ServeRun {
         }
     }
 
-    private void stop(Hub hub, CountDownLatch stopped) {
+    /**
+     * Stops in an orderly way, and ends the process in any case: whatever hangs, what was acknowledged is stored already. To be told to
+     * stop is no failure, so the exit code is 0.
+     */
+    private void stop(Hub hub, CountDownLatch stopped, Duration patience) {
         session.console().say("stopping: requests under way are answered first");
+        Thread closing = new Thread(hub::close, "millrace-close");
+        closing.setDaemon(true);
+        closing.start();
         try {
-            hub.close();
-            session.console().say("stopped; what was acknowledged is stored");
-        } finally {
-            stopped.countDown();
+            closing.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        session.console()
+                .say(
+                        closing.isAlive()
+                                ? "something did not end in " + patience.toSeconds()
+                                        + " s and is cut off; what was acknowledged is stored"
+                                : "stopped; what was acknowledged is stored");
+        stopped.countDown();
+        Runtime.getRuntime().halt(ExitCode.OK);
     }
 
     private void sync(MillraceConfig config) {

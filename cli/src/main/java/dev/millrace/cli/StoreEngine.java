@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.engine.QuestionException;
 import dev.millrace.hub.engine.ReportQuestion;
@@ -43,18 +44,23 @@ final class StoreEngine implements Engine {
     }
 
     @Override
-    public Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge) {
+    public Optional<ItemView> item(
+            FlowStore store, ArtifactKind kind, String key, Knowledge knowledge, Visibility visibility) {
         return RepositoryNames.find(store, key, knowledge)
                 .filter(artifact -> artifact.kind() == kind)
+                .filter(artifact -> new Seeing(config.definition().asOf(knowledge.asOf()), visibility)
+                        .sees(store, artifact, knowledge))
                 .map(artifact -> asked(() -> new ItemLookup(store, knowledge, Console.silent(), config.definition())
                         .view(artifact, key, config.zone(), false)));
     }
 
     @Override
-    public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge) {
+    public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge, Visibility visibility) {
+        Seeing seeing = new Seeing(config.definition().asOf(knowledge.asOf()), visibility);
         BuildName name = BuildName.of(key);
         List<BuildRecord> builds = store.findAll(name.key(), knowledge).stream()
                 .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
+                .filter(artifact -> seeing.sees(store, artifact, knowledge))
                 .limit(MAX_NAMESAKES)
                 .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream())
                 .flatMap(history ->
@@ -63,7 +69,8 @@ final class StoreEngine implements Engine {
         return builds.stream()
                 .filter(name::means)
                 .findFirst()
-                .map(build -> new BuildView(build, knowledge, items(store, build, knowledge), others(builds, build)));
+                .map(build -> new BuildView(
+                        build, knowledge, items(store, build, knowledge, seeing), others(builds, build)));
     }
 
     private static List<Instant> others(List<BuildRecord> builds, BuildRecord shown) {
@@ -85,12 +92,13 @@ final class StoreEngine implements Engine {
                 .map(ArtifactHistory::snapshot);
     }
 
-    private List<ItemView> items(FlowStore store, BuildRecord build, Knowledge knowledge) {
+    private List<ItemView> items(FlowStore store, BuildRecord build, Knowledge knowledge, Seeing seeing) {
         ItemLookup lookup = new ItemLookup(store, knowledge, Console.silent(), config.definition());
         return build.issueKeys().stream()
                 .limit(MAX_ITEMS)
                 .flatMap(key -> store.find(key, knowledge).stream())
                 .filter(artifact -> artifact.kind() == ArtifactKind.ISSUE)
+                .filter(artifact -> seeing.sees(store, artifact, knowledge))
                 .distinct()
                 .flatMap(artifact -> lookup.viewOf(artifact, config.zone()).stream())
                 .toList();

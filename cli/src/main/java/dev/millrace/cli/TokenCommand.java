@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.ManifestVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace token create jenkins --scope events:write",
+            "  millrace token create jenkins --scope events:write --tool jenkins:ci",
             "  millrace token create dashboard --scope reports:read,views:read --days 365",
+            "  millrace token create shop --scope reports:read,views:read --project SHOP",
             "  millrace token list --json",
             "  millrace token revoke k3v9x2ab"
         })
@@ -51,10 +53,44 @@ final class TokenCommand implements Runnable {
                             required = true,
                             description = "events:write, views:read, reports:read or metrics:read; can be repeated.")
                     String[] scopes,
+            @Option(
+                            names = "--tool",
+                            paramLabel = "TOOL",
+                            split = ",",
+                            description = "Whose facts events:write may post: jenkins:ci, or jenkins:* for every Jenkins; can be"
+                                    + " repeated.")
+                    @Nullable List<String> tools,
+            @Option(
+                            names = "--project",
+                            paramLabel = "KEY",
+                            split = ",",
+                            description = "It sees only items of this project; can be repeated. Default: all.")
+                    @Nullable List<String> projects,
+            @Option(
+                            names = "--team",
+                            paramLabel = "ID",
+                            split = ",",
+                            description = "It sees only items of this team; can be repeated. Default: all.")
+                    @Nullable List<String> teams,
+            @Option(
+                            names = "--service",
+                            paramLabel = "ID",
+                            split = ",",
+                            description = "It sees only what changes this service; can be repeated. Default: all.")
+                    @Nullable List<String> services,
             @Option(names = "--days", paramLabel = "N", description = "Refuse it after so many days. Default: never.")
                     @Nullable Integer days,
             @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
-        return new TokenRun(session, file).create(name, scopes, days);
+        return new TokenRun(session, file)
+                .create(
+                        name,
+                        new TokenRun.Rights(
+                                List.of(scopes), given(tools), given(projects), given(teams), given(services)),
+                        days);
+    }
+
+    private static List<String> given(@Nullable List<String> values) {
+        return values == null ? List.of() : List.copyOf(values);
     }
 
     @Command(name = "list", description = "Lists the tokens, without their secrets.", mixinStandardHelpOptions = true)

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.access.NewToken;
+import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.access.Token;
 import dev.millrace.hub.access.TokenFile;
+import dev.millrace.hub.access.Visibility;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -46,16 +49,43 @@ final class TokenRun {
                 : file(session, null, session.config());
     }
 
-    int create(String name, String[] scopes, @Nullable Integer days) {
+    /**
+     * What a new token allows, as it was asked for.
+     *
+     * @param scopes names of scopes
+     * @param tools of which tools it may post facts
+     * @param projects the projects whose items it may see; all if there is none
+     * @param teams the same of teams
+     * @param services the same of services
+     */
+    record Rights(
+            List<String> scopes,
+            List<String> tools,
+            List<String> projects,
+            List<String> teams,
+            List<String> services) {}
+
+    int create(String name, Rights rights, @Nullable Integer days) {
         if (days != null && days < 1) {
             throw CommandFailure.usage("--days must be at least 1, but is " + days);
         }
         Instant now = session.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        Set<Scope> scopes = scopes(rights.scopes());
+        if (scopes.contains(Scope.EVENTS_WRITE) == rights.tools().isEmpty()) {
+            throw CommandFailure.usage(
+                    rights.tools().isEmpty()
+                            ? "--scope events:write needs --tool, the tool whose facts it may post: --tool jenkins:* for every"
+                                    + " Jenkins, --tool jenkins:ci for the controller of that id alone"
+                            : "--tool says what --scope events:write may post, so it needs that scope");
+        }
         NewToken made;
         try {
             made = NewToken.make(
                     name,
-                    scopes(scopes),
+                    scopes,
+                    Producers.of(rights.tools()),
+                    Visibility.of(
+                            Set.copyOf(rights.projects()), Set.copyOf(rights.teams()), Set.copyOf(rights.services())),
                     now,
                     days == null ? null : now.plus(Duration.ofDays(days)),
                     new SecureRandom());
@@ -65,13 +95,13 @@ final class TokenRun {
         file.change(
                 known -> Stream.concat(known.stream(), Stream.of(made.token())).toList());
         session.console()
-                .say("token " + made.token().id() + " for " + name + " (" + scopes(made.token())
+                .say("token " + made.token().id() + " for " + name + " (" + rights(made.token())
                         + "); it is shown only now:");
         session.console().print(made.reveal() + System.lineSeparator());
         return ExitCode.OK;
     }
 
-    private static Set<Scope> scopes(String[] texts) {
+    private static Set<Scope> scopes(List<String> texts) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String text : texts) {
             scopes.add(Scope.of(text.strip())
@@ -95,7 +125,7 @@ final class TokenRun {
                         token.id(),
                         token.createdAt(),
                         token.expiresAt() == null ? "never expires" : "expires " + token.expiresAt(),
-                        token.name() + " (" + scopes(token) + ')'));
+                        token.name() + " (" + rights(token) + ')'));
             }
             session.console().show(text.toString());
         }
@@ -111,12 +141,21 @@ final class TokenRun {
             json.put("name", token.name());
             ArrayNode scopes = json.putArray("scopes");
             token.sortedScopes().forEach(scope -> scopes.add(scope.text()));
+            put(json, "tools", token.producers().patterns());
+            put(json, "projects", token.visibility().projects());
+            put(json, "teams", token.visibility().teams());
+            put(json, "services", token.visibility().services());
             json.put("createdAt", token.createdAt().toString());
             json.put(
                     "expiresAt",
                     token.expiresAt() == null ? null : token.expiresAt().toString());
         }
         return root.toPrettyString() + System.lineSeparator();
+    }
+
+    private static void put(ObjectNode json, String field, Collection<String> texts) {
+        ArrayNode array = json.putArray(field);
+        texts.forEach(array::add);
     }
 
     int revoke(String id) {
@@ -135,7 +174,19 @@ final class TokenRun {
         return ExitCode.OK;
     }
 
-    private static String scopes(Token token) {
-        return token.sortedScopes().stream().map(Scope::text).collect(Collectors.joining(", "));
+    private static String rights(Token token) {
+        StringBuilder text = new StringBuilder(
+                token.sortedScopes().stream().map(Scope::text).collect(Collectors.joining(", ")));
+        told(text, "tools", token.producers().patterns());
+        told(text, "projects", token.visibility().projects());
+        told(text, "teams", token.visibility().teams());
+        told(text, "services", token.visibility().services());
+        return text.toString();
+    }
+
+    private static void told(StringBuilder text, String what, Collection<String> names) {
+        if (!names.isEmpty()) {
+            text.append("; ").append(what).append(' ').append(String.join(", ", names));
+        }
     }
 }

@@ -36,7 +36,7 @@ class ServeAcceptanceTest {
 
     @Test
     void a_token_is_shown_once_and_then_only_its_name() {
-        Millrace.Run made = millrace.run("token", "create", "jenkins", "--scope", "events:write,views:read");
+        Millrace.Run made = millrace.run("token", "create", "jenkins", "--scope", "events:write,views:read", "--tool", "jenkins:*");
         Millrace.Run listed = millrace.run("token", "list");
         Millrace.Run json = millrace.run("token", "list", "--json");
 
@@ -120,7 +120,7 @@ class ServeAcceptanceTest {
 
     @Test
     void it_serves_until_it_is_told_to_stop_and_stops_cleanly() throws Exception {
-        String token = millrace.run("token", "create", "t", "--scope", "events:write,reports:read")
+        String token = millrace.run("token", "create", "t", "--scope", "events:write,reports:read", "--tool", "*:*")
                 .out()
                 .strip();
         Process process = millrace.start("serve", "--port", "0");

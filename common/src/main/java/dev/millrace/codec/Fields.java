@@ -24,6 +24,9 @@ final class Fields {
     private static final DateTimeFormatter INSTANT =
             new DateTimeFormatterBuilder().appendInstant(MILLI_DIGITS).toFormatter(Locale.ROOT);
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private Fields() {}
 
     static void put(ObjectNode json, String field, @Nullable Object value) {
@@ -129,11 +132,20 @@ final class Fields {
     static @Nullable Instant instantOrNull(JsonNode json, String field) {
         String text = textOrNull(json, field);
         try {
-            return text == null ? null : Instant.parse(text);
+            return text == null ? null : inRange(field, Instant.parse(text));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     field + " must be an instant such as 2026-01-31T09:30:00.000Z, but is \"" + text + '"', e);
         }
+    }
+
+    /** Dates that a store can hold and an export can sort as text. A clock far outside of these is broken. */
+    private static Instant inRange(String field, Instant instant) {
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw new IllegalArgumentException(
+                    field + " must be between " + FIRST + " and " + LAST + ", but is " + instant);
+        }
+        return instant;
     }
 
     static ArtifactId artifact(JsonNode json, String field) {

@@ -1,8 +1,10 @@
 package dev.millrace.hub;
 
 import dev.millrace.hub.access.NewToken;
+import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.access.TokenFile;
+import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.web.HubSettings;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
@@ -59,7 +61,12 @@ final class HubUnderTest implements AutoCloseable {
     }
 
     String newToken(Set<Scope> scopes, Instant expiresAt) {
-        NewToken made = NewToken.make("a client", scopes, Instant.now(), expiresAt, new SecureRandom());
+        return newToken(scopes, Producers.of(Set.of("*:*")), Visibility.EVERYTHING, expiresAt);
+    }
+
+    String newToken(Set<Scope> scopes, Producers producers, Visibility visibility, Instant expiresAt) {
+        NewToken made = NewToken.make(
+                "a client", scopes, producers, visibility, Instant.now(), expiresAt, new SecureRandom());
         tokens.change(
                 known -> Stream.concat(known.stream(), Stream.of(made.token())).toList());
         return made.reveal();

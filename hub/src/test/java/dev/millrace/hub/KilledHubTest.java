@@ -3,8 +3,10 @@ package dev.millrace.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.hub.access.NewToken;
+import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.access.TokenFile;
+import dev.millrace.hub.access.Visibility;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import java.io.BufferedReader;
@@ -44,7 +46,14 @@ class KilledHubTest {
     void neither_side_loses_or_doubles_anything_when_either_is_killed() throws Exception {
         int port = freePort();
         NewToken token =
-                NewToken.make("a producer", Set.of(Scope.EVENTS_WRITE), Instant.now(), null, new SecureRandom());
+                NewToken.make(
+                        "a producer",
+                        Set.of(Scope.EVENTS_WRITE),
+                        Producers.of(Set.of("*:*")),
+                        Visibility.EVERYTHING,
+                        Instant.now(),
+                        null,
+                        new SecureRandom());
         new TokenFile(folder.resolve("tokens.json")).change(known -> List.of(token.token()));
         Process hub = hub(port);
         Producer producer = new Producer(port, token.reveal(), 0);

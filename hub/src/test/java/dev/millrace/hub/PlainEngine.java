@@ -3,6 +3,7 @@ package dev.millrace.hub;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.engine.QuestionException;
 import dev.millrace.hub.engine.ReportQuestion;
@@ -33,10 +34,12 @@ import java.util.TreeSet;
 final class PlainEngine implements Engine {
 
     @Override
-    public Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge) {
+    public Optional<ItemView> item(
+            FlowStore store, ArtifactKind kind, String key, Knowledge knowledge, Visibility visibility) {
         ValueStream stream = DefaultValueStream.create();
         return store.find(key, knowledge)
                 .filter(artifact -> artifact.kind() == kind)
+                .filter(artifact -> visibility.project(key.substring(0, Math.max(0, key.indexOf('-')))))
                 .flatMap(artifact -> new ChainReader(store, knowledge).item(artifact))
                 .map(history -> new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf()))
                 .filter(cycles -> !cycles.isEmpty())
@@ -44,7 +47,7 @@ final class PlainEngine implements Engine {
     }
 
     @Override
-    public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge) {
+    public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge, Visibility visibility) {
         return store.find(key, knowledge)
                 .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
                 .flatMap(artifact ->

@@ -29,10 +29,18 @@ public final class NewToken {
     /**
      * Makes a token.
      *
+     * @param producers of which tools it may post facts
+     * @param visibility what it may see
      * @param expiresAt from when on it is refused; null if it does not expire
      */
     public static NewToken make(
-            String name, Set<Scope> scopes, Instant now, @Nullable Instant expiresAt, SecureRandom random) {
+            String name,
+            Set<Scope> scopes,
+            Producers producers,
+            Visibility visibility,
+            Instant now,
+            @Nullable Instant expiresAt,
+            SecureRandom random) {
         StringBuilder id = new StringBuilder(ID_LENGTH);
         for (int i = 0; i < ID_LENGTH; i++) {
             id.append(ID_LETTERS.charAt(random.nextInt(ID_LETTERS.length())));
@@ -41,7 +49,9 @@ public final class NewToken {
         random.nextBytes(bytes);
         String secret =
                 PREFIX + id + '_' + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return new NewToken(new Token(id.toString(), name, scopes, hash(secret), now, expiresAt), secret);
+        Token token = new Token(
+                id.toString(), name, scopes, Set.of(), producers, visibility, hash(secret), now, expiresAt);
+        return new NewToken(token, secret);
     }
 
     /** What the hub keeps. */

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names it in logs and on the command line; no secret
  * @param name what people call its client
- * @param scopes what it allows; at least one
+ * @param scopes what it allows
+ * @param laterScopes scopes that only a later version knows; they allow nothing here and are kept as they are
+ * @param producers of which tools it may post facts
+ * @param visibility what it may see
  * @param hash SHA-256 of the secret in lower-case hexadecimal digits; a secret of 256 random bits needs no slower hash
  * @param createdAt when it was made
  * @param expiresAt from when on it is refused; null if it does not expire
@@ -21,6 +24,9 @@ public record Token(
         String id,
         String name,
         Set<Scope> scopes,
+        Set<String> laterScopes,
+        Producers producers,
+        Visibility visibility,
         String hash,
         Instant createdAt,
         @Nullable Instant expiresAt) {
@@ -33,13 +39,16 @@ public record Token(
     public Token {
         Objects.requireNonNull(createdAt, "createdAt");
         scopes = Set.copyOf(scopes);
+        laterScopes = Set.copyOf(laterScopes);
+        Objects.requireNonNull(producers, "producers");
+        Objects.requireNonNull(visibility, "visibility");
         if (!ID.matcher(id).matches() || !HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("a token has an id of 8 letters and digits and a SHA-256");
         }
         if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a token's name has 1 to " + MAX_NAME + " characters on one line");
         }
-        if (scopes.isEmpty()) {
+        if (scopes.isEmpty() && laterScopes.isEmpty()) {
             throw new IllegalArgumentException("a token allows at least one of " + Scope.all());
         }
     }

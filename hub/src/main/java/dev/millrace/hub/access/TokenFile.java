@@ -17,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -75,14 +77,18 @@ public final class TokenFile {
     private Token token(JsonNode json) {
         try {
             TreeSet<Scope> scopes = new TreeSet<>();
-            for (JsonNode scope : json.path("scopes")) {
-                // a scope of a newer version allows nothing here
-                Scope.of(scope.asText()).ifPresent(scopes::add);
+            TreeSet<String> later = new TreeSet<>();
+            for (String text : texts(json, "scopes")) {
+                // a scope of a newer version allows nothing here, and is not lost when the file is written
+                Scope.of(text).ifPresentOrElse(scopes::add, () -> later.add(text));
             }
             return new Token(
                     json.path("id").asText(),
                     json.path("name").asText(),
                     scopes,
+                    later,
+                    Producers.of(texts(json, "tools")),
+                    Visibility.of(texts(json, "projects"), texts(json, "teams"), texts(json, "services")),
                     json.path("sha256").asText(),
                     Instant.parse(json.path("createdAt").asText()),
                     json.hasNonNull("expiresAt")
@@ -90,6 +96,19 @@ public final class TokenFile {
                             : null);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new TokenFileException(file + ", token " + json.path("id").asText() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Set<String> texts(JsonNode json, String field) {
+        Set<String> texts = new TreeSet<>();
+        json.path(field).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static void put(ObjectNode json, String field, Collection<String> texts) {
+        if (!texts.isEmpty()) {
+            ArrayNode array = json.putArray(field);
+            texts.forEach(array::add);
         }
     }
 
@@ -123,6 +142,11 @@ public final class TokenFile {
             json.put("name", token.name());
             ArrayNode scopes = json.putArray("scopes");
             token.sortedScopes().forEach(scope -> scopes.add(scope.text()));
+            token.laterScopes().stream().sorted().forEach(scopes::add);
+            put(json, "tools", token.producers().patterns());
+            put(json, "projects", token.visibility().projects());
+            put(json, "teams", token.visibility().teams());
+            put(json, "services", token.visibility().services());
             json.put("sha256", token.hash());
             json.put("createdAt", token.createdAt().toString());
             if (token.expiresAt() != null) {

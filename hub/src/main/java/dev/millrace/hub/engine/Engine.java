@@ -1,5 +1,6 @@
 package dev.millrace.hub.engine;
 
+import dev.millrace.hub.access.Visibility;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -17,18 +18,21 @@ public interface Engine {
      *
      * @param kind what is asked for
      * @param key what people call it
-     * @return empty if no such thing is captured, or it did not exist by then
+     * @param visibility what the one who asks may see
+     * @return empty if no such thing is captured, it did not exist by then, or may not be seen
      */
-    Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge);
+    Optional<ItemView> item(
+            FlowStore store, ArtifactKind kind, String key, Knowledge knowledge, Visibility visibility);
 
     /**
      * What the page of a build shows.
      *
      * @param key the job's full name, a blank, {@code #} and the build's number; with {@code @} and the millis when it was scheduled
      *     it is that build and none that was called so before or after
-     * @return empty if no such build is captured, or it did not exist by then
+     * @param visibility what the one who asks may see; of what the build carries only that is shown
+     * @return empty if no such build is captured, it did not exist by then, or may not be seen
      */
-    Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge);
+    Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge, Visibility visibility);
 
     /**
      * A report.

@@ -1,9 +1,11 @@
 package dev.millrace.hub.intake;
 
+import dev.millrace.hub.OutOfMemory;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +53,8 @@ public final class EventIntake implements AutoCloseable {
      * Hands facts to the writer.
      *
      * @param count how many facts these are
-     * @return completes when they are stored for good, or fails with the store's exception
+     * @return completes when they are stored for good, or fails with {@link UnstorableException} if they never can be, else with the
+     *     store's exception
      * @throws IntakeBusyException if too much waits already, or the hub stops; nothing was taken
      */
     public CompletableFuture<Void> store(FactBatch facts, long count) {
@@ -79,7 +82,11 @@ public final class EventIntake implements AutoCloseable {
         while (!closing || !waiting.isEmpty()) {
             List<Post> posts = next();
             if (!posts.isEmpty()) {
-                commit(posts);
+                try {
+                    commit(posts);
+                } catch (OutOfMemoryError e) {
+                    OutOfMemory.exitIf(e);
+                }
             }
         }
     }
@@ -109,12 +116,29 @@ public final class EventIntake implements AutoCloseable {
             if (posts.size() == 1) {
                 LOG.warn("a post could not be stored", e);
                 listener.failed();
-                posts.get(0).stored().completeExceptionally(e);
+                posts.get(0).stored().completeExceptionally(told(e));
             } else {
                 // one may be to blame; the others shall not suffer
                 posts.forEach(post -> commit(List.of(post)));
             }
         }
+    }
+
+    /**
+     * What the client is told. A fact that the store cannot hold (the database's own word for it begins with 22 or 23) is the
+     * document's fault: posting it again would only hold up what comes after it.
+     */
+    private static RuntimeException told(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String state = cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
+            if (cause instanceof IllegalArgumentException
+                    || cause instanceof ArithmeticException
+                    || state.startsWith("22")
+                    || state.startsWith("23")) {
+                return new UnstorableException("the document holds what no store can hold");
+            }
+        }
+        return failure;
     }
 
     /** Pairs of pairs, so that no fact is copied more often than the number of posts has binary digits. */

@@ -3,16 +3,24 @@ package dev.millrace.hub.web;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 
 /** A stream that may give so many bytes; one more is a problem of the request. */
 final class BoundedStream extends FilterInputStream {
 
     private final long max;
+    private final LongConsumer onBytes;
     private long read;
 
     BoundedStream(InputStream in, long max) {
+        this(in, max, bytes -> {});
+    }
+
+    /** The same; somebody is told of each piece, and may refuse it by throwing. */
+    BoundedStream(InputStream in, long max, LongConsumer onBytes) {
         super(in);
         this.max = max;
+        this.onBytes = onBytes;
     }
 
     @Override
@@ -50,5 +58,6 @@ final class BoundedStream extends FilterInputStream {
         if (read > max) {
             throw new ProblemException(Problem.tooLarge(max));
         }
+        onBytes.accept(bytes);
     }
 }

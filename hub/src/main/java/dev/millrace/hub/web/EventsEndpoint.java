@@ -3,8 +3,11 @@ package dev.millrace.hub.web;
 import dev.millrace.exchange.FactFormatException;
 import dev.millrace.exchange.FactLines;
 import dev.millrace.hub.access.Gate;
+import dev.millrace.hub.access.Producers;
+import dev.millrace.hub.access.Token;
 import dev.millrace.hub.intake.EventIntake;
 import dev.millrace.hub.intake.IntakeBusyException;
+import dev.millrace.hub.intake.UnstorableException;
 import dev.millrace.store.FactBatch;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,17 +30,25 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** {@code POST /v1/events}: takes a document of {@code docs/events.md}, whole or not at all, and answers once it is stored. */
-final class EventsEndpoint implements Route.Endpoint {
+final class EventsEndpoint implements Route.Immediate {
 
     private static final String NDJSON = "application/x-ndjson";
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final EventIntake intake;
+    private final ByteBudget budget;
     private final long maxBytes;
 
-    EventsEndpoint(EventIntake intake, long maxBytes) {
+    /**
+     * An endpoint.
+     *
+     * @param budget how many bytes may be in the hub at once
+     * @param maxBytes the largest body, after decompression
+     */
+    EventsEndpoint(EventIntake intake, ByteBudget budget, long maxBytes) {
         this.intake = intake;
+        this.budget = budget;
         this.maxBytes = maxBytes;
     }
 
@@ -49,12 +61,25 @@ final class EventsEndpoint implements Route.Endpoint {
         }
         checkType(ask.headers().get("Content-Type"));
         checkLength(ask.headers().get("Content-Length"));
-        List<FactBatch> batches = new ArrayList<>();
-        long count = read(ask, batches);
-        if (count > 0) {
-            store(together(batches), count);
+        ByteBudget.Share share = budget.share();
+        CompletableFuture<Void> stored = null;
+        try {
+            List<FactBatch> batches = new ArrayList<>();
+            long count = read(ask, share, batches);
+            if (count > 0) {
+                FactBatch facts = together(batches);
+                PostRights.check(facts, ask.token().map(Token::producers).orElse(Producers.NONE));
+                stored = handOver(facts, count);
+                // the facts stay in memory until they are stored, however long the client waits
+                CompletableFuture<Void> unused = stored.whenComplete((done, failed) -> share.free());
+                await(stored);
+            }
+            return Answer.json("{\"stored\":" + count + "}\n");
+        } finally {
+            if (stored == null) {
+                share.free();
+            }
         }
-        return Answer.json("{\"stored\":" + count + "}\n");
     }
 
     private static void checkType(Optional<String> type) {
@@ -72,8 +97,8 @@ final class EventsEndpoint implements Route.Endpoint {
         }
     }
 
-    private long read(Ask ask, List<FactBatch> batches) throws IOException {
-        try (Reader in = reader(ask)) {
+    private long read(Ask ask, ByteBudget.Share share, List<FactBatch> batches) throws IOException {
+        try (Reader in = reader(ask, share)) {
             return FactLines.read(in, "body", batches::add);
         } catch (FactFormatException e) {
             throw new ProblemException(Problem.badRequest(e.getMessage() + "; nothing was stored"));
@@ -86,13 +111,14 @@ final class EventsEndpoint implements Route.Endpoint {
         }
     }
 
-    private Reader reader(Ask ask) throws IOException {
+    private Reader reader(Ask ask, ByteBudget.Share share) throws IOException {
         String encoding =
                 ask.headers().get("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
-        InputStream body = new BoundedStream(ask.body(), maxBytes);
         InputStream plain = switch (encoding) {
-            case "identity" -> body;
-            case "gzip" -> new BoundedStream(new GZIPInputStream(body), maxBytes);
+            case "identity" -> new BoundedStream(ask.body(), maxBytes, share::take);
+            case "gzip" ->
+                new BoundedStream(
+                        new GZIPInputStream(new BoundedStream(ask.body(), maxBytes)), maxBytes, share::take);
             default ->
                 throw new ProblemException(Problem.unsupported("the Content-Encoding may be gzip, or be left out"));
         };
@@ -106,15 +132,24 @@ final class EventsEndpoint implements Route.Endpoint {
                 : together(batches.subList(0, half)).plus(together(batches.subList(half, batches.size())));
     }
 
-    private void store(FactBatch facts, long count) throws InterruptedException {
+    private CompletableFuture<Void> handOver(FactBatch facts, long count) {
         try {
-            intake.store(facts, count).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return intake.store(facts, count);
         } catch (IntakeBusyException e) {
             throw new ProblemException(Problem.busy(e.getMessage() + "; nothing was stored", COME_BACK));
+        }
+    }
+
+    private static void await(CompletableFuture<Void> stored) throws InterruptedException {
+        try {
+            stored.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new ProblemException(
                     Problem.busy("it takes too long; post it again, which doubles nothing", COME_BACK));
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnstorableException never) {
+                throw new ProblemException(Problem.badRequest(never.getMessage() + "; nothing was stored"));
+            }
             // the cause is in the log; it may name files, which are no client's business
             throw new ProblemException(
                     Problem.busy("the store did not take it; nothing was stored, post it again later", COME_BACK));

@@ -1,5 +1,6 @@
 package dev.millrace.hub.web;
 
+import dev.millrace.hub.OutOfMemory;
 import dev.millrace.hub.access.Gate;
 import dev.millrace.hub.access.RateLimit;
 import dev.millrace.hub.access.Scope;
@@ -10,7 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +31,16 @@ final class Front {
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
     private final List<Route> routes;
     private final Gate gate;
     private final RateLimit clients;
     private final RateLimit strangers;
     private final HubMetrics metrics;
+    private final AccessLog access = new AccessLog();
+    private final Bulkheads bulkheads = new Bulkheads();
 
     /**
      * A front.
@@ -64,28 +77,49 @@ final class Front {
         String address();
     }
 
-    /** The answer to a request. */
-    Answer answer(Raw request) {
+    /** The answer to a request, now or later; it never fails. */
+    CompletionStage<Answer> answer(Raw request) {
         long begin = System.nanoTime();
         Found found = find(request.method(), request.path());
-        Answer answer;
+        AtomicReference<String> who = new AtomicReference<>("-");
+        CompletionStage<Answer> answer;
         try {
             answer = found.route() == null
-                    ? Objects.requireNonNull(found.problem(), "problem").answer()
-                    : served(found.route(), found.values(), request);
-        } catch (ProblemException e) {
-            answer = e.problem().answer();
-        } catch (QuestionException e) {
-            answer = Problem.badRequest(String.valueOf(e.getMessage())).answer();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            answer = Problem.internal().answer();
-        } catch (Exception e) {
-            LOG.error("{} {} failed", request.method(), found.name(), e);
-            answer = Problem.internal().answer();
+                    ? CompletableFuture.completedFuture(Objects.requireNonNull(found.problem(), "problem")
+                            .answer())
+                    : served(found.route(), found.values(), request, who);
+        } catch (Exception | OutOfMemoryError e) {
+            answer = CompletableFuture.completedFuture(failure(e, request.method(), found));
         }
-        metrics.request(found.name(), answer.status(), System.nanoTime() - begin);
-        return answer;
+        return answer.exceptionally(e -> failure(e, request.method(), found)).thenApply(done -> {
+            metrics.request(found.name(), done.status(), System.nanoTime() - begin);
+            access.line(who.get(), known(request.method()), found.name(), done.status(), System.nanoTime() - begin);
+            return done;
+        });
+    }
+
+    /** A method that HTTP knows, and no text of a client's own. */
+    private static String known(String method) {
+        return METHODS.contains(method) ? method : "?";
+    }
+
+    private static Answer failure(Throwable thrown, String method, Found found) {
+        OutOfMemory.exitIf(thrown);
+        Throwable e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (e instanceof ProblemException problem) {
+            return problem.problem().answer();
+        } else if (e instanceof QuestionException) {
+            return Problem.badRequest(String.valueOf(e.getMessage())).answer();
+        } else if (e instanceof EofException || e instanceof TimeoutException) {
+            // the client went away or is too slow: its problem, and no stack of ours
+            LOG.debug("{} {}: the client is gone: {}", method, found.name(), e.toString());
+            return Problem.badRequest("the request ended too early").answer();
+        } else if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        } else {
+            LOG.error("{} {} failed", method, found.name(), e);
+        }
+        return Problem.internal().answer();
     }
 
     /** A route or why there is none. The name never holds what a client wrote. */
@@ -115,17 +149,27 @@ final class Front {
         return new Found(null, List.of(), problem);
     }
 
-    private Answer served(Route route, List<String> values, Raw request) throws Exception {
+    private CompletionStage<Answer> served(
+            Route route, List<String> values, Raw request, AtomicReference<String> who) throws Exception {
         Optional<Token> token = Optional.empty();
         if (route.scope().isPresent()) {
             Token known = known(route, request);
+            who.set(known.id());
             allow(route.scope().get(), known);
             limit(clients, known.id());
             token = Optional.of(known);
         } else {
             limit(strangers, request.address());
         }
-        return route.endpoint().answer(new Ask(values, request.query(), request.headers(), request.body(), token));
+        Runnable leave = bulkheads.enter(route.work());
+        try {
+            CompletionStage<Answer> answer = route.endpoint()
+                    .answer(new Ask(values, request.query(), request.headers(), request.body(), token));
+            return answer.whenComplete((done, failed) -> leave.run());
+        } catch (Exception | Error e) {
+            leave.run();
+            throw e;
+        }
     }
 
     private Token known(Route route, Raw request) {

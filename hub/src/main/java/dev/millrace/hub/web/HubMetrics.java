@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /** How the hub itself is doing, as OpenMetrics. Names no client, item or person. */
 public final class HubMetrics implements IntakeListener {
@@ -65,6 +66,15 @@ public final class HubMetrics implements IntakeListener {
                 .name("millrace_hub_posts_waiting")
                 .help("Posts that wait for the writer.")
                 .callback(callback -> callback.call(waiting.getAsInt()))
+                .register(registry);
+    }
+
+    /** Says how many bytes of bodies are in the hub. */
+    void watch(LongSupplier bytes) {
+        GaugeWithCallback.builder()
+                .name("millrace_hub_body_bytes")
+                .help("Bytes of posted bodies that are being read or wait to be stored, after decompression.")
+                .callback(callback -> callback.call(bytes.getAsLong()))
                 .register(registry);
     }
 

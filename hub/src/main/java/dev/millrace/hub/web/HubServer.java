@@ -23,24 +23,29 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP side of the hub: which routes there are, and the server that listens. */
 public final class HubServer implements AutoCloseable {
 
     private static final int READERS = 2;
-    private static final int THREADS = 96;
+    private static final int SERVER_THREADS = 16; // acceptors, selectors, and those that refuse
     private static final int CONNECTIONS = 1_000;
     private static final int MIN_BYTES_PER_SECOND = 512; // a slower body is an attack or a dead line
     private static final double STRANGERS_PER_SECOND = 20;
     private static final double STRANGERS_BURST = 100;
-    private static final Duration READ_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration ITEM_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration REPORT_PATIENCE = Duration.ofMinutes(1); // the desk never asks for more than there are
     private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
     private static final Duration HEAD = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final Server server;
     private final ServerConnector connector;
-    private final StorePool stores;
+    private final StorePool items;
+    private final StorePool reports;
+    private final ReportDesk desk;
+    private final StoreProbe probe;
     private final boolean tls;
 
     /**
@@ -57,16 +62,25 @@ public final class HubServer implements AutoCloseable {
             Engine engine,
             HubMetrics metrics,
             InstantSource clock) {
-        this.stores = new StorePool(open, READERS, READ_PATIENCE);
+        this.items = new StorePool(open, READERS, ITEM_PATIENCE);
+        this.reports = new StorePool(open, READERS, REPORT_PATIENCE);
+        this.probe = new StoreProbe(open, System::nanoTime);
+        this.desk = new ReportDesk(READERS, probe::changedAt, System::nanoTime);
         this.tls = settings.tls().isPresent();
         metrics.watch(intake::waiting);
+        ByteBudget budget =
+                ByteBudget.ofHeap(Runtime.getRuntime().maxMemory(), settings.maxBodyBytes());
+        metrics.watch(budget::used);
         Front front = new Front(
-                routes(intake, stores, engine, metrics, settings.maxBodyBytes()),
+                routes(
+                        new EventsEndpoint(intake, budget, settings.maxBodyBytes()),
+                        new ReadEndpoints(items, reports, desk, engine),
+                        new StateEndpoints(intake, probe, metrics)),
                 gate,
                 new RateLimit(settings.requestsPerSecond(), settings.burst(), clock),
                 new RateLimit(STRANGERS_PER_SECOND, STRANGERS_BURST, clock),
                 metrics);
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        QueuedThreadPool threads = new QueuedThreadPool(Work.threads() + SERVER_THREADS);
         threads.setName("millrace-hub");
         this.server = new Server(threads);
         this.connector = connector(settings);
@@ -80,24 +94,37 @@ public final class HubServer implements AutoCloseable {
     }
 
     /** Everything the hub can be asked; the OpenAPI document lists the same. */
-    static List<Route> routes(
-            EventIntake intake, StorePool stores, Engine engine, HubMetrics metrics, long maxBodyBytes) {
-        ReadEndpoints read = new ReadEndpoints(stores, engine);
-        StateEndpoints state = new StateEndpoints(intake, stores, metrics);
+    static List<Route> routes(EventsEndpoint events, ReadEndpoints read, StateEndpoints state) {
         return List.of(
-                new Route("GET", "/health", Optional.empty(), false, state::health),
-                new Route("GET", "/openapi.yaml", Optional.empty(), false, state::openApi),
-                new Route("GET", "/metrics", Optional.of(Scope.METRICS_READ), false, state::metrics),
+                get("/health", null, Work.HEALTH, state::health),
+                get("/openapi.yaml", null, Work.STATE, state::openApi),
+                get("/metrics", Scope.METRICS_READ, Work.STATE, state::metrics),
                 new Route(
                         "POST",
                         "/v1/events",
                         Optional.of(Scope.EVENTS_WRITE),
                         false,
-                        new EventsEndpoint(intake, maxBodyBytes)),
-                new Route("GET", "/v1/views/{kind}/{id}", Optional.of(Scope.VIEWS_READ), false, read::view),
-                new Route("GET", "/v1/reports/flow", Optional.of(Scope.REPORTS_READ), false, read::report),
-                new Route("GET", "/items/{key}", Optional.of(Scope.VIEWS_READ), true, read::itemPage),
-                new Route("GET", "/", Optional.of(Scope.REPORTS_READ), true, read::reportPage));
+                        Work.INTAKE,
+                        Route.Endpoint.atOnce(events)),
+                get("/v1/views/{kind}/{id}", Scope.VIEWS_READ, Work.ITEMS, read::view),
+                report("/v1/reports/flow", false, read::report),
+                new Route(
+                        "GET",
+                        "/items/{key}",
+                        Optional.of(Scope.VIEWS_READ),
+                        true,
+                        Work.ITEMS,
+                        Route.Endpoint.atOnce(read::itemPage)),
+                report("/", true, read::reportPage));
+    }
+
+    private static Route get(String path, @Nullable Scope scope, Work work, Route.Immediate endpoint) {
+        return new Route(
+                "GET", path, Optional.ofNullable(scope), false, work, Route.Endpoint.atOnce(endpoint));
+    }
+
+    private static Route report(String path, boolean page, Route.Endpoint endpoint) {
+        return new Route("GET", path, Optional.of(Scope.REPORTS_READ), page, Work.REPORTS, endpoint);
     }
 
     private ServerConnector connector(HubSettings settings) {
@@ -151,7 +178,10 @@ public final class HubServer implements AutoCloseable {
         } catch (Exception e) {
             throw new HubException("the server did not stop cleanly: " + e.getMessage(), e);
         } finally {
-            stores.close();
+            desk.close();
+            items.close();
+            reports.close();
+            probe.close();
         }
     }
 }

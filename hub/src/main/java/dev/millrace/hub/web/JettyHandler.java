@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -41,13 +43,17 @@ final class JettyHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Answer answer;
+        CompletionStage<Answer> answer;
         try {
             answer = front.answer(new JettyRequest(request, query(request), behindProxy));
         } catch (ProblemException e) {
-            answer = e.problem().answer();
+            answer = CompletableFuture.completedFuture(e.problem().answer());
         }
-        write(request, response, callback, answer);
+        CompletionStage<Void> unused = answer.thenAccept(done -> write(request, response, callback, done))
+                .exceptionally(failed -> {
+                    callback.failed(failed);
+                    return null;
+                });
         return true;
     }
 

@@ -1,5 +1,7 @@
 package dev.millrace.hub.web;
 
+import dev.millrace.hub.access.Token;
+import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.engine.ReportQuestion;
 import dev.millrace.model.ArtifactKind;
@@ -13,6 +15,8 @@ import dev.millrace.view.MarkdownRenderer;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.build.BuildView;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Views and reports, for programs and as pages. */
@@ -22,11 +26,22 @@ final class ReadEndpoints {
         "since", "until", "days", "project", "type", "stream", "team", "service", "by", "asOf", "knownAt", "format"
     };
 
-    private final StorePool stores;
+    private final StorePool items;
+    private final StorePool reports;
+    private final ReportDesk desk;
     private final Engine engine;
 
-    ReadEndpoints(StorePool stores, Engine engine) {
-        this.stores = stores;
+    /**
+     * Reads over these.
+     *
+     * @param items stores for one item or build
+     * @param reports stores for reports
+     * @param desk computes reports
+     */
+    ReadEndpoints(StorePool items, StorePool reports, ReportDesk desk, Engine engine) {
+        this.items = items;
+        this.reports = reports;
+        this.desk = desk;
         this.engine = engine;
     }
 
@@ -62,7 +77,7 @@ final class ReadEndpoints {
     }
 
     private Answer build(Ask ask, String key) throws InterruptedException {
-        BuildView view = stores.read(store -> engine.build(store, key, knowledge(ask, store)))
+        BuildView view = items.read(store -> engine.build(store, key, knowledge(ask, store), visibility(ask)))
                 .orElseThrow(() -> notCaptured(key));
         return switch (ask.one("format").orElse("json")) {
             case "json" -> Answer.json(view.json());
@@ -77,7 +92,8 @@ final class ReadEndpoints {
     }
 
     private ItemView item(Ask ask, ArtifactKind kind, String key) throws InterruptedException {
-        Optional<ItemView> view = stores.read(store -> engine.item(store, kind, key, knowledge(ask, store)));
+        Optional<ItemView> view =
+                items.read(store -> engine.item(store, kind, key, knowledge(ask, store), visibility(ask)));
         return view.orElseThrow(() -> notCaptured(key));
     }
 
@@ -86,14 +102,14 @@ final class ReadEndpoints {
     }
 
     /** {@code GET /v1/reports/flow}. */
-    Answer report(Ask ask) throws InterruptedException {
-        ReportView view = reportView(ask);
-        return rendered(ask, view.document(), () -> new JsonRenderer().render(view));
+    CompletionStage<Answer> report(Ask ask) {
+        String format = ask.one("format").orElse("json");
+        return answered(ask, format, view -> rendered(ask, view.document(), () -> new JsonRenderer().render(view)));
     }
 
     /** {@code GET /}: the report of now, for people. */
-    Answer reportPage(Ask ask) throws InterruptedException {
-        return Answer.html(new HtmlRenderer().render(reportView(ask).document()));
+    CompletionStage<Answer> reportPage(Ask ask) {
+        return answered(ask, "page", view -> Answer.html(new HtmlRenderer().render(view.document())));
     }
 
     /** {@code GET /items/{key}}: one item of now, for people. */
@@ -103,9 +119,13 @@ final class ReadEndpoints {
                 .render(item(ask, ArtifactKind.ISSUE, ask.path().get(0)).document()));
     }
 
-    private ReportView reportView(Ask ask) throws InterruptedException {
+    /** Everything an answer depends on besides the facts. */
+    private record Asked(
+            ReportQuestion question, Optional<String> asOf, Optional<String> knownAt, String format) {}
+
+    private CompletionStage<Answer> answered(Ask ask, String format, Function<ReportView, Answer> render) {
         ask.onlyKnows(REPORT_PARAMETERS);
-        ReportQuestion question = new ReportQuestion(
+        ReportQuestion asked = new ReportQuestion(
                 ask.one("since"),
                 ask.one("until"),
                 ask.one("days"),
@@ -115,7 +135,14 @@ final class ReadEndpoints {
                 ask.one("team"),
                 ask.one("service"),
                 ask.one("by"));
-        return stores.read(store -> engine.report(store, question, knowledge(ask, store)));
+        ReportQuestion question = Bounds.within(asked, visibility(ask));
+        return desk.answer(
+                new Asked(question, ask.one("asOf"), ask.one("knownAt"), format),
+                () -> render.apply(reports.read(store -> engine.report(store, question, knowledge(ask, store)))));
+    }
+
+    private static Visibility visibility(Ask ask) {
+        return ask.token().map(Token::visibility).orElse(Visibility.EVERYTHING);
     }
 
     private static Answer rendered(Ask ask, Document document, Supplier<String> json) {

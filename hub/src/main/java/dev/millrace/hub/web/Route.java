@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * One thing the hub can be asked.
@@ -14,18 +16,31 @@ import java.util.Optional;
  *     follow
  * @param scope what the token must allow; empty if anybody may ask
  * @param page whether people read the answer in a browser, which asks for a password then
+ * @param work what kind of work it is; each kind has its own bound
  * @param endpoint answers
  */
-record Route(String method, String template, Optional<Scope> scope, boolean page, Endpoint endpoint) {
+record Route(String method, String template, Optional<Scope> scope, boolean page, Work work, Endpoint endpoint) {
 
     /** Answers a request. */
     interface Endpoint {
+        /** The answer, now or later; a {@link ProblemException} is one too. */
+        CompletionStage<Answer> answer(Ask ask) throws Exception;
+
+        /** One that answers on the thread that asks. */
+        static Endpoint atOnce(Immediate immediate) {
+            return ask -> CompletableFuture.completedFuture(immediate.answer(ask));
+        }
+    }
+
+    /** Answers a request on the thread that asks. */
+    interface Immediate {
         /** The answer; a {@link ProblemException} is one too. */
         Answer answer(Ask ask) throws Exception;
     }
 
     Route {
         Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(work, "work");
         Objects.requireNonNull(endpoint, "endpoint");
         if (!template.startsWith("/")) {
             throw new IllegalArgumentException("a path begins with /");

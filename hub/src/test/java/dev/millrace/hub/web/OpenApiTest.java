@@ -119,7 +119,7 @@ class OpenApiTest {
     }
 
     private List<Route> routes() {
-        return HubServer.routes(null, null, null, null, 1);
+        return HubServer.routes(null, new ReadEndpoints(null, null, null, null), new StateEndpoints(null, null, null));
     }
 
     private void check(Exchange exchange, HttpResponse<String> answer) throws IOException {

@@ -1,0 +1,23 @@
+package dev.millrace.hub;
+
+/**
+ * Ends the process when its memory is used up. A hub that has lost a thread to that answers nobody and hears no signal; one that
+ * ends is started again by whatever watches it, and what it acknowledged is stored.
+ */
+public final class OutOfMemory {
+
+    /** What {@code -XX:+ExitOnOutOfMemoryError} exits with too. */
+    private static final int EXIT = 3;
+
+    private OutOfMemory() {}
+
+    /** Ends the process at once if that is what was thrown; needs no memory to do so. */
+    @SuppressWarnings("SystemExitOutsideMain") // nothing above can handle it
+    public static void exitIf(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                Runtime.getRuntime().halt(EXIT);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.millrace.hub.web;
+
+import dev.millrace.hub.access.Visibility;
+import dev.millrace.hub.engine.ReportQuestion;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Narrows a question to what its token may see. */
+final class Bounds {
+
+    private Bounds() {}
+
+    /**
+     * The question within the bounds: what was not asked for is filled in with all that may be seen.
+     *
+     * @throws ProblemException 403 if more is asked for than may be seen, 400 if one of several teams or services must be chosen
+     */
+    static ReportQuestion within(ReportQuestion asked, Visibility visibility) {
+        return new ReportQuestion(
+                asked.since(),
+                asked.until(),
+                asked.days(),
+                projects(asked.projects(), visibility),
+                asked.types(),
+                asked.stream(),
+                one("team", asked.team(), visibility.teams()),
+                one("service", asked.service(), visibility.services()),
+                asked.by());
+    }
+
+    private static List<String> projects(List<String> asked, Visibility visibility) {
+        if (asked.isEmpty()) {
+            return List.copyOf(visibility.projects());
+        }
+        asked.stream().filter(project -> !visibility.project(project)).findFirst().ifPresent(project -> {
+            throw hidden("project", visibility.projects());
+        });
+        return asked.stream().map(project -> project.toUpperCase(Locale.ROOT)).sorted().distinct().toList();
+    }
+
+    private static Optional<String> one(String parameter, Optional<String> asked, SortedSet<String> allowed) {
+        if (allowed.isEmpty()) {
+            return asked;
+        }
+        if (asked.isPresent() && !allowed.contains(asked.get())) {
+            throw hidden(parameter, allowed);
+        }
+        if (asked.isEmpty() && allowed.size() > 1) {
+            throw new ProblemException(Problem.badRequest(
+                    "this token sees several: choose one with " + parameter + "=, of " + String.join(", ", allowed)));
+        }
+        return asked.isPresent() ? asked : Optional.of(allowed.first());
+    }
+
+    private static ProblemException hidden(String parameter, SortedSet<String> allowed) {
+        return new ProblemException(
+                Problem.forbidden("with the parameter " + parameter + " this token may ask for " + String.join(", ", allowed)));
+    }
+}

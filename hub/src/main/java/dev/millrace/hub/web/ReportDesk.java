@@ -1,0 +1,162 @@
+package dev.millrace.hub.web;
+
+import dev.millrace.hub.OutOfMemory;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Where reports are computed: by a few threads of their own, each question once however many ask it at the same time. An answer is
+ * kept for a while, and given again as long as the facts are the same. More questions than may wait are refused at once.
+ */
+final class ReportDesk implements AutoCloseable {
+
+    private static final int MAX_WAITING = 32;
+    private static final long MAX_KEPT_CHARS = 16L << 20;
+    private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+    /** An answer with the facts that it was computed from. */
+    private record Kept(Answer answer, Object facts, long atNanos) {}
+
+    private final ThreadPoolExecutor threads;
+    private final Supplier<?> facts;
+    private final LongSupplier nanos;
+    private final Map<Object, CompletableFuture<Answer>> underWay = new HashMap<>();
+    private final LinkedHashMap<Object, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long keptChars;
+
+    /**
+     * A desk.
+     *
+     * @param atOnce how many reports are computed at the same time
+     * @param facts what stands for the facts of the store: equal as long as nothing changed
+     * @param nanos a clock that only goes forward, in nanoseconds
+     */
+    ReportDesk(int atOnce, Supplier<?> facts, LongSupplier nanos) {
+        this.facts = facts;
+        this.nanos = nanos;
+        this.threads = new ThreadPoolExecutor(
+                atOnce,
+                atOnce,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MAX_WAITING),
+                work -> new Thread(work, "millrace-report"));
+    }
+
+    /**
+     * The answer to a question.
+     *
+     * @param question equal for all who ask the same
+     * @param compute makes the answer; runs on a thread of the desk
+     * @return fails as {@code compute} does
+     * @throws ProblemException 503 if too many questions wait, or the hub stops
+     */
+    CompletionStage<Answer> answer(Object question, Callable<Answer> compute) {
+        Object known = Optional.ofNullable((Object) facts.get());
+        CompletableFuture<Answer> made;
+        synchronized (this) {
+            Optional<Answer> before = kept(question, known);
+            if (before.isPresent()) {
+                return CompletableFuture.completedFuture(before.get());
+            }
+            CompletableFuture<Answer> running = underWay.get(question);
+            if (running != null) {
+                return running.copy();
+            }
+            made = new CompletableFuture<>();
+            underWay.put(question, made);
+        }
+        try {
+            threads.execute(() -> compute(question, known, compute, made));
+        } catch (RejectedExecutionException e) {
+            ProblemException busy = new ProblemException(
+                    Problem.busy("as many reports as the hub takes at once are being computed", COME_BACK));
+            ended(question);
+            made.completeExceptionally(busy);
+            throw busy;
+        }
+        return made.copy();
+    }
+
+    private void compute(Object question, Object known, Callable<Answer> compute, CompletableFuture<Answer> made) {
+        try {
+            Answer answer = compute.call();
+            keep(question, new Kept(answer, known, nanos.getAsLong()));
+            ended(question);
+            made.complete(answer);
+        } catch (Throwable e) {
+            OutOfMemory.exitIf(e);
+            ended(question);
+            made.completeExceptionally(e);
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            } else if (e instanceof Error error) {
+                throw error;
+            }
+        }
+    }
+
+    private synchronized void ended(Object question) {
+        underWay.remove(question);
+    }
+
+    private Optional<Answer> kept(Object question, Object known) {
+        Kept last = kept.get(question);
+        if (last == null) {
+            return Optional.empty();
+        }
+        boolean fresh = last.facts().equals(known) && nanos.getAsLong() - last.atNanos() < KEPT_NANOS;
+        if (!fresh) {
+            forget(question);
+        }
+        return fresh ? Optional.of(last.answer()) : Optional.empty();
+    }
+
+    private synchronized void keep(Object question, Kept answer) {
+        forget(question);
+        if (size(answer) <= MAX_KEPT_CHARS) {
+            kept.put(question, answer);
+            keptChars += size(answer);
+            while (keptChars > MAX_KEPT_CHARS) {
+                forget(kept.keySet().iterator().next());
+            }
+        }
+    }
+
+    private synchronized void forget(Object question) {
+        Kept old = kept.remove(question);
+        if (old != null) {
+            keptChars -= size(old);
+        }
+    }
+
+    private static long size(Kept kept) {
+        return Objects.requireNonNull(kept.answer().body(), "body").length();
+    }
+
+    /** Computes nothing more; who waits is told to come back. Ends at once, though a computation may still run for a moment. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        synchronized (this) {
+            underWay.values()
+                    .forEach(waiting -> waiting.completeExceptionally(
+                            new ProblemException(Problem.busy("the hub stops", COME_BACK))));
+            underWay.clear();
+        }
+    }
+}
