@@ -12,6 +12,11 @@ import java.util.Optional;
 /** Reads points in time as people write them: dates and local times in one zone, and instants. */
 final class Moments {
 
+    private static final Instant FIRST = Instant.parse("1899-12-31T00:00:00Z");
+    private static final Instant LAST = Instant.parse("+10000-01-02T00:00:00Z");
+    private static final int MIN_YEAR = 1900;
+    private static final int MAX_YEAR = 9999;
+
     private final ZoneId zone;
 
     Moments(ZoneId zone) {
@@ -20,17 +25,21 @@ final class Moments {
 
     /** The first instant that is meant; a date means the beginning of its day. */
     Instant first(String option, String text) {
-        return date(text).map(this::begin).orElseGet(() -> instant(option, text));
+        return inRange(option, text, date(text).map(this::begin).orElseGet(() -> instant(option, text)));
     }
 
     /** The first instant after what is meant; a date means the beginning of the next day. */
     Instant after(String option, String text) {
-        return date(text).map(date -> begin(date.plusDays(1))).orElseGet(() -> instant(option, text));
+        return inRange(
+                option, text, date(text).map(date -> begin(date.plusDays(1))).orElseGet(() -> instant(option, text)));
     }
 
     /** The last instant that is meant; a date means the last millisecond of its day. */
     Instant last(String option, String text) {
-        return date(text).map(date -> begin(date.plusDays(1)).minusMillis(1)).orElseGet(() -> instant(option, text));
+        return inRange(
+                option,
+                text,
+                date(text).map(date -> begin(date.plusDays(1)).minusMillis(1)).orElseGet(() -> instant(option, text)));
     }
 
     /**
@@ -64,9 +73,18 @@ final class Moments {
         return date.atStartOfDay(zone).toInstant();
     }
 
+    /** Nothing happened before this, and no tool plans beyond that; further out, sums of times would overflow. */
+    private static Instant inRange(String option, String text, Instant instant) {
+        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+            throw CommandFailure.usage(option + ": \"" + text + "\" must lie between the years 1900 and 9999");
+        }
+        return instant;
+    }
+
     private static Optional<LocalDate> date(String text) {
         try {
-            return Optional.of(LocalDate.parse(text));
+            return Optional.of(LocalDate.parse(text))
+                    .filter(date -> date.getYear() >= MIN_YEAR && date.getYear() <= MAX_YEAR);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -141,6 +141,7 @@ class ServeAcceptanceTest {
 
             process.toHandle().destroy();
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).as("to be told to stop is no failure").isZero();
             assertThat(said("stopped;")).contains("what was acknowledged is stored");
         } finally {
             process.toHandle().destroyForcibly();

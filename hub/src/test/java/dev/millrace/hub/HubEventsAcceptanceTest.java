@@ -59,6 +59,16 @@ class HubEventsAcceptanceTest extends RunningHub {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-12-31T00:00:00Z", "-0001-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"})
+    void a_date_that_no_store_can_hold_is_the_documents_fault_and_not_tried_again(String date) throws Exception {
+        HttpResponse<String> answer = hub.post(Posts.issues(0, 3).replace("2026-03-02T08:01:00Z", date));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("must be between").contains("nothing was stored");
+        assertThat(hub.storedEvents()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -2,7 +2,9 @@ package dev.millrace.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.Visibility;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -120,6 +122,69 @@ class HubTokensAcceptanceTest extends RunningHub {
         Files.writeString(hub.tokens.path(), "{ broken");
 
         assertThat(hub.get("/v1/reports/flow").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void a_token_posts_facts_of_its_own_tool_only() throws Exception {
+        String jenkins = hub.newToken(
+                Set.of(Scope.EVENTS_WRITE), Producers.of(Set.of("jenkins:ci")), Visibility.EVERYTHING, null);
+
+        HttpResponse<String> foreign = post(jenkins, Posts.issues(0, 1));
+        HttpResponse<String> own = post(jenkins, Posts.build("ci", 1));
+        HttpResponse<String> otherController = post(jenkins, Posts.build("other", 1));
+
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.body()).contains("jira:acme").contains("jenkins:ci").contains("--tool");
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
+        assertThat(otherController.statusCode()).isEqualTo(403);
+        assertThat(hub.storedEvents()).as("only the build").hasSize(1);
+        assertThat(hub.get("/metrics").body())
+                .contains("millrace_hub_requests_total{route=\"/v1/events\",status=\"403\"} 2.0");
+    }
+
+    @Test
+    void a_token_of_one_project_sees_that_project_only() throws Exception {
+        hub.post(Posts.issues(0, 3));
+        String hubOnly = reader("HUB");
+        String otherOnly = reader("SHOP");
+
+        assertThat(with(hubOnly, "/v1/views/issue/HUB-1").statusCode()).isEqualTo(200);
+        assertThat(with(otherOnly, "/v1/views/issue/HUB-1").statusCode())
+                .as("as if it were not captured")
+                .isEqualTo(404);
+        assertThat(with(hubOnly, "/v1/reports/flow").body()).contains("\"HUB\"");
+        assertThat(with(otherOnly, "/v1/reports/flow").body()).doesNotContain("\"HUB\"");
+        HttpResponse<String> asked = with(otherOnly, "/v1/reports/flow?project=HUB");
+        assertThat(asked.statusCode()).isEqualTo(403);
+        assertThat(asked.body()).contains("SHOP").doesNotContain("HUB-");
+    }
+
+    @Test
+    void a_scope_of_a_later_version_locks_nobody_out_and_is_kept() throws Exception {
+        String later = "{\"id\": \"abcd2345\", \"name\": \"later\", \"scopes\": [\"chat:read\"], \"sha256\": \""
+                + "0".repeat(64) + "\", \"createdAt\": \"2027-01-01T00:00:00Z\"}, {";
+        String text = Files.readString(hub.tokens.path());
+        int firstToken = text.indexOf('{', text.indexOf("tokens"));
+        Files.writeString(hub.tokens.path(), text.substring(0, firstToken) + later + text.substring(firstToken + 1));
+
+        assertThat(hub.get("/v1/reports/flow").statusCode()).isEqualTo(200);
+        hub.newToken(Set.of(Scope.METRICS_READ));
+        assertThat(Files.readString(hub.tokens.path())).contains("chat:read");
+    }
+
+    private String reader(String project) {
+        return hub.newToken(
+                Set.of(Scope.REPORTS_READ, Scope.VIEWS_READ),
+                Producers.NONE,
+                Visibility.of(Set.of(project), Set.of(), Set.of()),
+                null);
+    }
+
+    private HttpResponse<String> post(String token, String body) throws IOException, InterruptedException {
+        return hub.send(HttpRequest.newBuilder(URI.create(hub.address() + "/v1/events"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> with(String token, String path) throws IOException, InterruptedException {

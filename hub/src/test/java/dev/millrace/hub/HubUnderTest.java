@@ -5,6 +5,7 @@ import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.Visibility;
+import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.web.HubSettings;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
@@ -49,10 +50,22 @@ final class HubUnderTest implements AutoCloseable {
     }
 
     HubUnderTest(Path folder, HubSettings settings, Supplier<FlowStore> open) {
+        this(folder, settings, open, new PlainEngine());
+    }
+
+    HubUnderTest(Path folder, Engine engine) {
+        this(
+                folder,
+                HubSettings.loopback().at("127.0.0.1", 0).limited(1 << 20, 100_000, 100_000),
+                () -> SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system()),
+                engine);
+    }
+
+    private HubUnderTest(Path folder, HubSettings settings, Supplier<FlowStore> open, Engine engine) {
         tokens = new TokenFile(folder.resolve("tokens.json"));
         database = folder.resolve("hub.db");
         token = newToken(EnumSet.allOf(Scope.class));
-        hub = Hub.start(settings, open, tokens, new PlainEngine(), InstantSource.system());
+        hub = Hub.start(settings, open, tokens, engine, InstantSource.system());
         address = hub.address();
     }
 

@@ -2,11 +2,13 @@ package dev.millrace.hub;
 
 import dev.millrace.exchange.FactLines;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Level;
+import dev.millrace.model.Link;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
@@ -55,6 +57,30 @@ final class Posts {
             events.add(new FlowEvent.StateChanged(header(issue, "done", 60), OPEN, DONE));
         }
         return text(new FactBatch(snapshots, events, List.of(), List.of(), List.of(), List.of()));
+    }
+
+    /** A build of that controller that ended, and the link to an issue that it names. */
+    static String build(String controller, int number) {
+        ArtifactId build = new ArtifactId(
+                new ToolInstance("jenkins", controller), ArtifactKind.BUILD, "shop#" + number + "@1772438400000");
+        ArtifactSnapshot snapshot = new ArtifactSnapshot(
+                build,
+                "shop #" + number,
+                "shop #" + number,
+                "shop",
+                null,
+                Level.STANDARD,
+                null,
+                DONE,
+                null,
+                null,
+                DAY,
+                DAY.plusSeconds(60),
+                new TreeMap<>());
+        FlowEvent created = new FlowEvent.Created(header(build, "created", 0), OPEN, null);
+        Link link = new Link(build, issue(1), "carries", Link.Rule.EXPLICIT);
+        return text(new FactBatch(
+                List.of(snapshot), List.of(created), List.of(link), List.of(), List.of(), List.of()));
     }
 
     private static EventHeader header(ArtifactId issue, String name, long second) {

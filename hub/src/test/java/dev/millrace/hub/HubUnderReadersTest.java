@@ -1,0 +1,158 @@
+package dev.millrace.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.hub.access.Visibility;
+import dev.millrace.hub.engine.Engine;
+import dev.millrace.hub.engine.ReportQuestion;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
+import dev.millrace.view.ItemView;
+import dev.millrace.view.ReportView;
+import dev.millrace.view.build.BuildView;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many who read at once hold up nobody who posts, and the same question is computed once. */
+class HubUnderReadersTest {
+
+    private static final int READERS = 110;
+    private static final int STRANGERS = 40;
+
+    @TempDir
+    Path folder;
+
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final AtomicInteger computed = new AtomicInteger();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void let_reports_end() {
+        ready.countDown();
+    }
+
+    @Test
+    void readers_of_the_same_report_share_one_computation() throws Exception {
+        try (HubUnderTest hub = new HubUnderTest(folder, new SlowReports())) {
+            List<CompletableFuture<HttpResponse<String>>> readers = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                readers.add(read(hub, "/v1/reports/flow"));
+            }
+            assertThat(hub.post(Posts.issues(0, 5)).statusCode()).as("a post among them").isEqualTo(200);
+            ready.countDown();
+
+            for (CompletableFuture<HttpResponse<String>> reader : readers) {
+                assertThat(reader.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
+            }
+            assertThat(computed.get()).as("before the post, and after it at the most").isBetween(1, 2);
+        }
+    }
+
+    @Test
+    void an_answer_is_kept_until_the_facts_change() throws Exception {
+        ready.countDown();
+        try (HubUnderTest hub = new HubUnderTest(folder, new SlowReports())) {
+            hub.post(Posts.issues(0, 1));
+            TimeUnit.MILLISECONDS.sleep(1_100); // the store is looked at once a second
+            hub.get("/v1/reports/flow");
+            hub.get("/v1/reports/flow");
+            int before = computed.get();
+            hub.get("/v1/reports/flow?project=HUB");
+            int other = computed.get();
+            hub.post(Posts.issues(1, 2));
+            TimeUnit.MILLISECONDS.sleep(1_100);
+            String after = hub.get("/v1/reports/flow").body();
+
+            assertThat(before).isEqualTo(1);
+            assertThat(other).as("another question").isEqualTo(2);
+            assertThat(computed.get()).as("other facts").isEqualTo(3);
+            assertThat(after).contains("millrace.report/1");
+        }
+    }
+
+    @Test
+    void more_different_reports_than_may_wait_are_refused_at_once_and_nobody_else_is_held_up() throws Exception {
+        try (HubUnderTest hub = new HubUnderTest(folder, new SlowReports())) {
+            List<CompletableFuture<HttpResponse<String>>> readers = new ArrayList<>();
+            for (int i = 0; i < READERS; i++) {
+                readers.add(read(hub, "/v1/reports/flow?project=P" + i));
+            }
+            long begin = System.nanoTime();
+            int healthy = 0;
+            for (int i = 0; i < STRANGERS; i++) {
+                healthy += read(hub, "/health").get(10, TimeUnit.SECONDS).statusCode() == 200 ? 1 : 0;
+            }
+            assertThat(healthy).isEqualTo(STRANGERS);
+            assertThat(hub.post(Posts.issues(0, 5)).statusCode()).isEqualTo(200);
+            assertThat(hub.get("/v1/views/issue/HUB-1").statusCode())
+                    .as("an item is no report")
+                    .isEqualTo(200);
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin))
+                    .as("nothing of that waited for a report")
+                    .isLessThan(10);
+            long refused = readers.stream()
+                    .filter(CompletableFuture::isDone)
+                    .map(reader -> reader.join().statusCode())
+                    .filter(status -> status == 503)
+                    .count();
+            assertThat(refused).as("2 are computed, 32 wait").isEqualTo(READERS - 34);
+        }
+    }
+
+    private CompletableFuture<HttpResponse<String>> read(HubUnderTest hub, String path) {
+        return client.sendAsync(
+                HttpRequest.newBuilder(URI.create(hub.address() + path))
+                        .header("Authorization", "Bearer " + hub.token)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** Reports that take until the test says so. */
+    private final class SlowReports implements Engine {
+
+        private final PlainEngine plain = new PlainEngine();
+
+        @Override
+        public Optional<ItemView> item(
+                FlowStore store, ArtifactKind kind, String key, Knowledge knowledge, Visibility visibility) {
+            return plain.item(store, kind, key, knowledge, visibility);
+        }
+
+        @Override
+        public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge, Visibility visibility) {
+            return plain.build(store, key, knowledge, visibility);
+        }
+
+        @Override
+        public ReportView report(FlowStore store, ReportQuestion question, Knowledge knowledge) {
+            computed.incrementAndGet();
+            try {
+                ready.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return plain.report(store, question, knowledge);
+        }
+
+        @Override
+        public Knowledge knowledge(KnownFacts store, Optional<String> asOf, Optional<String> knownAt) {
+            return plain.knowledge(store, asOf, knownAt);
+        }
+    }
+}
