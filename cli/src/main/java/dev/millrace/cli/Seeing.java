@@ -29,7 +29,11 @@ record Seeing(Definition definition, Visibility visibility) {
         boolean project = visibility.projects().isEmpty()
                 || (artifact.artifact().kind() == ArtifactKind.ISSUE && visibility.project(artifact.project()));
         boolean team = visibility.teams().isEmpty()
-                || definition.team(artifact).map(Team::id).filter(visibility.teams()::contains).isPresent();
+                || definition
+                        .team(artifact)
+                        .map(Team::id)
+                        .filter(visibility.teams()::contains)
+                        .isPresent();
         boolean service = visibility.services().isEmpty()
                 || definition
                         .service(artifact)

@@ -36,9 +36,9 @@ final class ServeRun {
         TokenFile tokens = TokenRun.file(session, options.tokens(), config);
         if (tokens.read().isEmpty()) {
             session.console()
-                    .say(
-                            "there is no token in " + tokens.path()
-                                    + " yet, so nobody can ask anything; millrace token create NAME --scope events:write --tool jenkins:* makes one");
+                    .say("there is no token in " + tokens.path()
+                            + " yet, so nobody can ask anything; millrace token create NAME --scope"
+                            + " events:write --tool jenkins:* makes one");
         }
         session.storeToWrite(config).close(); // its mistakes are told here, once
         Optional<Duration> publishEvery =

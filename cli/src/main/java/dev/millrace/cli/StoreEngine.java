@@ -69,8 +69,8 @@ final class StoreEngine implements Engine {
         return builds.stream()
                 .filter(name::means)
                 .findFirst()
-                .map(build -> new BuildView(
-                        build, knowledge, items(store, build, knowledge, seeing), others(builds, build)));
+                .map(build ->
+                        new BuildView(build, knowledge, items(store, build, knowledge, seeing), others(builds, build)));
     }
 
     private static List<Instant> others(List<BuildRecord> builds, BuildRecord shown) {

@@ -57,8 +57,9 @@ final class TokenCommand implements Runnable {
                             names = "--tool",
                             paramLabel = "TOOL",
                             split = ",",
-                            description = "Whose facts events:write may post: jenkins:ci, or jenkins:* for every Jenkins; can be"
-                                    + " repeated.")
+                            description =
+                                    "Whose facts events:write may post: jenkins:ci, or jenkins:* for every Jenkins;"
+                                            + " can be repeated.")
                     @Nullable List<String> tools,
             @Option(
                             names = "--project",
@@ -80,7 +81,8 @@ final class TokenCommand implements Runnable {
                     @Nullable List<String> services,
             @Option(names = "--days", paramLabel = "N", description = "Refuse it after so many days. Default: never.")
                     @Nullable Integer days,
-            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
+            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable
+                    Path file) {
         return new TokenRun(session, file)
                 .create(
                         name,
@@ -96,14 +98,16 @@ final class TokenCommand implements Runnable {
     @Command(name = "list", description = "Lists the tokens, without their secrets.", mixinStandardHelpOptions = true)
     int list(
             @Option(names = "--json", description = "Print JSON.") boolean json,
-            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
+            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable
+                    Path file) {
         return new TokenRun(session, file).list(json);
     }
 
     @Command(name = "revoke", description = "Makes a token useless at once.", mixinStandardHelpOptions = true)
     int revoke(
             @Parameters(paramLabel = "ID", description = "As millrace token list shows it.") String id,
-            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
+            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable
+                    Path file) {
         return new TokenRun(session, file).revoke(id);
     }
 }

@@ -74,8 +74,8 @@ final class TokenRun {
         if (scopes.contains(Scope.EVENTS_WRITE) == rights.tools().isEmpty()) {
             throw CommandFailure.usage(
                     rights.tools().isEmpty()
-                            ? "--scope events:write needs --tool, the tool whose facts it may post: --tool jenkins:* for every"
-                                    + " Jenkins, --tool jenkins:ci for the controller of that id alone"
+                            ? "--scope events:write needs --tool, the tool whose facts it may post: --tool jenkins:*"
+                                    + " for every Jenkins, --tool jenkins:ci for the controller of that id alone"
                             : "--tool says what --scope events:write may post, so it needs that scope");
         }
         NewToken made;
@@ -175,8 +175,8 @@ final class TokenRun {
     }
 
     private static String rights(Token token) {
-        StringBuilder text = new StringBuilder(
-                token.sortedScopes().stream().map(Scope::text).collect(Collectors.joining(", ")));
+        StringBuilder text =
+                new StringBuilder(token.sortedScopes().stream().map(Scope::text).collect(Collectors.joining(", ")));
         told(text, "tools", token.producers().patterns());
         told(text, "projects", token.visibility().projects());
         told(text, "teams", token.visibility().teams());

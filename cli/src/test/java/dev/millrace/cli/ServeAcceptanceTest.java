@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeAcceptanceTest {
 
     private static final String EVENTS = """
-            {"millrace":"events/1"}
-            """;
+        {"millrace":"events/1"}
+        """;
 
     private static final int LOOKS = 1_200;
     private static final long PAUSE = 50;
@@ -36,7 +36,8 @@ class ServeAcceptanceTest {
 
     @Test
     void a_token_is_shown_once_and_then_only_its_name() {
-        Millrace.Run made = millrace.run("token", "create", "jenkins", "--scope", "events:write,views:read", "--tool", "jenkins:*");
+        Millrace.Run made =
+                millrace.run("token", "create", "jenkins", "--scope", "events:write,views:read", "--tool", "jenkins:*");
         Millrace.Run listed = millrace.run("token", "list");
         Millrace.Run json = millrace.run("token", "list", "--json");
 
@@ -81,10 +82,10 @@ class ServeAcceptanceTest {
     @Test
     void what_the_configuration_says_of_the_hub_counts_unless_the_command_line_says_otherwise() throws Exception {
         Files.writeString(folder.resolve("millrace.yml"), """
-                jira:
-                  - url: http://127.0.0.1:1
-                serve: {host: 0.0.0.0, port: 0, tokens: hub-tokens.json}
-                """);
+            jira:
+              - url: http://127.0.0.1:1
+            serve: {host: 0.0.0.0, port: 0, tokens: hub-tokens.json}
+            """);
 
         Millrace.Run configured = millrace.run("serve");
         assertThat(configured.exitCode()).isEqualTo(2);
@@ -105,10 +106,10 @@ class ServeAcceptanceTest {
     @Test
     void mistakes_of_the_section_are_told_at_once_and_nothing_listens() throws Exception {
         Files.writeString(folder.resolve("millrace.yml"), """
-                jira:
-                  - url: http://127.0.0.1:1
-                serve: {port: http, behindProxi: true}
-                """);
+            jira:
+              - url: http://127.0.0.1:1
+            serve: {port: http, behindProxi: true}
+            """);
 
         Millrace.Run run = millrace.run("serve");
 
@@ -141,7 +142,9 @@ class ServeAcceptanceTest {
 
             process.toHandle().destroy();
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).as("to be told to stop is no failure").isZero();
+            assertThat(process.exitValue())
+                    .as("to be told to stop is no failure")
+                    .isZero();
             assertThat(said("stopped;")).contains("what was acknowledged is stored");
         } finally {
             process.toHandle().destroyForcibly();

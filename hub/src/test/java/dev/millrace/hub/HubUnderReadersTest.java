@@ -54,13 +54,17 @@ class HubUnderReadersTest {
             for (int i = 0; i < READERS; i++) {
                 readers.add(read(hub, "/v1/reports/flow"));
             }
-            assertThat(hub.post(Posts.issues(0, 5)).statusCode()).as("a post among them").isEqualTo(200);
+            assertThat(hub.post(Posts.issues(0, 5)).statusCode())
+                    .as("a post among them")
+                    .isEqualTo(200);
             ready.countDown();
 
             for (CompletableFuture<HttpResponse<String>> reader : readers) {
                 assertThat(reader.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
             }
-            assertThat(computed.get()).as("before the post, and after it at the most").isBetween(1, 2);
+            assertThat(computed.get())
+                    .as("before the post, and after it at the most")
+                    .isBetween(1, 2);
         }
     }
 

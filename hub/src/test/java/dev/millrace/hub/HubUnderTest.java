@@ -78,8 +78,8 @@ final class HubUnderTest implements AutoCloseable {
     }
 
     String newToken(Set<Scope> scopes, Producers producers, Visibility visibility, Instant expiresAt) {
-        NewToken made = NewToken.make(
-                "a client", scopes, producers, visibility, Instant.now(), expiresAt, new SecureRandom());
+        NewToken made =
+                NewToken.make("a client", scopes, producers, visibility, Instant.now(), expiresAt, new SecureRandom());
         tokens.change(
                 known -> Stream.concat(known.stream(), Stream.of(made.token())).toList());
         return made.reveal();

@@ -45,15 +45,14 @@ class KilledAtEachStepTest {
     @BeforeEach
     void tokens() throws IOException {
         port = KilledHubTest.freePort();
-        NewToken made =
-                NewToken.make(
-                        "a producer",
-                        Set.of(Scope.EVENTS_WRITE),
-                        Producers.of(Set.of("*:*")),
-                        Visibility.EVERYTHING,
-                        Instant.now(),
-                        null,
-                        new SecureRandom());
+        NewToken made = NewToken.make(
+                "a producer",
+                Set.of(Scope.EVENTS_WRITE),
+                Producers.of(Set.of("*:*")),
+                Visibility.EVERYTHING,
+                Instant.now(),
+                null,
+                new SecureRandom());
         new TokenFile(folder.resolve("tokens.json")).change(known -> List.of(made.token()));
         token = made.reveal();
     }

@@ -45,15 +45,14 @@ class KilledHubTest {
     @Test
     void neither_side_loses_or_doubles_anything_when_either_is_killed() throws Exception {
         int port = freePort();
-        NewToken token =
-                NewToken.make(
-                        "a producer",
-                        Set.of(Scope.EVENTS_WRITE),
-                        Producers.of(Set.of("*:*")),
-                        Visibility.EVERYTHING,
-                        Instant.now(),
-                        null,
-                        new SecureRandom());
+        NewToken token = NewToken.make(
+                "a producer",
+                Set.of(Scope.EVENTS_WRITE),
+                Producers.of(Set.of("*:*")),
+                Visibility.EVERYTHING,
+                Instant.now(),
+                null,
+                new SecureRandom());
         new TokenFile(folder.resolve("tokens.json")).change(known -> List.of(token.token()));
         Process hub = hub(port);
         Producer producer = new Producer(port, token.reveal(), 0);

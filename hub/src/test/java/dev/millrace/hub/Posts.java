@@ -79,8 +79,7 @@ final class Posts {
                 new TreeMap<>());
         FlowEvent created = new FlowEvent.Created(header(build, "created", 0), OPEN, null);
         Link link = new Link(build, issue(1), "carries", Link.Rule.EXPLICIT);
-        return text(new FactBatch(
-                List.of(snapshot), List.of(created), List.of(link), List.of(), List.of(), List.of()));
+        return text(new FactBatch(List.of(snapshot), List.of(created), List.of(link), List.of(), List.of(), List.of()));
     }
 
     private static EventHeader header(ArtifactId issue, String name, long second) {

@@ -49,8 +49,8 @@ public final class NewToken {
         random.nextBytes(bytes);
         String secret =
                 PREFIX + id + '_' + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Token token = new Token(
-                id.toString(), name, scopes, Set.of(), producers, visibility, hash(secret), now, expiresAt);
+        Token token =
+                new Token(id.toString(), name, scopes, Set.of(), producers, visibility, hash(secret), now, expiresAt);
         return new NewToken(token, secret);
     }
 

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public record Producers(SortedSet<String> patterns) {
 
-    private static final Pattern PATTERN = Pattern.compile("\\*:\\*|[a-z][a-z0-9-]{0,31}:(\\*|[a-z0-9][a-z0-9._-]{0,63})");
+    private static final Pattern PATTERN =
+            Pattern.compile("\\*:\\*|[a-z][a-z0-9-]{0,31}:(\\*|[a-z0-9][a-z0-9._-]{0,63})");
 
     /** Allows nothing. */
     public static final Producers NONE = new Producers(Collections.emptySortedSet());
@@ -25,8 +26,8 @@ public record Producers(SortedSet<String> patterns) {
         for (String pattern : patterns) {
             if (!PATTERN.matcher(pattern).matches()) {
                 throw new IllegalArgumentException(
-                        "a tool is written jenkins:ci (one installation) or jenkins:* (all of them), but not \"" + pattern
-                                + '"');
+                        "a tool is written jenkins:ci (one installation) or jenkins:* (all of them), but not \""
+                                + pattern + '"');
             }
         }
         patterns = Collections.unmodifiableSortedSet(new TreeSet<>(patterns));
@@ -39,9 +40,7 @@ public record Producers(SortedSet<String> patterns) {
 
     /** Whether facts of that tool may be posted. */
     public boolean allow(ToolInstance tool) {
-        return patterns.contains(tool.toString())
-                || patterns.contains(tool.tool() + ":*")
-                || patterns.contains("*:*");
+        return patterns.contains(tool.toString()) || patterns.contains(tool.tool() + ":*") || patterns.contains("*:*");
     }
 
     @Override

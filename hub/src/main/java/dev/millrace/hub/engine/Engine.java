@@ -21,8 +21,7 @@ public interface Engine {
      * @param visibility what the one who asks may see
      * @return empty if no such thing is captured, it did not exist by then, or may not be seen
      */
-    Optional<ItemView> item(
-            FlowStore store, ArtifactKind kind, String key, Knowledge knowledge, Visibility visibility);
+    Optional<ItemView> item(FlowStore store, ArtifactKind kind, String key, Knowledge knowledge, Visibility visibility);
 
     /**
      * What the page of a build shows.

@@ -34,10 +34,17 @@ final class Bounds {
         if (asked.isEmpty()) {
             return List.copyOf(visibility.projects());
         }
-        asked.stream().filter(project -> !visibility.project(project)).findFirst().ifPresent(project -> {
-            throw hidden("project", visibility.projects());
-        });
-        return asked.stream().map(project -> project.toUpperCase(Locale.ROOT)).sorted().distinct().toList();
+        asked.stream()
+                .filter(project -> !visibility.project(project))
+                .findFirst()
+                .ifPresent(project -> {
+                    throw hidden("project", visibility.projects());
+                });
+        return asked.stream()
+                .map(project -> project.toUpperCase(Locale.ROOT))
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     private static Optional<String> one(String parameter, Optional<String> asked, SortedSet<String> allowed) {
@@ -55,7 +62,7 @@ final class Bounds {
     }
 
     private static ProblemException hidden(String parameter, SortedSet<String> allowed) {
-        return new ProblemException(
-                Problem.forbidden("with the parameter " + parameter + " this token may ask for " + String.join(", ", allowed)));
+        return new ProblemException(Problem.forbidden(
+                "with the parameter " + parameter + " this token may ask for " + String.join(", ", allowed)));
     }
 }

@@ -117,8 +117,7 @@ final class EventsEndpoint implements Route.Immediate {
         InputStream plain = switch (encoding) {
             case "identity" -> new BoundedStream(ask.body(), maxBytes, share::take);
             case "gzip" ->
-                new BoundedStream(
-                        new GZIPInputStream(new BoundedStream(ask.body(), maxBytes)), maxBytes, share::take);
+                new BoundedStream(new GZIPInputStream(new BoundedStream(ask.body(), maxBytes)), maxBytes, share::take);
             default ->
                 throw new ProblemException(Problem.unsupported("the Content-Encoding may be gzip, or be left out"));
         };

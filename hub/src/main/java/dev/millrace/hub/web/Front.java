@@ -85,8 +85,8 @@ final class Front {
         CompletionStage<Answer> answer;
         try {
             answer = found.route() == null
-                    ? CompletableFuture.completedFuture(Objects.requireNonNull(found.problem(), "problem")
-                            .answer())
+                    ? CompletableFuture.completedFuture(
+                            Objects.requireNonNull(found.problem(), "problem").answer())
                     : served(found.route(), found.values(), request, who);
         } catch (Exception | OutOfMemoryError e) {
             answer = CompletableFuture.completedFuture(failure(e, request.method(), found));
@@ -149,8 +149,8 @@ final class Front {
         return new Found(null, List.of(), problem);
     }
 
-    private CompletionStage<Answer> served(
-            Route route, List<String> values, Raw request, AtomicReference<String> who) throws Exception {
+    private CompletionStage<Answer> served(Route route, List<String> values, Raw request, AtomicReference<String> who)
+            throws Exception {
         Optional<Token> token = Optional.empty();
         if (route.scope().isPresent()) {
             Token known = known(route, request);
@@ -163,8 +163,8 @@ final class Front {
         }
         Runnable leave = bulkheads.enter(route.work());
         try {
-            CompletionStage<Answer> answer = route.endpoint()
-                    .answer(new Ask(values, request.query(), request.headers(), request.body(), token));
+            CompletionStage<Answer> answer =
+                    route.endpoint().answer(new Ask(values, request.query(), request.headers(), request.body(), token));
             return answer.whenComplete((done, failed) -> leave.run());
         } catch (Exception | Error e) {
             leave.run();

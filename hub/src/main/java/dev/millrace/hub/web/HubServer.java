@@ -35,7 +35,8 @@ public final class HubServer implements AutoCloseable {
     private static final double STRANGERS_PER_SECOND = 20;
     private static final double STRANGERS_BURST = 100;
     private static final Duration ITEM_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration REPORT_PATIENCE = Duration.ofMinutes(1); // the desk never asks for more than there are
+    private static final Duration REPORT_PATIENCE =
+            Duration.ofMinutes(1); // the desk never asks for more than there are
     private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
     private static final Duration HEAD = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -68,8 +69,7 @@ public final class HubServer implements AutoCloseable {
         this.desk = new ReportDesk(READERS, probe::changedAt, System::nanoTime);
         this.tls = settings.tls().isPresent();
         metrics.watch(intake::waiting);
-        ByteBudget budget =
-                ByteBudget.ofHeap(Runtime.getRuntime().maxMemory(), settings.maxBodyBytes());
+        ByteBudget budget = ByteBudget.ofHeap(Runtime.getRuntime().maxMemory(), settings.maxBodyBytes());
         metrics.watch(budget::used);
         Front front = new Front(
                 routes(
@@ -119,8 +119,7 @@ public final class HubServer implements AutoCloseable {
     }
 
     private static Route get(String path, @Nullable Scope scope, Work work, Route.Immediate endpoint) {
-        return new Route(
-                "GET", path, Optional.ofNullable(scope), false, work, Route.Endpoint.atOnce(endpoint));
+        return new Route("GET", path, Optional.ofNullable(scope), false, work, Route.Endpoint.atOnce(endpoint));
     }
 
     private static Route report(String path, boolean page, Route.Endpoint endpoint) {
@@ -173,12 +172,13 @@ public final class HubServer implements AutoCloseable {
     /** Takes no new request, lets those under way end, and stops. */
     @Override
     public void close() {
+        // who waits for a report is told to come back, so that nobody's report holds up the stop
+        desk.close();
         try {
             server.stop();
         } catch (Exception e) {
             throw new HubException("the server did not stop cleanly: " + e.getMessage(), e);
         } finally {
-            desk.close();
             items.close();
             reports.close();
             probe.close();

@@ -23,16 +23,19 @@ final class PostRights {
         tools(facts).filter(tool -> !producers.allow(tool)).forEach(refused::add);
         if (!refused.isEmpty()) {
             String tools = String.join(
-                    ", ", refused.stream().limit(SHOWN).map(ToolInstance::toString).toList());
-            throw new ProblemException(Problem.forbidden("this token may post facts of " + producers + ", and not of " + tools
-                    + "; nothing was stored. millrace token create NAME --scope events:write --tool "
-                    + refused.first() + " makes one that may"));
+                    ", ",
+                    refused.stream().limit(SHOWN).map(ToolInstance::toString).toList());
+            throw new ProblemException(
+                    Problem.forbidden("this token may post facts of " + producers + ", and not of " + tools
+                            + "; nothing was stored. millrace token create NAME --scope events:write --tool "
+                            + refused.first() + " makes one that may"));
         }
     }
 
     private static Stream<ToolInstance> tools(FactBatch facts) {
         return Stream.of(
-                        facts.snapshots().stream().map(snapshot -> snapshot.artifact().tool()),
+                        facts.snapshots().stream()
+                                .map(snapshot -> snapshot.artifact().tool()),
                         facts.events().stream().map(event -> event.artifact().tool()),
                         facts.links().stream().map(link -> link.from().tool()),
                         facts.definitions().stream().map(definition -> definition.tool()),

@@ -120,8 +120,7 @@ final class ReadEndpoints {
     }
 
     /** Everything an answer depends on besides the facts. */
-    private record Asked(
-            ReportQuestion question, Optional<String> asOf, Optional<String> knownAt, String format) {}
+    private record Asked(ReportQuestion question, Optional<String> asOf, Optional<String> knownAt, String format) {}
 
     private CompletionStage<Answer> answered(Ask ask, String format, Function<ReportView, Answer> render) {
         ask.onlyKnows(REPORT_PARAMETERS);

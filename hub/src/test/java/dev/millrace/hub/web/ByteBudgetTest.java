@@ -15,8 +15,9 @@ class ByteBudgetTest {
         first.take(60);
 
         assertThatThrownBy(() -> second.take(41))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem().status())
-                        .isEqualTo(503));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(503));
         assertThat(budget.used()).isEqualTo(60);
         second.take(40);
         assertThat(budget.used()).isEqualTo(100);
