@@ -81,8 +81,7 @@ final class TokenCommand implements Runnable {
                     @Nullable List<String> services,
             @Option(names = "--days", paramLabel = "N", description = "Refuse it after so many days. Default: never.")
                     @Nullable Integer days,
-            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable
-                    Path file) {
+            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
         return new TokenRun(session, file)
                 .create(
                         name,
@@ -98,16 +97,14 @@ final class TokenCommand implements Runnable {
     @Command(name = "list", description = "Lists the tokens, without their secrets.", mixinStandardHelpOptions = true)
     int list(
             @Option(names = "--json", description = "Print JSON.") boolean json,
-            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable
-                    Path file) {
+            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
         return new TokenRun(session, file).list(json);
     }
 
     @Command(name = "revoke", description = "Makes a token useless at once.", mixinStandardHelpOptions = true)
     int revoke(
             @Parameters(paramLabel = "ID", description = "As millrace token list shows it.") String id,
-            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable
-                    Path file) {
+            @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
         return new TokenRun(session, file).revoke(id);
     }
 }
