@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.StorePlace;
+import dev.millrace.hub.access.Visibility;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
@@ -39,18 +40,21 @@ class BuildsOfOneNameTest {
             StoreEngine engine = new StoreEngine(
                     MillraceConfig.ofStore(new StorePlace.File(folder.resolve("chain.db"))), InstantSource.system());
 
-            BuildView now = engine.build(store, "shop #7", ALL).orElseThrow();
+            BuildView now =
+                    engine.build(store, "shop #7", ALL, Visibility.EVERYTHING).orElseThrow();
             assertThat(now.build().scheduledAt()).isEqualTo(NEW);
             assertThat(now.namesakes()).containsExactly(OLD);
             assertThat(now.json()).contains("\"scheduledAt\" : \"" + NEW + "\"", "\"namesakes\" : [ \"" + OLD + "\" ]");
             assertThat(now.html()).contains("Another build was called the same");
-            BuildView old =
-                    engine.build(store, "shop #7@" + OLD.toEpochMilli(), ALL).orElseThrow();
+            BuildView old = engine.build(store, "shop #7@" + OLD.toEpochMilli(), ALL, Visibility.EVERYTHING)
+                    .orElseThrow();
             assertThat(old.build().scheduledAt()).isEqualTo(OLD);
-            assertThat(engine.build(store, "shop #8@" + NEW.toEpochMilli(), ALL))
+            assertThat(engine.build(store, "shop #8@" + NEW.toEpochMilli(), ALL, Visibility.EVERYTHING))
                     .as("no other build than the one that was asked for")
                     .isEqualTo(Optional.empty());
-            assertThat(engine.build(store, "shop #8", ALL).orElseThrow().namesakes())
+            assertThat(engine.build(store, "shop #8", ALL, Visibility.EVERYTHING)
+                            .orElseThrow()
+                            .namesakes())
                     .isEmpty();
         }
     }

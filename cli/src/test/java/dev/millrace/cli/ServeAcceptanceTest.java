@@ -45,7 +45,9 @@ class ServeAcceptanceTest {
         assertThat(made.out()).matches("mlr_[a-z0-9]{8}_[A-Za-z0-9_-]{43}\\R");
         assertThat(made.err()).contains("jenkins", "events:write", "only now");
         String secret = made.out().strip().substring(13);
-        assertThat(listed.out()).contains("jenkins (events:write, views:read)").doesNotContain(secret);
+        assertThat(listed.out())
+                .contains("jenkins (events:write, views:read; tools jenkins:*)")
+                .doesNotContain(secret);
         assertThat(json.out()).contains("\"name\" : \"jenkins\"").doesNotContain(secret);
     }
 
