@@ -74,7 +74,7 @@ public final class HubMetrics implements IntakeListener {
         GaugeWithCallback.builder()
                 .name("millrace_hub_body_bytes")
                 .help("Bytes of posted bodies that are being read or wait to be stored, after decompression.")
-                .callback(callback -> callback.call(bytes.getAsLong()))
+                .callback(callback -> callback.call((double) bytes.getAsLong()))
                 .register(registry);
     }
 
