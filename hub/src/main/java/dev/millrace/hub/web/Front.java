@@ -93,7 +93,12 @@ final class Front {
         }
         return answer.exceptionally(e -> failure(e, request.method(), found)).thenApply(done -> {
             metrics.request(found.name(), done.status(), System.nanoTime() - begin);
-            access.line(who.get(), known(request.method()), found.name(), done.status(), System.nanoTime() - begin);
+            access.line(
+                    String.valueOf(who.get()),
+                    known(request.method()),
+                    found.name(),
+                    done.status(),
+                    System.nanoTime() - begin);
             return done;
         });
     }
