@@ -32,13 +32,13 @@ record Seeing(Definition definition, Visibility visibility) {
                 || definition
                         .team(artifact)
                         .map(Team::id)
-                        .filter(visibility.teams()::contains)
+                        .filter(id -> visibility.teams().contains(id))
                         .isPresent();
         boolean service = visibility.services().isEmpty()
                 || definition
                         .service(artifact)
                         .map(Service::id)
-                        .filter(visibility.services()::contains)
+                        .filter(id -> visibility.services().contains(id))
                         .isPresent();
         return project && team && service;
     }
