@@ -1,6 +1,5 @@
 package dev.millrace.hub.intake;
 
-import dev.millrace.hub.OutOfMemory;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactBatch;

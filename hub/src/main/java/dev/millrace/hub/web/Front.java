@@ -1,11 +1,11 @@
 package dev.millrace.hub.web;
 
-import dev.millrace.hub.OutOfMemory;
 import dev.millrace.hub.access.Gate;
 import dev.millrace.hub.access.RateLimit;
 import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.access.Token;
 import dev.millrace.hub.engine.QuestionException;
+import dev.millrace.hub.intake.OutOfMemory;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;

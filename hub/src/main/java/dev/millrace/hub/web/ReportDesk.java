@@ -1,6 +1,6 @@
 package dev.millrace.hub.web;
 
-import dev.millrace.hub.OutOfMemory;
+import dev.millrace.hub.intake.OutOfMemory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

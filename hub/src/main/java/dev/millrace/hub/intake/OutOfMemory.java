@@ -1,4 +1,4 @@
-package dev.millrace.hub;
+package dev.millrace.hub.intake;
 
 /**
  * Ends the process when its memory is used up. A hub that has lost a thread to that answers nobody and hears no signal; one that
