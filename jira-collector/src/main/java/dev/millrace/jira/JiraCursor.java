@@ -1,5 +1,6 @@
 package dev.millrace.jira;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,14 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param mark the server's clock when the last complete run began, in epoch milliseconds, or null if none did
  * @param run the run under way, or null if the last one reached its end
  * @param retry ids (or keys) of issues that could not be read; the next run asks for them again
+ * @param scan what the last scan of everything counted, or null if none reached its end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
 record JiraCursor(
         int version,
         String scope,
         @Nullable Long mark,
         @Nullable Run run,
-        List<String> retry) {
+        List<String> retry,
+        @Nullable Scan scan) {
 
     static final int VERSION = 2;
 
@@ -43,18 +47,62 @@ record JiraCursor(
      * @param since what it takes was updated at or after that instant, in epoch milliseconds; null if it takes everything
      * @param mark the server's clock when it began, in epoch milliseconds, or null if that is not known
      * @param position where it is
-     * @param notCaptured how many issues it could not read
+     * @param captured how many issues it read; null in a state that an earlier version wrote
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Run(@Nullable Long since, @Nullable Long mark, String position, long notCaptured) {}
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Run(
+            @Nullable Long since,
+            @Nullable Long mark,
+            String position,
+            @Nullable Long captured) {}
+
+    /**
+     * What a scan of everything counted, brought up to date when an issue that it could not read is read or is gone.
+     *
+     * @param expected how many issues Jira counted, or null if it did not say
+     * @param captured how many of them are in the store
+     * @param unread ids (or keys) of those that are not, as far as they are asked for again
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Scan(@Nullable Long expected, long captured, List<String> unread) {
+
+        Scan {
+            unread = List.copyOf(unread);
+        }
+
+        /** One that it could not read was read. */
+        Scan read(String handle) {
+            return without(handle, expected, captured + 1);
+        }
+
+        /** One that it could not read is not there any more. */
+        Scan gone(String handle) {
+            return without(handle, expected == null ? null : expected - 1, captured);
+        }
+
+        private Scan without(String handle, @Nullable Long nowExpected, long nowCaptured) {
+            if (!unread.contains(handle)) {
+                return this;
+            }
+            return new Scan(
+                    nowExpected,
+                    nowCaptured,
+                    unread.stream().filter(other -> !other.equals(handle)).toList());
+        }
+    }
 
     JiraCursor {
+        if (run != null && run.captured() == null) {
+            // how many were stored is not known, so the run begins again
+            run = null;
+        }
         retry = retry.stream().distinct().limit(MAX_RETRY).toList();
     }
 
     /** Where a site stands that was never read with these settings. */
     static JiraCursor start(JiraSettings settings) {
-        return new JiraCursor(VERSION, scope(settings), null, null, List.of());
+        return new JiraCursor(VERSION, scope(settings), null, null, List.of(), null);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,7 +38,8 @@ final class PageMapper {
     private final List<Presence> presences = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> retry;
-    private long notCaptured;
+    private JiraCursor.@Nullable Scan scan;
+    private long captured;
 
     PageMapper(String source, JiraSettings settings, JiraConnection jira, JiraCursor cursor) {
         this.source = source;
@@ -46,7 +48,8 @@ final class PageMapper {
         this.mapper =
                 new JiraIssueMapper(settings.tool(), jira.site(), jira.fields(), new StateNames(jira.definitions()));
         this.retry = new LinkedHashSet<>(cursor.retry());
-        this.notCaptured = cursor.run() == null ? 0 : cursor.run().notCaptured();
+        this.scan = cursor.scan();
+        this.captured = cursor.run() == null ? 0 : Objects.requireNonNull(cursor.run().captured());
     }
 
     void add(List<StateDefinition> more) {
@@ -63,6 +66,7 @@ final class PageMapper {
         try {
             FactBatch read = mapper.map(issue);
             facts.add(read);
+            captured++;
             // a changelog that is whole as far as Jira tells is a matter of the ledger, and no problem of the run
             read.ledger().stream()
                     .filter(line -> read.presences().isEmpty() && line.incomplete())
@@ -73,11 +77,13 @@ final class PageMapper {
             if (handle.isPresent() && retry.remove(handle.get())) {
                 ledger.add(line(handle, 1, 1, null));
             }
+            if (scan != null && handle.isPresent()) {
+                scan = scan.read(handle.get());
+            }
         } catch (RuntimeException e) {
             // whatever it was: the other issues of the page are worth more than a stack trace
             String reason = reason(e);
             problems.add(new SyncProblem(label, reason));
-            notCaptured++;
             handle.ifPresent(retry::add);
             artifact(handle).map(Presence.Unread::new).ifPresent(presences::add);
             ledger.add(line(handle, 1, 0, label + ": " + reason));
@@ -89,6 +95,9 @@ final class PageMapper {
         retry.remove(handle);
         artifact(Optional.of(handle)).map(Presence.Gone::new).ifPresent(presences::add);
         ledger.add(line(Optional.of(handle), 0, 0, "no longer in Jira, or no longer visible"));
+        if (scan != null) {
+            scan = scan.gone(handle);
+        }
     }
 
     /** An issue that is there and may not be seen: what is stored of it stays. */
@@ -101,12 +110,15 @@ final class PageMapper {
     SourcePage finish(JiraClient.Page answer, @Nullable Long since, @Nullable Long mark) {
         boolean last = answer.next().isEmpty();
         if (last && since == null) {
-            scanned(answer);
+            scan = scanned(answer);
+        }
+        if (scan != null && !scan.equals(cursor.scan())) {
+            ledger.add(line(scan));
         }
         JiraCursor.Run run =
-                last ? null : new JiraCursor.Run(since, mark, answer.next().get(), notCaptured);
+                last ? null : new JiraCursor.Run(since, mark, answer.next().get(), captured);
         JiraCursor next = new JiraCursor(
-                JiraCursor.VERSION, cursor.scope(), last ? mark : cursor.mark(), run, List.copyOf(retry));
+                JiraCursor.VERSION, cursor.scope(), last ? mark : cursor.mark(), run, List.copyOf(retry), scan);
         return new SourcePage(facts(), next.write(), last, answer.done(), answer.total(), problems);
     }
 
@@ -129,17 +141,19 @@ final class PageMapper {
     }
 
     /** What a scan of everything says of its own completeness; an incremental run cannot know. */
-    private void scanned(JiraClient.Page answer) {
+    private JiraCursor.Scan scanned(JiraClient.Page answer) {
         Long total = answer.total().isPresent() ? answer.total().getAsLong() : null;
-        String note = null;
         if (total != null && answer.done() < total) {
-            note = "Jira counted " + total + " issues and showed " + answer.done();
-            problems.add(new SyncProblem(source, note));
-        } else if (notCaptured > 0) {
-            note = "could not be read: " + notCaptured;
+            problems.add(new SyncProblem(source, "Jira counted " + total + " issues and showed " + answer.done()));
         }
-        long captured = Math.max(0, answer.done() - notCaptured);
-        ledger.add(new LedgerEntry(settings.tool(), source, ISSUES, total, captured, note));
+        return new JiraCursor.Scan(total, captured, List.copyOf(retry));
+    }
+
+    private LedgerEntry line(JiraCursor.Scan of) {
+        Long expected = of.expected();
+        long missing = expected == null ? of.unread().size() : expected - of.captured();
+        String note = missing > 0 ? "could not be read: " + missing : null;
+        return new LedgerEntry(settings.tool(), source, ISSUES, expected, of.captured(), note);
     }
 
     /** Each fact once: issues of one project tell the same of their states. */

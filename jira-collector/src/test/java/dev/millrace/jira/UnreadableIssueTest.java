@@ -62,6 +62,7 @@ class UnreadableIssueTest extends ScannedSite {
 
         assertThat(healed.outcome()).isEqualTo(SyncSummary.Outcome.COMPLETE);
         assertThat(store.keys()).contains("ABC-9");
+        assertThat(scan()).isEqualTo(new LedgerEntry(TOOL, "jira:test/issues", "issues", 20L, 20, null));
         assertThat(store.ledger("jira:test:issue:109", "issue").orElseThrow().incomplete())
                 .isFalse();
     }
@@ -73,6 +74,7 @@ class UnreadableIssueTest extends ScannedSite {
         jira.delete("ABC-9");
 
         assertThat(sync().outcome()).isEqualTo(SyncSummary.Outcome.COMPLETE);
+        assertThat(scan()).isEqualTo(new LedgerEntry(TOOL, "jira:test/issues", "issues", 19L, 19, null));
         assertThat(store.ledger("jira:test:issue:109", "issue").orElseThrow().incomplete())
                 .isFalse();
     }
@@ -87,6 +89,9 @@ class UnreadableIssueTest extends ScannedSite {
 
         assertThat(summary.problems()).extracting(SyncProblem::item).containsExactly("ABC-9");
         assertThat(title("ABC-9")).isEqualTo("Summary of ABC-9");
+        assertThat(scan())
+                .as("what was stored stays stored")
+                .isEqualTo(new LedgerEntry(TOOL, "jira:test/issues", "issues", 20L, 20, null));
         assertThat(store.ledger("jira:test:issue:109", "issue").orElseThrow().incomplete())
                 .isTrue();
     }
@@ -106,6 +111,8 @@ class UnreadableIssueTest extends ScannedSite {
         assertThat(summary.problems())
                 .extracting(SyncProblem::item)
                 .containsExactly("an issue without key and id", "ABC-7");
+        assertThat(scan())
+                .isEqualTo(new LedgerEntry(TOOL, "jira:test/issues", "issues", 3L, 1, "could not be read: 2"));
     }
 
     @Test
