@@ -47,6 +47,7 @@ class ArchitectureTest {
 
     private static final String[] PACKAGES_OF_COMMON = inCommon(
             "model",
+            "words",
             "binary",
             "codec",
             "valuestream",
@@ -119,7 +120,15 @@ class ArchitectureTest {
             .resideInAPackage("dev.millrace.outbox..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.millrace.outbox..", "java..", "org.jspecify..");
+            .resideInAnyPackage("dev.millrace.outbox..", "dev.millrace.words..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule words_need_the_jdk_only = classes()
+            .that()
+            .resideInAPackage("dev.millrace.words..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.millrace.words..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule only_the_web_package_knows_the_server_library = noClasses()

@@ -1,12 +1,10 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.failure.FailureWords;
 import dev.millrace.config.ConfigException;
-import dev.millrace.store.StoreException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,6 +36,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleExecutionException(Exception problem, CommandLine commandLine, @Nullable ParseResult parsed) {
+        return told(problem);
+    }
+
+    /** Tells it, and returns the exit code. */
+    int told(Throwable problem) {
         if (debug.getAsBoolean()) {
             StringWriter trace = new StringWriter();
             problem.printStackTrace(new PrintWriter(trace));
@@ -46,31 +49,19 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (problem instanceof CommandFailure failure) {
             console.say("millrace: " + failure.getMessage());
             return failure.exitCode();
-        } else if (problem instanceof ConfigException config) {
-            console.say(Objects.requireNonNull(config.getMessage()));
-            return ExitCode.USAGE;
-        } else if (problem instanceof StoreException store) {
-            console.say("millrace: " + store.getMessage());
+        } else if (FailureWords.isBrokenPipe(problem)) {
             return ExitCode.FAILED;
-        } else if (problem instanceof IOException || problem instanceof UncheckedIOException) {
-            // who reads us has seen enough, as in millrace export ... | head
-            if (!String.valueOf(problem.getMessage()).contains("Broken pipe")) {
-                console.say("millrace: " + inputOutput(problem));
-            }
-            return ExitCode.FAILED;
+        }
+        Optional<String> sentence = FailureWords.of(problem);
+        if (sentence.isPresent()) {
+            // the lines of a configuration begin with its name, for editors that jump there
+            console.say(problem instanceof ConfigException ? sentence.get() : "millrace: " + sentence.get());
+            return FailureWords.isUsage(problem) ? ExitCode.USAGE : ExitCode.FAILED;
         }
         console.say("millrace: this is a bug in Millrace: " + problem);
         if (!debug.getAsBoolean()) {
             console.say("Please report it with what the same command says with --debug.");
         }
         return ExitCode.FAILED;
-    }
-
-    /** File system exceptions have the bare path as their message, so the kind is told too. */
-    private static String inputOutput(Exception problem) {
-        Throwable cause = Objects.requireNonNullElse(problem.getCause(), problem);
-        return cause.getMessage() == null
-                ? cause.getClass().getSimpleName()
-                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

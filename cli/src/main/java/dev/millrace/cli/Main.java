@@ -104,7 +104,7 @@ public final class Main implements Runnable {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main, new CommandFactory(main, surroundings));
         Failures failures = new Failures(surroundings.console(), () -> main.debugging(surroundings));
-        return commandLine
+        commandLine
                 .setOut(surroundings.console().resultWriter())
                 .setErr(surroundings.console().messageWriter())
                 .setParameterExceptionHandler(failures)
@@ -112,8 +112,12 @@ public final class Main implements Runnable {
                 .setExecutionStrategy(parsed -> {
                     Logging.configure(main.debugging(surroundings));
                     return new CommandLine.RunLast().execute(parsed);
-                })
-                .execute(args);
+                });
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+            return failures.told(e); // picocli hands on exceptions only
+        }
     }
 
     @Override

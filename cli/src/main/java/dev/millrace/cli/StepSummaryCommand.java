@@ -9,7 +9,6 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.view.ItemView;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ final class StepSummaryCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         MillraceConfig config = session.config();
         try (FlowStore store = session.storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
@@ -78,7 +77,7 @@ final class StepSummaryCommand implements Callable<Integer> {
     }
 
     /** Empty, and the user is told, if the event is about a commit that no pull request brought. */
-    private Optional<String> ofEvent(ItemLookup lookup) throws IOException {
+    private Optional<String> ofEvent(ItemLookup lookup) {
         ActionsEvent event = ActionsEvent.ofStep(session.surroundings().environment())
                 .orElseThrow(() -> CommandFailure.usage(
                         "this is no step of GitHub Actions; name a pull request: millrace step-summary owner/name#12"));

@@ -1,5 +1,6 @@
 package dev.millrace.config;
 
+import dev.millrace.words.FileWords;
 import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,7 @@ public final class ConfigReader {
         } catch (NoSuchFileException e) {
             message = "there is no such file";
         } catch (IOException e) {
-            message = "cannot be read: " + e.getMessage();
+            message = "cannot be read: " + FileWords.why(e);
         }
         problems.error(Place.startOf(file.toString()), "", message);
         return Optional.empty();

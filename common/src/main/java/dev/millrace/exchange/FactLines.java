@@ -1,5 +1,6 @@
 package dev.millrace.exchange;
 
+import dev.millrace.codec.JsonWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -133,8 +134,7 @@ public final class FactLines {
             }
             return json;
         } catch (JsonProcessingException e) {
-            throw new FactFormatException(
-                    source, number, "is no JSON: " + e.getOriginalMessage().replaceAll("\\p{Cntrl}", " "));
+            throw new FactFormatException(source, number, JsonWords.inLine(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import dev.millrace.codec.JsonWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -88,9 +89,7 @@ public final class JsonClient {
             }
             throw notJson(
                     call,
-                    "the answer is not JSON (" + PlainText.line(e.getOriginalMessage(), 150) + ", line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + "). Check the URL");
+                    "the answer is not JSON that can be read (" + JsonWords.of(e) + "). Check the URL");
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
         }

@@ -1,5 +1,6 @@
 package dev.millrace.outbox;
 
+import dev.millrace.words.FileWords;
 import dev.millrace.outbox.OutboxLimits.WhenFull;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -252,8 +253,8 @@ public final class Outbox implements AutoCloseable {
     private static OutboxException failed(Path folder, IOException e) {
         return new OutboxException(
                 "the outbox " + folder + " could not be read or written ("
-                        + e.getClass().getSimpleName() + ": " + e.getMessage()
-                        + "): check the folder's permissions and the room on its disk",
+                        + FileWords.sentence(e)
+                        + ")",
                 e);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.store;
 
+import dev.millrace.words.FileWords;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ItemHistory;
@@ -100,7 +101,7 @@ final class JdbcProjections implements Projections {
                 bytes = in.readNBytes(KeptParts.PIECE);
             }
         } catch (IOException e) {
-            throw new StoreException("the part " + part + " cannot be read from " + file + " (" + e + ")", e);
+            throw new StoreException("the part " + part + " cannot be read from " + file + ": " + FileWords.why(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millrace.store;
 
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -32,8 +33,18 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StoreException(store + " could not be brought to schema " + VERSION + ": " + e.getMessage(), e);
+            throw new StoreException(store + " could not be brought to schema " + VERSION + ": " + reason(e), e);
         }
+    }
+
+    /** What the database said: Flyway's own message is a table of many lines around it. */
+    private static String reason(FlywayException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException said && said.getMessage() != null) {
+                return said.getMessage();
+            }
+        }
+        return String.valueOf(e.getMessage());
     }
 
     static StoreException tooNew(String store, long version) {

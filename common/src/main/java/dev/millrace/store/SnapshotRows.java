@@ -1,5 +1,6 @@
 package dev.millrace.store;
 
+import dev.millrace.codec.JsonWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.millrace.model.ArtifactSnapshot;
@@ -119,7 +120,7 @@ final class SnapshotRows {
             return StoredJson.MAPPER.readValue(json, ATTRIBUTES);
         } catch (JsonProcessingException e) {
             throw new StoreException(
-                    "the store is damaged: attributes of an artifact cannot be read (" + e.getOriginalMessage()
+                    "the store is damaged: attributes of an artifact cannot be read (" + JsonWords.of(e)
                             + "); restore the file from a backup, or move it away and sync anew",
                     e);
         }

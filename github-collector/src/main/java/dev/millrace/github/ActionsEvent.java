@@ -1,8 +1,11 @@
 package dev.millrace.github;
 
+import dev.millrace.codec.JsonWords;
+import dev.millrace.words.FileWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.collect.SourceException;
 import dev.millrace.config.GitHubSite;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +32,8 @@ public record ActionsEvent(String name, Optional<String> pullRequest, List<Strin
     /** GitHub's own limit for what it delivers. */
     private static final int MAX_BYTES = 25 * 1024 * 1024;
 
+    private static final String REMEDY = "; or name a pull request: millrace step-summary owner/name#12";
+
     private static final int MAX_NAME = 60;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final Pattern NO_COMMIT = Pattern.compile("0+");
@@ -45,9 +50,9 @@ public record ActionsEvent(String name, Optional<String> pullRequest, List<Strin
      * The event of the step this process runs in; empty outside of GitHub Actions.
      *
      * @param environment the environment variables
-     * @throws IOException if the file that {@code GITHUB_EVENT_PATH} names cannot be read, or holds no JSON object
+     * @throws SourceException if the file that {@code GITHUB_EVENT_PATH} names cannot be read, or holds no JSON object
      */
-    public static Optional<ActionsEvent> ofStep(Map<String, String> environment) throws IOException {
+    public static Optional<ActionsEvent> ofStep(Map<String, String> environment) {
         String path = environment.getOrDefault("GITHUB_EVENT_PATH", "");
         String repository = environment.getOrDefault("GITHUB_REPOSITORY", "");
         if (path.isBlank() && repository.isBlank()) {
@@ -57,17 +62,18 @@ public record ActionsEvent(String name, Optional<String> pullRequest, List<Strin
         return Optional.of(of(payload, environment));
     }
 
-    private static JsonNode read(Path file) throws IOException {
+    private static JsonNode read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             JsonNode payload = bytes.length > MAX_BYTES ? null : new ObjectMapper().readTree(bytes);
             if (payload == null || !payload.isObject()) {
-                throw new IOException(file + ", which GITHUB_EVENT_PATH names, does not hold an event of GitHub");
+                throw new SourceException(file + ", which GITHUB_EVENT_PATH names, does not hold an event of GitHub" + REMEDY);
             }
             return payload;
         } catch (JsonProcessingException e) {
-            // not its message: that shows a part of the file
-            throw new IOException(file + ", which GITHUB_EVENT_PATH names, is no JSON");
+                throw new SourceException(file + ", which GITHUB_EVENT_PATH names, cannot be read: " + JsonWords.of(e) + REMEDY);
+        } catch (IOException e) {
+            throw new SourceException(file + ", which GITHUB_EVENT_PATH names, cannot be read: " + FileWords.why(e) + REMEDY);
         }
     }
 

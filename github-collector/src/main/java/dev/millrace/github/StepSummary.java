@@ -1,5 +1,6 @@
 package dev.millrace.github;
 
+import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ public final class StepSummary {
             return List.copyOf(left);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot write the step summary to " + file + ", which " + VARIABLE + " names: " + e.getMessage(),
+                    "the step summary cannot be written to " + file + " (" + VARIABLE + ", or --output): " + FileWords.why(e),
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.millrace.cli.demo;
 
+import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -47,7 +48,7 @@ public final class DemoFolder implements AutoCloseable {
                     ? Optional.empty()
                     : Optional.of(folder + " holds files that are not of a demo");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + folder, e);
+            throw new UncheckedIOException("the folder " + folder + " cannot be read: " + FileWords.why(e), e);
         }
     }
 
@@ -73,7 +74,7 @@ public final class DemoFolder implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(claimed.onStop);
             return claimed;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + folder, e);
+            throw new UncheckedIOException("the demo cannot be written to " + folder + ": " + FileWords.why(e) + " (--directory)", e);
         }
     }
 
@@ -106,7 +107,7 @@ public final class DemoFolder implements AutoCloseable {
                 Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + folder, e);
+            throw new UncheckedIOException("the demo cannot be written to " + folder + ": " + FileWords.why(e) + " (--directory)", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.millrace.hub.access;
 
+import dev.millrace.codec.JsonWords;
+import dev.millrace.words.FileWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +34,8 @@ public final class TokenFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int VERSION = 1;
     private static final long MAX_BYTES = 1L << 20;
+    private static final String REMEDY = "; name the file that millrace token create made, or move this one away and make tokens"
+            + " anew";
 
     private final Path file;
 
@@ -56,11 +60,11 @@ public final class TokenFile {
         }
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new TokenFileException(file + " is too large to be a token file", null);
+                throw new TokenFileException(file + " is too large to be a token file" + REMEDY, null);
             }
             JsonNode root = JSON.readTree(file.toFile());
             if (root.path("version").asInt(0) != VERSION || !root.path("tokens").isArray()) {
-                throw new TokenFileException(file + " is no token file of version " + VERSION, null);
+                throw new TokenFileException(file + " is no token file of version " + VERSION + REMEDY, null);
             }
             List<Token> tokens = new ArrayList<>();
             for (JsonNode token : root.path("tokens")) {
@@ -68,9 +72,9 @@ public final class TokenFile {
             }
             return tokens;
         } catch (JsonProcessingException e) {
-            throw new TokenFileException(file + " is no token file: " + e.getOriginalMessage(), e);
+            throw new TokenFileException(file + " is no token file: " + JsonWords.of(e) + REMEDY, e);
         } catch (IOException e) {
-            throw new TokenFileException(file + " cannot be read: " + e.getMessage(), e);
+            throw new TokenFileException(file + " cannot be read: " + FileWords.why(e), e);
         }
     }
 
@@ -125,7 +129,7 @@ public final class TokenFile {
                 write(change.apply(read()), lock);
             }
         } catch (IOException e) {
-            throw new TokenFileException(file + " cannot be written: " + e.getMessage(), e);
+            throw new TokenFileException(file + " cannot be written: " + FileWords.why(e), e);
         }
     }
 
