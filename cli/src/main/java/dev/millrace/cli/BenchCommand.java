@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.cli.BenchRun.Result;
+import dev.millrace.cli.line.Between;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -45,6 +46,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "4000",
             description = "How many work items the organisation has; ${DEFAULT-VALUE} if not given.")
+    @Between(min = 1, max = 100_000_000)
     private int items;
 
     @Option(
@@ -77,6 +79,7 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "5",
             description =
                     "How much CPU time the engine is measured for, after twice that to warm up; ${DEFAULT-VALUE} if not given.")
+    @Between(min = 0, max = 3_600)
     private int engineSeconds;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -90,9 +93,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (items < 1 || engineSeconds < 0) {
-            throw CommandFailure.usage("--items must be at least 1 and --engine-seconds not negative");
-        } else if (!HEAP.matcher(heap).matches()) {
+        if (!HEAP.matcher(heap).matches()) {
             throw CommandFailure.usage("--heap must be a size such as 512m or 2g, not \"" + heap + '"');
         }
         Set<BenchRun.Part> parts = EnumSet.noneOf(BenchRun.Part.class);

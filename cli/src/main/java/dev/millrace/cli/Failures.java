@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.cli.failure.FailureWords;
+import dev.millrace.cli.line.UsageWords;
 import dev.millrace.config.ConfigException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,7 +13,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into words and an exit code. A stack trace is for those who ask for it. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -28,8 +28,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException problem, String[] args) {
         CommandLine commandLine = problem.getCommandLine();
-        console.say("millrace: " + problem.getMessage());
-        UnmatchedArgumentException.printSuggestions(problem, commandLine.getErr());
+        console.say("millrace: " + UsageWords.of(problem));
         console.say("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
     }

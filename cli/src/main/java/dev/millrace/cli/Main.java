@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.line.Bounds;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -99,10 +100,16 @@ public final class Main implements Runnable {
         System.exit(run(Surroundings.ofThisProcess(), args));
     }
 
+    /** Every command with its options, as picocli knows them; for help, completion, manual pages and the tests of the docs. */
+    static CommandLine commands(Surroundings surroundings) {
+        Main main = new Main();
+        return new CommandLine(main, new CommandFactory(main, surroundings));
+    }
+
     /** Runs one command line to its end and returns the exit code. */
     static int run(Surroundings surroundings, String... args) {
-        Main main = new Main();
-        CommandLine commandLine = new CommandLine(main, new CommandFactory(main, surroundings));
+        CommandLine commandLine = commands(surroundings);
+        Main main = commandLine.getCommand();
         Failures failures = new Failures(surroundings.console(), () -> main.debugging(surroundings));
         commandLine
                 .setOut(surroundings.console().resultWriter())
@@ -111,6 +118,7 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> {
                     Logging.configure(main.debugging(surroundings));
+                    Bounds.check(parsed);
                     return new CommandLine.RunLast().execute(parsed);
                 });
         try {

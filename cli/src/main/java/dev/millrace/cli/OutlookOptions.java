@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.line.Between;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Forecast;
@@ -36,6 +37,7 @@ final class OutlookOptions {
             paramLabel = "N",
             split = ",",
             description = "Say how many items will be done in the next N weeks; can be repeated. Default: 4, 8 and 12.")
+    @Between(min = 1, max = 520)
     private List<Integer> weeks = WEEKS;
 
     @Option(
@@ -43,6 +45,7 @@ final class OutlookOptions {
             paramLabel = "N",
             split = ",",
             description = "Say when the next N items will be done; can be repeated. Default: what is in the flow.")
+    @Between(min = 1, max = 1_000_000)
     private List<Long> items = List.of();
 
     /** The usual outlook, with figures by a group if one is named. */
@@ -80,9 +83,6 @@ final class OutlookOptions {
     }
 
     Forecast forecast(FlowReport report) {
-        if (weeks.stream().anyMatch(n -> n < 1) || items.stream().anyMatch(n -> n < 1)) {
-            throw CommandFailure.usage("--forecast-weeks and --forecast-items must be at least 1");
-        }
         long load = report.load().items().total();
         List<Long> asked = items.isEmpty() && load > 0 ? List.of(load) : items;
         return Forecasts.of(report, weeks, asked);

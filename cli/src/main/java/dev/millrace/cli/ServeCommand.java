@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.line.Between;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String host;
 
     @Option(names = "--port", paramLabel = "N", description = "Default: 8377.")
+    @Between(min = 0, max = 65_535)
     private @Nullable Integer port;
 
     @Option(
@@ -57,12 +59,14 @@ final class ServeCommand implements Callable<Integer> {
             names = "--sync-every",
             paramLabel = "MINUTES",
             description = "Collect from the configured tools again so many minutes after the last time.")
+    @Between(min = 1, max = 525_600)
     private @Nullable Integer syncEvery;
 
     @Option(
             names = "--publish-every",
             paramLabel = "MINUTES",
             description = "Publish again so many minutes after the last time; see millrace publish.")
+    @Between(min = 1, max = 525_600)
     private @Nullable Integer publishEvery;
 
     @Option(

@@ -23,16 +23,4 @@ record ServeOptions(
         @Nullable Path keyStorePassword,
         @Nullable Integer syncMinutes,
         @Nullable Integer publishMinutes,
-        @Nullable Path tokens) {
-
-    ServeOptions {
-        atLeastOne("--sync-every", syncMinutes);
-        atLeastOne("--publish-every", publishMinutes);
-    }
-
-    private static void atLeastOne(String option, @Nullable Integer minutes) {
-        if (minutes != null && minutes < 1) {
-            throw CommandFailure.usage(option + " must be at least 1 minute, but is " + minutes);
-        }
-    }
-}
+        @Nullable Path tokens) {}

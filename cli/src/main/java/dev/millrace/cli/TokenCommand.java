@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.line.Between;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,11 @@ final class TokenCommand implements Runnable {
                             split = ",",
                             description = "It sees only what changes this service; can be repeated. Default: all.")
                     @Nullable List<String> services,
-            @Option(names = "--days", paramLabel = "N", description = "Refuse it after so many days. Default: never.")
+            @Between(min = 1, max = 36_500)
+                    @Option(
+                            names = "--days",
+                            paramLabel = "N",
+                            description = "Refuse it after so many days. Default: never.")
                     @Nullable Integer days,
             @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
         return new TokenRun(session, file)

@@ -66,9 +66,6 @@ final class TokenRun {
             List<String> services) {}
 
     int create(String name, Rights rights, @Nullable Integer days) {
-        if (days != null && days < 1) {
-            throw CommandFailure.usage("--days must be at least 1, but is " + days);
-        }
         Instant now = session.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Set<Scope> scopes = scopes(rights.scopes());
         if (scopes.contains(Scope.EVENTS_WRITE) == rights.tools().isEmpty()) {

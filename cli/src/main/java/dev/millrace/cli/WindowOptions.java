@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.line.Between;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class WindowOptions {
             names = "--days",
             paramLabel = "N",
             description = "The N days up to the end of the stretch. Default: " + DEFAULT_DAYS + ".")
+    @Between(min = 1, max = 36_500)
     private @Nullable Integer days;
 
     @Option(names = "--all", description = "From the first item, build or deployment on.")

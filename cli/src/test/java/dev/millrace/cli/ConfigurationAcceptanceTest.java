@@ -111,7 +111,7 @@ class ConfigurationAcceptanceTest {
         Run run = Millrace.in(directory).run("repot");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("Unmatched argument at index 0: 'repot'").contains("report");
+        assertThat(run.err()).contains("there is no command \"repot\" of millrace; did you mean report?");
     }
 
     private Stream<String> names() throws IOException {

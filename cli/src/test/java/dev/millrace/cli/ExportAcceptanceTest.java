@@ -67,7 +67,7 @@ class ExportAcceptanceTest {
     @CsvSource(delimiter = '|', textBlock = """
             --table visit --format csv   | --table: there is no "visit" (did you mean visits?); choose one of visits, items, events, links, ledger
             --table visits --format xls  | --format: there is no "xls"; choose one of csv, ndjson
-            --format csv                 | Missing required option: '--table=TABLE'
+            --format csv                 | millrace export needs --table TABLE
             """)
     void what_cannot_be_exported_is_answered_with_what_can(String options, String message) {
         Run run = synced.run(("export " + options).split(" "));

@@ -1,7 +1,7 @@
 package dev.millrace.config;
 
-import dev.millrace.words.FileWords;
 import dev.millrace.valuestream.Definition;
+import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.millrace.exchange;
 
-import dev.millrace.codec.JsonWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.codec.EventJson;
 import dev.millrace.codec.FactJson;
+import dev.millrace.codec.JsonWords;
 import dev.millrace.store.FactBatch;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,12 +1,12 @@
 package dev.millrace.http;
 
-import dev.millrace.codec.JsonWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.codec.JsonWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -87,9 +87,7 @@ public final class JsonClient {
                                 + " instead of JSON, from " + SafeUrl.of(reply.uri())
                                 + ". Usually that is a login page or a proxy: check the URL and the token");
             }
-            throw notJson(
-                    call,
-                    "the answer is not JSON that can be read (" + JsonWords.of(e) + "). Check the URL");
+            throw notJson(call, "the answer is not JSON that can be read (" + JsonWords.of(e) + "). Check the URL");
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
         }

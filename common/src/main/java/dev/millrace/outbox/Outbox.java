@@ -1,7 +1,7 @@
 package dev.millrace.outbox;
 
-import dev.millrace.words.FileWords;
 import dev.millrace.outbox.OutboxLimits.WhenFull;
+import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -252,9 +252,6 @@ public final class Outbox implements AutoCloseable {
 
     private static OutboxException failed(Path folder, IOException e) {
         return new OutboxException(
-                "the outbox " + folder + " could not be read or written ("
-                        + FileWords.sentence(e)
-                        + ")",
-                e);
+                "the outbox " + folder + " could not be read or written (" + FileWords.sentence(e) + ")", e);
     }
 }

@@ -1,12 +1,12 @@
 package dev.millrace.store;
 
-import dev.millrace.words.FileWords;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Level;
 import dev.millrace.model.Link;
+import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

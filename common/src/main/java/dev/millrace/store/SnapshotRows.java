@@ -1,8 +1,8 @@
 package dev.millrace.store;
 
-import dev.millrace.codec.JsonWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.millrace.codec.JsonWords;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.NativeType;

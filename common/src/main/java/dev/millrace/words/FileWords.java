@@ -77,7 +77,8 @@ public final class FileWords {
             String said = Objects.requireNonNullElse(e.getMessage(), "");
             return ofSystem(said.substring(said.lastIndexOf('(') + 1)).orElseGet(() -> unusual(said));
         }
-        return ofSystem(e.getMessage()).orElseGet(() -> Objects.requireNonNullElseGet(e.getMessage(), () -> unusual("")));
+        return ofSystem(e.getMessage())
+                .orElseGet(() -> Objects.requireNonNullElseGet(e.getMessage(), () -> unusual("")));
     }
 
     /** Which file, why, and what to do. */

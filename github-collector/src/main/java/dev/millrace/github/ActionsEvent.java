@@ -1,12 +1,12 @@
 package dev.millrace.github;
 
-import dev.millrace.codec.JsonWords;
-import dev.millrace.words.FileWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.codec.JsonWords;
 import dev.millrace.collect.SourceException;
 import dev.millrace.config.GitHubSite;
+import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -67,13 +67,16 @@ public record ActionsEvent(String name, Optional<String> pullRequest, List<Strin
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             JsonNode payload = bytes.length > MAX_BYTES ? null : new ObjectMapper().readTree(bytes);
             if (payload == null || !payload.isObject()) {
-                throw new SourceException(file + ", which GITHUB_EVENT_PATH names, does not hold an event of GitHub" + REMEDY);
+                throw new SourceException(
+                        file + ", which GITHUB_EVENT_PATH names, does not hold an event of GitHub" + REMEDY);
             }
             return payload;
         } catch (JsonProcessingException e) {
-                throw new SourceException(file + ", which GITHUB_EVENT_PATH names, cannot be read: " + JsonWords.of(e) + REMEDY);
+            throw new SourceException(
+                    file + ", which GITHUB_EVENT_PATH names, cannot be read: " + JsonWords.of(e) + REMEDY);
         } catch (IOException e) {
-            throw new SourceException(file + ", which GITHUB_EVENT_PATH names, cannot be read: " + FileWords.why(e) + REMEDY);
+            throw new SourceException(
+                    file + ", which GITHUB_EVENT_PATH names, cannot be read: " + FileWords.why(e) + REMEDY);
         }
     }
 

@@ -95,7 +95,8 @@ public final class StepSummary {
             return List.copyOf(left);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the step summary cannot be written to " + file + " (" + VARIABLE + ", or --output): " + FileWords.why(e),
+                    "the step summary cannot be written to " + file + " (" + VARIABLE + ", or --output): "
+                            + FileWords.why(e),
                     e);
         }
     }

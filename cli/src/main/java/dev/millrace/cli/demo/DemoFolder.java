@@ -74,7 +74,8 @@ public final class DemoFolder implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(claimed.onStop);
             return claimed;
         } catch (IOException e) {
-            throw new UncheckedIOException("the demo cannot be written to " + folder + ": " + FileWords.why(e) + " (--directory)", e);
+            throw new UncheckedIOException(
+                    "the demo cannot be written to " + folder + ": " + FileWords.why(e) + " (--directory)", e);
         }
     }
 
@@ -107,7 +108,8 @@ public final class DemoFolder implements AutoCloseable {
                 Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the demo cannot be written to " + folder + ": " + FileWords.why(e) + " (--directory)", e);
+            throw new UncheckedIOException(
+                    "the demo cannot be written to " + folder + ": " + FileWords.why(e) + " (--directory)", e);
         }
     }
 

@@ -61,7 +61,8 @@ public final class FailureWords {
             return Optional.of("a date or time cannot be computed with (" + date.getMessage()
                     + "): use dates between the years 1900 and 9999");
         } else if (meant instanceof NumberFormatException number) {
-            return Optional.of("a number was expected (" + number.getMessage() + "): check the options and the configuration");
+            return Optional.of(
+                    "a number was expected (" + number.getMessage() + "): check the options and the configuration");
         } else if (meant instanceof OutOfMemoryError) {
             return Optional.of("Java has not enough memory: the heap may grow to "
                     + Runtime.getRuntime().maxMemory() / (1 << 20)

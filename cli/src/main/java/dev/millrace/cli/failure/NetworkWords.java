@@ -28,7 +28,8 @@ final class NetworkWords {
         } else if (e instanceof ConnectException || e instanceof PortUnreachableException) {
             return "nothing answers (" + e.getMessage() + "): check the address, and whether the server is up";
         } else if (e instanceof NoRouteToHostException) {
-            return "the host cannot be reached (" + e.getMessage() + "): check the network, and whether a proxy is needed";
+            return "the host cannot be reached (" + e.getMessage()
+                    + "): check the network, and whether a proxy is needed";
         } else if (e instanceof SSLException) {
             return "no trusted connection (" + e.getMessage()
                     + "): check that the certificate of the server is trusted (millrace doctor says why it is not)";

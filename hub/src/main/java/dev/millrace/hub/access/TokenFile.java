@@ -1,13 +1,13 @@
 package dev.millrace.hub.access;
 
-import dev.millrace.codec.JsonWords;
-import dev.millrace.words.FileWords;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.JsonWords;
+import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -34,8 +34,8 @@ public final class TokenFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int VERSION = 1;
     private static final long MAX_BYTES = 1L << 20;
-    private static final String REMEDY = "; name the file that millrace token create made, or move this one away and make tokens"
-            + " anew";
+    private static final String REMEDY =
+            "; name the file that millrace token create made, or move this one away and make tokens" + " anew";
 
     private final Path file;
 
