@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -42,16 +41,14 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
 
     private static final String MERGED = "merged";
-    /** How often one change is taken back and brought back at most. */
-    private static final int LONGEST_QUARREL = 1_000;
 
     private final CommitGraph graph;
     private final Repositories repositories;
     private final Runs runs;
     private final Reverts reverts;
     private final ChainFacts facts;
-    private final Map<Integer, Boolean> takeBacks = new HashMap<>();
     private final ChangeLines lines;
+    private final TakeBacks takeBacks;
     /** The line of each commit that has one. */
     private final IntList lineOf = new IntList();
 
@@ -92,6 +89,7 @@ final class Deliveries {
         this.reverts = facts.reverts.ofOtherLines();
         this.ofPullRequests = (BitSet) facts.ofPullRequests.clone();
         this.lines = new ChangeLines(facts.sources, facts.graph, words.ofChanges());
+        this.takeBacks = new TakeBacks(lines, reverts);
         this.deployments = new DeploymentLines(words.ofDeployments());
     }
 
@@ -248,9 +246,10 @@ final class Deliveries {
      */
     boolean contained(IntPredicate claims, BitSet leftOut) {
         boolean complete = true;
+        RebasedCommits rebases = new RebasedCommits(graph, lines, lineOf, ofPullRequests);
         for (int line = 0; line < lines.size(); line++) {
             if (lines.pullRequest(line) && claims.test(line)) {
-                complete &= claimRebased(line, leftOut);
+                complete &= rebases.claim(line, leftOut);
             }
         }
         BitSet wanted = new BitSet();
@@ -338,38 +337,6 @@ final class Deliveries {
                 || (lineOf.get(commit) == line && !ofPullRequests.get(commit) && graph.parents(commit) <= 1);
     }
 
-    /** A rebase leaves copies of the commits on the trunk, of which only the last one is named; they keep their author dates. */
-    private boolean claimRebased(int pullRequest, BitSet leftOut) {
-        long[] authored = lines.authored(pullRequest);
-        BitSet claimed = new BitSet();
-        int commit = lines.commit(pullRequest);
-        int line = line(commit);
-        while (line != Texts.NONE && graph.parents(commit) == 1) {
-            int date = unclaimed(authored, claimed, lines.authored(line)[0]);
-            if (date < 0) {
-                return true;
-            }
-            claimed.set(date);
-            ofPullRequests.set(commit);
-            commit = graph.parent(commit, 0);
-            line = line(commit);
-        }
-        return line != Texts.NONE || commit == Texts.NONE || !leftOut.get(commit);
-    }
-
-    private static int unclaimed(long[] dates, BitSet claimed, long date) {
-        for (int i = 0; i < dates.length; i++) {
-            if (dates[i] == date && !claimed.get(i)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private int line(int commit) {
-        return commit == Texts.NONE ? Texts.NONE : lineOf.getOr(commit, Texts.NONE);
-    }
-
     private DeliveredChange change(int line) {
         Served known = Objects.requireNonNull(served);
         String key = lines.key(line);
@@ -382,31 +349,7 @@ final class Deliveries {
                 AuthorDate.of(key, lines.firstAuthored(line), lines.shownAt(line), lines.landedAt(line)),
                 unknown != null ? null : arrival(known.attempts(lines.commit(line))),
                 unknown,
-                takesBack(line));
-    }
-
-    /** What a change takes back, without what takes something back itself: that brings a change back, and blames nothing. */
-    private List<ArtifactId> takesBack(int line) {
-        return lines.taken(line).isEmpty()
-                ? List.of()
-                : reverts.of(lines.taken(line), line, lines.landedAt(line)).stream()
-                        .filter(taken -> !isTakeBack(taken, 0))
-                        .map(lines::artifact)
-                        .toList();
-    }
-
-    /** Whether a change takes something back that is no take-back itself, or that nobody knows. */
-    private boolean isTakeBack(int line, int depth) {
-        if (lines.taken(line).isEmpty() || depth > LONGEST_QUARREL) {
-            return false;
-        }
-        Boolean known = takeBacks.get(line);
-        if (known == null) {
-            SortedSet<Integer> taken = reverts.of(lines.taken(line), line, lines.landedAt(line));
-            known = taken.isEmpty() || taken.stream().anyMatch(one -> !isTakeBack(one, depth + 1));
-            takeBacks.put(line, known);
-        }
-        return known;
+                takeBacks.of(line));
     }
 
     private @Nullable Arrival arrival(IntList attempts) {
