@@ -214,6 +214,21 @@ class OtherBranchesTest {
     }
 
     @Test
+    void merge_commit_of_more_commits_than_github_tells_hides_nothing() {
+        story.commitAside(D, at(7), A);
+        story.commit(C, at(8), A, D).production("2", C, at(9), "success");
+        Story.PullRequest merge = story.pullRequest("8", "X-2", C, at(7), at(8));
+        for (int i = 0; i < 250; i++) {
+            merge.with(String.format("%040x", 0xABC000 + i), at(4));
+        }
+        into("develop", story.pullRequest("7", "X-1", SIDE_1, at(4), at(5)).with(OWN, at(3)));
+
+        assertThat(change("acme/shop#7").leadTime(LATER).reason())
+                .as("git tells what a merge commit holds")
+                .isEmpty();
+    }
+
+    @Test
     void item_waits_for_a_change_of_a_branch_that_reaches_production() {
         story.issue("X-1", at(3)).done("X-1", at(6)).issue("X-5", at(3)).done("X-5", at(14));
         story.commit(SIDE_1, at(5), A).commit(C, at(8), A, SIDE_1).production("2", C, at(9), "success");
