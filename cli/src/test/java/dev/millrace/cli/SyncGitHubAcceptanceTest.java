@@ -274,4 +274,45 @@ class SyncGitHubAcceptanceTest {
                 .singleElement()
                 .satisfies(link -> assertThat(link.rule()).isEqualTo(Link.Rule.TITLE));
     }
+
+    @Test
+    void commits_are_linked_by_keys_that_stand_where_people_put_them() throws Exception {
+        FakeRepository shop = gitHub.repository("acme/shop");
+        String[] messages = {
+            "fixes ANY23-35: read the encoding",
+            "Read the encoding (ANY23-35)",
+            "Merge pull request #8 from somebody/ANY23-35-encoding",
+            "Read UTF-8 as ANY23-35 asked for long ago",
+            "Read the encoding (UTF-8)",
+        };
+        for (int i = 0; i < messages.length; i++) {
+            String at = "2026-03-02T0" + i + ":00:00Z";
+            shop.head = shop.commit(FakeRepository.sha(10 + i), messages[i], at, at, shop.head);
+        }
+        try (JiraDataCenterFake jira = JiraDataCenterFake.serving(RealData.folder("jira-seanalytics/apache"))) {
+            Run run = millrace("acme/shop").config("""
+                jira:
+                  - id: apache
+                    url: %s
+                github:
+                  - id: acme
+                    url: %s
+                    repositories: [acme/shop]
+                    token: {env: GITHUB_TOKEN}
+                """.formatted(jira.baseUrl(), gitHub.apiUrl())).run("sync");
+
+            assertThat(run.err()).contains("links: 3 new\n");
+        }
+        List<String> commits = new ArrayList<>();
+        try (FlowStore store = SqliteFlowStore.open(directory.resolve("millrace.db"), InstantSource.system())) {
+            store.forEachLink(new Knowledge(Instant.MAX, Instant.MAX), link -> {
+                if (link.relation().equals("for")) {
+                    commits.add(link.from().nativeId());
+                }
+            });
+        }
+        assertThat(commits)
+                .as("a verb before it, brackets behind it, the branch of a merge; a mention is none")
+                .containsExactlyInAnyOrder(FakeRepository.sha(10), FakeRepository.sha(11), FakeRepository.sha(12));
+    }
 }
