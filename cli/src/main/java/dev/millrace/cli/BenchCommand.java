@@ -18,20 +18,22 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measures Millrace on this machine: makes the store of a large organisation that does not exist, about 20 events an item,"
-                    + " and tells what writing, reading, the engine and a report take.",
-            "Without --store the store is made in a temporary folder and deleted afterwards. The store of a configuration is used only"
-                    + " if that is named with --config, and only if it is empty or was made by an earlier bench."
+            "Measures Millrace on this machine.",
+            "It makes the store of a large organisation that does not exist, about 20 events an item, and "
+                    + "tells what writing, reading, the engine and a report take.",
+            "Without --store the store is made in a temporary folder and deleted afterwards. The store of a "
+                    + "configuration is used only if that is named with --config, and only if it is empty or was made "
+                    + "by an earlier bench."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace bench                                          a small one, within a minute",
-            "  millrace bench --items 1000000 --store big.db           20 million events; the file is kept and used again",
+            "  millrace bench                                  a small one, within a minute",
+            "  millrace bench --items 1000000 --store big.db   20 million events",
             "  millrace bench --only fill --items 100000 --store medium.db",
             "  millrace bench --only engine --json",
-            "  millrace bench --config postgres.yml                    where 'store' is a PostgreSQL database of your own"
+            "  millrace bench --config postgres.yml            in a database of your own"
         })
 final class BenchCommand implements Callable<Integer> {
 

@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Shows all of Millrace without any account: plays a Jira Cloud, a GitHub and a Jenkins of a simulated company on this"
-                    + " machine, collects from them with the real collectors, and writes the report and what people would see"
-                    + " in each tool.",
+            "Shows all of it on a simulated company, without any account.",
+            "It plays a Jira Cloud, a GitHub and a Jenkins of that company on this machine, collects from "
+                    + "them with the real collectors, and writes the report and what people would see in each tool.",
             "Nothing leaves this machine. The same seed gives the same files every time."
         },
         mixinStandardHelpOptions = true,
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "  millrace demo --directory /tmp/demo --seed 7",
             "  millrace demo --json | jq .report.bottleneck"
         })
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer>, Stoppable {
 
     private final Session session;
 
@@ -49,6 +49,11 @@ final class DemoCommand implements Callable<Integer> {
 
     DemoCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public String whenStopped() {
+        return "what an earlier demo wrote is as it was";
     }
 
     @Override

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs the demo and tells while it runs what it does. */
 final class DemoShow implements DemoListener {
 
-    private static final String STOPPED = "millrace: stopped; what an earlier demo wrote is as it was";
-
     private final Session session;
     private final Console console;
     private final Path directory;
@@ -42,14 +40,11 @@ final class DemoShow implements DemoListener {
             throw CommandFailure.usage(
                     reason + "; nothing was written. Name another folder with --directory, or move it away.");
         });
-        DemoRun.Outcome outcome = StoppedNotice.during(console, STOPPED, () -> {
-            try (DemoFolder folder = DemoFolder.claim(path)) {
-                DemoRun.Outcome made =
-                        new DemoRun(folder, Objects.requireNonNullElse(seed, Company.SEED), console, this).run();
-                folder.publish();
-                return made;
-            }
-        });
+        DemoRun.Outcome outcome;
+        try (DemoFolder folder = DemoFolder.claim(path)) {
+            outcome = new DemoRun(folder, Objects.requireNonNullElse(seed, Company.SEED), console, this).run();
+            folder.publish();
+        }
         DemoOutput output = new DemoOutput(outcome, directory, TerminalLook.of(session.surroundings()));
         console.print(json ? output.json() : output.text());
         long problems = outcome.collected().stream()

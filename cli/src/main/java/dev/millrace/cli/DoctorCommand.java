@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Finds out what keeps figures from being right or from being there: mistakes of the configuration, tokens and their",
-            "permissions, hosts, clocks, the store, guessed mappings, an unknown production. Looks only; nothing is written."
+            "Finds what keeps figures from being right, and what to do.",
+            "It looks at mistakes of the configuration, tokens and their permissions, hosts, clocks, the "
+                    + "store, guessed mappings, and an unknown production. It only looks; nothing is written."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,

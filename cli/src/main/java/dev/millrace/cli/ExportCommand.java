@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         description = {
-            "Writes one table of the store for other programs: one header line (CSV) or one object per line (NDJSON),",
-            "instants in ISO 8601 UTC, durations in whole milliseconds, native ids beside names."
+            "Writes a table of the store for other programs.",
+            "CSV has one header line, NDJSON one object per line. Instants are ISO 8601 in UTC, durations "
+                    + "whole milliseconds, and native ids stand beside names."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,

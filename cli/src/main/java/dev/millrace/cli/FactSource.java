@@ -26,6 +26,7 @@ record FactSource(String name, Path file, boolean temporary) implements AutoClos
     /** What is piped in or answered, kept for as long as it is needed. */
     static FactSource copy(String name, InputStream in) throws IOException {
         Path file = Files.createTempFile("millrace-import", ".ndjson");
+        file.toFile().deleteOnExit(); // Ctrl-C closes nothing
         FactSource source = new FactSource(name, file, true);
         try {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);

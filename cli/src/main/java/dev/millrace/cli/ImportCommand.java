@@ -25,9 +25,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Takes facts from NDJSON files of the form in docs/events.md, such as those the Jenkins plugin offers",
-            "at /job/NAME/NUMBER/millrace/events.ndjson. All of it is checked before any of it is stored.",
-            "Importing a file again adds nothing."
+            "Takes events from files, pipes and addresses.",
+            "They are NDJSON of the form in docs/events.md, such as the Jenkins plugin offers at "
+                    + "/job/NAME/NUMBER/millrace/events.ndjson.",
+            "All of it is checked before any of it is stored. Importing a file again adds nothing."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
@@ -39,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "  millrace import --user anna --token-env JENKINS_TOKEN https://...",
             "  cat builds.ndjson | millrace import -"
         })
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand implements Callable<Integer>, Stoppable {
 
     private final Session session;
 
@@ -65,6 +66,11 @@ final class ImportCommand implements Callable<Integer> {
 
     ImportCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public String whenStopped() {
+        return "what was stored stays; import the same again, and nothing is stored twice";
     }
 
     @Override

@@ -28,8 +28,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "link",
         description = {
-            "Decides whether two things belong together; that wins over every rule. The decision is kept beside what the rules",
-            "found, with who decided and when, and a later one can take its place. See what is linked: millrace show KEY --links."
+            "Decides whether two things belong together.",
+            "That wins over every rule. The decision is kept beside what the rules found, with who decided "
+                    + "and when, and a later one can take its place. What is linked shows millrace show KEY --links."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,

@@ -40,11 +40,13 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             PublishCommand.class,
             BenchCommand.class,
-            PruneCommand.class
+            PruneCommand.class,
+            HelpCommand.class,
+            CompletionCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace demo                  all of it on a simulated company, without any account",
+            "  millrace demo                  all of it on a simulated company",
             "  millrace sync                  collect what is new from every configured tool",
             "  millrace report                the flow of the last 90 days",
             "  millrace show ABC-123          where the time of one issue went",
@@ -52,8 +54,8 @@ import picocli.CommandLine.Spec;
             "  millrace import builds.ndjson  take the events of the Jenkins plugin",
             "  millrace link reject owner/name#12 ABC-123    they do not belong together",
             "  millrace status                how collecting goes, and what is missing",
-            "  millrace doctor                what keeps figures from being right, and what to do",
-            "  millrace stream show           which stage each state stands for, and what was guessed",
+            "  millrace doctor                what keeps figures from being right",
+            "  millrace stream show           which stage each state stands for",
             "",
             "Everything starts with a file millrace.yml; the smallest one is",
             "  jira:",
@@ -68,7 +70,8 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:it could not be done: network, tool, disk",
             "2:the command line or the configuration is wrong; nothing was tried",
-            "3:done, but something is missing; what, was said"
+            "3:done, but something is missing; what, was said",
+            "130:stopped with Ctrl-C; what became of the work, was said (143: with kill)"
         })
 public final class Main implements Runnable {
 
@@ -119,7 +122,8 @@ public final class Main implements Runnable {
                 .setExecutionStrategy(parsed -> {
                     Logging.configure(main.debugging(surroundings));
                     Bounds.check(parsed);
-                    return new CommandLine.RunLast().execute(parsed);
+                    return StoppedNotice.during(
+                            surroundings.console(), parsed, () -> new CommandLine.RunLast().execute(parsed));
                 });
         try {
             return commandLine.execute(args);
@@ -192,6 +196,10 @@ public final class Main implements Runnable {
                 return type.cast(new PublishCommand(session));
             } else if (type == PruneCommand.class) {
                 return type.cast(new PruneCommand(session));
+            } else if (type == HelpCommand.class) {
+                return type.cast(new HelpCommand(session));
+            } else if (type == CompletionCommand.class) {
+                return type.cast(new CompletionCommand(session));
             } else if (type == DoctorCommand.class) {
                 return type.cast(new DoctorCommand(session));
             }

@@ -22,14 +22,14 @@ import picocli.CommandLine.Option;
         name = "prune",
         description = {
             "Removes from the store what was finished long ago.",
-            "What is open, has changed since, or belongs to something that stays is kept. Figures about times before are refused",
-            "from then on, and never answered with less."
+            "What is open, has changed since, or belongs to something that stays is kept. Figures about "
+                    + "times before are refused from then on, and never answered with less."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {"  millrace prune --keep 400d --dry-run", "  millrace prune --keep 2y"})
-final class PruneCommand implements Callable<Integer> {
+final class PruneCommand implements Callable<Integer>, Stoppable {
 
     private static final Pattern AGE = Pattern.compile("(\\d{1,5})([dwy])");
     private static final int DAYS_A_WEEK = 7;
@@ -55,6 +55,11 @@ final class PruneCommand implements Callable<Integer> {
 
     PruneCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public String whenStopped() {
+        return "nothing was removed";
     }
 
     @Override

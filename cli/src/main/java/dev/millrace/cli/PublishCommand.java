@@ -9,8 +9,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "publish",
         description = {
-            "Shows in other tools what publish in millrace.yml names: in each issue of Jira where its time went (for the panel,",
-            "or as a link to the hub), and the report as a page. Only what has changed is written. Nothing is, without publish."
+            "Shows in other tools, and as a page, what is configured.",
+            "It writes what publish in millrace.yml names: into each issue of Jira where its time went (for "
+                    + "the panel, or as a link to the hub), and the report as a page. Only what has changed is "
+                    + "written. Without publish nothing is."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
             "  millrace publish",
             "  millrace serve --sync-every 15 --publish-every 15"
         })
-final class PublishCommand implements Callable<Integer> {
+final class PublishCommand implements Callable<Integer>, Stoppable {
 
     private final Session session;
 
@@ -32,6 +34,11 @@ final class PublishCommand implements Callable<Integer> {
 
     PublishCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public String whenStopped() {
+        return "what was written stays, and the next millrace publish writes what is left";
     }
 
     @Override

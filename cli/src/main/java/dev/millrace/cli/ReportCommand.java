@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description = {
-            "Reports the flow of many items: flow time, efficiency, velocity, load, distribution and time per stage.",
-            "Every figure says how many items it stands on, and how many it could not use and why."
+            "Reports the flow of many items over a stretch of time.",
+            "The figures are flow time, efficiency, velocity, load, distribution, time per stage and the "
+                    + "bottleneck. Each says how many items it stands on, and how many it could not use and why."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,

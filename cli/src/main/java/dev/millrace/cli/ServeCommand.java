@@ -11,17 +11,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description = {
-            "Runs the hub of a team: takes events over HTTP, answers with views and reports, collects at its times.",
-            "Stops cleanly on Ctrl-C and on a plain kill: what was acknowledged is stored.",
+            "Runs the hub of a team: takes events, and shows reports.",
+            "It takes events over HTTP, answers with views and reports, and collects and publishes at its " + "times.",
+            "It stops cleanly on Ctrl-C and on a plain kill: what was acknowledged is stored.",
             "What is not said here is taken from serve in millrace.yml."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace serve                              on http://127.0.0.1:8377, for this machine only",
-            "  millrace serve --sync-every 15              and collect every 15 minutes",
-            "  millrace serve --host 0.0.0.0 --keystore hub.p12 --keystore-password /run/secrets/hub",
+            "  millrace serve                   on http://127.0.0.1:8377, for this machine",
+            "  millrace serve --sync-every 15   and collect every 15 minutes",
+            "  millrace serve --host 0.0.0.0 --keystore hub.p12 --keystore-password hub.txt",
             "  millrace serve --host 10.0.0.5 --behind-proxy"
         })
 final class ServeCommand implements Callable<Integer> {

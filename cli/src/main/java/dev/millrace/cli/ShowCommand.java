@@ -25,8 +25,10 @@ import picocli.CommandLine.Parameters;
 /** {@code millrace show KEY}. */
 @Command(
         name = "show",
-        description =
-                "Shows where the time of one issue or pull request went: its timeline, its visits and every figure with its reason.",
+        description = {
+            "Shows where the time of one issue or pull request went.",
+            "It prints its timeline, its visits, and every figure with its reason."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         footerHeading = "%nExamples:%n",

@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = {
-            "Says how collecting goes: where every source stands, how its last run ended, what is known to be missing,",
-            "what the hosts said of their limits, how big the store is. Asks no tool and changes nothing."
+            "Says how collecting goes, and what is missing.",
+            "It tells where every source stands, how its last run ended, what is known to be missing, what "
+                    + "the hosts said of their limits, and how big the store is. It asks no tool and changes nothing."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,

@@ -26,14 +26,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "step-summary",
         description = {
-            "Writes where the time of a pull request went, or of the issues it serves, to the summary of the step of GitHub",
-            "Actions that this runs in. Outside of Actions it prints the same Markdown."
+            "Writes the summary of a step of GitHub Actions.",
+            "It says where the time of a pull request went, or of the issues it serves. Outside of Actions "
+                    + "it prints the same Markdown."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace step-summary                 the pull request of the event that started the workflow",
+            "  millrace step-summary                 the pull request of the step's event",
             "  millrace step-summary owner/name#12",
             "  millrace step-summary owner/name#12 --output summary.md"
         })

@@ -1,21 +1,37 @@
 package dev.millrace.cli;
 
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
+import picocli.CommandLine.ParseResult;
 
-/** Lets a process that is told to stop (Ctrl-C, SIGTERM) say what became of its work. */
+/** Lets a process that is told to stop (Ctrl-C, SIGTERM) say what became of its work. The JVM then ends with 130 or 143. */
 final class StoppedNotice {
+
+    private static final String NOTHING_KEPT = "it was stopped before its end, and can be asked again at any time";
 
     private StoppedNotice() {}
 
-    /** Does the work; the message is said if the process is stopped meanwhile. */
-    static <T> T during(Console console, String message, Supplier<T> work) {
-        Thread hook = new Thread(() -> console.say(message), "stopped-notice");
+    /** Does the work of a command; if the process is stopped meanwhile, it is said what became of that. */
+    static int during(Console console, ParseResult parsed, IntSupplier work) {
+        Object command = leaf(parsed).commandSpec().userObject();
+        if (command instanceof ServeCommand) {
+            return work.getAsInt(); // a stop is how it ends
+        }
+        String words = command instanceof Stoppable stoppable ? stoppable.whenStopped() : NOTHING_KEPT;
+        Thread hook = new Thread(() -> console.say("millrace: stopped; " + words), "stopped-notice");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return work.get();
+            return work.getAsInt();
         } finally {
             remove(hook);
         }
+    }
+
+    private static ParseResult leaf(ParseResult parsed) {
+        ParseResult leaf = parsed;
+        while (leaf.subcommand() != null) {
+            leaf = leaf.subcommand();
+        }
+        return leaf;
     }
 
     private static void remove(Thread hook) {

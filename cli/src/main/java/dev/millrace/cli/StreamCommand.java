@@ -25,15 +25,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stream",
         description = {
-            "Says how work is defined to flow: which stages there are, and which native states stand for them.",
-            "The definition is valueStream in millrace.yml; docs/value-stream.md tells every setting."
+            "Says how work is defined to flow, and what is guessed.",
+            "It tells which stages there are, and which native states stand for them. The definition is "
+                    + "valueStream in millrace.yml; docs/value-stream.md tells every setting."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace stream check          every mistake in the definition, and what is still guessed",
-            "  millrace stream show           what holds, with the stage of every state that was seen",
+            "  millrace stream check   every mistake in the definition, and what is guessed",
+            "  millrace stream show    what holds, with the stage of every state",
             "  millrace stream schema > value-stream.schema.json"
         })
 final class StreamCommand implements Callable<Integer> {

@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync",
         description = {
-            "Collects what is new from every configured tool into the store.",
-            "It may be stopped at any moment, even with kill -9: what was stored stays, and the next call goes on from there."
+            "Collects what is new from every configured tool.",
+            "It may be stopped at any moment, even with kill -9: what was stored stays, and the next call "
+                    + "goes on from there."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
             "  millrace sync",
             "  millrace --config team-a.yml sync --json",
         })
-final class SyncCommand implements Callable<Integer> {
+final class SyncCommand implements Callable<Integer>, Stoppable {
 
     private final Session session;
 
@@ -50,6 +51,11 @@ final class SyncCommand implements Callable<Integer> {
 
     SyncCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public String whenStopped() {
+        return "what was stored stays, and the next millrace sync goes on from there";
     }
 
     @Override

@@ -27,9 +27,6 @@ import java.util.Set;
 /** Collects from every configured site, one after the other, and links what belongs together. */
 final class SyncRun {
 
-    private static final String STOPPED =
-            "millrace: stopped; what was stored stays, and the next millrace sync goes on from there";
-
     private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
 
     private final Session session;
@@ -43,11 +40,9 @@ final class SyncRun {
     SyncOutcome run(MillraceConfig config) {
         try (FlowStore store = session.storeToWrite(config);
                 OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard(Main.userAgent()))) {
-            return StoppedNotice.during(session.console(), STOPPED, () -> {
-                List<SourceResult> sources = collect(config, wire, store);
-                Coverages.note(store, session.surroundings().clock(), sources);
-                return new SyncOutcome(sources, Links.make(store, session.console()));
-            });
+            List<SourceResult> sources = collect(config, wire, store);
+            Coverages.note(store, session.surroundings().clock(), sources);
+            return new SyncOutcome(sources, Links.make(store, session.console()));
         }
     }
 

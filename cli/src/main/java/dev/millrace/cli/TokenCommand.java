@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         description = {
-            "Makes, lists and revokes the tokens of the hub (millrace serve).",
-            "The hub keeps no token, only what tells a right one from a wrong one; a revoked one is refused at once."
+            "Makes, lists and revokes the tokens of the hub.",
+            "The hub (millrace serve) keeps no token, only what tells a right one from a wrong one; a "
+                    + "revoked one is refused at once."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
@@ -44,7 +45,15 @@ final class TokenCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    @Command(name = "create", description = "Makes a token and shows it, once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create",
+            description = {"Makes a token and shows it, once."},
+            mixinStandardHelpOptions = true,
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  millrace token create jenkins --scope events:write --tool jenkins:ci",
+                "  millrace token create dashboard --scope reports:read,views:read --days 365"
+            })
     int create(
             @Parameters(paramLabel = "NAME", description = "What you call its client.") String name,
             @Option(
@@ -99,14 +108,24 @@ final class TokenCommand implements Runnable {
         return values == null ? List.of() : List.copyOf(values);
     }
 
-    @Command(name = "list", description = "Lists the tokens, without their secrets.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "Lists the tokens, without their secrets.",
+            mixinStandardHelpOptions = true,
+            footerHeading = "%nExamples:%n",
+            footer = {"  millrace token list", "  millrace token list --json"})
     int list(
             @Option(names = "--json", description = "Print JSON.") boolean json,
             @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
         return new TokenRun(session, file).list(json);
     }
 
-    @Command(name = "revoke", description = "Makes a token useless at once.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "revoke",
+            description = "Makes a token useless at once.",
+            mixinStandardHelpOptions = true,
+            footerHeading = "%nExamples:%n",
+            footer = "  millrace token revoke k3v9x2ab")
     int revoke(
             @Parameters(paramLabel = "ID", description = "As millrace token list shows it.") String id,
             @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {

@@ -76,9 +76,20 @@ final class Millrace {
         return startMain(Main.class, args);
     }
 
+    /** The same for a process that is to be stopped with Ctrl-C, which children of a program in the background ignore. */
+    Process startHearing(String... args) throws IOException {
+        boolean linux = System.getProperty("os.name", "").equals("Linux");
+        return start(linux ? List.of("env", "--default-signal=INT") : List.of(), Main.class, args);
+    }
+
     /** The same with another main class of the tests. */
     Process startMain(Class<?> main, String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), main, args);
+    }
+
+    private Process start(List<String> before, Class<?> main, String... args) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // these live for seconds
                 "-XX:TieredStopAtLevel=1",

@@ -56,8 +56,7 @@ public final class UsageWords {
                                     .flatMap(known -> Arrays.stream(known.names()))
                                     .toList());
         } else if (!command.subcommands().isEmpty()) {
-            return "there is no command \"" + first + "\" of " + command.qualifiedName()
-                    + near(first, List.copyOf(command.subcommands().keySet()));
+            return noCommand(first, command);
         }
         String takes = command.positionalParameters().isEmpty()
                 ? "takes options only"
@@ -67,6 +66,12 @@ public final class UsageWords {
                                 .collect(Collectors.joining(" "))
                         + " and options";
         return '"' + first + "\" is one argument too many: " + command.qualifiedName() + " " + takes;
+    }
+
+    /** There is no such command; which there may be. */
+    public static String noCommand(String name, CommandSpec command) {
+        return "there is no command \"" + name + "\" of " + command.qualifiedName()
+                + near(name, List.copyOf(command.subcommands().keySet()));
     }
 
     private static String missing(MissingParameterException problem, CommandSpec command, String said) {
