@@ -61,6 +61,7 @@ class ArchitectureTest {
             "collect",
             "view",
             "exchange",
+            "files",
             "outbox");
 
     /** The packages whose answers depend on their arguments alone. */
@@ -129,6 +130,14 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("dev.millrace.words..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule files_need_the_jdk_and_words_only = classes()
+            .that()
+            .resideInAPackage("dev.millrace.files..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.millrace.files..", "dev.millrace.words..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule only_the_web_package_knows_the_server_library = noClasses()

@@ -4,6 +4,8 @@ import dev.millrace.config.MillraceConfig;
 import dev.millrace.exchange.ExportFormat;
 import dev.millrace.exchange.ExportTable;
 import dev.millrace.exchange.Exporter;
+import dev.millrace.files.OutputFile;
+import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import java.io.IOException;
@@ -82,13 +84,21 @@ final class ExportCommand implements Callable<Integer> {
             StreamOptions.Chosen chosen = stream.of(config.definition());
             Exporter plain = new Exporter(store, asked, chosen.stream()).only(config.definition(), chosen::accepts);
             Exporter exporter = recordedAt ? plain.withRecordedAt() : plain;
+            long[] rows = new long[1];
             if (output == null) {
-                exporter.export(
+                rows[0] = exporter.export(
                         wantedTable, wantedFormat, utf8(session.console().results()));
             } else {
                 Path file = session.surroundings().resolve(output);
-                OutputFile.write(file, out -> exporter.export(wantedTable, wantedFormat, utf8(out)));
+                OutputFile.write(file, out -> rows[0] = exporter.export(wantedTable, wantedFormat, utf8(out)));
                 session.console().say("wrote " + file);
+            }
+            boolean ofItems = wantedTable == ExportTable.ITEMS || wantedTable == ExportTable.VISITS;
+            if (ofItems && rows[0] == 0) {
+                session.console()
+                        .say(new NothingMatched(chosen.asOf(asked.asOf()), ItemFilter.all())
+                                .in(store, asked)
+                                .orElse("the store holds no item that existed by then; run millrace sync"));
             }
         }
         return ExitCode.OK;

@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import dev.millrace.cli.line.ManPage;
 import dev.millrace.cli.line.UsageWords;
+import dev.millrace.files.OutputFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class HelpCommand implements Callable<Integer> {
         Files.createDirectories(target);
         List<ManPage> pages = ManPage.all(all);
         for (ManPage page : pages) {
-            OutputFile.write(
+            OutputFile.writeForAll(
                     target.resolve(page.name() + ".1"),
                     out -> out.write(page.text().getBytes(StandardCharsets.UTF_8)));
         }

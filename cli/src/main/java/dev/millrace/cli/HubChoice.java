@@ -42,6 +42,9 @@ final class HubChoice {
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }
+        if (options.readOnly()) {
+            settings = settings.readingOnly();
+        }
         Optional<HubSettings.Tls> tls = tls();
         boolean behindProxy = options.behindProxy()
                 || (options.keyStore() == null && configured.behindProxy().orElse(false));

@@ -5,6 +5,7 @@ import dev.millrace.collect.BudgetLog;
 import dev.millrace.config.JiraSite;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.PublishSettings;
+import dev.millrace.files.OutputFile;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.http.HostBudgets;
@@ -58,7 +59,7 @@ final class PublishRun {
 
     PublishOutcome run(MillraceConfig config) {
         PublishSettings publish = config.publish();
-        check(publish);
+        check(config);
         try (FlowStore store = session.storeToRead(config)) {
             Knowledge knowledge = knowledge(store);
             List<PublishOutcome.Site> sites =
@@ -70,7 +71,12 @@ final class PublishRun {
     }
 
     /** Throws if there is nothing to do, which is more likely a mistake than what somebody wants. */
-    static void check(PublishSettings publish) {
+    static void check(MillraceConfig config) {
+        PublishSettings publish = config.publish();
+        if (publish.jira() != PublishSettings.Jira.NONE && config.jira().isEmpty()) {
+            throw CommandFailure.usage(
+                    "publish.jira writes into the issues of a Jira, and no jira is configured: add it, or leave it out");
+        }
         if (publish.jira() == PublishSettings.Jira.NONE && publish.report().isEmpty()) {
             throw CommandFailure.usage(
                     "nothing is to be published: write publish: {jira: property} or publish: {report: report.html} into the"

@@ -130,13 +130,16 @@ final class ReportCommand implements Callable<Integer> {
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
             Set<Metric> only = metrics();
             Metric asks = why == null ? null : Choice.of("--why", why, Metric.values(), Metric::id);
-            Made made = new ReportRun(store, zone, asked, stream.of(config.definition()))
-                    .run(window, filter, outlook, asks);
+            ReportRun run = new ReportRun(store, zone, asked, stream.of(config.definition()));
+            Made made = run.run(window, filter, outlook, asks);
             if (made.explanation() != null) {
                 put(ExplanationView.of(made.flow(), made.extras(), made.explanation()), chosen);
                 return ExitCode.OK;
             }
-            ReportView view = ReportView.of(made.flow(), made.extras()).only(only);
+            Optional<String> nothing = run.nothingMatched(made, filter);
+            ReportView view = ReportView.of(made.flow(), made.extras())
+                    .noted(nothing.orElse(null))
+                    .only(only);
             new ViewOutput(session)
                     .put(
                             view.document(),
@@ -144,7 +147,7 @@ final class ReportCommand implements Callable<Integer> {
                             chosen.json,
                             chosen.markdown,
                             chosen.html);
-            hint(made.flow()).ifPresent(session.console()::say);
+            nothing.or(() -> hint(made.flow())).ifPresent(session.console()::say);
         }
         return ExitCode.OK;
     }
@@ -164,8 +167,6 @@ final class ReportCommand implements Callable<Integer> {
                     + ": all figures end there. Run millrace sync; millrace status says what keeps a source back");
         } else if (ofPeople == 0) {
             return Optional.of("the store holds no item that existed by then; run millrace sync");
-        } else if (items.leftOut(LeftOut.FILTERED) == ofPeople) {
-            return Optional.of("no item passes --project and --type");
         } else if (!window.all() && report.velocity().done().total() == 0) {
             return Optional.of("nothing was done in this stretch of time; millrace report --all takes everything");
         }

@@ -6,7 +6,9 @@ import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.Population;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -114,6 +116,15 @@ final class ReportRun {
         KeptReports.Answer<ReportTally> answer = usual ? reports.get(tally) : reports.compute(tally);
         how = answer.how();
         return answer.parts().toMade(outlook);
+    }
+
+    /** Why no item is in a report although the store holds some; empty if some are, or if it holds none. */
+    Optional<String> nothingMatched(Made made, ItemFilter filter) {
+        Population items = made.flow().population();
+        long ofPeople = items.offered() - items.leftOut(LeftOut.AUTOMATION);
+        return items.leftOut(LeftOut.FILTERED) == ofPeople
+                ? new NothingMatched(chosen, filter).in(store, knowledge)
+                : Optional.empty();
     }
 
     /** How the last report was come by. */

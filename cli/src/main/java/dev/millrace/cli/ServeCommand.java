@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  millrace serve                   on http://127.0.0.1:8377, for this machine",
             "  millrace serve --sync-every 15   and collect every 15 minutes",
+            "  millrace serve --read-only       only answer questions about the store",
             "  millrace serve --host 0.0.0.0 --keystore hub.p12 --keystore-password hub.txt",
             "  millrace serve --host 10.0.0.5 --behind-proxy"
         })
@@ -76,14 +77,22 @@ final class ServeCommand implements Callable<Integer> {
             description = "The token file. Default: millrace-tokens.json in this directory.")
     private @Nullable Path tokens;
 
+    @Option(
+            names = "--read-only",
+            description = {
+                "Only answer questions: take no events, collect and publish nothing, change nothing in the store.",
+                "For a store that may be read but not written, or a second hub over the same store."
+            })
+    private boolean readOnly;
+
     ServeCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() throws Exception {
-        ServeOptions options =
-                new ServeOptions(host, port, behindProxy, keyStore, keyStorePassword, syncEvery, publishEvery, tokens);
+        ServeOptions options = new ServeOptions(
+                host, port, behindProxy, keyStore, keyStorePassword, syncEvery, publishEvery, tokens, readOnly);
         return new ServeRun(session, options).serve();
     }
 }

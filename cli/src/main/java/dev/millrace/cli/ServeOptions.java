@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncMinutes how long after a sync the next begins
  * @param publishMinutes how long after a publish the next begins
  * @param tokens the token file
+ * @param readOnly whether it only answers questions
  */
 record ServeOptions(
         @Nullable String host,
@@ -23,4 +24,14 @@ record ServeOptions(
         @Nullable Path keyStorePassword,
         @Nullable Integer syncMinutes,
         @Nullable Integer publishMinutes,
-        @Nullable Path tokens) {}
+        @Nullable Path tokens,
+        boolean readOnly) {
+
+    ServeOptions {
+        if (readOnly && (syncMinutes != null || publishMinutes != null)) {
+            throw CommandFailure.usage(
+                    "--read-only changes nothing in the store, so it goes with neither --sync-every nor"
+                            + " --publish-every");
+        }
+    }
+}

@@ -31,7 +31,7 @@ final class ServeRun {
     int serve() throws IOException, InterruptedException {
         MillraceConfig config = config();
         Optional<Duration> syncEvery =
-                every(options.syncMinutes(), config.serve().syncEvery());
+                every(options.syncMinutes(), config.serve().syncEvery()).filter(pause -> !options.readOnly());
         HubSettings settings = new HubChoice(session, options, config.serve()).settings();
         TokenFile tokens = TokenRun.file(session, options.tokens(), config);
         if (tokens.read().isEmpty()) {
@@ -40,10 +40,11 @@ final class ServeRun {
                             + " yet, so nobody can ask anything; millrace token create NAME --scope"
                             + " events:write --tool jenkins:* makes one");
         }
-        session.storeToWrite(config).close(); // its mistakes are told here, once
+        open(config).close(); // its mistakes are told here, once
         Optional<Duration> publishEvery =
-                every(options.publishMinutes(), config.serve().publishEvery());
-        publishEvery.ifPresent(pause -> PublishRun.check(config.publish()));
+                every(options.publishMinutes(), config.serve().publishEvery()).filter(pause -> !options.readOnly());
+        publishEvery.ifPresent(pause -> PublishRun.check(config));
+        syncEvery.ifPresent(pause -> SyncRun.check(session, config));
         Hub hub = start(settings, config, tokens);
         CountDownLatch stopped = new CountDownLatch(1);
         Duration patience = settings.stopTimeout().plus(STOP_MARGIN);
@@ -53,7 +54,9 @@ final class ServeRun {
                 hub.jobs().every("sync", Duration.ZERO, pause, () -> kept("sync", config, this::sync)));
         publishEvery.ifPresent(pause ->
                 hub.jobs().every("publish", Duration.ZERO, pause, () -> kept("publish", config, this::publish)));
-        session.console().say("the hub listens on " + hub.address() + "; Ctrl-C stops it");
+        session.console()
+                .say("the hub listens on " + hub.address() + (options.readOnly() ? " and only reads" : "")
+                        + "; Ctrl-C stops it");
         stopped.await();
         return ExitCode.OK;
     }
@@ -61,12 +64,17 @@ final class ServeRun {
     /** Secrets are looked up only where they are needed, so that a hub without jobs needs none. */
     private MillraceConfig config() {
         MillraceConfig config = session.config();
-        boolean secrets = options.syncMinutes() != null
+        boolean jobs = options.syncMinutes() != null
                 || options.publishMinutes() != null
                 || config.serve().syncEvery().isPresent()
-                || config.serve().publishEvery().isPresent()
-                || config.serve().keyStore().isPresent();
+                || config.serve().publishEvery().isPresent();
+        boolean secrets =
+                (jobs && !options.readOnly()) || config.serve().keyStore().isPresent();
         return secrets ? session.configWithTokens() : config;
+    }
+
+    private FlowStore open(MillraceConfig config) {
+        return options.readOnly() ? session.storeAsItIs(config) : session.storeToWrite(config);
     }
 
     private static Optional<Duration> every(@Nullable Integer minutes, Optional<Duration> configured) {
@@ -95,7 +103,7 @@ final class ServeRun {
         try {
             return Hub.start(
                     settings,
-                    () -> session.storeToWrite(config),
+                    () -> open(config),
                     tokens,
                     new StoreEngine(config, session.surroundings().clock()),
                     session.surroundings().clock());

@@ -10,6 +10,7 @@ import dev.millrace.store.PostgresFlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,33 +76,58 @@ final class Session {
 
     /** The store to collect into; a file is made if there is none. */
     FlowStore storeToWrite(MillraceConfig config) {
-        return open(config.store());
+        return open(config.store(), Opening.WRITE);
     }
 
     /** The store to read from; a file is never made, because an empty one would answer every question with "nothing". */
     FlowStore storeToRead(MillraceConfig config) {
+        needStore(config);
+        return open(config.store(), Opening.READ);
+    }
+
+    /** The store to read from, of which nothing is ever changed, not even brought up to date. */
+    FlowStore storeAsItIs(MillraceConfig config) {
+        needStore(config);
+        return openAsItIs(config.store());
+    }
+
+    private static void needStore(MillraceConfig config) {
         if (config.store() instanceof StorePlace.File file && !Files.exists(file.path())) {
             throw CommandFailure.failed(
                     "there is nothing to read yet: " + file.path() + " does not exist. Run millrace sync first.");
         }
-        return open(config.store());
     }
 
-    private FlowStore open(StorePlace place) {
+    private enum Opening {
+        WRITE,
+        READ,
+        AS_IT_IS
+    }
+
+    private FlowStore open(StorePlace place, Opening opening) {
+        InstantSource clock = surroundings.clock();
         if (place instanceof StorePlace.Postgres postgres) {
-            return PostgresFlowStore.open(
-                    new PostgresAddress(
-                            postgres.url(),
-                            postgres.user().orElse(null),
-                            postgres.password().map(Secret::reveal).orElse(null)),
-                    surroundings.clock());
+            PostgresAddress address = new PostgresAddress(
+                    postgres.url(),
+                    postgres.user().orElse(null),
+                    postgres.password().map(Secret::reveal).orElse(null));
+            return switch (opening) {
+                case WRITE -> PostgresFlowStore.open(address, clock);
+                case READ -> PostgresFlowStore.openToRead(address, clock);
+                case AS_IT_IS -> PostgresFlowStore.openReadOnly(address, clock);
+            };
         }
-        return SqliteFlowStore.open(((StorePlace.File) place).path(), surroundings.clock());
+        Path file = ((StorePlace.File) place).path();
+        return switch (opening) {
+            case WRITE -> SqliteFlowStore.open(file, clock);
+            case READ -> SqliteFlowStore.openToRead(file, clock);
+            case AS_IT_IS -> SqliteFlowStore.openReadOnly(file, clock);
+        };
     }
 
-    /** A store that is there and of the newest schema, so that opening it changes nothing. */
+    /** A store that is there and of the newest schema; nothing in it is changed. */
     FlowStore openAsItIs(StorePlace place) {
-        return open(place);
+        return open(place, Opening.AS_IT_IS);
     }
 
     /** The store that was named on the command line; null if none was. */

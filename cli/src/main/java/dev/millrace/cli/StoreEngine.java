@@ -111,18 +111,20 @@ final class StoreEngine implements Engine {
                     .map(type -> Choice.of("type", type, ItemType.values(), ItemType::text))
                     .collect(Collectors.toSet());
             WindowOptions window = WindowOptions.of(question.since(), question.until(), question.days());
-            ReportRun.Made made = new ReportRun(
-                            store,
-                            config.zone(),
-                            knowledge,
-                            StreamOptions.of(
-                                    config.definition(), question.stream(), question.team(), question.service()))
-                    .run(
-                            window,
-                            new ItemFilter(new TreeSet<>(question.projects()), types),
-                            OutlookOptions.of(question.by()),
-                            null);
-            return ReportView.of(made.flow(), made.extras());
+            ItemFilter filter = new ItemFilter(new TreeSet<>(question.projects()), types);
+            ReportRun run = new ReportRun(
+                    store,
+                    config.zone(),
+                    knowledge,
+                    StreamOptions.of(config.definition(), question.stream(), question.team(), question.service()));
+            ReportRun.Made made = run.run(window, filter, OutlookOptions.of(question.by()), null);
+            // a token may be bound to what was asked for, and must not be told the names of anything else
+            boolean narrowed = !question.projects().isEmpty()
+                    || question.team().isPresent()
+                    || question.service().isPresent();
+            Optional<String> nothing = run.nothingMatched(made, filter)
+                    .map(sentence -> narrowed ? "no item is of what was asked for" : sentence);
+            return ReportView.of(made.flow(), made.extras()).noted(nothing.orElse(null));
         });
     }
 

@@ -3,7 +3,6 @@ package dev.millrace.cli;
 import dev.millrace.config.Suggestion;
 import dev.millrace.flow.Automation;
 import dev.millrace.metrics.DeliveryFacts;
-import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Service;
@@ -135,12 +134,19 @@ final class StreamOptions {
 
         /** Whether an item flows through the stream, is the team's work and changes the service. */
         boolean accepts(ItemHistory item) {
-            ArtifactSnapshot snapshot = item.item().snapshot();
-            boolean teams = team == null
-                    || Optional.of(team).equals(definition.team(snapshot).map(Team::name));
-            return streams(item)
-                    && teams
-                    && (service == null || Groups.services(item, definition).contains(service));
+            return streams(item) && ofTeam(item) && ofService(item);
+        }
+
+        /** Whether an item is the team's work; true of all if no team was chosen. */
+        boolean ofTeam(ItemHistory item) {
+            return team == null
+                    || Optional.of(team)
+                            .equals(definition.team(item.item().snapshot()).map(Team::name));
+        }
+
+        /** Whether an item changes the service; true of all if no service was chosen. */
+        boolean ofService(ItemHistory item) {
+            return service == null || Groups.services(item, definition).contains(service);
         }
 
         /** Whether an item flows through the stream. */

@@ -67,6 +67,7 @@ final class SyncCommand implements Callable<Integer>, Stoppable {
             throw CommandFailure.usage("--refresh finds what --sweep does, so choose one of them");
         }
         MillraceConfig config = session.configWithTokens();
+        SyncRun.check(session, config);
         SyncOutcome outcome = new SyncRun(session, extent()).run(config);
         if (json) {
             session.console().print(SyncOutput.json(outcome));

@@ -17,6 +17,7 @@ import dev.millrace.jira.JiraSettings;
 import dev.millrace.jira.JiraSource;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +36,17 @@ final class SyncRun {
     SyncRun(Session session, SyncExtent extent) {
         this.session = session;
         this.extent = extent;
+    }
+
+    /** Throws if there is nothing to collect from. */
+    static void check(Session session, MillraceConfig config) {
+        if (!config.collects()) {
+            Path file = session.fileIfAny();
+            throw CommandFailure.usage((file == null ? "the configuration" : file)
+                    + " names nothing to collect from: sync needs jira (a list, such as"
+                    + " \"- url: https://jira.example.org\") or github (a list, such as"
+                    + " \"- repositories: [owner/name]\"). What builds post to the hub needs no sync.");
+        }
     }
 
     SyncOutcome run(MillraceConfig config) {

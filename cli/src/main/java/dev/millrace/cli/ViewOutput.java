@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.files.OutputFile;
 import dev.millrace.view.Document;
 import dev.millrace.view.HtmlRenderer;
 import dev.millrace.view.MarkdownRenderer;

@@ -153,6 +153,52 @@ class ServeAcceptanceTest {
         }
     }
 
+    @Test
+    void one_that_only_reads_answers_takes_nothing_and_starts_no_job() throws Exception {
+        SmallStore.in(folder).config("""
+                store: flow.db
+                jira: [{url: "http://127.0.0.1:1", token: {env: NOT_SET}}]
+                serve: {port: 0, syncEvery: 1m, publishEvery: 1m}
+                """);
+        byte[] before = Files.readAllBytes(folder.resolve("flow.db"));
+        String token = millrace.run("token", "create", "t", "--scope", "events:write,views:read", "--tool", "*:*")
+                .out()
+                .strip();
+        Process process = millrace.start("serve", "--read-only");
+        try {
+            String address = said("listens on").replaceAll("(?s).*(http://\\S+) and only reads;.*", "$1");
+            HttpClient client = HttpClient.newHttpClient();
+            HttpRequest post = HttpRequest.newBuilder(URI.create(address + "/v1/events"))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofString(EVENTS))
+                    .build();
+            HttpRequest view = HttpRequest.newBuilder(URI.create(address + "/v1/views/issue/SHOP-1"))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+
+            assertThat(client.send(post, BodyHandlers.ofString()).body()).contains("The hub only reads");
+            assertThat(client.send(view, BodyHandlers.ofString()).body()).contains("SHOP-1");
+            process.toHandle().destroy();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(folder.resolve("flow.db")).hasBinaryContent(before);
+            assertThat(Files.readString(folder.resolve("err.txt"))).doesNotContain("job");
+        } finally {
+            process.toHandle().destroyForcibly();
+        }
+    }
+
+    @Test
+    void one_that_only_reads_cannot_collect_and_needs_a_store() {
+        Millrace.Run both = millrace.run("serve", "--read-only", "--sync-every", "15");
+        Millrace.Run none = millrace.run("serve", "--read-only", "--port", "0");
+
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("--read-only", "--sync-every");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err()).contains("there is nothing to read yet");
+    }
+
     /** What the process says, once it has said that. */
     private String said(String words) throws Exception {
         Path messages = folder.resolve("err.txt");

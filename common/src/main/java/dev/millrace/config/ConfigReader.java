@@ -20,9 +20,6 @@ import java.util.Optional;
 public final class ConfigReader {
 
     private static final String DEFAULT_STORE = "millrace.db";
-    private static final String NOTHING_TO_COLLECT =
-            "names nothing to collect from: it needs jira (a list, such as \"- url: https://jira.example.org\") or github"
-                    + " (a list, such as \"- repositories: [owner/name]\")";
 
     private final Map<String, String> environment;
 
@@ -90,9 +87,6 @@ public final class ConfigReader {
                             new GitHubSitesReader(new SecretReader(environment, folder, "GITHUB_TOKEN"), withTokens);
                     List<GitHubSite> github =
                             mapping.get("github").map(gitHubSites::read).orElse(List.of());
-                    if (mapping.get("jira").isEmpty() && mapping.get("github").isEmpty()) {
-                        root.error(NOTHING_TO_COLLECT);
-                    }
                     DefinitionReader definitions = new DefinitionReader(zone.orElse(ZoneOffset.UTC));
                     Definition definition = mapping.get("valueStream")
                             .flatMap(node -> definition(node, folder, definitions, problems))

@@ -42,6 +42,11 @@ public record MillraceConfig(
         warnings = List.copyOf(warnings);
     }
 
+    /** Whether there is anything to collect from. A hub that builds report to, or a store that is only read, needs none. */
+    public boolean collects() {
+        return !jira.isEmpty() || !github.isEmpty();
+    }
+
     /** What holds where there is a store and no file. */
     public static MillraceConfig ofStore(StorePlace store) {
         return new MillraceConfig(

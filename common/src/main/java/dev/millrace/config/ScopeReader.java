@@ -4,9 +4,16 @@ import dev.millrace.valuestream.Glob;
 import dev.millrace.valuestream.Selection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the {@code scope} of a stream, a team or a service. */
 final class ScopeReader {
+
+    /** Was a key of scopes that nothing could match; refused with the reason rather than as unknown. */
+    private static final String PATHS = "paths";
+
+    private static final String[] KNOWN =
+            Stream.concat(Stream.of(StreamKeys.SCOPE), Stream.of(PATHS)).toArray(String[]::new);
 
     private ScopeReader() {}
 
@@ -17,18 +24,24 @@ final class ScopeReader {
 
     /** The scope that a part must have. */
     static Optional<Selection> required(YamlMapping part) {
-        return part.require("scope", "which projects, repositories, jobs, labels or paths belong to it")
+        return part.require("scope", "which projects, repositories, jobs or labels belong to it")
                 .flatMap(ScopeReader::read);
     }
 
     private static Optional<Selection> read(YamlNode node) {
-        return node.mapping(StreamKeys.SCOPE).flatMap(scope -> {
+        return node.mapping(KNOWN).flatMap(scope -> {
+            Optional<YamlNode> paths = scope.get(PATHS);
+            if (paths.isPresent()) {
+                paths.get()
+                        .error("no source tells which files were changed, so that nothing could ever match:"
+                                + " use labels, jobs or repositories");
+                return Optional.empty();
+            }
             Selection selection = new Selection(
                     globs(scope, "projects"),
                     globs(scope, "repositories"),
                     globs(scope, "jobs"),
-                    globs(scope, "labels"),
-                    globs(scope, "paths"));
+                    globs(scope, "labels"));
             if (selection.everything()) {
                 node.error(
                         "selects nothing in particular; leave it out, or name projects, repositories, jobs or labels");

@@ -47,7 +47,7 @@ final class StreamKeys {
     static final String[] REOPEN = {"policy", "within"};
     static final String[] EXPECTATION = {"within", "percent"};
     static final String[] VERSION = {"from", "states", "otherStates", "types", "notDelivered", "done", "reopen"};
-    static final String[] SCOPE = {"projects", "repositories", "jobs", "labels", "paths"};
+    static final String[] SCOPE = {"projects", "repositories", "jobs", "labels"};
     static final String[] TEAM = {"id", "name", "scope", "calendar"};
     static final String[] CALENDAR = {"zone", "hours", "holidays"};
     static final String[] HOURS = {

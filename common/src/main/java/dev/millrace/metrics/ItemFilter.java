@@ -69,7 +69,7 @@ public record ItemFilter(
     }
 
     /** Whether a service or a pipeline of that name passes: the projects are names then, and types do not apply. */
-    boolean acceptsName(String name) {
+    public boolean acceptsName(String name) {
         return projects.isEmpty() || projects.contains(upper(name));
     }
 

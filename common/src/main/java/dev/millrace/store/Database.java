@@ -1,6 +1,7 @@
 package dev.millrace.store;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * One connection that writes and one that reads, so that a consumer of a long read may store something meanwhile. The only place
@@ -21,6 +22,14 @@ final class Database implements AutoCloseable {
 
         /** Begins a transaction in which every query sees the same state. */
         void beginRead(Statements statements) throws SQLException;
+
+        /** Called after a read, before its result is used; throws a {@link StoreException} if it cannot be trusted. */
+        default void endRead() {}
+
+        /** Why nothing is ever written; empty where it can be. */
+        default Optional<String> writeRefusal() {
+            return Optional.empty();
+        }
 
         /** Ends a transaction and keeps what it did. */
         void commit(Statements statements) throws SQLException;
@@ -50,6 +59,9 @@ final class Database implements AutoCloseable {
     /** All of the work or, if it throws anything, nothing of it. */
     <T> T write(Work<T> work) {
         checkOpen();
+        dialect.writeRefusal().ifPresent(why -> {
+            throw new StoreException(why);
+        });
         try {
             boolean done = false;
             try {
@@ -79,7 +91,9 @@ final class Database implements AutoCloseable {
             reading = true;
             try {
                 dialect.beginRead(reader);
-                return work.in(reader);
+                T result = work.in(reader);
+                dialect.endRead();
+                return result;
             } finally {
                 reading = false;
                 rollBack(reader);
@@ -87,6 +101,11 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw dialect.explain(e);
         }
+    }
+
+    /** Whether nothing is ever written. */
+    boolean readOnly() {
+        return dialect.writeRefusal().isPresent();
     }
 
     /** What the whole store takes on the disk, in bytes. */

@@ -55,6 +55,9 @@ final class JdbcProjections implements Projections {
 
     @Override
     public Optional<FactMark> mark(Knowledge knowledge) {
+        if (database.readOnly()) {
+            return Optional.empty(); // nothing could be kept
+        }
         return store.answer(knowledge, statements -> new FactMarks(statements, knowledge).mark());
     }
 

@@ -48,6 +48,13 @@ final class Migrations {
         return String.valueOf(e.getMessage());
     }
 
+    static StoreException tooOld(String store, long version) {
+        return new StoreException(
+                store + " has schema " + version + ", this version of Millrace reads schema " + VERSION
+                        + ", and the store may not be written here: run millrace status once with permission to write it,"
+                        + " which brings it up to date, or read it with the version that wrote it");
+    }
+
     static StoreException tooNew(String store, long version) {
         return new StoreException(
                 store + " has schema " + version + ", and this version of Millrace knows schemas up to " + VERSION

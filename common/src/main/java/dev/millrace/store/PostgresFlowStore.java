@@ -44,6 +44,39 @@ public final class PostgresFlowStore extends JdbcFlowStore {
         return open(address, clock, PATIENCE);
     }
 
+    /**
+     * Opens the store to answer questions: as {@link #open} if this role may change it, else to read it as it is.
+     *
+     * @throws StoreException as {@link #open}, or if it would have to be brought up to date and may not be written
+     */
+    public static PostgresFlowStore openToRead(PostgresAddress address, InstantSource clock) {
+        PostgresServer server = new PostgresServer(address, PATIENCE);
+        try {
+            return PostgresSchema.mayWrite(server) ? open(address, clock) : openReadOnly(address, clock);
+        } catch (SQLException e) {
+            throw server.explain(e);
+        }
+    }
+
+    /**
+     * Opens the store and never changes anything in it, though it may be allowed to.
+     *
+     * @throws StoreException as {@link #openToRead}
+     */
+    public static PostgresFlowStore openReadOnly(PostgresAddress address, InstantSource clock) {
+        PostgresServer server = new PostgresServer(address, PATIENCE);
+        try {
+            PostgresSchema.check(server);
+            Statements reader = new Statements(server.connect());
+            return new PostgresFlowStore(
+                    new Database(new ReadOnlyDialect(server, server.name(), () -> {}), reader, reader),
+                    clock,
+                    new PostgresStatistics(server));
+        } catch (SQLException e) {
+            throw server.explain(e);
+        }
+    }
+
     /** The same, waiting at most that long for other writers. */
     static PostgresFlowStore open(PostgresAddress address, InstantSource clock, Duration patience) {
         Objects.requireNonNull(clock, "clock");

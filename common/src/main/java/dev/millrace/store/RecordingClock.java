@@ -54,7 +54,8 @@ final class RecordingClock {
      * that is still to come nothing can be promised, and a commit must not be dated there.
      */
     void answering(long knownAt) {
-        if (knownAt <= answered) {
+        // nothing can be left in a store that is only read; what was recorded before keeps its promise all the same
+        if (knownAt <= answered || database.readOnly()) {
             return;
         }
         Marks marks = database.read(RecordingClock::marks);

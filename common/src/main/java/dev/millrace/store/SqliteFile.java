@@ -18,11 +18,18 @@ final class SqliteFile implements Database.Dialect {
 
     private final Path file;
     private final Duration patience;
+    private final SqliteAccess access;
     private final SQLiteDataSource dataSource;
 
+    /** A file that may be written. */
     SqliteFile(Path file, Duration patience) {
+        this(file, patience, SqliteAccess.WRITE);
+    }
+
+    SqliteFile(Path file, Duration patience, SqliteAccess access) {
         this.file = file;
         this.patience = patience;
+        this.access = access;
         this.dataSource = dataSource(config());
     }
 
@@ -36,12 +43,16 @@ final class SqliteFile implements Database.Dialect {
         // nobody asks for the keys the database makes, and reading them would double the work of each insert
         config.setGetGeneratedKeys(false);
         config.setCacheSize(-CACHE_KIB);
+        config.setReadOnly(access != SqliteAccess.WRITE);
         return config;
     }
 
     private SQLiteDataSource dataSource(SQLiteConfig config) {
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
+        source.setUrl(
+                access == SqliteAccess.IMMUTABLE
+                        ? "jdbc:sqlite:file:" + file.toUri().getRawPath() + "?immutable=1"
+                        : "jdbc:sqlite:" + file);
         return source;
     }
 
@@ -67,6 +78,7 @@ final class SqliteFile implements Database.Dialect {
     }
 
     Connection connect() throws SQLException {
+        SqliteLibrary.ready();
         return dataSource.getConnection();
     }
 
@@ -119,9 +131,11 @@ final class SqliteFile implements Database.Dialect {
                 "the store " + file + " is damaged (" + e.getMessage()
                         + "): restore it from a backup, or move it away and sync anew";
             case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH ->
-                "the store " + file
-                        + " cannot be opened for writing (" + e.getMessage()
-                        + "): make the file and its folder writable, or name another file";
+                access == SqliteAccess.WRITE
+                        ? "the store " + file + " cannot be opened for writing (" + e.getMessage()
+                                + "): make the file and its folder writable, or name another file"
+                        : "the store " + file + " cannot be read (" + e.getMessage()
+                                + "): make the file, and -wal and -shm beside it if they are there, readable";
             case SQLITE_FULL -> "the disk of the store " + file + " is full: make room and try again; nothing was lost";
             case SQLITE_IOERR ->
                 "the store " + file + " could not be read or written (" + e.getMessage()

@@ -1,10 +1,15 @@
 package dev.millrace.store;
 
+import dev.millrace.files.Links;
+import dev.millrace.words.FileWords;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * The store in one SQLite file: the default, without any server. Several processes may have the file open; readers never wait,
@@ -30,6 +35,57 @@ public final class SqliteFlowStore extends JdbcFlowStore {
         return open(file, clock, PATIENCE);
     }
 
+    /**
+     * Opens the store to answer questions. One that may be written is brought up to date, and keeps what reports computed; else it is
+     * read as it is, also beside another user's hub or on a disk that cannot be written, and every attempt to change it is refused.
+     *
+     * @throws StoreException as {@link #open}, or if it would have to be brought up to date and may not be written
+     */
+    public static SqliteFlowStore openToRead(Path file, InstantSource clock) {
+        return openToRead(file, clock, Files::isWritable);
+    }
+
+    /** The same where a test says what may be written. */
+    static SqliteFlowStore openToRead(Path file, InstantSource clock, Predicate<Path> writable) {
+        return SqliteAccess.mayWrite(target(file), writable) ? open(file, clock) : openReadOnly(file, clock, writable);
+    }
+
+    /**
+     * Opens the store and never changes anything in it, though it may be allowed to.
+     *
+     * @throws StoreException as {@link #openToRead}
+     */
+    public static SqliteFlowStore openReadOnly(Path file, InstantSource clock) {
+        return openReadOnly(file, clock, Files::isWritable);
+    }
+
+    private static SqliteFlowStore openReadOnly(Path file, InstantSource clock, Predicate<Path> writable) {
+        Objects.requireNonNull(clock, "clock");
+        Path target = target(file);
+        NetworkFileSystems.ofThisMachine().refuse(target);
+        SqliteAccess access = SqliteAccess.toRead(target, writable);
+        SqliteFile sqlite = new SqliteFile(target, PATIENCE, access);
+        try {
+            ReadOnlyDialect.Check check = access == SqliteAccess.IMMUTABLE ? new UnchangedFile(sqlite) : () -> {};
+            SqliteSchema.check(sqlite);
+            Statements reader = new Statements(sqlite.connect());
+            reader.run("PRAGMA query_only = ON");
+            return new SqliteFlowStore(
+                    new Database(new ReadOnlyDialect(sqlite, "the store " + target, check), reader, reader), clock);
+        } catch (SQLException e) {
+            throw sqlite.explain(e);
+        }
+    }
+
+    /** Where the file really lies. */
+    static Path target(Path file) {
+        try {
+            return Links.target(file).normalize();
+        } catch (IOException e) {
+            throw new StoreException("the store " + file + " cannot be found: " + FileWords.why(e), e);
+        }
+    }
+
     /** The same, waiting at most that long for other writers. */
     static SqliteFlowStore open(Path file, InstantSource clock, Duration patience) {
         return open(file, clock, patience, NetworkFileSystems.ofThisMachine());
@@ -38,7 +94,7 @@ public final class SqliteFlowStore extends JdbcFlowStore {
     /** The same, on a machine with those file systems. */
     static SqliteFlowStore open(Path file, InstantSource clock, Duration patience, NetworkFileSystems disks) {
         Objects.requireNonNull(clock, "clock");
-        SqliteFile sqlite = new SqliteFile(file.toAbsolutePath().normalize(), patience);
+        SqliteFile sqlite = new SqliteFile(target(file), patience);
         disks.refuse(sqlite.path());
         try {
             SqliteSchema.prepare(sqlite);

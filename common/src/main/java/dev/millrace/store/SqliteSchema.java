@@ -1,5 +1,8 @@
 package dev.millrace.store;
 
+import dev.millrace.files.OwnerOnly;
+import dev.millrace.files.Ownership;
+import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -44,23 +47,45 @@ final class SqliteSchema {
         CURRENT
     }
 
+    /** The state, with the version that the file has. */
+    private record Found(State state, long version) {}
+
     private SqliteSchema() {}
 
-    static void prepare(SqliteFile file) throws SQLException {
+    /**
+     * Looks whether a file can be read as it is.
+     *
+     * @throws StoreException if not
+     */
+    static void check(SqliteFile file) throws SQLException {
+        refuseFolder(file);
+        Found found = find(file);
+        if (found.state() == State.EMPTY) {
+            throw new StoreException(file.notAStore("it is empty, and it may not be written here"));
+        } else if (found.state() == State.OLDER) {
+            throw Migrations.tooOld("the store " + file.path(), found.version());
+        }
+    }
+
+    private static void refuseFolder(SqliteFile file) {
         if (Files.isDirectory(file.path())) {
             throw new StoreException(file.notAStore("it is a folder"));
         }
+    }
+
+    static void prepare(SqliteFile file) throws SQLException {
+        refuseFolder(file);
         try {
             Path folder = file.path().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            if (state(file) != State.CURRENT) {
+            if (find(file).state() != State.CURRENT) {
                 migrateAlone(file);
             }
         } catch (IOException e) {
             throw new StoreException(
-                    "the store " + file.path() + " cannot be made (" + e
+                    "the store " + file.path() + " cannot be made (" + FileWords.why(e)
                             + "): make its folder writable, or name another file",
                     e);
         }
@@ -74,7 +99,7 @@ final class SqliteSchema {
         Path lockFile = file.beside(".lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel, file)) {
-            State state = state(file);
+            State state = find(file).state();
             if (lock.isValid() && state == State.EMPTY) {
                 make(file);
             } else if (lock.isValid() && state == State.OLDER) {
@@ -94,11 +119,14 @@ final class SqliteSchema {
             // left by a process that was killed here
             Files.deleteIfExists(draft.beside(part));
         }
+        OwnerOnly.create(draft.path()); // SQLite gives its log and index the same mode
+        if (Files.exists(file.path())) {
+            Ownership.carry(file.path(), draft.path());
+        }
         set(draft, "PRAGMA application_id = " + APPLICATION_ID);
         migrate(draft);
         set(draft, "PRAGMA journal_mode = WAL");
-        Path place = Files.exists(file.path()) ? file.path().toRealPath() : file.path();
-        Files.move(draft.path(), place, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(draft.path(), file.path(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void migrate(SqliteFile file) throws SQLException {
@@ -113,7 +141,10 @@ final class SqliteSchema {
         }
     }
 
-    private static State state(SqliteFile file) throws SQLException {
+    private static Found find(SqliteFile file) throws SQLException {
+        if (!Files.exists(file.path())) {
+            return new Found(State.EMPTY, 0); // to look into it would make it, readable by everybody
+        }
         try (Connection connection = file.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(HEADER)) {
@@ -122,13 +153,13 @@ final class SqliteSchema {
                 if (row.getLong("tables") > 0) {
                     throw new StoreException(file.notAStore("it is the database of another program"));
                 }
-                return State.EMPTY;
+                return new Found(State.EMPTY, 0);
             }
             long version = row.getLong("user_version");
             if (version > VERSION) {
                 throw Migrations.tooNew("the store " + file.path(), version);
             }
-            return version == VERSION ? State.CURRENT : State.OLDER;
+            return new Found(version == VERSION ? State.CURRENT : State.OLDER, version);
         }
     }
 

@@ -25,14 +25,18 @@ public final class StoreCheckup {
 
     /** The same, on a machine with those file systems. */
     static StoreHealth sqlite(Path file, NetworkFileSystems disks) {
-        SqliteFile sqlite = new SqliteFile(file.toAbsolutePath().normalize(), PATIENCE);
+        SqliteFile sqlite;
+        SqliteAccess access;
         try {
-            disks.refuse(sqlite.path());
+            Path target = SqliteFlowStore.target(file);
+            disks.refuse(target);
+            if (!Files.exists(target)) {
+                return StoreHealth.absent();
+            }
+            access = SqliteAccess.toRead(target, Files::isWritable);
+            sqlite = new SqliteFile(target, PATIENCE, access);
         } catch (StoreException e) {
             return StoreHealth.unusable(String.valueOf(e.getMessage()));
-        }
-        if (!Files.exists(sqlite.path())) {
-            return StoreHealth.absent();
         }
         try (Connection connection = sqlite.connect();
                 Statement statement = connection.createStatement()) {
@@ -47,7 +51,10 @@ public final class StoreCheckup {
                     true,
                     schema,
                     Migrations.VERSION,
-                    text(statement, "PRAGMA journal_mode").get(0),
+                    // what is read as immutable has none for the moment
+                    access == SqliteAccess.IMMUTABLE
+                            ? null
+                            : text(statement, "PRAGMA journal_mode").get(0),
                     damage(statement),
                     schema > Migrations.VERSION
                             ? Migrations.tooNew("the store " + sqlite.path(), schema)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param exists whether there is one
  * @param schema the version of its schema, or null if that could not be read
  * @param newestSchema the version that this program brings a store to when it writes it
- * @param journalMode how SQLite keeps changes apart, {@code wal} as Millrace makes it; null for other databases
+ * @param journalMode how SQLite keeps changes apart, {@code wal} as Millrace makes it; null for other databases, and for a file that can only be read
  * @param damage what an integrity check found, the first lines; empty if nothing, or if there is no such check
  * @param problem why it cannot be used, or null if it can: on a network file system, locked, not a store, not reachable
  */

@@ -8,20 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which artifacts belong to a stream, a team or a service. Each kind of artifact is selected by where it lives (issues by project,
  * pull requests, commits, deployments and releases by repository, builds and their stages by job or by the repository that they say
- * they were made from) and where labels or paths are given by one of
+ * they were made from) and where labels are given by one of
  * them as well. A kind whose place is not selected by anything does not belong.
  *
  * @param projects patterns of project keys
  * @param repositories patterns of repository names, such as {@code acme/*}
  * @param jobs patterns of full job names
  * @param labels patterns of labels; alone they select whatever carries one
- * @param paths patterns of changed files, as the attribute {@code paths} tells them
  */
-public record Selection(
-        List<Glob> projects, List<Glob> repositories, List<Glob> jobs, List<Glob> labels, List<Glob> paths) {
+public record Selection(List<Glob> projects, List<Glob> repositories, List<Glob> jobs, List<Glob> labels) {
 
     /** Selects everything. */
-    public static final Selection EVERYTHING = new Selection(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Selection EVERYTHING = new Selection(List.of(), List.of(), List.of(), List.of());
 
     /** Copies the lists. */
     public Selection {
@@ -29,7 +27,6 @@ public record Selection(
         repositories = List.copyOf(repositories);
         jobs = List.copyOf(jobs);
         labels = List.copyOf(labels);
-        paths = List.copyOf(paths);
     }
 
     /** Whether nothing is asked for, so that everything belongs. */
@@ -48,8 +45,7 @@ public record Selection(
         }
         boolean anyPlace = projects.isEmpty() && repositories.isEmpty() && jobs.isEmpty();
         return (anyPlace || livesHere(artifact, List.of(inProject)))
-                && (labels.isEmpty() || matches(labels, artifact.attributes().get("labels")))
-                && (paths.isEmpty() || matches(paths, artifact.attributes().get("paths")));
+                && (labels.isEmpty() || matches(labels, artifact.attributes().get("labels")));
     }
 
     private boolean livesHere(ArtifactSnapshot artifact, List<String> project) {

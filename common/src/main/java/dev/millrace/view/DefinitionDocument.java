@@ -241,7 +241,6 @@ public final class DefinitionDocument {
         add(parts, "repositories", scope.repositories());
         add(parts, "jobs", scope.jobs());
         add(parts, "labels", scope.labels());
-        add(parts, "paths", scope.paths());
         return Text.shorten(String.join("; ", parts), Words.TITLE);
     }
 

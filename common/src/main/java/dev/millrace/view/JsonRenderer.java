@@ -32,13 +32,16 @@ public final class JsonRenderer {
     public static final String LINKS_FORMAT = "millrace.links/1";
 
     /** What a report has whatever metrics it is limited to. */
-    private static final Set<String> ALWAYS = Set.of("format", "request", "valueStream", "items");
+    private static final Set<String> ALWAYS = Set.of("format", "request", "valueStream", "items", "note");
 
     private final ObjectWriter writer = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
 
     /** A report, ended by a line feed. */
     public String render(ReportView view) {
         ObjectNode report = new ReportJson().report(view.report(), view.extras());
+        if (view.note() != null) {
+            report.put("note", view.note());
+        }
         if (!view.metrics().isEmpty()) {
             Set<String> chosen = view.metrics().stream().map(Metric::id).collect(Collectors.toSet());
             report.properties()

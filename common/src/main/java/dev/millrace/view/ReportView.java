@@ -3,12 +3,16 @@ package dev.millrace.view;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportExtras;
+import dev.millrace.view.Document.Fact;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is shown of a report.
@@ -17,8 +21,14 @@ import java.util.stream.Stream;
  * @param extras what it has besides the figures of one window
  * @param metrics the metrics it is limited to; empty means all
  * @param document the same in words, for outputs that people read
+ * @param note what a reader has to know before anything else, such as that a scope matches nothing; null if there is nothing
  */
-public record ReportView(FlowReport report, ReportExtras extras, Set<Metric> metrics, Document document) {
+public record ReportView(
+        FlowReport report,
+        ReportExtras extras,
+        Set<Metric> metrics,
+        Document document,
+        @Nullable String note) {
 
     /** Validates. */
     public ReportView {
@@ -37,7 +47,20 @@ public record ReportView(FlowReport report, ReportExtras extras, Set<Metric> met
 
     /** The view of a report with more than one window's figures. */
     public static ReportView of(FlowReport report, ReportExtras extras) {
-        return new ReportView(report, extras, Set.of(), ReportDocument.of(report, extras));
+        return new ReportView(report, extras, Set.of(), ReportDocument.of(report, extras), null);
+    }
+
+    /** The same with a note that stands first; the same if there is none. */
+    public ReportView noted(@Nullable String text) {
+        if (text == null) {
+            return this;
+        }
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of("Note", text));
+        facts.addAll(document.facts());
+        Document told =
+                new Document(document.title(), document.subtitle(), facts, document.cards(), document.sections());
+        return new ReportView(report, extras, metrics, told, text);
     }
 
     /** The same with these metrics only; with none chosen, the whole. */
@@ -58,6 +81,6 @@ public record ReportView(FlowReport report, ReportExtras extras, Set<Metric> met
                 document.sections().stream()
                         .filter(section -> ids.contains(section.id()))
                         .toList());
-        return new ReportView(report, extras, chosen, limited);
+        return new ReportView(report, extras, chosen, limited, note);
     }
 }

@@ -228,7 +228,7 @@ class PlacesTest {
     }
 
     private static Definition shop(Environment environment) {
-        Selection scope = new Selection(List.of(), globs("acme/shop"), globs("shop/*"), List.of(), List.of());
+        Selection scope = new Selection(List.of(), globs("acme/shop"), globs("shop/*"), List.of());
         return new Definition(
                 "1",
                 Definition.standard().streams(),

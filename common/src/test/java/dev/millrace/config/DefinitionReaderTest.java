@@ -142,8 +142,8 @@ class DefinitionReaderTest {
                         "stream.yml:15:13: teams[0].calendar.zone: unknown time zone \"Europe/Berln\"; did you mean"
                                 + " \"Europe/Berlin\"?",
                         "stream.yml:16:25: teams[0].calendar.hours.weekdays: there is no time \"25:00\" on a clock",
-                        "stream.yml:18:5: services[0].scope: is missing: which projects, repositories, jobs, labels or"
-                                + " paths belong to it");
+                        "stream.yml:18:5: services[0].scope: is missing: which projects, repositories, jobs or labels"
+                                + " belong to it");
     }
 
     @Test

@@ -137,11 +137,12 @@ class GitHubSitesTest {
     }
 
     @Test
-    void a_file_that_names_no_tool_is_told() {
-        assertThat(mistakes("store: x.db\n"))
-                .containsExactly("millrace.yml:1:1: names nothing to collect from: it needs jira (a list, such as"
-                        + " \"- url: https://jira.example.org\") or github (a list, such as"
-                        + " \"- repositories: [owner/name]\")");
+    void a_file_may_name_no_tool_because_builds_report_to_the_hub_by_themselves() throws Exception {
+        MillraceConfig config = read("store: x.db\nzone: Europe/Berlin\nserve: {port: 8378}\n");
+
+        assertThat(config.collects()).isFalse();
+        assertThat(config.serve().port()).contains(8378);
+        assertThat(config.warnings()).isEmpty();
     }
 
     @Test

@@ -198,8 +198,8 @@ class HandOffsTest {
                     "team-" + teams.size(),
                     place,
                     place.contains("/")
-                            ? new Selection(List.of(), glob, List.of(), List.of(), List.of())
-                            : new Selection(glob, List.of(), List.of(), List.of(), List.of()),
+                            ? new Selection(List.of(), glob, List.of(), List.of())
+                            : new Selection(glob, List.of(), List.of(), List.of()),
                     null));
         }
         return new Definition("1", Definition.standard().streams(), teams, List.of());

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -33,6 +34,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,9 +152,46 @@ class SqliteFileTest {
 
     @Test
     void file_that_cannot_be_opened_is_refused() throws IOException {
-        Files.createSymbolicLink(file, folder.resolve("gone/flow.db"));
+        Path plain = Files.writeString(folder.resolve("plain"), "text");
+        Files.createSymbolicLink(file, plain.resolve("flow.db"));
 
-        refusedWith("cannot be opened for writing", "make the file and its folder writable");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContainingAll(plain.resolve("flow.db").toString(), "make its folder writable");
+    }
+
+    @Test
+    void link_to_what_is_not_there_makes_it() throws IOException {
+        Path real = folder.resolve("there/real.db");
+        Files.createSymbolicLink(file, real);
+
+        open().close();
+
+        assertThat(file).isSymbolicLink();
+        assertThat(real).isNotEmptyFile();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void new_store_is_for_its_owner_only_with_all_that_lies_beside_it() throws IOException {
+        try (FlowStore store = open()) {
+            store.commit(batch().with(snapshot(1)).get(), cursor("1"));
+            for (String ending : List.of("", "-wal", "-shm")) {
+                assertThat(Files.getPosixFilePermissions(folder.resolve("flow.db" + ending)))
+                        .as(ending)
+                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void file_that_was_made_for_the_store_keeps_its_mode() throws IOException {
+        Files.setPosixFilePermissions(Files.createFile(file), PosixFilePermissions.fromString("rw-rw----"));
+
+        open().close();
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-rw----"));
     }
 
     /** The reasons that a test cannot bring about for every user and on every disk; with extended codes, as SQLite gives them. */

@@ -20,7 +20,7 @@ class SelectionTest {
 
     @Test
     void each_kind_of_artifact_is_found_by_where_it_lives() {
-        Selection shop = new Selection(globs("SHOP"), globs("acme/shop*"), globs(), globs(), globs());
+        Selection shop = new Selection(globs("SHOP"), globs("acme/shop*"), globs(), globs());
 
         assertThat(shop.accepts(artifact(ArtifactKind.ISSUE, "shop"))).isTrue();
         assertThat(shop.accepts(artifact(ArtifactKind.PULL_REQUEST, "acme/shop-ui")))
@@ -33,8 +33,8 @@ class SelectionTest {
 
     @Test
     void labels_narrow_a_place_and_alone_find_whatever_carries_one() {
-        Selection both = new Selection(globs("SHOP"), globs(), globs(), globs("web", "ui"), globs());
-        Selection alone = new Selection(globs(), globs(), globs(), globs("web"), globs());
+        Selection both = new Selection(globs("SHOP"), globs(), globs(), globs("web", "ui"));
+        Selection alone = new Selection(globs(), globs(), globs(), globs("web"));
 
         assertThat(both.accepts(artifact(ArtifactKind.ISSUE, "SHOP", "ui"))).isTrue();
         assertThat(both.accepts(artifact(ArtifactKind.ISSUE, "SHOP", "api"))).isFalse();
@@ -50,12 +50,12 @@ class SelectionTest {
                 "1",
                 Definition.standard().streams(),
                 List.of(
-                        new Team("a", "A", new Selection(globs("SHOP"), globs(), globs(), globs(), globs()), null),
-                        new Team("b", "B", new Selection(globs("*"), globs(), globs(), globs(), globs()), null)),
+                        new Team("a", "A", new Selection(globs("SHOP"), globs(), globs(), globs()), null),
+                        new Team("b", "B", new Selection(globs("*"), globs(), globs(), globs()), null)),
                 List.of(new Service(
                         "shop",
                         "Shop",
-                        new Selection(globs(), globs("acme/*"), globs(), globs(), globs()),
+                        new Selection(globs(), globs("acme/*"), globs(), globs()),
                         List.of(
                                 new Environment("staging", globs("stg"), globs(), false),
                                 new Environment("production", globs("prod-*"), globs(), true)))));

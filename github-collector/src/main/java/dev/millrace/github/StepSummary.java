@@ -1,5 +1,6 @@
 package dev.millrace.github;
 
+import dev.millrace.files.OwnerOnly;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +92,8 @@ public final class StepSummary {
             if (!left.isEmpty() && room + RESERVE > RESERVE) {
                 text.append(note(left));
             }
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            OwnerOnly.create(file);
+            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
             return List.copyOf(left);
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -59,8 +59,10 @@ public final class Hub implements AutoCloseable {
             hub.close();
             throw e;
         }
-        // keys that posts named become links soon after, once for all of them
-        jobs.every("link", LINKING, LINKING, () -> link(open, changed));
+        if (!settings.readOnly()) {
+            // keys that posts named become links soon after, once for all of them
+            jobs.every("link", LINKING, LINKING, () -> link(open, changed));
+        }
         return hub;
     }
 

@@ -9,6 +9,7 @@ import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.exchange.FactLines;
+import dev.millrace.files.OutputFile;
 import dev.millrace.github.GitHubCollector;
 import dev.millrace.github.GitHubLimits;
 import dev.millrace.github.GitHubSettings;
@@ -27,10 +28,12 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,9 +102,11 @@ public final class DemoCollection {
     public long builds(Company company, DemoFolder folder) {
         Path file = folder.file(BUILDS);
         try {
-            try (BufferedWriter out = Files.newBufferedWriter(file)) {
-                FactLines.write(BuildFacts.of(company.builds()), out);
-            }
+            OutputFile.write(file, out -> {
+                Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                FactLines.write(BuildFacts.of(company.builds()), text);
+                text.flush();
+            });
             try (BufferedReader in = Files.newBufferedReader(file)) {
                 return FactLines.read(in, BUILDS, batch -> store.commit(batch, IMPORTED));
             }

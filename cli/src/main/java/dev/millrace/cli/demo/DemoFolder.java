@@ -1,12 +1,15 @@
 package dev.millrace.cli.demo;
 
+import dev.millrace.files.Links;
+import dev.millrace.files.OutputFile;
+import dev.millrace.files.OwnerOnly;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,14 +66,17 @@ public final class DemoFolder implements AutoCloseable {
             throw new IllegalStateException(reason);
         });
         try {
-            Files.createDirectories(folder);
-            Files.writeString(
-                    folder.resolve(MARK), "Written by millrace demo, which may replace its files in this folder.\n");
+            Files.createDirectories(folder, OwnerOnly.folder(folder));
+            OutputFile.write(
+                    folder.resolve(MARK),
+                    out -> out.write("Written by millrace demo, which may replace its files in this folder.\n"
+                            .getBytes(StandardCharsets.UTF_8)));
             deleteLeftovers(folder);
             Path unfinished =
                     folder.resolve(UNFINISHED + ProcessHandle.current().pid());
             deleteAll(unfinished);
-            DemoFolder claimed = new DemoFolder(folder, Files.createDirectory(unfinished));
+            DemoFolder claimed =
+                    new DemoFolder(folder, Files.createDirectory(unfinished, OwnerOnly.folder(unfinished)));
             Runtime.getRuntime().addShutdownHook(claimed.onStop);
             return claimed;
         } catch (IOException e) {
@@ -96,8 +102,9 @@ public final class DemoFolder implements AutoCloseable {
      */
     public void publish() {
         try {
+            Path old = Links.target(folder.resolve(STORE));
             for (String end : List.of("-wal", "-shm")) {
-                Files.deleteIfExists(folder.resolve(STORE + end));
+                Files.deleteIfExists(old.resolveSibling(old.getFileName() + end));
             }
             List<Path> made = new ArrayList<>();
             try (DirectoryStream<Path> files = Files.newDirectoryStream(unfinished)) {
@@ -105,7 +112,7 @@ public final class DemoFolder implements AutoCloseable {
             }
             Collections.sort(made);
             for (Path file : made) {
-                Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                OutputFile.place(file, folder.resolve(file.getFileName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -1,5 +1,6 @@
 package dev.millrace.cli.demo;
 
+import dev.millrace.files.OutputFile;
 import dev.millrace.flow.Chain.Part;
 import dev.millrace.github.PullRequestSummary;
 import dev.millrace.github.StepSummary;
@@ -13,10 +14,7 @@ import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.build.BuildCard;
 import dev.millrace.view.build.BuildRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -47,7 +45,7 @@ public final class Pictures {
      *
      * @param item the example; its chain has a pull request and a build
      * @return what was written, in the order in which to look at it
-     * @throws UncheckedIOException if the folder cannot be written to
+     * @throws dev.millrace.files.OutputFileException if the folder cannot be written to
      */
     public List<Picture> write(ReportView report, ItemView item) {
         HtmlRenderer html = new HtmlRenderer();
@@ -86,11 +84,6 @@ public final class Pictures {
     }
 
     private void text(Picture picture, String content) {
-        Path file = folder.file(picture.file());
-        try {
-            Files.writeString(file, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
-        }
+        OutputFile.write(folder.file(picture.file()), out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -6,6 +6,7 @@ import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.config.ConfigException;
 import dev.millrace.exchange.FactFormatException;
+import dev.millrace.files.OutputFileException;
 import dev.millrace.http.HttpException;
 import dev.millrace.hub.access.TokenFileException;
 import dev.millrace.hub.engine.QuestionException;
@@ -76,7 +77,8 @@ public final class FailureWords {
     /** Whether the command line or the configuration is wrong, so that nothing was tried. */
     public static boolean isUsage(Throwable failure) {
         Throwable meant = unpacked(failure);
-        return meant instanceof ConfigException
+        return (meant instanceof OutputFileException file && file.wrongName())
+                || meant instanceof ConfigException
                 || meant instanceof QuestionException
                 || meant instanceof InvalidPathException
                 || meant instanceof YamlEngineException
@@ -86,7 +88,8 @@ public final class FailureWords {
 
     /** Whether who reads our output has seen enough, as in {@code millrace export ... | head}. */
     public static boolean isBrokenPipe(Throwable failure) {
-        return unpacked(failure) instanceof IOException io
+        Throwable told = unpacked(failure);
+        return (told instanceof OutputFileException ? told.getCause() : told) instanceof IOException io
                 && (String.valueOf(io.getMessage()).contains("Broken pipe")
                         || String.valueOf(io.getMessage()).contains("pipe is being closed"));
     }
@@ -99,6 +102,7 @@ public final class FailureWords {
                 || failure instanceof SourceException
                 || failure instanceof SyncStoppedException
                 || failure instanceof FactFormatException
+                || failure instanceof OutputFileException
                 || failure instanceof OutboxException
                 || failure instanceof HubException
                 || failure instanceof QuestionException

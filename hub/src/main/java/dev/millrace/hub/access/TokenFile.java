@@ -7,15 +7,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.codec.JsonWords;
+import dev.millrace.files.Links;
+import dev.millrace.files.OutputFile;
+import dev.millrace.files.OutputFileException;
+import dev.millrace.files.OwnerOnly;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,17 +122,21 @@ public final class TokenFile {
     /** Changes the tokens; no other program changes them meanwhile. */
     public void change(UnaryOperator<List<Token>> change) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
+            Path target = Links.target(file); // two names of one file are one lock
+            Path folder = target.getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Path lockFile = sibling(".lock");
-            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
+            OwnerOnly.create(lockFile);
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 write(change.apply(read()), lock);
             }
+        } catch (OutputFileException e) {
+            throw new TokenFileException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new TokenFileException(file + " cannot be written: " + FileWords.why(e), e);
+            throw new TokenFileException(file + " cannot be written: " + FileWords.sentence(e), e);
         }
     }
 
@@ -157,22 +164,7 @@ public final class TokenFile {
                 json.put("expiresAt", token.expiresAt().toString());
             }
         }
-        Path draft = sibling(".new");
-        Files.deleteIfExists(draft);
-        create(draft);
-        Files.writeString(draft, JSON.writeValueAsString(root) + "\n");
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void create(Path draft) throws IOException {
-        try {
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException e) {
-            Files.createFile(draft); // a file system without such permissions, as on Windows
-        }
-    }
-
-    private Path sibling(String ending) {
-        return file.resolveSibling(file.getFileName() + ending);
+        byte[] text = (JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
+        OutputFile.write(file, out -> out.write(text));
     }
 }

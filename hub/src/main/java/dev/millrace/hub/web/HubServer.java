@@ -73,7 +73,9 @@ public final class HubServer implements AutoCloseable {
         metrics.watch(budget::used);
         Front front = new Front(
                 routes(
-                        new EventsEndpoint(intake, budget, settings.maxBodyBytes()),
+                        settings.readOnly()
+                                ? HubServer::refusePost
+                                : new EventsEndpoint(intake, budget, settings.maxBodyBytes()),
                         new ReadEndpoints(items, reports, desk, engine),
                         new StateEndpoints(intake, probe, metrics)),
                 gate,
@@ -94,7 +96,7 @@ public final class HubServer implements AutoCloseable {
     }
 
     /** Everything the hub can be asked; the OpenAPI document lists the same. */
-    static List<Route> routes(EventsEndpoint events, ReadEndpoints read, StateEndpoints state) {
+    static List<Route> routes(Route.Immediate events, ReadEndpoints read, StateEndpoints state) {
         return List.of(
                 get("/health", null, Work.HEALTH, state::health),
                 get("/openapi.yaml", null, Work.STATE, state::openApi),
@@ -116,6 +118,10 @@ public final class HubServer implements AutoCloseable {
                         Work.ITEMS,
                         Route.Endpoint.atOnce(read::itemPage)),
                 report("/", true, read::reportPage));
+    }
+
+    private static Answer refusePost(Ask ask) {
+        throw new ProblemException(Problem.readOnly());
     }
 
     private static Route get(String path, @Nullable Scope scope, Work work, Route.Immediate endpoint) {

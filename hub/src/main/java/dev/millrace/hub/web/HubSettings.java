@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param requestsPerSecond how many requests a second each client may send on average
  * @param burst how many at once after a pause
  * @param stopTimeout how long requests under way may take when the hub stops
+ * @param readOnly whether it only answers questions: it takes no events, and changes nothing in its store
  */
 public record HubSettings(
         String host,
@@ -26,7 +27,8 @@ public record HubSettings(
         long maxBodyBytes,
         double requestsPerSecond,
         double burst,
-        Duration stopTimeout) {
+        Duration stopTimeout,
+        boolean readOnly) {
 
     /** Where `millrace serve` listens if nothing else is said. */
     public static final int DEFAULT_PORT = 8377;
@@ -56,7 +58,15 @@ public record HubSettings(
     /** Loopback, the default port, no TLS, 16 MiB, 50 requests a second with bursts of 200, 20 s to stop. */
     public static HubSettings loopback() {
         return new HubSettings(
-                "127.0.0.1", DEFAULT_PORT, Optional.empty(), false, DEFAULT_BODY, 50, 200, Duration.ofSeconds(20));
+                "127.0.0.1",
+                DEFAULT_PORT,
+                Optional.empty(),
+                false,
+                DEFAULT_BODY,
+                50,
+                200,
+                Duration.ofSeconds(20),
+                false);
     }
 
     /** Validates. */
@@ -72,22 +82,36 @@ public record HubSettings(
 
     /** The same on another address. */
     public HubSettings at(String newHost, int newPort) {
-        return new HubSettings(newHost, newPort, tls, behindProxy, maxBodyBytes, requestsPerSecond, burst, stopTimeout);
+        return new HubSettings(
+                newHost, newPort, tls, behindProxy, maxBodyBytes, requestsPerSecond, burst, stopTimeout, readOnly);
     }
 
     /** The same with TLS. */
     public HubSettings with(Tls certificate) {
         return new HubSettings(
-                host, port, Optional.of(certificate), behindProxy, maxBodyBytes, requestsPerSecond, burst, stopTimeout);
+                host,
+                port,
+                Optional.of(certificate),
+                behindProxy,
+                maxBodyBytes,
+                requestsPerSecond,
+                burst,
+                stopTimeout,
+                readOnly);
     }
 
     /** The same with a reverse proxy in front. */
     public HubSettings behindAProxy() {
-        return new HubSettings(host, port, tls, true, maxBodyBytes, requestsPerSecond, burst, stopTimeout);
+        return new HubSettings(host, port, tls, true, maxBodyBytes, requestsPerSecond, burst, stopTimeout, readOnly);
+    }
+
+    /** The same as a hub that only answers questions. */
+    public HubSettings readingOnly() {
+        return new HubSettings(host, port, tls, behindProxy, maxBodyBytes, requestsPerSecond, burst, stopTimeout, true);
     }
 
     /** The same with other limits. */
     public HubSettings limited(long bodyBytes, double perSecond, double atOnce) {
-        return new HubSettings(host, port, tls, behindProxy, bodyBytes, perSecond, atOnce, stopTimeout);
+        return new HubSettings(host, port, tls, behindProxy, bodyBytes, perSecond, atOnce, stopTimeout, readOnly);
     }
 }

@@ -47,6 +47,13 @@ record Problem(int status, String title, String detail, Map<String, String> head
         return new Problem(403, "The token does not allow this", detail);
     }
 
+    static Problem readOnly() {
+        return new Problem(
+                403,
+                "The hub only reads",
+                "this hub was started with --read-only and stores nothing: post to the hub that writes the store");
+    }
+
     static Problem notFound(String detail) {
         return new Problem(404, "There is no such thing", detail);
     }

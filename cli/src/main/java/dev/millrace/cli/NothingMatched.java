@@ -1,0 +1,123 @@
+package dev.millrace.cli;
+
+import dev.millrace.chain.ChainReader;
+import dev.millrace.metrics.ItemFilter;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.ItemType;
+import dev.millrace.view.Text;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Says why nothing is shown of a store that holds items: the first of scope, team, service, projects and types that none of them
+ * passes, and which values there are instead. Reads all items, so it is asked only where there is nothing to show.
+ */
+final class NothingMatched {
+
+    private static final int SHOWN = 5;
+    private static final int LONGEST = 60;
+
+    private final StreamOptions.Chosen chosen;
+    private final ItemFilter filter;
+
+    NothingMatched(StreamOptions.Chosen chosen, ItemFilter filter) {
+        this.chosen = chosen;
+        this.filter = filter;
+    }
+
+    /** A condition, with what it is called and which values items have of it. */
+    private record Condition(
+            String name, Predicate<ItemHistory> passes, Function<ItemHistory, Collection<String>> values) {}
+
+    /** What a condition met. */
+    private static final class Met {
+        private final Map<String, Long> values = new TreeMap<>();
+        private long offered;
+        private long passed;
+
+        boolean take(Condition condition, ItemHistory item) {
+            offered++;
+            condition.values().apply(item).forEach(value -> values.merge(value, 1L, Long::sum));
+            boolean passes = condition.passes().test(item);
+            passed += passes ? 1 : 0;
+            return passes;
+        }
+    }
+
+    /**
+     * The sentence.
+     *
+     * @return empty if the store holds no item that existed by then, or if some pass everything
+     */
+    Optional<String> in(FlowStore store, Knowledge knowledge) {
+        List<Condition> conditions = conditions();
+        List<Met> met = conditions.stream().map(condition -> new Met()).toList();
+        new ChainReader(store, knowledge, chosen.definition()).forEachItem(item -> {
+            for (int i = 0; i < conditions.size() && met.get(i).take(conditions.get(i), item); i++) {
+                // the next condition is offered what passed this one
+            }
+        });
+        if (met.get(0).offered == 0) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < conditions.size(); i++) {
+            if (met.get(i).passed == 0) {
+                return Optional.of(sentence(conditions.get(i), met.get(i)));
+            }
+        }
+        return filter.types().isEmpty()
+                ? Optional.empty()
+                : Optional.of("none of the items is of --type "
+                        + filter.types().stream().map(ItemType::text).sorted().collect(Collectors.joining(", ")));
+    }
+
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
+        Function<ItemHistory, Collection<String>> projects =
+                item -> Set.of(item.item().snapshot().project());
+        conditions.add(
+                new Condition("the scope of the stream " + chosen.stream().id(), chosen::streams, projects));
+        if (chosen.team() != null) {
+            conditions.add(new Condition("the scope of the team " + chosen.team(), chosen::ofTeam, projects));
+        }
+        if (chosen.service() != null) {
+            conditions.add(new Condition(
+                    "--service " + chosen.service(),
+                    chosen::ofService,
+                    item -> new TreeSet<>(Groups.services(item, chosen.definition()))));
+        }
+        if (!filter.projects().isEmpty()) {
+            ItemFilter ofProjects = new ItemFilter(filter.projects(), Set.of());
+            conditions.add(new Condition(
+                    "--project " + String.join(", ", filter.projects()),
+                    item -> ofProjects.acceptsName(item.item().snapshot().project()),
+                    projects));
+        }
+        return conditions;
+    }
+
+    private static String sentence(Condition condition, Met met) {
+        String values = met.values.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, Long> value) -> -value.getValue())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(SHOWN)
+                .map(value -> Text.shorten(value.getKey(), LONGEST) + " (" + value.getValue() + ')')
+                .collect(Collectors.joining(", "));
+        int more = met.values.size() - SHOWN;
+        return Text.shorten(condition.name(), 2 * LONGEST) + " matches none of the " + met.offered
+                + (met.offered == 1 ? " item" : " items") + " that could; there are " + values
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+}
