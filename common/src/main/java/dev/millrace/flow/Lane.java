@@ -22,7 +22,9 @@ final class Lane {
     }
 
     private final List<Visit> visits;
+    /** Flags before links. */
     private final List<Block> blocks;
+
     private final Membership membership;
 
     private Lane(List<Visit> visits, List<Block> blocks, Membership membership) {
@@ -89,13 +91,12 @@ final class Lane {
 
     /** The rule by which it is blocked at the instant, or null: a flag is named before a link. */
     @Nullable FlowRule blockedAt(Instant instant) {
-        FlowRule rule = null;
         for (Block block : blocks) {
-            if (block.covers(instant) && (rule == null || block.rule().compareTo(rule) < 0)) {
-                rule = block.rule();
+            if (block.covers(instant)) {
+                return block.rule();
             }
         }
-        return rule;
+        return null;
     }
 
     private static List<Block> flags(ArtifactHistory history, Instant asOf) {

@@ -22,17 +22,17 @@ final class Reverts {
      */
     static boolean isRevert(ArtifactSnapshot change) {
         Matcher title = TITLE.matcher(change.title());
-        int reverts = 0;
+        boolean reverts = false;
         boolean says = false;
         while (title.find()) {
             says = true;
             if (title.group(1) == null) {
-                return reverts % 2 != 0;
+                return reverts;
             }
-            reverts++;
+            reverts = !reverts;
         }
         return says
-                ? reverts % 2 != 0
+                ? reverts
                 : REVERTS.stream()
                         .anyMatch(name -> !change.attributes()
                                 .getOrDefault(name, List.of())

@@ -93,8 +93,7 @@ final class Stays {
 
     /** Whether its states are those of a workflow; what a pull request or a build went through is told by other facts as well. */
     private boolean tracked() {
-        ArtifactKind kind = history.artifact().kind();
-        return kind == ArtifactKind.ISSUE || kind == ArtifactKind.INCIDENT;
+        return history.artifact().kind() == ArtifactKind.ISSUE;
     }
 
     private void addFirst(NativeState state, Instant begin, @Nullable Instant next) {

@@ -98,7 +98,7 @@ final class AgeCurve {
         int find(long k) {
             int position = 0;
             long rest = k;
-            for (int step = Integer.highestOneBit(Math.max(1, tree.length - 1)); step > 0; step >>= 1) {
+            for (int step = Integer.highestOneBit(tree.length); step > 0; step >>= 1) {
                 int next = position + step;
                 if (next < tree.length && tree[next] < rest) {
                     position = next;

@@ -39,11 +39,9 @@ final class BottleneckTally {
             boolean open,
             boolean repeat) {
 
-        static final Comparator<Wait> ORDER = Comparator.comparing(Wait::item)
-                .thenComparingInt(Wait::cycle)
-                .thenComparing(Wait::start)
-                .thenComparing(wait -> wait.stage().id())
-                .thenComparing(Wait::source);
+        /** Tells all of them apart: the waits of one cycle do not overlap. */
+        static final Comparator<Wait> ORDER =
+                Comparator.comparing(Wait::item).thenComparingInt(Wait::cycle).thenComparing(Wait::start);
     }
 
     private record Visit(ArtifactId source, Stage stage, Instant start) {}

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -92,7 +93,7 @@ public final class DeliveryExplanation {
         Set<ArtifactId> repairs = failures.values().stream()
                 .flatMap(List::stream)
                 .map(DeploymentFailure::repair)
-                .filter(repair -> repair != null)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         for (Delivery delivery : chosen()) {
             for (Deployment deployment : delivery.deployments()) {

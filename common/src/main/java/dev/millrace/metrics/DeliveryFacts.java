@@ -97,9 +97,7 @@ public record DeliveryFacts(
 
     /** What the figures are about of each service that has any of it. */
     List<Delivery> chosen() {
-        return part.equals(Part.ALL)
-                ? deliveries
-                : deliveries.stream().map(part::of).toList();
+        return deliveries.stream().map(part::of).toList();
     }
 
     /** The builds that the figures are about. */

@@ -58,13 +58,13 @@ public final class LoadCurve {
         long sum = 0;
         long from = window.start().toEpochMilli();
         long end = window.end().toEpochMilli();
-        long load = at(window.start());
+        long load = 0;
         for (Step step : steps) {
-            if (step.atMillis() > from && step.atMillis() < end) {
-                sum += load * (step.atMillis() - from);
-                from = step.atMillis();
-                load = step.loadFromHere();
-            }
+            // what lies outside the window adds stretches of no length
+            long at = Math.max(from, Math.min(step.atMillis(), end));
+            sum += load * (at - from);
+            from = at;
+            load = step.loadFromHere();
         }
         return Duration.ofMillis(sum + load * (end - from));
     }

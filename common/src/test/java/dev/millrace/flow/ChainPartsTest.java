@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.Chain.Part;
 import dev.millrace.model.Change;
+import dev.millrace.model.FlowEvent;
 import dev.millrace.valuestream.DefaultValueStream;
 import java.time.Instant;
 import java.util.List;
@@ -193,6 +194,17 @@ class ChainPartsTest {
         assertThat(inProgress().with(commit).flow(LATER).chain().contradictions())
                 .as("no deployment makes a commit older than it says")
                 .hasSize(1);
+    }
+
+    @Test
+    void commit_was_made_when_its_creation_says_whatever_was_noted_of_it_before() {
+        Change commit = trunkCommit("c1", "2026-01-05T00:00:00Z")
+                .review("2026-01-04T00:00:00Z", FlowEvent.Reviewed.APPROVED)
+                .change(LONG_AGO);
+
+        assertThat(ChangeLane.of(commit, DefaultValueStream.create().delivery(), Instant.parse(LATER))
+                        .mergedAt())
+                .isEqualTo(Instant.parse("2026-01-05T00:00:00Z"));
     }
 
     @Test

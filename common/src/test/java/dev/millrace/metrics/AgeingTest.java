@@ -55,6 +55,16 @@ class AgeingTest {
     }
 
     @Test
+    void of_what_has_neither_time_nor_visits_nobody_knows_where_it_is() {
+        ItemFlow flow = FlowCopy.of(Flows.item("T-1").in(IN_PROGRESS, START).asOf(START))
+                .visits(List.of())
+                .make();
+
+        assertThat(flow.segments()).isEmpty();
+        assertThat(LoadTally.placeAt(flow, START)).isEqualTo(new LoadTally.Place(null, "(unknown)"));
+    }
+
+    @Test
     void without_a_done_item_nobody_can_say_what_is_old() {
         Ageing ageing = Reports.report(REQUEST, Flows.item("T-1").in(IN_PROGRESS, START))
                 .ageing();

@@ -4,10 +4,13 @@ import static dev.millrace.valuestream.DefaultValueStream.DONE;
 import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
 import static dev.millrace.valuestream.DefaultValueStream.IN_REVIEW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Comparison.Row;
 import dev.millrace.metrics.Comparison.Verdict;
+import dev.millrace.model.Reason;
 import dev.millrace.valuestream.DefaultValueStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +69,59 @@ class ComparisonTest {
                         .measured())
                 .as("a week without anything done is a week with 0")
                 .contains(0.0);
+    }
+
+    @Test
+    void where_nothing_can_be_said_of_the_earlier_window_the_later_one_is_told_alone_with_the_reason() {
+        Reason why = new Reason(Reason.Code.TOO_LITTLE_HISTORY, "nothing is known of it");
+        Comparison whole = compare(days -> 3, days -> 5);
+        Comparison cut = whole.withoutBefore(why);
+
+        assertThat(cut.before()).isEqualTo(whole.before());
+        assertThat(cut.after()).isEqualTo(whole.after());
+        assertThat(cut.rows()).hasSameSizeAs(whole.rows()).allSatisfy(row -> {
+            assertThat(row.before().reason()).contains(why);
+            assertThat(row.beforeN()).isZero();
+            assertThat(row.change().reason()).contains(why);
+            assertThat(row.verdict()).isEqualTo(Verdict.UNKNOWN);
+        });
+        assertThat(cut.rows())
+                .extracting(Row::after)
+                .isEqualTo(whole.rows().stream().map(Row::after).toList());
+        assertThat(cut.rows())
+                .extracting(Row::afterN)
+                .isEqualTo(whole.rows().stream().map(Row::afterN).toList());
+    }
+
+    @Test
+    void periods_of_different_requests_do_not_merge() {
+        assertThatThrownBy(() -> aggregate(FIRST, List.of()).merge(aggregate(SECOND, List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("different requests");
+    }
+
+    @Test
+    void up_to_ten_thousand_observations_are_drawn_one_by_one() {
+        double[] values =
+                new SplittableRandom(1).doubles(Bootstrap.EXACT).sorted().toArray();
+        double[] first = new SplittableRandom(2)
+                .ints(Bootstrap.EXACT, 0, Bootstrap.EXACT)
+                .mapToDouble(i -> values[i])
+                .sorted()
+                .toArray();
+        assertThat(Bootstrap.percentile(values, 50, new SplittableRandom(2))[0])
+                .as("the median of the first draw")
+                .isEqualTo(first[Bootstrap.EXACT / 2 - 1]);
+
+        double[] yesOrNo = new SplittableRandom(3)
+                .ints(Bootstrap.EXACT, 0, 2)
+                .asDoubleStream()
+                .toArray();
+        double[] ones = DoubleStream.generate(() -> 1).limit(Bootstrap.EXACT).toArray();
+        assertThat(DoubleStream.of(Bootstrap.ratio(yesOrNo, ones, new SplittableRandom(2)))
+                        .map(ratio -> ratio * Bootstrap.EXACT))
+                .as("a number of yes among ten thousand")
+                .allSatisfy(yes -> assertThat(yes).isCloseTo(Math.rint(yes), offset(1e-6)));
     }
 
     @Test

@@ -93,6 +93,57 @@ class DeliveryAccountsTest {
     }
 
     @Test
+    void incident_of_a_deployment_before_the_window_is_outside_it_whenever_it_was_opened() {
+        live("1", BEFORE);
+        incidents.add(incident("1", day(7), day(8)));
+
+        assertThat(report().accounts().incidents()).isEqualTo(population(1, 0, Map.of(LeftOut.OUTSIDE_WINDOW, 1L)));
+    }
+
+    @Test
+    void incident_of_a_deployment_that_was_not_asked_for_is_left_out_by_the_filter() {
+        live("1", day(6));
+        incidents.add(incident("1", day(7), day(8)));
+        DeliveryFacts facts = new DeliveryFacts(List.of(delivery()), incidents, true, builds);
+
+        assertThat(facts.only(new DeliveryFacts.Part(null, "another", null))
+                        .report(REQUEST)
+                        .accounts()
+                        .incidents())
+                .isEqualTo(population(1, 0, Map.of(LeftOut.FILTERED, 1L)));
+    }
+
+    @Test
+    void a_pull_request_that_is_an_incident_is_counted_for_what_it_broke_and_not_for_what_it_takes_back() {
+        Deployment first = live("1", day(6));
+        Deployment second = live("2", day(8));
+        changes.add(change("1", day(5), first));
+        changes.add(change("2", day(7), second, "1"));
+        ProductionIncident told = incident("1", day(5), null);
+        incidents.add(new ProductionIncident(
+                Deliveries.changeId("2"), "#2", null, Deliveries.SERVICE, null, List.of(), told.beganAt(), null));
+
+        assertThat(report().changeFailRate().part()).as("the revert condemns").isEqualTo(1);
+        assertThat(report().accounts().incidents()).isEqualTo(population(1, 0, Map.of(LeftOut.NO_DEPLOYMENT, 1L)));
+    }
+
+    @Test
+    void builds_of_another_pipeline_or_service_are_left_out_by_the_filter() {
+        builds.add(build("1", day(6), "SUCCESS"));
+        ReportRequest other = new ReportRequest(
+                REQUEST.window(), REQUEST.zone(), REQUEST.knowledge(), ItemFilter.projects("another"));
+        DeliveryFacts facts = new DeliveryFacts(List.of(), List.of(), true, builds);
+        Population filtered = population(1, 0, Map.of(LeftOut.FILTERED, 1L));
+
+        assertThat(facts.report(other).accounts().builds()).isEqualTo(filtered);
+        assertThat(facts.only(new DeliveryFacts.Part(null, "another", null))
+                        .report(REQUEST)
+                        .accounts()
+                        .builds())
+                .isEqualTo(filtered);
+    }
+
+    @Test
     void deployments_and_changes_and_builds_are_counted_or_have_their_reasons() {
         Deployment first = live("1", day(6));
         live("2", BEFORE);

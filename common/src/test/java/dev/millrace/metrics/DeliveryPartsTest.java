@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.flow.AuthorDate;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.ItemFlow;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,7 @@ class DeliveryPartsTest {
     void part_that_is_everything_is_the_same_delivery() {
         assertThat(Part.ALL.of(SHOP_DELIVERY)).isSameAs(SHOP_DELIVERY);
         assertThat(FACTS.report(REQUEST).redRate()).isEqualTo(new DeliveryReport.Rate(2, 3, Figure.of(2.0 / 3)));
+        assertThat(FACTS.report(REQUEST).accounts().incidents()).isEqualTo(new Population(1, 1, new TreeMap<>()));
     }
 
     @Test
@@ -122,6 +125,11 @@ class DeliveryPartsTest {
                 .isEqualTo(new DeliveryReport.Rate(1, 2, Figure.of(0.5)));
         assertThat(groups.get(WEB).changeFailRate()).isEqualTo(new DeliveryReport.Rate(0, 1, Figure.of(0.0)));
         assertThat(groups.get(WEB).redRate()).isEqualTo(new DeliveryReport.Rate(1, 1, Figure.of(1.0)));
+        assertThat(groups.get(Deliveries.SERVICE).accounts().incidents())
+                .isEqualTo(new Population(1, 1, new TreeMap<>()));
+        assertThat(groups.get(WEB).accounts().incidents())
+                .as("the incident of the other service")
+                .isEqualTo(new Population(1, 0, new TreeMap<>(Map.of(LeftOut.FILTERED, 1L))));
         DeliveryGroups built = new DeliveryGroups(REQUEST, By.SERVICE);
         FACTS.builds().forEach(built::add);
         assertThat(built.toReports(false).keySet()).containsExactly(Deliveries.SERVICE, WEB);
@@ -168,6 +176,7 @@ class DeliveryPartsTest {
         FACTS.deliveries().forEach(groups::add);
         FACTS.builds().forEach(groups::add);
         FACTS.failures().forEach(groups::add);
+        FACTS.incidents().forEach(groups::add);
         return groups.toReports(incidentsCollected);
     }
 
@@ -239,6 +248,8 @@ class DeliveryPartsTest {
                 .isEqualTo(whole.toReport());
         assertThat(everything().merge(new DeliveryAggregate(REQUEST)).toReport())
                 .isEqualTo(whole.toReport());
+        assertThat(whole.toReport().accounts().incidents().offered()).isEqualTo(1);
+        assertThat(whole.toReport().bounded()).isEqualTo(1);
         assertThat(whole.toReport().bots()).isEqualTo(1);
         assertThat(whole.toReport().leftOut().total()).isEqualTo(1);
         assertThat(whole.toReport().leadTime().outcomes().open()).isEqualTo(1);
@@ -252,7 +263,10 @@ class DeliveryPartsTest {
         aggregate.add(build("9", day(6), "ABORTED"));
         DeliveredChange bots =
                 new DeliveredChange(changeId("8"), "#8", true, day(6), Figure.of(day(6)), null, null, List.of());
-        aggregate.add(new Delivery(WEB, List.of(), List.of(bots, Deliveries.undeployed("9", day(7), null))));
+        DeliveredChange bounded = new DeliveredChange(
+                changeId("7"), "#7", false, day(6), new AuthorDate(Figure.of(day(6)), true), null, null, List.of());
+        aggregate.add(new Delivery(WEB, List.of(), List.of(bots, bounded)));
+        FACTS.incidents().forEach(aggregate::add);
         return aggregate;
     }
 
@@ -281,6 +295,35 @@ class DeliveryPartsTest {
                 .containsEntry(
                         "deployment",
                         new Explanation.Value.Word(deploymentId("1").toString()));
+    }
+
+    @Test
+    void explanation_of_the_red_rate_tells_why_a_build_without_a_known_end_is_in_no_rate() {
+        DeliveryFacts facts = new DeliveryFacts(
+                List.of(),
+                List.of(),
+                true,
+                List.of(
+                        build("1", day(6), "FAILURE"),
+                        unended("2", BuildResult.End.UNKNOWN),
+                        unended("3", BuildResult.End.NOT_YET)));
+
+        assertThat(DeliveryExplanation.of(Metric.PIPELINE_RED_RATE, REQUEST, facts)
+                        .rows())
+                .extracting(
+                        row -> row.values().get("ended"),
+                        row -> row.values().get("began"),
+                        row -> row.values().get("leftOut"))
+                .containsExactly(
+                        tuple(new Explanation.Value.At(day(6)), null, null),
+                        tuple(null, new Explanation.Value.At(day(7)), new Explanation.Value.Word("its end is unknown")),
+                        tuple(null, new Explanation.Value.At(day(7)), new Explanation.Value.Word("it has not ended")));
+    }
+
+    private static BuildResult unended(String id, BuildResult.End end) {
+        BuildResult ended = build(id, day(7), "running");
+        return new BuildResult(
+                ended.artifact(), ended.key(), null, ended.pipeline(), end, day(7), "running", Owner.NOBODY);
     }
 
     private static Owner owner(@Nullable String stream, String team) {

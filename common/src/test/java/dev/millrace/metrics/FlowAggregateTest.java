@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.flow.Automation;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.Level;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.StateCategory;
+import dev.millrace.model.StateDefinition;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
 import java.time.Instant;
@@ -24,6 +28,15 @@ class FlowAggregateTest {
 
     private static final ReportRequest JANUARY =
             Reports.request("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z", "UTC");
+
+    private static final NativeState WONT_DO = new NativeState("3", "Won't do");
+
+    /** An item that was closed in December. */
+    private static final PastItem PAST = new PastItem(
+            "TEST",
+            List.of(new PastItem.Cycle(
+                    ItemType.FEATURE,
+                    List.of(new PastItem.ClosedVisit(DefaultValueStream.CANCELLED, Flows.JIRA, WONT_DO)))));
 
     @Test
     void any_split_and_any_order_of_the_items_gives_the_same_report() {
@@ -61,13 +74,60 @@ class FlowAggregateTest {
         FlowAggregate aggregate = Reports.aggregate(JANUARY);
         aggregate.add(automation("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"));
         aggregate.add(automation("2025-12-05T00:00:00Z", null));
+        aggregate.add(automation("2025-12-05T00:00:00Z", "2026-01-01T00:00:00Z"));
         aggregate.add(automation("2025-12-05T00:00:00Z", "2025-12-06T00:00:00Z"));
         FlowReport report = aggregate.toReport();
 
         assertThat(report.population())
                 .isEqualTo(new Population(
-                        3, 0, new TreeMap<>(Map.of(LeftOut.AUTOMATION, 2L, LeftOut.OUTSIDE_WINDOW, 1L))));
+                        4, 0, new TreeMap<>(Map.of(LeftOut.AUTOMATION, 3L, LeftOut.OUTSIDE_WINDOW, 1L))));
         assertThat(report.load().items().total()).isZero();
+    }
+
+    @Test
+    void what_others_asked_for_is_left_out_by_the_filter_in_whatever_form_it_comes() {
+        FlowAggregate aggregate = Reports.aggregate(only("other"));
+        aggregate.add(automation("2026-01-05T00:00:00Z", null));
+        aggregate.addPast(PAST, 3);
+        aggregate.addFiltered(4);
+
+        assertThat(aggregate.toReport().population())
+                .isEqualTo(new Population(8, 0, new TreeMap<>(Map.of(LeftOut.FILTERED, 8L))));
+    }
+
+    @Test
+    void a_number_of_none_gives_no_reason_to_leave_anything_out() {
+        FlowAggregate aggregate = Reports.aggregate(JANUARY);
+        aggregate.addFiltered(0);
+
+        assertThat(aggregate.toReport().population()).isEqualTo(Population.NONE);
+    }
+
+    @Test
+    void items_that_ended_before_the_window_are_counted_and_stay_in_the_state_that_a_hint_has_mapped() {
+        FlowAggregate aggregate = withStates();
+        aggregate.addPast(PAST, 3);
+        FlowAggregate other = withStates();
+        other.addPast(PAST, 4);
+        FlowReport report = aggregate.merge(other).toReport();
+
+        assertThat(report.population())
+                .isEqualTo(new Population(7, 0, new TreeMap<>(Map.of(LeftOut.OUTSIDE_WINDOW, 7L))));
+        assertThat(report.quality().guessed()).singleElement().satisfies(guess -> {
+            assertThat(guess.state()).isEqualTo(WONT_DO);
+            assertThat(guess.visits()).isEqualTo(7);
+        });
+        assertThat(report.stages()).isEmpty();
+    }
+
+    private static FlowAggregate withStates() {
+        StateCatalogue states = new StateCatalogue(
+                List.of(new StateDefinition(Flows.JIRA, "3", "Won't do", StateCategory.DONE)), List.of());
+        return new FlowAggregate(JANUARY, DefaultValueStream.create(), states);
+    }
+
+    private static ReportRequest only(String project) {
+        return new ReportRequest(JANUARY.window(), JANUARY.zone(), JANUARY.knowledge(), ItemFilter.projects(project));
     }
 
     private static Automation automation(String createdAt, @Nullable String endedAt) {

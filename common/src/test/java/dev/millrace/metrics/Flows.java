@@ -55,6 +55,7 @@ public final class Flows {
     private int reopenings;
     private int backwardMoves;
     private boolean waitingObservable = true;
+    private boolean stopKnown = true;
 
     private Flows(String key) {
         this.key = key;
@@ -141,6 +142,12 @@ public final class Flows {
     /** In a workflow without any waiting state. */
     public Flows waitingNotObservable() {
         waitingObservable = false;
+        return this;
+    }
+
+    /** Closed by its last closed stay at the latest: nobody knows when. */
+    public Flows stopUnknown() {
+        stopKnown = false;
         return this;
     }
 
@@ -268,14 +275,17 @@ public final class Flows {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static Figure<Duration> flowTime(
-            Status status, @Nullable Instant start, List<Stay> seen, FlowTotals totals) {
+    private Figure<Duration> flowTime(Status status, @Nullable Instant start, List<Stay> seen, FlowTotals totals) {
         return switch (status) {
             case NOT_STARTED -> Figure.notApplicable(Reason.Code.NOT_STARTED);
             case CANCELLED -> Figure.notApplicable(Reason.Code.CANCELLED);
             case IN_FLOW -> new Figure.Open<>(totals.elapsed());
-            case DONE -> start == null ? new Figure.Unknown<>(whyNoStart(seen)) : Figure.of(totals.elapsed());
+            case DONE -> start == null ? new Figure.Unknown<>(whyNoStart(seen)) : atStop(totals.elapsed());
         };
+    }
+
+    private Figure<Duration> atStop(Duration time) {
+        return stopKnown ? Figure.of(time) : Figure.unknown(Reason.Code.STOP_UNKNOWN, "done, nobody knows when");
     }
 
     private static Reason whyNoStart(List<Stay> seen) {
@@ -283,11 +293,11 @@ public final class Flows {
         return Reason.of(unmapped ? Reason.Code.START_UNMAPPED : Reason.Code.NEVER_STARTED);
     }
 
-    private static Figure<Duration> leadTime(Status status, Instant created, @Nullable Instant stop, Instant asOf) {
+    private Figure<Duration> leadTime(Status status, Instant created, @Nullable Instant stop, Instant asOf) {
         return switch (status) {
             case NOT_STARTED, IN_FLOW -> new Figure.Open<>(Duration.between(created, asOf));
-            case CANCELLED -> Figure.notApplicable(Reason.Code.CANCELLED);
-            case DONE -> Figure.of(Duration.between(created, stop));
+            case CANCELLED -> Figure.notApplicable(stopKnown ? Reason.Code.CANCELLED : Reason.Code.STOP_UNKNOWN);
+            case DONE -> atStop(Duration.between(created, stop));
         };
     }
 
@@ -296,6 +306,8 @@ public final class Flows {
             return Figure.notApplicable(status == Status.CANCELLED ? Reason.Code.CANCELLED : Reason.Code.NOT_DONE);
         } else if (start == null) {
             return new Figure.Unknown<>(whyNoStart(seen));
+        } else if (!stopKnown) {
+            return Figure.unknown(Reason.Code.STOP_UNKNOWN, "done, nobody knows when");
         } else if (!totals.unmapped().isZero()) {
             return Figure.unknown(Reason.Code.UNMAPPED_STATE, "some time lies in a state without a stage");
         } else if (!waitingObservable) {

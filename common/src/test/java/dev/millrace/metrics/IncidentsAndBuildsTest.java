@@ -19,6 +19,8 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.NativeType;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.StateCategory;
+import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Glob;
@@ -100,6 +102,25 @@ class IncidentsAndBuildsTest {
         assertThat(found.belongs()).isTrue();
     }
 
+    @Test
+    void what_the_tool_says_of_its_states_decides_when_an_incident_is_over_whatever_they_are_called() {
+        assertThat(resolvedAt(StateCategory.INDETERMINATE, StateCategory.INDETERMINATE))
+                .isNull();
+        assertThat(resolvedAt(StateCategory.INDETERMINATE, StateCategory.DONE)).isEqualTo(day(4));
+        assertThat(resolvedAt(StateCategory.DONE, StateCategory.DONE)).isEqualTo(day(3));
+    }
+
+    private static @Nullable Instant resolvedAt(StateCategory resolved, StateCategory closed) {
+        ArtifactHistory incident = incidentOfATool("1");
+        ToolInstance tool = incident.artifact().tool();
+        StateCatalogue states = new StateCatalogue(
+                List.of(
+                        new StateDefinition(tool, "resolved", "resolved", resolved),
+                        new StateDefinition(tool, "closed", "closed", closed)),
+                List.of());
+        return ProductionIncident.of(incident, states, Definition.standard()).resolvedAt();
+    }
+
     private static ArtifactHistory incidentOfATool(String id) {
         ArtifactId artifact = new ArtifactId(new ToolInstance("pager", "acme"), ArtifactKind.INCIDENT, id);
         return new ArtifactHistory(
@@ -162,6 +183,11 @@ class IncidentsAndBuildsTest {
         assertThat(told.in("other/service").service()).isEqualTo(Deliveries.SERVICE);
         assertThat(silent.in("other/service").service()).isEqualTo("other/service");
         assertThat(silent.in(null)).isEqualTo(silent);
+        assertThat(silent.belongs()).isFalse();
+        ProductionIncident caused = silent.of(Deliveries.deploymentId("1"));
+        assertThat(caused.deployment()).isEqualTo(Deliveries.deploymentId("1"));
+        assertThat(caused.artifact()).isEqualTo(silent.artifact());
+        assertThat(caused.belongs()).isTrue();
     }
 
     private static ItemFlow incident(@Nullable String type, int cycle) {
@@ -220,10 +246,10 @@ class IncidentsAndBuildsTest {
                 new EventHeader(EventId.of(BUILD, "c"), BUILD, day(2), 0, null), new NativeState(null, "queued"), null);
 
         assertThat(BuildResult.of(aborted, AS_OF).orElseThrow().end()).isEqualTo(BuildResult.End.SEEN);
-        assertThat(BuildResult.of(history(snapshot(BUILD, "shop #1", null), List.of(asked)), AS_OF)
-                        .orElseThrow()
-                        .end())
-                .isEqualTo(BuildResult.End.NOT_YET);
+        BuildResult waits = BuildResult.of(history(snapshot(BUILD, "shop #1", null), List.of(asked)), AS_OF)
+                .orElseThrow();
+        assertThat(waits.end()).isEqualTo(BuildResult.End.NOT_YET);
+        assertThat(waits.result()).isEqualTo("queued");
     }
 
     private static ArtifactSnapshot ended(Instant updated, String state) {

@@ -29,6 +29,9 @@ class RequestsTest {
         assertThat(known(middle)).isEqualTo(new Window(FIRST, middle));
         assertThat(known(LAST)).isEqualTo(new Window(FIRST, LAST));
         assertThat(known(later)).isEqualTo(new Window(FIRST, LAST));
+        assertThat(known(FIRST.plusNanos(1)))
+                .as("less than a millisecond is no stretch of time")
+                .isEqualTo(new Window(FIRST, LAST));
     }
 
     private static Window known(Instant asOf) {

@@ -92,6 +92,23 @@ class StagesAndQualityTest {
     }
 
     @Test
+    void a_visit_that_began_after_its_cycle_had_ended_counts_in_the_next_one() {
+        ItemFlow first = Flows.item("TEST-1")
+                .in(IN_PROGRESS, january(6))
+                .in(DONE, january(8))
+                .asOf(january(15));
+        List<Visit> withLater = new ArrayList<>(first.visits());
+        withLater.add(new Visit(
+                first.item().artifact(), new NativeState(null, "Sub"), IN_PROGRESS, january(15), january(21)));
+        ItemFlow listedTwice = FlowCopy.of(first)
+                .visits(withLater)
+                .asOf(REQUEST.knowledge().asOf())
+                .make();
+        FlowReport report = Reports.report(REQUEST, List.of(listedTwice));
+        assertThat(report.stages().get(0).visits().n()).isEqualTo(1);
+    }
+
+    @Test
     void done_is_no_stage_that_work_spends_time_in() {
         FlowReport report = Reports.report(
                 REQUEST, Flows.item("TEST-1").in(TO_DO, january(6)).in(DONE, january(8)));
