@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
@@ -50,6 +52,40 @@ class ForecastTest {
                 .isEqualTo(Forecasts.of(history, NOW, List.of(8), List.of(7L))
                         .howMany()
                         .get(0));
+    }
+
+    @Test
+    void weeks_are_the_fewest_that_so_many_runs_do_not_exceed() {
+        long[] history = {0, 1, 3, 8, 2, 0, 4, 6};
+        Forecast.HowLong lasts = Forecasts.of(LongStream.of(history).boxed().toList(), NOW, List.of(), List.of(72L))
+                .howLong()
+                .get(0);
+        SplittableRandom random = new SplittableRandom(Forecast.SEED);
+        long[] runs = LongStream.range(0, Forecast.RUNS)
+                .map(run -> weeksUntil(72, history, random))
+                .toArray();
+
+        assertThat(fewest(runs, 50)).isEqualTo(lasts.in50());
+        assertThat(fewest(runs, 85)).isEqualTo(lasts.in85());
+        assertThat(fewest(runs, 95))
+                .as("one of the runs at the bound takes a week more")
+                .isEqualTo(lasts.in95());
+    }
+
+    private static long weeksUntil(long items, long[] history, SplittableRandom random) {
+        long weeks = 0;
+        for (long done = 0; done < items; weeks++) {
+            done += history[random.nextInt(history.length)];
+        }
+        return weeks;
+    }
+
+    private static long fewest(long[] runs, int percent) {
+        return LongStream.range(0, Forecast.MAX_WEEKS)
+                .filter(weeks ->
+                        100 * LongStream.of(runs).filter(run -> run <= weeks).count() >= (long) percent * runs.length)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
