@@ -22,6 +22,7 @@ final class Lane {
     }
 
     private final List<Visit> visits;
+
     /** Flags before links. */
     private final List<Block> blocks;
 

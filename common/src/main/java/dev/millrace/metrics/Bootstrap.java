@@ -49,12 +49,12 @@ final class Bootstrap {
         int n = part.length;
         double[] values = new double[Comparison.RESAMPLES];
         double ratio = sum(part) / sum(whole);
-        double error = n > EXACT ? standardError(part, whole, ratio) : 0;
+        if (n > EXACT) {
+            double error = standardError(part, whole, ratio);
+            Arrays.setAll(values, i -> ratio + error * random.nextGaussian());
+            return values;
+        }
         for (int i = 0; i < values.length; i++) {
-            if (n > EXACT) {
-                values[i] = ratio + error * random.nextGaussian();
-                continue;
-            }
             double parts = 0;
             double wholes = 0;
             for (int j = 0; j < n; j++) {

@@ -66,7 +66,7 @@ public final class LoadCurve {
             from = at;
             load = step.loadFromHere();
         }
-        return Duration.ofMillis(sum + load * (end - from));
+        return Duration.ofMillis(sum); // after the last step the load is 0
     }
 
     /** The sum of the items' overlaps with the window: item-time, from the items alone. */
