@@ -60,7 +60,7 @@ final class PublishRun {
     PublishOutcome run(MillraceConfig config) {
         PublishSettings publish = config.publish();
         check(config);
-        try (FlowStore store = session.storeToRead(config)) {
+        try (FlowStore store = open(config)) {
             Knowledge knowledge = knowledge(store);
             List<PublishOutcome.Site> sites =
                     publish.jira() == PublishSettings.Jira.NONE ? List.of() : sites(config, store, knowledge);
@@ -68,6 +68,15 @@ final class PublishRun {
             report.filter(file -> !dryRun).ifPresent(file -> report(config, store, knowledge, file));
             return new PublishOutcome(dryRun, sites, report.map(Path::toString).orElse(null));
         }
+    }
+
+    /** What was written into a Jira is kept, so a store that can only be read is refused before anything is written. */
+    private FlowStore open(MillraceConfig config) {
+        if (!dryRun && config.publish().jira() != PublishSettings.Jira.NONE) {
+            session.storeToRead(config).close(); // one that is not there is not made
+            return session.storeToWrite(config);
+        }
+        return session.storeToRead(config);
     }
 
     /** Throws if there is nothing to do, which is more likely a mistake than what somebody wants. */
