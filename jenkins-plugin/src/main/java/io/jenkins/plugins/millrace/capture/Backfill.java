@@ -4,6 +4,8 @@ import io.jenkins.plugins.millrace.record.RecordFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,8 +35,10 @@ final class Backfill {
     private final Instant alive;
     private final int most;
 
-    /** By the job's folder: builds up to that number need no look any more. */
-    private final Map<Path, Integer> settled = new HashMap<>();
+    private record Settled(FileTime made, int number) {}
+
+    /** By the job's folder, with when that was made: builds up to that number need no look any more. */
+    private final Map<Path, Settled> settled = new HashMap<>();
 
     private final Set<Path> unreadable = new HashSet<>();
 
@@ -85,20 +89,21 @@ final class Backfill {
     private void look(JobBuilds job, Tally tally, BooleanSupplier stopped) throws IOException {
         boolean again = job.toldOtherwise();
         tally.left = again ? most : tally.left; // its newest builds, all in one look
-        int known = again ? 0 : settled.getOrDefault(job.folder(), 0);
+        FileTime made =
+                Files.readAttributes(job.folder(), BasicFileAttributes.class).creationTime();
+        int known = again ? 0 : settled(job.folder(), made);
         List<Integer> numbers = job.numbers().stream()
                 .filter(number -> number > known)
                 .sorted(Comparator.reverseOrder())
                 .toList();
         int open = Integer.MAX_VALUE;
+        boolean written = false;
         for (int number : numbers) {
             if (stopped.getAsBoolean()) {
                 return;
             }
             if (tally.left <= 0) {
-                if (again) {
-                    job.told();
-                }
+                told(job, again && !written);
                 return;
             }
             tally.looked++;
@@ -120,12 +125,18 @@ final class Backfill {
             if (!recorded && build.scheduledAt().isBefore(installed)) {
                 break; // this one and all below are from before the installation
             }
-            if (build.running() || records.pending(build) || justEnded(build)) {
+            if (records.pending(build)) {
+                written = true; // perhaps under the name that the job had until now
+                open = number;
+                continue;
+            }
+            if (build.running() || (!recorded && justEnded(build))) {
                 open = number;
                 continue;
             }
             tally.left--;
             if (recorded) {
+                RecordFile.unsent(folder);
                 tally.sent += records.send(build) ? 1 : 0;
             } else if (records.recordAfterwards(build)) {
                 tally.recorded++;
@@ -136,16 +147,37 @@ final class Backfill {
                 open = number; // its outbox took nothing: the next look tries again
             }
         }
-        if (again) {
-            job.told();
-        }
+        told(job, again && !written);
         int last = numbers.isEmpty() ? known : numbers.get(0);
-        settled.put(job.folder(), Math.min(open - 1, last));
+        settled.put(job.folder(), new Settled(made, Math.min(open - 1, last)));
     }
 
-    /** A build that is deleted while it is looked at is none that cannot be read. */
-    private int cannotBeRead(Path folder) {
-        return Files.isDirectory(folder) && unreadable.add(folder) ? 1 : 0;
+    private static void told(JobBuilds job, boolean told) {
+        if (told) {
+            job.told();
+        }
+    }
+
+    /** Nothing is settled of a job that was made anew in the folder of another one. */
+    private int settled(Path folder, FileTime made) {
+        Settled known = settled.get(folder);
+        if (known == null || known.made().equals(made)) {
+            return known == null ? 0 : known.number();
+        }
+        unreadable.clear();
+        return 0;
+    }
+
+    /**
+     * 1 if that was not known yet, also not before the last start, else 0. A build that is deleted while it is looked at is none
+     * that cannot be read; a folder from before the installation is not our concern.
+     */
+    private int cannotBeRead(Path folder) throws IOException {
+        if (!Files.isDirectory(folder) || !unreadable.add(folder)) {
+            return 0;
+        }
+        boolean ours = !Files.getLastModifiedTime(folder).toInstant().isBefore(installed);
+        return ours && RecordFile.unreadable(folder) ? 1 : 0;
     }
 
     private boolean justEnded(Build build) {

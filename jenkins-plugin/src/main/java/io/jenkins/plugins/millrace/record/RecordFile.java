@@ -4,6 +4,7 @@ import dev.millrace.view.build.BuildRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ public final class RecordFile {
 
     /** Beside a record that is not on its way to the hub yet. */
     private static final String UNSENT = "millrace.unsent";
+
+    /** In the folder of a build that cannot be read, once that was told. */
+    private static final String UNREADABLE = "millrace.unreadable";
 
     private static final String UNFINISHED = "millrace.json.tmp";
 
@@ -80,6 +84,21 @@ public final class RecordFile {
      */
     public static void sent(Path buildFolder) throws IOException {
         Files.deleteIfExists(buildFolder.resolve(UNSENT));
+    }
+
+    /**
+     * Says that a build cannot be read.
+     *
+     * @return whether that was not said of it before
+     * @throws IOException if the folder cannot be written to
+     */
+    public static boolean unreadable(Path buildFolder) throws IOException {
+        try {
+            Files.createFile(buildFolder.resolve(UNREADABLE));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
     }
 
     /**

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -239,6 +241,108 @@ class BackfillTest {
 
         assertThat(sent).containsExactly("shop #2", "shop #1");
         assertThat(missed.count()).isEqualTo(2);
+    }
+
+    /** Seen in a real Jenkins: built, renamed, and looked at within ten minutes. */
+    @Test
+    void build_that_has_just_ended_is_told_again_under_the_new_name() throws IOException {
+        job(1, 2);
+        recorded(1, 2);
+        now = ALIVE.plusSeconds(3600);
+        ends.put(2, now.minusSeconds(60));
+        renamed = true;
+
+        look(backfill(10));
+
+        assertThat(sent).containsExactly("shop #2", "shop #1");
+        assertThat(renamed).as("nothing is left to tell").isFalse();
+    }
+
+    @Test
+    void new_name_that_the_outbox_did_not_take_is_told_by_the_next_look() throws IOException {
+        job(1, 2);
+        recorded(1, 2);
+        renamed = true;
+        refusal = new IllegalStateException("the disk is full");
+        Backfill backfill = backfill(10);
+        look(backfill);
+
+        refusal = null;
+        look(backfill);
+        look(backfill);
+
+        assertThat(sent).containsExactly("shop #2", "shop #1");
+    }
+
+    /** Its message may hold the old name. */
+    @Test
+    void rename_while_a_record_is_written_is_told_by_the_next_look() {
+        job(1);
+        BuildRecords records = records();
+        Backfill backfill = new Backfill(records, missed, () -> now, INSTALLED, ALIVE, 10);
+        records.keep(build(1));
+        renamed = true;
+
+        look(backfill);
+        queued.forEach(Runnable::run);
+        sent.clear();
+        look(backfill);
+
+        assertThat(sent).containsExactly("shop #1");
+        assertThat(renamed).isFalse();
+    }
+
+    /** Jenkins writes nothing of a freestyle build before it ends: after a kill its folder stays for ever. */
+    @Test
+    void build_that_cannot_be_read_is_counted_at_one_start_and_not_at_each() {
+        job(1, 2);
+        unloadable.add(2);
+        look(backfill(10));
+
+        look(backfill(10));
+        assertThat(missed.text())
+                .isEqualTo("1 build of shop was missed while Jenkins stopped or was down; recorded now."
+                        + " 1 build of shop cannot be read: no record of that.");
+
+        unloadable.clear();
+        look(backfill(10));
+        assertThat(sent).as("tried again all the same").containsExactly("shop #1", "shop #2");
+    }
+
+    @Test
+    void folder_from_before_the_installation_that_holds_no_build_is_not_counted() throws IOException {
+        job(1);
+        unloadable.add(1);
+        Files.setLastModifiedTime(folder(1), FileTime.from(INSTALLED.minusSeconds(1)));
+
+        look(backfill(10));
+
+        assertThat(missed.count()).isZero();
+    }
+
+    @Test
+    void job_made_anew_is_looked_at_from_its_first_build() throws Exception {
+        job(1, 2, 3);
+        unloadable.add(1);
+        Backfill backfill = backfill(10);
+        look(backfill);
+        assertThat(sent).containsExactly("shop #3", "shop #2");
+        FileTime first = made();
+        sent.clear();
+        unloadable.clear();
+
+        do {
+            delete(home.resolve("builds"));
+            job(1, 2);
+        } while (made().equals(first));
+        look(backfill);
+
+        assertThat(sent).containsExactly("shop #2", "shop #1");
+    }
+
+    private FileTime made() throws IOException {
+        return Files.readAttributes(home.resolve("builds"), BasicFileAttributes.class)
+                .creationTime();
     }
 
     @Test
