@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.codec.EventJson;
 import dev.millrace.codec.FactJson;
 import dev.millrace.codec.JsonWords;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
 import java.io.IOException;
 import java.io.Reader;
@@ -27,6 +28,7 @@ public final class FactLines {
     public static final String VERSION = "events/1";
 
     private static final String VERSION_FIELD = "millrace";
+    private static final String TOOL_FIELD = "tool";
     private static final String FACT_FIELD = "fact";
     private static final int MAX_LINE = 4 * 1024 * 1024;
     private static final int MAX_SHOWN = 40;
@@ -59,7 +61,22 @@ public final class FactLines {
      * @throws FactFormatException if a line is no fact of this version
      */
     public static long read(Reader in, String source, Consumer<FactBatch> consumer) throws IOException {
-        return read(in, source, consumer, null);
+        return read(in, source, tool -> {}, consumer, null);
+    }
+
+    /**
+     * Reads facts as {@link #read(Reader, String, Consumer)} does.
+     *
+     * @param in the text
+     * @param source what to call it in messages, such as the file's name
+     * @param said takes the tool whose facts follow, if the first line says so; before any batch
+     * @param consumer takes each batch
+     * @return how many facts were read
+     * @throws FactFormatException if a line is no fact of this version
+     */
+    public static long read(Reader in, String source, Consumer<ToolInstance> said, Consumer<FactBatch> consumer)
+            throws IOException {
+        return read(in, source, said, consumer, null);
     }
 
     /**
@@ -69,15 +86,27 @@ public final class FactLines {
      * @param in the text
      * @param source what to call it in messages, such as the file's name
      * @param consumer takes each batch
-     * @param unknown takes the name of each kind that is not known, with the number of its line; null if such a line is bad
+     * @param unknown takes the name of each kind that is not known, with the number of its line
      * @return how many facts were read, without those
      * @throws FactFormatException if a line is no fact of this version
      */
-    public static long read(
-            Reader in, String source, Consumer<FactBatch> consumer, @Nullable ObjLongConsumer<String> unknown)
+    public static long read(Reader in, String source, Consumer<FactBatch> consumer, ObjLongConsumer<String> unknown)
+            throws IOException {
+        return read(in, source, tool -> {}, consumer, unknown);
+    }
+
+    private static long read(
+            Reader in,
+            String source,
+            Consumer<ToolInstance> said,
+            Consumer<FactBatch> consumer,
+            @Nullable ObjLongConsumer<String> unknown)
             throws IOException {
         LineReader lines = new LineReader(in, source, MAX_LINE);
-        readVersion(lines, source);
+        JsonNode tool = readVersion(lines, source).path(TOOL_FIELD);
+        if (!tool.isMissingNode()) {
+            said.accept(tool(tool, source));
+        }
         FactCollector collected = new FactCollector();
         long count = 0;
         for (String line = lines.next(); line != null; line = lines.next()) {
@@ -104,12 +133,13 @@ public final class FactLines {
         return count;
     }
 
-    private static void readVersion(LineReader lines, String source) throws IOException {
+    private static JsonNode readVersion(LineReader lines, String source) throws IOException {
         String line = lines.next();
         if (line == null) {
             throw new FactFormatException(source, 1, "the file is empty; it must begin with " + firstLine());
         }
-        String version = fact(line, source, 1).path(VERSION_FIELD).asText("");
+        JsonNode json = fact(line, source, 1);
+        String version = json.path(VERSION_FIELD).asText("");
         if (version.isEmpty()) {
             throw new FactFormatException(source, 1, "is no Millrace events file: it must begin with " + firstLine());
         }
@@ -119,6 +149,17 @@ public final class FactLines {
                     1,
                     "has version \"" + shown(version) + "\", but this program reads " + VERSION
                             + "; a newer Millrace may read it");
+        }
+        return json;
+    }
+
+    private static ToolInstance tool(JsonNode json, String source) throws FactFormatException {
+        String text = json.asText("");
+        try {
+            return ToolInstance.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new FactFormatException(
+                    source, 1, TOOL_FIELD + ": \"" + shown(text) + "\" is none; it is written as jenkins:ci");
         }
     }
 

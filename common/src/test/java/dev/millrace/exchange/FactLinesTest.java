@@ -115,6 +115,19 @@ class FactLinesTest {
     }
 
     @Test
+    void first_line_may_say_whose_facts_follow() throws IOException {
+        List<ToolInstance> said = new ArrayList<>();
+
+        FactLines.read(
+                new StringReader("{\"millrace\":\"events/1\",\"tool\":\"jenkins:ci\"}\n"), "x", said::add, batch -> {});
+
+        assertThat(said).containsExactly(new ToolInstance("jenkins", "ci"));
+        assertThatThrownBy(() -> read("{\"millrace\":\"events/1\",\"tool\":\"jenkins\"}\n"))
+                .isInstanceOf(FactFormatException.class)
+                .hasMessageContaining("tool: \"jenkins\" is none");
+    }
+
+    @Test
     void field_nobody_knows_is_passed_over_so_that_later_versions_may_add_some() throws IOException {
         String line =
                 "{\"fact\":\"state-use\",\"tool\":\"jira:a\",\"project\":\"P\",\"state\":{\"name\":\"Open\"},\"new\":1}";

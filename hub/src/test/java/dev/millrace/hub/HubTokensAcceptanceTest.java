@@ -142,6 +142,20 @@ class HubTokensAcceptanceTest extends RunningHub {
                 .contains("millrace_hub_requests_total{route=\"/v1/events\",status=\"403\"} 2.0");
     }
 
+    /** So that a client learns it before it has something to post. */
+    @Test
+    void a_document_without_facts_says_whether_the_token_may_post_those_of_its_tool() throws Exception {
+        String github =
+                hub.newToken(Set.of(Scope.EVENTS_WRITE), Producers.of(Set.of("github:*")), Visibility.EVERYTHING, null);
+
+        HttpResponse<String> own = post(github, "{\"millrace\":\"events/1\",\"tool\":\"github:com\"}\n");
+        HttpResponse<String> foreign = post(github, "{\"millrace\":\"events/1\",\"tool\":\"jenkins:ci\"}\n");
+
+        assertThat(own.statusCode()).as(own.body()).isEqualTo(200);
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.body()).contains("jenkins:ci").contains("--tool");
+    }
+
     @Test
     void a_token_of_one_project_sees_that_project_only() throws Exception {
         hub.post(Posts.issues(0, 3));

@@ -8,6 +8,7 @@ import dev.millrace.hub.access.Token;
 import dev.millrace.hub.intake.EventIntake;
 import dev.millrace.hub.intake.IntakeBusyException;
 import dev.millrace.hub.intake.UnstorableException;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -65,10 +66,11 @@ final class EventsEndpoint implements Route.Immediate {
         CompletableFuture<Void> stored = null;
         try {
             List<FactBatch> batches = new ArrayList<>();
-            long count = read(ask, share, batches);
+            List<ToolInstance> said = new ArrayList<>();
+            long count = read(ask, share, said, batches);
+            FactBatch facts = count > 0 ? together(batches) : FactBatch.empty();
+            PostRights.check(said, facts, ask.token().map(Token::producers).orElse(Producers.NONE));
             if (count > 0) {
-                FactBatch facts = together(batches);
-                PostRights.check(facts, ask.token().map(Token::producers).orElse(Producers.NONE));
                 stored = handOver(facts, count);
                 // the facts stay in memory until they are stored, however long the client waits
                 CompletableFuture<Void> unused = stored.whenComplete((done, failed) -> share.free());
@@ -97,9 +99,10 @@ final class EventsEndpoint implements Route.Immediate {
         }
     }
 
-    private long read(Ask ask, ByteBudget.Share share, List<FactBatch> batches) throws IOException {
+    private long read(Ask ask, ByteBudget.Share share, List<ToolInstance> said, List<FactBatch> batches)
+            throws IOException {
         try (Reader in = reader(ask, share)) {
-            return FactLines.read(in, "body", batches::add);
+            return FactLines.read(in, "body", said::add, batch -> batches.add(batch));
         } catch (FactFormatException e) {
             throw new ProblemException(Problem.badRequest(e.getMessage() + "; nothing was stored"));
         } catch (CharacterCodingException e) {

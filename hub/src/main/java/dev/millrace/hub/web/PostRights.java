@@ -3,6 +3,7 @@ package dev.millrace.hub.web;
 import dev.millrace.hub.access.Producers;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -16,11 +17,14 @@ final class PostRights {
     /**
      * Checks every fact. A link is a fact of the artifact that holds it, so a build may name an issue.
      *
+     * @param said whose facts the post says it holds, if it does
      * @throws ProblemException 403 that names the tools and what to do; nothing was stored
      */
-    static void check(FactBatch facts, Producers producers) {
+    static void check(List<ToolInstance> said, FactBatch facts, Producers producers) {
         TreeSet<ToolInstance> refused = new TreeSet<>();
-        tools(facts).filter(tool -> !producers.allow(tool)).forEach(refused::add);
+        Stream.concat(said.stream(), tools(facts))
+                .filter(tool -> !producers.allow(tool))
+                .forEach(refused::add);
         if (!refused.isEmpty()) {
             String tools = String.join(
                     ", ",

@@ -54,9 +54,14 @@ public final class BuildEvents {
         this.build = build;
         this.now = now;
         this.artifact = new ArtifactId(
-                new ToolInstance("jenkins", build.controller().toLowerCase(Locale.ROOT)),
+                tool(build.controller()),
                 ArtifactKind.BUILD,
                 build.job() + "#" + build.number() + "@" + build.scheduledAt().toEpochMilli());
+    }
+
+    /** What a controller is called among the tools, by the id that it gives itself. */
+    public static ToolInstance tool(String controller) {
+        return new ToolInstance("jenkins", controller.toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.millrace.hub;
 
+import dev.millrace.model.ToolInstance;
 import dev.millrace.outbox.Delivery;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.PluginWrapper;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.millrace.events.BuildEvents;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,8 +22,6 @@ import org.kohsuke.stapler.verb.POST;
 /** The section Millrace of the system configuration: the hub's address, and which credential opens it. Holds no secret. */
 @Extension
 public final class HubConfiguration extends GlobalConfiguration {
-
-    private static final byte[] NO_FACTS = "{\"millrace\":\"events/1\"}\n".getBytes(StandardCharsets.UTF_8);
 
     private @Nullable String url;
     private @Nullable String credentialsId;
@@ -141,7 +141,7 @@ public final class HubConfiguration extends GlobalConfiguration {
         return choices;
     }
 
-    /** For the form: posts a document without facts. */
+    /** For the form: posts a document without facts, which names this controller. */
     @POST
     public FormValidation doTestConnection(@QueryParameter String url, @QueryParameter String credentialsId)
             throws InterruptedException {
@@ -151,20 +151,21 @@ public final class HubConfiguration extends GlobalConfiguration {
         }
         Optional<HubTarget> hub = target(url, credentialsId);
         if (hub.isPresent()) {
-            return asked(hub.get());
+            return asked(hub.get(), BuildEvents.tool(Jenkins.get().getLegacyInstanceId()));
         }
         return credentialsId.isBlank()
                 ? FormValidation.error("choose the secret text that holds the token")
                 : FormValidation.error("the address is none, or there is no such secret text");
     }
 
-    static FormValidation asked(HubTarget hub) throws InterruptedException {
-        Delivery.Outcome outcome = BuildOutbox.to(hub).deliver(List.of(NO_FACTS));
+    static FormValidation asked(HubTarget hub, ToolInstance controller) throws InterruptedException {
+        String noFacts = "{\"millrace\":\"events/1\",\"tool\":\"" + controller + "\"}\n";
+        Delivery.Outcome outcome = BuildOutbox.to(hub).deliver(List.of(noFacts.getBytes(StandardCharsets.UTF_8)));
         if (outcome instanceof Delivery.Outcome.Refused refused) {
             return FormValidation.error(refused.reason());
         } else if (outcome instanceof Delivery.Outcome.Later later) {
             return FormValidation.error(later.reason());
         }
-        return FormValidation.ok("The hub takes events with this token.");
+        return FormValidation.ok("The hub takes the builds of this controller with this token.");
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.millrace.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.outbox.OutboxStatus;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kohsuke.stapler.verb.POST;
 
 class HubConfigurationTest {
+
+    private static final ToolInstance CI = new ToolInstance("jenkins", "ci");
 
     @ParameterizedTest
     @ValueSource(
@@ -62,8 +67,10 @@ class HubConfigurationTest {
 
     @Test
     void the_connection_test_says_what_the_hub_said_and_keeps_the_token_to_itself() throws Exception {
+        List<byte[]> posted = new CopyOnWriteArrayList<>();
         HttpServer hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hub.createContext("/v1/events", exchange -> {
+            posted.add(new GZIPInputStream(exchange.getRequestBody()).readAllBytes());
             boolean right = "Bearer right".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] answer = "{\"detail\":\"a token is needed\"}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(right ? 200 : 401, answer.length);
@@ -73,17 +80,24 @@ class HubConfigurationTest {
         hub.start();
         URI address = URI.create("http://127.0.0.1:" + hub.getAddress().getPort());
         try {
-            assertThat(HubConfiguration.asked(new HubTarget(address, "right"))).hasMessageStartingWith("OK");
-            assertThat(HubConfiguration.asked(new HubTarget(address, "wr-0-ng")))
+            assertThat(HubConfiguration.asked(new HubTarget(address, "right"), CI))
+                    .hasMessageStartingWith("OK");
+            assertThat(HubConfiguration.asked(new HubTarget(address, "wr-0-ng"), CI))
                     .hasMessageStartingWith("ERROR")
                     .hasMessageContaining("a token is needed")
                     .hasMessageNotContaining("wr-0-ng");
         } finally {
             hub.stop(0);
         }
-        assertThat(HubConfiguration.asked(new HubTarget(address, "right")))
+        assertThat(HubConfiguration.asked(new HubTarget(address, "right"), CI))
                 .hasMessageStartingWith("ERROR")
                 .hasMessageContaining("does not answer");
+        assertThat(posted)
+                .as("the hub is asked about this controller")
+                .hasSize(2)
+                .allSatisfy(body -> assertThat(body)
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo("{\"millrace\":\"events/1\",\"tool\":\"jenkins:ci\"}\n"));
     }
 
     /** Each begins by asking for the permission to administer; a form on another site cannot make a browser ask. */
