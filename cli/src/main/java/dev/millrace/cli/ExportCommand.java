@@ -1,5 +1,8 @@
 package dev.millrace.cli;
 
+import java.util.Objects;
+import java.util.Map;
+import java.util.Locale;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.exchange.ExportFormat;
 import dev.millrace.exchange.ExportTable;
@@ -32,11 +35,18 @@ import picocli.CommandLine.Option;
         versionProvider = Main.ManifestVersion.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace export --table visits --format csv --output visits.csv",
+            "  millrace export --table visits --output visits.csv",
             "  millrace export --table items --format ndjson | jq -r .key",
             "  millrace export --table events --format ndjson --as-of 2024-05-31"
         })
 final class ExportCommand implements Callable<Integer> {
+
+    /** A file that is called JSON gets one object a line, because a table of any size can be read so. */
+    private static final Map<String, ExportFormat> ENDINGS = Map.of(
+            ".csv", ExportFormat.CSV,
+            ".ndjson", ExportFormat.NDJSON,
+            ".jsonl", ExportFormat.NDJSON,
+            ".json", ExportFormat.NDJSON);
 
     private final Session session;
 
@@ -48,9 +58,11 @@ final class ExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String table;
 
-    @Option(names = "--format", paramLabel = "FORMAT", required = true, description = "csv or ndjson.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private String format;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "One of csv and ndjson. Default: what the name of --output ends in, else csv.")
+    private @Nullable String format;
 
     @Option(
             names = "--output",
@@ -76,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExportTable wantedTable = Choice.of("--table", table, ExportTable.values(), ExportTable::text);
-        ExportFormat wantedFormat = Choice.of("--format", format, ExportFormat.values(), ExportFormat::text);
+        ExportFormat wantedFormat = format();
         MillraceConfig config = session.config();
         try (FlowStore store = session.storeToRead(config)) {
             Knowledge asked = knowledge.knowledge(
@@ -102,6 +114,28 @@ final class ExportCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** As it was said, else by the name of the file; where both say something, they must agree. */
+    private ExportFormat format() {
+        String name = output == null ? "" : String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
+        ExportFormat named = ENDINGS.entrySet().stream()
+                .filter(ending -> name.endsWith(ending.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+        if (format != null) {
+            ExportFormat said = Choice.of("--format", format, ExportFormat.values(), ExportFormat::text);
+            if (named != null && named != said) {
+                throw CommandFailure.usage("--format " + said.text() + " contradicts --output " + output
+                        + ", whose name says " + named.text() + "; change one of them");
+            }
+            return said;
+        }
+        if (named == null && output != null) {
+            session.console().say("the name of " + output + " says no format, so it is written as csv; --format chooses one");
+        }
+        return Objects.requireNonNullElse(named, ExportFormat.CSV);
     }
 
     private static Writer utf8(OutputStream out) {

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import java.io.InputStream;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HttpCall;
 import dev.millrace.http.HttpException;
@@ -40,19 +41,37 @@ final class FactSources implements AutoCloseable {
     /** Adds what the argument names; fails if that is nothing. */
     void add(String argument) throws IOException {
         if (argument.equals(PIPED)) {
-            found.add(FactSource.copy("standard input", surroundings.input()));
+            found.add(piped("standard input", surroundings.input()));
         } else if (argument.startsWith("https://") || argument.startsWith("http://")) {
             found.add(download(argument));
         } else {
             Path path = surroundings.resolve(Path.of(argument));
             if (Files.isDirectory(path)) {
                 addDirectory(argument, path);
-            } else if (Files.isReadable(path)) {
+            } else if (!Files.exists(path)) {
+                throw CommandFailure.usage("there is no file " + argument + "; nothing was imported");
+            } else if (!Files.isReadable(path)) {
+                throw CommandFailure.usage(
+                        argument + " may not be read by this user: check its permissions; nothing was imported");
+            } else if (Files.isRegularFile(path)) {
                 found.add(FactSource.file(argument, path));
             } else {
-                throw CommandFailure.usage(argument + " cannot be read; nothing was imported");
+                // /dev/stdin, a named pipe, or <(...) of a shell: it can be read once only
+                try (InputStream in = Files.newInputStream(path)) {
+                    found.add(piped(argument, in));
+                }
             }
         }
+    }
+
+    private static FactSource piped(String name, InputStream in) throws IOException {
+        FactSource source = FactSource.copy(name, in);
+        if (Files.size(source.file()) == 0) {
+            source.close();
+            throw CommandFailure.failed(
+                    name + " is empty: what should write to it wrote nothing. Nothing was imported");
+        }
+        return source;
     }
 
     private void addDirectory(String argument, Path directory) throws IOException {

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import java.time.Instant;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.Connections;
 import dev.millrace.config.Suggestion;
@@ -73,9 +74,7 @@ final class ItemLookup {
     ItemView view(ArtifactId artifact, String key, ZoneId zone, boolean why) {
         ItemView view = viewOf(artifact, zone).orElseThrow(() -> notYet(key));
         String now = view.current().item().key();
-        if (!now.equalsIgnoreCase(key)) {
-            console.say(key + " is " + now + " now: it has moved");
-        }
+        sayIfMoved(key, now);
         if (!why) {
             return view;
         }
@@ -137,10 +136,23 @@ final class ItemLookup {
                 .map(history -> history.snapshot().key())
                 .findFirst()
                 .orElseThrow(() -> notYet(key));
+        sayIfMoved(key, now);
         return new LinksView(artifact, now, new Connections(store, knowledge).of(artifact), knowledge, zone);
     }
 
+    private void sayIfMoved(String key, String now) {
+        if (!now.equalsIgnoreCase(key)) {
+            console.say(key + " is " + now + " now: it has moved");
+        }
+    }
+
     private CommandFailure notFound(String key) {
+        Optional<Instant> gone = store.foundGone(key, knowledge);
+        if (gone.isPresent()) {
+            return CommandFailure.failed(key + " is not there any more: at " + gone.get()
+                    + " it was found to be deleted, or to be hidden from this account. What was known before shows --known-at "
+                    + gone.get().minusMillis(1));
+        }
         Suggestion suggestion = new Suggestion(key, SUGGESTIONS);
         boolean pullRequest = key.indexOf('#') >= 0;
         if (pullRequest) {

@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
             "  millrace sync                  collect what is new from every configured tool",
             "  millrace report                the flow of the last 90 days",
             "  millrace show ABC-123          where the time of one issue went",
-            "  millrace export --table visits --format csv --output visits.csv",
+            "  millrace export --table visits --output visits.csv",
             "  millrace import builds.ndjson  take the events of the Jenkins plugin",
             "  millrace link reject owner/name#12 ABC-123    they do not belong together",
             "  millrace status                how collecting goes, and what is missing",

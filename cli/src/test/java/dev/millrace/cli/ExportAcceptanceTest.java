@@ -52,6 +52,42 @@ class ExportAcceptanceTest {
                         .out());
     }
 
+    @ParameterizedTest
+    @CsvSource({"visits.csv,csv", "visits.NDJSON,ndjson", "visits.jsonl,ndjson", "visits.json,ndjson"})
+    void name_of_the_file_says_the_format(String name, String format) throws Exception {
+        Path file = folder.resolve(name);
+
+        Run run = synced.run("export", "--table", "visits", "--output", file.toString());
+
+        assertThat(run.err()).isEqualTo("wrote " + file + "\n");
+        assertThat(Files.readString(file))
+                .isEqualTo(synced.run("export", "--table", "visits", "--format", format)
+                        .out());
+    }
+
+    @Test
+    void name_that_says_no_format_gives_csv_and_says_so() throws Exception {
+        Path file = folder.resolve("visits.txt");
+
+        Run run = synced.run("export", "--table", "visits", "--output", file.toString());
+
+        assertThat(run.err()).contains("visits.txt says no format, so it is written as csv; --format chooses one");
+        assertThat(Files.readString(file))
+                .isEqualTo(synced.run("export", "--table", "visits").out())
+                .isEqualTo(synced.run("export", "--table", "visits", "--format", "csv").out());
+    }
+
+    @Test
+    void name_that_contradicts_the_format_is_refused_before_anything_is_written() {
+        Path file = folder.resolve("visits.ndjson");
+
+        Run run = synced.run("export", "--table", "visits", "--format", "csv", "--output", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--format csv contradicts --output", "whose name says ndjson");
+        assertThat(file).doesNotExist();
+    }
+
     @Test
     void what_happened_later_is_left_out() {
         assertThat(synced.run("export", "--table", "events", "--format", "ndjson", "--as-of", "2012-01-01")

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,33 @@ class ImportAcceptanceTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).startsWith("standard input: " + FACTS + " facts read; " + EVENTS + " new events");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat builds.ndjson | \"$@\" -",
+                "cat builds.ndjson | \"$@\" /dev/stdin",
+                "\"$@\" - < builds.ndjson",
+                "\"$@\" /dev/stdin < builds.ndjson",
+                "\"$@\" <(cat builds.ndjson)",
+                "mkfifo named && { cat builds.ndjson > named & \"$@\" named; }"
+            })
+    void pipes_of_a_shell_are_read_as_files_are(String line) throws Exception {
+        Process process = millrace.startIn(line, "import");
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String said = Files.readString(folder.resolve("err.txt"));
+        assertThat(process.exitValue()).as(said).isZero();
+        assertThat(said).contains(": " + FACTS + " facts read; " + EVENTS + " new events");
+    }
+
+    @Test
+    void pipe_that_nothing_comes_through_is_told() {
+        Run run = millrace.run("import", "-");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("standard input is empty: what should write to it wrote nothing");
     }
 
     @Test
@@ -201,7 +229,7 @@ class ImportAcceptanceTest {
         Files.createDirectories(folder.resolve("empty"));
 
         assertThat(millrace.run("import", "builds.ndjson", "none.ndjson").err())
-                .isEqualTo("millrace: none.ndjson cannot be read; nothing was imported\n");
+                .isEqualTo("millrace: there is no file none.ndjson; nothing was imported\n");
         assertThat(millrace.run("import", "empty").err()).contains("no file in empty ends in .ndjson");
         assertThat(millrace.run("import", "--user", "anna", "builds.ndjson").exitCode())
                 .isEqualTo(2);

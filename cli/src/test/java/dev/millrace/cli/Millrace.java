@@ -82,6 +82,15 @@ final class Millrace {
         return start(linux ? List.of("env", "--default-signal=INT") : List.of(), Main.class, args);
     }
 
+    /**
+     * The same inside a command line of bash.
+     *
+     * @param line the line, in which {@code "$@"} stands for millrace and its arguments
+     */
+    Process startIn(String line, String... args) throws IOException {
+        return start(List.of("bash", "-c", line, "bash"), Main.class, args);
+    }
+
     /** The same with another main class of the tests. */
     Process startMain(Class<?> main, String... args) throws IOException {
         return start(List.of(), main, args);

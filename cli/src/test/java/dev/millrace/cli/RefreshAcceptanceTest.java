@@ -60,7 +60,11 @@ class RefreshAcceptanceTest {
         assertThat(refresh.exitCode()).isZero();
         assertThat(refresh.out()).contains(" retracted, 1 item removed; 0 problems");
         assertThat(keys()).hasSize(keys.size() - 1).doesNotContain(deleted);
-        assertThat(millrace.run("show", deleted).exitCode()).isNotZero();
+        Run gone = millrace.run("show", deleted);
+        assertThat(gone.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(gone.err()).contains(deleted + " is not there any more: at 20", "--known-at 20");
+        String before = gone.err().strip().replaceAll(".*--known-at ", "");
+        assertThat(millrace.run("show", deleted, "--known-at", before).exitCode()).isZero();
         assertThat(keys("--known-at", Millrace.NOW.toString())).isEqualTo(keys);
         assertThat(millrace.run("sync", "--refresh").out()).contains("; nothing new;");
     }

@@ -144,6 +144,18 @@ final class FactReader {
                 .map(Numbered::artifact);
     }
 
+    Optional<Instant> foundGone(String key) throws SQLException {
+        return statements
+                .first(
+                        "SELECT t.recorded_at FROM artifact_key k JOIN tombstone t ON t.artifact_id = k.artifact_id"
+                                + " WHERE k.folded = ? AND " + Sql.known("t") + " ORDER BY t.recorded_at DESC LIMIT 1",
+                        row -> row.getLong(1),
+                        StoredText.folded(key),
+                        knownAt,
+                        knownAt)
+                .map(Instant::ofEpochMilli);
+    }
+
     List<ArtifactId> findAll(String key) throws SQLException {
         return new KeyFinder(statements, artifacts, events, knownAt)
                 .findAll(StoredText.folded(key)).stream()

@@ -208,6 +208,11 @@ abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
+    public Optional<Instant> foundGone(String key, Knowledge knowledge) {
+        return answer(knowledge, statements -> new FactReader(statements, knowledge).foundGone(key));
+    }
+
+    @Override
     public List<ArtifactId> findAll(String key, Knowledge knowledge) {
         return answer(knowledge, statements -> new FactReader(statements, knowledge).findAll(key));
     }

@@ -53,6 +53,12 @@ public interface KnownFacts {
     List<ArtifactId> findAll(String key, Knowledge knowledge);
 
     /**
+     * When it was recorded that whatever had the key is gone from its tool, or may not be seen any more; empty if nothing had it, or
+     * what had it is there. Of several the latest.
+     */
+    Optional<Instant> foundGone(String key, Knowledge knowledge);
+
+    /**
      * The item with its sub-tasks and blockers; a sub-task asked for by itself comes as an item. Empty if it was not captured or
      * did not exist yet. Blockers are looked up by the keys that the links of the item and of its sub-tasks name, within its tool.
      */
