@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.millrace.http.TransportSettings;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.stream.Stream;
@@ -270,6 +271,29 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("dev.millrace.cli.Console")
             .should(ACCESS_STANDARD_STREAMS)
             .because("libraries log, and a command hands its text to Console, where a test can read it");
+
+    /** Whoever built one of its own would forget the proxy and the CA. GitHub's library gets one that hands on to our transport. */
+    @ArchTest
+    static final ArchRule one_class_builds_http_clients = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.millrace.http.OkHttpClients")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.millrace.github.HubConnector")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("okhttp3.OkHttpClient$Builder");
+
+    /** The demo speaks to loopback only. */
+    @ArchTest
+    static final ArchRule commands_ask_tools_over_the_configured_network = noClasses()
+            .that()
+            .resideInAPackage(CLI)
+            .and()
+            .doNotHaveFullyQualifiedName("dev.millrace.cli.Session")
+            .and()
+            .resideOutsideOfPackage("dev.millrace.cli.demo..")
+            .should()
+            .callMethod(TransportSettings.class, "standard", String.class);
 
     @ArchTest
     static final ArchRule nobody_uses_the_old_date_classes = noClasses()

@@ -6,7 +6,6 @@ import dev.millrace.cli.doctor.DoctorJson;
 import dev.millrace.cli.doctor.Examination;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.OkHttpTransport;
-import dev.millrace.http.TransportSettings;
 import dev.millrace.view.TerminalRenderer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -72,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
             return examine(null);
         }
         try (OkHttpTransport wire =
-                new OkHttpTransport(TransportSettings.standard(Main.userAgent()).withTimeouts(PATIENCE))) {
+                new OkHttpTransport(session.wire(session.networkIfAny()).withTimeouts(PATIENCE))) {
             return examine(wire);
         }
     }

@@ -1,8 +1,5 @@
 package dev.millrace.cli;
 
-import java.util.Objects;
-import java.util.Map;
-import java.util.Locale;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.exchange.ExportFormat;
 import dev.millrace.exchange.ExportTable;
@@ -17,6 +14,9 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -133,7 +133,8 @@ final class ExportCommand implements Callable<Integer> {
             return said;
         }
         if (named == null && output != null) {
-            session.console().say("the name of " + output + " says no format, so it is written as csv; --format chooses one");
+            session.console()
+                    .say("the name of " + output + " says no format, so it is written as csv; --format chooses one");
         }
         return Objects.requireNonNullElse(named, ExportFormat.CSV);
     }

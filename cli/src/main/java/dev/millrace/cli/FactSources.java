@@ -1,6 +1,5 @@
 package dev.millrace.cli;
 
-import java.io.InputStream;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HttpCall;
 import dev.millrace.http.HttpException;
@@ -10,6 +9,7 @@ import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.StatusAdvice;
 import dev.millrace.http.TransportSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +26,12 @@ final class FactSources implements AutoCloseable {
     private static final String SUFFIX = ".ndjson";
 
     private final Surroundings surroundings;
+    private final TransportSettings wire;
     private final Authorization authorization;
     private final List<FactSource> found = new ArrayList<>();
 
-    FactSources(Surroundings surroundings, Authorization authorization) {
+    FactSources(Surroundings surroundings, TransportSettings wire, Authorization authorization) {
+        this.wire = wire;
         this.surroundings = surroundings;
         this.authorization = authorization;
     }
@@ -97,8 +99,8 @@ final class FactSources implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage() + "; nothing was imported");
         }
-        try (OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard(Main.userAgent()))) {
-            HttpReply reply = wire.send(call);
+        try (OkHttpTransport transport = new OkHttpTransport(wire)) {
+            HttpReply reply = transport.send(call);
             if (!reply.isSuccess()) {
                 throw new HttpStatusException(call, reply, StatusAdvice.general());
             }

@@ -79,7 +79,8 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
         FactImport facts = new FactImport(session.console());
         List<Imported> imported = new ArrayList<>();
         CommitResult links;
-        try (FactSources sources = new FactSources(session.surroundings(), authorization())) {
+        try (FactSources sources =
+                new FactSources(session.surroundings(), session.wire(config.network()), authorization())) {
             for (String argument : arguments) {
                 sources.add(argument);
             }

@@ -1,6 +1,5 @@
 package dev.millrace.cli;
 
-import java.time.Instant;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.Connections;
 import dev.millrace.config.Suggestion;
@@ -16,6 +15,7 @@ import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.LinksView;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;

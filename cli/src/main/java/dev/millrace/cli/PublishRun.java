@@ -10,7 +10,6 @@ import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
-import dev.millrace.http.TransportSettings;
 import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactId;
@@ -102,7 +101,7 @@ final class PublishRun {
         Map<ToolInstance, Pending> pending = pending(config, store, knowledge);
         List<PublishOutcome.Site> sites = new ArrayList<>();
         HostBudgets budgets = new HostBudgets();
-        try (OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard(Main.userAgent()))) {
+        try (OkHttpTransport wire = new OkHttpTransport(session.wire(config.network()))) {
             for (JiraSite site : config.jira()) {
                 Pending work = pending.getOrDefault(site.tool(), new Pending());
                 sites.add(

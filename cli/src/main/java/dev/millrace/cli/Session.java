@@ -1,9 +1,13 @@
 package dev.millrace.cli;
 
+import dev.millrace.config.ConfigException;
 import dev.millrace.config.ConfigReader;
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.config.NetworkSettings;
 import dev.millrace.config.Secret;
 import dev.millrace.config.StorePlace;
+import dev.millrace.http.Network;
+import dev.millrace.http.TransportSettings;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.PostgresAddress;
 import dev.millrace.store.PostgresFlowStore;
@@ -72,6 +76,31 @@ final class Session {
     private MillraceConfig withStore(MillraceConfig config) {
         Path store = askedStore.get();
         return store == null ? config : config.withStore(new StorePlace.File(surroundings.resolve(store)));
+    }
+
+    /**
+     * How tools are asked: in the name of this program, and over the network that configuration and environment describe.
+     *
+     * @throws CommandFailure if the environment names no proxy that can be used
+     */
+    TransportSettings wire(NetworkSettings network) {
+        try {
+            return TransportSettings.standard(Main.userAgent()).with(new Network(network, surroundings.environment()));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What the configuration says of the network; nothing where there is none that can be read. */
+    NetworkSettings networkIfAny() {
+        Path file = fileIfAny();
+        try {
+            return file == null
+                    ? NetworkSettings.none()
+                    : reader().readWithoutTokens(file).network();
+        } catch (ConfigException e) {
+            return NetworkSettings.none(); // whoever needs the rest of it tells its mistakes
+        }
     }
 
     /** The store to collect into; a file is made if there is none. */

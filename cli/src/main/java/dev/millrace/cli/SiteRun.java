@@ -42,6 +42,7 @@ final class SiteRun {
     private static final Set<HttpConnectionException.Kind> NOBODY_THERE = EnumSet.of(
             HttpConnectionException.Kind.UNKNOWN_HOST,
             HttpConnectionException.Kind.REFUSED,
+            HttpConnectionException.Kind.PROXY,
             HttpConnectionException.Kind.TLS);
 
     private final Session session;

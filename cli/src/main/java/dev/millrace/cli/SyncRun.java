@@ -12,7 +12,6 @@ import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.OkHttpTransport;
-import dev.millrace.http.TransportSettings;
 import dev.millrace.jira.JiraSettings;
 import dev.millrace.jira.JiraSource;
 import dev.millrace.model.Knowledge;
@@ -51,7 +50,7 @@ final class SyncRun {
 
     SyncOutcome run(MillraceConfig config) {
         try (FlowStore store = session.storeToWrite(config);
-                OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard(Main.userAgent()))) {
+                OkHttpTransport wire = new OkHttpTransport(session.wire(config.network()))) {
             List<SourceResult> sources = collect(config, wire, store);
             Coverages.note(store, session.surroundings().clock(), sources);
             return new SyncOutcome(sources, Links.make(store, session.console()));

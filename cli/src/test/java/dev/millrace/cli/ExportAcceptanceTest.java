@@ -74,7 +74,8 @@ class ExportAcceptanceTest {
         assertThat(run.err()).contains("visits.txt says no format, so it is written as csv; --format chooses one");
         assertThat(Files.readString(file))
                 .isEqualTo(synced.run("export", "--table", "visits").out())
-                .isEqualTo(synced.run("export", "--table", "visits", "--format", "csv").out());
+                .isEqualTo(synced.run("export", "--table", "visits", "--format", "csv")
+                        .out());
     }
 
     @Test

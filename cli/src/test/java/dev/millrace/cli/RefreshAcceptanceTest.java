@@ -64,7 +64,8 @@ class RefreshAcceptanceTest {
         assertThat(gone.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(gone.err()).contains(deleted + " is not there any more: at 20", "--known-at 20");
         String before = gone.err().strip().replaceAll(".*--known-at ", "");
-        assertThat(millrace.run("show", deleted, "--known-at", before).exitCode()).isZero();
+        assertThat(millrace.run("show", deleted, "--known-at", before).exitCode())
+                .isZero();
         assertThat(keys("--known-at", Millrace.NOW.toString())).isEqualTo(keys);
         assertThat(millrace.run("sync", "--refresh").out()).contains("; nothing new;");
     }

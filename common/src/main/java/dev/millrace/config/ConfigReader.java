@@ -71,7 +71,7 @@ public final class ConfigReader {
     }
 
     private Optional<MillraceConfig> config(YamlNode root, Path folder, boolean withTokens, Problems problems) {
-        return root.mapping("store", "zone", "jira", "github", "valueStream", "serve", "publish")
+        return root.mapping("store", "zone", "jira", "github", "valueStream", "serve", "publish", "network")
                 .map(mapping -> {
                     StorePlaceReader places =
                             new StorePlaceReader(new SecretReader(environment, folder, "MILLRACE_DB_PASSWORD"), folder);
@@ -98,6 +98,10 @@ public final class ConfigReader {
                     PublishSettings publish = mapping.get("publish")
                             .map(node -> PublishReader.read(node, folder, serve))
                             .orElseGet(PublishSettings::nothing);
+                    NetworkReader networks =
+                            new NetworkReader(new SecretReader(environment, folder, "PROXY_PASSWORD"), folder);
+                    NetworkSettings network =
+                            mapping.get("network").map(networks::read).orElseGet(NetworkSettings::none);
                     return new MillraceConfig(
                             store,
                             zone.orElse(ZoneOffset.UTC),
@@ -107,6 +111,7 @@ public final class ConfigReader {
                             definition,
                             serve,
                             publish,
+                            network,
                             problems.warnings());
                 });
     }

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param definition how work flows; the default where the file says nothing of it
  * @param serve how the hub runs
  * @param publish what is shown in other tools
+ * @param network how hosts are reached
  * @param warnings what is doubtful in the file
  */
 public record MillraceConfig(
@@ -28,6 +29,7 @@ public record MillraceConfig(
         Definition definition,
         ServeSettings serve,
         PublishSettings publish,
+        NetworkSettings network,
         List<Problem> warnings) {
 
     /** Copies the lists. */
@@ -38,6 +40,7 @@ public record MillraceConfig(
         Objects.requireNonNull(definition, "definition");
         Objects.requireNonNull(serve, "serve");
         Objects.requireNonNull(publish, "publish");
+        Objects.requireNonNull(network, "network");
         github = List.copyOf(github);
         warnings = List.copyOf(warnings);
     }
@@ -58,11 +61,12 @@ public record MillraceConfig(
                 Definition.standard(),
                 ServeSettings.none(),
                 PublishSettings.nothing(),
+                NetworkSettings.none(),
                 List.of());
     }
 
     /** The same with another store. */
     public MillraceConfig withStore(StorePlace other) {
-        return new MillraceConfig(other, zone, zoneGiven, jira, github, definition, serve, publish, warnings);
+        return new MillraceConfig(other, zone, zoneGiven, jira, github, definition, serve, publish, network, warnings);
     }
 }

@@ -39,6 +39,21 @@ final class SecretReader {
     }
 
     /** The password, which may be any line of text; empty if an error was reported. */
+    /** The same, but nothing and no error if what is pointed to is not there: not every command needs it. */
+    Optional<Secret> passwordIfThere(YamlNode token) {
+        return token.isMapping() ? pointedTo(token).filter(this::isThere).flatMap(this::secret) : literal(token);
+    }
+
+    private boolean isThere(Pointer pointer) {
+        return pointer.env()
+                .or(pointer::file)
+                .flatMap(YamlNode::text)
+                .filter(text -> pointer.env().isPresent()
+                        ? environment.containsKey(text)
+                        : Files.isRegularFile(folder.resolve(text)))
+                .isPresent();
+    }
+
     Optional<Secret> password(YamlNode token) {
         return token.isMapping() ? pointedTo(token).flatMap(this::secret) : literal(token);
     }

@@ -28,7 +28,8 @@ final class HostAddress {
         return String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     }
 
-    private static int port(URI uri) {
+    /** The port, that of the scheme if the URL names none. */
+    static int port(URI uri) {
         return uri.getPort() < 0 ? standardPort(uri) : uri.getPort();
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.http;
 
 import java.io.IOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** No answer came: the host was not found, refused, did not answer in time or hung up. */
 public final class HttpConnectionException extends HttpException {
@@ -15,7 +16,11 @@ public final class HttpConnectionException extends HttpException {
         /** Nobody listens there. */
         REFUSED("nothing answers at that host and port; check the URL, and whether the server is up"),
         /** The certificate is not trusted, or there is no common protocol. */
-        TLS("no trusted connection; check that the JVM trusts the server's certificate (javax.net.ssl.trustStore)"),
+        TLS(
+                "no trusted connection; if the server's certificate is of a CA of your own, name its PEM file as network.ca in"
+                        + " millrace.yml"),
+        /** A proxy stands between, and refused. */
+        PROXY("the proxy refused; check its log-in and what it lets through"),
         /** A time-out passed. */
         TIMEOUT("no answer in time"),
         /** The connection broke in the middle. */
@@ -38,7 +43,14 @@ public final class HttpConnectionException extends HttpException {
 
     /** For a call that failed so. */
     public HttpConnectionException(HttpCall call, Kind kind, IOException cause) {
-        super(call + ": " + kind.words() + detail(call, cause), cause);
+        this(call, kind, cause, null);
+    }
+
+    HttpConnectionException(HttpCall call, Kind kind, IOException cause, @Nullable String proxy) {
+        super(
+                call + ": " + kind.words() + detail(call, cause)
+                        + (proxy == null ? "" : ", through the proxy " + proxy + " (network.proxy, HTTPS_PROXY)"),
+                cause);
         this.kind = Objects.requireNonNull(kind, "kind");
     }
 

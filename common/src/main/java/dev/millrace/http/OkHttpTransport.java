@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import dev.millrace.config.NetworkSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -8,14 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
-import okhttp3.CookieJar;
 import okhttp3.Headers;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wire: OkHttp with time-outs, without cookies, with bounded answers, and with redirects that never carry credentials to
@@ -23,22 +23,13 @@ import okio.BufferedSource;
  */
 public final class OkHttpTransport implements HttpTransport, AutoCloseable {
 
-    private final OkHttpClient client;
+    private final OkHttpClients clients;
     private final TransportSettings settings;
 
     /** With those settings. */
     public OkHttpTransport(TransportSettings settings) {
         this.settings = Objects.requireNonNull(settings, "settings");
-        this.client = new OkHttpClient.Builder()
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.readTimeout())
-                .writeTimeout(settings.readTimeout())
-                .callTimeout(settings.callTimeout())
-                .cookieJar(CookieJar.NO_COOKIES)
-                // OkHttp would carry every header but Authorization along
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
+        this.clients = new OkHttpClients(settings);
     }
 
     @Override
@@ -62,12 +53,12 @@ public final class OkHttpTransport implements HttpTransport, AutoCloseable {
     }
 
     private HttpReply exchange(HttpCall call) {
-        Call exchange = client.newCall(request(call));
+        Call exchange = clients.of(call.uri()).newCall(request(call));
         try (Response response = exchange.execute()) {
             byte[] body = body(call, response.body().source());
             return HttpReply.owning(call.uri(), response.code(), headers(response.headers()), body);
         } catch (IOException e) {
-            throw new HttpConnectionException(call, kind(e), e);
+            throw new HttpConnectionException(call, kind(e), e, via(call));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -109,7 +100,20 @@ public final class OkHttpTransport implements HttpTransport, AutoCloseable {
         return copy;
     }
 
+    /** The proxy that stands between, for a message. */
+    private @Nullable String via(HttpCall call) {
+        return settings.network()
+                .proxy(call.uri())
+                .filter(NetworkSettings.Server.class::isInstance)
+                .map(Object::toString)
+                .orElse(null);
+    }
+
     private static HttpConnectionException.Kind kind(IOException e) {
+        String said = String.valueOf(e.getMessage());
+        if (said.startsWith("Failed to authenticate with proxy") || said.contains("code for CONNECT")) {
+            return HttpConnectionException.Kind.PROXY;
+        }
         if (e instanceof UnknownHostException) {
             return HttpConnectionException.Kind.UNKNOWN_HOST;
         }
@@ -131,7 +135,6 @@ public final class OkHttpTransport implements HttpTransport, AutoCloseable {
     /** Closes idle connections; calls under way end first. */
     @Override
     public void close() {
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+        clients.close();
     }
 }

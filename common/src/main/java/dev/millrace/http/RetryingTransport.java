@@ -108,7 +108,7 @@ public final class RetryingTransport implements HttpTransport {
             // nothing was sent yet
             case UNKNOWN_HOST, REFUSED -> known;
             case TIMEOUT, BROKEN -> call.repeatable();
-            case TLS, INTERRUPTED -> false;
+            case TLS, PROXY, INTERRUPTED -> false;
         };
     }
 

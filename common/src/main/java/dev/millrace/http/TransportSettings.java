@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param callTimeout the longest time from the first byte sent to the last byte read, redirects apart
  * @param maxBodyBytes the longest answer that is read, after decompression
  * @param maxRedirects how many redirects are followed
+ * @param network the way to each host
  */
 public record TransportSettings(
         String userAgent,
@@ -19,13 +20,15 @@ public record TransportSettings(
         Duration readTimeout,
         Duration callTimeout,
         int maxBodyBytes,
-        int maxRedirects) {
+        int maxRedirects,
+        Network network) {
 
     private static final int MIB = 1024 * 1024;
 
     /** Validates. */
     public TransportSettings {
         Objects.requireNonNull(userAgent, "userAgent");
+        Objects.requireNonNull(network, "network");
         if (maxBodyBytes < 1 || maxRedirects < 0) {
             throw new IllegalArgumentException("limits must be positive: " + maxBodyBytes + ", " + maxRedirects);
         }
@@ -39,16 +42,28 @@ public record TransportSettings(
     /** 10 s to connect, 60 s of silence, 5 min a call, 64 MiB an answer, 5 redirects. */
     public static TransportSettings standard(String userAgent) {
         return new TransportSettings(
-                userAgent, Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMinutes(5), 64 * MIB, 5);
+                userAgent,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
+                64 * MIB,
+                5,
+                Network.plain());
     }
 
     /** The same with another limit on the length of an answer, in bytes. */
     public TransportSettings withMaxBodyBytes(int bytes) {
-        return new TransportSettings(userAgent, connectTimeout, readTimeout, callTimeout, bytes, maxRedirects);
+        return new TransportSettings(userAgent, connectTimeout, readTimeout, callTimeout, bytes, maxRedirects, network);
     }
 
     /** The same with another limit on every time-out. */
     public TransportSettings withTimeouts(Duration timeout) {
-        return new TransportSettings(userAgent, timeout, timeout, timeout, maxBodyBytes, maxRedirects);
+        return new TransportSettings(userAgent, timeout, timeout, timeout, maxBodyBytes, maxRedirects, network);
+    }
+
+    /** The same over another network. */
+    public TransportSettings with(Network other) {
+        return new TransportSettings(
+                userAgent, connectTimeout, readTimeout, callTimeout, maxBodyBytes, maxRedirects, other);
     }
 }

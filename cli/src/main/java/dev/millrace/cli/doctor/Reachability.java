@@ -46,6 +46,13 @@ final class Reachability {
                         NOTHING_READ,
                         "Check whether a firewall drops the connection, or whether the server is overloaded.");
             case TLS -> tls(site, connection);
+            case PROXY ->
+                Finding.error(
+                        "proxy-refused",
+                        host(site),
+                        "the proxy on the way to " + host(site) + " refused: " + line(connection),
+                        NOTHING_READ,
+                        "Check its log-in and what it lets through: network.proxy in millrace.yml, or HTTPS_PROXY.");
             case BROKEN, INTERRUPTED ->
                 Finding.error(
                         "broken-off",
@@ -81,8 +88,7 @@ final class Reachability {
                     site,
                     "this Java does not trust who signed the certificate of " + host(site)
                             + " (a company's own authority, or a proxy that opens TLS)",
-                    "Put the authority's certificate into a trust store and run with"
-                            + " JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE.");
+                    "Name the PEM file with the authority's certificate in millrace.yml: network: {ca: FILE}.");
         } else if (said(failure).contains("Unsupported or unrecognized SSL message")
                 || said(failure).contains("plaintext")) {
             return tls(

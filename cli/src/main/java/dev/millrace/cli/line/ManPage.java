@@ -138,6 +138,10 @@ public final class ManPage {
         section(page, "ENVIRONMENT");
         entry(page, "MILLRACE_DEBUG", "1 does the same as --debug.");
         entry(page, "MILLRACE_JAVA_OPTS", "More options for the JVM, such as -Xmx4g.");
+        entry(
+                page,
+                "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY",
+                "The proxy on the way to hosts, and which need none.");
         entry(page, "COLUMNS", "How wide the terminal is, where it does not say so itself.");
     }
 
