@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import dev.millrace.cli.status.JobLog;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.Hub;
+import dev.millrace.hub.MemoryWatch;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.web.HubException;
 import dev.millrace.hub.web.HubSettings;
@@ -45,6 +46,7 @@ final class ServeRun {
                 every(options.publishMinutes(), config.serve().publishEvery()).filter(pause -> !options.readOnly());
         publishEvery.ifPresent(pause -> PublishRun.check(config));
         syncEvery.ifPresent(pause -> SyncRun.check(session, config));
+        MemoryWatch.start();
         Hub hub = start(settings, config, tokens);
         CountDownLatch stopped = new CountDownLatch(1);
         Duration patience = settings.stopTimeout().plus(STOP_MARGIN);

@@ -35,6 +35,9 @@ class HubUnderReadersTest {
 
     private static final int READERS = 110;
     private static final int STRANGERS = 40;
+    /** One core is left to all else, 32 questions wait. */
+    private static final int TAKEN =
+            32 + Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors() - 1));
 
     @TempDir
     Path folder;
@@ -111,7 +114,7 @@ class HubUnderReadersTest {
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin))
                     .as("nothing of that waited for a report")
                     .isLessThan(10);
-            assertThat(refused(readers)).as("2 are computed, 32 wait").isEqualTo(READERS - 34);
+            assertThat(refused(readers)).isEqualTo(READERS - TAKEN);
         }
     }
 
@@ -121,7 +124,7 @@ class HubUnderReadersTest {
      */
     private static long refused(List<CompletableFuture<HttpResponse<String>>> readers) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (done(readers).count() < READERS - 34 && System.nanoTime() < deadline) {
+        while (done(readers).count() < READERS - TAKEN && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         return done(readers).filter(reader -> reader.join().statusCode() == 503).count();

@@ -11,12 +11,17 @@ public final class OutOfMemory {
 
     private OutOfMemory() {}
 
-    /** Ends the process at once if that is what was thrown; needs no memory to do so. */
+    /** Ends the process at once; needs no memory to do so. */
     @SuppressWarnings("SystemExitOutsideMain") // nothing above can handle it
+    public static void exit() {
+        Runtime.getRuntime().halt(EXIT);
+    }
+
+    /** Ends the process at once if that is what was thrown. */
     public static void exitIf(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
-                Runtime.getRuntime().halt(EXIT);
+                exit();
             }
         }
     }

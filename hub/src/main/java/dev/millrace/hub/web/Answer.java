@@ -1,5 +1,7 @@
 package dev.millrace.hub.web;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -10,13 +12,14 @@ import java.util.TreeMap;
  * @param status the HTTP status
  * @param contentType of the body
  * @param headers further headers
- * @param body the body, which is sent in UTF-8
+ * @param body the bytes of the body; shared by all who are sent the same answer, so that many readers of a large report need the
+ *     memory of one
  */
-record Answer(int status, String contentType, Map<String, String> headers, String body) {
+record Answer(int status, String contentType, Map<String, String> headers, ByteBuffer body) {
 
     Answer {
         Objects.requireNonNull(contentType, "contentType");
-        Objects.requireNonNull(body, "body");
+        body = body.asReadOnlyBuffer();
         headers = Map.copyOf(headers);
     }
 
@@ -29,7 +32,13 @@ record Answer(int status, String contentType, Map<String, String> headers, Strin
     }
 
     static Answer of(int status, String contentType, String text) {
-        return new Answer(status, contentType, Map.of(), text);
+        return new Answer(status, contentType, Map.of(), ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The bytes of the body, to be read once. */
+    @Override
+    public ByteBuffer body() {
+        return body.duplicate();
     }
 
     Answer with(String header, String value) {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ByteBudget {
 
-    private static final Duration COME_BACK = Duration.ofSeconds(3);
+    private static final Duration COME_BACK = Duration.ofSeconds(1);
     /** What a fact in memory takes for a byte of its line, at most; measured with the events of the demo. */
     private static final int HEAP_PER_BYTE = 6;
 
@@ -26,9 +26,14 @@ final class ByteBudget {
         this.max = max;
     }
 
-    /** What a heap of that size can carry beside everything else, and always one body of the largest size. */
-    static ByteBudget ofHeap(long heapBytes, long largestBody) {
-        return new ByteBudget(Math.max(largestBody, heapBytes / SHARE_OF_HEAP / HEAP_PER_BYTE));
+    /** What a heap of that size can carry beside everything else. */
+    static ByteBudget ofHeap(long heapBytes) {
+        return new ByteBudget(Math.max(1, heapBytes / SHARE_OF_HEAP / HEAP_PER_BYTE));
+    }
+
+    /** The largest body that can be taken at all, where so many bytes are wanted. */
+    long largestBody(long wanted) {
+        return Math.min(wanted, max);
     }
 
     /** The bytes that one body holds. */

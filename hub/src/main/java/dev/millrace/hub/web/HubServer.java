@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class HubServer implements AutoCloseable {
 
     private static final int READERS = 2;
+    private static final int MAX_REPORTS = 2;
     private static final int SERVER_THREADS = 16; // acceptors, selectors, and those that refuse
     private static final int CONNECTIONS = 1_000;
+    private static final int NOT_YET_ACCEPTED = 256; // beyond it a client's system tries again after 1, 3 and 7 s
     private static final int MIN_BYTES_PER_SECOND = 512; // a slower body is an attack or a dead line
     private static final double STRANGERS_PER_SECOND = 20;
     private static final double STRANGERS_BURST = 100;
@@ -64,18 +66,19 @@ public final class HubServer implements AutoCloseable {
             HubMetrics metrics,
             InstantSource clock) {
         this.items = new StorePool(open, READERS, ITEM_PATIENCE);
-        this.reports = new StorePool(open, READERS, REPORT_PATIENCE);
+        int reportsAtOnce = reportsAtOnce(Runtime.getRuntime().availableProcessors());
+        this.reports = new StorePool(open, reportsAtOnce, REPORT_PATIENCE);
         this.probe = new StoreProbe(open, System::nanoTime);
-        this.desk = new ReportDesk(READERS, probe::changedAt, System::nanoTime);
+        this.desk = new ReportDesk(reportsAtOnce, probe::changedAt, System::nanoTime);
         this.tls = settings.tls().isPresent();
         metrics.watch(intake::waiting);
-        ByteBudget budget = ByteBudget.ofHeap(Runtime.getRuntime().maxMemory(), settings.maxBodyBytes());
+        ByteBudget budget = ByteBudget.ofHeap(Runtime.getRuntime().maxMemory());
         metrics.watch(budget::used);
         Front front = new Front(
                 routes(
                         settings.readOnly()
                                 ? HubServer::refusePost
-                                : new EventsEndpoint(intake, budget, settings.maxBodyBytes()),
+                                : new EventsEndpoint(intake, budget, budget.largestBody(settings.maxBodyBytes())),
                         new ReadEndpoints(items, reports, desk, engine),
                         new StateEndpoints(intake, probe, metrics)),
                 gate,
@@ -93,6 +96,11 @@ public final class HubServer implements AutoCloseable {
                 new MinimumDataRateHandler(new JettyHandler(front, settings.behindProxy()), MIN_BYTES_PER_SECOND, 0)));
         server.setErrorHandler(JettyHandler::refuse);
         server.setStopTimeout(settings.stopTimeout().toMillis());
+    }
+
+    /** A report keeps a core busy for seconds; one core is left for posts and all else, where there is more than one. */
+    static int reportsAtOnce(int cores) {
+        return Math.max(1, Math.min(MAX_REPORTS, cores - 1));
     }
 
     /** Everything the hub can be asked; the OpenAPI document lists the same. */
@@ -151,6 +159,7 @@ public final class HubServer implements AutoCloseable {
                 .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
         made.setHost(settings.host());
         made.setPort(settings.port());
+        made.setAcceptQueueSize(NOT_YET_ACCEPTED);
         made.setIdleTimeout(IDLE.toMillis());
         made.setShutdownIdleTimeout(IDLE_WHILE_STOPPING.toMillis());
         return made;
@@ -163,6 +172,7 @@ public final class HubServer implements AutoCloseable {
      */
     public void start() {
         try {
+            probe.health(); // so that the first who ask find it looked at
             server.start();
         } catch (Exception e) {
             throw HubException.cannotStart(connector.getHost(), connector.getPort(), e);

@@ -24,6 +24,7 @@ import org.eclipse.jetty.util.Fields;
 final class JettyHandler extends Handler.Abstract {
 
     private static final int MAX_ADDRESS = 64;
+    private static final SlowReaders SLOW = new SlowReaders(16 << 10); // an answer of 2 MB within 3 minutes
     private static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
@@ -82,13 +83,16 @@ final class JettyHandler extends Handler.Abstract {
         ALWAYS.forEach(response.getHeaders()::put);
         answer.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        ByteBuffer body = answer.body();
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.remaining());
         if ("CONNECT".equals(request.getMethod())) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close"); // Jetty would wait for a tunnel
         }
-        boolean head = "HEAD".equals(request.getMethod());
-        response.write(true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body), callback);
+        if ("HEAD".equals(request.getMethod())) {
+            response.write(true, ByteBuffer.allocate(0), callback);
+        } else {
+            response.write(true, body, SLOW.sending(request, body.remaining(), callback));
+        }
     }
 
     private static Map<String, List<String>> query(Request request) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * Why a request was not served, as RFC 9457 puts it.
@@ -97,7 +96,11 @@ record Problem(int status, String title, String detail, Map<String, String> head
         json.put("status", status);
         json.put("title", title);
         json.put("detail", detail);
-        return new Answer(status, "application/problem+json", new TreeMap<>(headers), json.toString());
+        Answer answer = Answer.of(status, "application/problem+json", json.toString());
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
     }
 
     /** A client's own words, short and harmless, as part of a message. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -24,7 +23,7 @@ import java.util.function.Supplier;
 final class ReportDesk implements AutoCloseable {
 
     private static final int MAX_WAITING = 32;
-    private static final long MAX_KEPT_CHARS = 16L << 20;
+    private static final long MAX_KEPT_BYTES = 16L << 20;
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
@@ -36,7 +35,7 @@ final class ReportDesk implements AutoCloseable {
     private final LongSupplier nanos;
     private final Map<Object, CompletableFuture<Answer>> underWay = new HashMap<>();
     private final LinkedHashMap<Object, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private long keptChars;
+    private long keptBytes;
 
     /**
      * A desk.
@@ -128,10 +127,10 @@ final class ReportDesk implements AutoCloseable {
 
     private synchronized void keep(Object question, Kept answer) {
         forget(question);
-        if (size(answer) <= MAX_KEPT_CHARS) {
+        if (size(answer) <= MAX_KEPT_BYTES) {
             kept.put(question, answer);
-            keptChars += size(answer);
-            while (keptChars > MAX_KEPT_CHARS) {
+            keptBytes += size(answer);
+            while (keptBytes > MAX_KEPT_BYTES) {
                 forget(kept.keySet().iterator().next());
             }
         }
@@ -140,12 +139,12 @@ final class ReportDesk implements AutoCloseable {
     private synchronized void forget(Object question) {
         Kept old = kept.remove(question);
         if (old != null) {
-            keptChars -= size(old);
+            keptBytes -= size(old);
         }
     }
 
     private static long size(Kept kept) {
-        return Objects.requireNonNull(kept.answer().body(), "body").length();
+        return kept.answer().body().remaining();
     }
 
     /** Computes nothing more; who waits is told to come back. Ends at once, though a computation may still run for a moment. */

@@ -6,7 +6,7 @@ package dev.millrace.hub.web;
  */
 enum Work {
     /** Whether the hub works. Touches no store. */
-    HEALTH(16),
+    HEALTH(64),
     /** What the hub is and how it does. */
     STATE(8),
     /** Posted events: each holds a thread until its commit. */

@@ -37,11 +37,8 @@ class ByteBudgetTest {
     }
 
     @Test
-    void one_body_of_the_largest_size_always_fits() {
-        ByteBudget budget = ByteBudget.ofHeap(64L << 20, 16L << 20);
-
-        budget.share().take(16L << 20);
-
-        assertThat(budget.used()).isEqualTo(16L << 20);
+    void a_body_is_never_larger_than_what_a_small_heap_can_carry() {
+        assertThat(ByteBudget.ofHeap(512L << 20).largestBody(16L << 20)).isEqualTo(16L << 20);
+        assertThat(ByteBudget.ofHeap(180L << 20).largestBody(16L << 20)).isEqualTo(10L << 20);
     }
 }

@@ -80,6 +80,25 @@ class OpenApiTest {
     }
 
     @Test
+    void every_operation_can_be_answered_too_often_and_not_now_and_says_when_to_come_back() {
+        document.path("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    for (String status : List.of("429", "503")) {
+                        JsonNode response = operation.path("responses").path(status);
+                        assertThat(document.at(response.path("$ref")
+                                                        .asText("#/none")
+                                                        .substring(1) + "/headers/Retry-After")
+                                        .isMissingNode())
+                                .as(operation.path("operationId") + " " + status)
+                                .isFalse();
+                    }
+                    assertThat(operation.path("responses").has("403"))
+                            .as(operation.path("operationId") + " needs a token")
+                            .isEqualTo(!operation.has("security"));
+                }));
+    }
+
+    @Test
     void what_the_server_answers_is_what_it_describes() throws Exception {
         try (Hubs.Running hub = Hubs.start(folder)) {
             String all = hub.newToken(Set.of(Scope.values()));
