@@ -294,7 +294,6 @@ final class CycleFlow {
         for (Visit visit : own.visits()) {
             Stage stage = visit.stage();
             if (stage == null
-                    || visit.state().equals(Membership.ELSEWHERE)
                     || (stage.waitingFor() != null && !stage.waitingFor().hasPlaceInOrder())) {
                 continue;
             }

@@ -30,12 +30,51 @@ import java.util.function.Consumer;
  */
 final class ItemReader {
 
+    private static final int ISSUE = Codes.ARTIFACT_KIND.of(ArtifactKind.ISSUE);
+    private static final int SUB_TASK = Codes.LEVEL.of(Level.SUB_TASK);
+
+    private static final String WITH_PARENT = " LEFT JOIN artifact p ON p.id = s.parent_id";
+
+    /** The snapshot counts: it was known, and its artifact had been created. Takes knownAt twice, then asOf. */
+    private static final String COUNTS = Sql.known("s") + " AND s.created_at <= ?";
+
+    /** A sub-task comes inside its parent, if that counts and is no sub-task itself: else a ring of them would be lost. */
+    private static final String FOLDS = "s.level = " + SUB_TASK
+            + " AND EXISTS (SELECT 1 FROM snapshot o JOIN artifact oa ON oa.id = o.artifact_id WHERE o.artifact_id = s.parent_id"
+            + " AND oa.kind = " + ISSUE + " AND o.level <> " + SUB_TASK + " AND o.created_at <= ? AND "
+            + Sql.known("o") + ")";
+
+    // CROSS JOIN makes SQLite walk the artifacts in the order of their index, so that nothing is sorted
+    private static final String ITEMS = "SELECT " + SnapshotRows.COLUMNS + " FROM artifact a CROSS JOIN snapshot s"
+            + WITH_PARENT + " WHERE a.tool_id = ? AND a.kind = " + ISSUE + " AND s.artifact_id = a.id AND " + COUNTS
+            + " AND NOT (" + FOLDS + ") ORDER BY a.native_length, a.native_id";
+
+    private static final String SOME_ITEMS = "SELECT " + SnapshotRows.COLUMNS
+            + " FROM snapshot s JOIN artifact a ON a.id = s.artifact_id" + WITH_PARENT + " WHERE " + COUNTS
+            + " AND a.kind = " + ISSUE + " AND NOT (" + FOLDS + ") AND s.artifact_id IN ";
+
+    private static final String ARTIFACTS = "SELECT " + SnapshotRows.COLUMNS
+            + " FROM artifact a CROSS JOIN snapshot s" + WITH_PARENT
+            + " WHERE a.tool_id = ? AND a.kind = ? AND s.artifact_id = a.id AND " + COUNTS
+            + " ORDER BY a.native_length, a.native_id";
+
+    private static final String SNAPSHOTS =
+            "SELECT " + SnapshotRows.COLUMNS + " FROM snapshot s JOIN artifact a ON a.id = s.artifact_id" + WITH_PARENT
+                    + " WHERE " + COUNTS + " AND s.artifact_id IN ";
+
+    private static final String SUB_TASKS =
+            "SELECT " + SnapshotRows.COLUMNS + " FROM snapshot s JOIN artifact a ON a.id = s.artifact_id" + WITH_PARENT
+                    + " WHERE " + COUNTS + " AND a.kind = " + ISSUE + " AND s.level = " + SUB_TASK
+                    + " AND s.parent_id IN ";
+
+    private static final String EVENTS = "SELECT e.artifact_id, " + EventReader.COLUMNS + " FROM event e WHERE "
+            + Sql.known("e") + " AND e.occurred_at <= ? AND e.artifact_id IN ";
+
     private final Statements statements;
     private final ArtifactRows artifacts;
     private final EventReader events;
     private final KeyFinder keys;
     private final LedgerReader ledger;
-    private final ParentsThen parents;
     private final long asOf;
     private final long knownAt;
 
@@ -47,16 +86,13 @@ final class ItemReader {
         this.events = new EventReader(statements);
         this.keys = new KeyFinder(statements, artifacts, events, knownAt);
         this.ledger = new LedgerReader(statements, artifacts, knownAt);
-        this.parents = new ParentsThen(statements, artifacts, events, asOf, knownAt);
     }
 
     Optional<ItemHistory> item(ArtifactId artifact) throws SQLException {
         Long number = artifacts.number(artifact);
         List<ItemHistory> found = new ArrayList<>();
         if (number != null) {
-            Collection<Stored> item =
-                    snapshots(ItemQueries.SNAPSHOTS, List.of(number)).values();
-            give(List.copyOf(item), folded(item), found::add);
+            give(List.copyOf(snapshots(SNAPSHOTS, List.of(number)).values()), found::add);
         }
         return found.stream().findFirst();
     }
@@ -65,11 +101,11 @@ final class ItemReader {
         for (long tool : artifacts.toolNumbers()) {
             List<Stored> chunk = new ArrayList<>();
             statements.each(
-                    ItemQueries.ITEMS,
+                    ITEMS,
                     row -> {
                         chunk.add(SnapshotRows.read(row, artifacts));
                         if (chunk.size() == Sql.LIST) {
-                            giveItems(chunk, consumer);
+                            give(chunk, consumer);
                             chunk.clear();
                         }
                     },
@@ -79,11 +115,8 @@ final class ItemReader {
                     asOf,
                     asOf,
                     knownAt,
-                    knownAt,
-                    asOf,
-                    knownAt,
                     knownAt);
-            giveItems(chunk, consumer);
+            give(chunk, consumer);
         }
     }
 
@@ -95,21 +128,18 @@ final class ItemReader {
             List<Stored> chunk = new ArrayList<>();
             for (List<Long> list : Sql.lists(artifacts.numbers(some))) {
                 chunk.addAll(statements.list(
-                        ItemQueries.SOME_ITEMS + Sql.marks(list),
+                        SOME_ITEMS + Sql.marks(list),
                         row -> SnapshotRows.read(row, artifacts),
-                        Sql.values(
-                                List.of(knownAt, knownAt, asOf, asOf, knownAt, knownAt, asOf, knownAt, knownAt),
-                                list,
-                                List.of())));
+                        Sql.values(List.of(knownAt, knownAt, asOf, asOf, knownAt, knownAt), list, List.of())));
             }
             chunk.sort(Comparator.comparing(item -> item.snapshot().artifact()));
-            giveItems(chunk, consumer);
+            give(chunk, consumer);
         }
     }
 
     /** See {@link KnownFacts#histories}. */
     List<ArtifactHistory> histories(Collection<ArtifactId> wanted) throws SQLException {
-        return histories(snapshots(ItemQueries.SNAPSHOTS, artifacts.numbers(wanted))).values().stream()
+        return histories(snapshots(SNAPSHOTS, artifacts.numbers(wanted))).values().stream()
                 .sorted(Comparator.comparing(ArtifactHistory::artifact))
                 .toList();
     }
@@ -119,7 +149,7 @@ final class ItemReader {
         for (long tool : artifacts.toolNumbers()) {
             Map<Long, Stored> chunk = new LinkedHashMap<>();
             statements.each(
-                    ItemQueries.ARTIFACTS,
+                    ARTIFACTS,
                     row -> {
                         Stored stored = SnapshotRows.read(row, artifacts);
                         chunk.put(stored.number(), stored);
@@ -139,91 +169,33 @@ final class ItemReader {
 
     private void giveHistories(Map<Long, Stored> chunk, Consumer<? super ArtifactHistory> consumer)
             throws SQLException {
-        Map<Long, ArtifactHistory> histories = histories(parents.asOf(chunk));
+        Map<Long, ArtifactHistory> histories = histories(chunk);
         chunk.keySet().forEach(number -> consumer.accept(Objects.requireNonNull(histories.get(number))));
     }
 
-    /** Gives those of the rows that were items as of the report. */
-    private void giveItems(List<Stored> rows, Consumer<? super ItemHistory> consumer) throws SQLException {
-        Map<Long, Stored> numbered = new LinkedHashMap<>();
-        rows.forEach(row -> numbered.put(row.number(), row));
-        Map<Long, Stored> then = parents.asOf(numbered);
-        then.keySet().removeAll(folded(then.values()));
-        give(List.copyOf(then.values()), Set.of(), consumer);
-    }
-
-    /** The numbers of those that come inside their parents. */
-    private Set<Long> folded(Collection<Stored> rows) throws SQLException {
-        Set<Long> named = new HashSet<>();
-        rows.forEach(row -> {
-            if (row.snapshot().level() == Level.SUB_TASK && row.parent() != null) {
-                named.add(row.parent());
-            }
-        });
-        Map<Long, Stored> holders = named.isEmpty() ? Map.of() : snapshots(ItemQueries.SNAPSHOTS, named);
-        Set<Long> folded = new HashSet<>();
-        for (Stored row : rows) {
-            Stored holder = row.parent() == null ? null : holders.get(row.parent());
-            if (row.snapshot().level() == Level.SUB_TASK
-                    && holder != null
-                    && isIssue(holder)
-                    && holder.snapshot().level() != Level.SUB_TASK) {
-                folded.add(row.number());
-            }
-        }
-        return folded;
-    }
-
-    private static boolean isIssue(Stored row) {
-        return row.snapshot().artifact().kind() == ArtifactKind.ISSUE;
-    }
-
-    /**
-     * Gives the items.
-     *
-     * @param alone the numbers of those that are a part of another one and are asked for by themselves: what they did is told whole
-     */
-    private void give(List<Stored> items, Set<Long> alone, Consumer<? super ItemHistory> consumer) throws SQLException {
-        List<Long> standard = numbers(items, Level.STANDARD);
-        List<Long> holders = new ArrayList<>(standard);
-        holders.addAll(numbers(items, Level.PORTFOLIO));
-        Map<Long, Set<Long>> once = parents.everPartOf(standard);
-        Map<Long, Stored> parts = snapshots(ItemQueries.SUB_TASKS, holders);
-        Set<Long> others = new HashSet<>();
-        once.values().forEach(others::addAll);
-        others.removeAll(parts.keySet());
-        parts.putAll(snapshots(ItemQueries.SNAPSHOTS, others));
-        parts.values().removeIf(part -> !isIssue(part));
+    private void give(List<Stored> items, Consumer<? super ItemHistory> consumer) throws SQLException {
+        List<Long> parents = items.stream()
+                .filter(item -> item.snapshot().level() != Level.SUB_TASK)
+                .map(Stored::number)
+                .toList();
+        Map<Long, Stored> subTasks = snapshots(SUB_TASKS, parents);
         Map<Long, Stored> known = new LinkedHashMap<>();
         items.forEach(item -> known.put(item.number(), item));
-        known.putAll(parts);
+        known.putAll(subTasks);
         Map<Long, ArtifactHistory> histories = histories(known);
-        Families families = new Families(parts.values(), once, histories);
-        Set<ArtifactId> parentsOnce = new HashSet<>();
-        for (Stored other : snapshots(ItemQueries.SNAPSHOTS, artifacts.numbers(families.named()))
-                .values()) {
-            if (isIssue(other) && other.snapshot().level() == Level.STANDARD) {
-                parentsOnce.add(other.snapshot().artifact());
-            }
-        }
+
+        Map<Long, List<ArtifactHistory>> subTasksOf = new HashMap<>();
+        subTasks.values().stream()
+                .sorted(Comparator.comparing(task -> task.snapshot().artifact()))
+                .forEach(task -> subTasksOf
+                        .computeIfAbsent(task.parent(), parent -> new ArrayList<>())
+                        .add(histories.get(task.number())));
         Blockers blockers = blockers(histories);
         for (Stored item : items) {
             ArtifactHistory history = Objects.requireNonNull(histories.get(item.number()));
-            List<ArtifactHistory> tasks = families.partsOf(item.number());
-            consumer.accept(new ItemHistory(
-                    history,
-                    tasks,
-                    alone.contains(item.number()) ? Set.of() : Families.otherParents(history, tasks, parentsOnce),
-                    blockers.of(history, tasks),
-                    List.of()));
+            List<ArtifactHistory> tasks = subTasksOf.getOrDefault(item.number(), List.of());
+            consumer.accept(new ItemHistory(history, tasks, blockers.of(history, tasks)));
         }
-    }
-
-    private static List<Long> numbers(List<Stored> items, Level level) {
-        return items.stream()
-                .filter(item -> item.snapshot().level() == level)
-                .map(Stored::number)
-                .toList();
     }
 
     private Map<Long, Stored> snapshots(String query, Collection<Long> numbers) throws SQLException {
@@ -235,14 +207,14 @@ final class ItemReader {
                     Sql.values(List.of(knownAt, knownAt, asOf), list, List.of()));
             rows.forEach(row -> found.put(row.number(), row));
         }
-        return parents.asOf(found);
+        return found;
     }
 
     private Map<Long, ArtifactHistory> histories(Map<Long, Stored> known) throws SQLException {
         Map<Long, List<FlowEvent>> happened = new HashMap<>();
         for (List<Long> list : Sql.lists(known.keySet())) {
             statements.list(
-                    ItemQueries.EVENTS + Sql.marks(list),
+                    EVENTS + Sql.marks(list),
                     row -> {
                         long number = row.getLong(1);
                         ArtifactId artifact = Objects.requireNonNull(known.get(number))
@@ -281,7 +253,6 @@ final class ItemReader {
             holders.put(entry.getKey(), found);
             found.values().forEach(holder -> numbers.add(holder.number()));
         }
-        return new Blockers(
-                holders, numbers.isEmpty() ? Map.of() : histories(snapshots(ItemQueries.SNAPSHOTS, numbers)));
+        return new Blockers(holders, numbers.isEmpty() ? Map.of() : histories(snapshots(SNAPSHOTS, numbers)));
     }
 }

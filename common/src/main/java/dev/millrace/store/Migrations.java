@@ -9,7 +9,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
 
     /** The highest number among the migrations. */
-    static final int VERSION = 10;
+    static final int VERSION = 8;
 
     private static final String SHARED = "classpath:db/migration/millrace";
 
@@ -29,7 +29,6 @@ final class Migrations {
             Flyway.configure()
                     .loggers(QuietFlywayLog.class.getName())
                     .locations(locations)
-                    .javaMigrations(new PastParentsMigration())
                     .dataSource(database)
                     .load()
                     .migrate();

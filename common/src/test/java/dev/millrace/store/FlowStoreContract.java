@@ -7,7 +7,6 @@ interface FlowStoreContract
                 RetractionContract,
                 KeyContract,
                 ItemContract,
-                ParentContract,
                 TextContract,
                 SharingContract,
                 OperationsContract,
