@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.Connections;
 import dev.millrace.config.Suggestion;
+import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.ItemEvents;
@@ -10,6 +11,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
+import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
@@ -87,12 +89,20 @@ final class ItemLookup {
     Optional<ItemView> viewOf(ArtifactId artifact, ZoneId zone) {
         return chains().item(artifact).flatMap(history -> {
             ValueStream stream = streamOf(history);
-            List<ItemFlow> cycles =
-                    new FlowAlgebra(stream, store.states(knowledge), definition).flows(history, knowledge.asOf());
+            List<ItemFlow> cycles = algebra(stream).flows(history, knowledge.asOf());
             return cycles.isEmpty()
                     ? Optional.empty()
                     : Optional.of(ItemView.of(cycles, stream, knowledge, zone, Captures.of(store, knowledge, cycles)));
         });
+    }
+
+    private FlowAlgebra algebra(ValueStream stream) {
+        StateCatalogue states = store.states(knowledge);
+        return new FlowAlgebra(
+                stream,
+                states,
+                definition,
+                CompletedWork.ofFew(stream, states, knowledge.asOf(), store.issues(knowledge)));
     }
 
     /** An item that no stream's scope accepts is read by the rules of the first. */

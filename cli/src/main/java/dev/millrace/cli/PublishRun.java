@@ -6,6 +6,7 @@ import dev.millrace.config.JiraSite;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.PublishSettings;
 import dev.millrace.files.OutputFile;
+import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.http.HostBudgets;
@@ -20,6 +21,7 @@ import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.HtmlRenderer;
 import dev.millrace.view.ItemView;
@@ -148,12 +150,20 @@ final class PublishRun {
         Map<String, FlowAlgebra> algebras = new HashMap<>();
         new ChainReader(store, knowledge).forEachItem(item -> {
             ValueStream stream = stream(config, item);
-            List<ItemFlow> cycles = algebras.computeIfAbsent(stream.id(), id -> new FlowAlgebra(stream, states))
+            List<ItemFlow> cycles = algebras.computeIfAbsent(
+                            stream.id(), id -> algebra(stream, store, states, knowledge))
                     .flows(item, knowledge.asOf());
             if (!cycles.isEmpty()) {
                 consumer.accept(ItemView.of(cycles, stream, knowledge, config.zone()));
             }
         });
+    }
+
+    private static FlowAlgebra algebra(
+            ValueStream stream, FlowStore store, StateCatalogue states, Knowledge knowledge) {
+        CompletedWork completed =
+                CompletedWork.ofAll(stream, states, knowledge.asOf(), Instant.MIN, store.issues(knowledge));
+        return new FlowAlgebra(stream, states, Definition.standard(), completed);
     }
 
     /** An item that no stream's scope accepts is read by the rules of the first, as {@code show} does. */

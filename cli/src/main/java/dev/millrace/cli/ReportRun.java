@@ -98,13 +98,7 @@ final class ReportRun {
                 store,
                 knowledge,
                 new KeptReports.Question(
-                        chosen.definition(),
-                        chosen.stream(),
-                        chosen::accepts,
-                        ReportRun.class,
-                        before.map(ReportRequest::window)
-                                .orElse(request.window())
-                                .start()),
+                        chosen.definition(), chosen.stream(), chosen::accepts, ReportRun.class, earliest),
                 least);
         Supplier<ReportTally> tally = () ->
                 new ReportTally(request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why);

@@ -9,6 +9,7 @@ import dev.millrace.chain.RandomChains;
 import dev.millrace.cli.bench.Organisation;
 import dev.millrace.cli.bench.StoreFill;
 import dev.millrace.flow.FlowAlgebra;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactId;
@@ -163,7 +164,68 @@ class KeptReportTest {
         assertThat(seen.get(How.REFRESHED)).isEqualTo(1);
     }
 
+    /** Nothing happened to the items themselves. */
+    @Test
+    void what_others_tell_of_an_item_counts_in_what_was_kept_of_it() throws IOException {
+        Path file = folder.resolve("others.db");
+        Instant stop = Instant.parse("2026-06-01T09:00:00Z");
+        Instant asOf = stop.plus(Duration.ofDays(2));
+        try (FlowStore store = open(file)) {
+            store.commit(new RandomChains(1).definitions(), new Cursor("test", "1"));
+            store.commit(worked(1, stop, false), new Cursor("test", "1"));
+            store.commit(worked(2, stop.minus(Duration.ofDays(80)), true), new Cursor("test", "1"));
+            store.commit(worked(3, stop.minus(Duration.ofHours(1)), true), new Cursor("test", "1"));
+            assertThat(measured(report(store, asOf)))
+                    .as("two others are too few")
+                    .isEqualTo(1);
+        }
+        for (int third : new int[] {91, 70}) {
+            try (FlowStore store = open(file)) {
+                store.commit(worked(4, stop.minus(Duration.ofDays(third)), true), new Cursor("test", "1"));
+            }
+            compare(file, asOf, third + " days before");
+            try (FlowStore store = open(file)) {
+                assertThat(measured(report(store, asOf)))
+                        .as("%d days before", third)
+                        .isEqualTo(third > 90 ? 1 : 2);
+            }
+            asOf = asOf.plus(Duration.ofHours(1));
+        }
+        try (FlowStore store = open(file)) {
+            store.commit(worked(5, stop.minus(Duration.ofDays(20)), false), new Cursor("test", "1"));
+            store.commit(worked(6, stop.minus(Duration.ofDays(20)), false), new Cursor("test", "1"));
+            store.commit(worked(7, stop.minus(Duration.ofDays(20)), false), new Cursor("test", "1"));
+        }
+        compare(file, asOf, "half of them");
+        try (FlowStore store = open(file)) {
+            assertThat(measured(report(store, asOf))).as("half of them").isEqualTo(1);
+        }
+        assertThat(seen.get(How.REFRESHED)).isEqualTo(6);
+    }
+
+    private static int measured(String report) throws IOException {
+        return JSON.readTree(report).at("/flowEfficiency/outcomes/measured").asInt();
+    }
+
+    /** An issue that was worked on for a day, and reviewed in between or not; it can read differently later. */
+    private static FactBatch worked(int number, Instant done, boolean reviewed) {
+        ArtifactId issue = ArtifactId.issue(JIRA, Integer.toString(number));
+        Instant begin = done.minus(Duration.ofDays(1));
+        NativeState review = new NativeState("In Review", "In Review");
+        return facts(
+                issue,
+                begin,
+                DONE,
+                new FlowEvent.StateChanged(header(issue, 1, begin), OPEN, DOING),
+                new FlowEvent.StateChanged(header(issue, 2, done.minusSeconds(60)), DOING, reviewed ? review : DOING),
+                new FlowEvent.StateChanged(header(issue, 3, done), reviewed ? review : DOING, DONE));
+    }
+
     private static FactBatch facts(ArtifactId issue, Instant createdAt, FlowEvent... events) {
+        return facts(issue, createdAt, DOING, events);
+    }
+
+    private static FactBatch facts(ArtifactId issue, Instant createdAt, NativeState now, FlowEvent... events) {
         NativeType type = new NativeType("t", "Story");
         List<FlowEvent> all = new ArrayList<>(List.of(events));
         all.add(new FlowEvent.Created(header(issue, 0, createdAt), OPEN, type));
@@ -175,7 +237,7 @@ class KeptReportTest {
                 type,
                 Level.STANDARD,
                 null,
-                DOING,
+                now,
                 null,
                 null,
                 createdAt,
@@ -232,7 +294,8 @@ class KeptReportTest {
         Knowledge knowledge = knowledge(asOf);
         Definition definition = Definition.standard();
         ChainReader chains = new ChainReader(store, knowledge, definition);
-        FlowAlgebra algebra = new FlowAlgebra(definition.streams().get(0), store.states(knowledge), definition);
+        FlowAlgebra algebra =
+                new FlowAlgebra(definition.streams().get(0), store.states(knowledge), definition, WaitingUse.UNKNOWN);
         long[] offered = new long[4];
         chains.forEachItem(item -> offered[0] += algebra.flows(item, asOf).size());
         chains.forEachAutomation(made -> offered[0]++);

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.cli.SyncedRealJira.Synced;
 import dev.millrace.flow.oracle.Agreement;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +38,13 @@ class RealFlowOracleAcceptanceTest {
             Knowledge knowledge = new Knowledge(asOf, Instant.MAX);
             StateCatalogue states = store.states(knowledge);
             ValueStream stream = DefaultValueStream.create();
+            List<ArtifactHistory> issues = new ArrayList<>();
+            store.forEachArtifact(ArtifactKind.ISSUE, knowledge, issues::add);
             new ChainReader(store, knowledge).forEachItem(item -> {
                 items.incrementAndGet();
-                assertThat(Agreement.engine(item, stream, states, asOf))
+                assertThat(Agreement.engine(item, stream, states, asOf, issues))
                         .as(item.item().snapshot().key())
-                        .isEqualTo(Agreement.oracle(item, stream, states, asOf));
+                        .isEqualTo(Agreement.oracle(item, stream, states, asOf, issues));
             });
         }
         assertThat(items).as("items as of " + asOf).hasValueGreaterThan(200);

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.cli.SyncedRealJira.Synced;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.Visit;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.jira.RealData;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +72,13 @@ class SyncRealJiraAcceptanceTest {
                 ours.put(
                         key,
                         timeInStatus(
-                                new FlowAlgebra(DefaultValueStream.create(), store.states(knowledge)), history, asOf));
+                                new FlowAlgebra(
+                                        DefaultValueStream.create(),
+                                        store.states(knowledge),
+                                        Definition.standard(),
+                                        WaitingUse.UNKNOWN),
+                                history,
+                                asOf));
             }
         }
 

@@ -1,12 +1,16 @@
 package dev.millrace.cli;
 
 import dev.millrace.cli.Millrace.Run;
+import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.Knowledge;
+import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.ValueStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +79,13 @@ final class SyncedRealJira implements BeforeAllCallback, ParameterResolver {
             List<ItemFlow> flows = new ArrayList<>();
             try (FlowStore store = open()) {
                 Knowledge knowledge = new Knowledge(asOf, Instant.MAX);
-                FlowAlgebra algebra = new FlowAlgebra(DefaultValueStream.create(), store.states(knowledge));
+                ValueStream stream = DefaultValueStream.create();
+                StateCatalogue states = store.states(knowledge);
+                FlowAlgebra algebra = new FlowAlgebra(
+                        stream,
+                        states,
+                        Definition.standard(),
+                        CompletedWork.ofAll(stream, states, asOf, Instant.MIN, store.issues(knowledge)));
                 store.forEachItem(knowledge, item -> flows.addAll(algebra.flows(item, asOf)));
             }
             return flows;

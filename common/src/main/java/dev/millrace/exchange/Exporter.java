@@ -1,6 +1,7 @@
 package dev.millrace.exchange;
 
 import dev.millrace.chain.ChainReader;
+import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Visit;
@@ -8,12 +9,14 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
+import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,7 +111,10 @@ public final class Exporter {
     }
 
     private void forEachItem(BiConsumer<ItemHistory, List<ItemFlow>> consumer) {
-        FlowAlgebra algebra = new FlowAlgebra(stream, store.states(knowledge), definition);
+        StateCatalogue states = store.states(knowledge);
+        CompletedWork completed =
+                CompletedWork.ofAll(stream, states, knowledge.asOf(), Instant.MIN, store.issues(knowledge));
+        FlowAlgebra algebra = new FlowAlgebra(stream, states, definition, completed);
         new ChainReader(store, knowledge, definition).forEachItem(item -> {
             if (items.test(item)) {
                 consumer.accept(item, algebra.flows(item, knowledge.asOf()));

@@ -5,12 +5,11 @@ import dev.millrace.flow.ItemFlow.Stretch;
 import dev.millrace.flow.ItemFlow.TypeSpell;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.FlowEvent;
-import dev.millrace.model.FlowEvent.Created;
 import dev.millrace.model.FlowEvent.TypeChanged;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.LedgerEntry;
-import dev.millrace.model.NativeType;
 import dev.millrace.model.Reason;
+import dev.millrace.model.Workflow;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
@@ -100,7 +99,8 @@ final class CycleFlow {
                 gaps(),
                 ChainBuilder.of(changes, closedByItself(), asOf),
                 HandOffs.of(history, segments, teams),
-                types(createdAt, stop == null ? asOf : stop));
+                types(createdAt, stop == null ? asOf : stop),
+                Workflow.of(history.item().snapshot(), Completion.typeAt(history.item(), stop == null ? asOf : stop)));
     }
 
     /** What the type was from the first instant to the last, by the rules of each day. */
@@ -265,7 +265,7 @@ final class CycleFlow {
         return begunBeforeNext && !endedBefore;
     }
 
-    /** By a change or by waiting of its own; what other items of its project went through proves nothing about this one. */
+    /** By a change or by waiting of its own; see {@link WaitingUse} for what others tell. */
     private boolean waitingObservable(List<Segment> segments, List<Visit> within) {
         return !changes.isEmpty()
                 || segments.stream().anyMatch(segment -> segment.kind() == SegmentKind.WAITING)
@@ -351,27 +351,7 @@ final class CycleFlow {
     }
 
     private ItemType typeAt(Instant instant) {
-        NativeType type = null;
-        boolean known = false;
-        for (FlowEvent event : history.item().events()) {
-            if (event instanceof Created created && created.type() != null) {
-                type = created.type();
-                known = true;
-            } else if (event instanceof TypeChanged change) {
-                if (!change.occurredAt().isAfter(instant)) {
-                    type = change.to();
-                } else if (!known) {
-                    type = change.from();
-                }
-                known = true;
-                if (change.occurredAt().isAfter(instant)) {
-                    break;
-                }
-            }
-        }
-        return stream.rulesAt(instant)
-                .types()
-                .classify(known ? type : history.item().snapshot().type());
+        return stream.rulesAt(instant).types().classify(Completion.typeAt(history.item(), instant));
     }
 
     private List<LedgerEntry> gaps() {

@@ -2,6 +2,7 @@ package dev.millrace.flow;
 
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Figure;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.Definition;
@@ -34,16 +35,18 @@ public final class FlowAlgebra {
     private final ValueStream stream;
     private final Definition definition;
     private final VisitBuilder visitBuilder;
+    private final WaitingUse waitingUse;
 
-    /** An algebra that reads states as that definition and that catalogue say. */
-    public FlowAlgebra(ValueStream stream, StateCatalogue states) {
-        this(stream, states, Definition.standard());
-    }
-
-    /** The same; the definition that the stream is of says whose work the parts of a chain are. */
-    public FlowAlgebra(ValueStream stream, StateCatalogue states, Definition definition) {
+    /**
+     * An algebra that reads states as that stream and that catalogue say.
+     *
+     * @param definition what the stream is of; says whose work the parts of a chain are
+     * @param waitingUse tells of items that waited nowhere whether that was seen
+     */
+    public FlowAlgebra(ValueStream stream, StateCatalogue states, Definition definition, WaitingUse waitingUse) {
         this.definition = Objects.requireNonNull(definition, "definition");
         this.stream = Objects.requireNonNull(stream, "stream");
+        this.waitingUse = Objects.requireNonNull(waitingUse, "waitingUse");
         this.visitBuilder = new VisitBuilder(stream, new StageMapper(stream, Objects.requireNonNull(states, "states")));
     }
 
@@ -55,6 +58,24 @@ public final class FlowAlgebra {
      * @return one flow per cycle; empty if the item did not exist by then
      */
     public List<ItemFlow> flows(ItemHistory history, Instant asOf) {
+        return ownFlows(history, asOf).stream().map(this::judged).toList();
+    }
+
+    /** The flow with what other items tell of it: that it usually would have waited, so that it was seen not to. */
+    public ItemFlow judged(ItemFlow own) {
+        Instant stop = own.stop();
+        return stop != null && own.waitingNotSeen() && waitingUse.usual(own.workflow(), stop, own.asOf())
+                ? own.with(Figure.of(1.0))
+                : own;
+    }
+
+    /** Each time that an issue was done, as of an instant. */
+    public List<Completion> completions(ArtifactHistory history, Instant asOf) {
+        return Completion.of(history, visitBuilder.read(history, asOf));
+    }
+
+    /** The item's cycles by what its own history tells alone: they stay the same whatever happens to others; see {@link #judged}. */
+    public List<ItemFlow> ownFlows(ItemHistory history, Instant asOf) {
         ArtifactHistory item = history.item();
         VisitHistory read = visitBuilder.read(item, asOf);
         List<Visit> states = read.visits();

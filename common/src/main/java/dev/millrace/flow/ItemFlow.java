@@ -4,6 +4,7 @@ import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Figure;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
+import dev.millrace.model.Workflow;
 import dev.millrace.valuestream.ItemType;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param chain what the flow stands on besides the item's own status
  * @param handOffs when the work went from one person, team or tool to another between start and stop, in order
  * @param types what its type was and from when on, in order, from the beginning of the cycle; the last is {@code type}
+ * @param workflow whose issues it is compared with, by its type at the stop; says no type where its waiting was seen and that of others
+ *     does not matter
  */
 public record ItemFlow(
         ArtifactSnapshot item,
@@ -58,7 +61,8 @@ public record ItemFlow(
         List<LedgerEntry> gaps,
         Chain chain,
         List<HandOff> handOffs,
-        List<TypeSpell> types) {
+        List<TypeSpell> types,
+        Workflow workflow) {
 
     /** Where an item stands as of a report. */
     public enum Status {
@@ -101,6 +105,7 @@ public record ItemFlow(
             throw new IllegalArgumentException(item.key() + " is a " + type + " but its types are " + types);
         }
         Objects.requireNonNull(chain, "chain");
+        Objects.requireNonNull(workflow, "workflow");
         boolean closed = status == Status.DONE || status == Status.CANCELLED;
         if (closed != (stop != null)) {
             throw new IllegalArgumentException(item.key() + " is " + status + " but its stop is " + stop);
@@ -114,6 +119,15 @@ public record ItemFlow(
 
     /** The same flow with other words for the item and its chain, for a place where not all of them may be shown. */
     public ItemFlow with(ArtifactSnapshot otherItem, Chain otherChain) {
+        return with(otherItem, otherChain, efficiency);
+    }
+
+    /** The same flow, whose waiting others let know. */
+    ItemFlow with(Figure<Double> otherEfficiency) {
+        return with(item, chain, otherEfficiency);
+    }
+
+    private ItemFlow with(ArtifactSnapshot otherItem, Chain otherChain, Figure<Double> otherEfficiency) {
         return new ItemFlow(
                 otherItem,
                 type,
@@ -126,7 +140,7 @@ public record ItemFlow(
                 totals,
                 flowTime,
                 leadTime,
-                efficiency,
+                otherEfficiency,
                 segments,
                 visits,
                 reopenings,
@@ -135,7 +149,16 @@ public record ItemFlow(
                 gaps,
                 otherChain,
                 handOffs,
-                types);
+                types,
+                workflow);
+    }
+
+    /** Whether its own history does not tell whether it waited; {@link WaitingUse} may. */
+    public boolean waitingNotSeen() {
+        return efficiency
+                .reason()
+                .filter(why -> why.code() == Reason.Code.WAITING_NOT_OBSERVABLE)
+                .isPresent();
     }
 
     /** What its type was at an instant; before the cycle the type that it began with. */

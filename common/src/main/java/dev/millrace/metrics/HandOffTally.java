@@ -3,7 +3,6 @@ package dev.millrace.metrics;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.HandOffStatistics.KindStatistics;
-import dev.millrace.model.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,18 +24,10 @@ final class HandOffTally {
         perItem.addWhole(flow.handOffs().size());
         for (HandOff handOff : flow.handOffs()) {
             counts.merge(handOff.kind(), 1L, Long::sum);
-            if (waitingObservable(flow)) {
+            if (!flow.waitingNotSeen()) { // then no waiting after it is not 0
                 of(handOff.kind()).addWhole(handOff.waiting().toMillis());
             }
         }
-    }
-
-    /** Where nobody could have seen an item wait, no waiting after a hand-off is not 0. */
-    static boolean waitingObservable(ItemFlow flow) {
-        return flow.efficiency()
-                .reason()
-                .filter(why -> why.code() == Reason.Code.WAITING_NOT_OBSERVABLE)
-                .isEmpty();
     }
 
     void merge(HandOffTally other) {

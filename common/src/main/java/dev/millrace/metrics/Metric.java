@@ -31,8 +31,8 @@ public enum Metric {
             "ratio",
             "sum(active) / (sum(active) + sum(waiting))",
             "Active time divided by active plus waiting time, both summed over the items done in the window. An item"
-                    + " whose waiting could not be seen, in a waiting stage of its own or by a change, is unknown, never"
-                    + " 100%.",
+                    + " whose waiting could not be seen, in a waiting stage of its own, by a change, or because most like it wait"
+                    + " and it did not, is unknown, never 100%.",
             "Flow Framework (Kersten); ratio of sums, since nobody states it"),
     /** See {@link #definition}. */
     FLOW_VELOCITY(

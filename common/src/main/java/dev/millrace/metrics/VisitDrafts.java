@@ -130,7 +130,7 @@ final class VisitDrafts {
         List<Map<String, Value>> parts = new ArrayList<>();
         for (HandOff handOff : flow.handOffs()) {
             Values values = new Values().word("kind", handOff.kind().text()).at("at", handOff.at());
-            if (HandOffTally.waitingObservable(flow)) {
+            if (!flow.waitingNotSeen()) {
                 values.millis("ms", handOff.waiting().toMillis());
             }
             parts.add(values.done());

@@ -13,9 +13,11 @@ import dev.millrace.flow.Segment;
 import dev.millrace.flow.SegmentKind;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Figure;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
+import dev.millrace.model.Workflow;
 import dev.millrace.projection.ItemHead.Head;
 import dev.millrace.projection.Word.Place;
 import dev.millrace.valuestream.ItemType;
@@ -73,8 +75,13 @@ final class FlowDecoder {
                 : new FlowTotals(duration(), duration(), duration(), duration(), duration());
         Expected expected = Expected.of(totals, createdAt, stop == null ? asOf : stop);
         List<LedgerEntry> gaps = head.gaps();
+        ArtifactSnapshot item = head.snapshot(createdAt);
+        Figure<Duration> flowTime = figure(expected.flowTime(), this::duration);
+        Figure<Duration> leadTime = figure(expected.leadTime(), this::duration);
+        Figure<Double> efficiency = figure(expected.efficiency(), () -> Double.longBitsToDouble(in.number()));
+        String nativeType = isNotSeen(efficiency) ? dictionary.getOrNull(in.integer(), String.class) : null;
         return new ItemFlow(
-                head.snapshot(createdAt),
+                item,
                 type,
                 cycle,
                 status,
@@ -83,9 +90,9 @@ final class FlowDecoder {
                 start,
                 stop,
                 totals,
-                figure(expected.flowTime(), this::duration),
-                figure(expected.leadTime(), this::duration),
-                figure(expected.efficiency(), () -> Double.longBitsToDouble(in.number())),
+                flowTime,
+                leadTime,
+                efficiency,
                 segments,
                 visits(head.artifacts()),
                 in.integer(),
@@ -94,7 +101,13 @@ final class FlowDecoder {
                 gaps,
                 Chain.NONE,
                 handOffs(),
-                types());
+                types(),
+                new Workflow(item.artifact().tool(), item.project(), nativeType));
+    }
+
+    private static boolean isNotSeen(Figure<Double> efficiency) {
+        return efficiency.reason().map(Reason::code).stream()
+                .anyMatch(code -> code == Reason.Code.WAITING_NOT_OBSERVABLE);
     }
 
     private List<Segment> segments(List<ArtifactId> artifacts) {

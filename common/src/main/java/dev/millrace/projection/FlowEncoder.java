@@ -124,6 +124,9 @@ final class FlowEncoder {
         add(flow.flowTime(), expected.flowTime(), (Duration time) -> add(time));
         add(flow.leadTime(), expected.leadTime(), (Duration time) -> add(time));
         add(flow.efficiency(), expected.efficiency(), (Double ratio) -> tokens.add(Double.doubleToRawLongBits(ratio)));
+        if (flow.waitingNotSeen()) {
+            tokens.add(vocabulary.number(flow.workflow().type()));
+        }
     }
 
     private void add(Segment segment, boolean gapless) {

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 public final class ItemRecordWriter implements AutoCloseable {
 
-    private static final Duration FAR = Duration.ofDays(36_525);
+    /** So much later that whatever time itself changes has changed. */
+    static final Duration FAR = Duration.ofDays(36_525);
 
     private final BinaryOutput records;
     private final BinaryOutput blockerKeys;
@@ -70,7 +71,7 @@ public final class ItemRecordWriter implements AutoCloseable {
      * Keeps one item; each once.
      *
      * @param item its history up to {@code asOf}
-     * @param flows all its cycles as of {@code asOf}
+     * @param flows all its cycles as of {@code asOf}, by its own history alone: what others tell of them changes with the others
      * @param accepted whether reports are about it; if not, only its incidents are kept
      * @param incidents the incidents that it is
      * @throws IllegalArgumentException if the flows are as of another instant
@@ -134,7 +135,7 @@ public final class ItemRecordWriter implements AutoCloseable {
         }
         encoder.begin(item.item().artifact());
         encoder.encode(flows, now);
-        encoder.encode(algebra.flows(item, asOf.plus(FAR)), later);
+        encoder.encode(algebra.ownFlows(item, asOf.plus(FAR)), later);
         return now.sameAs(later);
     }
 

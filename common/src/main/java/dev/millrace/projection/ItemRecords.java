@@ -157,7 +157,7 @@ public final class ItemRecords {
                         sink.incident(incident);
                     }
                 }
-                case BLOCKED, BUILD, BUILD_BEFORE -> throw BinaryInput.damaged(kind + " among items");
+                case BLOCKED, BUILD, BUILD_BEFORE, COMPLETION -> throw BinaryInput.damaged(kind + " among items");
             }
         }
     }

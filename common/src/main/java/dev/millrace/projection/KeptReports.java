@@ -89,7 +89,6 @@ public final class KeptReports {
     private final Knowledge knowledge;
     private final Question question;
     private final long least;
-    private final ReportComputation computation;
 
     /**
      * Of what the store knew by then.
@@ -101,12 +100,12 @@ public final class KeptReports {
         this.store = store;
         this.knowledge = knowledge;
         this.question = question;
-        this.computation = new ReportComputation(store, knowledge, question);
     }
 
     /** Gives all of it to new parts, and keeps nothing. */
     public <P extends ReportParts> Answer<P> compute(Supplier<P> parts) {
         P taker = parts.get();
+        ReportComputation computation = new ReportComputation(store, knowledge, question);
         computation.everything(new ChainReader(store, knowledge, question.definition()), taker, Recording.NONE);
         return new Answer<>(taker, How.COMPUTED);
     }
@@ -137,6 +136,7 @@ public final class KeptReports {
 
     private <P extends ReportParts> Answer<P> keep(Supplier<P> parts, String fingerprint, FactMark mark) {
         P taker = parts.get();
+        ReportComputation computation = new ReportComputation(store, knowledge, question);
         try (Spool spool = new Spool()) {
             try (ReportFiles files =
                     new ReportFiles(spool, knowledge.asOf(), question.earliest(), computation.algebra())) {
@@ -181,7 +181,7 @@ public final class KeptReports {
                         changes)
                 .map(refreshed -> {
                     P taker = parts.get();
-                    new ReportRefresh(store, knowledge, computation).run(kept, changes, refreshed, taker);
+                    new ReportRefresh(store, knowledge, question).run(kept, changes, refreshed, taker);
                     return taker;
                 });
     }

@@ -19,5 +19,7 @@ enum RecordKind {
     /** A build that has ended. */
     BUILD,
     /** What stands for a build that had ended before any window. */
-    BUILD_BEFORE
+    BUILD_BEFORE,
+    /** That an issue was done, and what it had gone through. */
+    COMPLETION
 }

@@ -12,7 +12,7 @@ interface Recording {
     /** Does nothing with it. */
     Recording NONE = new Recording() {};
 
-    /** An item with all its cycles, whether the report is about it, and the incidents that it is. */
+    /** An item with all its cycles by its own history, whether the report is about it, and the incidents that it is. */
     default void item(ItemHistory item, List<ItemFlow> flows, boolean accepted, List<ProductionIncident> incidents) {}
 
     /** A build, ended or not. */

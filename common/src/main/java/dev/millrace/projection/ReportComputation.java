@@ -2,8 +2,10 @@ package dev.millrace.projection;
 
 import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.Connections;
+import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.model.ArtifactHistory;
@@ -27,11 +29,41 @@ final class ReportComputation {
     private final FlowAlgebra algebra;
     private final List<ProductionIncident> found = new ArrayList<>();
 
+    /** Reads of the store what other items went through. */
     ReportComputation(FlowStore store, Knowledge knowledge, KeptReports.Question question) {
+        this(
+                store,
+                knowledge,
+                question,
+                CompletedWork.ofAll(
+                        question.stream(),
+                        store.states(knowledge),
+                        knowledge.asOf(),
+                        question.earliest(),
+                        store.issues(knowledge)));
+    }
+
+    /** Knows by kept records what other items went through. */
+    ReportComputation(
+            FlowStore store, Knowledge knowledge, KeptReports.Question question, CompletedWork.Source completions) {
+        this(
+                store,
+                knowledge,
+                question,
+                new CompletedWork(
+                        question.stream(),
+                        store.states(knowledge),
+                        knowledge.asOf(),
+                        question.earliest(),
+                        completions));
+    }
+
+    private ReportComputation(
+            FlowStore store, Knowledge knowledge, KeptReports.Question question, WaitingUse waitingUse) {
         this.store = store;
         this.knowledge = knowledge;
         this.question = question;
-        this.algebra = new FlowAlgebra(question.stream(), store.states(knowledge), question.definition());
+        this.algebra = new FlowAlgebra(question.stream(), store.states(knowledge), question.definition(), waitingUse);
     }
 
     /** What it computes flows with. */
@@ -93,7 +125,8 @@ final class ReportComputation {
 
     /** The same of one item. */
     void item(ItemHistory item, ReportParts parts, Recording recording) {
-        List<ItemFlow> flows = algebra.flows(item, knowledge.asOf());
+        List<ItemFlow> own = algebra.ownFlows(item, knowledge.asOf());
+        List<ItemFlow> flows = own.stream().map(algebra::judged).toList();
         boolean accepted = question.accepts().test(item);
         List<ProductionIncident> incidents = new ArrayList<>();
         for (ItemFlow flow : flows) {
@@ -105,7 +138,7 @@ final class ReportComputation {
         } else {
             parts.elsewhere(item, flows);
         }
-        recording.item(item, flows, accepted, incidents);
+        recording.item(item, own, accepted, incidents);
     }
 
     /** The same of one build. */

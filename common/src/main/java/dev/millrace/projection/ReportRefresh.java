@@ -23,12 +23,13 @@ final class ReportRefresh {
 
     private final FlowStore store;
     private final Knowledge knowledge;
+    private final KeptCompletions completions = new KeptCompletions();
     private final ReportComputation computation;
 
-    ReportRefresh(FlowStore store, Knowledge knowledge, ReportComputation computation) {
+    ReportRefresh(FlowStore store, Knowledge knowledge, KeptReports.Question question) {
         this.store = store;
         this.knowledge = knowledge;
-        this.computation = computation;
+        this.computation = new ReportComputation(store, knowledge, question, completions);
     }
 
     /** Gives all of it to the report. */
@@ -38,6 +39,7 @@ final class ReportRefresh {
         Set<ArtifactId> issues = new HashSet<>(refreshed.issues());
         Set<ArtifactId> changedIssues = changed.getOrDefault(ArtifactKind.ISSUE, Set.of());
         issues.addAll(changedIssues);
+        complete(kept, changedIssues);
         Set<String> keys = store.projections().keys(changedIssues);
         try (BinaryInput in = new BinaryInput(kept.part(ReportFiles.BLOCKERS))) {
             ItemRecords.forEachBlockerKey(in, (key, blocked) -> {
@@ -73,13 +75,26 @@ final class ReportRefresh {
         computation.deliveries(refreshed.chains(), parts);
     }
 
+    /** Before the items: the store is read by another thread while they are taken. */
+    private void complete(Kept kept, Set<ArtifactId> changedIssues) {
+        Set<ArtifactId> again = new HashSet<>(changedIssues);
+        try (BinaryInput in = new BinaryInput(kept.part(ReportFiles.COMPLETED))) {
+            again.addAll(CompletionRecords.read(in, changedIssues, completions::add));
+        }
+        store.histories(again, knowledge)
+                .forEach(issue -> computation
+                        .algebra()
+                        .completions(issue, knowledge.asOf())
+                        .forEach(completions::add));
+    }
+
     /** Passes on what was kept, and remembers what must be computed as of now. */
     private record Taking(ReportParts parts, ReportComputation computation, Set<ArtifactId> unsettled)
             implements ItemRecords.Sink {
 
         @Override
         public void kept(ItemFlow flow) {
-            parts.flow(flow);
+            parts.flow(computation.algebra().judged(flow));
         }
 
         @Override

@@ -4,9 +4,11 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
+import dev.millrace.model.FlowEvent.Kind;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Level;
+import dev.millrace.model.ProjectIssues;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.ArtifactRows.Numbered;
 import dev.millrace.store.SnapshotRows.Stored;
@@ -23,6 +25,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads items with their sub-tasks and blockers, many at a time: a fixed number of queries for each {@value Sql#LIST} items, and
@@ -58,6 +62,10 @@ final class ItemReader {
             + " WHERE a.tool_id = ? AND a.kind = ? AND s.artifact_id = a.id AND " + COUNTS
             + " ORDER BY a.native_length, a.native_id";
 
+    private static final String ISSUES = "SELECT " + SnapshotRows.COLUMNS + " FROM artifact a CROSS JOIN snapshot s"
+            + WITH_PARENT + " WHERE a.tool_id = ? AND a.kind = " + ISSUE + " AND s.artifact_id = a.id AND " + COUNTS
+            + " AND s.project IN ";
+
     private static final String SNAPSHOTS =
             "SELECT " + SnapshotRows.COLUMNS + " FROM snapshot s JOIN artifact a ON a.id = s.artifact_id" + WITH_PARENT
                     + " WHERE " + COUNTS + " AND s.artifact_id IN ";
@@ -69,6 +77,13 @@ final class ItemReader {
 
     private static final String EVENTS = "SELECT e.artifact_id, " + EventReader.COLUMNS + " FROM event e WHERE "
             + Sql.known("e") + " AND e.occurred_at <= ? AND e.artifact_id IN ";
+
+    /** See {@link ProjectIssues}. */
+    private static final String STATES = EVENTS.replace("WHERE ", "WHERE e.kind IN ("
+            + Stream.of(Kind.CREATED, Kind.STATE_CHANGED, Kind.RESOLUTION_CHANGED, Kind.TYPE_CHANGED)
+                    .map(kind -> String.valueOf(Codes.EVENT_KIND.of(kind)))
+                    .collect(Collectors.joining(","))
+            + ") AND ");
 
     private final Statements statements;
     private final ArtifactRows artifacts;
@@ -167,6 +182,36 @@ final class ItemReader {
         }
     }
 
+    /** See {@link ProjectIssues#forEach}. */
+    void forEachIssue(ToolInstance tool, Collection<String> projects, Consumer<? super ArtifactHistory> consumer)
+            throws SQLException {
+        Long number = artifacts.number(tool);
+        if (number == null) {
+            return;
+        }
+        for (List<String> list : Sql.lists(projects.stream().map(StoredText::of).toList())) {
+            Map<Long, Stored> chunk = new LinkedHashMap<>();
+            statements.each(
+                    ISSUES + Sql.marks(list),
+                    row -> {
+                        Stored stored = SnapshotRows.read(row, artifacts);
+                        chunk.put(stored.number(), stored);
+                        if (chunk.size() == Sql.LIST) {
+                            giveStates(chunk, consumer);
+                            chunk.clear();
+                        }
+                    },
+                    Sql.values(List.of(number, knownAt, knownAt, asOf), list, List.of()));
+            giveStates(chunk, consumer);
+        }
+    }
+
+    private void giveStates(Map<Long, Stored> chunk, Consumer<? super ArtifactHistory> consumer) throws SQLException {
+        Map<Long, List<FlowEvent>> happened = events(STATES, chunk);
+        chunk.forEach((number, row) -> consumer.accept(
+                new ArtifactHistory(row.snapshot(), happened.getOrDefault(number, List.of()), List.of())));
+    }
+
     private void giveHistories(Map<Long, Stored> chunk, Consumer<? super ArtifactHistory> consumer)
             throws SQLException {
         Map<Long, ArtifactHistory> histories = histories(chunk);
@@ -210,11 +255,11 @@ final class ItemReader {
         return found;
     }
 
-    private Map<Long, ArtifactHistory> histories(Map<Long, Stored> known) throws SQLException {
+    private Map<Long, List<FlowEvent>> events(String query, Map<Long, Stored> known) throws SQLException {
         Map<Long, List<FlowEvent>> happened = new HashMap<>();
         for (List<Long> list : Sql.lists(known.keySet())) {
             statements.list(
-                    EVENTS + Sql.marks(list),
+                    query + Sql.marks(list),
                     row -> {
                         long number = row.getLong(1);
                         ArtifactId artifact = Objects.requireNonNull(known.get(number))
@@ -225,6 +270,11 @@ final class ItemReader {
                     },
                     Sql.values(List.of(knownAt, knownAt, asOf), list, List.of()));
         }
+        return happened;
+    }
+
+    private Map<Long, ArtifactHistory> histories(Map<Long, Stored> known) throws SQLException {
+        Map<Long, List<FlowEvent>> happened = events(EVENTS, known);
         LedgerReader.Gaps gaps = ledger.gaps(
                 known.values().stream().map(row -> row.snapshot().artifact()).toList());
         Map<Long, ArtifactHistory> histories = new HashMap<>();

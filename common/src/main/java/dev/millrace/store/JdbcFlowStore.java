@@ -10,6 +10,7 @@ import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Link;
+import dev.millrace.model.ProjectIssues;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.ToolInstance;
 import java.time.Instant;
@@ -231,6 +232,14 @@ abstract class JdbcFlowStore implements FlowStore {
     public void forEachItem(Knowledge knowledge, Consumer<? super ItemHistory> consumer) {
         answer(knowledge, statements -> {
             new ItemReader(statements, knowledge).forEachItem(consumer);
+            return true;
+        });
+    }
+
+    @Override
+    public ProjectIssues issues(Knowledge knowledge) {
+        return (tool, projects, consumer) -> answer(knowledge, statements -> {
+            new ItemReader(statements, knowledge).forEachIssue(tool, projects, consumer);
             return true;
         });
     }

@@ -9,6 +9,7 @@ import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Link;
+import dev.millrace.model.ProjectIssues;
 import dev.millrace.model.StateCatalogue;
 import java.time.Instant;
 import java.util.Collection;
@@ -69,6 +70,9 @@ public interface KnownFacts {
      * whose parent is captured and no sub-task itself, which come inside their parent.
      */
     void forEachItem(Knowledge knowledge, Consumer<? super ItemHistory> consumer);
+
+    /** The issues of projects, as they are known at that knowledge; of what a snapshot says its latest project counts. */
+    ProjectIssues issues(Knowledge knowledge);
 
     /**
      * When the first issue or pull request was created; empty if there is none. One that was created by {@code enough} will do, so that

@@ -3,6 +3,7 @@ package dev.millrace.store;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Level;
+import dev.millrace.model.Workflow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,13 @@ final class Pruning {
             KEEP + "artifact_id FROM event WHERE occurred_at >= ?" + ONCE,
             KEEP + "artifact_id FROM snapshot WHERE updated_at >= ? OR created_at >= ?" + ONCE,
             KEEP + "artifact_id FROM tombstone WHERE recorded_at >= ?" + ONCE);
+
+    /** What an issue that stopped since is held against: others of its workflow that were done some time before. */
+    private static final List<String> HELD_AGAINST = List.of(
+            KEEP + "e.artifact_id FROM event e JOIN artifact a ON a.id = e.artifact_id WHERE a.kind = " + ISSUE
+                    + " AND e.occurred_at >= ?" + ONCE,
+            KEEP + "s.artifact_id FROM snapshot s JOIN artifact a ON a.id = s.artifact_id WHERE a.kind = " + ISSUE
+                    + " AND s.updated_at >= ?" + ONCE);
 
     private static final String UNENDED = KEEP + "s.artifact_id FROM snapshot s JOIN artifact a ON a.id = s.artifact_id"
             + " LEFT JOIN state_definition d ON d.tool_id = a.tool_id AND d.state_id = s.state_id"
@@ -138,6 +146,9 @@ final class Pruning {
         statements.update(FOR_ITSELF.get(0), horizon);
         statements.update(FOR_ITSELF.get(1), horizon, horizon);
         statements.update(FOR_ITSELF.get(2), horizon);
+        for (String rule : HELD_AGAINST) {
+            statements.update(rule, horizon - Workflow.LOOKED_BACK.toMillis());
+        }
         statements.update(UNENDED);
         statements.update(WATCHED);
         long forItself = gone();

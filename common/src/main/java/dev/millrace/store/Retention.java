@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Removes what was finished long ago. It is the only thing that ever removes facts. Removed is an artifact that is known to have
- * ended, has not changed since the horizon, and belongs to nothing that stays: a figure about any time from the horizon on is the same
+ * ended, has not changed since the horizon (an issue: since {@link dev.millrace.model.Workflow#LOOKED_BACK} before it), and belongs to
+ * nothing that stays: a figure about any time from the horizon on is the same
  * before and after. What is about earlier times is refused from then on, and never answered with less. All methods throw
  * {@link StoreException} if the store cannot be read or written.
  */

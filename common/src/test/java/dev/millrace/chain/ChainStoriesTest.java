@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -65,8 +67,12 @@ class ChainStoriesTest {
                 .filter(found -> found.item().artifact().equals(Story.pullRequestId("9")))
                 .findFirst()
                 .orElseThrow();
-        List<ItemFlow> flows =
-                new FlowAlgebra(DefaultValueStream.create(), story.store().states(Story.ALL)).flows(item, Story.LATER);
+        List<ItemFlow> flows = new FlowAlgebra(
+                        DefaultValueStream.create(),
+                        story.store().states(Story.ALL),
+                        Definition.standard(),
+                        WaitingUse.UNKNOWN)
+                .flows(item, Story.LATER);
 
         assertThat(flows).hasSize(1);
         assertThat(flows.get(0).start()).isEqualTo("2026-01-05T00:00:00Z");
@@ -79,7 +85,10 @@ class ChainStoriesTest {
         story.pullRequest("9", "NONE-1", B, "2026-01-05T00:00:00Z", null).closed("2026-01-06T00:00:00Z");
 
         List<ItemFlow> flows = new FlowAlgebra(
-                        DefaultValueStream.create(), story.store().states(Story.ALL))
+                        DefaultValueStream.create(),
+                        story.store().states(Story.ALL),
+                        Definition.standard(),
+                        WaitingUse.UNKNOWN)
                 .flows(story.reader().item(Story.pullRequestId("9")).orElseThrow(), Story.LATER);
 
         assertThat(flows).singleElement().satisfies(flow -> {

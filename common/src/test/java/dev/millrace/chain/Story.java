@@ -2,6 +2,7 @@ package dev.millrace.chain;
 
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -166,7 +167,8 @@ final class Story {
     /** The only cycle of the issue. */
     ItemFlow flow(String key) {
         ChainReader reader = reader();
-        List<ItemFlow> flows = new FlowAlgebra(DefaultValueStream.create(), store.states(ALL))
+        List<ItemFlow> flows = new FlowAlgebra(
+                        DefaultValueStream.create(), store.states(ALL), Definition.standard(), WaitingUse.UNKNOWN)
                 .flows(reader.item(issueId(key)).orElseThrow(), LATER);
         if (flows.size() != 1) {
             throw new AssertionError("expected one cycle but there are " + flows.size());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.DonePolicy;
 import dev.millrace.valuestream.ReopenPolicy;
 import dev.millrace.valuestream.ReopenPolicy.Mode;
@@ -51,9 +52,14 @@ class DatedRulesTest {
         Story story = issue("A-1").created("2026-01-01T00:00:00Z", "In Test").to("2026-01-07T00:00:00Z", "Resolved");
         Instant before = Instant.parse("2026-01-04T00:00:00Z");
 
-        assertThat(new FlowAlgebra(changing(TEST_WAITS, ReopenPolicy.standard()), Story.catalogue())
+        assertThat(new FlowAlgebra(
+                                changing(TEST_WAITS, ReopenPolicy.standard()),
+                                Story.catalogue(),
+                                Definition.standard(),
+                                WaitingUse.UNKNOWN)
                         .flows(story.item(), before))
-                .isEqualTo(new FlowAlgebra(STANDARD, Story.catalogue()).flows(story.item(), before));
+                .isEqualTo(new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+                        .flows(story.item(), before));
     }
 
     @Test
@@ -103,7 +109,8 @@ class DatedRulesTest {
     }
 
     private static List<ItemFlow> flows(Story story, ValueStream stream) {
-        return new FlowAlgebra(stream, Story.catalogue()).flows(story.item(), LATER);
+        return new FlowAlgebra(stream, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+                .flows(story.item(), LATER);
     }
 
     private static ValueStream changing(StateMapping mapping, ReopenPolicy reopen) {

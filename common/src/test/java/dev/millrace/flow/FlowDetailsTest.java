@@ -10,6 +10,7 @@ import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.StateUse;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ItemType;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,7 @@ class FlowDetailsTest {
         StateDefinition resolved = definition("Resolved", StateCategory.DONE);
         StateCatalogue states = new StateCatalogue(
                 List.of(progress, resolved), List.of(new StateUse(Story.JIRA, "B", Story.state("In Progress"))));
-        ItemFlow flow = new FlowAlgebra(DefaultValueStream.create(), states)
+        ItemFlow flow = new FlowAlgebra(DefaultValueStream.create(), states, Definition.standard(), WaitingUse.UNKNOWN)
                 .flows(
                         issue("B-1")
                                 .inProject("B")

@@ -12,6 +12,7 @@ import dev.millrace.model.ItemHistory;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.DonePolicy;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.ItemTypes;
@@ -34,7 +35,7 @@ class ItemDetailsTest {
 
     @Test
     void item_whose_creation_tells_no_type_had_the_one_that_its_first_change_names() {
-        ItemFlow flow = new FlowAlgebra(STANDARD, Story.catalogue())
+        ItemFlow flow = new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
                 .flows(
                         issue("A-1")
                                 .createdUntyped("2026-01-01T00:00:00Z", "In Progress")
@@ -125,7 +126,7 @@ class ItemDetailsTest {
                 List.of(new ArtifactHistory(child.snapshot(), child.events(), List.of(childs))),
                 Map.of());
 
-        assertThat(new FlowAlgebra(STANDARD, Story.catalogue())
+        assertThat(new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
                         .flows(incomplete, Instant.parse(LATER))
                         .get(0)
                         .gaps())
@@ -225,7 +226,7 @@ class ItemDetailsTest {
                 .to("2026-01-02T00:00:00Z", "In Progress")
                 .to("2026-01-03T00:00:00Z", "Resolved");
 
-        assertThat(new FlowAlgebra(STANDARD, Story.catalogue())
+        assertThat(new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
                         .visits(story.history(), Instant.parse("2026-01-02T12:00:00Z")))
                 .extracting(visit -> visit.state().name(), Visit::open)
                 .containsExactly(tuple("Open", false), tuple("In Progress", true));
@@ -247,7 +248,8 @@ class ItemDetailsTest {
     }
 
     private static List<ItemFlow> flows(ValueStream stream, Story story) {
-        return new FlowAlgebra(stream, Story.catalogue()).flows(story.item(), Instant.parse(LATER));
+        return new FlowAlgebra(stream, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+                .flows(story.item(), Instant.parse(LATER));
     }
 
     private static ValueStream stream(List<Stage> stages, List<Rules> rules, boolean countsBackwardMoves) {

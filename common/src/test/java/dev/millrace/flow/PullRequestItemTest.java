@@ -13,6 +13,7 @@ import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -259,7 +260,9 @@ class PullRequestItemTest {
 
     private static List<ItemFlow> flows(String asOf, Change change) {
         ItemHistory item = ItemHistory.of(change.source()).with(List.of(change));
-        return new FlowAlgebra(DefaultValueStream.create(), StateCatalogue.empty()).flows(item, Instant.parse(asOf));
+        return new FlowAlgebra(
+                        DefaultValueStream.create(), StateCatalogue.empty(), Definition.standard(), WaitingUse.UNKNOWN)
+                .flows(item, Instant.parse(asOf));
     }
 
     private static Map<Stage, Duration> timePerStage(ItemFlow flow) {

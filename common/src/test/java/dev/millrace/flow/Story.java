@@ -17,6 +17,7 @@ import dev.millrace.model.StateDefinition;
 import dev.millrace.model.StateUse;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -201,7 +202,8 @@ final class Story {
 
     /** All cycles as of an instant, by the default value stream. */
     List<ItemFlow> flows(String asOf) {
-        return new FlowAlgebra(DefaultValueStream.create(), catalogue()).flows(item(), Instant.parse(asOf));
+        return new FlowAlgebra(DefaultValueStream.create(), catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+                .flows(item(), Instant.parse(asOf));
     }
 
     /** The only cycle. */

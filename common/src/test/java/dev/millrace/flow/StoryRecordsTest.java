@@ -20,6 +20,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.projection.Recorded;
 import dev.millrace.projection.Trimmed;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ItemType;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,8 @@ class StoryRecordsTest {
     private static final Instant EARLIEST = Instant.parse("2026-02-01T00:00:00.000999Z");
     private static final Instant THEN = Instant.parse("2026-04-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
-    private static final FlowAlgebra ALGEBRA = new FlowAlgebra(DefaultValueStream.create(), Story.catalogue());
+    private static final FlowAlgebra ALGEBRA =
+            new FlowAlgebra(DefaultValueStream.create(), Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN);
 
     @Test
     void item_that_ended_before_every_window_leaves_its_closed_state() {

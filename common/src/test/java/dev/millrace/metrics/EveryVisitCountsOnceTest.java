@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Visit;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.flow.oracle.RandomHistories;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +28,8 @@ class EveryVisitCountsOnceTest {
 
     @Test
     void every_visit_of_an_item_and_its_sub_tasks_counts_in_one_cycle() {
-        FlowAlgebra algebra = new FlowAlgebra(DefaultValueStream.create(), RandomHistories.catalogue());
+        FlowAlgebra algebra = new FlowAlgebra(
+                DefaultValueStream.create(), RandomHistories.catalogue(), Definition.standard(), WaitingUse.UNKNOWN);
         int before = 0;
         for (long seed = 1; seed <= 500; seed++) {
             Random random = new Random(seed);

@@ -85,6 +85,7 @@ public final class FlowCopy {
                 flow.gaps(),
                 chain,
                 handOffs,
-                flow.types());
+                flow.types(),
+                flow.workflow());
     }
 }

@@ -18,6 +18,7 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.NativeType;
 import dev.millrace.model.Reason;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.model.Workflow;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
@@ -197,7 +198,8 @@ public final class Flows {
                 gaps,
                 Chain.NONE,
                 List.of(),
-                spells);
+                spells,
+                new Workflow(JIRA, project, null));
     }
 
     private ArtifactId id() {

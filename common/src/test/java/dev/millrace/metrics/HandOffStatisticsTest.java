@@ -53,7 +53,7 @@ class HandOffStatisticsTest {
                 .in(DONE, START.plus(Duration.ofDays(2)))
                 .asOf(START.plus(Duration.ofDays(9)));
 
-        assertThat(HandOffTally.waitingObservable(unmapped)).isTrue();
+        assertThat(unmapped.waitingNotSeen()).isFalse();
     }
 
     private static ItemFlow with(Flows item, HandOff... handOffs) {

@@ -7,12 +7,14 @@ import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.flow.oracle.RandomHistories;
 import dev.millrace.metrics.PastItem;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -162,7 +164,8 @@ class DamagedRecordsTest {
 
     private static Recorded.Written written() {
         List<ItemHistory> items = new RandomItems(new Random(1)).items(1_500);
-        FlowAlgebra algebra = new FlowAlgebra(DefaultValueStream.create(), RandomHistories.catalogue());
+        FlowAlgebra algebra = new FlowAlgebra(
+                DefaultValueStream.create(), RandomHistories.catalogue(), Definition.standard(), WaitingUse.UNKNOWN);
         return Recorded.write(items, Set.of(), NOW, EARLIEST, algebra);
     }
 

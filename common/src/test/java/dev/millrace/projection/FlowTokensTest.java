@@ -148,6 +148,7 @@ class FlowTokensTest {
                 List.of(
                         new HandOff(START, HandOff.Kind.TEAM, Duration.ofNanos(1)),
                         new HandOff(NOW, HandOff.Kind.TOOL, Duration.ZERO)),
-                PLAIN.types());
+                PLAIN.types(),
+                PLAIN.workflow());
     }
 }

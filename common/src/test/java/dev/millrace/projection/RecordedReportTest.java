@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.flow.oracle.RandomHistories;
 import dev.millrace.flow.oracle.RandomStreams;
 import dev.millrace.metrics.FlowAggregate;
@@ -18,6 +19,7 @@ import dev.millrace.metrics.Window;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Duration;
@@ -79,7 +81,8 @@ class RecordedReportTest {
     private void compare(long seed) {
         Random random = new Random(seed);
         ValueStream stream = RandomStreams.of(random);
-        FlowAlgebra algebra = new FlowAlgebra(stream, RandomHistories.catalogue());
+        FlowAlgebra algebra =
+                new FlowAlgebra(stream, RandomHistories.catalogue(), Definition.standard(), WaitingUse.UNKNOWN);
         List<ItemHistory> all = new RandomItems(random).items(ITEMS);
         Instant then = random.nextInt(3) > 0
                 ? RandomHistories.asOf(random).plus(LONG)

@@ -5,6 +5,7 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.model.Workflow;
 import java.util.Collections;
 
 /** What records keep of a flow. */
@@ -49,7 +50,11 @@ public final class Trimmed {
                 flow.gaps(),
                 Chain.NONE,
                 flow.handOffs(),
-                flow.types());
+                flow.types(),
+                new Workflow(
+                        item.artifact().tool(),
+                        item.project(),
+                        flow.waitingNotSeen() ? flow.workflow().type() : null));
     }
 
     private static <T> Figure<T> without(Figure<T> figure) {

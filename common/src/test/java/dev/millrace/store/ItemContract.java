@@ -40,6 +40,35 @@ interface ItemContract extends StoreContract {
     }
 
     @Test
+    default void issues_of_projects_come_with_what_tells_their_states_alone() {
+        ArtifactId other = ArtifactId.issue(OTHER_JIRA, "5");
+        FlowEvent begun = changed(issue(1), "a", 5, OPEN, DOING);
+        commit(batch().with(snapshot(1), snapshot(3).subTaskOf(issue(1)), snapshot(other, "Z-5"))
+                .with(created(issue(1), 0), begun, blocked(issue(1), 6, "FLOW-3"), created(issue(3), 1)));
+
+        List<ArtifactHistory> found = new ArrayList<>();
+        store().issues(everything()).forEach(JIRA, List.of("FLOW", "NONE"), found::add);
+
+        assertThat(found).extracting(ArtifactHistory::artifact).containsExactlyInAnyOrder(issue(1), issue(3));
+        assertThat(found)
+                .filteredOn(history -> history.artifact().equals(issue(1)))
+                .singleElement()
+                .satisfies(history -> assertThat(history.events()).containsExactly(created(issue(1), 0), begun));
+        store().issues(asOf(4))
+                .forEach(
+                        JIRA,
+                        List.of("FLOW"),
+                        history -> assertThat(history.events()).doesNotContain(begun));
+        store().issues(everything())
+                .forEach(JIRA, List.of("NONE"), history -> assertThat(history).isNull());
+        store().issues(everything())
+                .forEach(
+                        OTHER_JIRA,
+                        List.of("FLOW"),
+                        history -> assertThat(history.artifact()).isEqualTo(other));
+    }
+
+    @Test
     default void history_is_in_order_whatever_the_order_of_arrival() {
         FlowEvent first = created(issue(1), 0);
         FlowEvent second = changed(issue(1), "a", 5, OPEN, DOING);

@@ -22,6 +22,7 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.model.Workflow;
 import dev.millrace.store.Retention.Pruned;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,9 @@ import org.junit.jupiter.api.Test;
 /** What was finished long ago can go; what is still asked about stays, with all that belongs to it. */
 interface RetentionContract extends StoreContract {
 
-    long HORIZON = 1_000;
+    /** Minutes; all that is old lies another 90 days back, in which issues stay for the sake of later ones. */
+    long HORIZON = 1_000 + Workflow.LOOKED_BACK.toMinutes();
+
     ToolInstance GITHUB = new ToolInstance("github", "g");
 
     @Test
@@ -47,6 +50,19 @@ interface RetentionContract extends StoreContract {
         assertThat(itemIds(everything())).containsExactly(issue(2), issue(3));
         assertThat(store().find("FLOW-1", everything())).isEmpty();
         assertThat(events(everything())).hasSize(4);
+    }
+
+    /** Whether an item was seen not to wait is told by those that were done in the 90 days before. */
+    @Test
+    default void issue_that_later_ones_are_held_against_stays() {
+        define();
+        long before = HORIZON - Workflow.LOOKED_BACK.toMinutes();
+        item(1, DONE, 10, before - 1);
+        item(2, DONE, 10, before);
+
+        store().retention().prune(horizon());
+
+        assertThat(itemIds(everything())).containsExactly(issue(2));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.millrace.hub;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.engine.QuestionException;
@@ -16,6 +17,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
@@ -41,7 +43,9 @@ final class PlainEngine implements Engine {
                 .filter(artifact -> artifact.kind() == kind)
                 .filter(artifact -> visibility.project(key.substring(0, Math.max(0, key.indexOf('-')))))
                 .flatMap(artifact -> new ChainReader(store, knowledge).item(artifact))
-                .map(history -> new FlowAlgebra(stream, store.states(knowledge)).flows(history, knowledge.asOf()))
+                .map(history -> new FlowAlgebra(
+                                stream, store.states(knowledge), Definition.standard(), WaitingUse.UNKNOWN)
+                        .flows(history, knowledge.asOf()))
                 .filter(cycles -> !cycles.isEmpty())
                 .map(cycles -> ItemView.of(cycles, stream, knowledge, ZoneOffset.UTC));
     }
@@ -65,7 +69,8 @@ final class PlainEngine implements Engine {
                 knowledge,
                 new ItemFilter(new TreeSet<>(question.projects()), Set.of()));
         FlowAggregate aggregate = new FlowAggregate(request, stream, store.states(knowledge));
-        FlowAlgebra algebra = new FlowAlgebra(stream, store.states(knowledge));
+        FlowAlgebra algebra =
+                new FlowAlgebra(stream, store.states(knowledge), Definition.standard(), WaitingUse.UNKNOWN);
         new ChainReader(store, knowledge).forEachItem(item -> {
             List<ItemFlow> flows = algebra.flows(item, knowledge.asOf());
             flows.forEach(aggregate::add);

@@ -1,6 +1,7 @@
 package dev.millrace.cli.bench;
 
 import dev.millrace.chain.ChainReader;
+import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.ArtifactHistory;
@@ -10,6 +11,7 @@ import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,11 @@ public final class EngineMeasure {
     private EngineMeasure(FlowStore store, ValueStream stream, Knowledge knowledge, int most) {
         StateCatalogue states = store.states(knowledge);
         this.asOf = knowledge.asOf();
-        this.algebra = new FlowAlgebra(stream, states);
+        this.algebra = new FlowAlgebra(
+                stream,
+                states,
+                Definition.standard(),
+                CompletedWork.ofAll(stream, states, asOf, Instant.MIN, store.issues(knowledge)));
         new ChainReader(store, knowledge).forEachItem(item -> {
             if (items.size() < most) {
                 items.add(item);

@@ -1,13 +1,17 @@
 package dev.millrace.flow.oracle;
 
+import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.SegmentKind;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.flow.oracle.NaiveCycle.Piece;
+import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.Figure;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +27,30 @@ public final class Agreement {
 
     /** What the oracle says; the same list as {@link #engine} if both agree. */
     public static List<NaiveCycle> oracle(
-            ItemHistory item, ValueStream stream, StateCatalogue catalogue, Instant asOf) {
-        return Oracle.cycles(item, stream, catalogue, asOf);
+            ItemHistory item,
+            ValueStream stream,
+            StateCatalogue catalogue,
+            Instant asOf,
+            List<ArtifactHistory> others) {
+        return Oracle.cycles(item, stream, catalogue, asOf, others);
     }
 
     /** What the engine says. */
     public static List<NaiveCycle> engine(
-            ItemHistory item, ValueStream stream, StateCatalogue catalogue, Instant asOf) {
-        return new FlowAlgebra(stream, catalogue)
+            ItemHistory item,
+            ValueStream stream,
+            StateCatalogue catalogue,
+            Instant asOf,
+            List<ArtifactHistory> others) {
+        WaitingUse use = CompletedWork.ofFew(
+                stream,
+                catalogue,
+                asOf,
+                (tool, projects, to) -> others.stream()
+                        .filter(issue -> issue.artifact().tool().equals(tool)
+                                && projects.contains(issue.snapshot().project()))
+                        .forEach(to));
+        return new FlowAlgebra(stream, catalogue, Definition.standard(), use)
                 .flows(item, asOf).stream().map(Agreement::translated).toList();
     }
 

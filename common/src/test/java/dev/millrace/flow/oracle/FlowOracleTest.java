@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.metrics.LoadCurve;
 import dev.millrace.metrics.Window;
 import dev.millrace.model.ArtifactHistory;
@@ -12,6 +13,7 @@ import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,8 +62,10 @@ class FlowOracleTest {
                 ItemHistory item = RandomHistories.of(random);
                 ValueStream stream = RandomStreams.of(random);
                 asOf = asOf == null ? RandomHistories.asOf(random) : asOf;
-                flows.addAll(new FlowAlgebra(stream, RandomHistories.catalogue()).flows(item, asOf));
-                cycles.addAll(Oracle.cycles(item, stream, RandomHistories.catalogue(), asOf));
+                flows.addAll(
+                        new FlowAlgebra(stream, RandomHistories.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+                                .flows(item, asOf));
+                cycles.addAll(Oracle.cycles(item, stream, RandomHistories.catalogue(), asOf, List.of()));
             }
             Random random = new Random(-first);
             for (int i = 0; i < WINDOWS; i++) {
@@ -110,7 +114,11 @@ class FlowOracleTest {
             ItemHistory item = RandomHistories.of(random);
             situations(item).forEach(situation -> met.merge(situation, 1, Integer::sum));
             for (NaiveCycle cycle : Oracle.cycles(
-                    item, RandomStreams.of(random), RandomHistories.catalogue(), RandomHistories.asOf(random))) {
+                    item,
+                    RandomStreams.of(random),
+                    RandomHistories.catalogue(),
+                    RandomHistories.asOf(random),
+                    List.of())) {
                 met.merge(cycle.status(), 1, Integer::sum);
                 met.merge("flow " + cycle.flowTime().split(" ")[0], 1, Integer::sum);
                 met.merge("lead " + cycle.leadTime().split(" ")[0], 1, Integer::sum);
@@ -200,8 +208,8 @@ class FlowOracleTest {
         StateCatalogue catalogue = RandomHistories.catalogue();
         ValueStream stream = RandomStreams.of(random);
         Instant asOf = RandomHistories.asOf(random);
-        assertThat(Agreement.engine(item, stream, catalogue, asOf))
+        assertThat(Agreement.engine(item, stream, catalogue, asOf, List.of()))
                 .as("seed %d as of %s; replay with -Dmillrace.seed=%d", seed, asOf, seed)
-                .isEqualTo(Agreement.oracle(item, stream, catalogue, asOf));
+                .isEqualTo(Agreement.oracle(item, stream, catalogue, asOf, List.of()));
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules S1 to S7: where an item starts and stops, and its figures.
+ * Rules S1 to S7, and S13 where S7 asks for it: where an item starts and stops, and its figures.
  *
  * @param stream whose rules say what a re-open does
  * @param history the item and what bears on it
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param issues that, and those of its sub-tasks
  * @param asOf the instant of the report
  * @param codingKnown whether it is known when a pull request's coding began
+ * @param others what other issues did
  */
 record NaiveCycles(
         ValueStream stream,
@@ -33,7 +34,8 @@ record NaiveCycles(
         NaiveHistory item,
         List<NaiveHistory> issues,
         Instant asOf,
-        boolean codingKnown) {
+        boolean codingKnown,
+        NaiveOthers others) {
 
     /** Divides what held into cycles: a re-open that comes too late begins the next one. */
     List<NaiveCycle> divide(List<Moment> moments) {
@@ -144,7 +146,10 @@ record NaiveCycles(
                 reopenings,
                 figures.s6FlowTime(),
                 figures.s6LeadTime(),
-                figures.s7Efficiency(s7Observable(timeline, moments.get(0).at(), next, first), codingKnown || !first));
+                figures.s7Efficiency(
+                        s7Observable(timeline, moments.get(0).at(), next, first)
+                                || (stop != null && others.s13MostWait(history.item(), stop)),
+                        codingKnown || !first));
     }
 
     /** Whether its state was one of the flow already when what is told of it begins, before its creation. */

@@ -120,7 +120,7 @@ record NaiveHistory(ArtifactHistory history, ValueStream stream, StateCatalogue 
         return cancelled ? stream.cancelledStage() : stage;
     }
 
-    private @Nullable Stage h6StageOf(NativeState state, Instant since) {
+    @Nullable Stage h6StageOf(NativeState state, Instant since) {
         return h4RulesAt(stream, since)
                 .mapping()
                 .map(

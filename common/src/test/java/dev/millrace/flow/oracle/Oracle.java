@@ -31,6 +31,7 @@ public final class Oracle {
     private final ValueStream stream;
     private final StateCatalogue catalogue;
     private final Instant asOf;
+    private final List<ArtifactHistory> others;
     private final NaiveHistory item;
     private final NaiveBlocks blocks;
     private final List<NaiveChange> changes;
@@ -39,7 +40,13 @@ public final class Oracle {
     private final @Nullable Instant coding;
     private final SortedSet<Instant> points;
 
-    private Oracle(ItemHistory history, ValueStream stream, StateCatalogue catalogue, Instant asOf) {
+    private Oracle(
+            ItemHistory history,
+            ValueStream stream,
+            StateCatalogue catalogue,
+            Instant asOf,
+            List<ArtifactHistory> others) {
+        this.others = others;
         this.history = history;
         this.stream = stream;
         this.catalogue = catalogue;
@@ -63,10 +70,14 @@ public final class Oracle {
         this.points = Points.of(history, begin, asOf);
     }
 
-    /** The item's cycles as of an instant; none if it did not exist by then. */
+    /** The item's cycles as of an instant; none if it did not exist by then. The others are issues, it may be among them. */
     public static List<NaiveCycle> cycles(
-            ItemHistory history, ValueStream stream, StateCatalogue catalogue, Instant asOf) {
-        Oracle oracle = new Oracle(history, stream, catalogue, asOf);
+            ItemHistory history,
+            ValueStream stream,
+            StateCatalogue catalogue,
+            Instant asOf,
+            List<ArtifactHistory> others) {
+        Oracle oracle = new Oracle(history, stream, catalogue, asOf, others);
         return oracle.item.h1Visits().isEmpty() ? List.of() : oracle.cycles();
     }
 
@@ -81,7 +92,15 @@ public final class Oracle {
             previous = point;
         }
         boolean codingKnown = self.kind() != ArtifactKind.PULL_REQUEST || coding != null;
-        return new NaiveCycles(stream, history, item, issues(), asOf, codingKnown).divide(s3FirstDone(moments));
+        return new NaiveCycles(
+                        stream,
+                        history,
+                        item,
+                        issues(),
+                        asOf,
+                        codingKnown,
+                        new NaiveOthers(others, stream, catalogue, asOf))
+                .divide(s3FirstDone(moments));
     }
 
     private List<NaiveHistory> issues() {

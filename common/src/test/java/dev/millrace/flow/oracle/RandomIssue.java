@@ -30,6 +30,7 @@ final class RandomIssue {
     private @Nullable ArtifactId parent;
     private String key;
     private String state = "Open";
+    private NativeType type = new NativeType("1", "Bug");
     private @Nullable String resolution;
     private Instant createdAt = Instant.EPOCH;
     private Instant updatedAt = Instant.EPOCH;
@@ -60,8 +61,17 @@ final class RandomIssue {
         createdAt = at;
         state = first;
         if (logsCreation) {
-            events.add(new FlowEvent.Created(header(at), state(first), new NativeType("1", "Bug")));
+            events.add(new FlowEvent.Created(header(at), state(first), type));
         }
+    }
+
+    void is(NativeType first) {
+        type = first;
+    }
+
+    void retyped(Instant at, NativeType next) {
+        events.add(new FlowEvent.TypeChanged(header(at), type, next));
+        type = next;
     }
 
     void to(Instant at, String next) {
@@ -113,7 +123,7 @@ final class RandomIssue {
                         key,
                         "",
                         "A",
-                        new NativeType("1", "Bug"),
+                        type,
                         Level.STANDARD,
                         parent,
                         state(state),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.flow.FlowAlgebra;
+import dev.millrace.flow.WaitingUse;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
@@ -20,6 +21,7 @@ import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ItemView;
 import java.time.Duration;
@@ -129,7 +131,10 @@ class IssuePropertyTest {
                 new ItemHistory(new ArtifactHistory(snapshot, events, List.of()), List.of(), Map.of(), List.of());
         ValueStream stream = DefaultValueStream.create();
         return ItemView.of(
-                new FlowAlgebra(stream, catalogue).flows(item, asOf), stream, new Knowledge(asOf, asOf), ZONE);
+                new FlowAlgebra(stream, catalogue, Definition.standard(), WaitingUse.UNKNOWN).flows(item, asOf),
+                stream,
+                new Knowledge(asOf, asOf),
+                ZONE);
     }
 
     private static EventHeader header(int day) {

@@ -9,6 +9,7 @@ import dev.millrace.cli.demo.DemoCollection;
 import dev.millrace.cli.demo.DemoFolder;
 import dev.millrace.cli.demo.company.Company;
 import dev.millrace.flow.Chain.Part;
+import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
@@ -25,6 +26,7 @@ import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.Text;
 import java.io.IOException;
@@ -87,7 +89,11 @@ class HowANumberIsMadeTest {
     private static void compute(FlowStore store) {
         ValueStream stream = DefaultValueStream.create();
         StateCatalogue states = store.states(KNOWLEDGE);
-        FlowAlgebra algebra = new FlowAlgebra(stream, states);
+        FlowAlgebra algebra = new FlowAlgebra(
+                stream,
+                states,
+                Definition.standard(),
+                CompletedWork.ofAll(stream, states, KNOWLEDGE.asOf(), Instant.MIN, store.issues(KNOWLEDGE)));
         ChainReader chains = new ChainReader(store, KNOWLEDGE);
         ArtifactId id = store.find(KEY, KNOWLEDGE).orElseThrow();
         item = algebra.flows(chains.item(id).orElseThrow(), KNOWLEDGE.asOf()).get(0);
