@@ -91,8 +91,12 @@ final class DemoRun {
             Knowledge knowledge =
                     new Knowledge(end.minusMillis(1), store.lastRecordedAt().orElse(Company.END));
             ReportRun.Made made = new ReportRun(
-                            store, Company.ZONE, knowledge, StreamOptions.first(Definition.standard()))
-                    .run(new WindowOptions(), ItemFilter.all(), new OutlookOptions(), null);
+                            store,
+                            Company.ZONE,
+                            knowledge,
+                            StreamOptions.first(Definition.standard()),
+                            ItemFilter.all())
+                    .run(new WindowOptions(), new OutlookOptions(), null);
             ReportView report = ReportView.of(made.flow(), made.extras());
             ItemLookup lookup = new ItemLookup(store, knowledge, console, Definition.standard());
             String example = company.showcase();

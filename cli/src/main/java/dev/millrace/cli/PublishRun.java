@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -187,13 +186,13 @@ final class PublishRun {
     }
 
     private void report(MillraceConfig config, FlowStore store, Knowledge knowledge, Path file) {
-        ReportRun.Made made = new ReportRun(store, config.zone(), knowledge, StreamOptions.first(config.definition()))
+        ReportRun.Made made = new ReportRun(
+                        store, config.zone(), knowledge, StreamOptions.first(config.definition()), ItemFilter.all())
                 .run(
                         WindowOptions.of(
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(String.valueOf(config.publish().days()))),
-                        new ItemFilter(new TreeSet<>(), Set.of()),
                         new OutlookOptions(),
                         null);
         String page = new HtmlRenderer()

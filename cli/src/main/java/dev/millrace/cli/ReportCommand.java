@@ -130,8 +130,8 @@ final class ReportCommand implements Callable<Integer> {
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
             Set<Metric> only = metrics();
             Metric asks = why == null ? null : Choice.of("--why", why, Metric.values(), Metric::id);
-            ReportRun run = new ReportRun(store, zone, asked, stream.of(config.definition()));
-            Made made = run.run(window, filter, outlook, asks);
+            ReportRun run = new ReportRun(store, zone, asked, stream.of(config.definition()), filter);
+            Made made = run.run(window, outlook, asks);
             if (made.explanation() != null) {
                 put(ExplanationView.of(made.flow(), made.extras(), made.explanation()), chosen);
                 return ExitCode.OK;

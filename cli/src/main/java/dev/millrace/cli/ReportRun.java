@@ -5,6 +5,7 @@ import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.Metric;
@@ -20,6 +21,7 @@ import dev.millrace.projection.KeptReports;
 import dev.millrace.store.FlowStore;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -37,21 +39,34 @@ final class ReportRun {
     private final Knowledge asked;
     private final Knowledge knowledge;
     private final @Nullable Coverage coverage;
+    private final List<Coverage.Behind> aside;
+    private final ItemFilter filter;
     private final StreamOptions.Chosen chosen;
     private final long least;
     private KeptReports.@Nullable How how;
 
-    ReportRun(FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen) {
-        this(store, zone, knowledge, chosen, LEAST_EVENTS);
+    ReportRun(FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen, ItemFilter filter) {
+        this(store, zone, knowledge, chosen, filter, LEAST_EVENTS);
     }
 
     /** The same in a store of at least so many events, where reports are kept. */
-    ReportRun(FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen, long least) {
+    ReportRun(
+            FlowStore store,
+            ZoneId zone,
+            Knowledge knowledge,
+            StreamOptions.Chosen chosen,
+            ItemFilter filter,
+            long least) {
         this.least = least;
+        this.filter = filter;
         this.store = store;
         this.zone = zone;
         this.asked = knowledge;
-        this.coverage = store.coverage(knowledge).orElse(null);
+        FeedingSources.Bound bound = store.coverage(knowledge)
+                .map(whole -> FeedingSources.bound(whole, store, knowledge, chosen, filter))
+                .orElse(FeedingSources.Bound.NONE);
+        this.coverage = bound.by();
+        this.aside = bound.aside();
         // what happened since the sources were read is not known: everything is as it was then
         this.knowledge = Optional.ofNullable(coverage)
                 .flatMap(Coverage::knownUntil)
@@ -71,7 +86,7 @@ final class ReportRun {
     record Made(
             FlowReport flow, ReportExtras extras, @Nullable Explanation explanation) {}
 
-    Made run(WindowOptions options, ItemFilter filter, OutlookOptions outlook, @Nullable Metric why) {
+    Made run(WindowOptions options, OutlookOptions outlook, @Nullable Metric why) {
         Instant end = options.end(asked.asOf(), zone);
         Instant start = options.start(end, zone).or(this::first).orElseThrow(this::nothingThere);
         Instant horizon = store.retention().horizon().orElse(Instant.MIN);
@@ -87,11 +102,9 @@ final class ReportRun {
         Optional<Instant> first = store.firstItem(knowledge, earliest).filter(earliest::isBefore);
         // before the first item nothing can be mistaken: a window without any item has no figures
         ReportRequest request = request(
-                window,
-                filter,
-                first.filter(at -> start.isBefore(at) && at.isBefore(end) && at.isBefore(knowledge.asOf())));
-        ReportRequest ofDeliveries = request(window, filter, Optional.empty());
-        Optional<ReportRequest> before = earlier.map(other -> requestAsAsked(other, filter));
+                window, first.filter(at -> start.isBefore(at) && at.isBefore(end) && at.isBefore(knowledge.asOf())));
+        ReportRequest ofDeliveries = request(window, Optional.empty());
+        Optional<ReportRequest> before = earlier.map(this::requestAsAsked);
         Optional<Reason> notBefore = earlier.flatMap(other -> notKnown(other, first));
         Optional<By> by = outlook.by();
         KeptReports reports = new KeptReports(
@@ -131,15 +144,16 @@ final class ReportRun {
      *
      * @param first when the first item was created, if that was after the window begins
      */
-    private ReportRequest request(Window window, ItemFilter filter, Optional<Instant> first) {
-        return made(() -> ReportRequest.of(window, zone, asked, of(filter), coverage, first.orElse(null)));
+    private ReportRequest request(Window window, Optional<Instant> first) {
+        return made(() -> ReportRequest.of(
+                zone, asked, named(), new Freshness(window, asked.asOf(), coverage, first.orElse(null), aside)));
     }
 
-    private ReportRequest requestAsAsked(Window window, ItemFilter filter) {
-        return made(() -> new ReportRequest(window, zone, knowledge, of(filter)));
+    private ReportRequest requestAsAsked(Window window) {
+        return made(() -> new ReportRequest(window, zone, knowledge, named()));
     }
 
-    private ItemFilter of(ItemFilter filter) {
+    private ItemFilter named() {
         return filter.among(chosen.team(), chosen.service());
     }
 

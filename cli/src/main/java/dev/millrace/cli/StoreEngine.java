@@ -116,8 +116,9 @@ final class StoreEngine implements Engine {
                     store,
                     config.zone(),
                     knowledge,
-                    StreamOptions.of(config.definition(), question.stream(), question.team(), question.service()));
-            ReportRun.Made made = run.run(window, filter, OutlookOptions.of(question.by()), null);
+                    StreamOptions.of(config.definition(), question.stream(), question.team(), question.service()),
+                    filter);
+            ReportRun.Made made = run.run(window, OutlookOptions.of(question.by()), null);
             // a token may be bound to what was asked for, and must not be told the names of anything else
             boolean narrowed = !question.projects().isEmpty()
                     || question.team().isPresent()

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +116,102 @@ class CoverageAcceptanceTest {
                         + " the others until 2026-11-29 12:00:00)")
                 .contains("never read to the end: github:x/acme/new/commits")
                 .contains("not collected any more: jira:old/issues");
+    }
+
+    @Test
+    void repository_that_failed_cuts_what_it_feeds_and_is_named_beside_what_it_does_not() throws Exception {
+        Instant failed = Instant.parse("2026-10-20T08:00:00Z");
+        merged("acme/shop", 1);
+        merged("acme/bank", 2);
+        cover(
+                NOVEMBER,
+                new Coverage(
+                        NOVEMBER,
+                        3,
+                        List.of(new Behind("github:x/acme/bank/pull-requests", failed)),
+                        List.of(),
+                        List.of()));
+
+        for (String[] other :
+                List.of(new String[] {"--project", "FLW"}, new String[] {"--project", "acme/shop"}, new String[] {
+                    "--service", "acme/shop"
+                })) {
+            JsonNode report = report(other);
+            assertThat(report.at("/request/data/cutAtEnd").asBoolean())
+                    .as("%s", List.of(other))
+                    .isFalse();
+            assertThat(report.at("/request/data/until").asText()).isEqualTo(NOVEMBER.toString());
+            assertThat(report.at("/request/data/cutBy")).isEmpty();
+            assertThat(report.at("/request/data/behindAside/0/source").asText())
+                    .isEqualTo("github:x/acme/bank/pull-requests");
+            assertThat(text("report", other[0], other[1]))
+                    .contains("complete: all that is collected was read until 2026-11-29 12:00:00")
+                    .contains("not read to the end, and nothing of what is asked about was ever in:"
+                            + " github:x/acme/bank/pull-requests");
+        }
+        for (String[] of : List.of(
+                new String[0],
+                new String[] {"--project", "acme/bank"},
+                new String[] {"--service", "acme/bank"},
+                new String[] {"--service", "acme/unheard-of"})) {
+            JsonNode report = report(of);
+            assertThat(report.at("/request/data/until").asText())
+                    .as("%s", List.of(of))
+                    .isEqualTo(failed.toString());
+            assertThat(report.at("/request/data/cutBy/0").asText()).isEqualTo("github:x/acme/bank/pull-requests");
+            assertThat(report.at("/request/data/behindAside")).isEmpty();
+        }
+    }
+
+    @Test
+    void tracker_that_failed_cuts_every_service_and_only_its_own_projects() throws Exception {
+        Instant failed = Instant.parse("2026-10-20T08:00:00Z");
+        merged("acme/shop", 1);
+        cover(NOVEMBER, new Coverage(NOVEMBER, 3, List.of(new Behind("jira:x/issues", failed)), List.of(), List.of()));
+
+        assertThat(report("--project", "FLW").at("/request/data/until").asText())
+                .isEqualTo(failed.toString());
+        assertThat(report("--service", "acme/shop").at("/request/data/until").asText())
+                .as("an issue that nobody has read yet may say that it changes the service")
+                .isEqualTo(failed.toString());
+        assertThat(report("--project", "acme/shop").at("/request/data/until").asText())
+                .isEqualTo(NOVEMBER.toString());
+    }
+
+    @Test
+    void repository_that_an_item_of_the_project_was_in_cuts_the_project() throws Exception {
+        Instant failed = Instant.parse("2026-10-20T08:00:00Z");
+        merged("acme/bank", 2);
+        String link = "{\"millrace\":\"events/1\"}\n"
+                + "{\"fact\":\"link\",\"from\":\"github:x:pull-request:PR_2\",\"to\":\"jira:x:issue:101\",\"relation\":\"closes\",\"rule\":\"closing-reference\"}\n";
+        Run linked = millrace.piping(link).run("import", "-");
+        assertThat(linked.exitCode()).as(linked.err()).isZero();
+        cover(
+                NOVEMBER,
+                new Coverage(
+                        NOVEMBER,
+                        3,
+                        List.of(new Behind("github:x/acme/bank/deployments", failed)),
+                        List.of(),
+                        List.of()));
+
+        assertThat(report("--project", "FLW").at("/request/data/until").asText())
+                .isEqualTo(failed.toString());
+    }
+
+    /** A pull request of that repository that was merged on 2 October. */
+    private void merged(String repository, int number) {
+        String id = "github:x:pull-request:PR_" + number;
+        String facts = "{\"millrace\":\"events/1\"}\n"
+                + "{\"fact\":\"snapshot\",\"artifact\":\"" + id + "\",\"key\":\"" + repository + "#" + number
+                + "\",\"title\":\"t\",\"project\":\"" + repository
+                + "\",\"level\":\"standard\",\"state\":{\"id\":\"merged\",\"name\":\"merged\"},\"createdAt\":\"2026-10-01T08:00:00Z\",\"updatedAt\":\"2026-10-02T08:00:00Z\",\"attributes\":{}}\n"
+                + "{\"fact\":\"event\",\"id\":\"" + id + "#created\",\"artifact\":\"" + id
+                + "\",\"kind\":\"created\",\"occurredAt\":\"2026-10-01T08:00:00Z\",\"sequence\":0,\"state\":{\"id\":\"open\",\"name\":\"open\"}}\n"
+                + "{\"fact\":\"event\",\"id\":\"" + id + "#merged\",\"artifact\":\"" + id
+                + "\",\"kind\":\"state-changed\",\"occurredAt\":\"2026-10-02T08:00:00Z\",\"sequence\":1,\"from\":{\"id\":\"open\",\"name\":\"open\"},\"to\":{\"id\":\"merged\",\"name\":\"merged\"}}\n";
+        Run run = millrace.piping(facts).run("import", "-");
+        assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
     @Test
@@ -243,8 +340,9 @@ class CoverageAcceptanceTest {
         }
     }
 
-    private JsonNode report() throws Exception {
-        return json(millrace.run("report", "--json"));
+    private JsonNode report(String... options) throws Exception {
+        return json(millrace.run(
+                Stream.concat(Stream.of("report", "--json"), Stream.of(options)).toArray(String[]::new)));
     }
 
     private static JsonNode json(Run run) throws Exception {

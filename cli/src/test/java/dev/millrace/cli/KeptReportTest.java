@@ -332,7 +332,13 @@ class KeptReportTest {
 
     private static ReportRun run(FlowStore store, Instant asOf) {
         // the same for both stores, and after all that is recorded
-        return new ReportRun(store, ZoneOffset.UTC, knowledge(asOf), StreamOptions.first(Definition.standard()), 0);
+        return new ReportRun(
+                store,
+                ZoneOffset.UTC,
+                knowledge(asOf),
+                StreamOptions.first(Definition.standard()),
+                ItemFilter.all(),
+                0);
     }
 
     private static Knowledge knowledge(Instant asOf) {
@@ -342,7 +348,6 @@ class KeptReportTest {
     private String json(ReportRun run) {
         ReportRun.Made made = run.run(
                 WindowOptions.of(Optional.empty(), Optional.empty(), Optional.of(Integer.toString(days))),
-                ItemFilter.all(),
                 OutlookOptions.of(Optional.empty()),
                 null);
         return new JsonRenderer().render(ReportView.of(made.flow(), made.extras()));

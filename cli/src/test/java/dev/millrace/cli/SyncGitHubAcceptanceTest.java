@@ -290,7 +290,8 @@ class SyncGitHubAcceptanceTest {
             shop.head = shop.commit(FakeRepository.sha(10 + i), messages[i], at, at, shop.head);
         }
         try (JiraDataCenterFake jira = JiraDataCenterFake.serving(RealData.folder("jira-seanalytics/apache"))) {
-            Run run = millrace("acme/shop").config("""
+            Run run = millrace("acme/shop")
+                    .config("""
                 jira:
                   - id: apache
                     url: %s
@@ -299,7 +300,8 @@ class SyncGitHubAcceptanceTest {
                     url: %s
                     repositories: [acme/shop]
                     token: {env: GITHUB_TOKEN}
-                """.formatted(jira.baseUrl(), gitHub.apiUrl())).run("sync");
+                """.formatted(jira.baseUrl(), gitHub.apiUrl()))
+                    .run("sync");
 
             assertThat(run.err()).contains("links: 3 new\n");
         }

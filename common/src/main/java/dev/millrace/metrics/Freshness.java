@@ -4,6 +4,7 @@ import dev.millrace.model.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,19 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param asOf until when it was asked about
  * @param coverage until when the sources were completely read, and from when on; null if nobody has noted it
  * @param first when the first item was created; null if nobody looked, or if there is none
+ * @param aside sources that were not read to their end and cut nothing, since nothing of what is asked about was ever in them
  */
 public record Freshness(
         Window window,
         Instant asOf,
         @Nullable Coverage coverage,
-        @Nullable Instant first) {
+        @Nullable Instant first,
+        List<Coverage.Behind> aside) {
 
     private static final Duration LONG = Duration.ofDays(1);
 
-    /** Validates. */
+    /** Validates. Copies the list. */
     public Freshness {
+        aside = List.copyOf(aside);
         Objects.requireNonNull(window, "window");
         Objects.requireNonNull(asOf, "asOf");
+    }
+
+    /** What all sources bound. */
+    public Freshness(Window window, Instant asOf, @Nullable Coverage coverage, @Nullable Instant first) {
+        this(window, asOf, coverage, first, List.of());
     }
 
     /** Of a question that nothing is known of but what it says itself. */
@@ -54,6 +63,17 @@ public record Freshness(
     /** Whether nothing is known of the time before as-of, though it was asked about. */
     public boolean cutAtEnd() {
         return until().isBefore(asOf) && until().isBefore(window.end());
+    }
+
+    /** The sources that were not read to their end since, and so cut it there; none where all were last read then. */
+    public List<String> cutting() {
+        if (coverage == null || !cutAtEnd()) {
+            return List.of();
+        }
+        return coverage.behind().stream()
+                .filter(one -> until().equals(one.until()))
+                .map(Coverage.Behind::source)
+                .toList();
     }
 
     /** Whether more is missing at the end than between two collections. */

@@ -1,13 +1,11 @@
 package dev.millrace.metrics;
 
-import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a report is asked to say, and everything its figures depend on besides the facts and the value stream.
@@ -44,20 +42,14 @@ public record ReportRequest(Window window, ZoneId zone, Knowledge knowledge, Ite
     }
 
     /**
-     * A request whose figures are about what is known of the window.
+     * A request whose figures are about what is known of its window.
      *
      * @param asked the two instants that were asked for
-     * @param first when the first of what it is about was created; null if that bounds nothing
+     * @param freshness what of the window is known
      * @throws IllegalArgumentException if nothing of the window is known; the message says why
      */
-    public static ReportRequest of(
-            Window window,
-            ZoneId zone,
-            Knowledge asked,
-            ItemFilter filter,
-            @Nullable Coverage coverage,
-            @Nullable Instant first) {
-        Freshness freshness = new Freshness(window, asked.asOf(), coverage, first);
+    public static ReportRequest of(ZoneId zone, Knowledge asked, ItemFilter filter, Freshness freshness) {
+        Window window = freshness.window();
         Optional<Window> known = freshness.known();
         if (known.isEmpty() && window.start().isBefore(asked.asOf())) {
             throw new IllegalArgumentException("nothing is known of " + window.start() + " to " + window.end()

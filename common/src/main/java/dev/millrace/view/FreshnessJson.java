@@ -27,6 +27,10 @@ final class FreshnessJson {
             node.put("completeSources", coverage.complete());
             ArrayNode behind = node.putArray("behind");
             coverage.behind().forEach(one -> put(behind.addObject().put("source", one.source()), "until", one.until()));
+            ArrayNode aside = node.putArray("behindAside");
+            freshness.aside().forEach(one -> put(aside.addObject().put("source", one.source()), "until", one.until()));
+            ArrayNode cutting = node.putArray("cutBy");
+            freshness.cutting().forEach(cutting::add);
             ArrayNode late = node.putArray("late");
             coverage.late().forEach(one -> put(late.addObject().put("source", one.source()), "from", one.from()));
             ArrayNode left = node.putArray("notCollectedAnyMore");

@@ -45,6 +45,10 @@ final class FreshnessText {
                     coverage.left().stream().map(Coverage.Left::source).toList();
             add(parts, "never read to the end: ", unread);
             add(parts, "not collected any more: ", left);
+            add(
+                    parts,
+                    "not read to the end, and nothing of what is asked about was ever in: ",
+                    freshness.aside().stream().map(Coverage.Behind::source).toList());
         }
         return String.join("; ", parts);
     }

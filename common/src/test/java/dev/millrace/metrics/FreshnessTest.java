@@ -113,7 +113,11 @@ class FreshnessTest {
     }
 
     private static ReportRequest request(Window window, Instant asOf, Coverage coverage) {
-        return ReportRequest.of(window, ZoneId.of("UTC"), new Knowledge(asOf, LATER), ItemFilter.all(), coverage, null);
+        return ReportRequest.of(
+                ZoneId.of("UTC"),
+                new Knowledge(asOf, LATER),
+                ItemFilter.all(),
+                new Freshness(window, asOf, coverage, null));
     }
 
     private static Freshness of(@Nullable Instant until, @Nullable Instant from, @Nullable Instant first) {

@@ -49,7 +49,8 @@ final class PageMapper {
                 new JiraIssueMapper(settings.tool(), jira.site(), jira.fields(), new StateNames(jira.definitions()));
         this.retry = new LinkedHashSet<>(cursor.retry());
         this.scan = cursor.scan();
-        this.captured = cursor.run() == null ? 0 : Objects.requireNonNull(cursor.run().captured());
+        this.captured =
+                cursor.run() == null ? 0 : Objects.requireNonNull(cursor.run().captured());
     }
 
     void add(List<StateDefinition> more) {

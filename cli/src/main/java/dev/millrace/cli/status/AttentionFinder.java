@@ -63,8 +63,15 @@ final class AttentionFinder {
                 until == null
                         ? source.id() + " was never completely read"
                         : source.id() + " was last completely read until " + until,
-                "What happened since is in no figure: reports end there. Run millrace sync, or have it run on a"
-                        + " schedule.");
+                "What happened since is in no figure: reports end there. " + remedy(source));
+    }
+
+    private static String remedy(Source source) {
+        SourceRun run = source.run();
+        return run != null && run.outcome() == Outcome.STOPPED
+                ? "If it is gone or not to be read any more, take it out of millrace.yml; else see to it that the token may read it,"
+                        + " and run millrace sync."
+                : "Run millrace sync, or have it run on a schedule.";
     }
 
     private static boolean wanted(List<Source> sources, String id) {

@@ -1,0 +1,140 @@
+package dev.millrace.cli;
+
+import dev.millrace.chain.ChainReader;
+import dev.millrace.metrics.ItemFilter;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Change;
+import dev.millrace.model.Coverage;
+import dev.millrace.model.Coverage.Behind;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Selection;
+import dev.millrace.valuestream.Service;
+import dev.millrace.valuestream.Team;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sources can hold anything back of what a report with a filter is about: those that something of its items or of their chains came
+ * from, and those that its service or team could be in by the definition. A source of which neither holds cuts nothing, and is named.
+ */
+final class FeedingSources {
+
+    /**
+     * What bounds a report.
+     *
+     * @param by what is known of the sources that feed it; null if nobody has noted anything
+     * @param aside the sources that were not read to their end and are no part of what is asked
+     */
+    record Bound(@Nullable Coverage by, List<Behind> aside) {
+        static final Bound NONE = new Bound(null, List.of());
+    }
+
+    private final StreamOptions.Chosen chosen;
+    private final ItemFilter filter;
+    private final Set<String> trackers = new HashSet<>();
+    private final Set<String> repositories = new HashSet<>();
+    private boolean empty = true;
+
+    private FeedingSources(StreamOptions.Chosen chosen, ItemFilter filter) {
+        this.chosen = chosen;
+        this.filter = filter;
+    }
+
+    /** What bounds the answer about what the filter lets pass of what was chosen; without a filter everything does. */
+    static Bound bound(
+            Coverage whole, FlowStore store, Knowledge knowledge, StreamOptions.Chosen chosen, ItemFilter filter) {
+        boolean narrowed = !filter.projects().isEmpty() || chosen.team() != null || chosen.service() != null;
+        boolean cuts = whole.behind().stream()
+                .anyMatch(one -> one.until() != null && one.until().isBefore(knowledge.asOf()));
+        if (!narrowed || !cuts) {
+            return new Bound(whole, List.of());
+        }
+        FeedingSources feeding = new FeedingSources(chosen, filter);
+        new ChainReader(store, knowledge, chosen.definition()).forEachItem(feeding::add);
+        List<Behind> behind = new ArrayList<>();
+        List<Behind> aside = new ArrayList<>();
+        whole.behind().forEach(one -> (feeding.feeds(one.source()) ? behind : aside).add(one));
+        return new Bound(
+                new Coverage(whole.until(), whole.complete(), behind, whole.late(), whole.left()), List.copyOf(aside));
+    }
+
+    private void add(ItemHistory item) {
+        if (!accepts(item.item().snapshot().project()) || !chosen.accepts(item)) {
+            return;
+        }
+        empty = false;
+        add(item.item());
+        item.subTasks().forEach(this::add);
+        item.blockers().values().forEach(this::add);
+        for (Change change : item.changes()) {
+            add(change.source());
+            change.attempts().forEach(this::add);
+        }
+    }
+
+    private boolean accepts(String project) {
+        return filter.projects().isEmpty() || filter.projects().contains(project.toUpperCase(Locale.ROOT));
+    }
+
+    private void add(ArtifactHistory part) {
+        if (part.artifact().kind() == ArtifactKind.ISSUE) {
+            trackers.add(folded(part.artifact().tool().toString()));
+        } else {
+            repositories.add(folded(part.snapshot().project()));
+            part.snapshot()
+                    .attributes()
+                    .getOrDefault("repository", Collections.emptyList())
+                    .forEach(name -> repositories.add(folded(name)));
+        }
+    }
+
+    /** In doubt it does: where nothing is known to belong to what is asked, anything may. */
+    private boolean feeds(String source) {
+        int first = source.indexOf('/');
+        int last = source.lastIndexOf('/');
+        if (empty || first < 0) {
+            return true;
+        } else if (first == last) {
+            // a project is in one tracker; what is a team's or changes a service, a new issue of any may say
+            return filter.projects().isEmpty() || trackers.contains(folded(source.substring(0, first)));
+        }
+        String repository = source.substring(first + 1, last);
+        return repositories.contains(folded(repository)) || isAsked(repository);
+    }
+
+    /** Whether what comes to a repository can be asked for by its name, or by the definition. */
+    private boolean isAsked(String repository) {
+        if (filter.projects().contains(repository.toUpperCase(Locale.ROOT))) {
+            return true;
+        }
+        List<Service> services = chosen.definition().services();
+        List<Team> teams = chosen.definition().teams();
+        boolean named = services.isEmpty() && folded(repository).equals(folded(String.valueOf(chosen.service())));
+        return named
+                || services.stream()
+                        .filter(service -> service.name().equals(chosen.service()))
+                        .anyMatch(service -> mayHold(service.scope(), repository))
+                || teams.stream()
+                        .filter(team -> team.name().equals(chosen.team()))
+                        .anyMatch(team -> mayHold(team.scope(), repository));
+    }
+
+    private static boolean mayHold(Selection scope, String repository) {
+        boolean anywhere = scope.projects().isEmpty()
+                && scope.repositories().isEmpty()
+                && scope.jobs().isEmpty();
+        return anywhere || scope.repositories().stream().anyMatch(glob -> glob.matches(repository));
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
