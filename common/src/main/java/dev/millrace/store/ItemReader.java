@@ -79,11 +79,13 @@ final class ItemReader {
             + Sql.known("e") + " AND e.occurred_at <= ? AND e.artifact_id IN ";
 
     /** See {@link ProjectIssues}. */
-    private static final String STATES = EVENTS.replace("WHERE ", "WHERE e.kind IN ("
-            + Stream.of(Kind.CREATED, Kind.STATE_CHANGED, Kind.RESOLUTION_CHANGED, Kind.TYPE_CHANGED)
-                    .map(kind -> String.valueOf(Codes.EVENT_KIND.of(kind)))
-                    .collect(Collectors.joining(","))
-            + ") AND ");
+    private static final String STATES = EVENTS.replace(
+            "WHERE ",
+            "WHERE e.kind IN ("
+                    + Stream.of(Kind.CREATED, Kind.STATE_CHANGED, Kind.RESOLUTION_CHANGED, Kind.TYPE_CHANGED)
+                            .map(kind -> String.valueOf(Codes.EVENT_KIND.of(kind)))
+                            .collect(Collectors.joining(","))
+                    + ") AND ");
 
     private final Statements statements;
     private final ArtifactRows artifacts;
