@@ -236,11 +236,11 @@ final class ChainWorld {
         return facts.runs;
     }
 
-    /** The numbers of an item and its sub-tasks, as far as something is linked to them. */
+    /** The numbers of an item and of the sub-tasks that it has now, as far as something is linked to them. */
     private List<Integer> numbers(ItemHistory item) {
         List<Integer> numbers = new ArrayList<>();
         add(item.item().artifact(), numbers);
-        item.subTasks().forEach(task -> add(task.artifact(), numbers));
+        item.presentSubTasks().forEach(task -> add(task.artifact(), numbers));
         return numbers;
     }
 

@@ -294,6 +294,7 @@ final class CycleFlow {
         for (Visit visit : own.visits()) {
             Stage stage = visit.stage();
             if (stage == null
+                    || visit.state().equals(Membership.ELSEWHERE)
                     || (stage.waitingFor() != null && !stage.waitingFor().hasPlaceInOrder())) {
                 continue;
             }

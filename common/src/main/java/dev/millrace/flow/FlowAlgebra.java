@@ -26,6 +26,9 @@ import java.util.Objects;
  *   <li>the status of the item, or of a sub-task that is further: active before waiting before not begun.
  * </ol>
  *
+ * <p>An issue claims time of the item that it was a part of at that instant, and of no other: what was a sub-task once has no time of
+ * its own from then.
+ *
  * <p>A flag or a link does not start an item: only a stage does. Once a service has deployed to production, an item is done when
  * every merged change of it is in production, and not when its status says so. A pull request that is an item begins with its coding. The class has no state but a cache of mapped states and may
  * be shared between threads.
@@ -83,32 +86,43 @@ public final class FlowAlgebra {
             return List.of();
         }
         Coding coding = Coding.of(stream.delivery(), item, states.get(0).start(), asOf);
-        VisitHistory own = read.after(coding.visits());
+        Membership self = Membership.ofItem(history);
+        VisitHistory own = read.after(coding.visits()).with(self, asOf, stream.newStage());
         Map<String, List<Visit>> blockers = Lane.blockerVisits(history.blockers(), visitBuilder, asOf);
         List<Lane> subTasks = new ArrayList<>();
-        for (ArtifactHistory subTask : history.subTasks()) {
-            subTasks.add(Lane.of(subTask, visitBuilder.visits(subTask, asOf), blockers, asOf)
-                    .during(Membership.of(subTask, item.artifact())));
-        }
-        Lane lane = Lane.of(item, own.visits(), blockers, asOf);
-        List<ChangeLane> changes = history.changes().stream()
-                .map(change -> ChangeLane.of(change, stream.delivery(), asOf))
-                .toList();
-        List<Span> spans = new SpanSweep(stream, lane, subTasks, changes, coding.visit()).spans(asOf);
-        List<List<Span>> cycles = Cycles.split(spans, stream);
-        List<Visit> visits = new ArrayList<>(states);
+        List<ArtifactHistory> parts = new ArrayList<>();
+        List<Visit> visits = new ArrayList<>(self.owned(states, asOf));
         if (item.artifact().kind() == ArtifactKind.PULL_REQUEST) {
             // while it is open its turns say more than its status, and each is a visit
             visits.removeIf(
                     visit -> visit.stage() != null && !visit.stage().kind().closed());
         }
         visits.addAll(coding.visits());
-        subTasks.forEach(subTask -> visits.addAll(subTask.visits()));
+        for (ArtifactHistory subTask : history.subTasks()) {
+            Membership part = Membership.ofSubTask(subTask, history, asOf);
+            List<Visit> all = visitBuilder.visits(subTask, asOf);
+            subTasks.add(Lane.of(subTask, all, blockers, asOf).during(part));
+            visits.addAll(part.owned(all, asOf));
+            parts.add(part.during(subTask));
+        }
+        Lane lane = Lane.of(item, own.visits(), blockers, asOf);
+        List<ChangeLane> changes = history.changes().stream()
+                .map(change -> ChangeLane.of(change, stream.delivery(), asOf))
+                .toList();
+        List<Span> spans = new SpanSweep(stream, lane, self, subTasks, changes, coding.visit()).spans(asOf);
+        List<List<Span>> cycles = Cycles.split(spans, stream);
         changes.forEach(change -> change.claims().forEach(claim -> visits.add(claim.visit())));
         visits.sort(Comparator.comparing(Visit::start));
 
         CycleFlow flow = new CycleFlow(
-                stream, history, asOf, own, visits, changes, new Teams(definition, history), coding.unknown());
+                stream,
+                history.withSubTasks(parts),
+                asOf,
+                own,
+                visits,
+                changes,
+                new Teams(definition, history),
+                coding.unknown());
         List<ItemFlow> flows = new ArrayList<>();
         for (int i = 0; i < cycles.size(); i++) {
             Instant next = i + 1 < cycles.size() ? cycles.get(i + 1).get(0).start() : null;

@@ -51,7 +51,7 @@ final class Lane {
         return new Lane(visits, blocks, times);
     }
 
-    /** All visits, also those from before it was a part of its parent. */
+    /** All visits, also those from when it was no part of its parent. */
     List<Visit> visits() {
         return visits;
     }

@@ -17,13 +17,21 @@ final class SpanSweep {
 
     private final ValueStream stream;
     private final Lane item;
+    private final Membership self;
     private final List<Lane> subTasks;
     private final List<ChangeLane> changes;
     private final boolean untraced;
     private final @Nullable Visit coding;
 
-    SpanSweep(ValueStream stream, Lane item, List<Lane> subTasks, List<ChangeLane> changes, @Nullable Visit coding) {
+    SpanSweep(
+            ValueStream stream,
+            Lane item,
+            Membership self,
+            List<Lane> subTasks,
+            List<ChangeLane> changes,
+            @Nullable Visit coding) {
         this.coding = coding;
+        this.self = self;
         this.stream = stream;
         this.item = item;
         this.subTasks = subTasks;
@@ -44,7 +52,8 @@ final class SpanSweep {
             Visit own = item.at(start);
             if (own != null) {
                 Claim claim = decide(own, start);
-                spans.add(new Span(start, end, own, claim.visit(), claim.rule(), item.blockedAt(start)));
+                FlowRule blocked = self.holdsAt(start) ? item.blockedAt(start) : null;
+                spans.add(new Span(start, end, own, claim.visit(), claim.rule(), blocked));
             }
         }
         return spans;
@@ -57,6 +66,12 @@ final class SpanSweep {
             if (deciding.stream().noneMatch(change -> awaited(change, at))) {
                 return new Claim(own, deciding.isEmpty() ? FlowRule.CLOSED : FlowRule.DELIVERED);
             }
+        }
+        if (!self.holdsAt(at)) {
+            // a part of another item, which has what was done then
+            Visit elsewhere =
+                    new Visit(own.artifact(), Membership.ELSEWHERE, stream.newStage(), own.start(), own.end());
+            return new Claim(elsewhere, FlowRule.STATE);
         }
         boolean blocked = stage != null && stage.waitingFor() == WaitingReason.BLOCKED;
         Claim delivery = blocked ? null : deliveryAt(at);
@@ -159,6 +174,7 @@ final class SpanSweep {
     private List<Instant> edges(Instant asOf) {
         List<Instant> all = new ArrayList<>();
         item.addChanges(all);
+        self.addChanges(all);
         subTasks.forEach(lane -> lane.addChanges(all));
         for (ChangeLane change : changes) {
             for (Claim claim : change.claims()) {

@@ -1,9 +1,11 @@
 package dev.millrace.flow;
 
+import dev.millrace.valuestream.Stage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The visits of one artifact, and what is not known of them.
@@ -22,5 +24,10 @@ record VisitHistory(List<Visit> visits, Set<Instant> unseen, boolean createdLate
     /** The same, with what came before all that. */
     VisitHistory after(List<Visit> earlier) {
         return new VisitHistory(Stream.concat(earlier.stream(), visits.stream()).toList(), unseen, createdLate);
+    }
+
+    /** The same, as far as it was for itself that the artifact was in its states. */
+    VisitHistory with(Membership self, Instant asOf, @Nullable Stage elsewhere) {
+        return new VisitHistory(self.masked(visits, asOf, elsewhere), unseen, createdLate);
     }
 }

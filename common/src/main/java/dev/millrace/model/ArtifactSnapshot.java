@@ -63,4 +63,22 @@ public record ArtifactSnapshot(
                 Require.text(name, "attribute name"), values.stream().sorted().toList()));
         attributes = Collections.unmodifiableSortedMap(copy);
     }
+
+    /** The same at another level, as a part of something else or of nothing. */
+    public ArtifactSnapshot partOf(@Nullable ArtifactId other, Level otherLevel) {
+        return new ArtifactSnapshot(
+                artifact,
+                key,
+                title,
+                project,
+                type,
+                otherLevel,
+                other,
+                state,
+                resolution,
+                url,
+                createdAt,
+                updatedAt,
+                attributes);
+    }
 }

@@ -72,6 +72,8 @@ public final class EventOrder {
     }
 
     private List<FlowEvent> chained() {
+        // what an import brings of before the creation begins in the first state, too
+        events.stream().filter(Created.class::isInstance).forEach(this::hold);
         int from = 0;
         while (from < events.size()) {
             Instant at = events.get(from).occurredAt();
@@ -95,9 +97,6 @@ public final class EventOrder {
             if (instant.get(i) instanceof Created) {
                 instant.add(0, instant.remove(i));
             }
-        }
-        if (instant.get(0) instanceof Created created) {
-            hold(created);
         }
         Map<Kind, List<Integer>> places = new EnumMap<>(Kind.class);
         for (int i = 0; i < instant.size(); i++) {

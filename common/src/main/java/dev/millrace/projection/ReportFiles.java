@@ -46,7 +46,7 @@ final class ReportFiles implements Recording, AutoCloseable {
     @Override
     public void item(ItemHistory item, List<ItemFlow> flows, boolean accepted, List<ProductionIncident> incidents) {
         itemRecords.add(item, flows, accepted, incidents);
-        Stream.concat(Stream.of(item.item()), item.subTasks().stream())
+        Stream.concat(Stream.of(item.item()), item.presentSubTasks().stream()) // each issue once
                 .filter(part -> part.artifact().kind() == ArtifactKind.ISSUE)
                 .forEach(completionRecords::add);
     }

@@ -52,6 +52,8 @@ final class FactWriter {
             if (event instanceof FlowEvent.Moved moved) {
                 key(ids.of(event.artifact()), moved.fromKey());
                 key(ids.of(event.artifact()), moved.toKey());
+            } else if (event instanceof FlowEvent.ParentChanged change) {
+                new PastParents(statements, ids).note(change);
             }
         }
         Retractions retractions = new Retractions(statements, ids, recordedAt);

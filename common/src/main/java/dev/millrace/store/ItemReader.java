@@ -4,7 +4,6 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
-import dev.millrace.model.FlowEvent.Kind;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Level;
@@ -25,8 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads items with their sub-tasks and blockers, many at a time: a fixed number of queries for each {@value Sql#LIST} items, and
@@ -34,64 +31,12 @@ import java.util.stream.Stream;
  */
 final class ItemReader {
 
-    private static final int ISSUE = Codes.ARTIFACT_KIND.of(ArtifactKind.ISSUE);
-    private static final int SUB_TASK = Codes.LEVEL.of(Level.SUB_TASK);
-
-    private static final String WITH_PARENT = " LEFT JOIN artifact p ON p.id = s.parent_id";
-
-    /** The snapshot counts: it was known, and its artifact had been created. Takes knownAt twice, then asOf. */
-    private static final String COUNTS = Sql.known("s") + " AND s.created_at <= ?";
-
-    /** A sub-task comes inside its parent, if that counts and is no sub-task itself: else a ring of them would be lost. */
-    private static final String FOLDS = "s.level = " + SUB_TASK
-            + " AND EXISTS (SELECT 1 FROM snapshot o JOIN artifact oa ON oa.id = o.artifact_id WHERE o.artifact_id = s.parent_id"
-            + " AND oa.kind = " + ISSUE + " AND o.level <> " + SUB_TASK + " AND o.created_at <= ? AND "
-            + Sql.known("o") + ")";
-
-    // CROSS JOIN makes SQLite walk the artifacts in the order of their index, so that nothing is sorted
-    private static final String ITEMS = "SELECT " + SnapshotRows.COLUMNS + " FROM artifact a CROSS JOIN snapshot s"
-            + WITH_PARENT + " WHERE a.tool_id = ? AND a.kind = " + ISSUE + " AND s.artifact_id = a.id AND " + COUNTS
-            + " AND NOT (" + FOLDS + ") ORDER BY a.native_length, a.native_id";
-
-    private static final String SOME_ITEMS = "SELECT " + SnapshotRows.COLUMNS
-            + " FROM snapshot s JOIN artifact a ON a.id = s.artifact_id" + WITH_PARENT + " WHERE " + COUNTS
-            + " AND a.kind = " + ISSUE + " AND NOT (" + FOLDS + ") AND s.artifact_id IN ";
-
-    private static final String ARTIFACTS = "SELECT " + SnapshotRows.COLUMNS
-            + " FROM artifact a CROSS JOIN snapshot s" + WITH_PARENT
-            + " WHERE a.tool_id = ? AND a.kind = ? AND s.artifact_id = a.id AND " + COUNTS
-            + " ORDER BY a.native_length, a.native_id";
-
-    private static final String ISSUES = "SELECT " + SnapshotRows.COLUMNS + " FROM artifact a CROSS JOIN snapshot s"
-            + WITH_PARENT + " WHERE a.tool_id = ? AND a.kind = " + ISSUE + " AND s.artifact_id = a.id AND " + COUNTS
-            + " AND s.project IN ";
-
-    private static final String SNAPSHOTS =
-            "SELECT " + SnapshotRows.COLUMNS + " FROM snapshot s JOIN artifact a ON a.id = s.artifact_id" + WITH_PARENT
-                    + " WHERE " + COUNTS + " AND s.artifact_id IN ";
-
-    private static final String SUB_TASKS =
-            "SELECT " + SnapshotRows.COLUMNS + " FROM snapshot s JOIN artifact a ON a.id = s.artifact_id" + WITH_PARENT
-                    + " WHERE " + COUNTS + " AND a.kind = " + ISSUE + " AND s.level = " + SUB_TASK
-                    + " AND s.parent_id IN ";
-
-    private static final String EVENTS = "SELECT e.artifact_id, " + EventReader.COLUMNS + " FROM event e WHERE "
-            + Sql.known("e") + " AND e.occurred_at <= ? AND e.artifact_id IN ";
-
-    /** See {@link ProjectIssues}. */
-    private static final String STATES = EVENTS.replace(
-            "WHERE ",
-            "WHERE e.kind IN ("
-                    + Stream.of(Kind.CREATED, Kind.STATE_CHANGED, Kind.RESOLUTION_CHANGED, Kind.TYPE_CHANGED)
-                            .map(kind -> String.valueOf(Codes.EVENT_KIND.of(kind)))
-                            .collect(Collectors.joining(","))
-                    + ") AND ");
-
     private final Statements statements;
     private final ArtifactRows artifacts;
     private final EventReader events;
     private final KeyFinder keys;
     private final LedgerReader ledger;
+    private final ParentsThen parents;
     private final long asOf;
     private final long knownAt;
 
@@ -103,13 +48,16 @@ final class ItemReader {
         this.events = new EventReader(statements);
         this.keys = new KeyFinder(statements, artifacts, events, knownAt);
         this.ledger = new LedgerReader(statements, artifacts, knownAt);
+        this.parents = new ParentsThen(statements, artifacts, events, asOf, knownAt);
     }
 
     Optional<ItemHistory> item(ArtifactId artifact) throws SQLException {
         Long number = artifacts.number(artifact);
         List<ItemHistory> found = new ArrayList<>();
         if (number != null) {
-            give(List.copyOf(snapshots(SNAPSHOTS, List.of(number)).values()), found::add);
+            Collection<Stored> item =
+                    snapshots(ItemQueries.SNAPSHOTS, List.of(number)).values();
+            give(List.copyOf(item), folded(item), found::add);
         }
         return found.stream().findFirst();
     }
@@ -118,11 +66,11 @@ final class ItemReader {
         for (long tool : artifacts.toolNumbers()) {
             List<Stored> chunk = new ArrayList<>();
             statements.each(
-                    ITEMS,
+                    ItemQueries.ITEMS,
                     row -> {
                         chunk.add(SnapshotRows.read(row, artifacts));
                         if (chunk.size() == Sql.LIST) {
-                            give(chunk, consumer);
+                            giveItems(chunk, consumer);
                             chunk.clear();
                         }
                     },
@@ -132,8 +80,11 @@ final class ItemReader {
                     asOf,
                     asOf,
                     knownAt,
+                    knownAt,
+                    asOf,
+                    knownAt,
                     knownAt);
-            give(chunk, consumer);
+            giveItems(chunk, consumer);
         }
     }
 
@@ -145,18 +96,21 @@ final class ItemReader {
             List<Stored> chunk = new ArrayList<>();
             for (List<Long> list : Sql.lists(artifacts.numbers(some))) {
                 chunk.addAll(statements.list(
-                        SOME_ITEMS + Sql.marks(list),
+                        ItemQueries.SOME_ITEMS + Sql.marks(list),
                         row -> SnapshotRows.read(row, artifacts),
-                        Sql.values(List.of(knownAt, knownAt, asOf, asOf, knownAt, knownAt), list, List.of())));
+                        Sql.values(
+                                List.of(knownAt, knownAt, asOf, asOf, knownAt, knownAt, asOf, knownAt, knownAt),
+                                list,
+                                List.of())));
             }
             chunk.sort(Comparator.comparing(item -> item.snapshot().artifact()));
-            give(chunk, consumer);
+            giveItems(chunk, consumer);
         }
     }
 
     /** See {@link KnownFacts#histories}. */
     List<ArtifactHistory> histories(Collection<ArtifactId> wanted) throws SQLException {
-        return histories(snapshots(SNAPSHOTS, artifacts.numbers(wanted))).values().stream()
+        return histories(snapshots(ItemQueries.SNAPSHOTS, artifacts.numbers(wanted))).values().stream()
                 .sorted(Comparator.comparing(ArtifactHistory::artifact))
                 .toList();
     }
@@ -166,7 +120,7 @@ final class ItemReader {
         for (long tool : artifacts.toolNumbers()) {
             Map<Long, Stored> chunk = new LinkedHashMap<>();
             statements.each(
-                    ARTIFACTS,
+                    ItemQueries.ARTIFACTS,
                     row -> {
                         Stored stored = SnapshotRows.read(row, artifacts);
                         chunk.put(stored.number(), stored);
@@ -194,7 +148,7 @@ final class ItemReader {
         for (List<String> list : Sql.lists(projects.stream().map(StoredText::of).toList())) {
             Map<Long, Stored> chunk = new LinkedHashMap<>();
             statements.each(
-                    ISSUES + Sql.marks(list),
+                    ItemQueries.ISSUES + Sql.marks(list),
                     row -> {
                         Stored stored = SnapshotRows.read(row, artifacts);
                         chunk.put(stored.number(), stored);
@@ -209,40 +163,98 @@ final class ItemReader {
     }
 
     private void giveStates(Map<Long, Stored> chunk, Consumer<? super ArtifactHistory> consumer) throws SQLException {
-        Map<Long, List<FlowEvent>> happened = events(STATES, chunk);
+        Map<Long, List<FlowEvent>> happened = events(ItemQueries.STATES, chunk);
         chunk.forEach((number, row) -> consumer.accept(
                 new ArtifactHistory(row.snapshot(), happened.getOrDefault(number, List.of()), List.of())));
     }
 
     private void giveHistories(Map<Long, Stored> chunk, Consumer<? super ArtifactHistory> consumer)
             throws SQLException {
-        Map<Long, ArtifactHistory> histories = histories(chunk);
+        Map<Long, ArtifactHistory> histories = histories(parents.asOf(chunk));
         chunk.keySet().forEach(number -> consumer.accept(Objects.requireNonNull(histories.get(number))));
     }
 
-    private void give(List<Stored> items, Consumer<? super ItemHistory> consumer) throws SQLException {
-        List<Long> parents = items.stream()
-                .filter(item -> item.snapshot().level() != Level.SUB_TASK)
-                .map(Stored::number)
-                .toList();
-        Map<Long, Stored> subTasks = snapshots(SUB_TASKS, parents);
+    /** Gives those of the rows that were items as of the report. */
+    private void giveItems(List<Stored> rows, Consumer<? super ItemHistory> consumer) throws SQLException {
+        Map<Long, Stored> numbered = new LinkedHashMap<>();
+        rows.forEach(row -> numbered.put(row.number(), row));
+        Map<Long, Stored> then = parents.asOf(numbered);
+        then.keySet().removeAll(folded(then.values()));
+        give(List.copyOf(then.values()), Set.of(), consumer);
+    }
+
+    /** The numbers of those that come inside their parents. */
+    private Set<Long> folded(Collection<Stored> rows) throws SQLException {
+        Set<Long> named = new HashSet<>();
+        rows.forEach(row -> {
+            if (row.snapshot().level() == Level.SUB_TASK && row.parent() != null) {
+                named.add(row.parent());
+            }
+        });
+        Map<Long, Stored> holders = named.isEmpty() ? Map.of() : snapshots(ItemQueries.SNAPSHOTS, named);
+        Set<Long> folded = new HashSet<>();
+        for (Stored row : rows) {
+            Stored holder = row.parent() == null ? null : holders.get(row.parent());
+            if (row.snapshot().level() == Level.SUB_TASK
+                    && holder != null
+                    && isIssue(holder)
+                    && holder.snapshot().level() != Level.SUB_TASK) {
+                folded.add(row.number());
+            }
+        }
+        return folded;
+    }
+
+    private static boolean isIssue(Stored row) {
+        return row.snapshot().artifact().kind() == ArtifactKind.ISSUE;
+    }
+
+    /**
+     * Gives the items.
+     *
+     * @param alone the numbers of those that are a part of another one and are asked for by themselves: what they did is told whole
+     */
+    private void give(List<Stored> items, Set<Long> alone, Consumer<? super ItemHistory> consumer) throws SQLException {
+        List<Long> standard = numbers(items, Level.STANDARD);
+        List<Long> holders = new ArrayList<>(standard);
+        holders.addAll(numbers(items, Level.PORTFOLIO));
+        Map<Long, Set<Long>> once = parents.everPartOf(standard);
+        Map<Long, Stored> parts = snapshots(ItemQueries.SUB_TASKS, holders);
+        Set<Long> others = new HashSet<>();
+        once.values().forEach(others::addAll);
+        others.removeAll(parts.keySet());
+        parts.putAll(snapshots(ItemQueries.SNAPSHOTS, others));
+        parts.values().removeIf(part -> !isIssue(part));
         Map<Long, Stored> known = new LinkedHashMap<>();
         items.forEach(item -> known.put(item.number(), item));
-        known.putAll(subTasks);
+        known.putAll(parts);
         Map<Long, ArtifactHistory> histories = histories(known);
-
-        Map<Long, List<ArtifactHistory>> subTasksOf = new HashMap<>();
-        subTasks.values().stream()
-                .sorted(Comparator.comparing(task -> task.snapshot().artifact()))
-                .forEach(task -> subTasksOf
-                        .computeIfAbsent(task.parent(), parent -> new ArrayList<>())
-                        .add(histories.get(task.number())));
+        Families families = new Families(parts.values(), once, histories);
+        Set<ArtifactId> parentsOnce = new HashSet<>();
+        for (Stored other : snapshots(ItemQueries.SNAPSHOTS, artifacts.numbers(families.named()))
+                .values()) {
+            if (isIssue(other) && other.snapshot().level() == Level.STANDARD) {
+                parentsOnce.add(other.snapshot().artifact());
+            }
+        }
         Blockers blockers = blockers(histories);
         for (Stored item : items) {
             ArtifactHistory history = Objects.requireNonNull(histories.get(item.number()));
-            List<ArtifactHistory> tasks = subTasksOf.getOrDefault(item.number(), List.of());
-            consumer.accept(new ItemHistory(history, tasks, blockers.of(history, tasks)));
+            List<ArtifactHistory> tasks = families.partsOf(item.number());
+            consumer.accept(new ItemHistory(
+                    history,
+                    tasks,
+                    alone.contains(item.number()) ? Set.of() : Families.otherParents(history, tasks, parentsOnce),
+                    blockers.of(history, tasks),
+                    List.of()));
         }
+    }
+
+    private static List<Long> numbers(List<Stored> items, Level level) {
+        return items.stream()
+                .filter(item -> item.snapshot().level() == level)
+                .map(Stored::number)
+                .toList();
     }
 
     private Map<Long, Stored> snapshots(String query, Collection<Long> numbers) throws SQLException {
@@ -254,7 +266,7 @@ final class ItemReader {
                     Sql.values(List.of(knownAt, knownAt, asOf), list, List.of()));
             rows.forEach(row -> found.put(row.number(), row));
         }
-        return found;
+        return parents.asOf(found);
     }
 
     private Map<Long, List<FlowEvent>> events(String query, Map<Long, Stored> known) throws SQLException {
@@ -276,7 +288,7 @@ final class ItemReader {
     }
 
     private Map<Long, ArtifactHistory> histories(Map<Long, Stored> known) throws SQLException {
-        Map<Long, List<FlowEvent>> happened = events(EVENTS, known);
+        Map<Long, List<FlowEvent>> happened = events(ItemQueries.EVENTS, known);
         LedgerReader.Gaps gaps = ledger.gaps(
                 known.values().stream().map(row -> row.snapshot().artifact()).toList());
         Map<Long, ArtifactHistory> histories = new HashMap<>();
@@ -305,6 +317,7 @@ final class ItemReader {
             holders.put(entry.getKey(), found);
             found.values().forEach(holder -> numbers.add(holder.number()));
         }
-        return new Blockers(holders, numbers.isEmpty() ? Map.of() : histories(snapshots(SNAPSHOTS, numbers)));
+        return new Blockers(
+                holders, numbers.isEmpty() ? Map.of() : histories(snapshots(ItemQueries.SNAPSHOTS, numbers)));
     }
 }

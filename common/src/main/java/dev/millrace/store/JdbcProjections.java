@@ -25,14 +25,25 @@ import java.util.function.Consumer;
 /** Projections beside the tables of facts. */
 final class JdbcProjections implements Projections {
 
+    private static final int ISSUE = Codes.ARTIFACT_KIND.of(ArtifactKind.ISSUE);
+
     private static final String FAMILY = " FROM snapshot s JOIN artifact c ON c.id = s.artifact_id"
-            + " JOIN artifact p ON p.id = s.parent_id WHERE c.kind = " + Codes.ARTIFACT_KIND.of(ArtifactKind.ISSUE)
-            + " AND p.kind = " + Codes.ARTIFACT_KIND.of(ArtifactKind.ISSUE);
+            + " JOIN artifact p ON p.id = s.parent_id WHERE c.kind = " + ISSUE + " AND p.kind = " + ISSUE;
 
-    private static final String PARENTS = "SELECT p.tool_id, p.kind, p.native_id" + FAMILY + " AND s.artifact_id IN ";
+    private static final String ONCE = " FROM past_parent h JOIN artifact c ON c.id = h.artifact_id"
+            + " JOIN artifact p ON p.id = h.parent_id WHERE c.kind = " + ISSUE + " AND p.kind = " + ISSUE;
 
-    private static final String SUB_TASKS = "SELECT c.tool_id, c.kind, c.native_id" + FAMILY + " AND s.level = "
-            + Codes.LEVEL.of(Level.SUB_TASK) + " AND s.parent_id IN ";
+    /** Whether an issue is a part of another at one level hangs on that one, if that is of the standard level. */
+    private static final String OF_STANDARD =
+            " AND EXISTS (SELECT 1 FROM snapshot o WHERE o.artifact_id = h.parent_id AND o.level = "
+                    + Codes.LEVEL.of(Level.STANDARD) + ")";
+
+    private static final List<String> PARTS = List.of(
+            "SELECT c.id" + FAMILY + " AND s.level = " + Codes.LEVEL.of(Level.SUB_TASK) + " AND s.parent_id IN ",
+            "SELECT c.id" + ONCE + OF_STANDARD + " AND h.parent_id IN ");
+
+    private static final List<String> PARENTS =
+            List.of("SELECT p.id" + FAMILY + " AND s.artifact_id IN ", "SELECT p.id" + ONCE + " AND h.artifact_id IN ");
 
     private final Database database;
     private final JdbcFlowStore store;
@@ -134,12 +145,18 @@ final class JdbcProjections implements Projections {
         return database.read(statements -> {
             ArtifactRows artifacts = new ArtifactRows(statements);
             Set<ArtifactId> families = new HashSet<>(issues);
-            for (List<Long> list : Sql.lists(artifacts.numbers(issues))) {
-                for (String query : List.of(PARENTS, SUB_TASKS)) {
-                    statements.list(
-                            query + Sql.marks(list), row -> families.add(artifacts.read(row, 1)), list.toArray());
+            Set<Long> numbers = new HashSet<>(artifacts.numbers(issues));
+            // who was the part of whom decides about parts of parts, too, and all of them are told with their parents
+            for (List<String> queries : List.of(PARTS, PARTS, PARENTS)) {
+                Set<Long> more = new HashSet<>();
+                for (List<Long> list : Sql.lists(numbers)) {
+                    for (String query : queries) {
+                        statements.list(query + Sql.marks(list), row -> more.add(row.getLong(1)), list.toArray());
+                    }
                 }
+                numbers.addAll(more);
             }
+            families.addAll(artifacts.of(numbers));
             return families;
         });
     }

@@ -9,7 +9,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
 
     /** The highest number among the migrations. */
-    static final int VERSION = 8;
+    static final int VERSION = 10;
 
     private static final String SHARED = "classpath:db/migration/millrace";
 
@@ -29,6 +29,7 @@ final class Migrations {
             Flyway.configure()
                     .loggers(QuietFlywayLog.class.getName())
                     .locations(locations)
+                    .javaMigrations(new PastParentsMigration())
                     .dataSource(database)
                     .load()
                     .migrate();

@@ -54,8 +54,8 @@ public interface Projections {
     void forEachLink(Collection<ArtifactId> from, Knowledge knowledge, Consumer<? super Link> consumer);
 
     /**
-     * These issues with every issue that is or ever was the parent or a sub-task of one of them, in any reading, also those that were
-     * retracted.
+     * These issues with every issue that may read differently because of them: those that are or ever were a part of one of them, in any
+     * reading or by any change of parent, also retracted ones, the parts of those, and whatever is or ever was a parent of any of these.
      */
     Set<ArtifactId> families(Collection<ArtifactId> issues);
 

@@ -90,6 +90,11 @@ final class Pruning {
             + " JOIN artifact t ON t.id = l.to_id WHERE t.kind IN (%1$s) AND f.kind IN (%2$s)"
             + " AND NOT (f.kind = " + ISSUE + " AND t.kind = " + ISSUE + ")" + ONCE;
 
+    /** What was a sub-task once: its time counts with the parent that it had then. Epics hold too much together. */
+    private static final String FORMER =
+            "EXISTS (SELECT 1 FROM snapshot o WHERE o.artifact_id = h.parent_id AND o.level = "
+                    + Codes.LEVEL.of(Level.STANDARD) + ")";
+
     /** Issues, pull requests and sub-tasks hang together; repeated until nothing is added. */
     private static final List<String> OF_ITEMS = List.of(
             String.format(LINKED_TO, ITEMS, ITEMS),
@@ -97,7 +102,11 @@ final class Pruning {
             KEEP + "s.parent_id FROM snapshot s JOIN prune_kept k ON k.artifact_id = s.artifact_id"
                     + " WHERE s.parent_id IS NOT NULL AND s.level = " + SUB_TASK + ONCE,
             KEEP + "s.artifact_id FROM snapshot s JOIN prune_kept k ON k.artifact_id = s.parent_id WHERE s.level = "
-                    + SUB_TASK + ONCE);
+                    + SUB_TASK + ONCE,
+            KEEP + "h.parent_id FROM past_parent h JOIN prune_kept k ON k.artifact_id = h.artifact_id WHERE " + FORMER
+                    + ONCE,
+            KEEP + "h.artifact_id FROM past_parent h JOIN prune_kept k ON k.artifact_id = h.parent_id WHERE " + FORMER
+                    + ONCE);
 
     /** What items were delivered by, never back to other items: a build carries many, and in the end everything would stay. */
     private static final List<String> OF_DELIVERIES = List.of(
@@ -231,6 +240,7 @@ final class Pruning {
         for (String table : List.of("event", "snapshot", "artifact_key", "tombstone")) {
             statements.update("DELETE FROM " + table + " WHERE artifact_id IN (SELECT artifact_id FROM prune_gone)");
         }
+        statements.update("DELETE FROM past_parent WHERE artifact_id IN (SELECT artifact_id FROM prune_gone)");
         statements.update("DELETE FROM link WHERE from_id IN (SELECT artifact_id FROM prune_gone)");
     }
 

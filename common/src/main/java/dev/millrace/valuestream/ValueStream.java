@@ -172,6 +172,14 @@ public record ValueStream(
                 .orElseThrow();
     }
 
+    /** The first stage of kind NEW, or null if the stream has none. */
+    public @Nullable Stage newStage() {
+        return stages.stream()
+                .filter(stage -> stage.kind() == StageKind.NEW)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The first stage that means being blocked, or null if the stream has none. */
     public @Nullable Stage blockedStage() {
         return stages.stream()

@@ -179,8 +179,8 @@ class KeptChainsTest {
 
     private static Map<ArtifactId, ItemHistory> withoutBlockers(Map<ArtifactId, ItemHistory> items) {
         Map<ArtifactId, ItemHistory> without = new HashMap<>();
-        items.forEach((id, item) ->
-                without.put(id, new ItemHistory(item.item(), item.subTasks(), Map.of()).with(item.changes())));
+        items.forEach((id, item) -> without.put(
+                id, new ItemHistory(item.item(), item.subTasks(), item.otherParents(), Map.of(), item.changes())));
         return without;
     }
 

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ public final class RandomChains {
     private static final int RECENT = 8;
 
     private final Random random;
+    /** Apart from the rest, which it does not shift: who was whose sub-task. */
+    private final Random families;
+
     private final boolean withCommits;
     /** Commits are captured in their order, and nothing is built or deployed that is not captured. */
     private final boolean orderly;
@@ -65,6 +69,7 @@ public final class RandomChains {
     /** An organisation of that seed; in some nobody captures commits, in others everybody does in their order, in most some do. */
     public RandomChains(long seed) {
         this.random = new Random(seed);
+        this.families = new Random(~seed);
         this.withCommits = random.nextInt(5) > 0;
         this.orderly = withCommits && random.nextInt(2) == 0;
         if (orderly) {
@@ -142,6 +147,13 @@ public final class RandomChains {
                 }
             }
         }
+        // now and then a sub-task is made an issue of its own, and most tools tell whose part something was
+        boolean promoted = task && families.nextInt(6) == 0;
+        parent = promoted ? null : parent;
+        ArtifactId before = there ? snapshots.get(id).parent() : null;
+        if (there && !Objects.equals(before, parent) && families.nextInt(5) > 0) {
+            added.add(new FlowEvent.ParentChanged(header(id, "p" + added.size() + "-" + now), before, parent));
+        }
         return put(
                 new ArtifactSnapshot(
                         id,
@@ -149,7 +161,7 @@ public final class RandomChains {
                         pick(TITLES),
                         "ABC",
                         type,
-                        task ? Level.SUB_TASK : number == 6 ? Level.PORTFOLIO : Level.STANDARD,
+                        promoted || !(task || number == 6) ? Level.STANDARD : task ? Level.SUB_TASK : Level.PORTFOLIO,
                         parent,
                         state(to),
                         null,

@@ -21,8 +21,10 @@ import dev.millrace.valuestream.Definition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Tells an issue's history in a few words, for tests: {@code issue("A-1").created(t, "Open").to(t2, "In Progress")}. */
@@ -46,6 +48,7 @@ final class Story {
     private final List<Story> subTasks = new ArrayList<>();
     private final Map<String, Story> blockers = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
+    private final Set<ArtifactId> otherParents = new HashSet<>();
     private String project = "A";
     private String state = "Open";
     private Level level = Level.STANDARD;
@@ -160,6 +163,12 @@ final class Story {
         return this;
     }
 
+    /** The other is an item that it, or one of its sub-tasks, was a part of once. */
+    Story sharedWith(Story other) {
+        otherParents.add(other.artifact);
+        return this;
+    }
+
     Story with(Change change) {
         changes.add(change);
         return this;
@@ -197,7 +206,8 @@ final class Story {
     ItemHistory item() {
         Map<String, ArtifactHistory> blocking = new HashMap<>();
         blockers.forEach((name, story) -> blocking.put(name, story.history()));
-        return new ItemHistory(history(), subTasks.stream().map(Story::history).toList(), blocking, changes);
+        return new ItemHistory(
+                history(), subTasks.stream().map(Story::history).toList(), otherParents, blocking, changes);
     }
 
     /** All cycles as of an instant, by the default value stream. */

@@ -34,7 +34,8 @@ final class RandomItems {
         List<ItemHistory> items = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ItemHistory item = RandomHistories.of(random, "R" + i + "x");
-            items.add(new ItemHistory(told(item.item()), item.subTasks(), item.blockers(), item.changes()));
+            items.add(new ItemHistory(
+                    told(item.item()), item.subTasks(), item.otherParents(), item.blockers(), item.changes()));
         }
         return items;
     }
@@ -71,6 +72,7 @@ final class RandomItems {
         return new ItemHistory(
                 upTo(asOf, item.item()),
                 item.subTasks().stream().map(subTask -> upTo(asOf, subTask)).toList(),
+                item.otherParents(),
                 blockers,
                 changes);
     }

@@ -220,7 +220,9 @@ interface ChangeContract extends StoreContract {
         store().commit(FactBatch.empty().with(new Presence.Gone(issue(3))), Facts.cursor("x"));
 
         Projections projections = store().projections();
-        assertThat(projections.families(Set.of(issue(1)))).containsExactlyInAnyOrder(issue(1), issue(3));
+        assertThat(projections.families(Set.of(issue(1))))
+                .as("with the parts of its parts, and all their parents")
+                .containsExactlyInAnyOrder(issue(1), issue(2), issue(3), issue(5));
         assertThat(projections.families(Set.of(issue(3))))
                 .containsExactlyInAnyOrder(issue(1), issue(2), issue(3), issue(5));
         assertThat(projections.families(Set.of(issue(4), issue(99))))

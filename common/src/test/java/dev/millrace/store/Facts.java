@@ -63,6 +63,10 @@ final class Facts {
         return new FlowEvent.Moved(header(artifact, "moved" + minute, minute), from, to);
     }
 
+    static FlowEvent reparented(ArtifactId artifact, String local, long minute, ArtifactId from, ArtifactId to) {
+        return new FlowEvent.ParentChanged(header(artifact, local, minute), from, to);
+    }
+
     static FlowEvent blocked(ArtifactId artifact, long minute, String blockerKey) {
         return new FlowEvent.BlockerChanged(header(artifact, "blocked" + minute, minute), blockerKey, true);
     }

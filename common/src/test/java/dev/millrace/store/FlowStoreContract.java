@@ -7,6 +7,7 @@ interface FlowStoreContract
                 RetractionContract,
                 KeyContract,
                 ItemContract,
+                ParentContract,
                 TextContract,
                 SharingContract,
                 OperationsContract,

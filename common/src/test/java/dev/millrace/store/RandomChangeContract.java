@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -174,6 +175,11 @@ interface RandomChangeContract extends StoreContract {
                 presences.add(new Presence.Whole(issue));
             }
         }
+        for (int n = random.nextInt(3); n > 0; n--) {
+            ArtifactId issue = Facts.issue(random.nextInt(ISSUES));
+            page.with(Facts.reparented(
+                    issue, "p" + random.nextInt(3), minute(random, now), somebody(random), somebody(random)));
+        }
         if (random.nextInt(3) == 0) {
             ArtifactId issue = Facts.issue(random.nextInt(ISSUES));
             page.with(Facts.blocked(issue, random.nextInt(60), "flow-" + random.nextInt(ISSUES)));
@@ -199,6 +205,10 @@ interface RandomChangeContract extends StoreContract {
             batch = batch.with(presence);
         }
         return batch;
+    }
+
+    private static @Nullable ArtifactId somebody(Random random) {
+        return random.nextInt(3) == 0 ? null : Facts.issue(random.nextInt(ISSUES));
     }
 
     private static long minute(Random random, long now) {

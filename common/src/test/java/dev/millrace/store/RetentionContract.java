@@ -9,6 +9,7 @@ import static dev.millrace.store.Facts.blocked;
 import static dev.millrace.store.Facts.changed;
 import static dev.millrace.store.Facts.created;
 import static dev.millrace.store.Facts.issue;
+import static dev.millrace.store.Facts.reparented;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -131,6 +132,22 @@ interface RetentionContract extends StoreContract {
 
         assertThat(itemIds(everything())).containsExactly(issue(1), issue(3));
         assertThat(pruned.keptForOthers()).isEqualTo(1);
+    }
+
+    @Test
+    default void former_parent_of_an_item_that_stays_stays_and_that_of_one_that_goes_goes() {
+        define();
+        item(1, DONE, 10, 20);
+        item(2, DONE, 10, HORIZON);
+        item(3, DONE, 10, 20);
+        item(4, DONE, 10, 20);
+        commit(batch().with(
+                        reparented(issue(2), "p", 12, issue(1), null), reparented(issue(4), "p", 12, issue(3), null)));
+
+        store().retention().prune(horizon());
+
+        assertThat(itemIds(everything())).containsExactly(issue(1), issue(2));
+        assertThat(items(everything()).get(0).subTasks()).hasSize(1);
     }
 
     @Test

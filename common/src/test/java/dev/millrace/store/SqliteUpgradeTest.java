@@ -73,6 +73,39 @@ class SqliteUpgradeTest {
     }
 
     @Test
+    void changes_of_parent_that_were_stored_before_are_found() throws Exception {
+        Path file = folder.resolve("flow.db");
+        try (FlowStore store = SqliteFlowStore.open(file, InstantSource.system())) {
+            store.commit(
+                    Facts.batch()
+                            .with(
+                                    Facts.snapshot(1),
+                                    Facts.snapshot(2),
+                                    Facts.snapshot(3).subTaskOf(issue(2)))
+                            .with(
+                                    Facts.reparented(issue(3), "p", 10, issue(1), issue(2)),
+                                    Facts.reparented(issue(3), "q", 5, issue(77), issue(1)))
+                            .get(),
+                    Facts.cursor("x"));
+        }
+        // as the eighth schema left it
+        execute(
+                file,
+                "DROP TABLE past_parent; DROP INDEX event_parent; PRAGMA user_version = 8;"
+                        + " DELETE FROM artifact WHERE native_id = '77';"
+                        + " DELETE FROM flyway_schema_history WHERE version IN ('9', '10')");
+        try (FlowStore store = SqliteFlowStore.open(file, InstantSource.system())) {
+            assertThat(store.item(issue(1), EVERYTHING).orElseThrow().subTasks())
+                    .extracting(task -> task.artifact())
+                    .containsExactly(issue(3));
+            store.commit(Facts.batch().with(Facts.snapshot(77)).get(), Facts.cursor("y"));
+            assertThat(store.item(issue(77), EVERYTHING).orElseThrow().subTasks())
+                    .as("a parent that is captured only now")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void store_of_a_newer_schema_is_refused_and_left_as_it_is() throws Exception {
         upgraded(1).close();
         Path file = folder.resolve("flow.db");

@@ -16,7 +16,7 @@ final class TestPostgres {
 
     private static final String EMPTY =
             "TRUNCATE tool, artifact, actor, event, snapshot, artifact_key, link, state_definition, state_use, ledger_line,"
-                    + " collector_cursor, source, shown, watched, tombstone, projection, projection_part; UPDATE recording SET last_recorded_at = NULL, read_until = NULL, horizon = NULL, prunings = 0";
+                    + " collector_cursor, source, shown, watched, tombstone, past_parent, projection, projection_part; UPDATE recording SET last_recorded_at = NULL, read_until = NULL, horizon = NULL, prunings = 0";
 
     private static int port;
     private static Exception failure;

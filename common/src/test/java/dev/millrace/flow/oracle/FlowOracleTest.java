@@ -143,6 +143,7 @@ class FlowOracleTest {
                         "lead contradictory",
                         "lead unknown")
                 .containsKeys("ids that say nothing", "gap", "ends elsewhere", "resolution time", "another parent")
+                .containsKeys("was a part of another item")
                 .containsKeys("author date after opening", "comment review", "cut off");
         assertThat(met.values()).allMatch(times -> times > 1, "met " + met);
     }
@@ -168,6 +169,13 @@ class FlowOracleTest {
             addIf(met, "ends elsewhere", before != null && now != null && !now.sameAs(before));
             addIf(met, "resolution time", issue.snapshot().attributes().containsKey("resolved"));
         }
+        addIf(
+                met,
+                "was a part of another item",
+                item.item().events().stream()
+                        .anyMatch(event -> event instanceof FlowEvent.ParentChanged change
+                                && change.from() != null
+                                && item.otherParents().contains(change.from())));
         for (Change change : item.changes()) {
             addIf(met, "cut off", change.attempts().stream().anyMatch(FlowOracleTest::cutOff));
             Instant opened = change.source().snapshot().createdAt();

@@ -94,6 +94,7 @@ record NaiveCycles(
                     && stage != null
                     && stage.kind().inFlow();
             if (passed
+                    && new NaiveParent(history.item(), history).s9Claims(at)
                     && !at.isBefore(moments.get(0).at())
                     && (next == null || at.isBefore(next))
                     && (stop == null || !at.isAfter(stop))) {
@@ -209,16 +210,33 @@ record NaiveCycles(
         for (NaiveHistory issue : issues) {
             List<Held> visits = issue.h1Visits();
             for (int i = 0; i < visits.size(); i++) {
-                Instant since = visits.get(i).since();
-                Instant left = i + 1 < visits.size() ? visits.get(i + 1).since() : null;
-                boolean over = !first && since.isBefore(begun) && left != null && !left.isAfter(begun);
                 Stage stage = issue.stageOf(visits, i);
-                if (!over
-                        && (next == null || since.isBefore(next))
-                        && stage != null
-                        && stage.kind() == StageKind.WAITING) {
-                    return true;
+                if (stage != null && stage.kind() == StageKind.WAITING) {
+                    Instant left = i + 1 < visits.size() ? visits.get(i + 1).since() : null;
+                    if (s9Within(issue, visits.get(i).since(), left, begun, next, first)) {
+                        return true;
+                    }
                 }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a piece of a visit, as the parents of its time cut it, is the item's and lies in the cycle. */
+    private boolean s9Within(
+            NaiveHistory issue,
+            Instant since,
+            @Nullable Instant left,
+            Instant begun,
+            @Nullable Instant next,
+            boolean first) {
+        for (OwnTime piece : OwnTime.of(issue.history(), history, since, left, asOf)) {
+            boolean over = !first
+                    && piece.start().isBefore(begun)
+                    && piece.end() != null
+                    && !piece.end().isAfter(begun);
+            if (!over && (next == null || piece.start().isBefore(next))) {
+                return true;
             }
         }
         return false;

@@ -35,6 +35,7 @@ public final class Oracle {
     private final NaiveHistory item;
     private final NaiveBlocks blocks;
     private final List<NaiveChange> changes;
+    private final NaiveParent itself;
     private final List<NaiveParent> subTasks;
     private final ArtifactId self;
     private final @Nullable Instant coding;
@@ -57,8 +58,9 @@ public final class Oracle {
         this.changes = history.changes().stream()
                 .map(change -> new NaiveChange(change, stream.delivery(), asOf))
                 .toList();
+        this.itself = new NaiveParent(history.item(), history);
         this.subTasks = history.subTasks().stream()
-                .map(subTask -> new NaiveParent(subTask, self))
+                .map(subTask -> new NaiveParent(subTask, history))
                 .toList();
         List<NaiveHistory.Held> own = item.h1Visits();
         boolean isPullRequest = self.kind() == ArtifactKind.PULL_REQUEST && !own.isEmpty();
@@ -153,6 +155,9 @@ public final class Oracle {
         if (closed != null) {
             return closed;
         }
+        if (!itself.s9Claims(at)) {
+            return new Moment(at, s9NotBegun(), "F4b", self, self, null);
+        }
         String blocked = blocks.at(history.item(), at);
         if (own != null && own.waitingFor() == WaitingReason.BLOCKED) {
             return new Moment(at, own, "F2c", self, self, blocked);
@@ -166,6 +171,14 @@ public final class Oracle {
         return subTask != null
                 ? new Moment(at, subTask.stage(), subTask.rule(), self, subTask.source(), blocked)
                 : f4bOwnState(at, own, blocked);
+    }
+
+    /** While it was a part of another item it had not begun for itself. */
+    private @Nullable Stage s9NotBegun() {
+        return stream.stages().stream()
+                .filter(stage -> stage.kind() == StageKind.NEW)
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable Moment f1DoneOrCancelled(Instant at, @Nullable Stage own) {
@@ -247,7 +260,7 @@ public final class Oracle {
         Claim best = null;
         for (NaiveParent subTask : subTasks) {
             NaiveHistory issue = issue(subTask.history());
-            Stage stage = issue.existsAt(at) && subTask.s9Holds(at) ? issue.stageAt(at) : null;
+            Stage stage = issue.existsAt(at) && subTask.s9Claims(at) ? issue.stageAt(at) : null;
             if (stage == null || !stage.kind().inFlow()) {
                 continue;
             }

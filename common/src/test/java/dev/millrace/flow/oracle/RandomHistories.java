@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,8 @@ public final class RandomHistories {
         for (int i = random.nextInt(4); i > 0; i--) {
             changes.add(change("acme/shop#" + i));
         }
-        return new ItemHistory(issue(prefix + "1"), subTasks, blockers, changes);
+        Set<ArtifactId> others = random.nextInt(4) == 0 ? Set.of() : Set.of(OTHER);
+        return new ItemHistory(issue(prefix + "1"), subTasks, others, blockers, changes);
     }
 
     private ArtifactHistory issue(String key) {
@@ -124,7 +126,7 @@ public final class RandomHistories {
                     issue.resolved(at, random.nextBoolean() ? "Duplicate" : random.nextBoolean() ? "Fixed" : null);
                 case 2 -> issue.blockedBy(at, "A-9" + random.nextInt(4), random.nextInt(3) > 0);
                 case 3 -> {
-                    if (parent == null || random.nextBoolean()) {
+                    if (random.nextBoolean()) {
                         issue.moved(at);
                     } else {
                         issue.parent(at, random.nextBoolean() ? parent : random.nextBoolean() ? OTHER : null, true);
