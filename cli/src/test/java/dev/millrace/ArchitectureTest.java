@@ -51,6 +51,7 @@ class ArchitectureTest {
             "words",
             "binary",
             "codec",
+            "pseudonym",
             "valuestream",
             "config",
             "flow",
@@ -176,6 +177,21 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule codec_sees_the_model_only = seesNone(
+            "codec",
+            "valuestream",
+            "config",
+            "flow",
+            "metrics",
+            "store",
+            "chain",
+            "http",
+            "collect",
+            "view",
+            "exchange");
+
+    @ArchTest
+    static final ArchRule pseudonym_sees_the_model_only = seesNone(
+            "pseudonym",
             "codec",
             "valuestream",
             "config",

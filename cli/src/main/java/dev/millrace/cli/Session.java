@@ -8,6 +8,7 @@ import dev.millrace.config.Secret;
 import dev.millrace.config.StorePlace;
 import dev.millrace.http.Network;
 import dev.millrace.http.TransportSettings;
+import dev.millrace.pseudonym.KeyFile;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.PostgresAddress;
 import dev.millrace.store.PostgresFlowStore;
@@ -105,7 +106,14 @@ final class Session {
 
     /** The store to collect into; a file is made if there is none. */
     FlowStore storeToWrite(MillraceConfig config) {
-        return open(config.store(), Opening.WRITE);
+        FlowStore store = open(config.store(), Opening.WRITE);
+        try {
+            store.prepareToStore();
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** The store to read from; a file is never made, because an empty one would answer every question with "nothing". */
@@ -135,21 +143,22 @@ final class Session {
 
     private FlowStore open(StorePlace place, Opening opening) {
         InstantSource clock = surroundings.clock();
+        KeyFile key = new KeyPlace(surroundings.environment(), surroundings::resolve).of(place);
         if (place instanceof StorePlace.Postgres postgres) {
             PostgresAddress address = new PostgresAddress(
                     postgres.url(),
                     postgres.user().orElse(null),
                     postgres.password().map(Secret::reveal).orElse(null));
             return switch (opening) {
-                case WRITE -> PostgresFlowStore.open(address, clock);
-                case READ -> PostgresFlowStore.openToRead(address, clock);
-                case AS_IT_IS -> PostgresFlowStore.openReadOnly(address, clock);
+                case WRITE -> PostgresFlowStore.open(address, key, clock);
+                case READ -> PostgresFlowStore.openToRead(address, key, clock);
+                case AS_IT_IS -> PostgresFlowStore.openReadOnly(address, key, clock);
             };
         }
         Path file = ((StorePlace.File) place).path();
         return switch (opening) {
-            case WRITE -> SqliteFlowStore.open(file, clock);
-            case READ -> SqliteFlowStore.openToRead(file, clock);
+            case WRITE -> SqliteFlowStore.open(file, key, clock);
+            case READ -> SqliteFlowStore.openToRead(file, key, clock);
             case AS_IT_IS -> SqliteFlowStore.openReadOnly(file, clock);
         };
     }

@@ -84,6 +84,7 @@ class DemoAcceptanceTest {
                             ".millrace-demo",
                             "builds.ndjson",
                             "demo.db",
+                            "demo.db.key",
                             "report.html",
                             "jira-panel.html",
                             "jira-property.json",

@@ -50,7 +50,9 @@ class DoctorStoreAcceptanceTest extends ExaminedSites {
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files).containsExactlyInAnyOrder(directory.resolve("millrace.yml"), file);
+            assertThat(files)
+                    .containsExactlyInAnyOrder(
+                            directory.resolve("millrace.yml"), file, directory.resolve("millrace.db.key"));
         }
     }
 

@@ -82,7 +82,7 @@ final class FaultRun {
     boolean attempt(int calls) {
         InstantSource clock = () -> now;
         int[] left = {calls};
-        try (FlowStore flowStore = SqliteFlowStore.open(store, clock);
+        try (FlowStore flowStore = SqliteFlowStore.open(store, SameKey.file(), clock);
                 OkHttpTransport wire = new OkHttpTransport(
                         TransportSettings.standard("millrace-test").withTimeouts(TIMEOUT))) {
             HttpTransport mortal = call -> {

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.pseudonym.KeyFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class Millrace {
 
     private Millrace(Path directory) {
         this.directory = directory;
+        environment.put(KeyFile.VARIABLE, SameKey.file().toString());
     }
 
     /** What a run left: exit code, standard output, standard error. */

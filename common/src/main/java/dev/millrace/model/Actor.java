@@ -9,14 +9,19 @@ import java.util.regex.Pattern;
 
 /**
  * Who caused an event. People are kept under a pseudonym only: enough to count hand-offs and to tell an author from a
- * reviewer, without a name in the store. A pseudonym is not anonymity: who knows an account id can compute it.
+ * reviewer, without a name in the store. A source gives it as {@link #of} makes it, which anybody can compute who knows the account; a
+ * store keys it as soon as it comes in, so that only the holder of the store's key can.
  *
- * @param pseudonym 16 hexadecimal digits made by {@link #of}
+ * @param pseudonym 16 hexadecimal digits as a source gives them, or {@code k} and 15 of them as a store keeps them
  * @param type whether the account belongs to a person
  */
 public record Actor(String pseudonym, Type type) {
 
-    private static final Pattern PSEUDONYM = Pattern.compile("[0-9a-f]{16}");
+    /** What a pseudonym is, of a source or keyed: equally long, so that no text that holds one grows. */
+    public static final String FORM = "[0-9a-fk][0-9a-f]{15}";
+
+    private static final Pattern PSEUDONYM = Pattern.compile(FORM);
+    private static final char KEYED = 'k';
     private static final int PSEUDONYM_BYTES = 8;
 
     /** What kind of account acted, as the tool itself says; never guessed from a name. */
@@ -33,6 +38,21 @@ public record Actor(String pseudonym, Type type) {
     public Actor {
         Require.matching(pseudonym, PSEUDONYM, "pseudonym");
         Objects.requireNonNull(type, "type");
+    }
+
+    /** Whether a store has keyed the pseudonym: it says nothing to who does not hold the key, and is never keyed again. */
+    public boolean isKeyed() {
+        return pseudonym.charAt(0) == KEYED;
+    }
+
+    /**
+     * The same actor as a store keeps it.
+     *
+     * @param digest what the key of the store makes of the pseudonym; its first 15 digits are used
+     */
+    public Actor keyed(byte[] digest) {
+        return new Actor(
+                KEYED + HexFormat.of().formatHex(digest, 0, PSEUDONYM_BYTES).substring(1), type);
     }
 
     /** The actor behind an account of a tool: the same account gives the same pseudonym in every run. */

@@ -64,6 +64,24 @@ public record ArtifactSnapshot(
         attributes = Collections.unmodifiableSortedMap(copy);
     }
 
+    /** The same with other attributes. */
+    public ArtifactSnapshot with(SortedMap<String, List<String>> others) {
+        return new ArtifactSnapshot(
+                artifact,
+                key,
+                title,
+                project,
+                type,
+                level,
+                parent,
+                state,
+                resolution,
+                url,
+                createdAt,
+                updatedAt,
+                others);
+    }
+
     /** The same at another level, as a part of something else or of nothing. */
     public ArtifactSnapshot partOf(@Nullable ArtifactId other, Level otherLevel) {
         return new ArtifactSnapshot(

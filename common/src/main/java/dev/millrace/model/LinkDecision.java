@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record LinkDecision(ArtifactId from, ArtifactId to, boolean confirmed, Actor actor, Instant at) {
 
-    private static final Pattern RELATION = Pattern.compile("decided (\\S+) by ([0-9a-f]{16})");
+    private static final Pattern RELATION = Pattern.compile("decided (\\S+) by (" + Actor.FORM + ")");
 
     /** Validates, and cuts the instant to milliseconds. */
     public LinkDecision {

@@ -13,6 +13,12 @@ package dev.millrace.store;
  */
 public interface FlowStore extends SyncStore, KnownFacts, Renaming, AutoCloseable {
 
+    /**
+     * Sees to it that facts can be stored, before work is done for them: that the key of the store's pseudonyms is there. Makes one for a
+     * store that has none yet.
+     */
+    void prepareToStore();
+
     /** What is kept for how long; nothing is removed by itself. */
     Retention retention();
 

@@ -28,11 +28,18 @@ abstract class JdbcFlowStore implements FlowStore {
     private final Database database;
     private final RecordingClock clock;
     private final Operations operations;
+    private final Pseudonyms pseudonyms;
 
-    JdbcFlowStore(Database database, InstantSource clock) {
+    JdbcFlowStore(Database database, InstantSource clock, Pseudonyms pseudonyms) {
         this.database = database;
         this.clock = new RecordingClock(database, clock);
+        this.pseudonyms = pseudonyms;
         this.operations = new JdbcOperations(database, clock);
+    }
+
+    @Override
+    public void prepareToStore() {
+        database.write(pseudonyms::key);
     }
 
     @Override
@@ -42,8 +49,9 @@ abstract class JdbcFlowStore implements FlowStore {
         return database.write(statements -> {
             long recordedAt = clock.next(statements);
             Identities ids = new Identities(statements);
-            CommitResult result = new FactWriter(statements, ids, recordedAt).write(batch);
-            new Listings(statements, ids).shown(cursor.source(), batch, clock.now());
+            FactBatch keyed = pseudonyms.keyed(statements, batch);
+            CommitResult result = new FactWriter(statements, ids, recordedAt).write(keyed);
+            new Listings(statements, ids).shown(cursor.source(), keyed, clock.now());
             if (result.changedAnything()) {
                 clock.recorded(statements, recordedAt);
             }

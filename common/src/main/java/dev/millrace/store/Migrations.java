@@ -9,7 +9,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
 
     /** The highest number among the migrations. */
-    static final int VERSION = 10;
+    static final int VERSION = 11;
 
     private static final String SHARED = "classpath:db/migration/millrace";
 
@@ -19,9 +19,10 @@ final class Migrations {
      * Brings a database to {@link #VERSION}.
      *
      * @param store names it for messages
+     * @param pseudonyms keys the people in it
      * @param ofDatabase further places of migrations or callbacks
      */
-    static void run(String store, DataSource database, String... ofDatabase) {
+    static void run(String store, DataSource database, Pseudonyms pseudonyms, String... ofDatabase) {
         String[] locations = new String[ofDatabase.length + 1];
         locations[0] = SHARED;
         System.arraycopy(ofDatabase, 0, locations, 1, ofDatabase.length);
@@ -29,11 +30,16 @@ final class Migrations {
             Flyway.configure()
                     .loggers(QuietFlywayLog.class.getName())
                     .locations(locations)
-                    .javaMigrations(new PastParentsMigration())
+                    .javaMigrations(new PastParentsMigration(), new KeyedPeople(pseudonyms))
                     .dataSource(database)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof StoreException said) {
+                    throw said; // a migration of ours that says what to do
+                }
+            }
             throw new StoreException(store + " could not be brought to schema " + VERSION + ": " + reason(e), e);
         }
     }

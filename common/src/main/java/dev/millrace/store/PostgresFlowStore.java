@@ -1,5 +1,6 @@
 package dev.millrace.store;
 
+import dev.millrace.pseudonym.KeyFile;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,8 +17,9 @@ public final class PostgresFlowStore extends JdbcFlowStore {
 
     private final PostgresStatistics statistics;
 
-    private PostgresFlowStore(Database database, InstantSource clock, PostgresStatistics statistics) {
-        super(database, clock);
+    private PostgresFlowStore(
+            Database database, InstantSource clock, Pseudonyms pseudonyms, PostgresStatistics statistics) {
+        super(database, clock, pseudonyms);
         this.statistics = statistics;
     }
 
@@ -37,11 +39,12 @@ public final class PostgresFlowStore extends JdbcFlowStore {
     /**
      * Opens the store in that database, which must exist. Makes the tables if there are none, and brings older ones up to date.
      *
+     * @param key where the key of its pseudonyms is, or will be
      * @param clock says when a fact is recorded
      * @throws StoreException if the database cannot be used; the message names it and says what to do
      */
-    public static PostgresFlowStore open(PostgresAddress address, InstantSource clock) {
-        return open(address, clock, PATIENCE);
+    public static PostgresFlowStore open(PostgresAddress address, KeyFile key, InstantSource clock) {
+        return open(address, key, clock, PATIENCE);
     }
 
     /**
@@ -49,10 +52,10 @@ public final class PostgresFlowStore extends JdbcFlowStore {
      *
      * @throws StoreException as {@link #open}, or if it would have to be brought up to date and may not be written
      */
-    public static PostgresFlowStore openToRead(PostgresAddress address, InstantSource clock) {
+    public static PostgresFlowStore openToRead(PostgresAddress address, KeyFile key, InstantSource clock) {
         PostgresServer server = new PostgresServer(address, PATIENCE);
         try {
-            return PostgresSchema.mayWrite(server) ? open(address, clock) : openReadOnly(address, clock);
+            return PostgresSchema.mayWrite(server) ? open(address, key, clock) : openReadOnly(address, key, clock);
         } catch (SQLException e) {
             throw server.explain(e);
         }
@@ -63,7 +66,7 @@ public final class PostgresFlowStore extends JdbcFlowStore {
      *
      * @throws StoreException as {@link #openToRead}
      */
-    public static PostgresFlowStore openReadOnly(PostgresAddress address, InstantSource clock) {
+    public static PostgresFlowStore openReadOnly(PostgresAddress address, KeyFile key, InstantSource clock) {
         PostgresServer server = new PostgresServer(address, PATIENCE);
         try {
             PostgresSchema.check(server);
@@ -71,6 +74,7 @@ public final class PostgresFlowStore extends JdbcFlowStore {
             return new PostgresFlowStore(
                     new Database(new ReadOnlyDialect(server, server.name(), () -> {}), reader, reader),
                     clock,
+                    new Pseudonyms(server.name(), key),
                     new PostgresStatistics(server));
         } catch (SQLException e) {
             throw server.explain(e);
@@ -78,16 +82,18 @@ public final class PostgresFlowStore extends JdbcFlowStore {
     }
 
     /** The same, waiting at most that long for other writers. */
-    static PostgresFlowStore open(PostgresAddress address, InstantSource clock, Duration patience) {
+    static PostgresFlowStore open(PostgresAddress address, KeyFile key, InstantSource clock, Duration patience) {
         Objects.requireNonNull(clock, "clock");
         PostgresServer server = new PostgresServer(address, patience);
+        Pseudonyms pseudonyms = new Pseudonyms(server.name(), key);
         try {
-            PostgresSchema.prepare(server);
+            PostgresSchema.prepare(server, pseudonyms);
             Statements writer = new Statements(server.connect());
             try {
                 return new PostgresFlowStore(
                         new Database(server, writer, new Statements(server.connect())),
                         clock,
+                        pseudonyms,
                         new PostgresStatistics(server));
             } catch (SQLException e) {
                 writer.close();

@@ -49,13 +49,13 @@ final class PostgresSchema {
         }
     }
 
-    static void prepare(PostgresServer server) throws SQLException {
+    static void prepare(PostgresServer server, Pseudonyms pseudonyms) throws SQLException {
         long version = version(server);
         if (version > Migrations.VERSION) {
             throw Migrations.tooNew(server.name(), version);
         }
         if (version < Migrations.VERSION) {
-            Migrations.run(server.name(), server.dataSource(), COLLATION);
+            Migrations.run(server.name(), server.dataSource(), pseudonyms, COLLATION);
         }
     }
 

@@ -98,7 +98,7 @@ final class SnapshotRows {
                         attributes(row.getString(21))));
     }
 
-    private static String attributes(SortedMap<String, List<String>> attributes) {
+    static String attributes(SortedMap<String, List<String>> attributes) {
         if (attributes.isEmpty()) {
             return NO_ATTRIBUTES;
         }
@@ -112,7 +112,7 @@ final class SnapshotRows {
         }
     }
 
-    private static SortedMap<String, List<String>> attributes(String json) {
+    static SortedMap<String, List<String>> attributes(String json) {
         if (json.equals(NO_ATTRIBUTES)) {
             return new TreeMap<>();
         }

@@ -4,6 +4,7 @@ import dev.millrace.files.Links;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.nio.file.Files;
+import dev.millrace.pseudonym.KeyFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,12 +21,13 @@ public final class SqliteFlowStore extends JdbcFlowStore {
     /** Longer than any single page takes to store. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private SqliteFlowStore(Database database, InstantSource clock) {
-        super(database, clock);
+    private SqliteFlowStore(Database database, InstantSource clock, Pseudonyms pseudonyms) {
+        super(database, clock, pseudonyms);
     }
 
     /**
-     * Opens the store in that file. Makes the file and its folders if there are none, and brings an older one up to date.
+     * Opens the store in that file. Makes the file and its folders if there are none, and brings an older one up to date. The key of its
+     * pseudonyms is beside it, under its name and {@code .key}.
      *
      * @param clock says when a fact is recorded
      * @throws StoreException if the file cannot be used: no database, another program's, of a newer version, locked, not
@@ -33,6 +35,11 @@ public final class SqliteFlowStore extends JdbcFlowStore {
      */
     public static SqliteFlowStore open(Path file, InstantSource clock) {
         return open(file, clock, PATIENCE);
+    }
+
+    /** The same, with the key of its pseudonyms in that file. */
+    public static SqliteFlowStore open(Path file, KeyFile key, InstantSource clock) {
+        return open(file, key, clock, PATIENCE, NetworkFileSystems.ofThisMachine());
     }
 
     /**
@@ -43,6 +50,13 @@ public final class SqliteFlowStore extends JdbcFlowStore {
      */
     public static SqliteFlowStore openToRead(Path file, InstantSource clock) {
         return openToRead(file, clock, Files::isWritable);
+    }
+
+    /** The same, with the key of its pseudonyms in that file. */
+    public static SqliteFlowStore openToRead(Path file, KeyFile key, InstantSource clock) {
+        return SqliteAccess.mayWrite(target(file), Files::isWritable)
+                ? open(file, key, clock)
+                : openReadOnly(file, clock, Files::isWritable);
     }
 
     /** The same where a test says what may be written. */
@@ -71,7 +85,9 @@ public final class SqliteFlowStore extends JdbcFlowStore {
             Statements reader = new Statements(sqlite.connect());
             reader.run("PRAGMA query_only = ON");
             return new SqliteFlowStore(
-                    new Database(new ReadOnlyDialect(sqlite, "the store " + target, check), reader, reader), clock);
+                    new Database(new ReadOnlyDialect(sqlite, "the store " + target, check), reader, reader),
+                    clock,
+                    new Pseudonyms("the store " + target, KeyFile.beside(target)));
         } catch (SQLException e) {
             throw sqlite.explain(e);
         }
@@ -93,14 +109,21 @@ public final class SqliteFlowStore extends JdbcFlowStore {
 
     /** The same, on a machine with those file systems. */
     static SqliteFlowStore open(Path file, InstantSource clock, Duration patience, NetworkFileSystems disks) {
+        return open(file, KeyFile.beside(target(file)), clock, patience, disks);
+    }
+
+    private static SqliteFlowStore open(
+            Path file, KeyFile key, InstantSource clock, Duration patience, NetworkFileSystems disks) {
         Objects.requireNonNull(clock, "clock");
         SqliteFile sqlite = new SqliteFile(target(file), patience);
+        Pseudonyms pseudonyms = new Pseudonyms("the store " + sqlite.path(), key);
         disks.refuse(sqlite.path());
         try {
-            SqliteSchema.prepare(sqlite);
+            SqliteSchema.prepare(sqlite, pseudonyms);
             Statements writer = new Statements(sqlite.connect());
             try {
-                return new SqliteFlowStore(new Database(sqlite, writer, new Statements(sqlite.connect())), clock);
+                Database database = new Database(sqlite, writer, new Statements(sqlite.connect()));
+                return new SqliteFlowStore(database, clock, pseudonyms);
             } catch (SQLException e) {
                 writer.close();
                 throw e;

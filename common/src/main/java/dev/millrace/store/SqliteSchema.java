@@ -73,7 +73,7 @@ final class SqliteSchema {
         }
     }
 
-    static void prepare(SqliteFile file) throws SQLException {
+    static void prepare(SqliteFile file, Pseudonyms pseudonyms) throws SQLException {
         refuseFolder(file);
         try {
             Path folder = file.path().getParent();
@@ -81,7 +81,7 @@ final class SqliteSchema {
                 Files.createDirectories(folder);
             }
             if (find(file).state() != State.CURRENT) {
-                migrateAlone(file);
+                migrateAlone(file, pseudonyms);
             }
         } catch (IOException e) {
             throw new StoreException(
@@ -95,15 +95,15 @@ final class SqliteSchema {
      * Flyway takes no lock on SQLite, and two processes may meet on a new file. Who finds the lock's file deleted under it sees
      * that all is done; it is deleted here and not by the option of that name, which would do so before it is locked.
      */
-    private static void migrateAlone(SqliteFile file) throws IOException, SQLException {
+    private static void migrateAlone(SqliteFile file, Pseudonyms pseudonyms) throws IOException, SQLException {
         Path lockFile = file.beside(".lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel, file)) {
             State state = find(file).state();
             if (lock.isValid() && state == State.EMPTY) {
-                make(file);
+                make(file, pseudonyms);
             } else if (lock.isValid() && state == State.OLDER) {
-                migrate(file);
+                migrate(file, pseudonyms);
             }
             Files.deleteIfExists(lockFile);
         }
@@ -113,7 +113,7 @@ final class SqliteSchema {
      * Makes a new store beside its place and moves it there when it is whole. Nobody ever sees half a schema, and nobody has the
      * file open while its journal mode is set, for which SQLite does not wait.
      */
-    private static void make(SqliteFile file) throws IOException, SQLException {
+    private static void make(SqliteFile file, Pseudonyms pseudonyms) throws IOException, SQLException {
         SqliteFile draft = file.draft();
         for (String part : List.of("", "-journal", "-wal", "-shm")) {
             // left by a process that was killed here
@@ -124,13 +124,20 @@ final class SqliteSchema {
             Ownership.carry(file.path(), draft.path());
         }
         set(draft, "PRAGMA application_id = " + APPLICATION_ID);
-        migrate(draft);
+        migrate(draft, pseudonyms);
         set(draft, "PRAGMA journal_mode = WAL");
         Files.move(draft.path(), file.path(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void migrate(SqliteFile file) throws SQLException {
-        Migrations.run("the store " + file.path(), file.dataSourceForWriting());
+    private static void migrate(SqliteFile file, Pseudonyms pseudonyms) throws SQLException {
+        long before = find(file).version();
+        boolean people = before > 0 && before < KeyedPeople.VERSION;
+        Migrations.run("the store " + file.path(), file.dataSourceForWriting(), pseudonyms);
+        if (people) {
+            // what was changed stays readable in pages that are free now, until all are written anew
+            set(file, "VACUUM");
+            set(file, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
         set(file, "PRAGMA user_version = " + VERSION);
     }
 

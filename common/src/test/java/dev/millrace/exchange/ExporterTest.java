@@ -105,15 +105,15 @@ class ExporterTest {
     void events_are_told_as_their_source_told_them() throws IOException {
         assertThat(csv(ExportTable.EVENTS)).startsWith("""
                         event_id,artifact_id,kind,occurred_at,sequence,actor,actor_type,from_state_id,from_state_name,to_state_id,to_state_name,from_resolution,to_resolution,from_type_id,from_type_name,to_type_id,to_type_name,from_assignee,from_assignee_type,to_assignee,to_assignee_type,from_key,to_key,from_parent,to_parent,flag_raised,blocker,blocker_added,commit_sha,authored_at,reviewer,reviewer_type,verdict,run_id,run_parent_id,run_kind,run_name,run_start,run_end,run_result,run_skipped,run_agent_wait_ms,run_input_pause_ms
-                        jira:acme:issue:1#created,jira:acme:issue:1,created,2026-03-02T08:00:00.000Z,0,8b5bea9cf0c2468e,human,,,1,Open,,,,,10,Bug,,,,,,,,,,,,,,,,,,,,,,,,,,
-                        jira:acme:issue:1#09:00:00,jira:acme:issue:1,state-changed,2026-03-02T09:00:00.000Z,0,8b5bea9cf0c2468e,human,1,Open,3,In Progress,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
+                        jira:acme:issue:1#created,jira:acme:issue:1,created,2026-03-02T08:00:00.000Z,0,k0000000000000a1,human,,,1,Open,,,,,10,Bug,,,,,,,,,,,,,,,,,,,,,,,,,,
+                        jira:acme:issue:1#09:00:00,jira:acme:issue:1,state-changed,2026-03-02T09:00:00.000Z,0,k0000000000000a1,human,1,Open,3,In Progress,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
                         """).contains("""
-                        jira:acme:issue:4#resolved,jira:acme:issue:4,resolution-changed,2026-03-02T11:00:00.000Z,0,8b5bea9cf0c2468e,human,,,,,,Won't Fix,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
+                        jira:acme:issue:4#resolved,jira:acme:issue:4,resolution-changed,2026-03-02T11:00:00.000Z,0,k0000000000000a1,human,,,,,,Won't Fix,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,
                         """).hasLineCount(14);
         assertThat(export(exporter(store, EVENING), ExportTable.EVENTS, ExportFormat.NDJSON))
                 .startsWith("{\"event_id\":\"jira:acme:issue:1#created\",\"artifact_id\":\"jira:acme:issue:1\","
                         + "\"kind\":\"created\",\"occurred_at\":\"2026-03-02T08:00:00.000Z\",\"sequence\":0,"
-                        + "\"actor\":\"8b5bea9cf0c2468e\",\"actor_type\":\"human\",\"from_state_id\":null,");
+                        + "\"actor\":\"k0000000000000a1\",\"actor_type\":\"human\",\"from_state_id\":null,");
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 final class Story {
 
     static final ToolInstance JIRA = ToolInstance.jira("acme");
-    static final Actor ANN = Actor.of(JIRA, "ann", Actor.Type.HUMAN);
+    static final Actor ANN = new Actor("k0000000000000a1", Actor.Type.HUMAN);
     static final NativeState OPEN = new NativeState("1", "Open");
     static final NativeState DOING = new NativeState("3", "In Progress");
     static final NativeState REVIEW = new NativeState("4", "In Review");

@@ -32,7 +32,8 @@ final class Facts {
     static final NativeState DOING = new NativeState("3", "In Progress");
     static final NativeState DONE = new NativeState("5", "Done");
     static final NativeType BUG = new NativeType("10", "Bug");
-    static final Actor ANN = Actor.of(JIRA, "ann", Actor.Type.HUMAN);
+    /** As a store keeps her. */
+    static final Actor ANN = new Actor("k0000000000000a1", Actor.Type.HUMAN);
 
     static final StageRun STAGE_RUN =
             new StageRun("7", null, StageRun.Kind.STAGE, "Build", null, null, null, null, Duration.ofMillis(5), null);

@@ -36,6 +36,6 @@ class PostgresFlowStoreTest implements FlowStoreContract {
 
     @Override
     public FlowStore openAgain(InstantSource anyClock) {
-        return PostgresFlowStore.open(TestPostgres.address(), anyClock);
+        return PostgresFlowStore.open(TestPostgres.address(), TestPostgres.key(TestPostgres.address()), anyClock);
     }
 }

@@ -41,7 +41,7 @@ class PostgresReadOnlyTest {
     @Test
     void role_that_may_only_select_answers_questions_and_changes_nothing() throws SQLException {
         grant();
-        try (FlowStore store = PostgresFlowStore.openToRead(reader, InstantSource.system())) {
+        try (FlowStore store = PostgresFlowStore.openToRead(reader, TestPostgres.key(reader), InstantSource.system())) {
             assertThat(store.item(issue(1), now())).isPresent();
             assertThatThrownBy(() -> store.commit(batch().with(snapshot(2)).get(), cursor("2")))
                     .isInstanceOf(StoreException.class)
@@ -54,7 +54,7 @@ class PostgresReadOnlyTest {
 
     @Test
     void role_that_may_not_select_is_told_what_to_grant() {
-        assertThatThrownBy(() -> PostgresFlowStore.openToRead(reader, InstantSource.system()))
+        assertThatThrownBy(() -> PostgresFlowStore.openToRead(reader, TestPostgres.key(reader), InstantSource.system()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll("no table that this role may read", "grant SELECT on all tables");
     }
@@ -64,7 +64,7 @@ class PostgresReadOnlyTest {
         grant();
         TestPostgres.execute(owner, "DELETE FROM flyway_schema_history WHERE version = '" + Migrations.VERSION + "'");
         try {
-            assertThatThrownBy(() -> PostgresFlowStore.openToRead(reader, InstantSource.system()))
+            assertThatThrownBy(() -> PostgresFlowStore.openToRead(reader, TestPostgres.key(reader), InstantSource.system()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContainingAll("has schema " + (Migrations.VERSION - 1), "with permission to write it");
         } finally {
@@ -74,7 +74,7 @@ class PostgresReadOnlyTest {
 
     @Test
     void owner_can_open_it_to_be_read_only() {
-        try (FlowStore store = PostgresFlowStore.openReadOnly(owner, InstantSource.system())) {
+        try (FlowStore store = PostgresFlowStore.openReadOnly(owner, TestPostgres.key(owner), InstantSource.system())) {
             assertThat(store.item(issue(1), now())).isPresent();
             assertThatThrownBy(() -> store.operations().put("a", "b", "c"))
                     .isInstanceOf(StoreException.class)

@@ -87,7 +87,8 @@ class PostgresServerTest {
     void writer_that_does_not_end_is_waited_for_and_named() throws SQLException {
         PostgresAddress database = TestPostgres.newDatabase("locked");
         Duration patience = Duration.ofMillis(50);
-        try (FlowStore store = PostgresFlowStore.open(database, InstantSource.system(), patience);
+        try (FlowStore store =
+                        PostgresFlowStore.open(database, TestPostgres.key(database), InstantSource.system(), patience);
                 Connection other = new PostgresServer(database, patience).connect();
                 Statement statement = other.createStatement()) {
             store.commit(batch().with(snapshot(1)).get(), cursor("1"));
@@ -144,6 +145,6 @@ class PostgresServerTest {
     }
 
     private static FlowStore open(PostgresAddress address) {
-        return PostgresFlowStore.open(address, InstantSource.system());
+        return PostgresFlowStore.open(address, TestPostgres.key(address), InstantSource.system());
     }
 }

@@ -43,7 +43,7 @@ final class StoreBench {
             }
         } else {
             PostgresAddress address = TestPostgres.newDatabase("bench");
-            try (FlowStore store = PostgresFlowStore.open(address, InstantSource.system())) {
+            try (FlowStore store = PostgresFlowStore.open(address, TestPostgres.key(address), InstantSource.system())) {
                 measure(store, events);
             }
             PostgresServer server = new PostgresServer(address, java.time.Duration.ofSeconds(5));

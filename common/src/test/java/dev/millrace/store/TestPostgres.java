@@ -1,7 +1,11 @@
 package dev.millrace.store;
 
+import dev.millrace.pseudonym.KeyFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +20,9 @@ final class TestPostgres {
 
     private static final String EMPTY =
             "TRUNCATE tool, artifact, actor, event, snapshot, artifact_key, link, state_definition, state_use, ledger_line,"
-                    + " collector_cursor, source, shown, watched, tombstone, past_parent, projection, projection_part; UPDATE recording SET last_recorded_at = NULL, read_until = NULL, horizon = NULL, prunings = 0";
+                    + " collector_cursor, source, shown, watched, tombstone, past_parent, projection, projection_part; UPDATE recording SET last_recorded_at = NULL, read_until = NULL, horizon = NULL, pseudonym_key = NULL, prunings = 0";
+
+    private static final Path KEYS = keys();
 
     private static int port;
     private static Exception failure;
@@ -58,9 +64,24 @@ final class TestPostgres {
         }
     }
 
+    /** Where the keys of its stores are: one file each, in a folder of this process. */
+    static KeyFile key(PostgresAddress address) {
+        return new KeyFile(KEYS.resolve(address.url().replaceAll("[^a-z0-9]", "-") + ".key"));
+    }
+
     /** Forgets everything that tests have stored. */
     static void empty(PostgresAddress address) throws SQLException {
         execute(address, EMPTY);
+    }
+
+    private static Path keys() {
+        try {
+            Path folder = Files.createTempDirectory("millrace-keys");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void start() {

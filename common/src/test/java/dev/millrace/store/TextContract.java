@@ -50,7 +50,7 @@ interface TextContract extends StoreContract {
         ArtifactId a = issue(1);
         NativeState named = new NativeState(null, "Only a name");
         NativeType untyped = new NativeType(null, "Story");
-        Actor bot = Actor.of(JIRA, "bot", Actor.Type.BOT);
+        Actor bot = new Actor("k0000000000000b0", Actor.Type.BOT);
         EventHeader nobody = new EventHeader(EventId.of(a, "nobody"), a, Instant.EPOCH.minusMillis(1), -7, null);
         List<FlowEvent> events = List.of(
                 new FlowEvent.Created(nobody, named, null),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.web.HubSettings;
+import dev.millrace.pseudonym.KeyFile;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.PostgresAddress;
 import dev.millrace.store.PostgresFlowStore;
@@ -59,6 +60,7 @@ class HubThroughputTest {
                 ? SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system())
                 : PostgresFlowStore.open(
                         new PostgresAddress(address, System.getProperty("millrace.bench.user", "postgres"), null),
+                        new KeyFile(folder.resolve("hub.key")),
                         InstantSource.system());
         HubSettings settings = HubSettings.loopback().at("127.0.0.1", 0).limited(1 << 20, 100_000, 100_000);
         try (HubUnderTest hub = new HubUnderTest(folder, settings, open)) {

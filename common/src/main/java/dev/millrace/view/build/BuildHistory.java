@@ -2,6 +2,7 @@ package dev.millrace.view.build;
 
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.BuildCause;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.RunState;
@@ -81,7 +82,7 @@ public final class BuildHistory {
                 started,
                 ended,
                 result(ended),
-                values("causes"),
+                values(BuildCause.ATTRIBUTE),
                 values("branch").stream().findFirst().orElse(null),
                 values("commit").stream()
                         .map(sha -> new HeadRecord(List.of(), sha))

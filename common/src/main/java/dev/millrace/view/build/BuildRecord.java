@@ -1,5 +1,6 @@
 package dev.millrace.view.build;
 
+import dev.millrace.model.BuildCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began to run, or null if it has not
  * @param endedAt when it ended, or null while it runs; later than the last stage's end
  * @param result Jenkins' word, or null while it runs
- * @param causes why it was started, in Jenkins' words; hostile text
+ * @param causes why it was started, as words of {@link BuildCause}: whatever a tool says is made one of them
  * @param branch the branch or pull request it built, or null if the job does not say
  * @param heads the revisions it checked out, in order of checkout
  * @param commits its changelog, newest first as Jenkins lists it; empty for the first build of a job
@@ -66,7 +67,7 @@ public record BuildRecord(
         Objects.requireNonNull(scheduledAt, "scheduledAt");
         Objects.requireNonNull(displayName, "displayName");
         Objects.requireNonNull(url, "url");
-        causes = List.copyOf(causes);
+        causes = BuildCause.words(causes);
         heads = List.copyOf(heads);
         commits = List.copyOf(commits);
         issueKeys = issueKeys.stream().distinct().sorted().toList();

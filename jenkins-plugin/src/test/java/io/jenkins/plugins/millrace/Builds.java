@@ -112,7 +112,7 @@ public final class Builds {
                 START,
                 end,
                 result,
-                List.of("Started by an SCM change"),
+                List.of("scm"),
                 "main",
                 List.of(new HeadRecord(
                         List.of("https://git.example/shop/web.git"), "99c9b026621c3e211541650f0ac984f38787e87a")),

@@ -2,7 +2,6 @@ package io.jenkins.plugins.millrace.capture;
 
 import dev.millrace.view.build.BuildRecord;
 import dev.millrace.view.build.CommitRecord;
-import hudson.model.Cause;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.scm.ChangeLogSet;
@@ -98,7 +97,7 @@ final class RunReader {
     }
 
     private List<String> causes() {
-        return run.getCauses().stream().map(Cause::getShortDescription).toList();
+        return run.getCauses().stream().map(Causes::word).toList();
     }
 
     private List<CommitRecord> commits(boolean git, List<@Nullable String> messages) {

@@ -4,6 +4,7 @@ import dev.millrace.exchange.FactLines;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.BuildCause;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -157,7 +158,7 @@ public final class BuildEvents {
     private SortedMap<String, List<String>> attributes() {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         put(attributes, "branch", Stream.ofNullable(build.branch()));
-        put(attributes, "causes", build.causes().stream());
+        put(attributes, BuildCause.ATTRIBUTE, build.causes().stream());
         put(attributes, "commit", build.heads().stream().map(HeadRecord::id));
         put(attributes, "commits", build.commits().stream().map(CommitRecord::id));
         put(
