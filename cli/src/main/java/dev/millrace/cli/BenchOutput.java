@@ -1,12 +1,11 @@
 package dev.millrace.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.bench.Measured;
 import dev.millrace.cli.bench.Measured.Target;
-import java.io.UncheckedIOException;
+import dev.millrace.codec.PrintedJson;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +54,7 @@ final class BenchOutput {
                 }
             }
         }
-        try {
-            return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PrintedJson.pretty(root);
     }
 
     private static String said(@Nullable Target target) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.demo.Picture;
 import dev.millrace.cli.demo.company.Company;
+import dev.millrace.codec.PrintedJson;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.view.Document;
 import dev.millrace.view.JsonRenderer;
@@ -84,7 +85,7 @@ final class DemoOutput {
         root.put("links", outcome.links());
         try {
             root.set("report", mapper.readTree(new JsonRenderer().render(outcome.report())));
-            return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+            return PrintedJson.pretty(root);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

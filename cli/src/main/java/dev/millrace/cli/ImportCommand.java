@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.chain.KeyLinker;
 import dev.millrace.cli.FactImport.Imported;
+import dev.millrace.codec.PrintedJson;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.http.Authorization;
 import dev.millrace.model.Knowledge;
@@ -129,7 +130,7 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
                             + " left out: this version does not know it; import the file again with a newer one"));
         }
         if (json) {
-            console.print(asJson(imported, links) + "\n");
+            console.print(asJson(imported, links));
         } else {
             console.say("links: " + links.otherFacts() + " new; deployments of stages: " + links.newSnapshots()
                     + " new or changed");
@@ -152,6 +153,6 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
         }
         result.put("newLinks", links.otherFacts());
         result.put("newOrChangedDeployments", links.newSnapshots());
-        return result.toPrettyString();
+        return PrintedJson.pretty(result);
     }
 }

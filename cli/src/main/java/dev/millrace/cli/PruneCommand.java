@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.PrintedJson;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.store.FlowStore;
@@ -149,6 +150,6 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
         root.put("events", pruned.events());
         root.put("keptForOthers", pruned.keptForOthers());
         pruned.oldest().ifPresent(oldest -> root.put("oldest", oldest.toString()));
-        return root.toPrettyString() + "\n";
+        return PrintedJson.pretty(root);
     }
 }

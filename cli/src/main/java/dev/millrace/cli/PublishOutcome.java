@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.PrintedJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,6 @@ record PublishOutcome(
             node.put("failure", site.failure());
         }
         root.put("report", report);
-        return root.toPrettyString() + "\n";
+        return PrintedJson.pretty(root);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts the hub, keeps it running until the process is told to end, and stops it cleanly. */
 final class ServeRun {
 
-    private static final Duration STOP_MARGIN = Duration.ofSeconds(5);
+    static final Duration STOP_MARGIN = Duration.ofSeconds(5);
 
     private final Session session;
     private final ServeOptions options;

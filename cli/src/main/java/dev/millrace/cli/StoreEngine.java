@@ -18,6 +18,7 @@ import dev.millrace.view.ReportView;
 import dev.millrace.view.build.BuildHistory;
 import dev.millrace.view.build.BuildRecord;
 import dev.millrace.view.build.BuildView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,9 @@ import java.util.stream.Collectors;
 
 /** Answers the hub's questions the way {@code millrace show} and {@code millrace report} do. */
 final class StoreEngine implements Engine {
+
+    /** Who shares a hub shares its memory: ten years are more than anybody looks at. */
+    private static final Duration WIDEST = Duration.ofDays(3_660);
 
     private static final int SHORT_SHA = 10;
     private static final int MAX_NAMESAKES = 20;
@@ -111,6 +115,13 @@ final class StoreEngine implements Engine {
                     .map(type -> Choice.of("type", type, ItemType.values(), ItemType::text))
                     .collect(Collectors.toSet());
             WindowOptions window = WindowOptions.of(question.since(), question.until(), question.days());
+            Instant end = window.end(knowledge.asOf(), config.zone());
+            window.start(end, config.zone())
+                    .filter(start -> start.isBefore(end.minus(WIDEST)))
+                    .ifPresent(start -> {
+                        throw CommandFailure.usage("a report here is on " + WIDEST.toDays()
+                                + " days at most: ask for less days, or a later since");
+                    });
             ItemFilter filter = new ItemFilter(new TreeSet<>(question.projects()), types);
             ReportRun run = new ReportRun(
                     store,

@@ -1,12 +1,11 @@
 package dev.millrace.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.PrintedJson;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncSummary;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -130,10 +129,6 @@ final class SyncOutput {
             node.put("waitedMillis", result.waits().total().toMillis());
         }
         root.put("newLinks", outcome.newLinks());
-        try {
-            return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PrintedJson.pretty(root);
     }
 }

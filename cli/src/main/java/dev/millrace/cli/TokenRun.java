@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.PrintedJson;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
@@ -147,7 +148,7 @@ final class TokenRun {
                     "expiresAt",
                     token.expiresAt() == null ? null : token.expiresAt().toString());
         }
-        return root.toPrettyString() + System.lineSeparator();
+        return PrintedJson.pretty(root);
     }
 
     private static void put(ObjectNode json, String field, Collection<String> texts) {

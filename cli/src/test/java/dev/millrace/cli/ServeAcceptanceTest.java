@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,12 +137,16 @@ class ServeAcceptanceTest {
                     .header("Content-Type", "application/x-ndjson")
                     .POST(HttpRequest.BodyPublishers.ofString(EVENTS))
                     .build();
-            HttpRequest page = HttpRequest.newBuilder(URI.create(address + "/v1/reports/flow?days=abc"))
-                    .header("Authorization", "Bearer " + token)
-                    .build();
 
             assertThat(client.send(post, BodyHandlers.ofString()).body()).isEqualTo("{\"stored\":0}\n");
-            assertThat(client.send(page, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+            for (String bad : List.of("days=abc", "days=3661", "days=2147483647", "since=0001-01-01", "days=0")) {
+                HttpResponse<String> answer = client.send(report(address, bad, token), BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(bad).isEqualTo(400);
+                assertThat(answer.body()).as(bad).contains(bad.startsWith("days=3") ? "3660 days at most" : "detail");
+            }
+            assertThat(client.send(report(address, "days=3660", token), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
 
             process.toHandle().destroy();
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -197,6 +203,12 @@ class ServeAcceptanceTest {
         assertThat(both.err()).contains("--read-only", "--sync-every");
         assertThat(none.exitCode()).isEqualTo(1);
         assertThat(none.err()).contains("there is nothing to read yet");
+    }
+
+    private static HttpRequest report(String address, String query, String token) {
+        return HttpRequest.newBuilder(URI.create(address + "/v1/reports/flow?" + query))
+                .header("Authorization", "Bearer " + token)
+                .build();
     }
 
     /** What the process says, once it has said that. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.codec.EventJson;
 import dev.millrace.codec.FactJson;
 import dev.millrace.codec.JsonWords;
+import dev.millrace.codec.PrintedJson;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactBatch;
 import java.io.IOException;
@@ -190,7 +191,7 @@ public final class FactLines {
     }
 
     private static void line(ObjectNode json, Appendable out) throws IOException {
-        out.append(JSON.writeValueAsString(json)).append('\n');
+        out.append(PrintedJson.line(json)).append('\n');
     }
 
     private static String shown(String text) {

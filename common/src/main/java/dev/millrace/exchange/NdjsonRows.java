@@ -3,22 +3,19 @@ package dev.millrace.exchange;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
+import dev.millrace.codec.PrintedJson;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** NDJSON as {@link ExportFormat#NDJSON} says. */
 final class NdjsonRows implements RowWriter {
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .characterEscapes(new TerminalSafe())
+            .characterEscapes(PrintedJson.escapes())
             .rootValueSeparator("\n")
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
@@ -70,25 +67,6 @@ final class NdjsonRows implements RowWriter {
             json.writeString(Instants.text(instant));
         } else {
             json.writeString(value.toString());
-        }
-    }
-
-    /** Also escapes the control characters above ASCII, which JSON allows and terminals obey. */
-    private static final class TerminalSafe extends CharacterEscapes {
-
-        private static final long serialVersionUID = 1L;
-        private static final int DELETE = 0x7f;
-
-        @Override
-        public int[] getEscapeCodesForAscii() {
-            int[] codes = standardAsciiEscapesForJSON();
-            codes[DELETE] = ESCAPE_STANDARD;
-            return codes;
-        }
-
-        @Override
-        public @Nullable SerializableString getEscapeSequence(int c) {
-            return Character.isISOControl(c) ? new SerializedString(String.format(Locale.ROOT, "\\u%04x", c)) : null;
         }
     }
 }

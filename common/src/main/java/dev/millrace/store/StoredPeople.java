@@ -82,21 +82,22 @@ final class StoredPeople {
 
     /** Leaves of every sentence on what started a build the kind of cause. */
     void forgetSentences() throws SQLException {
-        long last = 0;
-        for (List<Text> page; !(page = statements.list(CAUSES, StoredPeople::text, last)).isEmpty(); ) {
+        List<Text> page = statements.list(CAUSES, StoredPeople::text, 0L);
+        while (!page.isEmpty()) {
             for (Text one : page) {
                 SortedMap<String, List<String>> attributes = SnapshotRows.attributes(one.text());
                 attributes.computeIfPresent(BuildCause.ATTRIBUTE, (name, causes) -> BuildCause.words(causes));
                 statements.addToBatch(SET_ATTRIBUTES, SnapshotRows.attributes(attributes), one.id());
-                last = one.id();
             }
             statements.runBatch(SET_ATTRIBUTES);
+            page = statements.list(
+                    CAUSES, StoredPeople::text, page.get(page.size() - 1).id());
         }
     }
 
     private void events(KeyedFacts facts) throws SQLException {
-        long last = 0;
-        for (List<Event> page; !(page = statements.list(EVENTS, StoredPeople::event, last)).isEmpty(); ) {
+        List<Event> page = statements.list(EVENTS, StoredPeople::event, 0L);
+        while (!page.isEmpty()) {
             for (Event event : page) {
                 List<Actor> inDetail = named(event.detail(), IN_DETAIL);
                 List<Actor> people = new ArrayList<>(inDetail);
@@ -108,9 +109,10 @@ final class StoredPeople {
                         facts.text(event.localId(), people),
                         facts.text(event.detail(), inDetail),
                         event.id());
-                last = event.id();
             }
             statements.runBatch(SET_EVENT);
+            page = statements.list(
+                    EVENTS, StoredPeople::event, page.get(page.size() - 1).id());
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.millrace.view;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.PrintedJson;
 import dev.millrace.metrics.Metric;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,8 +32,6 @@ public final class JsonRenderer {
     /** What a report has whatever metrics it is limited to. */
     private static final Set<String> ALWAYS = Set.of("format", "request", "valueStream", "items", "note");
 
-    private final ObjectWriter writer = JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
-
     /** A report, ended by a line feed. */
     public String render(ReportView view) {
         ObjectNode report = new ReportJson().report(view.report(), view.extras());
@@ -48,29 +44,21 @@ public final class JsonRenderer {
                     .removeIf(field -> !ALWAYS.contains(field.getKey())
                             && !chosen.contains(field.getValue().path("id").asText()));
         }
-        return write(report);
+        return PrintedJson.pretty(report);
     }
 
     /** Why a number is what it is, ended by a line feed. */
     public String render(ExplanationView view) {
-        return write(ExplanationJson.of(view));
+        return PrintedJson.pretty(ExplanationJson.of(view));
     }
 
     /** An item, ended by a line feed. */
     public String render(ItemView view) {
-        return write(new ItemJson().item(view));
+        return PrintedJson.pretty(new ItemJson().item(view));
     }
 
     /** An artifact's links, ended by a line feed. */
     public String render(LinksView view) {
-        return write(LinksJson.links(view));
-    }
-
-    private String write(ObjectNode node) {
-        try {
-            return writer.writeValueAsString(node).replace("\r\n", "\n") + '\n';
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain values can always be written", e);
-        }
+        return PrintedJson.pretty(LinksJson.links(view));
     }
 }

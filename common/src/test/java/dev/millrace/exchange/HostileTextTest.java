@@ -72,7 +72,7 @@ class HostileTextTest {
         String hostile = "a\u001b[31m\u0007b\u007f\u009b2Jc\u0000";
 
         assertThat(csv(hostile)).isEqualTo("a\uFFFD[31m\uFFFDb\uFFFD\uFFFD2Jc\uFFFD\n");
-        assertThat(ndjson(hostile)).isEqualTo("{\"cell\":\"a\\u001B[31m\\u0007b\\u007F\\u009b2Jc\\u0000\"}\n");
+        assertThat(ndjson(hostile)).isEqualTo("{\"cell\":\"a\\u001B[31m\\u0007b\\u007F\\u009B2Jc\\u0000\"}\n");
         assertThat(new ObjectMapper().readTree(ndjson(hostile)).get("cell").textValue())
                 .isEqualTo(hostile);
     }

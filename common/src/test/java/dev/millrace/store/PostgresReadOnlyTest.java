@@ -27,7 +27,7 @@ class PostgresReadOnlyTest {
     @BeforeEach
     void store() throws SQLException {
         owner = TestPostgres.newDatabase("readers");
-        try (FlowStore store = PostgresFlowStore.open(owner, InstantSource.system())) {
+        try (FlowStore store = PostgresFlowStore.open(owner, TestPostgres.key(owner), InstantSource.system())) {
             store.commit(batch().with(snapshot(1)).get(), cursor("1"));
         }
         TestPostgres.execute(owner, "DROP ROLE IF EXISTS millrace_reader; CREATE ROLE millrace_reader LOGIN");

@@ -3,14 +3,17 @@ package dev.millrace.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.web.HubSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +59,21 @@ class HubTricksAcceptanceTest extends RunningHub {
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
             assertThat(answer.headers().firstValue("Server")).isEmpty();
+            assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+                    .as("in the clear it would mean nothing")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void behind_a_proxy_that_speaks_https_every_answer_keeps_browsers_to_it(@TempDir Path other) throws Exception {
+        HubSettings settings = HubSettings.loopback().at("127.0.0.1", 0).behindAProxy();
+        try (HubUnderTest proxied = new HubUnderTest(other, settings)) {
+            for (String path : List.of("/health", "/nothing", "/v1/reports/flow", "/a%2Fb")) {
+                assertThat(proxied.get(path).headers().firstValue("Strict-Transport-Security"))
+                        .as(path)
+                        .contains("max-age=31536000");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.cli.doctor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.PrintedJson;
 import java.util.Locale;
 
 /** An examination for programs. */
@@ -28,6 +29,6 @@ public final class DoctorJson {
         examination.sound().forEach(sound::add);
         ArrayNode skipped = root.putArray("skipped");
         examination.skipped().forEach(skipped::add);
-        return root.toPrettyString() + "\n";
+        return PrintedJson.pretty(root);
     }
 }

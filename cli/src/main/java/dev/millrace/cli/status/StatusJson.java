@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.status.Status.Source;
 import dev.millrace.cli.status.Status.Tally;
+import dev.millrace.codec.PrintedJson;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.http.HostLimit;
 import dev.millrace.store.WatchList;
@@ -57,7 +58,7 @@ public final class StatusJson {
             put(node, "endedAt", job.endedAt());
             node.put("error", job.error());
         });
-        return root.toPrettyString() + "\n";
+        return PrintedJson.pretty(root);
     }
 
     private static void store(ObjectNode node, Status status) {

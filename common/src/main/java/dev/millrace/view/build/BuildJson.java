@@ -1,9 +1,9 @@
 package dev.millrace.view.build;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.PrintedJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,11 +60,7 @@ final class BuildJson {
                 .put("input", card.input())
                 .put("run", card.run())
                 .put("time", card.time());
-        try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + '\n';
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain nodes can be written", e);
-        }
+        return PrintedJson.pretty(json);
     }
 
     private static void stage(ObjectNode json, StageRecord stage) {

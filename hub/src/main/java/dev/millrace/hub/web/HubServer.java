@@ -92,9 +92,9 @@ public final class HubServer implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         connector.addBean(new SlowHeads(connector, HEAD, System::nanoTime));
-        server.setHandler(new GracefulHandler(
-                new MinimumDataRateHandler(new JettyHandler(front, settings.behindProxy()), MIN_BYTES_PER_SECOND, 0)));
-        server.setErrorHandler(JettyHandler::refuse);
+        JettyHandler handler = new JettyHandler(front, settings);
+        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(handler, MIN_BYTES_PER_SECOND, 0)));
+        server.setErrorHandler(handler::refuse);
         server.setStopTimeout(settings.stopTimeout().toMillis());
     }
 

@@ -34,12 +34,17 @@ final class JettyHandler extends Handler.Abstract {
                     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none';"
                             + " base-uri 'none'; form-action 'none'");
 
+    /** A year, for this host only: what others under its name do is not the hub's to say. */
+    private static final String TRANSPORT_SECURITY = "max-age=31536000";
+
     private final Front front;
     private final boolean behindProxy;
+    private final boolean https;
 
-    JettyHandler(Front front, boolean behindProxy) {
+    JettyHandler(Front front, HubSettings settings) {
         this.front = front;
-        this.behindProxy = behindProxy;
+        this.behindProxy = settings.behindProxy();
+        this.https = settings.tls().isPresent() || behindProxy;
     }
 
     @Override
@@ -59,7 +64,7 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     /** Answers what Jetty itself refuses before there is a request to speak of, such as a path with tricks. */
-    static boolean refuse(Request request, Response response, Callback callback) {
+    boolean refuse(Request request, Response response, Callback callback) {
         int status = Math.max(HttpStatus.BAD_REQUEST_400, response.getStatus());
         String reason = switch (status) {
             case HttpStatus.BAD_REQUEST_400 ->
@@ -78,9 +83,12 @@ final class JettyHandler extends Handler.Abstract {
         return true;
     }
 
-    private static void write(Request request, Response response, Callback callback, Answer answer) {
+    private void write(Request request, Response response, Callback callback, Answer answer) {
         response.setStatus(answer.status());
         ALWAYS.forEach(response.getHeaders()::put);
+        if (https) {
+            response.getHeaders().put(HttpHeader.STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY);
+        }
         answer.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
         ByteBuffer body = answer.body();

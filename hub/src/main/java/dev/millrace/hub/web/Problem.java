@@ -2,6 +2,7 @@ package dev.millrace.hub.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.PrintedJson;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -96,7 +97,7 @@ record Problem(int status, String title, String detail, Map<String, String> head
         json.put("status", status);
         json.put("title", title);
         json.put("detail", detail);
-        Answer answer = Answer.of(status, "application/problem+json", json.toString());
+        Answer answer = Answer.of(status, "application/problem+json", PrintedJson.line(json));
         for (Map.Entry<String, String> header : headers.entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }

@@ -1,0 +1,66 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.millrace.hub.web.HubSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The unit for systemd in the documentation fits how the hub ends, and systemd takes it. */
+class SystemdUnitTest {
+
+    private static final Path UNIT = unit();
+    private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
+    private static final int PATIENCE_SECONDS = 60;
+
+    @Test
+    void systemd_waits_longer_than_the_hub_takes_and_takes_its_end_as_clean() throws IOException {
+        List<String> lines = Files.readAllLines(UNIT);
+        Duration hub = HubSettings.loopback().stopTimeout().plus(ServeRun.STOP_MARGIN);
+
+        assertThat(Duration.ofSeconds(Long.parseLong(value(lines, "TimeoutStopSec"))))
+                .isGreaterThan(hub.plusSeconds(5));
+        assertThat(value(lines, "SuccessExitStatus").split(" ")).contains("0", "143");
+        assertThat(value(lines, "Restart")).isEqualTo("on-failure");
+        assertThat(value(lines, "UMask")).isEqualTo("0077");
+        assertThat(value(lines, "ExecStart")).endsWith(" serve");
+    }
+
+    @Test
+    void systemd_has_nothing_to_say_of_it() throws Exception {
+        assumeTrue(Files.isExecutable(ANALYZE), "no systemd-analyze on this machine");
+        Process process = new ProcessBuilder(ANALYZE.toString(), "verify", UNIT.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(said.lines()
+                        .filter(line -> line.contains(UNIT.getFileName().toString())
+                                // a machine that builds has its Java where it likes
+                                && !line.contains("is not executable")))
+                .isEmpty();
+    }
+
+    private static String value(List<String> lines, String key) {
+        return lines.stream()
+                .filter(line -> line.startsWith(key + "="))
+                .map(line -> line.substring(key.length() + 1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the unit says nothing of " + key));
+    }
+
+    private static Path unit() {
+        Path here = Path.of("docs", "millrace-hub.service").toAbsolutePath();
+        return Files.exists(here)
+                ? here
+                : Path.of("..", "docs", "millrace-hub.service").toAbsolutePath().normalize();
+    }
+}
