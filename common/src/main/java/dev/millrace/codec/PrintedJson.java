@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON for people and programs outside, the one way in which all of it is written. What steers a terminal or turns the direction of
  * a text is escaped, which is the same text to every reader of JSON: all control characters, also those above ASCII, line and paragraph
- * separators, marks of direction and other characters without a shape, and halves of torn surrogate pairs.
+ * separators, marks of direction and other characters without a shape. A half of a torn surrogate pair, which no reader takes, is U+FFFD.
  */
 public final class PrintedJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DELETE = 0x7f;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private PrintedJson() {}
 
@@ -52,7 +53,9 @@ public final class PrintedJson {
         }
         StringBuilder text = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {
-            if (c >= DELETE && isUnseen(c)) {
+            if (isHalf(c)) {
+                text.append(REPLACEMENT);
+            } else if (c >= DELETE && isUnseen(c)) {
                 for (char half : Character.toChars(c)) {
                     text.append(escape(half));
                 }
@@ -68,10 +71,13 @@ public final class PrintedJson {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
+                    Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
+    }
+
+    private static boolean isHalf(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     private static String escape(int c) {
@@ -91,8 +97,7 @@ public final class PrintedJson {
 
         @Override
         public @Nullable SerializableString getEscapeSequence(int c) {
-            boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-            return isUnseen(c) && !half ? new SerializedString(escape(c)) : null;
+            return isUnseen(c) ? new SerializedString(escape(c)) : null;
         }
     }
 }

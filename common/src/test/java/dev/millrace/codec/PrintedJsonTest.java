@@ -29,8 +29,10 @@ class PrintedJsonTest {
             ObjectNode json = JSON.createObjectNode().put(hostile, hostile);
             String printed = PrintedJson.line(json);
 
+            boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+            String read = half ? "a\uFFFDb" : hostile;
             if (printed.codePoints().anyMatch(PrintedJsonTest::steers)
-                    || !JSON.readTree(printed).equals(json)) {
+                    || !JSON.readTree(printed).equals(JSON.createObjectNode().put(read, read))) {
                 assertThat(printed).as("U+%X", c).isNull();
             }
         }
@@ -47,8 +49,8 @@ class PrintedJsonTest {
     }
 
     @Test
-    void half_of_a_pair_is_escaped_and_a_pair_is_not() {
-        assertThat(PrintedJson.line(JSON.createObjectNode().put("t", "\ud83d"))).isEqualTo("{\"t\":\"\\uD83D\"}");
+    void half_of_a_pair_is_replaced_and_a_pair_stays() {
+        assertThat(PrintedJson.line(JSON.createObjectNode().put("t", "\ud83d"))).isEqualTo("{\"t\":\"\uFFFD\"}");
         assertThat(PrintedJson.line(JSON.createObjectNode().put("t", "\ud83d\udc4d")))
                 .isEqualTo("{\"t\":\"👍\"}");
     }
