@@ -93,7 +93,8 @@ class SqliteUpgradeTest {
                 file,
                 "DROP TABLE past_parent; DROP INDEX event_parent; PRAGMA user_version = 8;"
                         + " DELETE FROM artifact WHERE native_id = '77';"
-                        + " DELETE FROM flyway_schema_history WHERE version IN ('9', '10')");
+                        + " DELETE FROM flyway_schema_history WHERE version IN ('9', '10', '11');"
+                        + " ALTER TABLE recording DROP COLUMN pseudonym_key");
         try (FlowStore store = SqliteFlowStore.open(file, InstantSource.system())) {
             assertThat(store.item(issue(1), EVERYTHING).orElseThrow().subTasks())
                     .extracting(task -> task.artifact())
