@@ -1,10 +1,10 @@
 package dev.millrace.store;
 
 import dev.millrace.files.Links;
+import dev.millrace.pseudonym.KeyFile;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.nio.file.Files;
-import dev.millrace.pseudonym.KeyFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

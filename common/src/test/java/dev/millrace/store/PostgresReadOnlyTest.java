@@ -64,7 +64,8 @@ class PostgresReadOnlyTest {
         grant();
         TestPostgres.execute(owner, "DELETE FROM flyway_schema_history WHERE version = '" + Migrations.VERSION + "'");
         try {
-            assertThatThrownBy(() -> PostgresFlowStore.openToRead(reader, TestPostgres.key(reader), InstantSource.system()))
+            assertThatThrownBy(() ->
+                            PostgresFlowStore.openToRead(reader, TestPostgres.key(reader), InstantSource.system()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContainingAll("has schema " + (Migrations.VERSION - 1), "with permission to write it");
         } finally {
