@@ -56,6 +56,24 @@ class FreshnessTest {
     }
 
     @Test
+    void end_is_cut_by_the_sources_that_were_last_read_to_theirs_then() {
+        assertThat(behind(day(20), day(10), day(12)).cutting()).containsExactly("one");
+        assertThat(behind(day(20), day(10), day(10)).cutting()).containsExactly("one", "other");
+        assertThat(behind(day(20), null, day(25)).cutting())
+                .as("what was read cuts it itself")
+                .isEmpty();
+        assertThat(behind(day(50), day(29), day(30)).cutting())
+                .as("all of the window is known")
+                .isEmpty();
+        assertThat(Freshness.notNoted(FEBRUARY, LATER).cutting()).isEmpty();
+    }
+
+    private static Freshness behind(Instant read, @Nullable Instant one, Instant other) {
+        List<Coverage.Behind> behind = List.of(new Coverage.Behind("one", one), new Coverage.Behind("other", other));
+        return new Freshness(FEBRUARY, LATER, new Coverage(read, 1, behind, List.of(), List.of()), null);
+    }
+
+    @Test
     void end_is_cut_for_long_where_more_than_a_day_of_what_was_asked_about_is_missing() {
         assertThat(of(day(28), null, null).cutLongBeforeEnd()).isFalse();
         assertThat(of(day(28).minusMillis(1), null, null).cutLongBeforeEnd()).isTrue();
