@@ -140,6 +140,17 @@ class MissingHistoryTest {
     }
 
     @Test
+    void a_resolution_of_later_tells_nothing_of_a_report_before_it() {
+        Story story = issue("A-1")
+                .created(CREATED, "In Progress")
+                .to("2026-03-10T09:00:00Z", "Closed")
+                .resolved("2026-03-20T09:00:00Z", "Duplicate");
+
+        assertThat(story.flow("2026-03-15T09:00:00Z").status()).isEqualTo(Status.DONE);
+        assertThat(story.flow(LATER).status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
     void time_between_two_entries_that_do_not_meet_is_unmapped() {
         ItemFlow flow = issue("A-1")
                 .created(CREATED, "Open")
