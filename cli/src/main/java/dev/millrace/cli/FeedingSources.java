@@ -7,6 +7,8 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Change;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Coverage.Behind;
+import dev.millrace.model.Coverage.Late;
+import dev.millrace.model.Coverage.Left;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -35,7 +37,30 @@ final class FeedingSources {
      */
     record Bound(@Nullable Coverage by, List<Behind> aside) {
         static final Bound NONE = new Bound(null, List.of());
+
+        /** The same without the names of sources, for somebody who may not know all of them. */
+        Bound unnamed() {
+            Coverage unnamed = by == null
+                    ? null
+                    : new Coverage(
+                            by.until(),
+                            by.complete(),
+                            unnamed(by.behind()),
+                            by.late().stream()
+                                    .map(one -> new Late(UNNAMED, one.from()))
+                                    .toList(),
+                            by.left().stream()
+                                    .map(one -> new Left(UNNAMED, one.until()))
+                                    .toList());
+            return new Bound(unnamed, unnamed(aside));
+        }
+
+        private static List<Behind> unnamed(List<Behind> sources) {
+            return sources.stream().map(one -> new Behind(UNNAMED, one.until())).toList();
+        }
     }
+
+    private static final String UNNAMED = "a source";
 
     private final StreamOptions.Chosen chosen;
     private final ItemFilter filter;

@@ -49,6 +49,19 @@ final class ReportRun {
         this(store, zone, knowledge, chosen, filter, LEAST_EVENTS);
     }
 
+    /** A report for somebody who may not know the names of all sources. */
+    static ReportRun withoutSourceNames(
+            FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen, ItemFilter filter) {
+        return new ReportRun(
+                store,
+                zone,
+                knowledge,
+                chosen,
+                filter,
+                LEAST_EVENTS,
+                bound(store, knowledge, chosen, filter).unnamed());
+    }
+
     /** The same in a store of at least so many events, where reports are kept. */
     ReportRun(
             FlowStore store,
@@ -57,14 +70,29 @@ final class ReportRun {
             StreamOptions.Chosen chosen,
             ItemFilter filter,
             long least) {
+        this(store, zone, knowledge, chosen, filter, least, bound(store, knowledge, chosen, filter));
+    }
+
+    private static FeedingSources.Bound bound(
+            FlowStore store, Knowledge knowledge, StreamOptions.Chosen chosen, ItemFilter filter) {
+        return store.coverage(knowledge)
+                .map(whole -> FeedingSources.bound(whole, store, knowledge, chosen, filter))
+                .orElse(FeedingSources.Bound.NONE);
+    }
+
+    private ReportRun(
+            FlowStore store,
+            ZoneId zone,
+            Knowledge knowledge,
+            StreamOptions.Chosen chosen,
+            ItemFilter filter,
+            long least,
+            FeedingSources.Bound bound) {
         this.least = least;
         this.filter = filter;
         this.store = store;
         this.zone = zone;
         this.asked = knowledge;
-        FeedingSources.Bound bound = store.coverage(knowledge)
-                .map(whole -> FeedingSources.bound(whole, store, knowledge, chosen, filter))
-                .orElse(FeedingSources.Bound.NONE);
         this.coverage = bound.by();
         this.aside = bound.aside();
         // what happened since the sources were read is not known: everything is as it was then

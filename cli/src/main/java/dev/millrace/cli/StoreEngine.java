@@ -123,17 +123,16 @@ final class StoreEngine implements Engine {
                                 + " days at most: ask for less days, or a later since");
                     });
             ItemFilter filter = new ItemFilter(new TreeSet<>(question.projects()), types);
-            ReportRun run = new ReportRun(
-                    store,
-                    config.zone(),
-                    knowledge,
-                    StreamOptions.of(config.definition(), question.stream(), question.team(), question.service()),
-                    filter);
-            ReportRun.Made made = run.run(window, OutlookOptions.of(question.by()), null);
             // a token may be bound to what was asked for, and must not be told the names of anything else
             boolean narrowed = !question.projects().isEmpty()
                     || question.team().isPresent()
                     || question.service().isPresent();
+            StreamOptions.Chosen chosen =
+                    StreamOptions.of(config.definition(), question.stream(), question.team(), question.service());
+            ReportRun run = narrowed
+                    ? ReportRun.withoutSourceNames(store, config.zone(), knowledge, chosen, filter)
+                    : new ReportRun(store, config.zone(), knowledge, chosen, filter);
+            ReportRun.Made made = run.run(window, OutlookOptions.of(question.by()), null);
             Optional<String> nothing = run.nothingMatched(made, filter)
                     .map(sentence -> narrowed ? "no item is of what was asked for" : sentence);
             return ReportView.of(made.flow(), made.extras()).noted(nothing.orElse(null));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.config.ConfigReader;
 import dev.millrace.hub.engine.ReportQuestion;
+import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
@@ -12,6 +13,8 @@ import dev.millrace.view.JsonRenderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +91,30 @@ class NothingMatchedAcceptanceTest {
             assertThat(new JsonRenderer().render(engine.report(store, question(List.of("WEB")), knowledge)))
                     .contains("no item is of what was asked for")
                     .doesNotContain("SHOP", "OPS");
+        }
+    }
+
+    @Test
+    void hub_names_no_source_to_who_asked_for_a_part() {
+        var config = new ConfigReader(Map.of()).readWithoutTokens(folder.resolve("millrace.yml"));
+        StoreEngine engine = new StoreEngine(config, InstantSource.fixed(Millrace.NOW));
+        Instant then = Millrace.NOW.minus(Duration.ofDays(3));
+        try (FlowStore store = SqliteFlowStore.open(folder.resolve("flow.db"), InstantSource.fixed(Millrace.NOW))) {
+            store.cover(new Coverage(
+                    Millrace.NOW,
+                    1,
+                    List.of(
+                            new Coverage.Behind("github:x/acme/hidden-behind/commits", then),
+                            new Coverage.Behind("github:x/acme/hidden-unread/commits", null)),
+                    List.of(new Coverage.Late("jira:hidden-late/issues", then.minus(Duration.ofDays(60)))),
+                    List.of(new Coverage.Left("jira:hidden-left/issues", then))));
+            Knowledge knowledge = new Knowledge(Millrace.NOW, Millrace.NOW);
+
+            assertThat(new JsonRenderer().render(engine.report(store, question(List.of()), knowledge)))
+                    .contains("hidden-behind", "hidden-unread", "hidden-late", "hidden-left");
+            assertThat(new JsonRenderer().render(engine.report(store, question(List.of("WEB")), knowledge)))
+                    .contains("a source")
+                    .doesNotContain("hidden");
         }
     }
 

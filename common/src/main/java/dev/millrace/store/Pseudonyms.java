@@ -96,7 +96,10 @@ final class Pseudonyms {
     private PseudonymKey held(String id) {
         try {
             PseudonymKey found = file.read().orElseThrow(() -> lost(id, "that file is not there"));
-            return found.withId(id).orElseThrow(() -> lost(id, "that file holds the key " + found.id()));
+            if (!found.id().equals(id)) {
+                throw lost(id, "that file holds the key " + found.id());
+            }
+            return found;
         } catch (UncheckedIOException e) {
             throw new StoreException(String.valueOf(e.getMessage()), e);
         }

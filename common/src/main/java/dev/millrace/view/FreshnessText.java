@@ -96,11 +96,17 @@ final class FreshnessText {
         }
     }
 
+    /** Sources that may not be named all have one name. */
     private static String names(List<String> sources) {
         String named = sources.stream()
+                .distinct()
                 .limit(NAMED)
                 .map(source -> Text.shorten(source, LONGEST_NAME))
                 .collect(Collectors.joining(", "));
-        return sources.size() <= NAMED ? named : named + " and " + (sources.size() - NAMED) + " more";
+        long distinct = sources.stream().distinct().count();
+        if (distinct == 1 && sources.size() > 1) {
+            return named + " and " + (sources.size() - 1) + " more";
+        }
+        return distinct <= NAMED ? named : named + " and " + (distinct - NAMED) + " more";
     }
 }

@@ -146,12 +146,12 @@ class KeyedPeopleTest {
     }
 
     @Test
-    void damaged_key_is_named_with_its_line_and_not_repeated() throws IOException {
+    void damaged_key_is_named_and_not_repeated() throws IOException {
         Files.writeString(key, "s3cret\n");
         try (FlowStore store = open()) {
             assertThatThrownBy(() -> store.commit(facts(), Facts.cursor("1")))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContainingAll(key.toString(), "line 1", "64 hexadecimal digits")
+                    .hasMessageContainingAll(key.toString(), "64 hexadecimal digits")
                     .hasMessageNotContaining("s3cret");
         }
     }
