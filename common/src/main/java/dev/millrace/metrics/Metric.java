@@ -30,9 +30,9 @@ public enum Metric {
             "Flow efficiency",
             "ratio",
             "sum(active) / (sum(active) + sum(waiting))",
-            "Active time divided by active plus waiting time, both summed over the items done in the window. An item"
-                    + " whose waiting could not be seen, in a waiting stage of its own, by a change, or because most like it wait"
-                    + " and it did not, is unknown, never 100%.",
+            "Active time divided by active plus waiting time, both summed over the items done in the window. An item is"
+                    + " unknown, never 100%, if its waiting could not be seen: it was in no waiting stage, has no change, and most"
+                    + " items like it do not wait either.",
             "Flow Framework (Kersten); ratio of sums, since nobody states it"),
     /** See {@link #definition}. */
     FLOW_VELOCITY(
