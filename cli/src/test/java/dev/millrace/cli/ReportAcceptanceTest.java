@@ -103,7 +103,7 @@ class ReportAcceptanceTest {
                 .isEqualTo("the store holds no item that existed by then; run millrace sync\n");
         assertThat(synced.run("report", "--all", "--as-of", "2001-01-01").err())
                 .isEqualTo("millrace: the store holds no item that existed as of 2001-01-01T22:59:59.999Z."
-                        + " Run millrace sync first.\n");
+                        + " Run millrace sync or millrace import first, or let tools post to millrace serve.\n");
         assertThat(synced.run("report", "--project", "NONE").err()).startsWith("--project NONE matches none of the ");
     }
 
