@@ -8,6 +8,7 @@ import dev.millrace.model.Figure;
 import dev.millrace.model.Reason.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a history lacks is unknown: it is neither 0 nor somebody's work. */
@@ -215,6 +216,22 @@ class MissingHistoryTest {
         assertThat(flow.flowTime()).isEqualTo(Figure.of(Duration.ZERO));
         assertThat(flow.leadTime()).isEqualTo(Figure.of(Duration.ofDays(3)));
         assertThat(code(flow.efficiency())).isEqualTo(Code.NO_TIME);
+    }
+
+    @Test
+    void work_that_took_no_time_started_the_cycle_that_it_was_in() {
+        List<ItemFlow> cycles = issue("A-1")
+                .created(CREATED, "Open")
+                .to("2026-03-05T09:00:00Z", "In Progress")
+                .to("2026-03-05T09:00:00Z", "Closed")
+                .to("2026-05-05T09:00:00Z", "Open")
+                .to("2026-05-06T09:00:00Z", "In Progress")
+                .to("2026-05-06T09:00:00Z", "Closed")
+                .flows(LATER);
+
+        assertThat(cycles)
+                .extracting(ItemFlow::start)
+                .containsExactly(Instant.parse("2026-03-05T09:00:00Z"), Instant.parse("2026-05-06T09:00:00Z"));
     }
 
     @Test
