@@ -8,6 +8,7 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
+import dev.millrace.pseudonym.KeyFile;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import java.io.IOException;
@@ -133,8 +134,9 @@ class IetfArchiveTest {
         }
     }
 
+    /** Under one key, so that people are the same in each. */
     private FlowStore open(String file) {
-        return SqliteFlowStore.open(folder.resolve(file), () -> NOW);
+        return SqliteFlowStore.open(folder.resolve(file), new KeyFile(folder.resolve("people.key")), () -> NOW);
     }
 
     private static String export(FlowStore store) {
