@@ -10,6 +10,7 @@ import dev.millrace.model.ProjectIssues;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateUse;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.model.Workflow;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rule S13: an item that waited nowhere was seen not to, where most of its workflow wait. */
@@ -113,6 +115,31 @@ class NotWaitingTest {
         }
 
         assertUnknown(efficiency(skipper()));
+    }
+
+    @Test
+    void oldest_issue_of_the_90_days_does_not_count_either_if_it_was_reopened() {
+        others.add(reviewed("D-1", day(30)).to(text(day(1)), "Reopened").history());
+        reviewed(2);
+
+        assertUnknown(efficiency(skipper()));
+    }
+
+    @Test
+    void done_state_that_waits_by_the_rules_of_the_day_was_passed_before_the_issue_was_done_again() {
+        for (int i = 0; i < 3; i++) {
+            others.add(through("In Progress", "B-" + i, day(20))
+                    .to(text(day(15)), "In Progress")
+                    .to(text(day(10)), "Closed")
+                    .history());
+        }
+        ValueStream released = changing(DefaultValueStream.WAITING_FOR_TEST, "Resolved", day(5));
+        Story item = issue("A-1")
+                .created("2026-05-01T09:00:00Z", "Open")
+                .to("2026-05-02T09:00:00Z", "In Progress")
+                .to("2026-06-01T09:00:00Z", "Closed");
+
+        assertThat(efficiency(item, released, LATER)).isEqualTo(Figure.of(1.0));
     }
 
     @Test
@@ -267,6 +294,59 @@ class NotWaitingTest {
         CompletedWork none = CompletedWork.ofFew(STANDARD, nothingWaits, LATER, counting);
         assertThat(none.usual(new Workflow(Story.JIRA, "A", "1"), STOP, LATER)).isFalse();
         assertThat(read[0]).isOne();
+    }
+
+    @Test
+    void for_all_items_the_projects_that_wait_are_read_at_once_and_no_others() {
+        StateCatalogue states = Story.catalogue(
+                new StateUse(Story.JIRA, "A", Story.state("In Review")),
+                new StateUse(Story.JIRA, "B", Story.state("In Review")),
+                new StateUse(Story.JIRA, "C", Story.state("In Progress")),
+                new StateUse(new ToolInstance("jira", "other"), "D", Story.state("In Review")));
+        List<Set<String>> read = new ArrayList<>();
+        reviewed(3);
+        others.addAll(List.of(
+                reviewed("X-1", day(3)).inProject("B").history(),
+                reviewed("X-2", day(3)).inProject("B").history(),
+                reviewed("X-3", day(3)).inProject("B").history()));
+        CompletedWork work = CompletedWork.ofAll(STANDARD, states, LATER, day(0), (tool, projects, to) -> {
+            read.add(Set.copyOf(projects));
+            others.forEach(to);
+        });
+        Workflow bugs = Workflow.of(skipper().history().snapshot(), Completion.typeAt(skipper().history(), STOP));
+
+        assertThat(work.usual(new Workflow(Story.JIRA, "C", bugs.type()), STOP, LATER)).isFalse();
+        assertThat(work.usual(bugs, day(0).minusMillis(1), LATER))
+                .as("no report asked for items of that time")
+                .isFalse();
+        assertThat(read).isEmpty();
+        assertThat(work.usual(bugs, STOP, LATER)).isTrue();
+        assertThat(work.usual(new Workflow(Story.JIRA, "B", bugs.type()), STOP, LATER)).isTrue();
+        assertThat(read).containsExactly(Set.of("A", "B"));
+    }
+
+    @Test
+    void project_whose_states_nobody_told_is_read() {
+        reviewed(3);
+        CompletedWork work = CompletedWork.ofFew(STANDARD, Story.catalogue(new StateUse[0]), LATER, (tool, all, to) -> others.forEach(to));
+
+        assertThat(new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), work)
+                        .flows(skipper().item(), LATER)
+                        .get(0)
+                        .efficiency())
+                .isEqualTo(Figure.of(1.0));
+    }
+
+    @Test
+    void what_was_done_matters_for_90_days() {
+        Completion done = Completion.of(
+                        reviewed("R-1", day(90)).history(),
+                        new VisitBuilder(STANDARD, new StageMapper(STANDARD, Story.catalogue()))
+                                .read(reviewed("R-1", day(90)).history(), LATER))
+                .get(0);
+
+        assertThat(CompletedWork.matters(done, STOP)).isTrue();
+        assertThat(CompletedWork.matters(done, STOP.plusMillis(1))).isFalse();
     }
 
     @Test
