@@ -225,7 +225,7 @@ final class ReportRun {
     }
 
     private CommandFailure nothingThere() {
-        return CommandFailure.failed(
-                "the store holds no item that existed as of " + knowledge.asOf() + ". Run millrace sync or millrace import first, or let tools post to millrace serve.");
+        return CommandFailure.failed("the store holds no item that existed as of " + knowledge.asOf()
+                + ". Run millrace sync or millrace import first, or let tools post to millrace serve.");
     }
 }

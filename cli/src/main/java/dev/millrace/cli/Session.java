@@ -131,7 +131,8 @@ final class Session {
     private static void needStore(MillraceConfig config) {
         if (config.store() instanceof StorePlace.File file && !Files.exists(file.path())) {
             throw CommandFailure.failed(
-                    "there is nothing to read yet: " + file.path() + " does not exist. Run millrace sync or millrace import first, or let tools post to millrace serve.");
+                    "there is nothing to read yet: " + file.path()
+                            + " does not exist. Run millrace sync or millrace import first, or let tools post to millrace serve.");
         }
     }
 

@@ -101,8 +101,9 @@ class ConfigurationAcceptanceTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .isEqualTo("millrace: there is nothing to read yet: " + directory.resolve("millrace.db")
-                        + " does not exist. Run millrace sync or millrace import first, or let tools post to millrace serve.\n");
+                .isEqualTo(
+                        "millrace: there is nothing to read yet: " + directory.resolve("millrace.db")
+                                + " does not exist. Run millrace sync or millrace import first, or let tools post to millrace serve.\n");
         assertThat(names()).containsExactly("millrace.yml");
     }
 

@@ -69,7 +69,9 @@ class StatusAcceptanceTest {
         Run run = millrace("acme/shop").run("status");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("does not exist. Run millrace sync or millrace import first, or let tools post to millrace serve.");
+        assertThat(run.err())
+                .contains(
+                        "does not exist. Run millrace sync or millrace import first, or let tools post to millrace serve.");
         assertThat(directory.resolve("millrace.db")).doesNotExist();
     }
 

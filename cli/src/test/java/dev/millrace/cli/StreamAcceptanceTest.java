@@ -135,7 +135,7 @@ class StreamAcceptanceTest {
     private static ReportQuestion question(String team) {
         return new ReportQuestion(
                 Optional.of("2012-01-01"),
-                Optional.empty(),
+                Optional.of("2021-12-31"),
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -40,7 +40,9 @@ class PrintedJsonTest {
             assertThat(printed.codePoints().filter(PrintedJsonTest::steers).boxed())
                     .as("from U+%X on", block)
                     .isEmpty();
-            assertThat(JSON.readTree(printed).equals(read)).as("from U+%X on", block).isTrue();
+            assertThat(JSON.readTree(printed).equals(read))
+                    .as("from U+%X on", block)
+                    .isTrue();
         }
     }
 

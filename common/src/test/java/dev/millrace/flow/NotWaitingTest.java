@@ -313,22 +313,26 @@ class NotWaitingTest {
             read.add(Set.copyOf(projects));
             others.forEach(to);
         });
-        Workflow bugs = Workflow.of(skipper().history().snapshot(), Completion.typeAt(skipper().history(), STOP));
+        Workflow bugs = Workflow.of(
+                skipper().history().snapshot(), Completion.typeAt(skipper().history(), STOP));
 
-        assertThat(work.usual(new Workflow(Story.JIRA, "C", bugs.type()), STOP, LATER)).isFalse();
+        assertThat(work.usual(new Workflow(Story.JIRA, "C", bugs.type()), STOP, LATER))
+                .isFalse();
         assertThat(work.usual(bugs, day(0).minusMillis(1), LATER))
                 .as("no report asked for items of that time")
                 .isFalse();
         assertThat(read).isEmpty();
         assertThat(work.usual(bugs, STOP, LATER)).isTrue();
-        assertThat(work.usual(new Workflow(Story.JIRA, "B", bugs.type()), STOP, LATER)).isTrue();
+        assertThat(work.usual(new Workflow(Story.JIRA, "B", bugs.type()), STOP, LATER))
+                .isTrue();
         assertThat(read).containsExactly(Set.of("A", "B"));
     }
 
     @Test
     void project_whose_states_nobody_told_is_read() {
         reviewed(3);
-        CompletedWork work = CompletedWork.ofFew(STANDARD, Story.catalogue(new StateUse[0]), LATER, (tool, all, to) -> others.forEach(to));
+        CompletedWork work = CompletedWork.ofFew(
+                STANDARD, Story.catalogue(new StateUse[0]), LATER, (tool, all, to) -> others.forEach(to));
 
         assertThat(new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), work)
                         .flows(skipper().item(), LATER)

@@ -1,6 +1,5 @@
 package dev.millrace.jira;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param scan what the last scan of everything counted, or null if none reached its end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonIgnoreProperties(ignoreUnknown = true)
 record JiraCursor(
         int version,
         String scope,
@@ -47,15 +45,10 @@ record JiraCursor(
      * @param since what it takes was updated at or after that instant, in epoch milliseconds; null if it takes everything
      * @param mark the server's clock when it began, in epoch milliseconds, or null if that is not known
      * @param position where it is
-     * @param captured how many issues it read; null in a state that an earlier version wrote
+     * @param notCaptured how many issues it could not read
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Run(
-            @Nullable Long since,
-            @Nullable Long mark,
-            String position,
-            @Nullable Long captured) {}
+    record Run(@Nullable Long since, @Nullable Long mark, String position, long notCaptured) {}
 
     /**
      * What a scan of everything counted, brought up to date when an issue that it could not read is read or is gone.
@@ -93,10 +86,6 @@ record JiraCursor(
     }
 
     JiraCursor {
-        if (run != null && run.captured() == null) {
-            // how many were stored is not known, so the run begins again
-            run = null;
-        }
         retry = retry.stream().distinct().limit(MAX_RETRY).toList();
     }
 

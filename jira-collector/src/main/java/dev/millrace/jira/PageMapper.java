@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,7 +38,7 @@ final class PageMapper {
     private final Set<String> seen = new HashSet<>();
     private final Set<String> retry;
     private JiraCursor.@Nullable Scan scan;
-    private long captured;
+    private long notCaptured;
 
     PageMapper(String source, JiraSettings settings, JiraConnection jira, JiraCursor cursor) {
         this.source = source;
@@ -49,8 +48,7 @@ final class PageMapper {
                 new JiraIssueMapper(settings.tool(), jira.site(), jira.fields(), new StateNames(jira.definitions()));
         this.retry = new LinkedHashSet<>(cursor.retry());
         this.scan = cursor.scan();
-        this.captured =
-                cursor.run() == null ? 0 : Objects.requireNonNull(cursor.run().captured());
+        this.notCaptured = cursor.run() == null ? 0 : cursor.run().notCaptured();
     }
 
     void add(List<StateDefinition> more) {
@@ -67,7 +65,6 @@ final class PageMapper {
         try {
             FactBatch read = mapper.map(issue);
             facts.add(read);
-            captured++;
             // a changelog that is whole as far as Jira tells is a matter of the ledger, and no problem of the run
             read.ledger().stream()
                     .filter(line -> read.presences().isEmpty() && line.incomplete())
@@ -77,6 +74,7 @@ final class PageMapper {
                                     + " history is incomplete")));
             if (handle.isPresent() && retry.remove(handle.get())) {
                 ledger.add(line(handle, 1, 1, null));
+                notCaptured = Math.max(0, notCaptured - 1);
             }
             if (scan != null && handle.isPresent()) {
                 scan = scan.read(handle.get());
@@ -85,7 +83,8 @@ final class PageMapper {
             // whatever it was: the other issues of the page are worth more than a stack trace
             String reason = reason(e);
             problems.add(new SyncProblem(label, reason));
-            handle.ifPresent(retry::add);
+            // one that a moving list shows twice is missing once
+            notCaptured += handle.isPresent() && !retry.add(handle.get()) ? 0 : 1;
             artifact(handle).map(Presence.Unread::new).ifPresent(presences::add);
             ledger.add(line(handle, 1, 0, label + ": " + reason));
         }
@@ -117,7 +116,7 @@ final class PageMapper {
             ledger.add(line(scan));
         }
         JiraCursor.Run run =
-                last ? null : new JiraCursor.Run(since, mark, answer.next().get(), captured);
+                last ? null : new JiraCursor.Run(since, mark, answer.next().get(), notCaptured);
         JiraCursor next = new JiraCursor(
                 JiraCursor.VERSION, cursor.scope(), last ? mark : cursor.mark(), run, List.copyOf(retry), scan);
         return new SourcePage(facts(), next.write(), last, answer.done(), answer.total(), problems);
@@ -147,7 +146,7 @@ final class PageMapper {
         if (total != null && answer.done() < total) {
             problems.add(new SyncProblem(source, "Jira counted " + total + " issues and showed " + answer.done()));
         }
-        return new JiraCursor.Scan(total, captured, List.copyOf(retry));
+        return new JiraCursor.Scan(total, Math.max(0, answer.done() - notCaptured), List.copyOf(retry));
     }
 
     private LedgerEntry line(JiraCursor.Scan of) {

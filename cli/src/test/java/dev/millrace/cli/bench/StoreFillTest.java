@@ -9,6 +9,7 @@ import dev.millrace.cli.bench.StoreFill.Filled;
 import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
+import dev.millrace.pseudonym.KeyFile;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import java.nio.file.Path;
@@ -97,8 +98,9 @@ class StoreFillTest {
         }
     }
 
+    /** Under one key, so that people are the same in each. */
     private FlowStore open(String name) {
-        return SqliteFlowStore.open(folder.resolve(name), Clock.systemUTC());
+        return SqliteFlowStore.open(folder.resolve(name), new KeyFile(folder.resolve("people.key")), Clock.systemUTC());
     }
 
     private static Filled fill(FlowStore store) {
