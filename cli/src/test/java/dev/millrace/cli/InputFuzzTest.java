@@ -2,7 +2,9 @@ package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.cli.fuzz.Examples;
 import dev.millrace.cli.fuzz.FactExamples;
@@ -219,7 +221,11 @@ class InputFuzzTest {
             String valid = FactExamples.FIRST + String.join("\n", lines);
             return mutator.bytes(valid, one(lines, mutator));
         }
-        ObjectMapper json = new ObjectMapper();
+        // reads a line that was changed already, however long its names are by now
+        ObjectMapper json = new ObjectMapper(JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNameLength(1_000_000).build())
+                .build());
         for (int times = mutator.below(3) == 0 ? 2 : 1; times > 0; times--) {
             int line = mutator.below(lines.size());
             lines.set(line, json.writeValueAsString(mutator.json(json.readTree(lines.get(line)))));
