@@ -143,6 +143,16 @@ class NotWaitingTest {
     }
 
     @Test
+    void issue_done_and_reopened_after_the_item_stopped_changes_nothing() {
+        reviewed(3);
+        others.add(reviewed("D-1", STOP.plusSeconds(1))
+                .to("2026-06-02T09:00:00Z", "Reopened")
+                .history());
+
+        assertThat(efficiency(skipper())).isEqualTo(Figure.of(1.0));
+    }
+
+    @Test
     void issue_reopened_after_the_item_stopped_still_counts() {
         for (int i = 0; i < 3; i++) {
             others.add(reviewed("D-" + i, day(10))
