@@ -52,7 +52,7 @@ public record KeyFile(Path path) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw unusable("cannot be read (" + e + ")", e);
+            throw unusable("cannot be read", e);
         } catch (IllegalArgumentException e) {
             throw unusable("is damaged: " + e.getMessage(), new IOException(e));
         }
@@ -81,7 +81,7 @@ public record KeyFile(Path path) {
             }
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw unusable("cannot be written (" + e + ")", e);
+            throw unusable("cannot be written", e);
         }
     }
 

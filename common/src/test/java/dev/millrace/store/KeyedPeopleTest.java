@@ -161,7 +161,10 @@ class KeyedPeopleTest {
         OldStore.make(file);
         Files.createDirectory(key);
 
-        assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining(key.toString());
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(key.toString())
+                .hasMessageNotContaining("Exception");
         assertThat(recovered()).isEqualTo(NAMES);
 
         Files.delete(key);
