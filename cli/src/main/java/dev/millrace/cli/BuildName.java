@@ -1,6 +1,6 @@
 package dev.millrace.cli;
 
-import dev.millrace.view.build.BuildRecord;
+import dev.millrace.buildcard.BuildRecord;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,7 +2,7 @@ package dev.millrace.cli;
 
 import dev.millrace.collect.RunLog;
 import dev.millrace.collect.SourceRun;
-import dev.millrace.config.GitHubSite;
+import dev.millrace.github.GitHubSite;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Coverage.Behind;
 import dev.millrace.model.Coverage.Late;

@@ -1,7 +1,7 @@
 package dev.millrace.cli;
 
-import dev.millrace.exchange.FactFormatException;
-import dev.millrace.exchange.FactLines;
+import dev.millrace.codec.FactFormatException;
+import dev.millrace.codec.FactLines;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactSink;

@@ -1,7 +1,7 @@
 package dev.millrace.cli;
 
-import dev.millrace.config.Secret;
 import dev.millrace.config.ServeSettings;
+import dev.millrace.http.Secret;
 import dev.millrace.hub.web.HubSettings;
 import java.io.IOException;
 import java.net.InetAddress;

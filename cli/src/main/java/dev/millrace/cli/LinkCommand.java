@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import dev.millrace.chain.Connections;
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.facts.FactBatch;
 import dev.millrace.flow.Connection;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
@@ -10,7 +11,6 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.LinkDecision;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
-import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.millrace.cli;
 
 import dev.millrace.chain.ChainReader;
+import dev.millrace.document.Text;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.ItemType;
-import dev.millrace.view.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -2,15 +2,17 @@ package dev.millrace.cli;
 
 import dev.millrace.chain.ChainReader;
 import dev.millrace.collect.BudgetLog;
-import dev.millrace.config.JiraSite;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.PublishSettings;
+import dev.millrace.document.HtmlRenderer;
 import dev.millrace.files.OutputFile;
 import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
+import dev.millrace.jira.IssueWrites;
+import dev.millrace.jira.JiraSite;
 import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactId;
@@ -23,9 +25,8 @@ import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
-import dev.millrace.view.HtmlRenderer;
-import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
+import dev.millrace.view.item.ItemView;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class PublishRun {
         try (FlowStore store = open(config)) {
             Knowledge knowledge = knowledge(store);
             List<PublishOutcome.Site> sites =
-                    publish.jira() == PublishSettings.Jira.NONE ? List.of() : sites(config, store, knowledge);
+                    publish.jira() == IssueWrites.NONE ? List.of() : sites(config, store, knowledge);
             Optional<Path> report = publish.report();
             report.filter(file -> !dryRun).ifPresent(file -> report(config, store, knowledge, file));
             return new PublishOutcome(dryRun, sites, report.map(Path::toString).orElse(null));
@@ -72,7 +73,7 @@ final class PublishRun {
 
     /** What was written into a Jira is kept, so a store that can only be read is refused before anything is written. */
     private FlowStore open(MillraceConfig config) {
-        if (!dryRun && config.publish().jira() != PublishSettings.Jira.NONE) {
+        if (!dryRun && config.publish().jira() != IssueWrites.NONE) {
             session.storeToRead(config).close(); // one that is not there is not made
             return session.storeToWrite(config);
         }
@@ -82,11 +83,11 @@ final class PublishRun {
     /** Throws if there is nothing to do, which is more likely a mistake than what somebody wants. */
     static void check(MillraceConfig config) {
         PublishSettings publish = config.publish();
-        if (publish.jira() != PublishSettings.Jira.NONE && config.jira().isEmpty()) {
+        if (publish.jira() != IssueWrites.NONE && config.jira().isEmpty()) {
             throw CommandFailure.usage(
                     "publish.jira writes into the issues of a Jira, and no jira is configured: add it, or leave it out");
         }
-        if (publish.jira() == PublishSettings.Jira.NONE && publish.report().isEmpty()) {
+        if (publish.jira() == IssueWrites.NONE && publish.report().isEmpty()) {
             throw CommandFailure.usage(
                     "nothing is to be published: write publish: {jira: property} or publish: {report: report.html} into the"
                             + " configuration, see docs/configuration.md");
@@ -173,7 +174,7 @@ final class PublishRun {
 
     private static IssueDraft draft(MillraceConfig config, ItemView view, ArtifactId issue) {
         String key = view.current().item().key();
-        PublishSettings.Jira jira = config.publish().jira();
+        IssueWrites jira = config.publish().jira();
         URI hub = config.serve().url().orElse(null);
         return new IssueDraft(
                 issue,

@@ -1,14 +1,14 @@
 package dev.millrace.cli;
 
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.document.Document;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.view.Document;
-import dev.millrace.view.ItemView;
 import dev.millrace.view.JsonRenderer;
-import dev.millrace.view.LinksView;
-import dev.millrace.view.WorkingTimeDocument;
+import dev.millrace.view.item.ItemView;
+import dev.millrace.view.item.LinksView;
+import dev.millrace.view.item.WorkingTimeDocument;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;

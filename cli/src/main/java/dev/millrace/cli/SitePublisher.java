@@ -1,7 +1,6 @@
 package dev.millrace.cli;
 
 import dev.millrace.cli.PublishRun.Pending;
-import dev.millrace.config.JiraSite;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
@@ -11,6 +10,7 @@ import dev.millrace.http.WaitAllowance;
 import dev.millrace.http.WaitListener;
 import dev.millrace.jira.JiraPublisher;
 import dev.millrace.jira.JiraSettings;
+import dev.millrace.jira.JiraSite;
 import dev.millrace.store.Operations;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.view.ItemView;
+import dev.millrace.view.item.ItemView;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.millrace.cli;
 
+import dev.millrace.buildcard.BuildHistory;
+import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.engine.Engine;
@@ -13,11 +15,9 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.ItemType;
-import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
-import dev.millrace.view.build.BuildHistory;
-import dev.millrace.view.build.BuildRecord;
-import dev.millrace.view.build.BuildView;
+import dev.millrace.view.item.BuildView;
+import dev.millrace.view.item.ItemView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.millrace.cli;
 
-import dev.millrace.view.TerminalStyle;
+import dev.millrace.document.TerminalStyle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

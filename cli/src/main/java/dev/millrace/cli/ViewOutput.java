@@ -1,10 +1,10 @@
 package dev.millrace.cli;
 
+import dev.millrace.document.Document;
+import dev.millrace.document.HtmlRenderer;
+import dev.millrace.document.MarkdownRenderer;
+import dev.millrace.document.TerminalRenderer;
 import dev.millrace.files.OutputFile;
-import dev.millrace.view.Document;
-import dev.millrace.view.HtmlRenderer;
-import dev.millrace.view.MarkdownRenderer;
-import dev.millrace.view.TerminalRenderer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;

@@ -8,7 +8,7 @@ import dev.millrace.hub.access.Visibility;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
-import dev.millrace.view.build.BuildView;
+import dev.millrace.view.item.BuildView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.cli.Millrace.Run;
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -13,7 +14,6 @@ import dev.millrace.model.StateDefinition;
 import dev.millrace.model.StateUse;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
-import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import java.nio.file.Files;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.codec.JsonWords;
 import dev.millrace.collect.SourceException;
-import dev.millrace.config.GitHubSite;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -13,7 +14,6 @@ import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.facts.FactBatch;
+import dev.millrace.facts.Presence;
+import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -11,9 +14,6 @@ import dev.millrace.model.Level;
 import dev.millrace.model.Link;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
-import dev.millrace.store.Presence;
-import dev.millrace.store.Watch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.millrace.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.Finding;
 import dev.millrace.collect.SourceException;
-import dev.millrace.config.GitHubSite;
 import dev.millrace.http.HttpReply;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.Probe;

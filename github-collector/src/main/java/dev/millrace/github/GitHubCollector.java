@@ -3,7 +3,6 @@ package dev.millrace.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.Source;
 import dev.millrace.collect.SourceException;
-import dev.millrace.config.GitHubSite;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;

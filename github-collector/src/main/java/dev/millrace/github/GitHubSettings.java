@@ -1,8 +1,7 @@
 package dev.millrace.github;
 
-import dev.millrace.config.Credentials;
-import dev.millrace.config.GitHubSite;
 import dev.millrace.http.Authorization;
+import dev.millrace.http.Credentials;
 import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.millrace.github;
 
+import dev.millrace.document.Cell;
+import dev.millrace.document.Document;
+import dev.millrace.document.MarkdownRenderer;
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Reason;
-import dev.millrace.view.Cell;
-import dev.millrace.view.Document;
-import dev.millrace.view.ItemView;
-import dev.millrace.view.MarkdownRenderer;
+import dev.millrace.view.item.ItemView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.store.Watch;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.millrace.github;
 
+import dev.millrace.facts.FactBatch;
+import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.EventId;
@@ -9,9 +11,7 @@ import dev.millrace.model.Link;
 import dev.millrace.model.StateUse;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
-import dev.millrace.store.FactBatch;
 import dev.millrace.store.FactSink;
-import dev.millrace.store.Watch;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,6 @@
 package dev.millrace.github;
 
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.config.GitHubSite;
 import org.junit.jupiter.api.AfterEach;
 
 /** The pull requests of one repository, synced from a GitHub that answers over HTTP. */

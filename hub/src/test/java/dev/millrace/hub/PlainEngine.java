@@ -1,5 +1,6 @@
 package dev.millrace.hub;
 
+import dev.millrace.buildcard.BuildHistory;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
@@ -19,10 +20,9 @@ import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
-import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
-import dev.millrace.view.build.BuildHistory;
-import dev.millrace.view.build.BuildView;
+import dev.millrace.view.item.BuildView;
+import dev.millrace.view.item.ItemView;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.millrace.hub;
 
-import dev.millrace.exchange.FactLines;
+import dev.millrace.codec.FactLines;
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -11,7 +12,6 @@ import dev.millrace.model.Level;
 import dev.millrace.model.Link;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

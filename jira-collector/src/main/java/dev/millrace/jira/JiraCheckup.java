@@ -2,7 +2,6 @@ package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.Finding;
-import dev.millrace.config.PublishSettings;
 import dev.millrace.http.HttpReply;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.Probe;
@@ -27,12 +26,12 @@ public final class JiraCheckup {
     private static final String LINK = "LINK_ISSUES";
 
     private final JiraSettings settings;
-    private final PublishSettings.Jira publish;
+    private final IssueWrites publish;
     private final StatusAdvice advice;
     private final Probe probe;
     private final List<Finding> findings = new ArrayList<>();
 
-    private JiraCheckup(JiraSettings settings, PublishSettings.Jira publish, HttpTransport transport) {
+    private JiraCheckup(JiraSettings settings, IssueWrites publish, HttpTransport transport) {
         this.settings = settings;
         this.publish = publish;
         String host = String.valueOf(settings.baseUrl().getHost()).toLowerCase(Locale.ROOT);
@@ -48,7 +47,7 @@ public final class JiraCheckup {
      * @param publish what is to be written into its issues
      * @throws dev.millrace.http.HttpException if there is no answer at all
      */
-    public static List<Finding> of(JiraSettings settings, PublishSettings.Jira publish, HttpTransport transport) {
+    public static List<Finding> of(JiraSettings settings, IssueWrites publish, HttpTransport transport) {
         JiraCheckup checkup = new JiraCheckup(
                 Objects.requireNonNull(settings, "settings"),
                 Objects.requireNonNull(publish, "publish"),

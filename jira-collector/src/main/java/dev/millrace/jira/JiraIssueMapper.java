@@ -1,6 +1,9 @@
 package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.facts.FactBatch;
+import dev.millrace.facts.Presence;
+import dev.millrace.facts.Watch;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
@@ -15,9 +18,6 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.NativeType;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
-import dev.millrace.store.Presence;
-import dev.millrace.store.Watch;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,8 @@
 package dev.millrace.jira;
 
-import dev.millrace.config.Credentials;
-import dev.millrace.config.JiraSite;
-import dev.millrace.config.Secret;
 import dev.millrace.http.Authorization;
+import dev.millrace.http.Credentials;
+import dev.millrace.http.Secret;
 import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.millrace.jira;
 
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Link;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
-import dev.millrace.store.FactBatch;
 import dev.millrace.store.FactSink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.millrace.jira;
 import static dev.millrace.jira.TestIssue.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.LedgerEntry;
@@ -10,7 +11,6 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
 import java.net.URI;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import static dev.millrace.jira.TestIssue.issue;
 import static dev.millrace.jira.TestIssue.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.facts.FactBatch;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.WaitingUse;
@@ -12,7 +13,6 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.store.Cursor;
-import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import dev.millrace.valuestream.DefaultValueStream;

@@ -1,11 +1,11 @@
 package dev.millrace.cli.bench;
 
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Link;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.StateUse;
-import dev.millrace.store.FactBatch;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.millrace.cli.bench;
 
+import dev.millrace.facts.FactBatch;
 import dev.millrace.store.Cursor;
-import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import java.time.Instant;
 import java.util.ArrayList;

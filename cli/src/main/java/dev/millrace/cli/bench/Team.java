@@ -1,9 +1,9 @@
 package dev.millrace.cli.bench;
 
 import dev.millrace.cli.demo.company.Draws;
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.millrace.cli.demo;
 
 import dev.millrace.cli.demo.company.SimulatedBuild;
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -11,7 +12,6 @@ import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StageRun;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

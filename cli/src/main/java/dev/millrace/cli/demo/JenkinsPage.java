@@ -1,10 +1,10 @@
 package dev.millrace.cli.demo;
 
-import dev.millrace.view.Document;
-import dev.millrace.view.HtmlRenderer;
-import dev.millrace.view.Markup;
-import dev.millrace.view.build.BuildCard;
-import dev.millrace.view.build.BuildRecord;
+import dev.millrace.buildcard.BuildCard;
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.document.Document;
+import dev.millrace.document.HtmlRenderer;
+import dev.millrace.document.Markup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

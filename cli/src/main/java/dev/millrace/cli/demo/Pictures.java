@@ -1,5 +1,8 @@
 package dev.millrace.cli.demo;
 
+import dev.millrace.buildcard.BuildCard;
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.document.HtmlRenderer;
 import dev.millrace.files.OutputFile;
 import dev.millrace.flow.Chain.Part;
 import dev.millrace.github.PullRequestSummary;
@@ -8,12 +11,9 @@ import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
-import dev.millrace.view.HtmlRenderer;
-import dev.millrace.view.ItemPanel;
-import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
-import dev.millrace.view.build.BuildCard;
-import dev.millrace.view.build.BuildRecord;
+import dev.millrace.view.item.ItemPanel;
+import dev.millrace.view.item.ItemView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.millrace.cli.demo;
 
+import dev.millrace.buildcard.BuildHistory;
+import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
-import dev.millrace.view.build.BuildHistory;
-import dev.millrace.view.build.BuildRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.millrace.cli.doctor;
 
 import dev.millrace.collect.Finding;
-import dev.millrace.config.Secret;
 import dev.millrace.config.StorePlace;
+import dev.millrace.http.Secret;
 import dev.millrace.store.PostgresAddress;
 import dev.millrace.store.StoreCheckup;
 import dev.millrace.store.StoreHealth;

@@ -1,11 +1,11 @@
 package dev.millrace.cli.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.millrace.codec.FactFormatException;
 import dev.millrace.codec.JsonWords;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.config.ConfigException;
-import dev.millrace.exchange.FactFormatException;
 import dev.millrace.files.OutputFileException;
 import dev.millrace.http.HttpException;
 import dev.millrace.hub.access.TokenFileException;

@@ -3,9 +3,9 @@ package dev.millrace.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.cli.demo.company.Company;
-import dev.millrace.exchange.FactLines;
+import dev.millrace.codec.FactLines;
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.store.FactBatch;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

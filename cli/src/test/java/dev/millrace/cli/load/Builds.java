@@ -1,6 +1,7 @@
 package dev.millrace.cli.load;
 
-import dev.millrace.exchange.FactLines;
+import dev.millrace.codec.FactLines;
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -10,7 +11,6 @@ import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -5,9 +5,9 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
-import dev.millrace.view.ItemView;
 import dev.millrace.view.ReportView;
-import dev.millrace.view.build.BuildView;
+import dev.millrace.view.item.BuildView;
+import dev.millrace.view.item.ItemView;
 import java.util.Optional;
 
 /** What the hub asks of those who know what an item and a report are. Called by several threads, each with a store of its own. */

@@ -1,8 +1,8 @@
 package dev.millrace.hub.intake;
 
+import dev.millrace.facts.FactBatch;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
-import dev.millrace.store.FactBatch;
 import dev.millrace.store.FlowStore;
 import java.sql.SQLException;
 import java.util.ArrayList;

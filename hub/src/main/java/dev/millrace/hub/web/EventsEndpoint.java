@@ -1,7 +1,8 @@
 package dev.millrace.hub.web;
 
-import dev.millrace.exchange.FactFormatException;
-import dev.millrace.exchange.FactLines;
+import dev.millrace.codec.FactFormatException;
+import dev.millrace.codec.FactLines;
+import dev.millrace.facts.FactBatch;
 import dev.millrace.hub.access.Gate;
 import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.Token;
@@ -9,7 +10,6 @@ import dev.millrace.hub.intake.EventIntake;
 import dev.millrace.hub.intake.IntakeBusyException;
 import dev.millrace.hub.intake.UnstorableException;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

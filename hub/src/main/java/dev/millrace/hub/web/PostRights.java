@@ -1,8 +1,8 @@
 package dev.millrace.hub.web;
 
+import dev.millrace.facts.FactBatch;
 import dev.millrace.hub.access.Producers;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;

@@ -1,5 +1,8 @@
 package dev.millrace.hub.web;
 
+import dev.millrace.document.Document;
+import dev.millrace.document.HtmlRenderer;
+import dev.millrace.document.MarkdownRenderer;
 import dev.millrace.hub.access.Token;
 import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.engine.Engine;
@@ -7,13 +10,10 @@ import dev.millrace.hub.engine.ReportQuestion;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
-import dev.millrace.view.Document;
-import dev.millrace.view.HtmlRenderer;
-import dev.millrace.view.ItemView;
 import dev.millrace.view.JsonRenderer;
-import dev.millrace.view.MarkdownRenderer;
 import dev.millrace.view.ReportView;
-import dev.millrace.view.build.BuildView;
+import dev.millrace.view.item.BuildView;
+import dev.millrace.view.item.ItemView;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;

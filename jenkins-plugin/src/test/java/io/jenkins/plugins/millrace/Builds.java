@@ -1,10 +1,10 @@
 package io.jenkins.plugins.millrace;
 
-import dev.millrace.view.build.BuildRecord;
-import dev.millrace.view.build.CommitRecord;
-import dev.millrace.view.build.HeadRecord;
-import dev.millrace.view.build.StageRecord;
-import dev.millrace.view.build.Wait;
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.CommitRecord;
+import dev.millrace.buildcard.HeadRecord;
+import dev.millrace.buildcard.StageRecord;
+import dev.millrace.buildcard.Wait;
 import io.jenkins.plugins.millrace.record.JobNow;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -23,7 +23,7 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
-import dev.millrace.view.ItemView;
+import dev.millrace.view.item.ItemView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

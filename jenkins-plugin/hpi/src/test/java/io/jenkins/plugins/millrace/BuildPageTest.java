@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.Run;
-import dev.millrace.view.build.BuildRecord;
+import dev.millrace.buildcard.BuildRecord;
 import io.jenkins.plugins.millrace.record.RecordFile;
-import dev.millrace.view.build.StageRecord;
+import dev.millrace.buildcard.StageRecord;
 import java.nio.file.Files;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.millrace.capture;
 
-import dev.millrace.view.build.BuildRecord;
+import dev.millrace.buildcard.BuildRecord;
 import hudson.ExtensionList;
 import hudson.model.Job;
 import hudson.model.Run;

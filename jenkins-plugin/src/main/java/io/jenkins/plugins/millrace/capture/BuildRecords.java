@@ -1,6 +1,6 @@
 package io.jenkins.plugins.millrace.capture;
 
-import dev.millrace.view.build.BuildRecord;
+import dev.millrace.buildcard.BuildRecord;
 import io.jenkins.plugins.millrace.record.JobNow;
 import io.jenkins.plugins.millrace.record.RecordFile;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.millrace.capture;
 
-import dev.millrace.view.build.HeadRecord;
+import dev.millrace.buildcard.HeadRecord;
 import hudson.model.Run;
 import hudson.plugins.git.Branch;
 import hudson.plugins.git.GitChangeSet;

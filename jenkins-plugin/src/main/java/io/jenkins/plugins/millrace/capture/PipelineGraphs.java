@@ -1,6 +1,6 @@
 package io.jenkins.plugins.millrace.capture;
 
-import dev.millrace.view.build.Wait;
+import dev.millrace.buildcard.Wait;
 import hudson.model.Action;
 import hudson.model.Result;
 import hudson.model.Run;

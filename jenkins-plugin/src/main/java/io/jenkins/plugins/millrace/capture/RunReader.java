@@ -1,7 +1,7 @@
 package io.jenkins.plugins.millrace.capture;
 
-import dev.millrace.view.build.BuildRecord;
-import dev.millrace.view.build.CommitRecord;
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.CommitRecord;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.scm.ChangeLogSet;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.millrace.card;
 
-import dev.millrace.view.build.BuildCard;
-import dev.millrace.view.build.BuildRecord;
+import dev.millrace.buildcard.BuildCard;
+import dev.millrace.buildcard.BuildRecord;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Run;

@@ -1,6 +1,12 @@
 package io.jenkins.plugins.millrace.events;
 
-import dev.millrace.exchange.FactLines;
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.CommitRecord;
+import dev.millrace.buildcard.HeadRecord;
+import dev.millrace.buildcard.StageRecord;
+import dev.millrace.buildcard.Wait;
+import dev.millrace.codec.FactLines;
+import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -12,12 +18,6 @@ import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StageRun;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactBatch;
-import dev.millrace.view.build.BuildRecord;
-import dev.millrace.view.build.CommitRecord;
-import dev.millrace.view.build.HeadRecord;
-import dev.millrace.view.build.StageRecord;
-import dev.millrace.view.build.Wait;
 import io.jenkins.plugins.millrace.record.JobNow;
 import io.jenkins.plugins.millrace.record.RecordJson;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.millrace.events;
 
-import dev.millrace.valuestream.DeployStages;
-import dev.millrace.view.build.BuildRecord;
-import dev.millrace.view.build.StageRecord;
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.StageRecord;
+import dev.millrace.model.DeployStages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.millrace.graph;
 
-import dev.millrace.view.build.Wait;
+import dev.millrace.buildcard.Wait;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.millrace.graph;
 
-import dev.millrace.view.build.StageRecord;
-import dev.millrace.view.build.Wait;
+import dev.millrace.buildcard.StageRecord;
+import dev.millrace.buildcard.Wait;
 import io.jenkins.plugins.millrace.graph.GraphNode.Kind;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.millrace.hub;
 
+import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.outbox.OutboxException;
 import dev.millrace.outbox.OutboxLimits;
 import dev.millrace.outbox.OutboxStatus;
-import dev.millrace.view.build.BuildRecord;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.listeners.ItemListener;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.millrace.record;
 
-import dev.millrace.view.build.BuildRecord;
+import dev.millrace.buildcard.BuildRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

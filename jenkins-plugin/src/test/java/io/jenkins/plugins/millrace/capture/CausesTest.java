@@ -2,7 +2,7 @@ package io.jenkins.plugins.millrace.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.view.build.BuildRecord;
+import dev.millrace.buildcard.BuildRecord;
 import hudson.model.Cause;
 import io.jenkins.plugins.millrace.Builds;
 import io.jenkins.plugins.millrace.events.BuildEvents;

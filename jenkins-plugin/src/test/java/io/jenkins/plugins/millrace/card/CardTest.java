@@ -2,9 +2,9 @@ package io.jenkins.plugins.millrace.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.view.build.BuildCard;
-import dev.millrace.view.build.BuildRecord;
-import dev.millrace.view.build.StageRow;
+import dev.millrace.buildcard.BuildCard;
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.StageRow;
 import hudson.model.ReadableRun;
 import io.jenkins.plugins.millrace.Builds;
 import io.jenkins.plugins.millrace.RealData;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.millrace.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.view.build.BuildCard;
+import dev.millrace.buildcard.BuildCard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -102,13 +102,13 @@ class ViewsTest {
     }
 
     /**
-     * {@code millrace demo} and the hub show the card without a Jenkins, with common's copy of the style sheet. Jenkins serves only what
+     * {@code millrace demo} and the hub show the card without a Jenkins, with the build card's copy of the style sheet. Jenkins serves only what
      * lies in the plugin's webapp folder, which the official build ({@code hpi/pom.xml}) takes as it is: hence two copies.
      */
     @Test
-    void style_sheet_is_the_one_that_common_has() throws IOException {
-        try (InputStream common = BuildCard.class.getResourceAsStream("millrace.css")) {
-            assertThat(Path.of("src/main/webapp/css/millrace.css")).hasBinaryContent(common.readAllBytes());
+    void style_sheet_is_the_one_of_the_build_card() throws IOException {
+        try (InputStream copy = BuildCard.class.getResourceAsStream("millrace.css")) {
+            assertThat(Path.of("src/main/webapp/css/millrace.css")).hasBinaryContent(copy.readAllBytes());
         }
     }
 

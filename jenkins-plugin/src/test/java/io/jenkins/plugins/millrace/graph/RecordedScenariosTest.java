@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.view.build.StageRecord;
-import dev.millrace.view.build.Wait;
+import dev.millrace.buildcard.StageRecord;
+import dev.millrace.buildcard.Wait;
 import io.jenkins.plugins.millrace.RealData;
 import java.io.IOException;
 import java.nio.file.Path;

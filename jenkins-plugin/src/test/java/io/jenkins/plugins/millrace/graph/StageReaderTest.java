@@ -2,8 +2,8 @@ package io.jenkins.plugins.millrace.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.view.build.StageRecord;
-import dev.millrace.view.build.Wait;
+import dev.millrace.buildcard.StageRecord;
+import dev.millrace.buildcard.Wait;
 import io.jenkins.plugins.millrace.graph.GraphNode.Kind;
 import java.util.ArrayList;
 import java.util.List;

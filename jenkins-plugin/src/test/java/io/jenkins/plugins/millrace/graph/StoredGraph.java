@@ -1,6 +1,6 @@
 package io.jenkins.plugins.millrace.graph;
 
-import dev.millrace.view.build.Wait;
+import dev.millrace.buildcard.Wait;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

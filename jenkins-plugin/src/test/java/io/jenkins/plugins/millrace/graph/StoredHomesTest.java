@@ -2,7 +2,7 @@ package io.jenkins.plugins.millrace.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.view.build.StageRecord;
+import dev.millrace.buildcard.StageRecord;
 import io.jenkins.plugins.millrace.RealData;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.millrace.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.view.build.BuildRecord;
-import dev.millrace.view.build.StageRecord;
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.StageRecord;
 import io.jenkins.plugins.millrace.Builds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,159 @@
+package dev.millrace.config;
+
+import dev.millrace.github.GitHubSite;
+import dev.millrace.http.Credentials;
+import dev.millrace.http.NetworkSettings;
+import dev.millrace.jira.JiraSite;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.words.FileWords;
+import dev.millrace.words.Quoted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads {@code millrace.yml}. Every mistake in it is reported, with its place, in one {@link ConfigException}. */
+public final class ConfigReader {
+
+    private static final String DEFAULT_STORE = "millrace.db";
+
+    private final Map<String, String> environment;
+
+    /** A reader that finds tokens in these environment variables. */
+    public ConfigReader(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads the file and looks up the tokens that it points to.
+     *
+     * @throws ConfigException if there is any mistake in it, or a token is not there
+     */
+    public MillraceConfig read(Path file) {
+        return read(file, true);
+    }
+
+    /**
+     * Reads the file for a command that talks to no tool: tokens may be absent, and are {@link Credentials.NotLookedUp}.
+     *
+     * @throws ConfigException if there is any mistake in it
+     */
+    public MillraceConfig readWithoutTokens(Path file) {
+        return read(file, false);
+    }
+
+    private MillraceConfig read(Path file, boolean withTokens) {
+        Problems problems = new Problems();
+        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
+        Optional<MillraceConfig> config = bytes(file, problems)
+                .flatMap(bytes -> YamlReader.read(bytes, file.toString(), problems))
+                .flatMap(root -> config(root, folder, withTokens, problems));
+        problems.throwIfAnyError();
+        return config.orElseThrow(() -> new IllegalStateException("no configuration, and no error either"));
+    }
+
+    private static Optional<byte[]> bytes(Path file, Problems problems) {
+        String message;
+        // one byte more than is allowed is enough to be refused
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(YamlReader.MAX_BYTES + 1));
+        } catch (NoSuchFileException e) {
+            message = "there is no such file";
+        } catch (IOException e) {
+            message = "cannot be read: " + FileWords.why(e);
+        }
+        problems.error(Place.startOf(file.toString()), "", message);
+        return Optional.empty();
+    }
+
+    private Optional<MillraceConfig> config(YamlNode root, Path folder, boolean withTokens, Problems problems) {
+        return root.mapping("store", "zone", "jira", "github", "valueStream", "serve", "publish", "network")
+                .map(mapping -> {
+                    StorePlaceReader places =
+                            new StorePlaceReader(new SecretReader(environment, folder, "MILLRACE_DB_PASSWORD"), folder);
+                    StorePlace store = mapping.get("store")
+                            .flatMap(places::read)
+                            .orElseGet(() -> new StorePlace.File(folder.resolve(DEFAULT_STORE)));
+                    Optional<ZoneId> zone = mapping.get("zone").flatMap(ConfigReader::zone);
+                    JiraSitesReader jiraSites =
+                            new JiraSitesReader(new SecretReader(environment, folder, "JIRA_TOKEN"), withTokens);
+                    List<JiraSite> jira =
+                            mapping.get("jira").map(jiraSites::read).orElse(List.of());
+                    GitHubSitesReader gitHubSites =
+                            new GitHubSitesReader(new SecretReader(environment, folder, "GITHUB_TOKEN"), withTokens);
+                    List<GitHubSite> github =
+                            mapping.get("github").map(gitHubSites::read).orElse(List.of());
+                    DefinitionReader definitions = new DefinitionReader(zone.orElse(ZoneOffset.UTC));
+                    Definition definition = mapping.get("valueStream")
+                            .flatMap(node -> definition(node, folder, definitions, problems))
+                            .orElseGet(Definition::standard);
+                    ServeReader serving = new ServeReader(
+                            new SecretReader(environment, folder, "MILLRACE_KEYSTORE"), folder, withTokens);
+                    ServeSettings serve =
+                            mapping.get("serve").map(serving::read).orElseGet(ServeSettings::none);
+                    PublishSettings publish = mapping.get("publish")
+                            .map(node -> PublishReader.read(node, folder, serve))
+                            .orElseGet(PublishSettings::nothing);
+                    NetworkReader networks =
+                            new NetworkReader(new SecretReader(environment, folder, "PROXY_PASSWORD"), folder);
+                    NetworkSettings network =
+                            mapping.get("network").map(networks::read).orElseGet(NetworkSettings::none);
+                    return new MillraceConfig(
+                            store,
+                            zone.orElse(ZoneOffset.UTC),
+                            zone.isPresent(),
+                            jira,
+                            github,
+                            definition,
+                            serve,
+                            publish,
+                            network,
+                            problems.warnings());
+                });
+    }
+
+    /** It stands in place, or in a file of its own that is named there. */
+    private static Optional<Definition> definition(
+            YamlNode node, Path folder, DefinitionReader reader, Problems problems) {
+        if (node.isMapping()) {
+            return reader.read(node);
+        }
+        return path(node, folder)
+                .flatMap(file -> bytes(file, problems)
+                        .flatMap(bytes -> YamlReader.read(bytes, file.toString(), problems))
+                        .flatMap(reader::read));
+    }
+
+    private static Optional<Path> path(YamlNode node, Path folder) {
+        return node.text().flatMap(text -> {
+            try {
+                return Optional.of(folder.resolve(text).normalize());
+            } catch (InvalidPathException e) {
+                node.error("is not a valid path");
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A time zone by its name. */
+    static Optional<ZoneId> zone(YamlNode node) {
+        return node.text().flatMap(text -> {
+            try {
+                return Optional.of(ZoneId.of(text));
+            } catch (DateTimeException e) {
+                node.error("unknown time zone " + Quoted.of(text)
+                        + Suggestion.didYouMean(text, ZoneId.getAvailableZoneIds()));
+                return Optional.empty();
+            }
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package dev.millrace.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.millrace.jira.IssueWrites;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sections {@code serve} and {@code publish}. */
+class ServeSettingsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void without_the_sections_nothing_is_said_and_nothing_is_published() throws Exception {
+        MillraceConfig config = read("");
+
+        assertThat(config.serve()).isEqualTo(ServeSettings.none());
+        assertThat(config.publish()).isEqualTo(PublishSettings.nothing());
+    }
+
+    @Test
+    void every_setting_is_read() throws Exception {
+        MillraceConfig config = read("""
+                serve:
+                  host: 0.0.0.0
+                  port: 9000
+                  url: https://flow.example.org/
+                  keystore: {file: hub.p12, password: {env: KEYS}}
+                  behindProxy: false
+                  tokens: secrets/tokens.json
+                  limits: {bodyMiB: 4, requestsPerSecond: 10, burst: 20}
+                  syncEvery: 15m
+                  publishEvery: 1h
+                publish:
+                  jira: both
+                  report: site/report.html
+                  days: 30
+                """);
+
+        ServeSettings serve = config.serve();
+        assertThat(serve.host()).contains("0.0.0.0");
+        assertThat(serve.port()).contains(9000);
+        assertThat(serve.url()).contains(URI.create("https://flow.example.org"));
+        assertThat(serve.keyStore().orElseThrow().file()).isEqualTo(folder.resolve("hub.p12"));
+        assertThat(serve.keyStore().orElseThrow().password().orElseThrow().reveal())
+                .isEqualTo("opens");
+        assertThat(serve.behindProxy()).contains(false);
+        assertThat(serve.tokens()).contains(folder.resolve("secrets/tokens.json"));
+        assertThat(serve.maxBodyBytes()).contains(4L << 20);
+        assertThat(serve.requestsPerSecond()).contains(10);
+        assertThat(serve.burst()).contains(20);
+        assertThat(serve.syncEvery()).contains(Duration.ofMinutes(15));
+        assertThat(serve.publishEvery()).contains(Duration.ofHours(1));
+        assertThat(config.publish().jira()).isEqualTo(IssueWrites.BOTH);
+        assertThat(config.publish().report()).contains(folder.resolve("site/report.html"));
+        assertThat(config.publish().days()).isEqualTo(30);
+        assertThat(config.toString()).doesNotContain("opens");
+    }
+
+    @Test
+    void every_mistake_is_told_at_once_with_its_place() {
+        ConfigException failure = catchThrowableOfType(ConfigException.class, () -> read("""
+                serve:
+                  host: localhost:8377/path
+                  port: 99999
+                  keystore: {file: hub.p12, password: opens}
+                  behindProxy: true
+                  limits: {body: 3, burst: 0}
+                  syncEvery: 10
+                  publishEvery: 0m
+                publish:
+                  jira: link
+                  reprot: x.html
+                """));
+
+        assertThat(failure.getMessage().replace(folder + "/", ""))
+                .contains("millrace.yml:4:9: serve.host: must be an address or a name of this machine")
+                .contains("millrace.yml:5:9: serve.port: must be a whole number from 0 to 65535")
+                .contains("serve.keystore: goes not with behindProxy: true")
+                .contains("serve.keystore.password: a token does not belong into this file")
+                .contains("serve.limits: unknown key \"body\"; known here: bodyMiB, requestsPerSecond, burst")
+                .contains("serve.limits.burst: must be a whole number from 1")
+                .contains("serve.syncEvery: must be a length of time such as 30m")
+                .contains("serve.publishEvery: must be at least 1m")
+                .contains("publish: unknown key \"reprot\"; did you mean \"report\"?")
+                .contains("publish.jira: a link has to lead somewhere: write serve: {url: ...}");
+    }
+
+    @Test
+    void a_report_needs_no_password_of_the_hub() throws Exception {
+        Path file = Files.writeString(folder.resolve("millrace.yml"), """
+                jira:
+                  - url: https://jira.example.org
+                serve:
+                  keystore: {file: hub.p12, password: {env: NOT_SET}}
+                """);
+
+        assertThat(new ConfigReader(Map.of())
+                        .readWithoutTokens(file)
+                        .serve()
+                        .keyStore()
+                        .orElseThrow()
+                        .password())
+                .isEmpty();
+    }
+
+    private MillraceConfig read(String sections) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("millrace.yml"), "jira:\n  - url: https://jira.example.org\n" + sections);
+        return new ConfigReader(Map.of("KEYS", "opens")).read(file);
+    }
+}

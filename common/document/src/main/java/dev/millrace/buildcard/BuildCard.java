@@ -1,0 +1,200 @@
+package dev.millrace.buildcard;
+
+import dev.millrace.document.Document;
+import dev.millrace.document.Markup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a build's page shows: the items that the build carries, as far as they are known, then where its own time went. Every
+ * text is plain and hostile; {@link #write} escapes it. A number that is not known says so, and why.
+ */
+public final class BuildCard {
+
+    private static final String STYLE_SHEET = "millrace.css";
+    private static final String NO_END = "unknown (it was cut off, and nobody tells when it ended)";
+    private static final int SHORT_ID = 10;
+    private static final int COMMITS = 20;
+    private static final int TITLE = 100;
+
+    private final BuildRecord build;
+    private final Spans spans;
+
+    /** The card of that build as it is at that instant. */
+    public BuildCard(BuildRecord build, Instant now) {
+        this.build = build;
+        this.spans = new Spans(build, now);
+    }
+
+    /** How the card looks, on a page that is no page of Jenkins. */
+    public static String styleSheet() {
+        try (InputStream in = Objects.requireNonNull(BuildCard.class.getResourceAsStream(STYLE_SHEET), STYLE_SHEET)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + STYLE_SHEET, e);
+        }
+    }
+
+    /**
+     * Writes the card.
+     *
+     * @param out into the inside of a page
+     * @param items the panels of the items that it carries; empty where nobody has told of them
+     */
+    public void write(Markup out, List<Document> items) {
+        new BuildCardHtml(out, this).write(items);
+    }
+
+    /** The card as the inside of a page, escaped. */
+    public String html(List<Document> items) {
+        Markup out = new Markup();
+        write(out, items);
+        return out.done();
+    }
+
+    /** Draws its timeline; nothing if nothing has a time. */
+    void draw(Markup out) {
+        TimelineSvg.draw(out, build, spans);
+    }
+
+    /** Whether the build has not ended yet. */
+    public boolean running() {
+        return spans.running();
+    }
+
+    /** How long its item stood in the queue. */
+    public String queue() {
+        return build.queuedAt() == null
+                ? "unknown (nobody noted when it entered the queue)"
+                : Words.length(build.queue());
+    }
+
+    /** How long at least one step waited for an agent. */
+    public String agent() {
+        return waited(Wait.Kind.AGENT);
+    }
+
+    /** How long at least one step waited for an answer. */
+    public String input() {
+        return waited(Wait.Kind.INPUT);
+    }
+
+    private String waited(Wait.Kind kind) {
+        if (!build.pipeline()) {
+            return "does not apply (this build ran no Pipeline)";
+        }
+        return Words.length(spans.waited(kind));
+    }
+
+    /** From its start to its end, or until now. */
+    public String time() {
+        Instant start = build.startedAt();
+        Instant end = spans.end();
+        if (start != null && end == null) {
+            return NO_END;
+        }
+        return start == null || end == null ? Words.UNKNOWN : soFar(Duration.between(start, end));
+    }
+
+    /** The whole of it without the waits. */
+    public String run() {
+        Instant start = build.startedAt();
+        Instant end = spans.end();
+        Duration agent = spans.waited(Wait.Kind.AGENT);
+        Duration input = spans.waited(Wait.Kind.INPUT);
+        if (start != null && end == null) {
+            return NO_END;
+        }
+        if (start == null || end == null || agent == null || input == null) {
+            return Words.UNKNOWN;
+        }
+        return soFar(Duration.between(start, end).minus(spans.waitedForAnything()));
+    }
+
+    private String soFar(Duration length) {
+        return Words.length(length) + (spans.running() ? " so far" : "");
+    }
+
+    /** From the earliest commit that it carries to its end, or until now. */
+    public String leadTime() {
+        Optional<CommitRecord> earliest = build.earliestCommit();
+        Instant end = spans.end();
+        if (build.commits().isEmpty()) {
+            return "unknown (its changelog is empty, as that of a job's first build or of a repeated one)";
+        }
+        if (end == null) {
+            return NO_END;
+        }
+        if (earliest.isEmpty()) {
+            return "unknown (no commit of its changelog has a time)";
+        }
+        CommitRecord commit = earliest.get();
+        Instant at = Objects.requireNonNull(commit.at());
+        if (at.isAfter(end)) {
+            return "contradictory (commit " + shortId(commit.id()) + " is dated " + Words.instant(at)
+                    + ", after this build)";
+        }
+        return Words.length(Duration.between(at, end)) + ", from commit " + shortId(commit.id()) + " of "
+                + Words.instant(at)
+                + (build.commits().size() == 1
+                        ? ""
+                        : ", the earliest of " + build.commits().size() + ",")
+                + (spans.running() ? " until now" : " to the end of this build");
+    }
+
+    /** The issues it seems to carry. */
+    public List<String> issueKeys() {
+        return build.issueKeys();
+    }
+
+    /** The commits of its changelog, shortened to a readable number. */
+    public List<String> commits() {
+        return build.commits().stream()
+                .limit(COMMITS)
+                .map(commit -> shortId(commit.id()) + " " + Words.shortened(Words.visible(commit.title()), TITLE))
+                .toList();
+    }
+
+    /** How many commits are not among {@link #commits}. */
+    public int furtherCommits() {
+        return Math.max(0, build.commits().size() - COMMITS);
+    }
+
+    /** The revisions it checked out. */
+    public List<String> heads() {
+        return build.heads().stream()
+                .map(HeadRecord::id)
+                .map(BuildCard::shortId)
+                .distinct()
+                .toList();
+    }
+
+    /** Its stages in numbers. */
+    public List<StageRow> stages() {
+        return StageTree.of(build.stages()).stream()
+                .limit(TimelineSvg.ROWS)
+                .map(placed -> new StageRow(placed.stage(), spans))
+                .toList();
+    }
+
+    /** How many stages are not among {@link #stages}. */
+    public int furtherStages() {
+        return Math.max(0, build.stages().size() - TimelineSvg.ROWS);
+    }
+
+    /** What could not be read, in sentences. */
+    public List<String> troubles() {
+        return build.troubles().stream().map(Words::visible).toList();
+    }
+
+    private static String shortId(String id) {
+        return Words.shortened(Words.visible(id), SHORT_ID + 1).replace("…", "");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.millrace.buildcard;
+
+import dev.millrace.document.Document;
+import dev.millrace.document.HtmlFragment;
+import dev.millrace.document.Markup;
+import java.util.List;
+
+/** A build's card as HTML for the inside of a page. Markup escapes every text; there is no script, style or handler in it. */
+final class BuildCardHtml {
+
+    private static final List<String> COLUMNS =
+            List.of("Stage or branch", "Result", "Time", "Agent", "Input", "Running");
+
+    private final Markup out;
+    private final BuildCard card;
+
+    BuildCardHtml(Markup out, BuildCard card) {
+        this.out = out;
+        this.card = card;
+    }
+
+    void write(List<Document> items) {
+        out.open("div", "class", "millrace-card");
+        for (int i = 0; i < items.size(); i++) {
+            HtmlFragment.write(out, items.get(i), "millrace-item-" + (i + 1));
+        }
+        out.element("h2", "Where the time of this build went", "class", "millrace-title");
+        out.element("p", "Lead time for changes so far: " + card.leadTime(), "class", "millrace-lead");
+        card.draw(out);
+        out.open("ul", "class", "millrace-legend");
+        part("queue", "Queue", card.queue());
+        part("agent", "Waiting for an agent", card.agent());
+        part("input", "Waiting for input", card.input());
+        part("run", "Running", card.run());
+        out.element("li", "From start to end: " + card.time());
+        out.closeLine();
+        names("Issues named in branch, description or commits: ", "span", card.issueKeys());
+        names("Built revision: ", "code", card.heads());
+        commits();
+        stages();
+        card.troubles().forEach(trouble -> out.element("p", "Not read: " + trouble, "class", "millrace-trouble"));
+        out.closeLine();
+    }
+
+    private void part(String kind, String name, String value) {
+        out.open("li").element("span", "", "class", "millrace-swatch millrace-" + kind);
+        out.text(" " + name + ": " + value).close();
+    }
+
+    private void names(String what, String tag, List<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        out.open("p").text(what);
+        for (String name : names) {
+            out.element(tag, name, "class", "millrace-key").text(" ");
+        }
+        out.closeLine();
+    }
+
+    private void commits() {
+        if (card.commits().isEmpty()) {
+            return;
+        }
+        out.open("details").element("summary", "Commits new in this build").open("ul");
+        card.commits().forEach(commit -> out.element("li", commit));
+        if (card.furtherCommits() > 0) {
+            out.element("li", "and " + card.furtherCommits() + " more");
+        }
+        out.close().closeLine();
+    }
+
+    private void stages() {
+        if (card.stages().isEmpty()) {
+            return;
+        }
+        out.open("details").element("summary", "Stages in numbers");
+        out.open("table", "class", "jenkins-table millrace-stages");
+        out.open("thead").open("tr");
+        COLUMNS.forEach(column -> out.element("th", column, "scope", "col"));
+        out.close().close().open("tbody");
+        for (StageRow stage : card.stages()) {
+            out.open("tr");
+            List.of(
+                            stage.name() + " (" + stage.kind() + ')',
+                            stage.result(),
+                            stage.time(),
+                            stage.agent(),
+                            stage.input(),
+                            stage.run())
+                    .forEach(cell -> out.element("td", cell));
+            out.close();
+        }
+        out.close().close();
+        if (card.furtherStages() > 0) {
+            out.element("p", "and " + card.furtherStages() + " more; all of them are in the export.");
+        }
+        out.closeLine();
+    }
+}

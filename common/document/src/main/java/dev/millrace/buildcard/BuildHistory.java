@@ -1,0 +1,209 @@
+package dev.millrace.buildcard;
+
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.BuildCause;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.RunState;
+import dev.millrace.model.StageRun;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A build put together again from its events, as the build tool's own page would know it. */
+public final class BuildHistory {
+
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})\\D*$");
+    private static final Pattern JENKINS_ID = Pattern.compile("#\\d+@(\\d{1,15})$");
+
+    private final ArtifactHistory build;
+    private final ArtifactSnapshot snapshot;
+    private final Instant asOf;
+
+    private BuildHistory(ArtifactHistory build, Instant asOf) {
+        this.build = build;
+        this.asOf = asOf;
+        this.snapshot = build.snapshot();
+    }
+
+    /**
+     * The record of a build.
+     *
+     * @param asOf up to when its history is told
+     * @param commit finds a commit by its whole SHA, as far as it is known
+     * @return empty if it has no number, and so is no build of a job
+     */
+    public static Optional<BuildRecord> record(
+            ArtifactHistory build, Instant asOf, Function<String, Optional<ArtifactSnapshot>> commit) {
+        Matcher number = NUMBER.matcher(build.snapshot().key());
+        return number.find() && Integer.parseInt(number.group(1)) > 0
+                ? Optional.of(new BuildHistory(build, asOf).record(Integer.parseInt(number.group(1)), commit))
+                : Optional.empty();
+    }
+
+    private BuildRecord record(int number, Function<String, Optional<ArtifactSnapshot>> commit) {
+        Instant started = null;
+        Instant ended = null;
+        List<StageRecord> stages = new ArrayList<>();
+        for (FlowEvent event : build.events()) {
+            if (event instanceof FlowEvent.StateChanged change) {
+                boolean start = RunState.isRunning(change.to().name());
+                started = start ? change.occurredAt() : started;
+                ended = RunState.isEnd(change.to().name()) ? change.occurredAt() : ended;
+            } else if (event instanceof FlowEvent.StageRan ran) {
+                stages.add(stage(ran.run()));
+            }
+        }
+        URI url = snapshot.url();
+        Instant scheduled = scheduledAt();
+        String project = snapshot.project();
+        return new BuildRecord(
+                build.artifact().tool().id(),
+                project == null ? snapshot.key() : project,
+                number,
+                scheduled,
+                snapshot.title(),
+                url == null ? "" : url.getPath(),
+                // Jenkins tells the queue's time as that of creation, and without it that of scheduling
+                snapshot.createdAt().equals(scheduled) && jenkins() ? null : snapshot.createdAt(),
+                started,
+                ended,
+                result(ended),
+                values(BuildCause.ATTRIBUTE),
+                values("branch").stream().findFirst().orElse(null),
+                values("commit").stream()
+                        .map(sha -> new HeadRecord(List.of(), sha))
+                        .toList(),
+                commits(commit),
+                values("issueKeys"),
+                !stages.isEmpty() || tellsWaits(),
+                stages,
+                waitsOutside(started),
+                values("unread"));
+    }
+
+    /** None while it runs; a build whose end nobody tells has its result all the same. */
+    private @Nullable String result(@Nullable Instant ended) {
+        Optional<NativeState> state =
+                ended == null ? RunState.unseenEnd(build, asOf) : Optional.ofNullable(snapshot.state());
+        return state.map(found -> found.name().toUpperCase(Locale.ROOT)).orElse(null);
+    }
+
+    private boolean jenkins() {
+        return JENKINS_ID.matcher(build.artifact().nativeId()).find();
+    }
+
+    private Instant scheduledAt() {
+        Matcher id = JENKINS_ID.matcher(build.artifact().nativeId());
+        return id.find() ? Instant.ofEpochMilli(Long.parseLong(id.group(1))) : snapshot.createdAt();
+    }
+
+    /** The times in the changelog, each as {@code SHA INSTANT}. */
+    private Map<String, Instant> commitTimes() {
+        Map<String, Instant> times = new HashMap<>();
+        for (String text : values("commitTimes")) {
+            int blank = text.lastIndexOf(' ');
+            try {
+                times.put(text.substring(0, Math.max(0, blank)), Instant.parse(text.substring(blank + 1)));
+            } catch (DateTimeParseException e) {
+                // whoever told it meant something else: unknown
+            }
+        }
+        return times;
+    }
+
+    /** The changelog with titles and times, newest first, as far as they are known; the build's own times count first. */
+    private List<CommitRecord> commits(Function<String, Optional<ArtifactSnapshot>> commit) {
+        Map<String, Instant> told = commitTimes();
+        List<CommitRecord> commits = new ArrayList<>();
+        for (String sha : values("commits")) {
+            Optional<ArtifactSnapshot> known = commit.apply(sha);
+            @Nullable Instant at = told.get(sha);
+            commits.add(new CommitRecord(
+                    sha,
+                    known.map(ArtifactSnapshot::title).orElse(""),
+                    at == null ? known.map(ArtifactSnapshot::createdAt).orElse(null) : at));
+        }
+        commits.sort(Comparator.comparing(CommitRecord::at, Comparator.nullsFirst(Comparator.reverseOrder())));
+        return commits;
+    }
+
+    private List<Wait> waitsOutside(@Nullable Instant started) {
+        List<Wait> waits = new ArrayList<>();
+        outside("agentWaitOutsideMs", Wait.Kind.AGENT, started, waits);
+        outside("inputPauseOutsideMs", Wait.Kind.INPUT, started, waits);
+        return waits;
+    }
+
+    private void outside(String attribute, Wait.Kind kind, @Nullable Instant started, List<Wait> waits) {
+        for (String text : values(attribute)) {
+            // whatever is no number is a wait that nobody knows the length of
+            if (!text.equals("0")) {
+                waits.add(
+                        started != null && text.matches("\\d{1,12}")
+                                ? new Wait(kind, started, started.plusMillis(Long.parseLong(text)))
+                                : new Wait(kind, null, null));
+            }
+        }
+    }
+
+    /** Whether whoever told of the build tells of each wait, so that one left out is unknown and not none. */
+    private boolean tellsWaits() {
+        return !values("pipeline").isEmpty();
+    }
+
+    private StageRecord stage(StageRun run) {
+        return new StageRecord(
+                run.id(),
+                run.parentId(),
+                run.kind() == StageRun.Kind.STAGE ? StageRecord.Kind.STAGE : StageRecord.Kind.BRANCH,
+                run.name(),
+                run.start(),
+                run.end(),
+                run.result() == null ? null : run.result().toUpperCase(Locale.ROOT),
+                run.skipped(),
+                false,
+                waits(run));
+    }
+
+    /** Events tell how long a stage waited and not when: an agent is waited for at its beginning, a person after that. */
+    private List<Wait> waits(StageRun run) {
+        List<Wait> waits = new ArrayList<>();
+        if (tellsWaits() && run.agentWait() == null) {
+            waits.add(new Wait(Wait.Kind.AGENT, null, null));
+        }
+        if (tellsWaits() && run.inputPause() == null) {
+            waits.add(new Wait(Wait.Kind.INPUT, null, null));
+        }
+        Instant at = run.start();
+        if (at != null && isLong(run.agentWait())) {
+            waits.add(new Wait(Wait.Kind.AGENT, at, at.plus(run.agentWait())));
+            at = at.plus(run.agentWait());
+        }
+        if (at != null && isLong(run.inputPause())) {
+            waits.add(new Wait(Wait.Kind.INPUT, at, at.plus(run.inputPause())));
+        }
+        return waits;
+    }
+
+    private static boolean isLong(@Nullable Duration wait) {
+        return wait != null && !wait.isZero();
+    }
+
+    private List<String> values(String attribute) {
+        return snapshot.attributes().getOrDefault(attribute, List.of());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.millrace.buildcard;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Stages in the order in which people read them: each followed by what is in it. */
+final class StageTree {
+
+    private static final String TOP = "";
+
+    /** A stage and how many stages and branches are around it. */
+    record Placed(StageRecord stage, int depth) {}
+
+    private StageTree() {}
+
+    static List<Placed> of(List<StageRecord> stages) {
+        Map<String, StageRecord> byId = new HashMap<>();
+        stages.forEach(stage -> byId.put(stage.id(), stage));
+        Map<String, List<StageRecord>> inner = new HashMap<>();
+        for (StageRecord stage : stages) {
+            String parent = stage.parentId() != null && byId.containsKey(stage.parentId()) ? stage.parentId() : TOP;
+            inner.computeIfAbsent(parent, id -> new ArrayList<>()).add(stage);
+        }
+        List<Placed> placed = new ArrayList<>(stages.size());
+        place(inner.getOrDefault(TOP, List.of()), 0, inner, placed);
+        return placed;
+    }
+
+    private static void place(
+            List<StageRecord> stages, int depth, Map<String, List<StageRecord>> inner, List<Placed> into) {
+        for (StageRecord stage : stages) {
+            into.add(new Placed(stage, depth));
+            place(inner.getOrDefault(stage.id(), List.of()), depth + 1, inner, into);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.millrace.buildcard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of time in which a Pipeline step stood still.
+ *
+ * @param kind what it stood still for
+ * @param start when that began by the controller's clock, or null if nobody noted it
+ * @param end when it ended, or null if it goes on or nobody noted it
+ */
+public record Wait(
+        Kind kind, @Nullable Instant start, @Nullable Instant end) {
+
+    /** What a step waits for. */
+    public enum Kind {
+        /** A {@code node} step without an executor. */
+        AGENT,
+        /** An {@code input} step without an answer. */
+        INPUT
+    }
+
+    /** Validates. */
+    public Wait {
+        Objects.requireNonNull(kind, "kind");
+    }
+
+    /** From start to end; null while it goes on and where an end is unknown. */
+    public @Nullable Duration length() {
+        return start == null || end == null ? null : Duration.between(start, end);
+    }
+}

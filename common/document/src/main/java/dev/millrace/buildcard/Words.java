@@ -1,0 +1,62 @@
+package dev.millrace.buildcard;
+
+import dev.millrace.document.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers and names as text for people. */
+public final class Words {
+
+    static final String UNKNOWN = "unknown";
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Words() {}
+
+    /** As everywhere in Millrace; {@code unknown} if there is none. */
+    static String length(@Nullable Duration length) {
+        if (length == null) {
+            return UNKNOWN;
+        }
+        return length.isNegative() ? "contradictory (it ends before it starts)" : Text.duration(length);
+    }
+
+    /** In UTC, to the minute. */
+    public static String instant(Instant at) {
+        return MINUTE.format(at);
+    }
+
+    /**
+     * A name in one line with nothing invisible in it: control characters, bidirectional overrides and halves of surrogate
+     * pairs give way to a visible mark, line ends and tabs to a space. Not escaped for any format.
+     */
+    public static String visible(String name) {
+        StringBuilder out = new StringBuilder(name.length());
+        name.codePoints().forEach(c -> out.appendCodePoint(visible(c)));
+        String line = out.toString().strip();
+        return line.isEmpty() ? "(blank)" : line;
+    }
+
+    private static int visible(int c) {
+        if (c == '\n' || c == '\r' || c == '\t') {
+            return ' ';
+        }
+        boolean bidirectional =
+                (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        boolean noCharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+        return Character.isISOControl(c) || bidirectional || surrogate || noCharacter ? 0xFFFD : c;
+    }
+
+    /** At most that many characters as people count them, the last one an ellipsis if some were cut. */
+    static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.millrace.document;
+
+import dev.millrace.model.SegmentKind;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text in a table or a fact.
+ *
+ * @param text what it says
+ * @param link where it leads, http or https only, or null
+ * @param bar a length to draw beside it, or null
+ */
+public record Cell(
+        String text, @Nullable URI link, @Nullable Bar bar) {
+
+    /** Leaves out a link that leads anywhere but to a web page: an address is hostile text, too. */
+    public Cell {
+        Objects.requireNonNull(text, "text");
+        link = isWebPage(link) ? link : null;
+    }
+
+    /** A plain text. */
+    public static Cell text(String text) {
+        return new Cell(text, null, null);
+    }
+
+    /** A text that leads somewhere. */
+    public static Cell link(String text, @Nullable URI link) {
+        return new Cell(text, link, null);
+    }
+
+    /** A text with a bar beside it. */
+    public static Cell bar(String text, double length) {
+        return new Cell(text, null, new Bar(length, null));
+    }
+
+    /** A text with a bar beside it that stands for time of that kind. */
+    public static Cell bar(String text, double length, SegmentKind kind) {
+        return new Cell(text, null, new Bar(length, kind));
+    }
+
+    /**
+     * A length.
+     *
+     * @param length from 0 to 1
+     * @param kind what the time it stands for counts as, or null if it stands for no time
+     */
+    public record Bar(double length, @Nullable SegmentKind kind) {
+        /** Validates the length. */
+        public Bar {
+            if (!(length >= 0 && length <= 1)) {
+                throw new IllegalArgumentException("a bar is from 0 to 1 long, not " + length);
+            }
+        }
+    }
+
+    private static boolean isWebPage(@Nullable URI link) {
+        if (link == null || link.getScheme() == null || link.getHost() == null || link.getRawUserInfo() != null) {
+            return false;
+        }
+        String scheme = link.getScheme().toLowerCase(Locale.ROOT);
+        return scheme.equals("https") || scheme.equals("http");
+    }
+}

@@ -1,0 +1,199 @@
+package dev.millrace.document;
+
+import dev.millrace.document.Block.Chart;
+import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.Lines;
+import dev.millrace.document.Block.Note;
+import dev.millrace.document.Block.Notes;
+import dev.millrace.document.Block.Paragraph;
+import dev.millrace.document.Block.Point;
+import dev.millrace.document.Block.Row;
+import dev.millrace.document.Block.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes what a section shows as HTML. */
+final class HtmlBlocks {
+
+    private static final int BAR = 100;
+    private static final int LONG_WORD = 24;
+    private static final int SHORT_TEXT = 14;
+
+    private HtmlBlocks() {}
+
+    static void write(Markup out, Block block, String id) {
+        if (block instanceof Paragraph paragraph) {
+            out.element("p", paragraph.text());
+        } else if (block instanceof Table table) {
+            table(out, table, id);
+        } else if (block instanceof Chart chart) {
+            chart(out, chart, id);
+        } else if (block instanceof Lines lines) {
+            lines(out, lines, id);
+        } else if (block instanceof Notes notes) {
+            notes(out, notes);
+        } else if (block instanceof Timeline timeline) {
+            out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-label", timeline.title());
+            new SvgTimeline(id).write(out, timeline);
+            out.closeLine();
+        }
+    }
+
+    static void definition(Markup out, String definition) {
+        if (!definition.isEmpty()) {
+            out.open("details", "class", "mr-what");
+            out.element("summary", "What is this?");
+            out.element("p", definition);
+            out.closeLine();
+        }
+    }
+
+    static void cell(Markup out, Cell cell) {
+        if (cell.link() == null) {
+            out.text(cell.text());
+        } else {
+            out.element("a", cell.text(), "href", cell.link().toASCIIString(), "rel", "noreferrer noopener");
+        }
+        if (cell.bar() != null) {
+            bar(out, cell.bar());
+        }
+    }
+
+    private static void bar(Markup out, Cell.Bar bar) {
+        out.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "class",
+                "mr-bar",
+                "viewBox",
+                "0 0 100 10",
+                "preserveAspectRatio",
+                "none",
+                "aria-hidden",
+                "true");
+        out.empty("rect", "class", "mr-bar-track", "width", "100", "height", "10");
+        out.empty(
+                "rect",
+                "class",
+                "mr-bar-fill " + (bar.kind() == null ? "" : "mr-" + bar.kind().text()),
+                "width",
+                Svg.n(bar.length() * BAR),
+                "height",
+                "10");
+        out.close();
+    }
+
+    private static void table(Markup out, Table table, String id) {
+        out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-labelledby", id + "-c");
+        out.open("table");
+        out.element("caption", table.caption(), "id", id + "-c");
+        out.open("thead").open("tr");
+        Column before = Column.words("");
+        for (Column column : table.columns()) {
+            out.element("th", column.title(), "scope", "col", "class", kind(column) + gap(before, column));
+            before = column;
+        }
+        out.close().closeLine();
+        out.open("tbody");
+        for (Row row : table.rows()) {
+            out.open("tr", "class", row.detail() ? "mr-detail" : "mr-row");
+            for (int i = 0; i < row.cells().size(); i++) {
+                Cell cell = row.cells().get(i);
+                Column column = table.columns().get(i);
+                String kind =
+                        kind(column, cell) + (i == 0 ? "" : gap(table.columns().get(i - 1), column));
+                if (i == 0) {
+                    out.open("th", "scope", "row", "class", kind);
+                } else {
+                    out.open("td", "class", kind);
+                }
+                cell(out, cell);
+                out.close();
+            }
+            out.closeLine();
+        }
+        out.close().close().closeLine();
+    }
+
+    /** Words right behind figures that stand on the right would touch them. */
+    private static String gap(Column before, Column column) {
+        return before.numeric() && !column.numeric() ? " mr-gap" : "";
+    }
+
+    /** A long word may be broken anywhere, others only between words, and a date or a duration not at all. */
+    private static String kind(Column column, Cell cell) {
+        boolean longWord = Stream.of(cell.text().split(" ")).anyMatch(word -> word.length() > LONG_WORD);
+        boolean shortText = cell.text().length() <= SHORT_TEXT;
+        return kind(column)
+                + (cell.bar() == null ? "" : " mr-has-bar")
+                + (longWord ? " mr-long" : "")
+                + (shortText ? " mr-short" : "");
+    }
+
+    private static String kind(Column column) {
+        return column.numeric() ? "mr-num" : "mr-words";
+    }
+
+    private static void chart(Markup out, Chart chart, String id) {
+        out.open("figure");
+        out.element("figcaption", chart.title() + ". " + chart.summary() + '.');
+        out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-label", chart.title());
+        new SvgCharts(id).write(out, chart);
+        out.close();
+        out.open("details", "class", "mr-numbers");
+        out.element("summary", "Show the numbers");
+        table(out, asTable(chart), id + "-n");
+        out.close().closeLine();
+    }
+
+    private static void lines(Markup out, Lines lines, String id) {
+        out.open("figure");
+        out.element("figcaption", lines.title() + ". " + lines.summary() + '.');
+        out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-label", lines.title());
+        new SvgLines(id).write(out, lines);
+        out.close();
+        out.open("details", "class", "mr-numbers");
+        out.element("summary", "Show the numbers");
+        table(out, LineTable.of(lines), id + "-n");
+        out.close().closeLine();
+    }
+
+    /** The numbers of a chart, for people who cannot see it or want to copy them. */
+    static Table asTable(Chart chart) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.words(""));
+        chart.series().forEach(series -> columns.add(Column.figures(series)));
+        columns.add(Column.figures("All"));
+        List<Row> rows = new ArrayList<>();
+        for (Point point : chart.points()) {
+            List<Cell> cells = new ArrayList<>();
+            cells.add(Cell.text(point.label() + (point.partial() ? " (in part)" : "")));
+            point.values().forEach(value -> cells.add(Cell.text(Text.count(value))));
+            cells.add(Cell.text(Text.count(point.total())));
+            rows.add(new Row(cells, false));
+        }
+        return new Table(chart.title(), columns, rows);
+    }
+
+    private static void notes(Markup out, Notes notes) {
+        out.open("ul", "class", "mr-notes");
+        for (Note note : notes.notes()) {
+            out.open("li");
+            out.element("strong", note.what());
+            out.element("p", note.detail());
+            out.open("p").element("b", "What to do: ").text(note.advice()).close();
+            if (!note.examples().isEmpty()) {
+                out.open("p", "class", "mr-examples").text("For example: ");
+                for (int i = 0; i < note.examples().size(); i++) {
+                    out.text(i == 0 ? "" : ", ");
+                    cell(out, note.examples().get(i));
+                }
+                out.close();
+            }
+            out.closeLine();
+        }
+        out.closeLine();
+    }
+}

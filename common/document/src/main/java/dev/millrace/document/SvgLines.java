@@ -1,0 +1,140 @@
+package dev.millrace.document;
+
+import dev.millrace.document.Block.LinePoint;
+import dev.millrace.document.Block.Lines;
+import dev.millrace.document.Svg.Paint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** Draws lines over time as SVG. Like {@link SvgCharts}, without inline style. A gap stays a gap. */
+final class SvgLines {
+
+    private static final int WIDTH = 960;
+    private static final int HEIGHT = 250;
+    private static final int LEFT = 56;
+    private static final int RIGHT = 16;
+    private static final int TOP = 14;
+    private static final int BOTTOM = 52;
+    private static final int LABELS = 8;
+    private static final double HOUR = 3_600_000;
+    private static final double DAY = 24 * HOUR;
+    private static final double PERCENT = 0.01;
+    private static final long DAYS_FROM = 3;
+
+    private final String id;
+
+    SvgLines(String id) {
+        this.id = id;
+    }
+
+    void write(Markup out, Lines lines) {
+        double max = lines.points().stream()
+                .flatMap(point -> point.values().stream())
+                .mapToDouble(value -> value.orElse(0))
+                .max()
+                .orElse(0);
+        double unit = lines.unit() == Lines.Unit.SHARE ? PERCENT : max >= DAYS_FROM * DAY ? DAY : HOUR;
+        SvgCharts.Scale scale = lines.unit() == Lines.Unit.SHARE
+                ? new SvgCharts.Scale(100, 20)
+                : SvgCharts.Scale.upTo((long) Math.ceil(max / unit));
+        Svg.open(out, id, lines.title(), lines.summary(), WIDTH, HEIGHT);
+        String suffix = lines.unit() == Lines.Unit.SHARE ? "%" : unit == DAY ? " d" : " h";
+        for (long value = 0; value <= scale.max(); value += scale.step()) {
+            double y = y(scale, (double) value);
+            Svg.line(out, LEFT, y, WIDTH - RIGHT, y, "mr-grid");
+            Svg.text(out, LEFT - 6.0, y + 4, "end", "mr-axis", Text.count(value) + suffix);
+        }
+        List<Paint> paints = new ArrayList<>();
+        for (int s = 0; s < lines.series().size(); s++) {
+            Paint paint = Paints.series(s);
+            paints.add(paint);
+            series(out, lines, s, paint, scale, unit);
+        }
+        labels(out, lines);
+        double end = Svg.legend(out, id, LEFT, HEIGHT - 8.0, paints, lines.series());
+        if (lines.points().stream().anyMatch(LinePoint::partial)) {
+            Svg.text(out, end, HEIGHT - 8.0, "start", "mr-legend", "* only a part of it is known");
+        }
+        out.closeLine();
+    }
+
+    private static void series(Markup out, Lines lines, int series, Paint paint, SvgCharts.Scale scale, double unit) {
+        StringBuilder path = new StringBuilder();
+        boolean drawing = false;
+        for (int i = 0; i < lines.points().size(); i++) {
+            OptionalDouble value = lines.points().get(i).values().get(series);
+            if (value.isPresent()) {
+                path.append(drawing ? 'L' : 'M')
+                        .append(Svg.n(x(lines, i)))
+                        .append(' ')
+                        .append(Svg.n(y(scale, value.getAsDouble() / unit)));
+            }
+            drawing = value.isPresent();
+        }
+        out.open("g");
+        out.element("title", lines.series().get(series));
+        out.empty(
+                "path",
+                "d",
+                path.length() == 0 ? "M0 0" : path.toString(),
+                "fill",
+                "none",
+                "stroke",
+                paint.fill(),
+                "stroke-width",
+                "2",
+                "stroke-dasharray",
+                series == 0 ? "none" : 8 - 2 * Math.min(series, 3) + " 3");
+        IntStream.range(0, lines.points().size())
+                .filter(i -> lines.points().get(i).values().get(series).isPresent())
+                .forEach(i -> dot(out, lines, series, i, paint, scale, unit));
+        out.close();
+    }
+
+    private static void dot(
+            Markup out, Lines lines, int series, int i, Paint paint, SvgCharts.Scale scale, double unit) {
+        LinePoint point = lines.points().get(i);
+        OptionalDouble value = point.values().get(series);
+        out.open(
+                "circle",
+                "cx",
+                Svg.n(x(lines, i)),
+                "cy",
+                Svg.n(y(scale, value.orElse(0) / unit)),
+                "r",
+                "2.5",
+                "class",
+                paint.cssClass(),
+                "fill",
+                paint.fill());
+        out.element("title", point.label() + ": " + lines.series().get(series) + ' ' + LineTable.text(lines, value));
+        out.close();
+    }
+
+    private static void labels(Markup out, Lines lines) {
+        int size = lines.points().size();
+        int every = Math.max(1, (size + LABELS - 1) / LABELS);
+        for (int i = 0; i < size; i += every) {
+            LinePoint point = lines.points().get(i);
+            Svg.text(
+                    out,
+                    x(lines, i),
+                    HEIGHT - BOTTOM + 16.0,
+                    "middle",
+                    "mr-axis",
+                    point.label() + (point.partial() ? "*" : ""));
+        }
+    }
+
+    private static double x(Lines lines, int i) {
+        int slots = Math.max(1, lines.points().size() - 1);
+        return LEFT + 24 + i * (WIDTH - LEFT - RIGHT - 48.0) / slots;
+    }
+
+    private static double y(SvgCharts.Scale scale, double value) {
+        double whole = (double) HEIGHT - TOP - BOTTOM;
+        return TOP + whole - whole * value / scale.max();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.millrace.document;
+
+import dev.millrace.document.Block.Chart;
+import dev.millrace.document.Block.Lines;
+import dev.millrace.document.Block.Note;
+import dev.millrace.document.Block.Notes;
+import dev.millrace.document.Block.Paragraph;
+import dev.millrace.document.Block.Table;
+import dev.millrace.document.Document.Card;
+import dev.millrace.document.Document.Fact;
+import dev.millrace.document.Document.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a document for a terminal: aligned tables that fit its width, also with letters two columns wide, and bars of block
+ * characters. Text that others chose can neither move the cursor nor change a colour.
+ */
+public final class TerminalRenderer {
+
+    private static final int LABEL = 18;
+    private static final int MAX_LINES = 16;
+    private static final String INDENT = "  ";
+
+    private final TerminalStyle style;
+
+    /** A renderer for that terminal. */
+    public TerminalRenderer(TerminalStyle style) {
+        this.style = style;
+    }
+
+    /** The text, lines ended by a line feed. */
+    public String render(Document document) {
+        List<String> lines = new ArrayList<>();
+        wrap(document.title(), style.width()).forEach(line -> lines.add(style.bold(line)));
+        lines.addAll(wrap(document.subtitle(), style.width()));
+        lines.add("");
+        for (Fact fact : document.facts()) {
+            labelled(lines, fact.label(), wrap(fact.value().text(), style.width() - LABEL - 2));
+        }
+        for (Card card : document.cards()) {
+            lines.add("");
+            card(lines, card);
+        }
+        for (Section section : document.sections()) {
+            lines.add("");
+            String title = DisplayWidth.fit(Escape.terminal(section.title()), style.width());
+            int rule = Math.max(0, style.width() - DisplayWidth.of(title) - 1);
+            lines.add(style.bold(title) + ' ' + style.dim("─".repeat(rule)));
+            section.blocks().forEach(block -> block(lines, block));
+        }
+        return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private void card(List<String> lines, Card card) {
+        List<String> values = wrap(card.value(), style.width() - LABEL - 2);
+        values.replaceAll(style::bold);
+        labelled(lines, card.title(), values);
+        List<String> more = new ArrayList<>(wrap(card.caption(), style.width() - LABEL - 2));
+        for (String note : card.notes()) {
+            wrap(note, style.width() - LABEL - 2).forEach(line -> more.add(style.dim(line)));
+        }
+        more.stream().filter(line -> !line.isEmpty()).forEach(line -> lines.add(" ".repeat(LABEL + 2) + line));
+    }
+
+    private static void labelled(List<String> lines, String label, List<String> values) {
+        String name = DisplayWidth.fit(Escape.terminal(label), LABEL);
+        String first = INDENT + name + " ".repeat(Math.max(0, LABEL - DisplayWidth.of(name)));
+        for (int i = 0; i < values.size(); i++) {
+            lines.add((i == 0 ? first : " ".repeat(LABEL + 2)) + values.get(i));
+        }
+    }
+
+    private void block(List<String> lines, Block block) {
+        if (block instanceof Paragraph paragraph) {
+            wrap(paragraph.text(), style.width() - 2).forEach(line -> lines.add(INDENT + line));
+        } else if (block instanceof Table table) {
+            wrap(table.caption(), style.width() - 2).forEach(line -> lines.add(style.dim(INDENT + line)));
+            new TerminalTable(style).lines(table).forEach(line -> lines.add(INDENT + line));
+        } else if (block instanceof Chart chart) {
+            wrap(chart.title() + ". " + chart.summary() + '.', style.width() - 2)
+                    .forEach(line -> lines.add(style.dim(INDENT + line)));
+            new TerminalCharts(style).lines(chart).forEach(line -> lines.add(INDENT + line));
+        } else if (block instanceof Lines drawn) {
+            wrap(drawn.title() + ". " + drawn.summary() + '.', style.width() - 2)
+                    .forEach(line -> lines.add(style.dim(INDENT + line)));
+            new TerminalTable(style).lines(LineTable.of(drawn, MAX_LINES)).forEach(line -> lines.add(INDENT + line));
+        } else if (block instanceof Notes notes) {
+            notes.notes().forEach(note -> note(lines, note));
+        } else if (block instanceof Timeline timeline) {
+            new TerminalTimeline(style).lines(timeline).forEach(line -> lines.add(INDENT + line));
+        }
+    }
+
+    private void note(List<String> lines, Note note) {
+        wrap("! " + note.what(), style.width() - 2).forEach(line -> lines.add(INDENT + style.bold(line)));
+        String examples = note.examples().isEmpty()
+                ? ""
+                : " For example: " + note.examples().stream().map(Cell::text).collect(Collectors.joining(", ")) + '.';
+        wrap(note.detail() + ' ' + note.advice() + examples, style.width() - 4)
+                .forEach(line -> lines.add(INDENT + INDENT + line));
+    }
+
+    /** Breaks a text between words, and inside a word only if it is longer than a line. Always gives a line. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : Escape.terminal(text).split(" +", -1)) {
+            String rest = word;
+            while (DisplayWidth.of(rest) > width) {
+                if (line.length() > 0) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                int cut = DisplayWidth.prefix(rest, width);
+                lines.add(rest.substring(0, cut));
+                rest = rest.substring(cut);
+            }
+            if (line.length() > 0 && DisplayWidth.of(line.toString()) + 1 + DisplayWidth.of(rest) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(rest);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

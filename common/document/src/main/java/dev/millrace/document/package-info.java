@@ -1,0 +1,8 @@
+/**
+ * A page as data (facts, cards, sections, tables, charts, timelines) and its renderers: HTML, SVG, Markdown,
+ * Mermaid, terminal. Each output escapes its text in one place. Computes no figure; sees the model only.
+ */
+@NullMarked
+package dev.millrace.document;
+
+import org.jspecify.annotations.NullMarked;

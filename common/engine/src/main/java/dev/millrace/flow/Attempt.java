@@ -1,0 +1,119 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.DeployStages;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.FlowEvent.Created;
+import dev.millrace.model.FlowEvent.StageRan;
+import dev.millrace.model.FlowEvent.StateChanged;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.RunState;
+import dev.millrace.model.StageRun;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One build or deployment on the time axis.
+ *
+ * @param history what it is made of
+ * @param queuedAt when it was asked for
+ * @param startedAt when it began to run, or null if it has not
+ * @param endedAt when it ended, or null if it has not; when it was last heard of, if nobody tells when it ended
+ * @param endUnknown whether it ended and nobody tells when
+ * @param state its state as of the report
+ * @param stages the stages of a build that had ended
+ */
+record Attempt(
+        ArtifactHistory history,
+        Instant queuedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        boolean endUnknown,
+        NativeState state,
+        List<StageRun> stages) {
+
+    static final String PRODUCTION = "production";
+    static final String ENVIRONMENT = "environment";
+
+    private static final String JOB = "job";
+
+    private static final String SUCCESS = "success";
+
+    /** The attempt as of that instant, or null if it was not there yet. */
+    static @Nullable Attempt of(ArtifactHistory history, Instant asOf) {
+        Instant queuedAt = null;
+        Instant startedAt = null;
+        Instant endedAt = null;
+        NativeState state = null;
+        Instant last = null;
+        List<StageRun> stages = new ArrayList<>();
+        for (FlowEvent event : history.events()) {
+            if (event.occurredAt().isAfter(asOf)) {
+                break;
+            }
+            last = event.occurredAt();
+            if (event instanceof StageRan ran) {
+                stages.add(ran.run());
+                continue;
+            }
+            NativeState next = stateAfter(event);
+            if (next == null || endedAt != null) {
+                continue;
+            }
+            queuedAt = queuedAt == null ? event.occurredAt() : queuedAt;
+            if (RunState.isRunning(next.name()) && startedAt == null) {
+                startedAt = event.occurredAt();
+            } else if (RunState.isEnd(next.name())) {
+                endedAt = event.occurredAt();
+            }
+            state = next;
+        }
+        if (queuedAt == null || state == null) {
+            return null;
+        }
+        NativeState unseen = RunState.unseenEnd(history, asOf).orElse(null);
+        return unseen == null
+                ? new Attempt(history, queuedAt, startedAt, endedAt, false, state, List.copyOf(stages))
+                : new Attempt(history, queuedAt, startedAt, last, true, unseen, List.copyOf(stages));
+    }
+
+    /** Whether it is known when it ended well. */
+    boolean succeeded() {
+        return endedAt != null && !endUnknown && state.name().equalsIgnoreCase(SUCCESS);
+    }
+
+    /** Whether it puts something into an environment; the stages of a build that do so are deployments of their own. */
+    boolean deploys() {
+        return history.artifact().kind() == ArtifactKind.DEPLOYMENT
+                || (history.snapshot().attributes().containsKey(ENVIRONMENT)
+                        && DeployStages.in(stages).isEmpty());
+    }
+
+    /** What it is an attempt of: a job, or an environment that a job or a repository deploys to. */
+    String pipeline() {
+        List<String> environment =
+                deploys() ? history.snapshot().attributes().getOrDefault(ENVIRONMENT, List.of()) : List.of();
+        List<String> job = history.snapshot().attributes().getOrDefault(JOB, List.of());
+        return history.artifact().kind() + " "
+                + (job.isEmpty() ? history.snapshot().project() : job.get(0)) + " " + environment;
+    }
+
+    /** Whether that environment is production. */
+    boolean production() {
+        return deploys()
+                && history.snapshot()
+                        .attributes()
+                        .getOrDefault(PRODUCTION, List.of())
+                        .contains("true");
+    }
+
+    private static @Nullable NativeState stateAfter(FlowEvent event) {
+        if (event instanceof Created created) {
+            return created.state();
+        }
+        return event instanceof StateChanged change ? change.to() : null;
+    }
+}

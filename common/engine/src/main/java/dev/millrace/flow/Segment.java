@@ -1,0 +1,69 @@
+package dev.millrace.flow;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.SegmentKind;
+import dev.millrace.valuestream.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stretch of an item's timeline. The segments of a timeline touch each other and never overlap.
+ *
+ * @param start its first instant
+ * @param end the first instant after it; the instant of the report where the timeline is still open
+ * @param kind what it counts as
+ * @param stage the stage that was decisive, or null in a state the definition does not know; under a flag or link the
+ *     stream's blocked stage, if it has one
+ * @param rule the rule of the algebra that decided
+ * @param source the artifact that was decisive: the item itself, a sub-task, or something of its chain
+ * @param state that artifact's native state
+ */
+public record Segment(
+        Instant start,
+        Instant end,
+        SegmentKind kind,
+        @Nullable Stage stage,
+        FlowRule rule,
+        ArtifactId source,
+        NativeState state) {
+
+    /** The kinds of evidence that rules go by, in the order in which they win; see {@link FlowRule} for the rules themselves. */
+    public enum Cause {
+        /** Rule 1: the item is done or cancelled. */
+        CLOSED,
+        /** Rule 2: a flag is raised. */
+        FLAG,
+        /** Rule 2: a link says it is blocked by something that is not closed. */
+        BLOCKING_LINK,
+        /** Rule 3: a pull request, a build, a deployment, or the gap between two of them. */
+        DELIVERY,
+        /** Rule 4: the status of a sub-task. */
+        SUB_TASK,
+        /** Rule 4: the item's own status. */
+        STATUS
+    }
+
+    /** Validates: a segment has a length. */
+    public Segment {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(state, "state");
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("a segment has a length, but this one is " + start + " to " + end);
+        }
+    }
+
+    /** What kind of evidence decided. */
+    public Cause cause() {
+        return rule.cause();
+    }
+
+    /** How long it is. */
+    public Duration length() {
+        return Duration.between(start, end);
+    }
+}

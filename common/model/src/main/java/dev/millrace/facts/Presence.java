@@ -1,0 +1,70 @@
+package dev.millrace.facts;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.Link;
+import java.util.Objects;
+
+/**
+ * What a page of a source says about whether an artifact is there at all. What is no longer true is retracted, never deleted:
+ * whoever asks for an earlier {@code knownAt} is still told it.
+ */
+public sealed interface Presence {
+
+    /** The artifact that is spoken of. */
+    ArtifactId artifact();
+
+    /**
+     * It is there, and the batch says all there is to say of it: its events that the batch does not hold are not true any more,
+     * nor are the links from it that the tool itself states (explicit ones and closing references).
+     *
+     * @param artifact an artifact of the batch
+     */
+    record Whole(ArtifactId artifact) implements Presence {
+        /** Validates. */
+        public Whole {
+            Objects.requireNonNull(artifact, "artifact");
+        }
+    }
+
+    /**
+     * It is there, but could not be read. What is stored of it stays.
+     *
+     * @param artifact the artifact
+     */
+    record Unread(ArtifactId artifact) implements Presence {
+        /** Validates. */
+        public Unread {
+            Objects.requireNonNull(artifact, "artifact");
+        }
+    }
+
+    /**
+     * A link from it is not true any more, because what told of it is not there any more. Its other links stay.
+     *
+     * @param link the link; one that was never stored is no mistake
+     */
+    record Unlinked(Link link) implements Presence {
+        /** Validates. */
+        public Unlinked {
+            Objects.requireNonNull(link, "link");
+        }
+
+        @Override
+        public ArtifactId artifact() {
+            return link.from();
+        }
+    }
+
+    /**
+     * It was deleted, or may not be seen any more. Its snapshot, its events, the links from it and its ledger lines are retracted;
+     * links that others have to it stay theirs.
+     *
+     * @param artifact the artifact; one that was never stored is no mistake
+     */
+    record Gone(ArtifactId artifact) implements Presence {
+        /** Validates. */
+        public Gone {
+            Objects.requireNonNull(artifact, "artifact");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.millrace.store;
+
+import dev.millrace.facts.FactBatch;
+import java.util.List;
+
+/**
+ * What is unfinished and is to be read again by itself. All methods throw {@link StoreException} if the store cannot be read or
+ * written.
+ */
+public interface WatchLists {
+
+    /**
+     * What is on the watch list of the source, as the {@link FactBatch#watches} of its commits said, and is to be read again by now:
+     * what is due for longest first. Due is a visit an hour after the one before, and later the longer it is on the list.
+     */
+    List<Watched> dueVisits(String source, int atMost);
+
+    /** The watch lists that are not empty, ordered by source. */
+    List<WatchList> watchLists();
+}

@@ -1,0 +1,115 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Block;
+import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.Paragraph;
+import dev.millrace.document.Block.Row;
+import dev.millrace.document.Block.Table;
+import dev.millrace.document.Cell;
+import dev.millrace.document.Document.Card;
+import dev.millrace.document.Text;
+import dev.millrace.metrics.Bottleneck;
+import dev.millrace.metrics.Bottleneck.Candidate;
+import dev.millrace.metrics.Bottleneck.Lead;
+import dev.millrace.metrics.Metric;
+import dev.millrace.model.SegmentKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Says which stage holds up the stream, or that none is shown to, with the evidence. */
+final class BottleneckBlocks {
+
+    private static final int HUNDRED = 100;
+
+    private BottleneckBlocks() {}
+
+    static List<Block> of(Bottleneck bottleneck) {
+        if (bottleneck.candidates().isEmpty()) {
+            return List.of(new Paragraph("No bottleneck is shown: no waiting was seen inside the window."));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Candidate candidate : bottleneck.candidates()) {
+            rows.add(Row.of(
+                    Cell.text(name(candidate)),
+                    Cell.text(Text.count(candidate.visits())),
+                    Cell.text(Text.count(candidate.arrivals())),
+                    Cell.text(Text.count(candidate.departures())),
+                    Cell.text(String.format(Locale.ROOT, "%+,d", candidate.growth())),
+                    Cell.text(Text.count(candidate.repeats())),
+                    Cell.text(candidate
+                            .completed()
+                            .measured()
+                            .map(p -> Text.duration(p.p85()))
+                            .orElse("-")),
+                    Cell.bar(Text.percent(candidate.share()), candidate.share(), SegmentKind.WAITING)));
+        }
+        return List.of(
+                new Paragraph(sentence(bottleneck)),
+                new Table(
+                        "Waiting visit-time inside the window: each visit once, however many items it holds",
+                        List.of(
+                                Column.words("Stage"),
+                                Column.figures("Visits"),
+                                Column.figures("Came"),
+                                Column.figures("Left"),
+                                Column.figures("Growth"),
+                                Column.figures("Again"),
+                                Column.figures("p85"),
+                                Column.words("Share of visit-time")),
+                        rows));
+    }
+
+    /** The same as a key figure: the stage that is named, or that none is. */
+    static Card card(Bottleneck bottleneck) {
+        Lead lead = bottleneck.lead();
+        if (lead == null || !lead.shown()) {
+            return card(
+                    "none shown",
+                    "",
+                    bottleneck.candidates().isEmpty() ? "no waiting was seen inside the window" : sentence(bottleneck));
+        }
+        Candidate first = bottleneck.candidates().get(0);
+        return card(
+                name(first),
+                Text.percent(first.share()) + " of the waiting visit-time, " + points(lead.value())
+                        + " points more than the second",
+                "90% interval of its lead: " + points(lead.low()) + " to " + points(lead.high()) + " points, over "
+                        + Text.count(bottleneck.items(), "item", "items") + " that waited");
+    }
+
+    private static Card card(String value, String caption, String note) {
+        return new Card(
+                Metric.BOTTLENECK.id(),
+                Metric.BOTTLENECK.label(),
+                value,
+                caption,
+                List.of(note),
+                Metric.BOTTLENECK.definition());
+    }
+
+    private static String sentence(Bottleneck bottleneck) {
+        Candidate first = bottleneck.candidates().get(0);
+        Lead lead = bottleneck.lead();
+        if (lead == null) {
+            return "No bottleneck is shown: only " + name(first)
+                    + " was waited in, so there is nothing to compare it with.";
+        }
+        String interval = "90% interval " + points(lead.low()) + " to " + points(lead.high()) + " points";
+        return lead.shown()
+                ? name(first) + " holds up the stream: it has " + Text.percent(first.share())
+                        + " of the waiting visit-time, "
+                        + points(lead.value()) + " points more than the second (" + interval + "), over "
+                        + Text.count(bottleneck.items(), "item", "items") + " that waited."
+                : "No bottleneck is shown: " + name(first) + " leads by " + points(lead.value())
+                        + " points of the waiting visit-time, but the " + interval + " includes 0.";
+    }
+
+    private static String name(Candidate candidate) {
+        return Text.shorten(candidate.stage().name(), Text.NAME);
+    }
+
+    private static String points(double share) {
+        return String.valueOf(Math.round(share * HUNDRED));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Block.Note;
+import dev.millrace.document.Text;
+import dev.millrace.model.Coverage.Behind;
+import dev.millrace.model.LedgerEntry;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says how much of an item was captured, as its sources tell. */
+public final class CaptureText {
+
+    private static final int NAMED = 5;
+
+    private final Capture capture;
+    private final ZoneId zone;
+
+    public CaptureText(Capture capture, ZoneId zone) {
+        this.capture = capture;
+        this.zone = zone;
+    }
+
+    public static Note note(LedgerEntry gap) {
+        String expected = gap.expected() == null ? "an unknown number" : Text.count(gap.expected());
+        return new Note(
+                "Incomplete: " + Text.count(gap.captured()) + " of " + expected + ' '
+                        + Text.shorten(gap.measure(), Text.NAME) + " captured",
+                gap.note() == null
+                        ? "The source holds more history than was captured; the times above may be wrong."
+                        : Text.shorten(gap.note(), Text.TITLE),
+                "Run millrace sync again.",
+                List.of());
+    }
+
+    /** What is missing besides what was said of the item itself. */
+    public List<Note> notes(List<LedgerEntry> said) {
+        List<Note> notes = new ArrayList<>();
+        for (LedgerEntry gap : capture.gaps()) {
+            if (!said.contains(gap)) {
+                Note note = note(gap);
+                notes.add(new Note(
+                        note.what() + ", of " + Text.shorten(gap.scope(), Text.TITLE),
+                        note.detail(),
+                        note.advice(),
+                        List.of()));
+            }
+        }
+        for (Behind source : capture.behind().stream().limit(NAMED).toList()) {
+            notes.add(new Note(
+                    "Not read to its end: " + Text.shorten(source.source(), Text.TITLE),
+                    source.until() == null
+                            ? "It never was, so that what belongs to this item there is not known."
+                            : "The last time it was, it was read until " + Text.second(source.until(), zone)
+                                    + ". What happened there since is not known.",
+                    "millrace status says why; run millrace sync again.",
+                    List.of()));
+        }
+        return notes;
+    }
+
+    /**
+     * The sentence below; empty if what is above says it all.
+     *
+     * @param gaps whether something of the item itself is missing
+     */
+    public Optional<String> sentence(boolean gaps) {
+        if (capture.others() > 0) {
+            return Optional.of(
+                    (capture.others() == 1 ? "One other source was" : capture.others() + " other sources were")
+                            + " not read to the end, and what is there could belong to it too; millrace status names "
+                            + (capture.others() == 1 ? "it." : "them."));
+        } else if (gaps || !capture.whole()) {
+            return Optional.empty();
+        }
+        String whole = "As far as the source tells, all of its history was captured";
+        return Optional.of(
+                switch (capture.of()) {
+                    case TOOL -> whole + '.';
+                    case COLLECTED_STORE ->
+                        whole + (capture.until() == null ? "." : " until " + Text.second(capture.until(), zone) + '.');
+                    case STORE -> whole + "; until when it was read is not known.";
+                });
+    }
+}

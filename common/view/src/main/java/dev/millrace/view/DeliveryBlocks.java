@@ -1,0 +1,251 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Block;
+import dev.millrace.document.Block.Chart;
+import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.LinePoint;
+import dev.millrace.document.Block.Lines;
+import dev.millrace.document.Block.Paragraph;
+import dev.millrace.document.Block.Point;
+import dev.millrace.document.Block.Row;
+import dev.millrace.document.Block.Table;
+import dev.millrace.document.Cell;
+import dev.millrace.document.Document.Section;
+import dev.millrace.document.Text;
+import dev.millrace.flow.AuthorDate;
+import dev.millrace.metrics.DeliveryReport;
+import dev.millrace.metrics.DeliveryReport.BuildsLeftOut;
+import dev.millrace.metrics.DeliveryReport.Rate;
+import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.Population;
+import dev.millrace.metrics.TimeStatistics;
+import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
+import dev.millrace.valuestream.ProductionRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How changes reach production, in words. */
+final class DeliveryBlocks {
+
+    static final String SECTION = "delivery";
+
+    private static final int MAX_WEEKS = 60;
+    private static final int MAX_ENVIRONMENTS = 5;
+
+    private DeliveryBlocks() {}
+
+    static List<Section> sections(DeliveryReport delivery) {
+        List<Section> sections = new ArrayList<>();
+        List<Row> rows = List.of(
+                time(Metric.LEAD_TIME_FOR_CHANGES, delivery.leadTime(), "changes"),
+                row(
+                        Metric.DEPLOYMENT_FREQUENCY,
+                        delivery.frequency(),
+                        found -> Text.count(found.daysWith()) + " of " + Text.count(found.days(), "day", "days"),
+                        delivery.frequency()
+                                .measured()
+                                .map(found -> Text.count(found.deployments(), "deployment", "deployments")
+                                        + found.daysPerFullWeek()
+                                                .measured()
+                                                .map(p -> "; days a full week: p50 " + p.p50() + ", p85 " + p.p85()
+                                                        + ", p95 " + p.p95() + ", n = " + p.n())
+                                                .orElse(""))
+                                .orElse("")),
+                rate(
+                        Metric.CHANGE_FAIL_RATE,
+                        delivery.changeFailRate(),
+                        "deployments",
+                        failures(delivery) + atLeast(delivery)),
+                time(Metric.FAILED_DEPLOYMENT_RECOVERY_TIME, delivery.recovery(), "failed deployments"),
+                rate(Metric.DEPLOYMENT_REWORK_RATE, delivery.reworkRate(), "deployments", ""),
+                rate(
+                        Metric.PIPELINE_RED_RATE,
+                        delivery.redRate(),
+                        "builds",
+                        "; " + Text.count(delivery.leftOut().aborted()) + " aborted or not built, left out"));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(
+                "The five keys of DORA, and how often the pipeline is red, which is none of them",
+                List.of(Column.words("Figure"), Column.words("Value"), Column.words("Stands on")),
+                rows));
+        if (delivery.leftOut().endUnknown() + delivery.leftOut().notEnded() > 0) {
+            blocks.add(new Paragraph(withoutEnd(delivery.leftOut())));
+        }
+        if (delivery.bounded() > 0) {
+            blocks.add(new Paragraph("The lead time of " + Text.count(delivery.bounded(), "change", "changes")
+                    + " counts from the opening of the pull request, since the commits were rebased or amended later: "
+                    + AuthorDate.BOUNDED + "."));
+        }
+        if (delivery.incidentsWithoutService() > 0) {
+            blocks.add(new Paragraph(withoutService(delivery)));
+        }
+        blocks.add(accounts(delivery.accounts()));
+        delivery.production()
+                .forEach((rule, environments) -> blocks.add(new Paragraph(production(rule, environments))));
+        if (delivery.frequency().measured().isPresent()) {
+            blocks.add(deployments(delivery));
+            blocks.add(leadTimes(delivery));
+        }
+        sections.add(new Section(SECTION, "Delivery", Metric.LEAD_TIME_FOR_CHANGES.definition(), blocks));
+        return sections;
+    }
+
+    /** A sentence of its own: a narrow terminal cuts the cells of the table. */
+    private static String withoutEnd(BuildsLeftOut builds) {
+        String unknown = builds.endUnknown() == 0
+                ? ""
+                : Text.count(builds.endUnknown()) + " ended nobody knows when (cut off, or its end was not told)";
+        String open = builds.notEnded() == 0
+                ? ""
+                : Text.count(
+                        builds.notEnded(),
+                        "has not ended as far as anybody told",
+                        "have not ended as far as anybody told");
+        return "Builds that began in the window and are in no red rate: " + unknown
+                + (unknown.isEmpty() || open.isEmpty() ? "" : ", ") + open + '.';
+    }
+
+    /** A sentence as well, for the same reason. */
+    private static String withoutService(DeliveryReport delivery) {
+        long homeless = delivery.incidentsWithoutService();
+        return Text.count(homeless, "incident of the window belongs", "incidents of the window belong")
+                + " to no service, so that the change fail rate is "
+                + (delivery.changeFailRate().value().measured().isPresent() ? "at least what is shown." : "unknown.");
+    }
+
+    /** What became of everything offered, so that nothing is left out in silence. */
+    private static Table accounts(DeliveryReport.Accounts accounts) {
+        return new Table(
+                "What these figures are made of: everything captured is counted, or left out for a reason",
+                List.of(
+                        Column.words("What"),
+                        Column.figures("Captured"),
+                        Column.figures("Counted"),
+                        Column.words("Left out")),
+                List.of(
+                        account("Changes", accounts.changes()),
+                        account("Deployments to production", accounts.deployments()),
+                        account("Builds", accounts.builds()),
+                        account("Incidents", accounts.incidents())));
+    }
+
+    /** What told that deployments are to production, with the names of environments. */
+    private static String production(ProductionRule rule, Map<String, Long> environments) {
+        String names = environments.keySet().stream()
+                .limit(MAX_ENVIRONMENTS)
+                .map(name -> Text.shorten(name, Text.NAME))
+                .collect(Collectors.joining(", "));
+        long deployments =
+                environments.values().stream().mapToLong(Long::longValue).sum();
+        return "Production by " + rule.label() + ": " + names
+                + (environments.size() > MAX_ENVIRONMENTS ? ", ..." : "") + " ("
+                + Text.count(deployments, "deployment", "deployments") + " in all).";
+    }
+
+    private static Row account(String what, Population population) {
+        String leftOut = ReportDocument.leftOut(population);
+        return Row.of(
+                Cell.text(what),
+                Cell.text(Text.count(population.offered())),
+                Cell.text(Text.count(population.counted())),
+                Cell.text(leftOut.isEmpty() ? "none" : leftOut.substring(2)));
+    }
+
+    private static Row time(Metric metric, TimeStatistics time, String of) {
+        String outcomes = Text.count(time.outcomes().measured()) + " of "
+                + Text.count(time.outcomes().total()) + ' ' + of
+                + (time.outcomes().open() > 0
+                        ? "; " + Text.count(time.outcomes().open()) + " still open"
+                        : "")
+                + time.outcomes().others().stream()
+                        .map(other -> "; " + Text.count(other.n()) + ' ' + Words.of(other.state()) + ": "
+                                + other.code().label())
+                        .collect(Collectors.joining());
+        return row(
+                metric,
+                time.percentiles(),
+                p -> "p50 " + Text.duration(p.p50()) + ", p85 " + Text.duration(p.p85()) + ", p95 "
+                        + Text.duration(p.p95()),
+                outcomes);
+    }
+
+    private static Row rate(Metric metric, Rate rate, String of, String more) {
+        return row(
+                metric,
+                rate.value(),
+                Text::percent,
+                Text.count(rate.part()) + " of " + Text.count(rate.whole()) + ' ' + of + more);
+    }
+
+    private static <T> Row row(Metric metric, Figure<T> figure, Function<? super T, String> value, String standsOn) {
+        String why =
+                figure.reason().map(Reason::detail).map(detail -> ": " + detail).orElse("");
+        return Row.of(
+                Cell.text(metric.label()),
+                Cell.text(Text.figure(figure, value) + why),
+                Cell.text(figure.measured().isPresent() || metric == Metric.LEAD_TIME_FOR_CHANGES ? standsOn : ""));
+    }
+
+    /** What makes a rate too low. */
+    private static String atLeast(DeliveryReport delivery) {
+        long homeless = delivery.incidentsWithoutService();
+        return homeless == 0
+                ? ""
+                : "; at least: " + Text.count(homeless, "incident belongs", "incidents belong") + " to no service";
+    }
+
+    private static String failures(DeliveryReport delivery) {
+        return delivery.failures().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(kind -> kind.getValue() > 0)
+                .map(kind -> "; " + Text.count(kind.getValue()) + ' '
+                        + kind.getKey().text() + (kind.getValue() == 1 ? "" : "s"))
+                .collect(Collectors.joining());
+    }
+
+    private static Chart deployments(DeliveryReport delivery) {
+        List<Point> points = last(delivery.weeks()).stream()
+                .map(week -> new Point(
+                        week.isoWeek(), List.of(week.deployments() - week.failed(), week.failed()), week.partial()))
+                .toList();
+        return new Chart(
+                Chart.Kind.COLUMNS,
+                "Production deployments per ISO week",
+                "Those that failed in use are marked",
+                List.of("Deployments", "Failed in use"),
+                points);
+    }
+
+    private static Lines leadTimes(DeliveryReport delivery) {
+        List<LinePoint> points = last(delivery.weeks()).stream()
+                .map(week -> new LinePoint(
+                        week.isoWeek(),
+                        List.of(
+                                value(week.leadTime().map(p -> p.p50())),
+                                value(week.leadTime().map(p -> p.p85()))),
+                        week.partial()))
+                .toList();
+        return new Lines(
+                "Lead time of the changes deployed in each ISO week",
+                "A week without a measured change has no point",
+                Lines.Unit.DURATION,
+                List.of("p50", "p85"),
+                points);
+    }
+
+    private static OptionalDouble value(Figure<Duration> figure) {
+        return figure.measured()
+                .map(duration -> OptionalDouble.of((double) duration.toMillis()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static List<DeliveryReport.Week> last(List<DeliveryReport.Week> weeks) {
+        return weeks.subList(Math.max(0, weeks.size() - MAX_WEEKS), weeks.size());
+    }
+}

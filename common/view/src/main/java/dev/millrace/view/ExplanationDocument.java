@@ -1,0 +1,161 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Block;
+import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.Paragraph;
+import dev.millrace.document.Block.Row;
+import dev.millrace.document.Block.Table;
+import dev.millrace.document.Cell;
+import dev.millrace.document.Document;
+import dev.millrace.document.Document.Fact;
+import dev.millrace.document.Document.Section;
+import dev.millrace.document.Text;
+import dev.millrace.metrics.Explanation;
+import dev.millrace.metrics.Explanation.Exclusion;
+import dev.millrace.metrics.Explanation.Value;
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.ReportExtras;
+import dev.millrace.model.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an explanation into words. */
+final class ExplanationDocument {
+
+    private static final int MOST = 200;
+
+    private final FlowReport report;
+    private final ReportExtras extras;
+    private final Explanation explanation;
+
+    ExplanationDocument(FlowReport report, ReportExtras extras, Explanation explanation) {
+        this.report = report;
+        this.extras = extras;
+        this.explanation = explanation;
+    }
+
+    Document document() {
+        Metric metric = explanation.metric();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of("Formula", metric.formula()));
+        facts.add(Fact.of("Unit", metric.unit()));
+        facts.add(Fact.of("Means", metric.definition()));
+        facts.add(Fact.of("Defined by", metric.source()));
+        facts.addAll(ReportDocument.facts(report));
+        explanation.constants().forEach((name, value) -> facts.add(Fact.of(name, text(value))));
+        Document whole = ReportDocument.of(report, extras);
+        List<Section> sections = new ArrayList<>();
+        whole.sections().stream()
+                .filter(section -> section.id().equals(ReportSections.section(metric)))
+                .map(section -> new Section(section.id(), section.title(), "", section.blocks()))
+                .forEach(sections::add);
+        sections.add(new Section("rows", "What it is computed from", "", rows()));
+        sections.add(new Section("exclusions", "What is not in it, and why", "", exclusions()));
+        return new Document(
+                "Why this number: " + metric.label(),
+                whole.subtitle(),
+                facts,
+                whole.cards().stream()
+                        .filter(card -> card.id().equals(metric.id()))
+                        .toList(),
+                sections);
+    }
+
+    private List<Block> rows() {
+        if (explanation.rows().isEmpty()) {
+            return List.of(new Paragraph("Nothing: it has no value."));
+        }
+        Set<String> names = new LinkedHashSet<>();
+        explanation.rows().forEach(row -> names.addAll(row.values().keySet()));
+        Set<String> parts = new LinkedHashSet<>();
+        explanation.rows().forEach(row -> row.parts().forEach(part -> parts.addAll(part.keySet())));
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.words("Of"));
+        names.forEach(name -> columns.add(Column.words(name)));
+        parts.forEach(name -> columns.add(Column.words(name)));
+        List<Row> rows = new ArrayList<>();
+        for (Explanation.Row row : explanation.rows()) {
+            if (rows.size() >= MOST) {
+                break;
+            }
+            rows.add(new Row(cells(row, names, parts), false));
+            row.parts().stream().limit(MOST).forEach(part -> rows.add(new Row(cells(part, names, parts), true)));
+        }
+        String caption = rows.size() < MOST
+                ? "All of it"
+                : "The first of " + Text.count(explanation.rows().size()) + "; --json has all";
+        return List.of(new Table(caption + ", with the events behind it in --json", columns, rows));
+    }
+
+    private static List<Cell> cells(Explanation.Row row, Set<String> names, Set<String> parts) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Cell.link(
+                Text.shorten(row.subject().key(), Text.NAME), row.subject().url()));
+        names.forEach(name -> cells.add(Cell.text(text(row.values().get(name)))));
+        parts.forEach(unused -> cells.add(Cell.text("")));
+        return cells;
+    }
+
+    private static List<Cell> cells(Map<String, Value> part, Set<String> names, Set<String> parts) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Cell.text(""));
+        names.forEach(unused -> cells.add(Cell.text("")));
+        parts.forEach(name -> cells.add(Cell.text(text(part.get(name)))));
+        return cells;
+    }
+
+    private List<Block> exclusions() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Paragraph(ReportDocument.population(report.population()) + '.'));
+        if (explanation.exclusions().isEmpty()) {
+            return blocks;
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Exclusion exclusion : explanation.exclusions()) {
+            if (rows.size() >= MOST) {
+                break;
+            }
+            Reason why = exclusion.why();
+            rows.add(Row.of(
+                    Cell.link(
+                            Text.shorten(exclusion.subject().key(), Text.NAME),
+                            exclusion.subject().url()),
+                    Cell.text(Words.of(exclusion.state())),
+                    Cell.text(why == null ? "" : Text.shorten(why.detail(), Text.TITLE))));
+        }
+        String caption = explanation.exclusions().stream()
+                .map(exclusion -> exclusion.why() == null
+                        ? Words.of(exclusion.state())
+                        : exclusion.why().code().label())
+                .collect(Collectors.groupingBy(label -> label, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(entry -> Text.count(entry.getValue()) + ' ' + entry.getKey())
+                .collect(Collectors.joining(", "));
+        blocks.add(new Table(caption, List.of(Column.words("Of"), Column.words("Is"), Column.words("Because")), rows));
+        return blocks;
+    }
+
+    private static String text(@Nullable Value value) {
+        if (value instanceof Value.At at) {
+            return at.instant() == null ? "-" : at.instant().toString();
+        } else if (value instanceof Value.Millis millis) {
+            return millis.millis() + " ms (" + Text.duration(Duration.ofMillis(millis.millis())) + ')';
+        } else if (value instanceof Value.Count count) {
+            return String.valueOf(count.n());
+        } else if (value instanceof Value.Is is) {
+            return is.yes() ? "yes" : "no";
+        } else if (value instanceof Value.Word word) {
+            return word.text() == null ? "-" : Text.shorten(word.text(), Text.NAME);
+        }
+        return "-";
+    }
+}

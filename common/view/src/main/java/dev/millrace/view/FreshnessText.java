@@ -1,0 +1,113 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Text;
+import dev.millrace.metrics.Freshness;
+import dev.millrace.metrics.ReportRequest;
+import dev.millrace.model.Coverage;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Says until when what a report stands on is known. */
+final class FreshnessText {
+
+    /** More are counted. */
+    private static final int NAMED = 3;
+
+    private static final int LONGEST_NAME = 120;
+
+    private FreshnessText() {}
+
+    /** What belongs into the headline; mostly nothing. */
+    static String headline(ReportRequest request) {
+        Freshness freshness = request.freshness();
+        return freshness.cutLongBeforeEnd() ? ", data until " + Text.minute(freshness.until(), request.zone()) : "";
+    }
+
+    /** One line. */
+    static String of(ReportRequest request) {
+        Freshness freshness = request.freshness();
+        ZoneId zone = request.zone();
+        List<String> parts = new ArrayList<>();
+        if (freshness.cutAtBegin()) {
+            freshness.from().ifPresent(from -> parts.add("from " + Text.second(from, zone) + begin(freshness, from)));
+        }
+        parts.add(until(freshness, zone));
+        Coverage coverage = freshness.coverage();
+        if (coverage != null) {
+            List<String> unread = coverage.behind().stream()
+                    .filter(one -> one.until() == null)
+                    .map(Coverage.Behind::source)
+                    .toList();
+            List<String> left =
+                    coverage.left().stream().map(Coverage.Left::source).toList();
+            add(parts, "never read to the end: ", unread);
+            add(parts, "not collected any more: ", left);
+            add(
+                    parts,
+                    "not read to the end, and nothing of what is asked about was ever in: ",
+                    freshness.aside().stream().map(Coverage.Behind::source).toList());
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String begin(Freshness freshness, Instant from) {
+        Coverage coverage = freshness.coverage();
+        List<String> late = coverage == null
+                ? List.of()
+                : coverage.late().stream()
+                        .filter(one -> one.from().equals(from))
+                        .map(Coverage.Late::source)
+                        .toList();
+        return late.isEmpty()
+                ? ", when the first item was created"
+                : ", before which " + names(late) + " shows nothing";
+    }
+
+    private static String until(Freshness freshness, ZoneId zone) {
+        Optional<Instant> until = Optional.ofNullable(freshness.coverage()).flatMap(Coverage::knownUntil);
+        if (until.isEmpty() || freshness.coverage() == null) {
+            return "until when the sources were read is not known, so nothing is cut off";
+        } else if (!freshness.cutAtEnd()) {
+            return "complete: all that is collected was read until " + Text.second(until.get(), zone);
+        }
+        return "until " + Text.second(until.get(), zone) + " (" + bound(freshness.coverage(), until.get(), zone)
+                + "); what happened later is not known and in no figure";
+    }
+
+    /** Which sources bound it. */
+    private static String bound(Coverage coverage, Instant until, ZoneId zone) {
+        if (until.equals(coverage.until())) {
+            return "last read then: " + Text.count(coverage.complete(), "source", "sources");
+        }
+        List<String> behind = coverage.behind().stream()
+                .filter(one -> until.equals(one.until()))
+                .map(Coverage.Behind::source)
+                .toList();
+        return "not read to the end since: " + names(behind)
+                + (coverage.until() == null ? "" : "; the others until " + Text.second(coverage.until(), zone));
+    }
+
+    private static void add(List<String> parts, String what, List<String> sources) {
+        if (!sources.isEmpty()) {
+            parts.add(what + names(sources));
+        }
+    }
+
+    /** Sources that may not be named all have one name. */
+    private static String names(List<String> sources) {
+        String named = sources.stream()
+                .distinct()
+                .limit(NAMED)
+                .map(source -> Text.shorten(source, LONGEST_NAME))
+                .collect(Collectors.joining(", "));
+        long distinct = sources.stream().distinct().count();
+        if (distinct == 1 && sources.size() > 1) {
+            return named + " and " + (sources.size() - 1) + " more";
+        }
+        return distinct <= NAMED ? named : named + " and " + (distinct - NAMED) + " more";
+    }
+}

@@ -1,0 +1,239 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Block;
+import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.Paragraph;
+import dev.millrace.document.Block.Row;
+import dev.millrace.document.Block.Table;
+import dev.millrace.document.Cell;
+import dev.millrace.document.Text;
+import dev.millrace.metrics.Breakdown;
+import dev.millrace.metrics.Comparison;
+import dev.millrace.metrics.DeliveryReport;
+import dev.millrace.metrics.Forecast;
+import dev.millrace.metrics.PeriodSummary;
+import dev.millrace.model.Reason;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What changed, what comes, and how groups differ. */
+final class OutlookBlocks {
+
+    private static final String NONE = "-";
+    private static final int HUNDRED = 100;
+
+    private final ZoneId zone;
+
+    OutlookBlocks(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    List<Block> of(Comparison comparison) {
+        List<Row> rows = new ArrayList<>();
+        for (Comparison.Row row : comparison.rows()) {
+            rows.add(Row.of(
+                    Cell.text(row.metric().label() + ' ' + row.measure()),
+                    Cell.text(Text.figure(row.before(), value -> value(row, value))),
+                    Cell.text(Text.count(row.beforeN())),
+                    Cell.text(Text.figure(row.after(), value -> value(row, value))),
+                    Cell.text(Text.count(row.afterN())),
+                    Cell.text(row.change()
+                            .measured()
+                            .map(change -> change(row, change.low()) + " to " + change(row, change.high()))
+                            .orElse(NONE)),
+                    Cell.text(verdict(row))));
+        }
+        List<Block> blocks = new ArrayList<>();
+        notCompared(comparison).ifPresent(blocks::add);
+        blocks.add(new Table(
+                "Against "
+                        + Text.window(
+                                comparison.before().start(), comparison.before().end(), zone)
+                        + "; the interval holds 90% of the resampled changes",
+                List.of(
+                        Column.words("Figure"),
+                        Column.figures("Before"),
+                        Column.figures("n"),
+                        Column.figures("Now"),
+                        Column.figures("n"),
+                        Column.figures("Change, 90% interval"),
+                        Column.words("Says")),
+                rows));
+        return blocks;
+    }
+
+    /** Why nothing is said of the earlier window, if nothing is known of it. */
+    private static Optional<Block> notCompared(Comparison comparison) {
+        return comparison.rows().stream()
+                .map(Comparison.Row::before)
+                .flatMap(before -> before.reason().stream())
+                .filter(reason -> reason.code() == Reason.Code.TOO_LITTLE_HISTORY)
+                .findFirst()
+                .map(reason -> new Paragraph("Not compared: " + reason.detail() + '.'));
+    }
+
+    List<Block> of(Forecast forecast) {
+        Reason refused = forecast.refused();
+        if (refused != null) {
+            return List.of(new Paragraph("No forecast: " + refused.detail() + '.'));
+        }
+        List<Block> blocks = new ArrayList<>();
+        List<Row> many = new ArrayList<>();
+        for (Forecast.HowMany row : forecast.howMany()) {
+            many.add(Row.of(
+                    Cell.text(Text.count(row.weeks(), "week", "weeks") + ", to " + Text.date(row.until(), zone)),
+                    Cell.text(Text.count(row.in50())),
+                    Cell.text(Text.count(row.in85())),
+                    Cell.text(Text.count(row.in95()))));
+        }
+        if (!many.isEmpty()) {
+            blocks.add(new Table(
+                    "How many items are done: at least so many in 50%, 85% and 95% of "
+                            + Text.count(Forecast.RUNS) + " runs, drawn from "
+                            + Text.count(forecast.history().size()) + " full weeks",
+                    List.of(
+                            Column.words("In the next"),
+                            Column.figures("50%"),
+                            Column.figures("85%"),
+                            Column.figures("95%")),
+                    many));
+        }
+        List<Row> lasting = new ArrayList<>();
+        for (Forecast.HowLong row : forecast.howLong()) {
+            lasting.add(Row.of(
+                    Cell.text(Text.items(row.items())),
+                    Cell.text(weeks(forecast, row.in50())),
+                    Cell.text(weeks(forecast, row.in85())),
+                    Cell.text(weeks(forecast, row.in95()))));
+        }
+        if (!lasting.isEmpty()) {
+            blocks.add(new Table(
+                    "When they are done: at the latest then in 50%, 85% and 95% of the runs",
+                    List.of(
+                            Column.words("The next"),
+                            Column.figures("50%"),
+                            Column.figures("85%"),
+                            Column.figures("95%")),
+                    lasting));
+        }
+        return blocks;
+    }
+
+    List<Block> of(Breakdown breakdown) {
+        if (breakdown.groups().isEmpty()) {
+            return List.of(
+                    new Paragraph("No item belongs to a " + breakdown.by().text() + '.'));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Breakdown.Group group : breakdown.groups()) {
+            PeriodSummary figures = group.figures();
+            rows.add(Row.of(
+                    Cell.text(Text.shorten(group.name(), Text.NAME)),
+                    Cell.text(Text.count(figures.velocity().done().total())),
+                    Cell.text(figures.velocity()
+                            .perFullWeek()
+                            .measured()
+                            .map(p -> Text.count(p.p50()))
+                            .orElse(NONE)),
+                    Cell.text(Text.figure(figures.flowTime().percentiles(), p -> Text.duration(p.p50()))),
+                    Cell.text(Text.figure(figures.flowTime().percentiles(), p -> Text.duration(p.p85()))),
+                    Cell.text(Text.count(figures.flowTime().outcomes().measured())),
+                    Cell.text(EfficiencyText.of(figures.efficiency())),
+                    Cell.text(Text.count(figures.efficiency().outcomes().measured())),
+                    Cell.text(Text.count(figures.load().items()))));
+        }
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(
+                "By " + breakdown.by().text() + "; an item of several counts in each",
+                List.of(
+                        Column.words(title(breakdown)),
+                        Column.figures("Done"),
+                        Column.figures("A week, p50"),
+                        Column.figures("Flow time p50"),
+                        Column.figures("p85"),
+                        Column.figures("n"),
+                        Column.figures("Efficiency"),
+                        Column.figures("n"),
+                        Column.figures("Load")),
+                rows));
+        if (breakdown.groups().stream().anyMatch(group -> group.delivery() != null)) {
+            blocks.add(delivery(breakdown));
+        }
+        return blocks;
+    }
+
+    private static Table delivery(Breakdown breakdown) {
+        List<Row> rows = new ArrayList<>();
+        for (Breakdown.Group group : breakdown.groups()) {
+            DeliveryReport delivery = group.delivery();
+            if (delivery != null) {
+                rows.add(Row.of(
+                        Cell.text(Text.shorten(group.name(), Text.NAME)),
+                        Cell.text(Text.figure(delivery.frequency(), found -> Text.count(found.deployments()))),
+                        Cell.text(Text.figure(
+                                delivery.frequency(),
+                                found -> Text.count(found.daysWith()) + " of " + Text.count(found.days()))),
+                        Cell.text(Text.figure(delivery.leadTime().percentiles(), p -> Text.duration(p.p50()))),
+                        Cell.text(Text.figure(delivery.leadTime().percentiles(), p -> Text.duration(p.p85()))),
+                        Cell.text(Text.count(delivery.leadTime().outcomes().measured())),
+                        Cell.text(Text.figure(delivery.changeFailRate().value(), Text::percent)),
+                        Cell.text(Text.figure(delivery.recovery().percentiles(), p -> Text.duration(p.p50()))),
+                        Cell.text(Text.figure(delivery.reworkRate().value(), Text::percent))));
+            }
+        }
+        return new Table(
+                "How the changes of each reach production",
+                List.of(
+                        Column.words(title(breakdown)),
+                        Column.figures("Deployments"),
+                        Column.figures("Days with one"),
+                        Column.figures("Lead time p50"),
+                        Column.figures("p85"),
+                        Column.figures("n"),
+                        Column.figures("Change fail rate"),
+                        Column.figures("Recovery p50"),
+                        Column.figures("Rework rate")),
+                rows);
+    }
+
+    private static String title(Breakdown breakdown) {
+        String text = breakdown.by().text();
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private String weeks(Forecast forecast, int weeks) {
+        return weeks >= Forecast.MAX_WEEKS
+                ? "10 years or more"
+                : Text.count(weeks, "week", "weeks") + ", "
+                        + Text.date(forecast.from().plus(Duration.ofDays(7L * weeks)), zone);
+    }
+
+    private static String value(Comparison.Row row, double value) {
+        return switch (row.unit()) {
+            case MILLIS -> Text.duration(Duration.ofMillis((long) value));
+            case RATIO -> Text.percent(value);
+            case ITEMS_PER_WEEK -> String.format(Locale.ROOT, "%.1f", value);
+        };
+    }
+
+    private static String change(Comparison.Row row, double value) {
+        return switch (row.unit()) {
+            case MILLIS -> (value < 0 ? "-" : "+") + Text.duration(Duration.ofMillis(Math.abs((long) value)));
+            case RATIO -> String.format(Locale.ROOT, "%+d points", Math.round(value * HUNDRED));
+            case ITEMS_PER_WEEK -> String.format(Locale.ROOT, "%+.1f", value);
+        };
+    }
+
+    private static String verdict(Comparison.Row row) {
+        return switch (row.verdict()) {
+            case ROSE -> "rose";
+            case FELL -> "fell";
+            case NO_CHANGE_SHOWN -> "no change shown";
+            case UNKNOWN -> "unknown";
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Block;
+import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.Note;
+import dev.millrace.document.Block.Notes;
+import dev.millrace.document.Block.Paragraph;
+import dev.millrace.document.Block.Row;
+import dev.millrace.document.Block.Table;
+import dev.millrace.document.Cell;
+import dev.millrace.document.Text;
+import dev.millrace.metrics.DataQuality;
+import dev.millrace.metrics.Finding;
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.GuessedMapping;
+import dev.millrace.metrics.UnmappedState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What weakens the figures of a report, and what to do about it. */
+final class QualityBlocks {
+
+    private final DataQuality quality;
+    private final long counted;
+    private final List<Note> notes = new ArrayList<>();
+    private final List<String> clean = new ArrayList<>();
+
+    QualityBlocks(FlowReport report) {
+        this.quality = report.quality();
+        this.counted = report.population().counted();
+    }
+
+    List<Block> all() {
+        capture();
+        definition();
+        work();
+        List<Block> blocks = new ArrayList<>();
+        if (!notes.isEmpty()) {
+            blocks.add(new Notes(notes));
+        }
+        addUnmappedStates(blocks);
+        addGuesses(blocks);
+        if (!clean.isEmpty()) {
+            blocks.add(new Paragraph(
+                    "Looked for among " + Text.items(counted) + " and not found: " + String.join(", ", clean) + '.'));
+        }
+        return blocks;
+    }
+
+    private void capture() {
+        note(
+                quality.incomplete(),
+                "incomplete history",
+                "The source holds more history of them than was captured; their times may be wrong.",
+                "Run millrace sync again. What is missing is listed by millrace export --table ledger.");
+        note(
+                quality.subTasksAlone(),
+                "sub-tasks standing alone",
+                "Their parents were not captured, so they count as items of their own.",
+                "Sync the projects their parents are in.");
+    }
+
+    private void definition() {
+        note(
+                quality.unmapped(),
+                "time in a state without a stage",
+                "That time is neither active nor waiting, and their efficiency is unknown.",
+                "Give the states listed below a stage in the value stream.");
+    }
+
+    private void work() {
+        note(
+                quality.stalled(),
+                "stalled work",
+                "It counts as active, but nothing happened for longer than the value stream allows.",
+                "Ask whether somebody still works on them; if not, move them to a state that waits.");
+        note(
+                quality.reopened(),
+                "re-opens",
+                "They were closed and went on soon after; the time between counts as elapsed, not as active.",
+                "Look at why they were closed early.");
+        note(
+                quality.reopenedLate(),
+                "late re-opens",
+                "They went on long after they had been closed, and count again as a new cycle.",
+                "Look at whether a new item would have told more.");
+        note(
+                quality.backwardMoves(),
+                "backward moves",
+                "They went back to an earlier stage; every visit counts, so the time is not lost.",
+                "Look at what sends work back.");
+    }
+
+    private void note(Finding finding, String what, String detail, String advice) {
+        if (finding.items() == 0) {
+            clean.add(what);
+            return;
+        }
+        String often =
+                finding.occurrences() > finding.items() ? ", " + Text.count(finding.occurrences()) + " times" : "";
+        notes.add(new Note(
+                capital(what) + ": " + Text.items(finding.items()) + often,
+                detail,
+                advice,
+                finding.examples().stream()
+                        .map(item -> Cell.link(Text.shorten(item.key(), Text.NAME), item.url()))
+                        .toList()));
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private void addUnmappedStates(List<Block> blocks) {
+        List<Row> rows = new ArrayList<>();
+        for (UnmappedState unmapped : quality.unmappedStates()) {
+            rows.add(Row.of(
+                    Cell.text(Text.shorten(unmapped.state().name(), Text.NAME)),
+                    Cell.text(
+                            unmapped.state().id() == null
+                                    ? ""
+                                    : Text.shorten(unmapped.state().id(), Text.NAME)),
+                    Cell.text(projects(unmapped)),
+                    Cell.text(Text.count(unmapped.visits().n())),
+                    Cell.text(Text.duration(unmapped.visits().timeInWindow()))));
+        }
+        if (!rows.isEmpty()) {
+            blocks.add(new Table(
+                    "States without a stage: the value stream does not know them",
+                    List.of(
+                            Column.words("State"),
+                            Column.words("Id"),
+                            Column.words("Projects"),
+                            Column.figures("Visits"),
+                            Column.figures("In the window")),
+                    rows));
+        }
+    }
+
+    private static String projects(UnmappedState unmapped) {
+        String all = unmapped.projects().stream()
+                .map(project -> Text.shorten(project, Text.NAME))
+                .collect(Collectors.joining(", "));
+        return Text.shorten(all, Text.TITLE);
+    }
+
+    private void addGuesses(List<Block> blocks) {
+        List<Row> rows = new ArrayList<>();
+        for (GuessedMapping guess : quality.guessed()) {
+            rows.add(Row.of(
+                    Cell.text(Text.shorten(guess.state().name(), Text.NAME)),
+                    Cell.text(Text.shorten(guess.mapped().stage().name(), Text.NAME)),
+                    Cell.text(Words.of(guess.mapped().stage().kind())),
+                    Cell.text(Text.count(guess.visits()))));
+        }
+        if (rows.isEmpty()) {
+            clean.add("guessed stages");
+            return;
+        }
+        blocks.add(new Table(
+                "Guessed stages: a word in the state's name decided. Check that they are right",
+                List.of(
+                        Column.words("State"),
+                        Column.words("Stage"),
+                        Column.words("Counts as"),
+                        Column.figures("Visits")),
+                rows));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Document.Card;
+import dev.millrace.document.Text;
+import dev.millrace.metrics.FlowEfficiency;
+import dev.millrace.metrics.FlowLoad;
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.FlowVelocity;
+import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.Outcomes;
+import dev.millrace.metrics.Percentiles;
+import dev.millrace.metrics.TimeStatistics;
+import dev.millrace.metrics.TypeCounts;
+import dev.millrace.valuestream.ItemType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The key figures of a report: each with how many items it stands on, and which it could not use and why. */
+final class ReportCards {
+
+    /** Below this many values the nearest rank of 95% is the last one. */
+    private static final int FEW = 20;
+
+    private final FlowReport report;
+
+    ReportCards(FlowReport report) {
+        this.report = report;
+    }
+
+    List<Card> all() {
+        return List.of(
+                BottleneckBlocks.card(report.bottleneck()),
+                time(Metric.FLOW_TIME, report.flowTime()),
+                efficiency(report.efficiency()),
+                velocity(report.velocity()),
+                load(report.load()),
+                distribution(report.velocity().done(), report.load().items()),
+                time(Metric.LEAD_TIME, report.leadTime()));
+    }
+
+    private static Card time(Metric metric, TimeStatistics time) {
+        Optional<Percentiles<Duration>> measured = time.percentiles().measured();
+        return card(
+                metric,
+                measured.map(p -> Text.duration(p.p50())).orElse("unknown"),
+                measured.map(p -> "half of the items within this; 85% within " + Text.duration(p.p85())
+                                + ", 95% within " + Text.duration(p.p95()))
+                        .orElse("no item done in the window has one"),
+                notes(time.outcomes(), time.incomplete()));
+    }
+
+    private static Card efficiency(FlowEfficiency efficiency) {
+        String caption = efficiency
+                .perItem()
+                .measured()
+                .map(p -> Text.duration(efficiency.active()) + " active, " + Text.duration(efficiency.waiting())
+                        + " waiting; half of the items have at most " + Text.percent(p.p50()) + ", 85% at most "
+                        + Text.percent(p.p85()) + ", 95% at most " + Text.percent(p.p95()))
+                .orElse("no item done in the window has one");
+        return card(
+                Metric.FLOW_EFFICIENCY,
+                EfficiencyText.of(efficiency),
+                caption,
+                notes(efficiency.outcomes(), efficiency.incomplete()));
+    }
+
+    private static Card velocity(FlowVelocity velocity) {
+        List<String> notes = new ArrayList<>();
+        notes.add(Text.items(velocity.done().total()) + " done in the window");
+        notes.add(Text.count(velocity.cancelled()) + " cancelled, counted apart");
+        if (velocity.undated() > 0) {
+            notes.add(Text.count(velocity.undated()) + " more are done, and nobody knows since when: in no week");
+        }
+        addIncomplete(notes, velocity.incomplete());
+        Optional<Percentiles<Long>> weeks = velocity.perFullWeek().measured();
+        return card(
+                Metric.FLOW_VELOCITY,
+                weeks.map(p -> Text.count(p.p50()) + " a week").orElse("unknown"),
+                weeks.map(p -> "half of the " + Text.count(p.n(), "full week", "full weeks")
+                                + " at most this; 85% at most "
+                                + Text.count(p.p85()) + ", 95% at most " + Text.count(p.p95()))
+                        .orElse("the window holds no full week"),
+                notes);
+    }
+
+    private Card load(FlowLoad load) {
+        List<String> notes = new ArrayList<>();
+        notes.add("at " + Text.second(load.at(), report.request().zone()));
+        addIncomplete(notes, load.incomplete());
+        return card(
+                Metric.FLOW_LOAD,
+                Text.items(load.items().total()),
+                load.age()
+                        .measured()
+                        .map(p -> "half of them started at most " + Text.duration(p.p50()) + " ago; 85% at most "
+                                + Text.duration(p.p85()) + ", 95% at most " + Text.duration(p.p95()))
+                        .orElse("nothing is in the flow"),
+                notes);
+    }
+
+    private static Card distribution(TypeCounts done, TypeCounts load) {
+        String largest = Stream.of(ItemType.values())
+                .reduce((one, other) -> done.of(other) > done.of(one) ? other : one)
+                .filter(type -> done.of(type) > 0)
+                .map(type -> Text.figure(done.share(type), Text::percent) + ' ' + Words.of(type))
+                .orElse("unknown");
+        return card(
+                Metric.FLOW_DISTRIBUTION,
+                largest,
+                done.total() == 0 ? "no item was done in the window" : "of the items done: " + shares(done),
+                List.of(
+                        "n = " + Text.items(done.total()) + " done",
+                        load.total() == 0 ? "nothing is in the flow" : "of the load: " + shares(load)));
+    }
+
+    private static String shares(TypeCounts counts) {
+        return Stream.of(ItemType.values())
+                .filter(type -> counts.of(type) > 0)
+                .map(type -> Words.of(type) + ' ' + Text.figure(counts.share(type), Text::percent))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> notes(Outcomes outcomes, long incomplete) {
+        List<String> notes = new ArrayList<>();
+        notes.add("n = " + Text.count(outcomes.measured()) + " of " + Text.items(outcomes.total())
+                + " that stopped in the window");
+        for (Outcomes.Count other : outcomes.others()) {
+            notes.add(Text.count(other.n()) + ' ' + Words.of(other.state()) + ": "
+                    + other.code().label());
+        }
+        if (outcomes.measured() > 0 && outcomes.measured() < FEW) {
+            notes.add("so few that the 95% is simply the largest value");
+        }
+        addIncomplete(notes, incomplete);
+        return notes;
+    }
+
+    private static void addIncomplete(List<String> notes, long incomplete) {
+        if (incomplete > 0) {
+            notes.add(Text.count(incomplete) + " of them with incomplete history");
+        }
+    }
+
+    private static Card card(Metric metric, String value, String caption, List<String> notes) {
+        return new Card(metric.id(), metric.label(), value, caption, notes, metric.definition());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Block.Chart;
+import dev.millrace.document.Block.Point;
+import dev.millrace.document.Text;
+import dev.millrace.metrics.FlowLoad;
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.FlowVelocity;
+import dev.millrace.metrics.TypeCounts;
+import dev.millrace.valuestream.ItemType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The drawings of a report. What has more points than can be seen is drawn coarser, and says so. */
+final class ReportCharts {
+
+    private static final int MAX_COLUMNS = 60;
+    private static final int MAX_DAYS = 400;
+    private static final List<String> TYPES =
+            Stream.of(ItemType.values()).map(Words::of).toList();
+
+    private final FlowReport report;
+
+    ReportCharts(FlowReport report) {
+        this.report = report;
+    }
+
+    Chart velocity() {
+        List<FlowVelocity.Week> weeks = report.velocity().weeks();
+        int step = (weeks.size() + MAX_COLUMNS - 1) / MAX_COLUMNS;
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < weeks.size(); i += step) {
+            points.add(together(weeks.subList(i, Math.min(i + step, weeks.size())), step));
+        }
+        String unit = step == 1 ? "per ISO week" : "per " + step + " ISO weeks";
+        boolean partial = points.stream().anyMatch(Point::partial);
+        return new Chart(
+                Chart.Kind.COLUMNS,
+                "Items done " + unit + ", by type at completion",
+                Text.items(report.velocity().done().total()) + " done, at most "
+                        + Text.count(
+                                points.stream().mapToLong(Point::total).max().orElse(0)) + ' ' + unit
+                        + (partial ? ". Marked columns are cut off by the window or by as-of" : ""),
+                TYPES,
+                points);
+    }
+
+    Chart load() {
+        List<FlowLoad.Day> days = report.load().days();
+        int step = (days.size() + MAX_DAYS - 1) / MAX_DAYS;
+        List<Point> points = new ArrayList<>();
+        for (int i = (days.size() - 1) % step; i < days.size(); i += step) {
+            FlowLoad.Day day = days.get(i);
+            points.add(new Point(day.day().toString(), values(day.items()), false));
+        }
+        return new Chart(
+                Chart.Kind.AREA,
+                "Items in the flow at the end of " + (step == 1 ? "each day" : "one day in " + step) + ", by type",
+                Text.items(points.get(0).total()) + " on " + points.get(0).label() + ", "
+                        + Text.items(report.load().items().total()) + " on "
+                        + points.get(points.size() - 1).label(),
+                TYPES,
+                points);
+    }
+
+    Chart distribution() {
+        TypeCounts done = report.distribution().ofDone();
+        TypeCounts load = report.distribution().ofLoad();
+        return new Chart(
+                Chart.Kind.SHARES,
+                "Share of each type, of the items done and of the load",
+                Text.items(done.total()) + " done, " + Text.items(load.total()) + " in the flow",
+                TYPES,
+                List.of(new Point("Done", values(done), false), new Point("Load", values(load), false)));
+    }
+
+    private static Point together(List<FlowVelocity.Week> weeks, int step) {
+        List<Long> values = new ArrayList<>();
+        for (ItemType type : ItemType.values()) {
+            values.add(weeks.stream().mapToLong(week -> week.done().of(type)).sum());
+        }
+        boolean partial = weeks.size() < step || weeks.stream().anyMatch(FlowVelocity.Week::partial);
+        return new Point(weeks.get(0).isoWeek(), values, partial);
+    }
+
+    private static List<Long> values(TypeCounts counts) {
+        return Stream.of(ItemType.values()).map(counts::of).toList();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Document;
+import dev.millrace.document.Document.Fact;
+import dev.millrace.document.Text;
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.Population;
+import dev.millrace.metrics.ReportExtras;
+import dev.millrace.metrics.ReportRequest;
+import dev.millrace.metrics.Window;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Puts a report into words. */
+final class ReportDocument {
+
+    private ReportDocument() {}
+
+    static Document of(FlowReport report, ReportExtras extras) {
+        ReportRequest request = report.request();
+        ReportSections sections = new ReportSections(report, extras);
+        return new Document(
+                "Flow report",
+                Text.shorten(report.stream().name(), Text.NAME) + ", " + whole(request)
+                        + FreshnessText.headline(request),
+                facts(report),
+                new ReportCards(report).all(),
+                sections.all());
+    }
+
+    static List<Fact> facts(FlowReport report) {
+        ReportRequest request = report.request();
+        ZoneId zone = request.zone();
+        return List.of(
+                Fact.of("Window", window(request)),
+                Fact.of("Filter", filter(request.filter())),
+                Fact.of("Items", population(report.population())),
+                Fact.of(
+                        "Value stream",
+                        Text.shorten(report.stream().name(), Text.NAME) + ", version "
+                                + Text.shorten(report.stream().version(), Text.NAME)),
+                Fact.of("Data", FreshnessText.of(request)),
+                Fact.of("As of", Text.second(request.freshness().asOf(), zone)),
+                Fact.of("Known at", Text.second(request.knowledge().knownAt(), zone)),
+                Fact.of("Time zone", Text.zone(zone)));
+    }
+
+    private static String window(ReportRequest request) {
+        return request.freshness().asOf().isBefore(request.freshness().window().end())
+                ? whole(request) + ", known up to the as-of below"
+                : whole(request);
+    }
+
+    private static String whole(ReportRequest request) {
+        Window asked = request.freshness().window();
+        return Text.window(asked.start(), asked.end(), request.zone());
+    }
+
+    private static String filter(ItemFilter filter) {
+        List<String> parts = new ArrayList<>();
+        if (!filter.projects().isEmpty()) {
+            parts.add("projects "
+                    + filter.projects().stream()
+                            .map(project -> Text.shorten(project, Text.NAME))
+                            .collect(Collectors.joining(", ")));
+        }
+        if (!filter.types().isEmpty()) {
+            parts.add("types " + filter.types().stream().map(Words::of).collect(Collectors.joining(", ")));
+        }
+        return parts.isEmpty() ? "none: all projects, all types" : String.join("; ", parts);
+    }
+
+    static String population(Population population) {
+        return Text.count(population.counted()) + " counted" + leftOut(population);
+    }
+
+    /** How many were left out for which reason, each behind a semicolon. */
+    static String leftOut(Population population) {
+        return population.leftOut().entrySet().stream()
+                .map(out ->
+                        "; " + Text.count(out.getValue()) + ' ' + out.getKey().label())
+                .collect(Collectors.joining());
+    }
+}

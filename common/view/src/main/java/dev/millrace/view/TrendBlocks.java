@@ -1,0 +1,195 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Block;
+import dev.millrace.document.Block.Chart;
+import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.LinePoint;
+import dev.millrace.document.Block.Lines;
+import dev.millrace.document.Block.Paragraph;
+import dev.millrace.document.Block.Point;
+import dev.millrace.document.Block.Row;
+import dev.millrace.document.Block.Table;
+import dev.millrace.document.Cell;
+import dev.millrace.document.Text;
+import dev.millrace.metrics.Ageing;
+import dev.millrace.metrics.CumulativeFlow;
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.FlowTrend;
+import dev.millrace.metrics.HandOffStatistics;
+import dev.millrace.model.Figure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** What changes over the window: trends, cumulative flow, ageing and hand-offs. */
+final class TrendBlocks {
+
+    private static final int MAX_DAYS = 400;
+    private static final String NONE = "-";
+
+    private final FlowReport report;
+
+    TrendBlocks(FlowReport report) {
+        this.report = report;
+    }
+
+    List<Block> trend() {
+        List<LinePoint> times = new ArrayList<>();
+        List<LinePoint> shares = new ArrayList<>();
+        for (FlowTrend.Week week : report.trend().weeks()) {
+            times.add(new LinePoint(
+                    week.isoWeek(),
+                    List.of(
+                            value(week.flowTime().map(p -> p.p50())),
+                            value(week.flowTime().map(p -> p.p85())),
+                            value(week.flowTime().map(p -> p.p95()))),
+                    week.partial()));
+            shares.add(new LinePoint(
+                    week.isoWeek(),
+                    List.of(week.efficiency().measured().map(OptionalDouble::of).orElse(OptionalDouble.empty())),
+                    week.partial()));
+        }
+        if (times.stream().noneMatch(point -> point.values().get(0).isPresent())) {
+            return List.of(new Paragraph("No item done in the window has a flow time."));
+        }
+        Lines time = new Lines(
+                "Flow time of the items done in each ISO week",
+                "p50: half of the items within this; p85 and p95 accordingly. A week without a measured item has no"
+                        + " point",
+                Lines.Unit.DURATION,
+                List.of("p50", "p85", "p95"),
+                times);
+        if (shares.stream().noneMatch(point -> point.values().get(0).isPresent())) {
+            return List.of(time, new Paragraph("No item done in the window has an efficiency."));
+        }
+        return List.of(
+                time,
+                new Lines(
+                        "Flow efficiency of the items done in each ISO week",
+                        "Active time by active plus waiting time of the week's items",
+                        Lines.Unit.SHARE,
+                        List.of("Efficiency"),
+                        shares));
+    }
+
+    List<Block> cumulative() {
+        CumulativeFlow cumulative = report.cumulative();
+        if (cumulative.bands().isEmpty()) {
+            return List.of(new Paragraph("No item existed in the window."));
+        }
+        int bands = cumulative.bands().size();
+        List<String> series = new ArrayList<>();
+        for (int b = bands - 1; b >= 0; b--) {
+            series.add(Words.place(cumulative.bands().get(b)));
+        }
+        List<CumulativeFlow.Day> days = cumulative.days();
+        int step = (days.size() + MAX_DAYS - 1) / MAX_DAYS;
+        List<Point> points = new ArrayList<>();
+        for (int i = (days.size() - 1) % step; i < days.size(); i += step) {
+            List<Long> items = new ArrayList<>(days.get(i).items());
+            Collections.reverse(items);
+            points.add(new Point(days.get(i).day().toString(), items, false));
+        }
+        CumulativeFlow.Day last = days.get(days.size() - 1);
+        return List.of(new Chart(
+                Chart.Kind.AREA,
+                "Items by stage at the end of " + (step == 1 ? "each day" : "one day in " + step),
+                Text.items(days.get(0).total()) + " existed on " + days.get(0).day() + ", "
+                        + Text.items(last.total()) + " on " + last.day()
+                        + ". A band that widens is a queue that grows",
+                series,
+                points));
+    }
+
+    List<Block> ageing() {
+        Ageing ageing = report.ageing();
+        if (ageing.items() == 0) {
+            return List.of(new Paragraph("Nothing is in the flow."));
+        }
+        String sentence = ageing.over()
+                .measured()
+                .map(over -> Text.count(over) + " of " + Text.items(ageing.items()) + " in the flow "
+                        + (over == 1 ? "is" : "are") + " older than "
+                        + Text.figure(ageing.limit(), Text::duration) + ", within which 85% of the "
+                        + Text.items(ageing.done()) + " done in the window were done.")
+                .orElse("No item done in the window has a flow time, so that nobody can say which of the "
+                        + Text.items(ageing.items()) + " in the flow are old.");
+        List<Row> rows = new ArrayList<>();
+        for (Ageing.StageAges stage : ageing.stages()) {
+            rows.add(Row.of(
+                    Cell.text(
+                            stage.stage() == null
+                                    ? "No stage"
+                                    : Text.shorten(stage.stage().name(), Text.NAME)),
+                    Cell.text(Text.count(stage.age().n())),
+                    Cell.text(Text.figure(stage.over(), Text::count)),
+                    Cell.text(Text.duration(stage.age().p50())),
+                    Cell.text(Text.duration(stage.age().p85())),
+                    Cell.text(Text.duration(stage.age().p95()))));
+        }
+        return List.of(
+                new Paragraph(sentence),
+                new Table(
+                        "Items in the flow by the stage they are in, and their age since their start",
+                        List.of(
+                                Column.words("Stage"),
+                                Column.figures("Items"),
+                                Column.figures("Over the limit"),
+                                Column.figures("p50"),
+                                Column.figures("p85"),
+                                Column.figures("p95")),
+                        rows));
+    }
+
+    List<Block> handOffs() {
+        HandOffStatistics handOffs = report.handOffs();
+        if (handOffs.perItem().measured().isEmpty()) {
+            return List.of(new Paragraph("No item that was started was done in the window."));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (HandOffStatistics.KindStatistics kind : handOffs.kinds()) {
+            rows.add(Row.of(
+                    Cell.text(Words.of(kind.kind())),
+                    Cell.text(Text.count(kind.n())),
+                    Cell.text(kind.waiting()
+                            .measured()
+                            .map(p -> Text.duration(p.p50()))
+                            .orElse(NONE)),
+                    Cell.text(kind.waiting()
+                            .measured()
+                            .map(p -> Text.duration(p.p85()))
+                            .orElse(NONE)),
+                    Cell.text(kind.waiting()
+                            .measured()
+                            .map(p -> Text.duration(p.p95()))
+                            .orElse(NONE)),
+                    Cell.text(kind.waiting().measured().isEmpty() ? NONE : Text.duration(kind.total()))));
+        }
+        String perItem = handOffs.perItem()
+                .measured()
+                .map(p -> "Half of the " + Text.items(p.n()) + " done had at most " + Text.count(p.p50())
+                        + " hand-offs, 85% at most " + Text.count(p.p85()) + ", 95% at most " + Text.count(p.p95())
+                        + ".")
+                .orElse("");
+        return List.of(
+                new Paragraph(perItem),
+                new Table(
+                        "Hand-offs of the items done in the window, and the waiting after each",
+                        List.of(
+                                Column.words("Between"),
+                                Column.figures("Hand-offs"),
+                                Column.figures("p50"),
+                                Column.figures("p85"),
+                                Column.figures("p95"),
+                                Column.figures("All waiting")),
+                        rows));
+    }
+
+    private static OptionalDouble value(Figure<Duration> figure) {
+        return figure.measured()
+                .map(duration -> OptionalDouble.of((double) duration.toMillis()))
+                .orElse(OptionalDouble.empty());
+    }
+}

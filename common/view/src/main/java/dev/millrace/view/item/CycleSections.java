@@ -1,0 +1,228 @@
+package dev.millrace.view.item;
+
+import dev.millrace.document.Block;
+import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.Note;
+import dev.millrace.document.Block.Notes;
+import dev.millrace.document.Block.Paragraph;
+import dev.millrace.document.Block.Row;
+import dev.millrace.document.Block.Table;
+import dev.millrace.document.Cell;
+import dev.millrace.document.Document.Section;
+import dev.millrace.document.SegmentLabels;
+import dev.millrace.document.Text;
+import dev.millrace.flow.Chain.Part;
+import dev.millrace.flow.Chain.Rework;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.ItemFlow.Stretch;
+import dev.millrace.flow.Segment;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Reason;
+import dev.millrace.model.RunState;
+import dev.millrace.valuestream.ValueStream;
+import dev.millrace.view.Capture;
+import dev.millrace.view.CaptureText;
+import dev.millrace.view.Words;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parts of one cycle of an item: its timeline, how its time divides, its stages, its stretches, and what is missing. */
+final class CycleSections {
+
+    private final ItemFlow flow;
+    private final ZoneId zone;
+    private final Capture capture;
+    private final String idSuffix;
+    private final String titlePrefix;
+    private final CycleTimeline timeline;
+    private final StageVisits stageVisits;
+
+    CycleSections(ItemFlow flow, int cycles, ValueStream stream, ZoneId zone, Capture capture) {
+        this.flow = flow;
+        this.zone = zone;
+        this.capture = capture;
+        this.idSuffix = cycles > 1 ? "-" + flow.cycle() : "";
+        this.titlePrefix = cycles > 1 ? "Cycle " + flow.cycle() + ": " : "";
+        this.stageVisits = new StageVisits(flow, stream);
+        this.timeline = new CycleTimeline(flow, stageVisits, zone);
+    }
+
+    List<Section> all() {
+        List<Section> sections = new ArrayList<>(List.of(
+                section("timeline", "timeline", "", drawing()),
+                section(
+                        "division",
+                        "where the time went",
+                        "The parts of the time between start and stop, which sum to it exactly.",
+                        division()),
+                section(
+                        "stages",
+                        "time per stage",
+                        "Of the flow: the time between start and stop that counts as that stage; it sums to the flow"
+                                + " time exactly. Visits: every one of the item, its sub-tasks and its changes. They can"
+                                + " run side by side, so that in all they can be longer than the flow time.",
+                        List.of(stageVisits.table())),
+                section(
+                        "segments",
+                        "stretch by stretch",
+                        "The timeline in numbers. Stretches touch each other and never overlap.",
+                        List.of(segments())),
+                section("completeness", "completeness", "", completeness())));
+        if (!flow.chain().parts().isEmpty()) {
+            sections.add(
+                    sections.size() - 1,
+                    section(
+                            "chain",
+                            "what is linked to it",
+                            "Pull requests, commits, builds and deployments that bear on its flow, in order of their"
+                                    + " beginning.",
+                            List.of(chain())));
+        }
+        return sections;
+    }
+
+    private Table chain() {
+        List<Row> rows = new ArrayList<>();
+        for (Part part : flow.chain().parts()) {
+            rows.add(Row.of(
+                    Cell.text(part.artifact().kind().text().replace('-', ' ')),
+                    Cell.text(Text.shorten(part.key(), Text.NAME)),
+                    Cell.text(Text.shorten(part.state(), Text.NAME)),
+                    Cell.text(Text.second(part.begunAt(), zone)),
+                    Cell.text(ended(part))));
+        }
+        return new Table(
+                Text.count(rows.size(), "part", "parts") + " of the chain",
+                List.of(
+                        Column.words("Kind"),
+                        Column.words("Name"),
+                        Column.words("State"),
+                        Column.words("Began"),
+                        Column.words("Ended")),
+                rows);
+    }
+
+    private String ended(Part part) {
+        if (part.endedAt() != null) {
+            return Text.second(part.endedAt(), zone);
+        }
+        ArtifactKind kind = part.artifact().kind();
+        boolean run = kind == ArtifactKind.BUILD || kind == ArtifactKind.DEPLOYMENT;
+        return run && RunState.isEnd(part.state()) ? "unknown" : "not as of this report";
+    }
+
+    private Section section(String id, String title, String definition, List<Block> blocks) {
+        String text = titlePrefix.isEmpty() ? Character.toUpperCase(title.charAt(0)) + title.substring(1) : title;
+        return new Section(id + idSuffix, titlePrefix + text, definition, blocks);
+    }
+
+    private List<Block> drawing() {
+        return timeline.draw()
+                .map(drawn -> List.<Block>of(drawn))
+                .orElseGet(() -> List.of(new Paragraph("It took no time, so there is nothing to draw.")));
+    }
+
+    private List<Block> division() {
+        Duration elapsed = flow.totals().elapsed();
+        if (elapsed.isZero()) {
+            return List.of(new Paragraph(
+                    flow.started() ? "No time lies between its start and its stop." : "It was never started."));
+        }
+        List<Row> rows = new ArrayList<>();
+        ItemDocument.parts(flow.totals()).forEach((kind, time) -> {
+            double share = (double) time.toMillis() / elapsed.toMillis();
+            rows.add(Row.of(
+                    Cell.text(SegmentLabels.of(kind)),
+                    Cell.text(Text.duration(time)),
+                    Cell.bar(Text.percent(share), Math.min(1, share), kind)));
+        });
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(
+                Text.duration(elapsed) + (flow.stop() == null ? " so far" : " in all"),
+                List.of(Column.words("Counts as"), Column.figures("Time"), Column.words("Share")),
+                rows));
+        List<String> rework = new ArrayList<>();
+        if (flow.reopenings() > 0) {
+            rework.add("re-opened " + Text.count(flow.reopenings(), "time", "times"));
+        }
+        if (flow.backwardMoves() > 0) {
+            rework.add("moved back " + Text.count(flow.backwardMoves(), "time", "times"));
+        }
+        Rework chain = flow.chain().rework();
+        if (chain.reviewRounds() > 0) {
+            rework.add("given back by a reviewer " + Text.count(chain.reviewRounds(), "time", "times"));
+        }
+        if (chain.draftReturns() > 0) {
+            rework.add("made a draft again " + Text.count(chain.draftReturns(), "time", "times"));
+        }
+        if (chain.reruns() > 0) {
+            rework.add(Text.count(chain.reruns(), "build or deployment", "builds or deployments") + " run again");
+        }
+        if (chain.reverts() > 0) {
+            rework.add(Text.count(chain.reverts(), "revert", "reverts"));
+        }
+        if (!rework.isEmpty()) {
+            blocks.add(new Paragraph("Rework: " + String.join(", ", rework) + '.'));
+        }
+        return blocks;
+    }
+
+    private Table segments() {
+        List<Row> rows = new ArrayList<>();
+        for (Segment segment : flow.segments()) {
+            rows.add(Row.of(
+                    Cell.text(Text.second(segment.start(), zone)),
+                    Cell.text(
+                            segment.end().equals(flow.asOf()) ? "as of this report" : Text.second(segment.end(), zone)),
+                    Cell.text(Text.duration(segment.length())),
+                    Cell.text(SegmentLabels.of(segment.kind())),
+                    Cell.text(Words.place(segment.stage(), segment.cause())),
+                    Cell.text(Text.shorten(segment.state().name(), Text.NAME)),
+                    Cell.text(segment.rule().id() + ' ' + segment.rule().title())));
+        }
+        return new Table(
+                Text.count(rows.size(), "stretch", "stretches") + " from "
+                        + (flow.cycle() > 1 ? "the re-open" : "creation") + " on",
+                List.of(
+                        Column.words("From"),
+                        Column.words("To"),
+                        Column.figures("Time"),
+                        Column.words("Counts as"),
+                        Column.words("Stage"),
+                        Column.words("State"),
+                        Column.words("Decided by")),
+                rows);
+    }
+
+    private List<Block> completeness() {
+        List<Note> notes = new ArrayList<>();
+        CaptureText captured = new CaptureText(capture, zone);
+        flow.gaps().forEach(gap -> notes.add(CaptureText.note(gap)));
+        notes.addAll(captured.notes(flow.gaps()));
+        for (Stretch stretch : flow.stalled()) {
+            notes.add(new Note(
+                    "Stalled for " + Text.duration(Duration.between(stretch.start(), stretch.end())),
+                    "From " + Text.second(stretch.start(), zone) + " to " + Text.second(stretch.end(), zone)
+                            + " it counts as active, but nothing happened.",
+                    "Ask whether somebody worked on it then.",
+                    List.of()));
+        }
+        for (Reason contradiction : flow.chain().contradictions()) {
+            boolean unknown = contradiction.code() == Reason.Code.END_UNKNOWN;
+            notes.add(new Note(
+                    (unknown ? "Unknown: " : "Contradictory: ")
+                            + contradiction.code().label(),
+                    Text.shorten(contradiction.detail(), 2 * Text.TITLE),
+                    unknown ? "Look at its log." : "Compare the clocks of the two tools.",
+                    List.of()));
+        }
+        List<Block> blocks = new ArrayList<>();
+        if (!notes.isEmpty()) {
+            blocks.add(new Notes(notes));
+        }
+        captured.sentence(!flow.gaps().isEmpty()).ifPresent(text -> blocks.add(new Paragraph(text)));
+        return blocks;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.millrace.view.item;
+
+import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.Row;
+import dev.millrace.document.Block.Table;
+import dev.millrace.document.Cell;
+import dev.millrace.document.Text;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.Segment;
+import dev.millrace.flow.Visit;
+import dev.millrace.model.SegmentKind;
+import dev.millrace.valuestream.Stage;
+import dev.millrace.valuestream.ValueStream;
+import dev.millrace.view.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The visits of one cycle by stage, in the order of the value stream; states without a stage follow, one by one. */
+final class StageVisits {
+
+    private final ItemFlow flow;
+    private final Map<Stage, List<Visit>> byStage = new LinkedHashMap<>();
+    private final Map<String, List<Visit>> withoutStage = new LinkedHashMap<>();
+
+    StageVisits(ItemFlow flow, ValueStream stream) {
+        this.flow = flow;
+        stream.stages().forEach(stage -> byStage.put(stage, new ArrayList<>()));
+        for (Visit visit : flow.visits()) {
+            if (visit.stage() == null) {
+                withoutStage
+                        .computeIfAbsent(visit.state().name(), name -> new ArrayList<>())
+                        .add(visit);
+            } else {
+                byStage.computeIfAbsent(visit.stage(), stage -> new ArrayList<>())
+                        .add(visit);
+            }
+        }
+        byStage.values().removeIf(List::isEmpty);
+    }
+
+    Map<Stage, List<Visit>> byStage() {
+        return byStage;
+    }
+
+    Map<String, List<Visit>> withoutStage() {
+        return withoutStage;
+    }
+
+    Table table() {
+        Map<String, Duration> ofTheFlow = ofTheFlow();
+        List<Row> rows = new ArrayList<>();
+        byStage.forEach((stage, visits) -> rows.add(row(
+                Text.shorten(stage.name(), Text.NAME),
+                Words.of(stage.kind()),
+                ofTheFlow.remove(stage.name()),
+                visits,
+                stage.kind().closed())));
+        withoutStage.forEach((state, visits) -> {
+            String name = "No stage: " + Text.shorten(state, Text.NAME);
+            rows.add(row(name, "unmapped", ofTheFlow.remove(name), visits, false));
+        });
+        // what blocks an item from outside is no visit of it
+        ofTheFlow.forEach((name, time) -> rows.add(row(name, "waiting", time, List.of(), false)));
+        return new Table(
+                Text.count(flow.visits().size(), "visit", "visits"),
+                List.of(
+                        Column.words("Stage"),
+                        Column.words("Counts as"),
+                        Column.figures("Of the flow"),
+                        Column.figures("Visits"),
+                        Column.figures("Open"),
+                        Column.figures("Visits in all")),
+                rows);
+    }
+
+    /** The time between start and stop by what decided it: the parts sum to the flow time exactly. */
+    private Map<String, Duration> ofTheFlow() {
+        Map<String, Duration> times = new LinkedHashMap<>();
+        Instant start = flow.start();
+        Instant stop = flow.stop();
+        for (Segment segment : flow.segments()) {
+            boolean counts = start != null
+                    && !segment.start().isBefore(start)
+                    && (stop == null || segment.start().isBefore(stop));
+            if (counts) {
+                times.merge(name(segment), segment.length(), Duration::plus);
+            }
+        }
+        return times;
+    }
+
+    private static String name(Segment segment) {
+        boolean unmapped = segment.stage() == null && segment.kind() == SegmentKind.UNMAPPED;
+        if (unmapped) {
+            return "No stage: " + Text.shorten(segment.state().name(), Text.NAME);
+        }
+        return segment.stage() != null ? segment.stage().name() : Words.place(null, segment.cause());
+    }
+
+    private Row row(String name, String kind, @Nullable Duration ofTheFlow, List<Visit> visits, boolean closed) {
+        long open = visits.stream().filter(Visit::open).count();
+        Duration total = visits.stream()
+                .map(visit -> Duration.between(visit.start(), visit.endOr(flow.asOf())))
+                .reduce(Duration.ZERO, Duration::plus);
+        // An item stays done for ever, so that the length of an open visit there tells nothing.
+        boolean meaningless = visits.isEmpty() || (closed && open > 0);
+        return Row.of(
+                Cell.text(name),
+                Cell.text(kind),
+                Cell.text(ofTheFlow == null ? "-" : Text.duration(ofTheFlow)),
+                Cell.text(Text.count(visits.size())),
+                Cell.text(Text.count(open)),
+                Cell.text(meaningless ? "-" : Text.duration(total)));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.millrace.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.millrace.document.Document;
+import dev.millrace.document.Escape;
+import dev.millrace.document.HtmlRenderer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Shows our pages in a real Chromium, which tells on its console what the page's own policy forbade. */
+class BrowserTest {
+
+    private static final int SECONDS = 90;
+
+    @TempDir
+    private Path folder;
+
+    private record Shown(String page, List<String> console) {}
+
+    @Test
+    void a_report_loads_without_a_complaint_and_shows_its_figures() throws Exception {
+        ReportView view = ReportView.of(Samples.report());
+        Shown shown = show(new HtmlRenderer().render(view.document()));
+        assertThat(shown.console()).isEmpty();
+        for (Document.Card card : view.document().cards()) {
+            assertThat(shown.page()).contains(Escape.html(card.value()));
+        }
+        assertThat(shown.page()).contains("<footer>");
+    }
+
+    @Test
+    void an_item_loads_without_a_complaint() throws Exception {
+        Shown shown = show(new HtmlRenderer().render(Samples.item().document()));
+        assertThat(shown.console()).isEmpty();
+        assertThat(shown.page()).contains("mr-waiting", "<footer>");
+    }
+
+    @Test
+    void a_script_or_a_style_that_got_into_a_page_would_be_stopped_and_noticed() throws Exception {
+        String html = new HtmlRenderer()
+                .render(Samples.item().document())
+                .replace(
+                        "<footer>",
+                        "<script>document.title = 'owned'</script><p style=\"color: red\">x</p>"
+                                + "<img src=\"https://evil.invalid/x.png\"><footer>");
+        Shown shown = show(html);
+        assertThat(shown.page()).contains("<footer>").doesNotContain("<title>owned");
+        assertThat(shown.console())
+                .anyMatch(line -> line.contains("inline script"))
+                .anyMatch(line -> line.contains("inline style"))
+                .anyMatch(line -> line.contains("evil.invalid"));
+    }
+
+    private Shown show(String html) throws IOException, InterruptedException {
+        Path page = Files.writeString(folder.resolve("page.html"), html);
+        Path out = folder.resolve("dom.txt");
+        Path log = folder.resolve("log.txt");
+        Process browser = new ProcessBuilder(
+                        browser(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--enable-logging=stderr",
+                        "--user-data-dir=" + folder.resolve("profile"),
+                        "--dump-dom",
+                        page.toUri().toString())
+                .redirectOutput(out.toFile())
+                .redirectError(log.toFile())
+                .start();
+        if (!browser.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            browser.destroyForcibly();
+            fail("the browser did not show the page within " + SECONDS + " s: " + Files.readString(log));
+        }
+        List<String> console = Files.readAllLines(log).stream()
+                .filter(line -> line.contains("CONSOLE"))
+                .toList();
+        return new Shown(Files.readString(out), console);
+    }
+
+    /** A machine without a browser can do without this test; CI cannot. */
+    private static String browser() {
+        Optional<String> found = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+        if (found.isEmpty() && Boolean.getBoolean("millrace.ci")) {
+            fail("CI must have a browser: install chromium");
+        }
+        return found.orElseGet(() -> abort(
+                "no chromium, chromium-browser or google-chrome on the PATH: install" + " chromium to run this test"));
+    }
+}
