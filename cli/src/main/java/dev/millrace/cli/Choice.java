@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads options that have a fixed set of values, regardless of case. */
-final class Choice {
+public final class Choice {
 
     private Choice() {}
 
@@ -21,7 +21,7 @@ final class Choice {
      * @param written how each is written
      * @throws CommandFailure if there is no such value; the message names those there are
      */
-    static <T> T of(String option, String text, T[] values, Function<T, String> written) {
+    public static <T> T of(String option, String text, T[] values, Function<T, String> written) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         for (T value : values) {
             if (written.apply(value).equals(wanted)) {

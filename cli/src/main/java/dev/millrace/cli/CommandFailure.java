@@ -1,7 +1,7 @@
 package dev.millrace.cli;
 
 /** A command cannot go on, and the message says all that a user needs: what is wrong and what to do. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,12 +13,12 @@ final class CommandFailure extends RuntimeException {
     }
 
     /** What was asked for is not possible with these arguments or this configuration. */
-    static CommandFailure usage(String message) {
+    public static CommandFailure usage(String message) {
         return new CommandFailure(ExitCode.USAGE, message);
     }
 
     /** What was asked for did not work. */
-    static CommandFailure failed(String message) {
+    public static CommandFailure failed(String message) {
         return new CommandFailure(ExitCode.FAILED, message);
     }
 

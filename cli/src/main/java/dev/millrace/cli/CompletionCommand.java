@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
             "The shell reads it at its start: from a file, or from this command."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  source <(millrace completion bash)      in ~/.bashrc",

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * messages go to the second. Both are UTF-8 whatever the locale says, because a container without a locale is the usual place
  * for a job, and its terminal is UTF-8 all the same.
  */
-final class Console {
+public final class Console {
 
     private static final int BUFFER = 1 << 16;
 
@@ -42,12 +42,12 @@ final class Console {
      * @param messages gets everything else
      * @param interactive whether a person watches, so that a line may be drawn over and over
      */
-    static Console over(OutputStream results, OutputStream messages, boolean interactive) {
+    public static Console over(OutputStream results, OutputStream messages, boolean interactive) {
         return new Console(results, messages, StandardCharsets.UTF_8, interactive);
     }
 
     /** One that nobody hears. */
-    static Console silent() {
+    public static Console silent() {
         return over(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);
     }
 
@@ -77,7 +77,7 @@ final class Console {
     }
 
     /** Prints a result as it is; who made the text has escaped what is in it. */
-    void print(String text) {
+    public void print(String text) {
         try {
             results.write(text.getBytes(charset));
             results.flush();
@@ -87,7 +87,7 @@ final class Console {
     }
 
     /** Prints a result for a terminal: what would steer it is taken out. */
-    void show(String text) {
+    public void show(String text) {
         print(harmless(text));
     }
 
@@ -97,17 +97,17 @@ final class Console {
     }
 
     /** Tells the user something, on a line of its own. */
-    void say(String message) {
+    public void say(String message) {
         messages.println(harmless(message));
     }
 
     /** Whether a person watches. */
-    boolean interactive() {
+    public boolean interactive() {
         return interactive;
     }
 
     /** For a progress bar, which draws over its own line. */
-    PrintStream progress() {
+    public PrintStream progress() {
         return messages;
     }
 

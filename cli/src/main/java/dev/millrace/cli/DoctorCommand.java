@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
                     + "store, guessed mappings, and an unknown production. It only looks; nothing is written."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing is wrong; notes at most",

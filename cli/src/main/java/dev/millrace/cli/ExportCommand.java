@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
                     + "whole milliseconds, and native ids stand beside names."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace export --table visits --output visits.csv",

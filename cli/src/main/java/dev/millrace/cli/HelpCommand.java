@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "millrace help COMMAND shows the same as millrace COMMAND --help. A manual page is roff, for man."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace help report",

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "All of it is checked before any of it is stored. Importing a file again adds nothing."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace import builds.ndjson",

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
                     + "and when, and a later one can take its place. What is linked shows millrace show KEY --links."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace link reject acme/shop#12 ABC-123",

@@ -2,13 +2,16 @@ package dev.millrace.cli;
 
 import dev.millrace.cli.line.Bounds;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IFactory;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -23,30 +26,9 @@ import picocli.CommandLine.Spec;
         name = "millrace",
         description = "Value stream management inside Jenkins, Jira and GitHub.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
-        subcommands = {
-            DemoCommand.class,
-            SyncCommand.class,
-            ShowCommand.class,
-            ReportCommand.class,
-            ExportCommand.class,
-            ServeCommand.class,
-            TokenCommand.class,
-            ImportCommand.class,
-            LinkCommand.class,
-            StepSummaryCommand.class,
-            StreamCommand.class,
-            StatusCommand.class,
-            DoctorCommand.class,
-            PublishCommand.class,
-            BenchCommand.class,
-            PruneCommand.class,
-            HelpCommand.class,
-            CompletionCommand.class
-        },
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace demo                  all of it on a simulated company",
             "  millrace sync                  collect what is new from every configured tool",
             "  millrace report                the flow of the last 90 days",
             "  millrace show ABC-123          where the time of one issue went",
@@ -104,13 +86,32 @@ public final class Main implements Runnable {
     }
 
     /** Every command with its options, as picocli knows them; for help, completion, manual pages and the tests of the docs. */
-    static CommandLine commands(Surroundings surroundings) {
+    public static CommandLine commands(Surroundings surroundings) {
         Main main = new Main();
-        return new CommandLine(main, new CommandFactory(main, surroundings));
+        Session session = new Session(surroundings, main::config, main::store);
+        List<CommandLine> commands =
+                ownCommands(session).map(CommandLine::new).collect(Collectors.toCollection(ArrayList::new));
+        List<String> examples = new ArrayList<>();
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            commands.add(place(provider.before(), commands), new CommandLine(provider.command(session)));
+            examples.addAll(provider.examples());
+        }
+        CommandLine all = new CommandLine(main);
+        commands.forEach(all::addSubcommand);
+        UsageMessageSpec usage = all.getCommandSpec().usageMessage();
+        examples.addAll(List.of(usage.footer()));
+        usage.footer(examples.toArray(String[]::new));
+        return all;
+    }
+
+    private static int place(String name, List<CommandLine> commands) {
+        return (int) commands.stream()
+                .takeWhile(command -> !command.getCommandName().equals(name))
+                .count();
     }
 
     /** Runs one command line to its end and returns the exit code. */
-    static int run(Surroundings surroundings, String... args) {
+    public static int run(Surroundings surroundings, String... args) {
         CommandLine commandLine = commands(surroundings);
         Main main = commandLine.getCommand();
         Failures failures = new Failures(surroundings.console(), () -> main.debugging(surroundings));
@@ -147,71 +148,29 @@ public final class Main implements Runnable {
         return store;
     }
 
-    /** How Millrace makes itself known to the servers it asks. */
-    static String userAgent() {
-        return "millrace/" + version("unpackaged");
-    }
-
-    private static String version(String otherwise) {
-        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), otherwise);
-    }
-
     private boolean debugging(Surroundings surroundings) {
         String variable = surroundings.environment().getOrDefault("MILLRACE_DEBUG", "");
         return debug || !(variable.isEmpty() || variable.equals("0") || variable.equals("false"));
     }
 
-    /** Gives the commands what they work with. */
-    private record CommandFactory(Main main, Surroundings surroundings) implements IFactory {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            Session session = new Session(surroundings, main::config, main::store);
-            if (type == SyncCommand.class) {
-                return type.cast(new SyncCommand(session));
-            } else if (type == DemoCommand.class) {
-                return type.cast(new DemoCommand(session));
-            } else if (type == ShowCommand.class) {
-                return type.cast(new ShowCommand(session));
-            } else if (type == ReportCommand.class) {
-                return type.cast(new ReportCommand(session));
-            } else if (type == ExportCommand.class) {
-                return type.cast(new ExportCommand(session));
-            } else if (type == ServeCommand.class) {
-                return type.cast(new ServeCommand(session));
-            } else if (type == TokenCommand.class) {
-                return type.cast(new TokenCommand(session));
-            } else if (type == ImportCommand.class) {
-                return type.cast(new ImportCommand(session));
-            } else if (type == LinkCommand.class) {
-                return type.cast(new LinkCommand(session));
-            } else if (type == StepSummaryCommand.class) {
-                return type.cast(new StepSummaryCommand(session));
-            } else if (type == StreamCommand.class) {
-                return type.cast(new StreamCommand(session));
-            } else if (type == BenchCommand.class) {
-                return type.cast(new BenchCommand(session, main::store, main::config));
-            } else if (type == StatusCommand.class) {
-                return type.cast(new StatusCommand(session));
-            } else if (type == PublishCommand.class) {
-                return type.cast(new PublishCommand(session));
-            } else if (type == PruneCommand.class) {
-                return type.cast(new PruneCommand(session));
-            } else if (type == HelpCommand.class) {
-                return type.cast(new HelpCommand(session));
-            } else if (type == CompletionCommand.class) {
-                return type.cast(new CompletionCommand(session));
-            } else if (type == DoctorCommand.class) {
-                return type.cast(new DoctorCommand(session));
-            }
-            return CommandLine.defaultFactory().create(type);
-        }
-    }
-
-    /** The version stands once, in the pom; the build writes it into the manifest of the jar. */
-    static final class ManifestVersion implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"millrace " + version("(not packaged)")};
-        }
+    /** All that are in this jar, in the order of the help. */
+    private static Stream<Object> ownCommands(Session session) {
+        return Stream.of(
+                new SyncCommand(session),
+                new ShowCommand(session),
+                new ReportCommand(session),
+                new ExportCommand(session),
+                new ServeCommand(session),
+                new TokenCommand(session),
+                new ImportCommand(session),
+                new LinkCommand(session),
+                new StepSummaryCommand(session),
+                new StreamCommand(session),
+                new StatusCommand(session),
+                new DoctorCommand(session),
+                new PublishCommand(session),
+                new PruneCommand(session),
+                new HelpCommand(session),
+                new CompletionCommand(session));
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
                     + "times before are refused from then on, and never answered with less."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {"  millrace prune --keep 400d --dry-run", "  millrace prune --keep 2y"})
 final class PruneCommand implements Callable<Integer>, Stoppable {

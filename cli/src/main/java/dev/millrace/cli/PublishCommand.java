@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
                     + "written. Without publish nothing is."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace publish --dry-run      what would be written",

@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
                     + "bottleneck. Each says how many items it stands on, and how many it could not use and why."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace report",

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "What is not said here is taken from serve in millrace.yml."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace serve                   on http://127.0.0.1:8377, for this machine",

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What every command begins with: its surroundings and the configuration. */
-final class Session {
+public final class Session {
 
     private static final Path DEFAULT_CONFIG = Path.of("millrace.yml");
     private static final String FIRST_STEP = """
@@ -49,11 +49,11 @@ final class Session {
         this.askedStore = askedStore;
     }
 
-    Surroundings surroundings() {
+    public Surroundings surroundings() {
         return surroundings;
     }
 
-    Console console() {
+    public Console console() {
         return surroundings.console();
     }
 
@@ -66,7 +66,7 @@ final class Session {
      * The configuration, for a command that only reads the store. Doubts are left to {@code sync}. Without a file the store that was
      * named on the command line will do.
      */
-    MillraceConfig config() {
+    public MillraceConfig config() {
         Path store = askedStore.get();
         if (store != null && asked.get() == null && !Files.exists(surroundings.resolve(DEFAULT_CONFIG))) {
             return MillraceConfig.ofStore(new StorePlace.File(surroundings.resolve(store)));
@@ -86,7 +86,8 @@ final class Session {
      */
     TransportSettings wire(NetworkSettings network) {
         try {
-            return TransportSettings.standard(Main.userAgent()).with(new Network(network, surroundings.environment()));
+            return TransportSettings.standard(Version.userAgent())
+                    .with(new Network(network, surroundings.environment()));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }
@@ -105,7 +106,7 @@ final class Session {
     }
 
     /** The store to collect into; a file is made if there is none. */
-    FlowStore storeToWrite(MillraceConfig config) {
+    public FlowStore storeToWrite(MillraceConfig config) {
         FlowStore store = open(config.store(), Opening.WRITE);
         try {
             store.prepareToStore();
@@ -167,6 +168,16 @@ final class Session {
     /** A store that is there and of the newest schema; nothing in it is changed. */
     FlowStore openAsItIs(StorePlace place) {
         return open(place, Opening.AS_IT_IS);
+    }
+
+    /** The configuration named on the command line, as it was typed; null if none was. */
+    public @Nullable Path askedConfig() {
+        return asked.get();
+    }
+
+    /** The store named on the command line, as it was typed; null if none was. */
+    public @Nullable Path askedStore() {
+        return askedStore.get();
     }
 
     /** The store that was named on the command line; null if none was. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "It prints its timeline, its visits, and every figure with its reason."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace show ABC-123",

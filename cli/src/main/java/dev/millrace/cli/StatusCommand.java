@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
                     + "the hosts said of their limits, and how big the store is. It asks no tool and changes nothing."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing needs attention",

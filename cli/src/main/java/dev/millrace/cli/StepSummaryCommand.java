@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
                     + "it prints the same Markdown."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace step-summary                 the pull request of the step's event",

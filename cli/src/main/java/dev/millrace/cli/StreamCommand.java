@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
                     + "valueStream in millrace.yml; docs/value-stream.md tells every setting."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace stream check   every mistake in the definition, and what is guessed",

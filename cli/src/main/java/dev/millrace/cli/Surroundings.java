@@ -16,10 +16,10 @@ import java.util.Objects;
  * @param clock what time it is
  * @param input what is piped in
  */
-record Surroundings(
+public record Surroundings(
         Console console, Map<String, String> environment, Path directory, InstantSource clock, InputStream input) {
 
-    Surroundings {
+    public Surroundings {
         Objects.requireNonNull(console, "console");
         environment = Map.copyOf(environment);
         Objects.requireNonNull(directory, "directory");
@@ -28,17 +28,17 @@ record Surroundings(
     }
 
     /** Surroundings with nothing piped in. */
-    Surroundings(Console console, Map<String, String> environment, Path directory, InstantSource clock) {
+    public Surroundings(Console console, Map<String, String> environment, Path directory, InstantSource clock) {
         this(console, environment, directory, clock, InputStream.nullInputStream());
     }
 
     /** Those of this process. */
-    static Surroundings ofThisProcess() {
+    public static Surroundings ofThisProcess() {
         return new Surroundings(Console.ofThisProcess(), System.getenv(), Path.of(""), Clock.systemUTC(), System.in);
     }
 
     /** A path of the command line. */
-    Path resolve(Path path) {
+    public Path resolve(Path path) {
         return directory.resolve(path);
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
                     + "goes on from there."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace sync",

@@ -10,13 +10,18 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Draws on a terminal how far a run is. */
-final class SyncProgressBar implements SyncListener, AutoCloseable {
+public final class SyncProgressBar implements SyncListener, AutoCloseable {
 
     private static final int REDRAW_MILLIS = 200;
 
     private final ProgressBar bar;
     private final WaitCount waits;
     private long problems;
+
+    /** For a source whose waits nobody asks for afterwards. */
+    public SyncProgressBar(Console console, String source) {
+        this(console, new WaitCount(), source);
+    }
 
     SyncProgressBar(Console console, WaitCount waits, String source) {
         this.waits = waits;

@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds out how wide the terminal is, and whether it may have colours. */
-final class TerminalLook {
+public final class TerminalLook {
 
     private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
     private static final int PATIENCE_MILLIS = 500;
 
     private TerminalLook() {}
 
-    static TerminalStyle of(Surroundings surroundings) {
+    public static TerminalStyle of(Surroundings surroundings) {
         TerminalStyle plain = TerminalStyle.plain();
         Map<String, String> environment = surroundings.environment();
         boolean interactive = surroundings.console().interactive();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
                     + "revoked one is refused at once."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class,
+        versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace token create jenkins --scope events:write --tool jenkins:ci",

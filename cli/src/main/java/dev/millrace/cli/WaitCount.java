@@ -3,7 +3,7 @@ package dev.millrace.cli;
 import java.time.Duration;
 
 /** Adds up how often and how long a run waited for a tool. */
-final class WaitCount {
+public final class WaitCount {
 
     private static final long MILLIS_TO_ROUND_UP = 999;
     private static final int SHOW_MINUTES_FROM = 120;
@@ -25,7 +25,7 @@ final class WaitCount {
     }
 
     /** For people: whole seconds, rounded up, or minutes. */
-    static String words(Duration duration) {
+    public static String words(Duration duration) {
         long seconds = duration.plusMillis(MILLIS_TO_ROUND_UP).toSeconds();
         return seconds < SHOW_MINUTES_FROM
                 ? seconds + " s"

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs {@code millrace} as a user does: a command line in a directory, and what comes out of it. */
-final class Millrace {
+public final class Millrace {
 
     /** The clock of runs inside this process: after everything in the real data. */
-    static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
@@ -32,39 +32,39 @@ final class Millrace {
     }
 
     /** What a run left: exit code, standard output, standard error. */
-    record Run(int exitCode, String out, String err) {
-        List<String> lines() {
+    public record Run(int exitCode, String out, String err) {
+        public List<String> lines() {
             return out.lines().toList();
         }
     }
 
-    static Millrace in(Path directory) {
+    public static Millrace in(Path directory) {
         return new Millrace(directory);
     }
 
-    Millrace with(String variable, String value) {
+    public Millrace with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Millrace at(Instant now) {
+    public Millrace at(Instant now) {
         clock = InstantSource.fixed(now);
         return this;
     }
 
     /** What the next runs find on their standard input. */
-    Millrace piping(String text) {
+    public Millrace piping(String text) {
         piped = text;
         return this;
     }
 
-    Millrace config(String yaml) throws IOException {
+    public Millrace config(String yaml) throws IOException {
         Files.writeString(directory.resolve("millrace.yml"), yaml);
         return this;
     }
 
     /** Runs it in this process, through the real command line. */
-    Run run(String... args) {
+    public Run run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = Console.over(out, err, false);
@@ -74,12 +74,12 @@ final class Millrace {
     }
 
     /** Starts it as a process of its own; its output goes to {@code out.txt} and {@code err.txt} of the directory. */
-    Process start(String... args) throws IOException {
+    public Process start(String... args) throws IOException {
         return startMain(Main.class, args);
     }
 
     /** The same for a process that is to be stopped with Ctrl-C, which children of a program in the background ignore. */
-    Process startHearing(String... args) throws IOException {
+    public Process startHearing(String... args) throws IOException {
         boolean linux = System.getProperty("os.name", "").equals("Linux");
         return start(linux ? List.of("env", "--default-signal=INT") : List.of(), Main.class, args);
     }
@@ -89,12 +89,12 @@ final class Millrace {
      *
      * @param line the line, in which {@code "$@"} stands for millrace and its arguments
      */
-    Process startIn(String line, String... args) throws IOException {
+    public Process startIn(String line, String... args) throws IOException {
         return start(List.of("bash", "-c", line, "bash"), Main.class, args);
     }
 
     /** The same with another main class of the tests. */
-    Process startMain(Class<?> main, String... args) throws IOException {
+    public Process startMain(Class<?> main, String... args) throws IOException {
         return start(List.of(), main, args);
     }
 

@@ -38,7 +38,6 @@ class UsageTest {
                 report --forecast-weeks 3,521  | --forecast-weeks takes 1 to 520, not 521
                 token create a --scope views:read --days 0 | --days takes 1 to 36,500, not 0
                 serve --port 65536             | --port takes 0 to 65,535, not 65536
-                demo --seed x                  | --seed: 'x' is not a whole number
                 report --json=x                | --json takes no value, but got 'x'
                 report --days                  | --days needs a value: N, 1 to 36,500 (The N days up to
                 report --days --json           | --days needs a value: N, 1 to 36,500 (The N days up to

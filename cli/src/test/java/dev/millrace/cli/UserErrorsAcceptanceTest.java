@@ -42,16 +42,8 @@ class UserErrorsAcceptanceTest {
     }
 
     @Test
-    void demo_in_a_folder_that_cannot_be_made_says_why() throws Exception {
-        write("taken", "a file");
-
-        assertThat(failed(1, "demo", "--directory", "taken/demo"))
-                .contains("the demo cannot be written to", "taken/demo: ", "choose another place (--directory)");
-    }
-
-    @Test
     void event_file_that_is_not_there_is_named() throws Exception {
-        store();
+        SmallStore.in(directory);
 
         assertThat(failed(Millrace.in(directory).with("GITHUB_EVENT_PATH", "/no/such/event.json"), 1, "step-summary"))
                 .contains("/no/such/event.json, which GITHUB_EVENT_PATH names", "there is no such file", "name a pull");
@@ -59,7 +51,7 @@ class UserErrorsAcceptanceTest {
 
     @Test
     void event_file_nested_beyond_the_bound_says_so() throws Exception {
-        store();
+        SmallStore.in(directory);
         write("event.json", "[".repeat(5_000));
         String event = directory.resolve("event.json").toString();
 
@@ -105,14 +97,6 @@ class UserErrorsAcceptanceTest {
         assertThat(run.err()).contains("is no token file", "\tat dev.millrace.");
     }
 
-    private void store() {
-        assertThat(Millrace.in(directory)
-                        .run("bench", "--items", "20", "--only", "fill", "--store", "store.db")
-                        .exitCode())
-                .isIn(ExitCode.OK, ExitCode.FAILED);
-        assertThat(directory.resolve("store.db")).exists();
-    }
-
     private void write(String name, String text) throws IOException {
         Files.writeString(directory.resolve(name), text);
     }
@@ -124,7 +108,7 @@ class UserErrorsAcceptanceTest {
     private String failed(Millrace millrace, int exitCode, String... args) {
         String[] all = args;
         if (args[0].equals("step-summary")) {
-            all = new String[] {args[0], "--store", "store.db"};
+            all = new String[] {args[0], "--store", "flow.db"};
         }
         Run run = millrace.run(all);
         assertThat(run.err())

@@ -52,9 +52,6 @@ class FailureWordsTest {
     /** These are caught where they are thrown; one that leaves its package is a bug, and is told as one. */
     private static final Set<String> CAUGHT_WHERE_THROWN = Set.of(
             "dev.millrace.chain.Outdated",
-            "dev.millrace.cli.demo.fake.GitHubGraph$NotFoundException",
-            "dev.millrace.cli.demo.fake.GraphQlDocument$GraphQlException",
-            "dev.millrace.cli.demo.fake.JiraQuery$JqlException",
             "dev.millrace.github.Ancestry$Missing",
             "dev.millrace.github.GraphQlClient$TooHeavyException",
             "dev.millrace.github.Wire$WireException",

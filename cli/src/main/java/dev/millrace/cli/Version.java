@@ -1,0 +1,22 @@
+package dev.millrace.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of Millrace. It stands once, in the pom; the build writes it into the manifest of the jar. */
+public final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"millrace " + version("(not packaged)")};
+    }
+
+    /** How Millrace makes itself known to the servers it asks. */
+    static String userAgent() {
+        return "millrace/" + version("unpackaged");
+    }
+
+    private static String version(String otherwise) {
+        return Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), otherwise);
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * A software company that does not exist, simulated from a seed: its people, issues, pull requests, builds and deployments as
- * plain records. The same seed gives the same company, byte for byte. Knows no wire format and asks no clock.
- */
-@NullMarked
-package dev.millrace.cli.demo.company;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.millrace.demo;
+
+import dev.millrace.cli.CommandProvider;
+import dev.millrace.cli.Session;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Brings {@code millrace demo}. */
+public final class DemoProvider implements CommandProvider {
+
+    @Override
+    public Callable<Integer> command(Session session) {
+        return new DemoCommand(session);
+    }
+
+    @Override
+    public String before() {
+        return "sync";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("  millrace demo                  all of it on a simulated company");
+    }
+}

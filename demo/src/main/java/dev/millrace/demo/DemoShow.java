@@ -1,0 +1,141 @@
+package dev.millrace.demo;
+
+import dev.millrace.cli.CommandFailure;
+import dev.millrace.cli.Console;
+import dev.millrace.cli.ExitCode;
+import dev.millrace.cli.Session;
+import dev.millrace.cli.SyncProgressBar;
+import dev.millrace.cli.TerminalLook;
+import dev.millrace.cli.WaitCount;
+import dev.millrace.collect.SyncListener;
+import dev.millrace.collect.SyncProblem;
+import dev.millrace.collect.SyncProgress;
+import dev.millrace.collect.SyncSummary;
+import dev.millrace.demo.company.Company;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the demo and tells while it runs what it does. */
+final class DemoShow implements DemoListener {
+
+    private final Session session;
+    private final Console console;
+    private final Path directory;
+    private final @Nullable Long seed;
+
+    /**
+     * A demo.
+     *
+     * @param session where it runs
+     * @param directory where it writes, as the user said it
+     * @param seed which company, or null for the one that everybody sees first
+     */
+    DemoShow(Session session, Path directory, @Nullable Long seed) {
+        this.session = session;
+        this.console = session.console();
+        this.directory = directory;
+        this.seed = seed;
+    }
+
+    int run(boolean json) {
+        Path path = session.surroundings().resolve(directory);
+        DemoFolder.refusal(path).ifPresent(reason -> {
+            throw CommandFailure.usage(
+                    reason + "; nothing was written. Name another folder with --directory, or move it away.");
+        });
+        DemoRun.Outcome outcome;
+        try (DemoFolder folder = DemoFolder.claim(path)) {
+            outcome = new DemoRun(folder, Objects.requireNonNullElse(seed, Company.SEED), this).run();
+            folder.publish();
+        }
+        DemoOutput output = new DemoOutput(outcome, directory, TerminalLook.of(session.surroundings()));
+        console.print(json ? output.json() : output.text());
+        long problems = outcome.collected().stream()
+                .mapToLong(SyncSummary::problemCount)
+                .sum();
+        return problems == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
+    }
+
+    @Override
+    public void step(String text) {
+        console.say(text);
+    }
+
+    @Override
+    public Watch collecting(String source) {
+        if (!console.interactive()) {
+            return new Forwarding(new Lines(source));
+        }
+        return new Forwarding(new SyncProgressBar(console, source));
+    }
+
+    /** One line per source, for logs. */
+    private final class Lines implements SyncListener, AutoCloseable {
+
+        private final String source;
+        private long done;
+
+        Lines(String source) {
+            this.source = source;
+        }
+
+        @Override
+        public void page(SyncProgress progress) {
+            done = progress.done();
+        }
+
+        @Override
+        public void problem(SyncProblem problem) {
+            console.say("  problem: " + problem.item() + ": " + problem.reason());
+        }
+
+        @Override
+        public void waiting(String host, Duration duration, String reason) {
+            console.say("  " + host + " asks to wait " + WaitCount.words(duration) + ": " + reason);
+        }
+
+        @Override
+        public void close() {
+            console.say("  " + source + ": " + done + (done == 1 ? " item" : " items"));
+        }
+    }
+
+    /** Hands on what it is told. */
+    private static final class Forwarding implements Watch {
+
+        private final SyncListener to;
+        private final Runnable end;
+
+        Forwarding(Lines lines) {
+            this.to = lines;
+            this.end = lines::close;
+        }
+
+        Forwarding(SyncProgressBar bar) {
+            this.to = bar;
+            this.end = bar::close;
+        }
+
+        @Override
+        public void page(SyncProgress progress) {
+            to.page(progress);
+        }
+
+        @Override
+        public void problem(SyncProblem problem) {
+            to.problem(problem);
+        }
+
+        @Override
+        public void waiting(String host, Duration duration, String reason) {
+            to.waiting(host, duration, reason);
+        }
+
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.millrace.demo.bench;
+
+import dev.millrace.cli.Choice;
+import dev.millrace.cli.CommandFailure;
+import dev.millrace.cli.ExitCode;
+import dev.millrace.cli.Session;
+import dev.millrace.cli.Version;
+import dev.millrace.cli.line.Between;
+import dev.millrace.demo.bench.BenchRun.Result;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code millrace bench}. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures Millrace on this machine.",
+            "It makes the store of a large organisation that does not exist, about 20 events an item, and "
+                    + "tells what writing, reading, the engine and a report take.",
+            "Without --store the store is made in a temporary folder and deleted afterwards. The store of a "
+                    + "configuration is used only if that is named with --config, and only if it is empty or was made "
+                    + "by an earlier bench."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace bench                                  a small one, within a minute",
+            "  millrace bench --items 1000000 --store big.db   20 million events",
+            "  millrace bench --only fill --items 100000 --store medium.db",
+            "  millrace bench --only engine --json",
+            "  millrace bench --config postgres.yml            in a database of your own"
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    private static final Pattern HEAP = Pattern.compile("[1-9][0-9]*[mMgG]");
+
+    private final Session session;
+
+    @Option(
+            names = "--items",
+            paramLabel = "N",
+            defaultValue = "4000",
+            description = "How many work items the organisation has; ${DEFAULT-VALUE} if not given.")
+    @Between(min = 1, max = 100_000_000)
+    private int items;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Another organisation of the same kind; ${DEFAULT-VALUE} if not given.")
+    private long seed;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description =
+                    "Only this part: fill, read, engine or report; can be repeated. All if not given. The store is filled in"
+                            + " any case if it is not.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "512m",
+            description = "The heap of the process that makes the report; ${DEFAULT-VALUE} if not given.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String heap;
+
+    @Option(
+            names = "--engine-seconds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description =
+                    "How much CPU time the engine is measured for, after twice that to warm up; ${DEFAULT-VALUE} if not given.")
+    @Between(min = 0, max = 3_600)
+    private int engineSeconds;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    BenchCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (!HEAP.matcher(heap).matches()) {
+            throw CommandFailure.usage("--heap must be a size such as 512m or 2g, not \"" + heap + '"');
+        }
+        Set<BenchRun.Part> parts = EnumSet.noneOf(BenchRun.Part.class);
+        only.forEach(part -> parts.add(Choice.of("--only", part, BenchRun.Part.values(), BenchRun.Part::text)));
+        BenchRun run = new BenchRun(
+                session,
+                items,
+                seed,
+                only.isEmpty() ? EnumSet.allOf(BenchRun.Part.class) : parts,
+                heap,
+                Duration.ofSeconds(engineSeconds));
+        Result result = measured(run);
+        if (result.figures().isEmpty() && result.failure() != null) {
+            throw result.failure();
+        }
+        BenchOutput output = new BenchOutput(items, seed, result.figures());
+        if (json) {
+            session.console().print(output.json());
+        } else {
+            session.console().show(output.text());
+        }
+        if (result.failure() != null) {
+            throw result.failure();
+        }
+        return ExitCode.OK;
+    }
+
+    private Result measured(BenchRun run) {
+        Path file = session.askedStore();
+        Path named = session.askedConfig();
+        if (file == null && named == null) {
+            return run.run();
+        }
+        List<String> place = file == null ? List.of("--config", absolute(named)) : List.of("--store", absolute(file));
+        return run.run(
+                file == null
+                        ? session.config()
+                        : BenchRun.of(session.surroundings().resolve(file)),
+                place);
+    }
+
+    private String absolute(@Nullable Path path) {
+        return path == null
+                ? ""
+                : session.surroundings().resolve(path).toAbsolutePath().toString();
+    }
+}

@@ -1,0 +1,306 @@
+package dev.millrace.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.cli.ExitCode;
+import dev.millrace.cli.Millrace;
+import dev.millrace.cli.Millrace.Run;
+import dev.millrace.demo.company.Company;
+import dev.millrace.jira.panel.IssueProperty;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.SqliteFlowStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code millrace demo} as a whole: real collectors over real HTTP, a real store, and what people get to see. */
+class DemoAcceptanceTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String ZONE = Company.ZONE.getId();
+
+    @TempDir
+    private static Path directory;
+
+    private static Run first;
+    private static Run second;
+    private static final Map<Picture, byte[]> OF_THE_FIRST = new HashMap<>();
+
+    @BeforeAll
+    static void run() throws IOException {
+        first = Millrace.in(directory).run("demo");
+        for (Picture picture : Picture.values()) {
+            OF_THE_FIRST.put(picture, Files.readAllBytes(file(picture)));
+        }
+        second = Millrace.in(directory).run("demo", "--json");
+    }
+
+    @Test
+    void it_names_the_constraint_that_was_built_into_the_company_with_its_evidence() throws IOException {
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out())
+                .containsPattern(
+                        "Waiting for first review holds up the stream: it has \\d\\d% of the waiting visit-time,"
+                                + " \\d\\d points more\\s+than the second");
+        JsonNode bottleneck = JSON.readTree(second.out()).path("report").path("bottleneck");
+        assertThat(bottleneck.toString()).contains("Waiting for first review");
+    }
+
+    @Test
+    void it_says_what_it_does_what_it_wrote_and_what_to_try_next() {
+        assertThat(first.err())
+                .contains(
+                        "Simulating a company",
+                        "jira:demo/issues: ",
+                        "Imported the builds",
+                        "asks to wait 1 s: HTTP 429");
+        for (Picture picture : Picture.values()) {
+            assertThat(first.out()).contains(picture.file(), picture.what());
+        }
+        assertThat(first.out()).contains("./millrace show SHOP-177 --store millrace-demo/demo.db");
+        assertThat(first.out() + first.err()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void the_same_again_gives_the_same_bytes() throws IOException {
+        assertThat(second.exitCode()).isZero();
+        for (Picture picture : Picture.values()) {
+            assertThat(file(picture)).hasBinaryContent(OF_THE_FIRST.get(picture));
+        }
+        try (var files = Files.list(directory.resolve("millrace-demo"))) {
+            assertThat(files.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            ".millrace-demo",
+                            "builds.ndjson",
+                            "demo.db",
+                            "demo.db.key",
+                            "report.html",
+                            "jira-panel.html",
+                            "jira-property.json",
+                            "github-step-summary.md",
+                            "jenkins-card.html");
+        }
+    }
+
+    @Test
+    void the_collectors_capture_everything_the_company_has() throws IOException {
+        Company company = Company.of(Company.SEED);
+        JsonNode answer = JSON.readTree(second.out());
+        Map<String, Long> items = new HashMap<>();
+        for (JsonNode source : answer.path("sources")) {
+            assertThat(source.path("problemCount").asLong())
+                    .as(source.toString())
+                    .isZero();
+            String id = source.path("source").asText();
+            items.merge(
+                    id.substring(id.lastIndexOf('/') + 1), source.path("items").asLong(), Long::sum);
+        }
+        assertThat(items)
+                .containsEntry("issues", (long) company.issues().size())
+                .containsEntry("pull-requests", (long) company.pullRequests().size())
+                .containsEntry("deployments", (long) company.deployments().size())
+                .containsEntry(
+                        "commits",
+                        company.trunks().stream()
+                                .mapToLong(trunk -> trunk.commits().size())
+                                .sum());
+        try (FlowStore store = SqliteFlowStore.open(store(), InstantSource.fixed(Company.END))) {
+            store.forEachLedgerEntry(
+                    new Knowledge(Instant.MAX, Instant.MAX),
+                    entry -> assertThat(entry.incomplete()).as(entry.toString()).isFalse());
+        }
+    }
+
+    @Test
+    void the_four_pictures_show_the_same_item_with_the_same_words_order_of_stages_and_figures() throws Exception {
+        DemoPictures panel = DemoPictures.jiraPanel(file(Picture.JIRA_PANEL));
+        assertThat(panel.key()).isEqualTo("SHOP-177");
+        assertThat(panel.figures())
+                .containsExactly(
+                        List.of("Flow time", "7 d 6 h", "1 d 5 h active, 6 d waiting"),
+                        List.of("Lead time", "12 d 5 h", ""),
+                        List.of("Flow efficiency", "17%", "1 d 5 h active of 7 d 6 h"));
+        assertThat(panel.stages())
+                .extracting(row -> row.get(0))
+                .containsExactly(
+                        "To do",
+                        "In progress",
+                        "Waiting for first review",
+                        "In review",
+                        "Waiting for merge",
+                        "In test",
+                        "Waiting for build",
+                        "Waiting for agent",
+                        "In build",
+                        "Waiting for deploy",
+                        "In deployment",
+                        "Done");
+        assertThat(DemoPictures.jenkinsCard(file(Picture.JENKINS_CARD))).isEqualTo(panel);
+        assertThat(DemoPictures.gitHubSummary(file(Picture.GITHUB_SUMMARY))).isEqualTo(panel);
+        assertThat(DemoPictures.jiraProperty(file(Picture.JIRA_PROPERTY))).isEqualTo(panel);
+    }
+
+    @Test
+    void titles_and_people_do_not_leave_their_tool() throws IOException {
+        String title = "Let customers change the delivery window";
+        assertThat(file(Picture.JIRA_PANEL)).content().contains(title);
+        assertThat(file(Picture.GITHUB_SUMMARY)).content().doesNotContain(title);
+        String card = Files.readString(file(Picture.JENKINS_CARD));
+        assertThat(card.substring(0, card.indexOf("Where the time of this build went")))
+                .contains("SHOP-177")
+                .doesNotContain(title);
+        Company.of(Company.SEED).people().forEach(person -> {
+            for (Picture picture : Picture.values()) {
+                assertThat(file(picture)).content().doesNotContain(person.displayName());
+            }
+        });
+    }
+
+    @Test
+    void the_issue_property_fits_into_jira() throws IOException {
+        JsonNode property = JSON.readTree(Files.readString(file(Picture.JIRA_PROPERTY)));
+        assertThat(Files.size(file(Picture.JIRA_PROPERTY))).isLessThan(IssueProperty.LIMIT);
+        assertThat(property.path("millrace").asText()).isEqualTo(IssueProperty.FORM);
+        assertThat(property.path("digest").asText()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void the_other_commands_say_the_same_of_the_store_it_leaves() throws IOException {
+        Run report = Millrace.in(directory)
+                .run(
+                        "report",
+                        "--store",
+                        "millrace-demo/demo.db",
+                        "--as-of",
+                        "2026-10-30",
+                        "--known-at",
+                        Company.END.toString(),
+                        "--zone",
+                        ZONE,
+                        "--html",
+                        "r.html");
+        assertThat(report.exitCode()).as(report.err()).isZero();
+        assertThat(directory.resolve("r.html")).hasSameBinaryContentAs(file(Picture.REPORT));
+        Run show = Millrace.in(directory).run("show", "SHOP-177", "--store", "millrace-demo/demo.db", "--zone", ZONE);
+        assertThat(show.out()).contains("7 d 6 h", "12 d 5 h", "17%", "2026-10-13 15:04:19");
+    }
+
+    @Test
+    void a_definition_divides_items_and_deliveries_by_service_and_team(@TempDir Path folder) throws IOException {
+        Millrace defined = Millrace.in(folder).config("""
+            store: %s
+            jira: [{url: "https://jira.example.org"}]
+            valueStream:
+              teams:
+                - {id: web, name: Web team, scope: {projects: SHOP, repositories: ["*/orders", "*/catalog"]}}
+                - {id: others, name: Other teams, scope: {projects: "*", repositories: "*", jobs: "*"}}
+              services:
+                - {id: web-shop, name: Web shop, scope: {projects: SHOP, repositories: ["*/orders", "*/catalog"]}}
+            """.formatted(store()));
+        JsonNode byService = JSON.readTree(defined.run("report", "--all", "--by", "service", "--json")
+                        .out())
+                .path("breakdown");
+        JsonNode byTeam = JSON.readTree(
+                        defined.run("report", "--all", "--by", "team", "--json").out())
+                .path("breakdown");
+
+        assertThat(byService.findValuesAsText("name")).contains("Web shop", "fernmoor/billing");
+        assertThat(byTeam.path("groups").findValuesAsText("name")).contains("Other teams", "Web team");
+        long deployments = 0;
+        for (JsonNode group : byTeam.path("groups")) {
+            deployments += deployments(group.path("delivery"));
+        }
+        JsonNode all = JSON.readTree(defined.run("report", "--all", "--json").out());
+        assertThat(deployments).isEqualTo(deployments(all)).isPositive();
+        assertThat(all.at("/handOffs/kinds").findValuesAsText("kind")).contains("team");
+
+        JsonNode web = JSON.readTree(
+                defined.run("report", "--all", "--team", "web", "--json").out());
+        assertThat(deployments(web))
+                .isEqualTo(deployments(byTeam.path("groups").get(1).path("delivery")))
+                .isBetween(1L, deployments - 1);
+        JsonNode shop = JSON.readTree(defined.run("report", "--all", "--service", "web-shop", "--json")
+                .out());
+        for (JsonNode group : byService.path("groups")) {
+            if (group.path("name").asText().equals("Web shop")) {
+                assertThat(shop.at("/flowVelocity/done/total").asLong())
+                        .isEqualTo(group.path("done").asLong());
+                assertThat(deployments(shop)).isEqualTo(deployments(group.path("delivery")));
+            }
+        }
+        assertThat(defined.run("report", "--service", "web-shp").err()).contains("did you mean web-shop?");
+    }
+
+    private static long deployments(JsonNode node) {
+        return node.at("/deploymentFrequency/frequency/value/deployments").asLong();
+    }
+
+    /** {@code -Dmillrace.page=write} draws it anew. */
+    @Test
+    void the_picture_in_the_readme_is_of_this_report() throws Exception {
+        Path committed = Path.of("..", "docs", "demo.svg");
+        String drawn = DemoPoster.of(file(Picture.REPORT), file(Picture.JIRA_PANEL));
+        if ("write".equals(System.getProperty("millrace.page"))) {
+            Files.writeString(committed, drawn);
+        }
+        assertThat(committed).hasContent(drawn);
+    }
+
+    @Test
+    void a_folder_with_other_files_is_left_alone(@TempDir Path other) throws IOException {
+        Path folder = Files.createDirectory(other.resolve("thesis"));
+        Files.writeString(folder.resolve("chapter-1.txt"), "It was a dark and stormy night.");
+        Run run = Millrace.in(other).run("demo", "--directory", "thesis");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("holds files that are not of a demo", "--directory");
+        List<Path> left = new ArrayList<>();
+        try (var files = Files.list(folder)) {
+            files.forEach(left::add);
+        }
+        assertThat(left).containsExactly(folder.resolve("chapter-1.txt"));
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_named_with_the_reason(@TempDir Path other) throws IOException {
+        Files.writeString(other.resolve("taken"), "a file");
+        Run run = Millrace.in(other).run("demo", "--directory", "taken/demo");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .contains("the demo cannot be written to", "taken/demo: ", "choose another place (--directory)")
+                .doesNotContain("this is a bug", "\tat ");
+    }
+
+    @Test
+    void a_seed_that_is_no_number_is_told() {
+        Run run = Millrace.in(directory).run("demo", "--seed", "x");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--seed: 'x' is not a whole number");
+    }
+
+    @Test
+    void help_shows_examples() {
+        Run help = Millrace.in(directory).run("demo", "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Examples:", "millrace demo --directory", "--seed", "--json");
+    }
+
+    private static Path store() {
+        return directory.resolve("millrace-demo/demo.db");
+    }
+
+    private static Path file(Picture picture) {
+        return directory.resolve("millrace-demo").resolve(picture.file());
+    }
+}
