@@ -52,7 +52,7 @@ class ArchitectureTest {
             Map.entry("common/collect", List.of("http", "collect")),
             Map.entry("common/document", List.of("document", "buildcard")),
             Map.entry("common/view", List.of("view", "view.item", "view.stream")),
-            Map.entry("common/app", List.of("config", "exchange")),
+            Map.entry("common/app", List.of("config", "exchange", "app..")),
             Map.entry("jira-collector", List.of("jira", "jira.panel")),
             Map.entry("github-collector", List.of("github")),
             Map.entry("hub", List.of("hub", "hub.access", "hub.engine", "hub.intake", "hub.web")),
@@ -162,9 +162,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule commands_ask_tools_over_the_configured_network = noClasses()
             .that()
-            .resideInAPackage(CLI)
+            .resideInAnyPackage(CLI, "dev.millrace.app..")
             .and()
-            .doNotHaveFullyQualifiedName("dev.millrace.cli.Session")
+            .doNotHaveFullyQualifiedName("dev.millrace.app.Workspace")
             .and()
             .resideOutsideOfPackage("dev.millrace.cli.demo..")
             .should()

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.EnumOption;
 import dev.millrace.cli.line.FishCompletion;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -54,7 +55,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Shell wanted = Choice.of("completion", shell, Shell.values(), Shell::text);
+        Shell wanted = EnumOption.of("completion", shell, Shell.values(), Shell::text);
         CommandLine all = spec.root().commandLine();
         // the script for bash asks zsh for its bashcompinit by itself
         session.console().print(wanted == Shell.FISH ? FishCompletion.script(all) : AutoComplete.bash("millrace", all));

@@ -1,9 +1,9 @@
 package dev.millrace.cli;
 
-import dev.millrace.cli.doctor.Doctor;
-import dev.millrace.cli.doctor.DoctorDocument;
-import dev.millrace.cli.doctor.DoctorJson;
-import dev.millrace.cli.doctor.Examination;
+import dev.millrace.app.doctor.Doctor;
+import dev.millrace.app.doctor.DoctorDocument;
+import dev.millrace.app.doctor.DoctorJson;
+import dev.millrace.app.doctor.Examination;
 import dev.millrace.document.TerminalRenderer;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.OkHttpTransport;
@@ -70,8 +70,9 @@ final class DoctorCommand implements Callable<Integer> {
         if (offline) {
             return examine(null);
         }
-        try (OkHttpTransport wire =
-                new OkHttpTransport(session.wire(session.networkIfAny()).withTimeouts(PATIENCE))) {
+        try (OkHttpTransport wire = new OkHttpTransport(session.workspace()
+                .transport(session.workspace().networkIfAny())
+                .withTimeouts(PATIENCE))) {
             return examine(wire);
         }
     }
@@ -81,7 +82,7 @@ final class DoctorCommand implements Callable<Integer> {
                         session.surroundings().environment(),
                         session.surroundings().clock(),
                         wire,
-                        session::openAsItIs)
-                .examine(session.fileIfAny(), session.namedStore());
+                        session.workspace()::openAsItIs)
+                .examine(session.workspace().fileIfAny(), session.workspace().namedStore());
     }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.Completeness;
+
 /** What {@code millrace} ends with, so that a script can tell the cases apart. */
 public final class ExitCode {
 
@@ -13,4 +15,13 @@ public final class ExitCode {
     public static final int INCOMPLETE = 3;
 
     private ExitCode() {}
+
+    /** What a command ends with that did so much of its work. */
+    static int of(Completeness completeness) {
+        return switch (completeness) {
+            case COMPLETE -> OK;
+            case INCOMPLETE -> INCOMPLETE;
+            case FAILED -> FAILED;
+        };
+    }
 }

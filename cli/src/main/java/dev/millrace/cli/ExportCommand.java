@@ -1,5 +1,7 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.EnumOption;
+import dev.millrace.app.UserError;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.exchange.ExportFormat;
 import dev.millrace.exchange.ExportTable;
@@ -87,10 +89,10 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ExportTable wantedTable = Choice.of("--table", table, ExportTable.values(), ExportTable::text);
+        ExportTable wantedTable = EnumOption.of("--table", table, ExportTable.values(), ExportTable::text);
         ExportFormat wantedFormat = format();
-        MillraceConfig config = session.config();
-        try (FlowStore store = session.storeToRead(config)) {
+        MillraceConfig config = session.workspace().config();
+        try (FlowStore store = session.workspace().storeToRead(config)) {
             Knowledge asked = knowledge.knowledge(
                     knowledge.zone(config), session.surroundings().clock(), store);
             StreamOptions.Chosen chosen = stream.of(config.definition());
@@ -125,9 +127,9 @@ final class ExportCommand implements Callable<Integer> {
                 .findFirst()
                 .orElse(null);
         if (format != null) {
-            ExportFormat said = Choice.of("--format", format, ExportFormat.values(), ExportFormat::text);
+            ExportFormat said = EnumOption.of("--format", format, ExportFormat.values(), ExportFormat::text);
             if (named != null && named != said) {
-                throw CommandFailure.usage("--format " + said.text() + " contradicts --output " + output
+                throw UserError.usage("--format " + said.text() + " contradicts --output " + output
                         + ", whose name says " + named.text() + "; change one of them");
             }
             return said;

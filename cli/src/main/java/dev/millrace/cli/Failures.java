@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
 import dev.millrace.cli.failure.FailureWords;
 import dev.millrace.cli.line.UsageWords;
 import dev.millrace.config.ConfigException;
@@ -45,9 +46,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             problem.printStackTrace(new PrintWriter(trace));
             console.say(trace.toString());
         }
-        if (problem instanceof CommandFailure failure) {
+        if (problem instanceof UserError failure) {
             console.say("millrace: " + failure.getMessage());
-            return failure.exitCode();
+            return failure.kind() == UserError.Kind.USAGE ? ExitCode.USAGE : ExitCode.FAILED;
         } else if (FailureWords.isBrokenPipe(problem)) {
             return ExitCode.FAILED;
         }

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
 import dev.millrace.cli.line.ManPage;
 import dev.millrace.cli.line.UsageWords;
 import dev.millrace.files.OutputFile;
@@ -66,7 +67,7 @@ final class HelpCommand implements Callable<Integer> {
         for (String name : names) {
             CommandLine inner = command.getSubcommands().get(name);
             if (inner == null) {
-                throw CommandFailure.usage(UsageWords.noCommand(name, command.getCommandSpec()));
+                throw UserError.usage(UsageWords.noCommand(name, command.getCommandSpec()));
             }
             command = inner;
         }

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
 import dev.millrace.config.ServeSettings;
 import dev.millrace.http.Secret;
 import dev.millrace.hub.web.HubSettings;
@@ -40,7 +41,7 @@ final class HubChoice {
                                     .orElse(standard.requestsPerSecond()),
                             configured.burst().map(Integer::doubleValue).orElse(standard.burst()));
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+            throw UserError.usage(String.valueOf(e.getMessage()));
         }
         if (options.readOnly()) {
             settings = settings.readingOnly();
@@ -55,9 +56,8 @@ final class HubChoice {
             return settings.with(tls.get());
         }
         if (!behindProxy && !loopback(host)) {
-            throw CommandFailure.usage(
-                    host + " (--host, or serve.host) can be reached from other machines, and tokens would"
-                            + " go there unprotected: give --keystore, or --behind-proxy if a proxy in front speaks https");
+            throw UserError.usage(host + " (--host, or serve.host) can be reached from other machines, and tokens would"
+                    + " go there unprotected: give --keystore, or --behind-proxy if a proxy in front speaks https");
         }
         return settings;
     }
@@ -66,7 +66,7 @@ final class HubChoice {
     private Optional<HubSettings.Tls> tls() throws IOException {
         if (options.keyStore() != null) {
             if (options.keyStorePassword() == null) {
-                throw CommandFailure.usage("--keystore needs --keystore-password, a file that holds its password");
+                throw UserError.usage("--keystore needs --keystore-password, a file that holds its password");
             }
             Path password = session.surroundings().resolve(options.keyStorePassword());
             return Optional.of(tls(
@@ -84,7 +84,7 @@ final class HubChoice {
 
     private static HubSettings.Tls tls(String setting, Path keys, String password) {
         if (!Files.isReadable(keys)) {
-            throw CommandFailure.usage(setting + ": " + keys + " cannot be read");
+            throw UserError.usage(setting + ": " + keys + " cannot be read");
         }
         return new HubSettings.Tls(keys, password);
     }
@@ -93,7 +93,7 @@ final class HubChoice {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw CommandFailure.usage("--host: there is no address for " + host);
+            throw UserError.usage("--host: there is no address for " + host);
         }
     }
 }

@@ -3,17 +3,13 @@ package dev.millrace.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.chain.KeyLinker;
-import dev.millrace.cli.FactImport.Imported;
+import dev.millrace.app.UserError;
+import dev.millrace.app.importing.FactImport.Imported;
+import dev.millrace.app.importing.ImportService;
 import dev.millrace.codec.PrintedJson;
-import dev.millrace.config.MillraceConfig;
 import dev.millrace.http.Authorization;
-import dev.millrace.model.Knowledge;
 import dev.millrace.store.CommitResult;
-import dev.millrace.store.FlowStore;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -76,34 +72,16 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
 
     @Override
     public Integer call() throws IOException {
-        MillraceConfig config = session.config();
-        FactImport facts = new FactImport(session.console());
-        List<Imported> imported = new ArrayList<>();
-        CommitResult links;
-        try (FactSources sources =
-                new FactSources(session.surroundings(), session.wire(config.network()), authorization())) {
-            for (String argument : arguments) {
-                sources.add(argument);
-            }
-            for (FactSource source : sources.found()) {
-                facts.check(source);
-            }
-            try (FlowStore store = session.storeToWrite(config)) {
-                for (FactSource source : sources.found()) {
-                    imported.add(facts.store(source, store));
-                }
-                links = KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX));
-            }
-        }
-        tell(imported, links);
-        boolean complete = imported.stream().allMatch(one -> one.unknown().isEmpty());
-        return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
+        ImportService.Outcome outcome =
+                new ImportService(session.workspace(), session.surroundings().input()).run(arguments, authorization());
+        print(outcome.sources(), outcome.links());
+        return outcome.isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
 
     private Authorization authorization() {
         if (tokenVariable == null) {
             if (user != null) {
-                throw CommandFailure.usage("--user needs --token-env, the variable that holds the token");
+                throw UserError.usage("--user needs --token-env, the variable that holds the token");
             }
             return Authorization.none();
         }
@@ -113,11 +91,11 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
                     ? Authorization.bearer(token, tokenVariable)
                     : Authorization.basic(user, token, tokenVariable);
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(Objects.requireNonNull(e.getMessage()));
+            throw UserError.usage(Objects.requireNonNull(e.getMessage()));
         }
     }
 
-    private void tell(List<Imported> imported, CommitResult links) {
+    private void print(List<Imported> imported, CommitResult links) {
         Console console = session.console();
         for (Imported one : imported) {
             CommitResult stored = one.stored();

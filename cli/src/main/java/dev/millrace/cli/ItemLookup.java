@@ -1,5 +1,7 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
+import dev.millrace.app.sync.RepositoryNames;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.Connections;
 import dev.millrace.config.Suggestion;
@@ -55,12 +57,12 @@ final class ItemLookup {
     /**
      * The issue or pull request that has the key or had it before.
      *
-     * @throws CommandFailure if there is none; the message says what to do
+     * @throws UserError if there is none; the message says what to do
      */
     ArtifactId artifact(String key) {
         ArtifactId artifact = RepositoryNames.find(store, key, knowledge).orElseThrow(() -> notFound(key));
         if (artifact.kind() != ArtifactKind.ISSUE && artifact.kind() != ArtifactKind.PULL_REQUEST) {
-            throw CommandFailure.failed(key + " is a " + artifact.kind().text()
+            throw UserError.failed(key + " is a " + artifact.kind().text()
                     + "; what is shown are issues (ABC-123) and pull requests (owner/name#12)");
         }
         return artifact;
@@ -71,7 +73,7 @@ final class ItemLookup {
      *
      * @param key what the user called it
      * @param why whether the events that it was computed from are wanted too
-     * @throws CommandFailure if it did not exist yet; the message says what to do
+     * @throws UserError if it did not exist yet; the message says what to do
      */
     ItemView view(ArtifactId artifact, String key, ZoneId zone, boolean why) {
         ItemView view = viewOf(artifact, zone).orElseThrow(() -> notYet(key));
@@ -138,7 +140,7 @@ final class ItemLookup {
     /**
      * What the artifact that has the key is linked to.
      *
-     * @throws CommandFailure if there is none
+     * @throws UserError if there is none
      */
     LinksView links(String key, ZoneId zone) {
         ArtifactId artifact = RepositoryNames.find(store, key, knowledge).orElseThrow(() -> notFound(key));
@@ -156,10 +158,10 @@ final class ItemLookup {
         }
     }
 
-    private CommandFailure notFound(String key) {
+    private UserError notFound(String key) {
         Optional<Instant> gone = store.foundGone(key, knowledge);
         if (gone.isPresent()) {
-            return CommandFailure.failed(key + " is not there any more: at " + gone.get()
+            return UserError.failed(key + " is not there any more: at " + gone.get()
                     + " it was found to be deleted, or to be hidden from this account. What was known before shows --known-at "
                     + gone.get().minusMillis(1));
         }
@@ -178,14 +180,13 @@ final class ItemLookup {
             });
         }
         List<String> near = suggestion.closest();
-        return CommandFailure.failed("no " + (pullRequest ? "pull request " : "issue ") + key + " is known"
+        return UserError.failed("no " + (pullRequest ? "pull request " : "issue ") + key + " is known"
                 + (near.isEmpty() ? "" : "; there is " + String.join(", ", near))
                 + ". If it is new, run millrace sync; if not, check that its "
                 + (pullRequest ? "repository" : "project") + " is collected.");
     }
 
-    private CommandFailure notYet(String key) {
-        return CommandFailure.failed(
-                key + " did not exist yet as of " + knowledge.asOf() + "; choose a later --as-of.");
+    private UserError notYet(String key) {
+        return UserError.failed(key + " did not exist yet as of " + knowledge.asOf() + "; choose a later --as-of.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.TimeParser;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
@@ -37,7 +38,7 @@ final class KnowledgeOptions {
 
     /** The zone that was asked for, else the configured one. */
     ZoneId zone(MillraceConfig config) {
-        return zone == null ? config.zone() : Moments.zone("--zone", zone);
+        return zone == null ? config.zone() : TimeParser.zone("--zone", zone);
     }
 
     /**
@@ -45,7 +46,7 @@ final class KnowledgeOptions {
      * was recorded before this clock was set back.
      */
     Knowledge knowledge(ZoneId dates, InstantSource clock, KnownFacts store) {
-        Moments moments = new Moments(dates);
+        TimeParser moments = new TimeParser(dates);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Knowledge(
                 asOf == null ? now : moments.past("--as-of", asOf, latest(now, store)),

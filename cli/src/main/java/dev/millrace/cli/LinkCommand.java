@@ -1,5 +1,7 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.EnumOption;
+import dev.millrace.app.UserError;
 import dev.millrace.chain.Connections;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.facts.FactBatch;
@@ -79,12 +81,12 @@ final class LinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean confirmed =
-                Choice.of("link", verdict, Verdict.values(), one -> one.name().toLowerCase(Locale.ROOT))
-                        == Verdict.CONFIRM;
-        MillraceConfig config = session.config();
-        session.storeToRead(config).close();
-        try (FlowStore store = session.storeToWrite(config)) {
+        boolean confirmed = EnumOption.of(
+                        "link", verdict, Verdict.values(), one -> one.name().toLowerCase(Locale.ROOT))
+                == Verdict.CONFIRM;
+        MillraceConfig config = session.workspace().config();
+        session.workspace().storeToRead(config).close();
+        try (FlowStore store = session.workspace().storeToWrite(config)) {
             Knowledge all = new Knowledge(Instant.MAX, Instant.MAX);
             ArtifactId one = artifact(store, all, from);
             ArtifactId other = artifact(store, all, to);
@@ -97,11 +99,11 @@ final class LinkCommand implements Callable<Integer> {
 
     private void decide(FlowStore store, Knowledge all, ArtifactId source, ArtifactId target, boolean confirmed) {
         if (source.equals(target)) {
-            throw CommandFailure.usage(from + " and " + to + " are the same");
+            throw UserError.usage(from + " and " + to + " are the same");
         }
         Connection before = new Connections(store, all).between(source, target);
         if (!confirmed && before.found().isEmpty() && before.decision() == null) {
-            throw CommandFailure.failed("no rule links " + from + " to " + to + ", so there is nothing to reject");
+            throw UserError.failed("no rule links " + from + " to " + to + ", so there is nothing to reject");
         }
         Instant now = session.surroundings().clock().instant();
         // a clock that went back must not make an older decision win
@@ -130,7 +132,7 @@ final class LinkCommand implements Callable<Integer> {
                         .filter(value -> !value.isBlank())
                         .findFirst())
                 .filter(value -> !value.isBlank())
-                .orElseThrow(() -> CommandFailure.usage("who decides? Say it with --by NAME"));
+                .orElseThrow(() -> UserError.usage("who decides? Say it with --by NAME"));
         return Actor.of(new ToolInstance("millrace", "cli"), name, Actor.Type.HUMAN);
     }
 
@@ -147,7 +149,7 @@ final class LinkCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             // no id either
         }
-        throw CommandFailure.failed(text
+        throw UserError.failed(text
                 + " is not known: name an issue (ABC-123), a pull request (owner/name#12), a commit (its first 10 digits)"
                 + " or a build (job #12)");
     }

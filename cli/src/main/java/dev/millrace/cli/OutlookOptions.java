@@ -1,5 +1,8 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.EnumOption;
+import dev.millrace.app.TimeParser;
+import dev.millrace.app.UserError;
 import dev.millrace.cli.line.Between;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.FlowReport;
@@ -56,7 +59,7 @@ final class OutlookOptions {
     }
 
     Optional<By> by() {
-        return Optional.ofNullable(by).map(text -> Choice.of("--by", text, By.values(), By::text));
+        return Optional.ofNullable(by).map(text -> EnumOption.of("--by", text, By.values(), By::text));
     }
 
     /** The window to compare with; by default none for a stretch that begins with the first item. */
@@ -70,14 +73,14 @@ final class OutlookOptions {
         }
         int at = compare.indexOf(RANGE);
         if (at < 1 || at + RANGE.length() >= compare.length()) {
-            throw CommandFailure.usage(
+            throw UserError.usage(
                     "--compare: \"" + compare + "\" is neither none nor two dates such as" + " 2024-01-01..2024-03-31");
         }
-        Moments moments = new Moments(zone);
+        TimeParser moments = new TimeParser(zone);
         Instant start = moments.first("--compare", compare.substring(0, at));
         Instant end = moments.after("--compare", compare.substring(at + RANGE.length()));
         if (!start.isBefore(end)) {
-            throw CommandFailure.usage("--compare: " + start + " is not before " + end);
+            throw UserError.usage("--compare: " + start + " is not before " + end);
         }
         return Optional.of(new Window(start, end));
     }

@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.app.UserError;
 import dev.millrace.codec.PrintedJson;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.model.ArtifactKind;
@@ -70,8 +71,8 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
                 .instant()
                 .truncatedTo(ChronoUnit.DAYS)
                 .minus(Duration.ofDays(days()));
-        MillraceConfig config = session.config();
-        try (FlowStore store = session.storeToRead(config)) {
+        MillraceConfig config = session.workspace().config();
+        try (FlowStore store = session.workspace().storeToRead(config)) {
             Pruned pruned =
                     dryRun ? store.retention().plan(horizon) : store.retention().prune(horizon);
             if (json) {
@@ -86,7 +87,7 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
     private int days() {
         Matcher age = AGE.matcher(keep.strip().toLowerCase(Locale.ROOT));
         if (!age.matches()) {
-            throw CommandFailure.usage("--keep takes an age such as 400d, 60w or 2y, but is \"" + keep + '"');
+            throw UserError.usage("--keep takes an age such as 400d, 60w or 2y, but is \"" + keep + '"');
         }
         int days = Integer.parseInt(age.group(1))
                 * switch (age.group(2)) {
@@ -95,7 +96,7 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
                     default -> 1;
                 };
         if (days < LEAST_DAYS) {
-            throw CommandFailure.usage("--keep must be " + LEAST_DAYS + "d at least: the default report compares 90"
+            throw UserError.usage("--keep must be " + LEAST_DAYS + "d at least: the default report compares 90"
                     + " days with the 90 before");
         }
         return days;

@@ -43,7 +43,8 @@ final class PublishCommand implements Callable<Integer>, Stoppable {
 
     @Override
     public Integer call() {
-        MillraceConfig config = dryRun ? session.config() : session.configWithTokens();
+        MillraceConfig config =
+                dryRun ? session.workspace().config() : session.workspace().configWithTokens();
         PublishOutcome outcome = new PublishRun(session, dryRun).run(config);
         if (json) {
             session.console().print(outcome.json());

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.collect.BudgetLog;
 import dev.millrace.config.MillraceConfig;
@@ -74,21 +75,21 @@ final class PublishRun {
     /** What was written into a Jira is kept, so a store that can only be read is refused before anything is written. */
     private FlowStore open(MillraceConfig config) {
         if (!dryRun && config.publish().jira() != IssueWrites.NONE) {
-            session.storeToRead(config).close(); // one that is not there is not made
-            return session.storeToWrite(config);
+            session.workspace().storeToRead(config).close(); // one that is not there is not made
+            return session.workspace().storeToWrite(config);
         }
-        return session.storeToRead(config);
+        return session.workspace().storeToRead(config);
     }
 
     /** Throws if there is nothing to do, which is more likely a mistake than what somebody wants. */
     static void check(MillraceConfig config) {
         PublishSettings publish = config.publish();
         if (publish.jira() != IssueWrites.NONE && config.jira().isEmpty()) {
-            throw CommandFailure.usage(
+            throw UserError.usage(
                     "publish.jira writes into the issues of a Jira, and no jira is configured: add it, or leave it out");
         }
         if (publish.jira() == IssueWrites.NONE && publish.report().isEmpty()) {
-            throw CommandFailure.usage(
+            throw UserError.usage(
                     "nothing is to be published: write publish: {jira: property} or publish: {report: report.html} into the"
                             + " configuration, see docs/configuration.md");
         }
@@ -103,7 +104,7 @@ final class PublishRun {
         Map<ToolInstance, Pending> pending = pending(config, store, knowledge);
         List<PublishOutcome.Site> sites = new ArrayList<>();
         HostBudgets budgets = new HostBudgets();
-        try (OkHttpTransport wire = new OkHttpTransport(session.wire(config.network()))) {
+        try (OkHttpTransport wire = new OkHttpTransport(session.workspace().transport(config.network()))) {
             for (JiraSite site : config.jira()) {
                 Pending work = pending.getOrDefault(site.tool(), new Pending());
                 sites.add(

@@ -1,5 +1,7 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.EnumOption;
+import dev.millrace.app.UserError;
 import dev.millrace.cli.ReportRun.Made;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.metrics.FlowReport;
@@ -119,17 +121,17 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MillraceConfig config = session.config();
+        MillraceConfig config = session.workspace().config();
         Format chosen = Objects.requireNonNullElseGet(format, Format::new);
         if (projects.stream().anyMatch(String::isBlank)) {
-            throw CommandFailure.usage("--project needs the key of a project");
+            throw UserError.usage("--project needs the key of a project");
         }
         ItemFilter filter = new ItemFilter(new TreeSet<>(projects), types());
-        try (FlowStore store = session.storeToRead(config)) {
+        try (FlowStore store = session.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
             Set<Metric> only = metrics();
-            Metric asks = why == null ? null : Choice.of("--why", why, Metric.values(), Metric::id);
+            Metric asks = why == null ? null : EnumOption.of("--why", why, Metric.values(), Metric::id);
             ReportRun run = new ReportRun(store, zone, asked, stream.of(config.definition()), filter);
             Made made = run.run(window, outlook, asks);
             if (made.explanation() != null) {
@@ -175,13 +177,13 @@ final class ReportCommand implements Callable<Integer> {
 
     private Set<Metric> metrics() {
         Set<Metric> chosen = EnumSet.noneOf(Metric.class);
-        metrics.forEach(metric -> chosen.add(Choice.of("--metric", metric, Metric.values(), Metric::id)));
+        metrics.forEach(metric -> chosen.add(EnumOption.of("--metric", metric, Metric.values(), Metric::id)));
         return chosen;
     }
 
     private Set<ItemType> types() {
         return types.stream()
-                .map(type -> Choice.of("--type", type, ItemType.values(), ItemType::text))
+                .map(type -> EnumOption.of("--type", type, ItemType.values(), ItemType::text))
                 .collect(Collectors.toSet());
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BuildResult;
@@ -119,8 +120,8 @@ final class ReportRun {
         Instant start = options.start(end, zone).or(this::first).orElseThrow(this::nothingThere);
         Instant horizon = store.retention().horizon().orElse(Instant.MIN);
         if (start.isBefore(horizon)) {
-            throw CommandFailure.failed("the report would begin at " + start + ", but what was finished before "
-                    + horizon + " has been pruned: ask for --since " + horizon + " or later");
+            throw UserError.failed("the report would begin at " + start + ", but what was finished before " + horizon
+                    + " has been pruned: ask for --since " + horizon + " or later");
         }
         Window window = new Window(start, end);
         // a stretch that reaches back before the horizon would be compared with less than there was
@@ -189,7 +190,7 @@ final class ReportRun {
         try {
             return request.get();
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+            throw UserError.usage(String.valueOf(e.getMessage()));
         }
     }
 
@@ -224,8 +225,8 @@ final class ReportRun {
         return Optional.ofNullable(first.get());
     }
 
-    private CommandFailure nothingThere() {
-        return CommandFailure.failed("the store holds no item that existed as of " + knowledge.asOf()
+    private UserError nothingThere() {
+        return UserError.failed("the store holds no item that existed as of " + knowledge.asOf()
                 + ". Run millrace sync or millrace import first, or let tools post to millrace serve.");
     }
 }

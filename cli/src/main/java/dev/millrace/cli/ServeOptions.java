@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,8 @@ record ServeOptions(
 
     ServeOptions {
         if (readOnly && (syncMinutes != null || publishMinutes != null)) {
-            throw CommandFailure.usage(
-                    "--read-only changes nothing in the store, so it goes with neither --sync-every nor"
-                            + " --publish-every");
+            throw UserError.usage("--read-only changes nothing in the store, so it goes with neither --sync-every nor"
+                    + " --publish-every");
         }
     }
 }

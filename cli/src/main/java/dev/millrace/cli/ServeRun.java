@@ -1,6 +1,10 @@
 package dev.millrace.cli;
 
-import dev.millrace.cli.status.JobLog;
+import dev.millrace.app.Completeness;
+import dev.millrace.app.UserError;
+import dev.millrace.app.status.JobLog;
+import dev.millrace.app.sync.SyncExtent;
+import dev.millrace.app.sync.SyncService;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.Hub;
 import dev.millrace.hub.MemoryWatch;
@@ -45,7 +49,7 @@ final class ServeRun {
         Optional<Duration> publishEvery =
                 every(options.publishMinutes(), config.serve().publishEvery()).filter(pause -> !options.readOnly());
         publishEvery.ifPresent(pause -> PublishRun.check(config));
-        syncEvery.ifPresent(pause -> SyncRun.check(session, config));
+        syncEvery.ifPresent(pause -> SyncService.check(session.workspace(), config));
         MemoryWatch.start();
         Hub hub = start(settings, config, tokens);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -65,18 +69,20 @@ final class ServeRun {
 
     /** Secrets are looked up only where they are needed, so that a hub without jobs needs none. */
     private MillraceConfig config() {
-        MillraceConfig config = session.config();
+        MillraceConfig config = session.workspace().config();
         boolean jobs = options.syncMinutes() != null
                 || options.publishMinutes() != null
                 || config.serve().syncEvery().isPresent()
                 || config.serve().publishEvery().isPresent();
         boolean secrets =
                 (jobs && !options.readOnly()) || config.serve().keyStore().isPresent();
-        return secrets ? session.configWithTokens() : config;
+        return secrets ? session.workspace().configWithTokens() : config;
     }
 
     private FlowStore open(MillraceConfig config) {
-        return options.readOnly() ? session.storeAsItIs(config) : session.storeToWrite(config);
+        return options.readOnly()
+                ? session.workspace().storeAsItIs(config)
+                : session.workspace().storeToWrite(config);
     }
 
     private static Optional<Duration> every(@Nullable Integer minutes, Optional<Duration> configured) {
@@ -92,7 +98,7 @@ final class ServeRun {
         } catch (RuntimeException e) {
             failure = e;
         }
-        try (FlowStore store = session.storeToWrite(config)) {
+        try (FlowStore store = session.workspace().storeToWrite(config)) {
             new JobLog(store.operations(), session.surroundings().clock())
                     .ended(job, startedAt, failure == null ? null : String.valueOf(failure.getMessage()));
         }
@@ -110,7 +116,7 @@ final class ServeRun {
                     new StoreEngine(config, session.surroundings().clock()),
                     session.surroundings().clock());
         } catch (HubException e) {
-            throw CommandFailure.failed(String.valueOf(e.getMessage()));
+            throw UserError.failed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -139,16 +145,19 @@ final class ServeRun {
     }
 
     private void sync(MillraceConfig config) {
-        int exit = new SyncRun(session, SyncExtent.NEWS).run(config).exitCode();
-        if (exit == ExitCode.FAILED) {
-            throw CommandFailure.failed("the sync failed");
+        Completeness completeness = new SyncService(
+                        session.workspace(), new SyncProgressView(session.console()), SyncExtent.NEWS)
+                .run(config)
+                .completeness();
+        if (completeness == Completeness.FAILED) {
+            throw UserError.failed("the sync failed");
         }
     }
 
     private void publish(MillraceConfig config) {
         PublishOutcome outcome = new PublishRun(session, false).run(config);
         if (outcome.exitCode() != ExitCode.OK) {
-            throw CommandFailure.failed(outcome.text().strip());
+            throw UserError.failed(outcome.text().strip());
         }
     }
 }

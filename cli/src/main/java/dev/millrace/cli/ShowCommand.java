@@ -81,9 +81,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MillraceConfig config = session.config();
+        MillraceConfig config = session.workspace().config();
         Format chosen = Objects.requireNonNullElseGet(format, Format::new);
-        try (FlowStore store = session.storeToRead(config)) {
+        try (FlowStore store = session.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
             ItemLookup lookup = new ItemLookup(store, asked, session.console(), config.definition());

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.sync.WaitCount;
 import dev.millrace.cli.PublishRun.Pending;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpException;

@@ -1,9 +1,9 @@
 package dev.millrace.cli;
 
-import dev.millrace.cli.status.Status;
-import dev.millrace.cli.status.StatusDocument;
-import dev.millrace.cli.status.StatusJson;
-import dev.millrace.cli.status.StatusReader;
+import dev.millrace.app.status.Status;
+import dev.millrace.app.status.StatusDocument;
+import dev.millrace.app.status.StatusJson;
+import dev.millrace.app.status.StatusReader;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.document.TerminalRenderer;
 import dev.millrace.store.FlowStore;
@@ -44,8 +44,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MillraceConfig config = session.config();
-        try (FlowStore store = session.storeToRead(config)) {
+        MillraceConfig config = session.workspace().config();
+        try (FlowStore store = session.workspace().storeToRead(config)) {
             Status status =
                     new StatusReader(config, store, session.surroundings().clock()).read();
             if (json) {

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.github.ActionsEvent;
 import dev.millrace.github.PullRequestSummary;
@@ -63,8 +64,8 @@ final class StepSummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MillraceConfig config = session.config();
-        try (FlowStore store = session.storeToRead(config)) {
+        MillraceConfig config = session.workspace().config();
+        try (FlowStore store = session.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
             ItemLookup lookup = new ItemLookup(store, asked, session.console(), config.definition());
@@ -80,7 +81,7 @@ final class StepSummaryCommand implements Callable<Integer> {
     /** Empty, and the user is told, if the event is about a commit that no pull request brought. */
     private Optional<String> ofEvent(ItemLookup lookup) {
         ActionsEvent event = ActionsEvent.ofStep(session.surroundings().environment())
-                .orElseThrow(() -> CommandFailure.usage(
+                .orElseThrow(() -> UserError.usage(
                         "this is no step of GitHub Actions; name a pull request: millrace step-summary owner/name#12"));
         if (event.pullRequest().isPresent()) {
             return event.pullRequest();
@@ -97,7 +98,7 @@ final class StepSummaryCommand implements Callable<Integer> {
     private static List<StepSummary.Section> sections(ItemLookup lookup, String called, ZoneId zone) {
         ArtifactId artifact = lookup.artifact(called);
         if (artifact.kind() != ArtifactKind.PULL_REQUEST) {
-            throw CommandFailure.usage(called + " is an issue; name a pull request, owner/name#12");
+            throw UserError.usage(called + " is an issue; name a pull request, owner/name#12");
         }
         ItemView pullRequest = lookup.view(artifact, called, zone, false);
         PullRequestSummary summary =

@@ -1,5 +1,9 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.EnumOption;
+import dev.millrace.app.TimeParser;
+import dev.millrace.app.UserError;
+import dev.millrace.app.sync.RepositoryNames;
 import dev.millrace.buildcard.BuildHistory;
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.config.MillraceConfig;
@@ -112,14 +116,14 @@ final class StoreEngine implements Engine {
     public ReportView report(FlowStore store, ReportQuestion question, Knowledge knowledge) {
         return asked(() -> {
             Set<ItemType> types = question.types().stream()
-                    .map(type -> Choice.of("type", type, ItemType.values(), ItemType::text))
+                    .map(type -> EnumOption.of("type", type, ItemType.values(), ItemType::text))
                     .collect(Collectors.toSet());
             WindowOptions window = WindowOptions.of(question.since(), question.until(), question.days());
             Instant end = window.end(knowledge.asOf(), config.zone());
             window.start(end, config.zone())
                     .filter(start -> start.isBefore(end.minus(WIDEST)))
                     .ifPresent(start -> {
-                        throw CommandFailure.usage("a report here is on " + WIDEST.toDays()
+                        throw UserError.usage("a report here is on " + WIDEST.toDays()
                                 + " days at most: ask for less days, or a later since");
                     });
             ItemFilter filter = new ItemFilter(new TreeSet<>(question.projects()), types);
@@ -142,7 +146,7 @@ final class StoreEngine implements Engine {
     @Override
     public Knowledge knowledge(KnownFacts store, Optional<String> asOf, Optional<String> knownAt) {
         return asked(() -> {
-            Moments moments = new Moments(config.zone());
+            TimeParser moments = new TimeParser(config.zone());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             return new Knowledge(
                     asOf.map(text -> moments.past("asOf", text, latest(now, store)))
@@ -162,7 +166,7 @@ final class StoreEngine implements Engine {
     private static <T> T asked(Supplier<T> question) {
         try {
             return question.get();
-        } catch (CommandFailure e) {
+        } catch (UserError e) {
             throw new QuestionException(String.valueOf(e.getMessage()));
         }
     }

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.EnumOption;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.StorePlace;
 import dev.millrace.config.ValueStreamSchema;
@@ -64,12 +65,12 @@ final class StreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Wanted wanted = Choice.of("stream", what, Wanted.values(), Wanted::text);
+        Wanted wanted = EnumOption.of("stream", what, Wanted.values(), Wanted::text);
         if (wanted == Wanted.SCHEMA) {
             session.console().print(ValueStreamSchema.text());
             return ExitCode.OK;
         }
-        MillraceConfig config = session.config();
+        MillraceConfig config = session.workspace().config();
         StateCatalogue states = states(config);
         if (wanted == Wanted.SHOW) {
             var document = DefinitionDocument.of(config.definition(), states);
@@ -122,7 +123,7 @@ final class StreamCommand implements Callable<Integer> {
         if (config.store() instanceof StorePlace.File file && !Files.exists(file.path())) {
             return StateCatalogue.empty();
         }
-        try (FlowStore store = session.storeToRead(config)) {
+        try (FlowStore store = session.workspace().storeToRead(config)) {
             return store.states(new Knowledge(session.surroundings().clock().instant(), Instant.MAX));
         }
     }

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
 import dev.millrace.config.Suggestion;
 import dev.millrace.flow.Automation;
 import dev.millrace.metrics.DeliveryFacts;
@@ -52,7 +53,7 @@ final class StreamOptions {
         List<String> streams =
                 definition.streams().stream().map(ValueStream::id).toList();
         if (stream == null && streams.size() > 1) {
-            throw CommandFailure.usage("the definition has several value streams: choose one of them with --stream: "
+            throw UserError.usage("the definition has several value streams: choose one of them with --stream: "
                     + String.join(", ", streams));
         }
         String id = stream == null ? streams.get(0) : stream;
@@ -102,10 +103,10 @@ final class StreamOptions {
         return name.equals(chosen.name()) ? chosen : chosen.named(name);
     }
 
-    private static CommandFailure unknown(String option, String id, List<String> known) {
+    private static UserError unknown(String option, String id, List<String> known) {
         Suggestion suggestion = new Suggestion(id, 1);
         known.forEach(suggestion::offer);
-        return CommandFailure.usage(option + ": the definition has no \"" + id + '"'
+        return UserError.usage(option + ": the definition has no \"" + id + '"'
                 + suggestion.closest().stream()
                         .map(near -> "; did you mean " + near + "?")
                         .findFirst()

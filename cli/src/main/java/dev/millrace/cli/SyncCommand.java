@@ -1,5 +1,10 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
+import dev.millrace.app.Workspace;
+import dev.millrace.app.sync.SyncExtent;
+import dev.millrace.app.sync.SyncOutcome;
+import dev.millrace.app.sync.SyncService;
 import dev.millrace.config.MillraceConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,20 +66,21 @@ final class SyncCommand implements Callable<Integer>, Stoppable {
     @Override
     public Integer call() {
         if (acceptRemovals && !refresh && !sweep) {
-            throw CommandFailure.usage("--accept-removals goes with --refresh or --sweep");
+            throw UserError.usage("--accept-removals goes with --refresh or --sweep");
         }
         if (refresh && sweep) {
-            throw CommandFailure.usage("--refresh finds what --sweep does, so choose one of them");
+            throw UserError.usage("--refresh finds what --sweep does, so choose one of them");
         }
-        MillraceConfig config = session.configWithTokens();
-        SyncRun.check(session, config);
-        SyncOutcome outcome = new SyncRun(session, extent()).run(config);
+        Workspace workspace = session.workspace();
+        MillraceConfig config = workspace.configWithTokens();
+        SyncService.check(workspace, config);
+        SyncOutcome outcome = new SyncService(workspace, new SyncProgressView(session.console()), extent()).run(config);
         if (json) {
             session.console().print(SyncOutput.json(outcome));
         } else {
             session.console().show(SyncOutput.text(outcome));
         }
-        return outcome.exitCode();
+        return ExitCode.of(outcome.completeness());
     }
 
     private SyncExtent extent() {

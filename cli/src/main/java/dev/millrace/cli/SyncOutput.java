@@ -3,6 +3,10 @@ package dev.millrace.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.app.Completeness;
+import dev.millrace.app.sync.SourceResult;
+import dev.millrace.app.sync.SyncOutcome;
+import dev.millrace.app.sync.WaitCount;
 import dev.millrace.codec.PrintedJson;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncSummary;
@@ -105,7 +109,7 @@ final class SyncOutput {
         for (SourceResult result : outcome.sources()) {
             ObjectNode node = sources.addObject();
             node.put("source", result.source());
-            node.put("complete", result.exitCode() == ExitCode.OK);
+            node.put("complete", result.completeness() == Completeness.COMPLETE);
             node.put("tried", !result.wasNotTried());
             node.put("error", result.failure());
             SyncSummary summary = result.summary();

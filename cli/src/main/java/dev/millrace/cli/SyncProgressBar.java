@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
-import dev.millrace.collect.SyncListener;
+import dev.millrace.app.sync.SyncObserver;
+import dev.millrace.app.sync.WaitCount;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncProgress;
 import java.time.Duration;
@@ -10,21 +11,14 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Draws on a terminal how far a run is. */
-public final class SyncProgressBar implements SyncListener, AutoCloseable {
+public final class SyncProgressBar implements SyncObserver.Progress {
 
     private static final int REDRAW_MILLIS = 200;
 
     private final ProgressBar bar;
-    private final WaitCount waits;
     private long problems;
 
-    /** For a source whose waits nobody asks for afterwards. */
     public SyncProgressBar(Console console, String source) {
-        this(console, new WaitCount(), source);
-    }
-
-    SyncProgressBar(Console console, WaitCount waits, String source) {
-        this.waits = waits;
         this.bar = new ProgressBarBuilder()
                 .setTaskName(source)
                 .setInitialMax(-1)
@@ -50,7 +44,6 @@ public final class SyncProgressBar implements SyncListener, AutoCloseable {
 
     @Override
     public void waiting(String host, Duration duration, String reason) {
-        waits.add(duration);
         bar.setExtraMessage("waiting " + WaitCount.words(duration) + " for " + host);
     }
 

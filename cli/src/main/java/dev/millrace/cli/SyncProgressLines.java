@@ -1,19 +1,18 @@
 package dev.millrace.cli;
 
-import dev.millrace.collect.SyncListener;
+import dev.millrace.app.sync.SyncObserver;
+import dev.millrace.app.sync.WaitCount;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncProgress;
 import java.time.Duration;
 
 /** Tells how far a run is in plain lines, one per page: for logs, which cannot be drawn over. */
-final class SyncProgressLines implements SyncListener {
+final class SyncProgressLines implements SyncObserver.Progress {
 
     private final Console console;
-    private final WaitCount waits;
 
-    SyncProgressLines(Console console, WaitCount waits) {
+    SyncProgressLines(Console console) {
         this.console = console;
-        this.waits = waits;
     }
 
     @Override
@@ -30,7 +29,6 @@ final class SyncProgressLines implements SyncListener {
 
     @Override
     public void waiting(String host, Duration duration, String reason) {
-        waits.add(duration);
         console.say("waiting " + WaitCount.words(duration) + " for " + host + ": " + reason);
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.app.UserError;
 import dev.millrace.codec.PrintedJson;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.access.NewToken;
@@ -45,9 +46,9 @@ final class TokenRun {
 
     /** The same where no configuration is needed, so that there may be none. */
     private static TokenFile file(Session session, @Nullable Path asked) {
-        return asked != null || session.fileIfAny() == null
+        return asked != null || session.workspace().fileIfAny() == null
                 ? new TokenFile(session.surroundings().resolve(asked == null ? DEFAULT : asked))
-                : file(session, null, session.config());
+                : file(session, null, session.workspace().config());
     }
 
     /**
@@ -70,7 +71,7 @@ final class TokenRun {
         Instant now = session.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Set<Scope> scopes = scopes(rights.scopes());
         if (scopes.contains(Scope.EVENTS_WRITE) == rights.tools().isEmpty()) {
-            throw CommandFailure.usage(
+            throw UserError.usage(
                     rights.tools().isEmpty()
                             ? "--scope events:write needs --tool, the tool whose facts it may post: --tool jenkins:*"
                                     + " for every Jenkins, --tool jenkins:ci for the controller of that id alone"
@@ -88,7 +89,7 @@ final class TokenRun {
                     days == null ? null : now.plus(Duration.ofDays(days)),
                     new SecureRandom());
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+            throw UserError.usage(String.valueOf(e.getMessage()));
         }
         file.change(
                 known -> Stream.concat(known.stream(), Stream.of(made.token())).toList());
@@ -103,8 +104,8 @@ final class TokenRun {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String text : texts) {
             scopes.add(Scope.of(text.strip())
-                    .orElseThrow(() -> CommandFailure.usage(
-                            "--scope: there is no scope \"" + text + "\"; there are " + Scope.all())));
+                    .orElseThrow(() ->
+                            UserError.usage("--scope: there is no scope \"" + text + "\"; there are " + Scope.all())));
         }
         return scopes;
     }
@@ -165,7 +166,7 @@ final class TokenRun {
             return left;
         });
         if (!found[0]) {
-            throw CommandFailure.failed(
+            throw UserError.failed(
                     "there is no token " + id + " in " + file.path() + "; millrace token list shows all");
         }
         session.console().say("token " + id + " is revoked");

@@ -1,5 +1,7 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.TimeParser;
+import dev.millrace.app.UserError;
 import dev.millrace.cli.line.Between;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,7 +39,7 @@ final class WindowOptions {
     /**
      * The options as somebody else than the command line gives them.
      *
-     * @throws CommandFailure if the days are no number
+     * @throws UserError if the days are no number
      */
     static WindowOptions of(Optional<String> since, Optional<String> until, Optional<String> days) {
         WindowOptions options = new WindowOptions();
@@ -46,7 +48,7 @@ final class WindowOptions {
         try {
             options.days = days.map(Integer::valueOf).orElse(null);
         } catch (NumberFormatException e) {
-            throw CommandFailure.usage("days must be a number, but is \"" + days.orElse("") + '"');
+            throw UserError.usage("days must be a number, but is \"" + days.orElse("") + '"');
         }
         return options;
     }
@@ -59,28 +61,28 @@ final class WindowOptions {
     /**
      * The first instant of the stretch; empty if it begins with the first item, build or deployment.
      *
-     * @throws CommandFailure if the options contradict each other
+     * @throws UserError if the options contradict each other
      */
     Optional<Instant> start(Instant end, ZoneId zone) {
         int chosen = (since == null ? 0 : 1) + (days == null ? 0 : 1) + (all ? 1 : 0);
         if (chosen > 1) {
-            throw CommandFailure.usage("choose one of --since, --days and --all");
+            throw UserError.usage("choose one of --since, --days and --all");
         } else if (days != null && days < 1) {
-            throw CommandFailure.usage("--days must be at least 1, but is " + days);
+            throw UserError.usage("--days must be at least 1, but is " + days);
         } else if (all) {
             return Optional.empty();
         }
         Instant start = since != null
-                ? new Moments(zone).first("--since", since)
+                ? new TimeParser(zone).first("--since", since)
                 : end.atZone(zone).minusDays(days == null ? DEFAULT_DAYS : days).toInstant();
         if (!start.isBefore(end)) {
-            throw CommandFailure.usage("--since (" + start + ") is not before the end of the stretch (" + end + ")");
+            throw UserError.usage("--since (" + start + ") is not before the end of the stretch (" + end + ")");
         }
         return Optional.of(start);
     }
 
     /** The first instant after the stretch. */
     Instant end(Instant asOf, ZoneId zone) {
-        return until == null ? asOf.plusMillis(1) : new Moments(zone).after("--until", until);
+        return until == null ? asOf.plusMillis(1) : new TimeParser(zone).after("--until", until);
     }
 }

@@ -3,6 +3,8 @@ package dev.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.app.TimeParser;
+import dev.millrace.app.UserError;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
@@ -40,7 +42,7 @@ class KnowledgeOptionsTest {
 
     @Test
     void what_is_still_to_come_cannot_be_known() {
-        Moments moments = new Moments(ZoneOffset.UTC);
+        TimeParser moments = new TimeParser(ZoneOffset.UTC);
 
         assertThat(moments.past("--as-of", "2026-10-31", RECORDED)).isEqualTo("2026-10-31T23:59:59.999Z");
         assertThat(moments.past("--as-of", "2026-11-01", RECORDED))
@@ -50,10 +52,10 @@ class KnowledgeOptionsTest {
         for (String later : List.of("2026-11-02", "2026-11-01T12:00:00.001Z", "2027-01-01T00:00")) {
             assertThatThrownBy(() -> moments.past("--as-of", later, RECORDED))
                     .as(later)
-                    .isInstanceOf(CommandFailure.class)
+                    .isInstanceOf(UserError.class)
                     .hasMessageContainingAll("--as-of", later, "still to come")
-                    .extracting(failure -> ((CommandFailure) failure).exitCode())
-                    .isEqualTo(ExitCode.USAGE);
+                    .extracting(failure -> ((UserError) failure).kind())
+                    .isEqualTo(UserError.Kind.USAGE);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.millrace.demo;
 
-import dev.millrace.cli.CommandFailure;
+import dev.millrace.app.UserError;
+import dev.millrace.app.sync.WaitCount;
 import dev.millrace.cli.Console;
 import dev.millrace.cli.ExitCode;
 import dev.millrace.cli.Session;
 import dev.millrace.cli.SyncProgressBar;
 import dev.millrace.cli.TerminalLook;
-import dev.millrace.cli.WaitCount;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncProgress;
@@ -42,7 +42,7 @@ final class DemoShow implements DemoListener {
     int run(boolean json) {
         Path path = session.surroundings().resolve(directory);
         DemoFolder.refusal(path).ifPresent(reason -> {
-            throw CommandFailure.usage(
+            throw UserError.usage(
                     reason + "; nothing was written. Name another folder with --directory, or move it away.");
         });
         DemoRun.Outcome outcome;

@@ -59,7 +59,7 @@ class FailureWordsTest {
             "dev.millrace.jira.JiraDataException");
 
     /** Its exit code is its own; the command line asks it first. */
-    private static final String OF_COMMANDS = "dev.millrace.cli.CommandFailure";
+    private static final String OF_COMMANDS = "dev.millrace.app.UserError";
 
     @Test
     void every_exception_of_the_project_has_a_sentence_for_its_reader_or_is_known_to_stay_inside() {

@@ -1,7 +1,7 @@
 package dev.millrace.demo.bench;
 
-import dev.millrace.cli.Choice;
-import dev.millrace.cli.CommandFailure;
+import dev.millrace.app.EnumOption;
+import dev.millrace.app.UserError;
 import dev.millrace.cli.ExitCode;
 import dev.millrace.cli.Session;
 import dev.millrace.cli.Version;
@@ -96,10 +96,10 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!HEAP.matcher(heap).matches()) {
-            throw CommandFailure.usage("--heap must be a size such as 512m or 2g, not \"" + heap + '"');
+            throw UserError.usage("--heap must be a size such as 512m or 2g, not \"" + heap + '"');
         }
         Set<BenchRun.Part> parts = EnumSet.noneOf(BenchRun.Part.class);
-        only.forEach(part -> parts.add(Choice.of("--only", part, BenchRun.Part.values(), BenchRun.Part::text)));
+        only.forEach(part -> parts.add(EnumOption.of("--only", part, BenchRun.Part.values(), BenchRun.Part::text)));
         BenchRun run = new BenchRun(
                 session,
                 items,
@@ -124,15 +124,15 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Result measured(BenchRun run) {
-        Path file = session.askedStore();
-        Path named = session.askedConfig();
+        Path file = session.workspace().storeFile();
+        Path named = session.workspace().configFile();
         if (file == null && named == null) {
             return run.run();
         }
         List<String> place = file == null ? List.of("--config", absolute(named)) : List.of("--store", absolute(file));
         return run.run(
                 file == null
-                        ? session.config()
+                        ? session.workspace().config()
                         : BenchRun.of(session.surroundings().resolve(file)),
                 place);
     }

@@ -1,6 +1,6 @@
 package dev.millrace.demo.bench;
 
-import dev.millrace.cli.CommandFailure;
+import dev.millrace.app.UserError;
 import dev.millrace.cli.Session;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.StorePlace;
@@ -89,7 +89,7 @@ final class BenchRun {
      * @param figures all that could be
      * @param failure why the rest could not, or null
      */
-    record Result(List<Measured> figures, @Nullable CommandFailure failure) {}
+    record Result(List<Measured> figures, @Nullable UserError failure) {}
 
     /** Measures over a store that is made for the while. */
     Result run() {
@@ -107,12 +107,12 @@ final class BenchRun {
     Result run(MillraceConfig config, List<String> place) {
         List<Measured> figures = new ArrayList<>();
         long opening = System.nanoTime();
-        try (FlowStore store = session.storeToWrite(config)) {
+        try (FlowStore store = session.workspace().storeToWrite(config)) {
             store.lastRecordedAt();
             double opened = (System.nanoTime() - opening) / NANOS;
             StoreFill fill = new StoreFill(store, organisation);
             if (!fill.fits()) {
-                throw CommandFailure.usage("the store " + config.store()
+                throw UserError.usage("the store " + config.store()
                         + " holds something else than this organisation: name another one with --store, or the --items and"
                         + " --seed that it was made with");
             }
@@ -131,7 +131,7 @@ final class BenchRun {
             if (parts.contains(Part.REPORT)) {
                 figures.addAll(report(store, fill, until, place));
             }
-        } catch (CommandFailure failure) {
+        } catch (UserError failure) {
             return new Result(figures, failure);
         }
         return new Result(figures, null);

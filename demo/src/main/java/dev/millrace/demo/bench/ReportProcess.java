@@ -1,6 +1,6 @@
 package dev.millrace.demo.bench;
 
-import dev.millrace.cli.CommandFailure;
+import dev.millrace.app.UserError;
 import dev.millrace.cli.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ final class ReportProcess {
     /**
      * Runs it, as of that instant.
      *
-     * @throws CommandFailure if it fails, with the end of what it said
+     * @throws UserError if it fails, with the end of what it said
      */
     Took run(Instant asOf) {
         try {
@@ -81,7 +81,7 @@ final class ReportProcess {
                         .waitFor();
                 Duration wall = Duration.ofNanos(System.nanoTime() - begin);
                 if (exitCode != ExitCode.OK) {
-                    throw CommandFailure.failed("the report failed with " + heap + " of heap: " + tail(said));
+                    throw UserError.failed("the report failed with " + heap + " of heap: " + tail(said));
                 }
                 Properties figures = new Properties();
                 try (var in = Files.newBufferedReader(measured)) {
@@ -100,7 +100,7 @@ final class ReportProcess {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailure.failed("interrupted while a report ran");
+            throw UserError.failed("interrupted while a report ran");
         }
     }
 

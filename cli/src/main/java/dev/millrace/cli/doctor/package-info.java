@@ -1,8 +1,0 @@
-/**
- * What is wrong with a configuration, its tokens, the hosts it names and the store: {@code millrace doctor}. Looks only; nothing is
- * written, neither into the store nor into a tool. What of one tool only its collector knows lies there.
- */
-@NullMarked
-package dev.millrace.cli.doctor;
-
-import org.jspecify.annotations.NullMarked;

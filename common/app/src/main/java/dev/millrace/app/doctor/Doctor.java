@@ -1,0 +1,220 @@
+package dev.millrace.app.doctor;
+
+import dev.millrace.collect.Finding;
+import dev.millrace.config.ConfigException;
+import dev.millrace.config.ConfigReader;
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.config.Problem;
+import dev.millrace.config.StorePlace;
+import dev.millrace.github.GitHubCheckup;
+import dev.millrace.github.GitHubLimits;
+import dev.millrace.github.GitHubSettings;
+import dev.millrace.github.GitHubSite;
+import dev.millrace.http.ClockMeter;
+import dev.millrace.http.ClockMeter.Skew;
+import dev.millrace.http.HttpException;
+import dev.millrace.http.HttpStatusException;
+import dev.millrace.http.HttpTransport;
+import dev.millrace.jira.JiraCheckup;
+import dev.millrace.jira.JiraSettings;
+import dev.millrace.jira.JiraSite;
+import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Definition;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Examines everything that a {@code sync} and a {@code report} stand on. */
+public final class Doctor {
+
+    /** The version of Java that Millrace is made for; earlier ones cannot even start it. */
+    private static final int JAVA = 17;
+
+    /** Below, nothing is measurably wrong; hand-overs between tools take longer. */
+    private static final Duration NOTABLE = Duration.ofSeconds(5);
+
+    private static final Duration BAD = Duration.ofMinutes(1);
+
+    private final Examination examination = new Examination();
+    private final ConfigReader reader;
+    private final InstantSource clock;
+    private final @Nullable HttpTransport wire;
+    private final Function<StorePlace, FlowStore> open;
+
+    /**
+     * For one examination.
+     *
+     * @param environment the environment variables
+     * @param clock ours
+     * @param wire asks the tools, or null to stay off the network
+     * @param open opens a store of the newest schema for reading
+     */
+    public Doctor(
+            Map<String, String> environment,
+            InstantSource clock,
+            @Nullable HttpTransport wire,
+            Function<StorePlace, FlowStore> open) {
+        this.reader = new ConfigReader(environment);
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.wire = wire;
+        this.open = Objects.requireNonNull(open, "open");
+    }
+
+    /**
+     * Examines what a configuration names.
+     *
+     * @param file the configuration, or null if there is none
+     * @param store the store that was named on the command line, or null
+     */
+    public Examination examine(@Nullable Path file, @Nullable StorePlace store) {
+        java();
+        Optional<MillraceConfig> config = file == null ? Optional.empty() : config(file);
+        if (file == null) {
+            examination.skipped("configuration and tools: there is no millrace.yml");
+        }
+        StorePlace place =
+                store != null ? store : config.map(MillraceConfig::store).orElse(null);
+        if (place == null) {
+            examination.skipped("store: where it is cannot be read");
+        } else {
+            store(place, config.map(MillraceConfig::definition).orElseGet(MillraceConfig.ofStore(place)::definition));
+        }
+        return examination;
+    }
+
+    private void java() {
+        int version = Runtime.version().feature();
+        String what = "Java " + version + " (" + System.getProperty("java.vendor", "unknown vendor") + ")";
+        if (version < JAVA) {
+            examination.add(Finding.error(
+                    "java-too-old", what, what, "Millrace needs Java " + JAVA + ".", "Install a newer one."));
+        } else {
+            examination.sound(what);
+        }
+    }
+
+    /** The tokens are looked up where there is a network to use them on; whether they are there is said in any case. */
+    private Optional<MillraceConfig> config(Path file) {
+        try {
+            MillraceConfig config = reader.read(file);
+            config.warnings().forEach(this::add);
+            examination.sound("the configuration " + file);
+            tools(config);
+            return Optional.of(config);
+        } catch (ConfigException e) {
+            e.problems().forEach(this::add);
+            examination.skipped("the tools: the configuration cannot be used as it is");
+            return withoutTokens(file);
+        }
+    }
+
+    private Optional<MillraceConfig> withoutTokens(Path file) {
+        try {
+            return Optional.of(reader.readWithoutTokens(file));
+        } catch (ConfigException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void add(Problem problem) {
+        boolean error = problem.severity() == Problem.Severity.ERROR;
+        String what = (problem.path().isEmpty() ? "" : problem.path() + ": ") + problem.message();
+        examination.add(
+                error
+                        ? Finding.error(
+                                "configuration",
+                                problem.place().toString(),
+                                what,
+                                "Nothing is collected until every mistake is gone.",
+                                "See docs/configuration.md.")
+                        : Finding.warning(
+                                "configuration", problem.place().toString(), what, "It works all the same.", ""));
+    }
+
+    private void tools(MillraceConfig config) {
+        if (wire == null) {
+            examination.skipped("the tools: --offline");
+            return;
+        }
+        ClockMeter meter = new ClockMeter(wire, clock);
+        for (JiraSite site : config.jira()) {
+            site(
+                    site.tool().toString(),
+                    site.url(),
+                    () -> JiraCheckup.of(JiraSettings.of(site), config.publish().jira(), meter));
+        }
+        for (GitHubSite site : config.github()) {
+            site(
+                    site.tool() + " (" + String.join(", ", site.repositories()) + ")",
+                    site.apiUrl(),
+                    () -> GitHubCheckup.of(GitHubSettings.of(site), new GitHubLimits(meter), clock));
+        }
+        meter.skews().forEach(this::clock);
+    }
+
+    private void site(String name, URI address, Supplier<List<Finding>> checkup) {
+        try {
+            List<Finding> found = checkup.get();
+            examination.addAll(found);
+            if (found.stream().allMatch(finding -> finding.severity() == Finding.Severity.NOTE)) {
+                examination.sound(name + ": can be read as configured");
+            }
+        } catch (HttpStatusException e) {
+            boolean limited = e.status() == 429;
+            examination.add(Finding.error(
+                    limited ? "limited" : "server-error",
+                    Reachability.host(address),
+                    String.valueOf(e.getMessage()),
+                    "What this token may see could not be found out.",
+                    limited ? "Try again later." : "Try again later; if it stays, ask whoever runs the server."));
+        } catch (HttpException e) {
+            examination.add(Reachability.of(address, e));
+        }
+    }
+
+    private void clock(Skew skew) {
+        Duration certain = skew.certain();
+        if (certain.compareTo(NOTABLE) < 0) {
+            examination.sound("the clock of " + skew.host() + " agrees with ours (" + bounds(skew) + ")");
+            return;
+        }
+        String what = "the clock of " + skew.host() + " is "
+                + (skew.atLeast().isNegative() ? "behind" : "ahead of") + " ours by " + certain.toSeconds()
+                + " s at least (" + bounds(skew) + ")";
+        String why =
+                "Times of each tool are by its own clock: waiting between two tools is wrong by as much, and hand-overs"
+                        + " that would take negative time are contradictory.";
+        String action = "Let both machines ask a time server (NTP); what is stored already stays as it is.";
+        examination.add(
+                certain.compareTo(BAD) < 0
+                        ? Finding.warning("clock-skew", skew.host(), what, why, action)
+                        : Finding.error("clock-skew", skew.host(), what, why, action));
+    }
+
+    private static String bounds(Skew skew) {
+        return "between " + seconds(skew.atLeast()) + " and " + seconds(skew.atMost()) + " s ahead";
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%+.1f", duration.toMillis() / 1000.0);
+    }
+
+    private void store(StorePlace place, Definition definition) {
+        if (!StoreExamination.into(examination, place)) {
+            examination.skipped("guesses and production environments: no store that can be read as it is");
+            return;
+        }
+        try (FlowStore store = open.apply(place)) {
+            new FlowExamination(definition, store, examination).run();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.millrace.app.doctor;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.PrintedJson;
+import java.util.Locale;
+
+/** An examination for programs. */
+public final class DoctorJson {
+
+    private DoctorJson() {}
+
+    /** The JSON, ended by a line feed. */
+    public static String of(Examination examination) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        root.put("needsAttention", examination.needsAttention());
+        ArrayNode findings = root.putArray("findings");
+        examination
+                .findings()
+                .forEach(finding -> findings.addObject()
+                        .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+                        .put("code", finding.code())
+                        .put("about", finding.about())
+                        .put("what", finding.what())
+                        .put("why", finding.why())
+                        .put("action", finding.action()));
+        ArrayNode sound = root.putArray("sound");
+        examination.sound().forEach(sound::add);
+        ArrayNode skipped = root.putArray("skipped");
+        examination.skipped().forEach(skipped::add);
+        return PrintedJson.pretty(root);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.millrace.app.doctor;
+
+import dev.millrace.chain.ProductionPlaces;
+import dev.millrace.chain.UnreadDeployments;
+import dev.millrace.collect.Finding;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.KnownFacts;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Guess;
+import dev.millrace.valuestream.MappedStage;
+import dev.millrace.valuestream.ProductionRule;
+import dev.millrace.valuestream.ValueStream;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Looks at what the definition has to guess about what was collected. */
+final class FlowExamination {
+
+    private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
+    private static final int MOST_CANDIDATES = 5;
+    private static final Pattern BEFORE = Pattern.compile("(?i)\\b(pre|non|not)[ _-]?(prod|production|live)");
+    private static final Pattern LIKELY = Pattern.compile("(?i)(^|[^a-z])(prod|production|live|prd|main)([^a-z]|$)");
+
+    private final Definition definition;
+    private final KnownFacts store;
+    private final Examination examination;
+
+    FlowExamination(Definition definition, KnownFacts store, Examination examination) {
+        this.definition = definition;
+        this.store = store;
+        this.examination = examination;
+    }
+
+    void run() {
+        definition.streams().forEach(this::guesses);
+        production();
+        unread();
+    }
+
+    private void unread() {
+        UnreadDeployments.counts(store, EVERYTHING, definition).forEach((repository, count) -> {
+            if (count.unread() == 0) {
+                examination.sound(repository + ": the commits of all deployments to production are captured");
+            } else {
+                examination.add(Finding.warning(
+                        "unread-deployments",
+                        repository,
+                        "the commits of " + count.unread() + " of " + count.all()
+                                + " deployments to production are not captured",
+                        "What these contain is unknown, and so is when a change reached production that may be in one"
+                                + " of them.",
+                        "Run millrace sync: it reads the history of what was deployed from other branches. If they"
+                                + " stay, GitHub does not have these commits any more, see docs/github.md."));
+            }
+        });
+    }
+
+    private void guesses(ValueStream stream) {
+        List<Guess> guesses = Guess.guesses(stream, store.states(EVERYTHING));
+        if (guesses.isEmpty()) {
+            examination.sound("stream " + stream.id() + ": no state has to be guessed");
+        }
+        for (Guess guess : guesses) {
+            String state = "\"" + guess.state().name() + "\""
+                    + (guess.state().id() == null ? "" : " (id " + guess.state().id() + ")") + " of " + guess.tool();
+            String where = "stream " + stream.id() + ", projects " + String.join(", ", guess.projects());
+            MappedStage mapped = guess.mapped();
+            if (mapped == null) {
+                examination.add(Finding.warning(
+                        "unmapped-state",
+                        where,
+                        "no stage stands for " + state,
+                        "Time in it is unmapped: flow efficiency of its items is unknown.",
+                        "Map it in valueStream, see docs/value-stream.md."));
+            } else {
+                examination.add(Finding.note(
+                        "guessed-state",
+                        where,
+                        state + " is taken for " + mapped.stage().name() + " ("
+                                + mapped.stage().kind().name().toLowerCase(Locale.ROOT)
+                                + "), because of its name",
+                        "If that is wrong, time counts as work that was waiting, or the other way round.",
+                        "If it is right, write it into valueStream, and it is no guess any more; if not,"
+                                + " correct it there."));
+            }
+        }
+    }
+
+    /** An environment that was deployed to. */
+    private static final class Environment {
+        private final String name;
+        private long deployments;
+        private Instant last = Instant.MIN;
+
+        Environment(String name) {
+            this.name = name;
+        }
+
+        boolean likely() {
+            return LIKELY.matcher(name).find() && !BEFORE.matcher(name).find();
+        }
+
+        long deployments() {
+            return deployments;
+        }
+
+        Instant last() {
+            return last;
+        }
+    }
+
+    private void production() {
+        Map<String, Environment> environments = new TreeMap<>();
+        ProductionPlaces places = ProductionPlaces.of(definition, store, EVERYTHING);
+        Map<ProductionRule, SortedMap<String, Long>> known = new TreeMap<>();
+        for (ArtifactKind kind : List.of(ArtifactKind.DEPLOYMENT, ArtifactKind.BUILD)) {
+            store.forEachArtifact(kind, EVERYTHING, history -> {
+                note(history.snapshot(), environments);
+                places.rule(history)
+                        .ifPresent(rule -> known.computeIfAbsent(rule, unseen -> new TreeMap<>())
+                                .merge(environment(history.snapshot()), 1L, Long::sum));
+            });
+        }
+        if (!known.isEmpty()) {
+            known.forEach((rule, names) -> examination.sound("production by " + rule.label() + ": "
+                    + names.entrySet().stream()
+                            .limit(MOST_CANDIDATES)
+                            .map(name -> "\"" + name.getKey() + "\" (" + name.getValue() + ")")
+                            .collect(Collectors.joining(", "))));
+        } else if (environments.isEmpty()) {
+            examination.add(Finding.note(
+                    "no-deployments",
+                    "deployments",
+                    "no deployment was collected",
+                    "The keys of DORA are unknown, and items are done by their status alone.",
+                    "Deployments come from GitHub (permission Deployments: read), or from Jenkins, whose stages that"
+                            + " say that they deploy and where count: docs/jenkins.md."));
+        } else {
+            String candidates = environments.values().stream()
+                    .sorted(Comparator.comparing((Environment one) -> !one.likely())
+                            .thenComparing(Comparator.comparing(Environment::deployments)
+                                    .reversed())
+                            .thenComparing(
+                                    Comparator.comparing(Environment::last).reversed()))
+                    .limit(MOST_CANDIDATES)
+                    .map(one -> "\"" + one.name + "\" (" + one.deployments
+                            + (one.deployments == 1 ? " deployment" : " deployments") + ", last "
+                            + one.last.toString().substring(0, 10) + (one.likely() ? ", likely by its name" : "") + ")")
+                    .collect(Collectors.joining(", "));
+            examination.add(Finding.warning(
+                    "no-production",
+                    "deployments",
+                    "no environment is known to be production",
+                    "Lead time for changes and the other keys of DORA are unknown (no production environment), and"
+                            + " items are done by their status alone.",
+                    "Say which it is: in valueStream, services, environments: {name: ..., production: true}."
+                            + " Candidates: "
+                            + candidates + "."));
+        }
+    }
+
+    private static void note(ArtifactSnapshot snapshot, Map<String, Environment> environments) {
+        for (String name : snapshot.attributes().getOrDefault("environment", List.of())) {
+            Environment environment = environments.computeIfAbsent(name, Environment::new);
+            environment.deployments++;
+            environment.last = environment.last.isAfter(snapshot.createdAt()) ? environment.last : snapshot.createdAt();
+        }
+    }
+
+    /** Where something is deployed to; by its job if it does not say so. */
+    private static String environment(ArtifactSnapshot snapshot) {
+        List<String> names = snapshot.attributes().getOrDefault("environment", List.of());
+        return names.isEmpty() ? snapshot.project() : names.get(0);
+    }
+}

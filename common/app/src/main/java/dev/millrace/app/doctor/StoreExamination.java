@@ -1,0 +1,78 @@
+package dev.millrace.app.doctor;
+
+import dev.millrace.collect.Finding;
+import dev.millrace.config.StorePlace;
+import dev.millrace.http.Secret;
+import dev.millrace.store.PostgresAddress;
+import dev.millrace.store.StoreCheckup;
+import dev.millrace.store.StoreHealth;
+
+/** Looks at the store. */
+final class StoreExamination {
+
+    private StoreExamination() {}
+
+    /** Whether it can be read by this version as it is. */
+    static boolean into(Examination examination, StorePlace place) {
+        StoreHealth health = look(place);
+        String about = place.toString();
+        if (health.problem() != null) {
+            examination.add(Finding.error(
+                    "store-unusable",
+                    about,
+                    health.problem(),
+                    "Nothing can be stored or reported until then.",
+                    "See docs/operations.md."));
+        } else if (!health.exists()) {
+            examination.add(Finding.note(
+                    "store-absent",
+                    about,
+                    "there is no store yet",
+                    "Guesses and production environments are found in what was collected.",
+                    "Run millrace sync, then millrace doctor again."));
+        } else if (!health.damage().isEmpty()) {
+            examination.add(Finding.error(
+                    "store-damaged",
+                    about,
+                    "the integrity check fails: " + String.join("; ", health.damage()),
+                    "Figures may be wrong without notice.",
+                    "Restore the file from a backup, or move it away and sync anew; then look at the disk."));
+        } else {
+            sound(examination, health, about);
+        }
+        return health.readable();
+    }
+
+    private static void sound(Examination examination, StoreHealth health, String about) {
+        if (health.schema() != null && health.schema() < health.newestSchema()) {
+            examination.add(Finding.warning(
+                    "store-older-schema",
+                    about,
+                    "the store has schema " + health.schema() + ", and this version writes schema "
+                            + health.newestSchema(),
+                    "The next command that opens it brings it up to date, and earlier versions can then not read it any more.",
+                    "Back it up first, see docs/operations.md."));
+        } else {
+            examination.sound("the store " + about + " is whole (schema " + health.schema() + ")");
+        }
+        if (health.journalMode() != null && !health.journalMode().equalsIgnoreCase("wal")) {
+            examination.add(Finding.warning(
+                    "store-no-wal",
+                    about,
+                    "the store keeps its changes in mode " + health.journalMode() + " instead of wal",
+                    "A report and a sync wait for each other, and one of them may give up.",
+                    "Some tool has changed it; with no Millrace running: sqlite3 " + about
+                            + " 'PRAGMA journal_mode = WAL'"));
+        }
+    }
+
+    private static StoreHealth look(StorePlace place) {
+        if (place instanceof StorePlace.Postgres postgres) {
+            return StoreCheckup.postgres(new PostgresAddress(
+                    postgres.url(),
+                    postgres.user().orElse(null),
+                    postgres.password().map(Secret::reveal).orElse(null)));
+        }
+        return StoreCheckup.sqlite(((StorePlace.File) place).path());
+    }
+}

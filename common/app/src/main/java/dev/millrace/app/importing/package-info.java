@@ -1,0 +1,7 @@
+/**
+ * The use case import: checks files, pipes and addresses of facts to their end, and stores them. Prints nothing.
+ */
+@NullMarked
+package dev.millrace.app.importing;
+
+import org.jspecify.annotations.NullMarked;

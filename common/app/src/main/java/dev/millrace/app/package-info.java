@@ -1,0 +1,8 @@
+/**
+ * What all use cases share: the workspace that opens configuration and store, errors for users, times and options as
+ * users write them. Knows no command line, no HTTP server and no page.
+ */
+@NullMarked
+package dev.millrace.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.millrace.app.sync;
+
+import dev.millrace.app.Workspace;
+import dev.millrace.chain.KeyLinker;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import java.time.Instant;
+
+/** LinkMaking what the store holds, after anything was added to it. */
+final class LinkMaking {
+
+    private static final Knowledge ALL = new Knowledge(Instant.MAX, Instant.MAX);
+
+    private LinkMaking() {}
+
+    /** Makes the links that what is stored implies, and says how many of them are new. */
+    static long make(FlowStore store, Workspace workspace) {
+        long added = KeyLinker.link(store, ALL).otherFacts();
+        workspace.say("links: " + added + " new");
+        return added;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.millrace.app.sync;
+
+import dev.millrace.app.UserError;
+import dev.millrace.app.Workspace;
+import dev.millrace.chain.UnreadDeployments;
+import dev.millrace.collect.BudgetLog;
+import dev.millrace.config.MillraceConfig;
+import dev.millrace.github.GitHubCollector;
+import dev.millrace.github.GitHubLimits;
+import dev.millrace.github.GitHubSettings;
+import dev.millrace.github.GitHubSite;
+import dev.millrace.http.HostBudgets;
+import dev.millrace.http.HttpException;
+import dev.millrace.http.HttpTransport;
+import dev.millrace.http.OkHttpTransport;
+import dev.millrace.jira.JiraSettings;
+import dev.millrace.jira.JiraSite;
+import dev.millrace.jira.JiraSource;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Collects from every configured site, one after the other, and links what belongs together. */
+public final class SyncService {
+
+    private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
+
+    private final Workspace workspace;
+    private final SyncObserver observer;
+    private final SyncExtent extent;
+
+    /**
+     * A service.
+     *
+     * @param workspace where configuration and store are
+     * @param observer shows how far the sync is
+     * @param extent how much is read again
+     */
+    public SyncService(Workspace workspace, SyncObserver observer, SyncExtent extent) {
+        this.workspace = workspace;
+        this.observer = observer;
+        this.extent = extent;
+    }
+
+    /** Throws if there is nothing to collect from. */
+    public static void check(Workspace workspace, MillraceConfig config) {
+        if (!config.collects()) {
+            Path file = workspace.fileIfAny();
+            throw UserError.usage((file == null ? "the configuration" : file)
+                    + " names nothing to collect from: sync needs jira (a list, such as"
+                    + " \"- url: https://jira.example.org\") or github (a list, such as"
+                    + " \"- repositories: [owner/name]\"). What builds post to the hub needs no sync.");
+        }
+    }
+
+    /** Reads what is new, links it, and notes until when each source was completely read. */
+    public SyncOutcome run(MillraceConfig config) {
+        try (FlowStore store = workspace.storeToWrite(config);
+                OkHttpTransport wire = new OkHttpTransport(workspace.transport(config.network()))) {
+            List<SourceResult> sources = collect(config, wire, store);
+            Coverages.note(store, workspace.clock(), sources);
+            return new SyncOutcome(sources, LinkMaking.make(store, workspace));
+        }
+    }
+
+    private List<SourceResult> collect(MillraceConfig config, HttpTransport wire, FlowStore store) {
+        HostBudgets budgets = new HostBudgets();
+        try {
+            return collect(config, wire, store, budgets);
+        } finally {
+            new BudgetLog(store.operations()).keep(budgets);
+        }
+    }
+
+    private List<SourceResult> collect(
+            MillraceConfig config, HttpTransport wire, FlowStore store, HostBudgets budgets) {
+        List<SourceResult> results = new ArrayList<>();
+        for (JiraSite site : config.jira()) {
+            SiteRun run = new SiteRun(workspace, observer, extent, wire, budgets, store);
+            run.collect(List.of(new JiraSource(JiraSettings.of(site), run.transport())));
+            results.addAll(run.results());
+        }
+        for (GitHubSite site : config.github()) {
+            SiteRun run = new SiteRun(workspace, observer, extent, new GitHubLimits(wire), budgets, store);
+            collect(site, run, config, store);
+            results.addAll(run.results());
+        }
+        return results;
+    }
+
+    private void collect(GitHubSite site, SiteRun run, MillraceConfig config, FlowStore store) {
+        GitHubCollector collector = new GitHubCollector(GitHubSettings.of(site), run.transport());
+        RepositoryNames names = new RepositoryNames(store, site.tool(), collector, workspace);
+        Set<String> seen = new HashSet<>();
+        List<String> all = new ArrayList<>();
+        for (String configured : site.repositories()) {
+            List<String> repositories = GitHubSite.isAllOfOwner(configured)
+                    ? run.ask(site.tool() + "/" + configured, () -> collector.repositories(configured))
+                            .orElse(List.of())
+                    : List.of(configured);
+            for (String repository : repositories) {
+                // owner/* and one of its repositories may both be named
+                if (seen.add(repository.toLowerCase(Locale.ROOT))) {
+                    if (collect(repository, collector, site, run, names)) {
+                        all.add(repository);
+                    }
+                }
+            }
+        }
+        DeployedCommitsRun.collect(
+                all, collector, run, new UnreadDeployments(store, EVERYTHING, config.definition(), site.tool()), store);
+    }
+
+    /** Says whether it was read: not if it is one that was read under another name. */
+    private static boolean collect(
+            String repository, GitHubCollector collector, GitHubSite site, SiteRun run, RepositoryNames names) {
+        try {
+            if (!run.isClosed() && names.isAnother(repository)) {
+                return false;
+            }
+            run.collect(collector.sources(repository));
+            return true;
+        } catch (HttpException e) {
+            run.ask(site.tool() + "/" + repository, () -> {
+                throw e;
+            });
+            return false;
+        }
+    }
+}
