@@ -1,6 +1,6 @@
 /**
- * {@code millrace demo}: collects from a simulated company with the real collectors, and writes what people would see in their
- * tools. Knows the fakes only by their addresses, once they run.
+ * {@code millrace demo}: collects from a simulated company with the real collectors, and writes what people see in
+ * their tools. Uses the fakes by their addresses only. The product may not depend on it.
  */
 @NullMarked
 package dev.millrace.demo;

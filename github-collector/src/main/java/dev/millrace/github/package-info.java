@@ -1,6 +1,6 @@
 /**
- * GitHub to the common model: pull requests and commits through GraphQL, deployments through REST, and the step summary of
- * GitHub Actions. Sees common only; what the queries ask for stands in the {@code .graphql} files beside this package.
+ * Reads GitHub: pull requests and commits through GraphQL, deployments through REST; and writes the step summary of
+ * GitHub Actions. The queries are {@code .graphql} files beside this package. May not use another collector.
  */
 @NullMarked
 package dev.millrace.github;

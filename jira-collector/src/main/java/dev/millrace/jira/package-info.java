@@ -1,7 +1,6 @@
 /**
- * Jira as a source of facts: issues with their changelogs, page by page, in the words of the common model. A dialect lies
- * behind {@link dev.millrace.jira.JiraClient}; what an issue means is said in one place for all dialects, by pure functions.
- * May not see views, nor any other collector.
+ * Reads and writes Jira, Cloud and Data Center. Pure functions map issues and changelogs to facts; {@link
+ * dev.millrace.jira.JiraClient} hides the differences of the two. May not use another collector.
  */
 @NullMarked
 package dev.millrace.jira;

@@ -1,6 +1,6 @@
 /**
- * Reads what people write: {@code millrace.yml} with the line and column of every mistake, and the secrets it points to. All
- * mistakes of a file are reported at once. Knows the model and the value stream; may not see the store, http or any figure.
+ * Reads {@code millrace.yml} into records, with file, line and column of every error, and all errors at once. Depends
+ * on the model and the value stream. May not use the store or compute figures.
  */
 @NullMarked
 package dev.millrace.config;

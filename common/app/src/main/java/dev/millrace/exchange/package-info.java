@@ -1,6 +1,4 @@
-/**
- * Import and export: facts as versioned NDJSON, tables as CSV and NDJSON. May see the store and the flow; may not see http.
- */
+/** Export of tables as CSV and NDJSON. Depends on the store and the flow. May not use HTTP. */
 @NullMarked
 package dev.millrace.exchange;
 

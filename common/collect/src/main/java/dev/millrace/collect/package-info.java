@@ -1,6 +1,6 @@
 /**
- * The sync kernel every collector uses: it takes a source page by page and stores each page together with the cursor behind
- * it, so that a run can stop anywhere and go on there. Knows no tool; may not see views.
+ * The sync kernel of every collector: reads a source page by page and stores each page with its cursor, so that an
+ * interrupted run resumes. Contains no tool. May not use views.
  */
 @NullMarked
 package dev.millrace.collect;

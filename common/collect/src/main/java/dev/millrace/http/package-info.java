@@ -1,7 +1,6 @@
 /**
- * HTTP towards the tools: a transport of one method, decorators that keep to a host's limits and repeat what failed in
- * passing, and errors that say what to do. Knows no tool; may not see the store or views, and no other package of common may
- * see the HTTP library.
+ * HTTP to the tools: a transport with one method, decorators for rate limits and retries, and errors with a remedy.
+ * Contains no tool. May not use the store or views. Only this package uses the HTTP library.
  */
 @NullMarked
 package dev.millrace.http;

@@ -1,6 +1,6 @@
 /**
- * One build: its record and the card that shows it. The Jenkins plugin shows this card on a build's page, the hub and
- * {@code millrace demo} show the same one. Knows no build tool; sees the model and the document only.
+ * One build: its record, and the card that shows it in Jenkins, in the hub and in the demo. Contains no build tool;
+ * depends on the model and the document only.
  */
 @NullMarked
 package dev.millrace.buildcard;

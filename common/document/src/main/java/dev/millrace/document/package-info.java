@@ -1,6 +1,6 @@
 /**
- * A page as data (facts, cards, sections, tables, charts, timelines) and its renderers: HTML, SVG, Markdown,
- * Mermaid, terminal. Each output escapes its text in one place. Computes no figure; sees the model only.
+ * A page as data (facts, cards, sections, tables, charts, timelines) and its renderers: HTML, SVG, Markdown, Mermaid,
+ * terminal. Each renderer escapes text in one place. Computes no figure; depends on the model only.
  */
 @NullMarked
 package dev.millrace.document;

@@ -1,6 +1,6 @@
 /**
- * The flow algebra of one item: events become visits, visits a gapless timeline, the timeline figures. Pure functions with
- * the time given; may not see the store, http or a clock.
+ * The flow algebra of one item: events become visits, visits a timeline without gaps, the timeline figures. Pure
+ * functions: the time is an argument. May not use the store, HTTP or a clock.
  */
 @NullMarked
 package dev.millrace.flow;

@@ -1,6 +1,6 @@
 /**
- * Many items: flows are added to a mergeable aggregate, and the aggregate becomes a report. Pure functions with the time
- * given; may not see the store, http, files or a clock.
+ * Figures of many items: flows are added to mergeable accumulators, which return a report. Pure functions: the time
+ * is an argument. May not use the store, HTTP, files or a clock.
  */
 @NullMarked
 package dev.millrace.metrics;

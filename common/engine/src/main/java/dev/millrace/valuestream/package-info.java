@@ -1,6 +1,6 @@
 /**
- * What a value stream is: its stages, how each tool's states map to them, item types and policies. Says what states mean and
- * computes nothing over time; may not see the store or http.
+ * The definition of a value stream: stages, the mapping of native states, item types, policies, teams and services.
+ * Computes nothing over time. May not use the store or HTTP.
  */
 @NullMarked
 package dev.millrace.valuestream;

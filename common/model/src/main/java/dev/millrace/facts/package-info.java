@@ -1,6 +1,6 @@
 /**
- * What a collector hands to a store: a batch of facts, which artifacts it saw, and which it must visit again. Sees
- * the model only; knows neither tool nor database.
+ * What a collector passes to a store: a batch of facts, the artifacts that exist, and the artifacts to read again.
+ * Depends on the model only; contains no tool and no database.
  */
 @NullMarked
 package dev.millrace.facts;

@@ -1,4 +1,4 @@
-/** What failures of the JDK mean for a person. Sees nothing of Millrace and nothing but the JDK, so that every package may use it. */
+/** Messages for failures of the JDK. Depends on the JDK only, so that every package may use it. */
 @NullMarked
 package dev.millrace.words;
 

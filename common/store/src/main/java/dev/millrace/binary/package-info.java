@@ -1,6 +1,6 @@
 /**
- * Numbers and texts as bytes, for what is kept in millions and read by nobody else. Sees nothing of Millrace. Plain code, because the
- * libraries for it write objects by reflection, and here a field must cost nanoseconds.
+ * Numbers and texts as bytes, for values that are stored in millions. Written by hand because a field must cost
+ * nanoseconds. Depends on no other package of Millrace.
  */
 @NullMarked
 package dev.millrace.binary;

@@ -1,7 +1,6 @@
 /**
- * Files that a user names, and what is made for its owner alone. Here lives how they are written: whole or not at all, through
- * links, with the mode they had. What stands in them is known by those who write; this package sees the words of files and nothing else of
- * Millrace.
+ * Writing files that a user names, and files for their owner only: whole or not at all, through links, with the
+ * existing mode. Contains nothing about their content; depends on {@code words} and the JDK only.
  */
 @NullMarked
 package dev.millrace.files;

@@ -1,6 +1,6 @@
 /**
- * The secret that stands between a pseudonym and the name behind it: the key, and the file it is kept in. May see the model only; what
- * is stored under it is the store's business.
+ * The key that turns an account into a pseudonym, and the file that contains the key. Depends on the model only; does
+ * not store what the key produces.
  */
 @NullMarked
 package dev.millrace.pseudonym;

@@ -1,6 +1,6 @@
 /**
- * The store: append-only facts, cursors and the ledger behind {@link dev.millrace.store.FlowStore}, over JDBC. May not see
- * http or views, and computes no figure.
+ * The store: append-only facts, cursors and the completeness ledger behind {@link dev.millrace.store.FlowStore}, over
+ * JDBC. Computes no figure. May not use HTTP or views.
  */
 @NullMarked
 package dev.millrace.store;

@@ -1,6 +1,6 @@
 /**
- * What is shown of many items: the report, the explanation of its figures, and both as JSON. Writes documents and labels in plain
- * words. Computes no figure; may not see the store or http.
+ * The document and the JSON of many items: the report and the explanation of its figures. Computes no figure. May not
+ * use the store or HTTP.
  */
 @NullMarked
 package dev.millrace.view;

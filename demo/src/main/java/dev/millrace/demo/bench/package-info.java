@@ -1,6 +1,6 @@
 /**
- * {@code millrace bench}: a large organisation that does not exist, made from a seed and written through the store, and what the
- * engine and a report take for it. Knows the model, the store and the engine; a report it runs as a process of its own.
+ * {@code millrace bench}: generates the store of a large organisation from a seed, and measures the store, the engine
+ * and a report in a separate process. The product may not depend on it.
  */
 @NullMarked
 package dev.millrace.demo.bench;

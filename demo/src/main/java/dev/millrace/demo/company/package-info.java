@@ -1,6 +1,6 @@
 /**
- * A software company that does not exist, simulated from a seed: its people, issues, pull requests, builds and deployments as
- * plain records. The same seed gives the same company, byte for byte. Knows no wire format and asks no clock.
+ * A simulated software company: people, issues, pull requests, builds and deployments as records. The same seed
+ * produces the same bytes. Contains no wire format and no clock.
  */
 @NullMarked
 package dev.millrace.demo.company;

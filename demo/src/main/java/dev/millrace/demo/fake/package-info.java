@@ -1,6 +1,6 @@
 /**
- * Plays Jira Cloud and GitHub on loopback for the demo: the wire formats as the tools publish them, with paging and rate limits,
- * filled from a simulated company. Knows no collector: what it answers is held to the published schemas in tests.
+ * Jira Cloud and GitHub on loopback, filled from a simulated company: the published wire formats with paging and rate
+ * limits, checked against the published schemas. May not use a collector.
  */
 @NullMarked
 package dev.millrace.demo.fake;

@@ -1,6 +1,5 @@
 /**
- * What the panel in a Jira issue is made of: one issue property. Sees common's views and the flow, and neither http nor the store;
- * writing it into a Jira is not its business.
+ * The issue property that a panel in Jira shows. Depends on the views and the flow. May not use HTTP or the store.
  */
 @NullMarked
 package dev.millrace.jira.panel;

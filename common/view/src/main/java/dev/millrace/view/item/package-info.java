@@ -1,6 +1,5 @@
 /**
- * What is shown of one item or one build: the document, the JSON and the panel for other tools. Computes no figure;
- * may not see the store or http.
+ * The document, the JSON and the panel of one item or one build. Computes no figure. May not use the store or HTTP.
  */
 @NullMarked
 package dev.millrace.view.item;

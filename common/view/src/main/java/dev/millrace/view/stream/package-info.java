@@ -1,6 +1,4 @@
-/**
- * What is shown of a value stream's definition. Computes no figure; may not see the store or http.
- */
+/** The document of a value stream's definition. Computes no figure. May not use the store or HTTP. */
 @NullMarked
 package dev.millrace.view.stream;
 

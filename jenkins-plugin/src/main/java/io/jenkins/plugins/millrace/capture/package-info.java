@@ -1,7 +1,7 @@
 /**
- * From Jenkins to build records: listens to builds, reads them off Jenkins' own threads, keeps their files. The classes
- * of optional plugins (Pipeline, Git, metrics) may be named only in {@code PipelineGraphs}, {@code GitFacts} and
- * {@code MetricsFacts}, which are touched only where the plugin is there.
+ * Captures builds: listens to Jenkins, reads builds on a thread of its own, and writes their records. Only {@code
+ * PipelineGraphs}, {@code GitFacts} and {@code MetricsFacts} may name classes of the optional plugins. No listener
+ * may wait or throw.
  */
 @NullMarked
 package io.jenkins.plugins.millrace.capture;

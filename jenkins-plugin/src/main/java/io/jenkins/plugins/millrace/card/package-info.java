@@ -1,6 +1,6 @@
 /**
- * Where Jenkins' pages show a build: the action that puts common's card on a build's page, and the export beside it. May see
- * the records and the capture's front, not how a build is read.
+ * The action that shows the build card on a build's page, and the export of a build. Depends on the records and on
+ * the entry points of {@code capture}; does not read builds itself.
  */
 @NullMarked
 package io.jenkins.plugins.millrace.card;

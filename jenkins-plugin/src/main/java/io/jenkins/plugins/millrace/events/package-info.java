@@ -1,6 +1,6 @@
 /**
- * From build records to the facts of the common model and their NDJSON, as docs/events.md describes it. Sees the records
- * and the common model, and neither Jenkins nor a page.
+ * Maps build records to the facts of the common model and their NDJSON, as docs/events.md describes it. Contains no
+ * type of Jenkins and no page.
  */
 @NullMarked
 package io.jenkins.plugins.millrace.events;

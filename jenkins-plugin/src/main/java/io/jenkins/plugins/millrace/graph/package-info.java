@@ -1,6 +1,6 @@
 /**
- * From the nodes of a Pipeline's flow graph to its stages. Pure: knows neither Jenkins nor Pipeline types, so that a live
- * graph and one rebuilt from stored XML are read by the same code. May see only the records.
+ * Computes the stages of a build from the nodes of a Pipeline's flow graph. Pure: contains no type of Jenkins or
+ * Pipeline, so that the same code reads a live graph and one from stored XML. Depends on the records only.
  */
 @NullMarked
 package io.jenkins.plugins.millrace.graph;

@@ -1,6 +1,6 @@
 /**
- * The JSON form of a build's record in the build folder, and how names and keys come into it. Knows neither Jenkins nor its
- * plugins; the records themselves are common's, because other tools show builds too.
+ * The JSON form of a build's record in the build folder, and the names and keys in it. Contains no type of Jenkins or
+ * its plugins. The records themselves are in {@code buildcard}.
  */
 @NullMarked
 package io.jenkins.plugins.millrace.record;
