@@ -1,5 +1,9 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.report.Outlook;
+import dev.millrace.app.report.ReportService;
+import dev.millrace.app.report.ReportWindow;
+import dev.millrace.app.report.StreamChoice;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -7,6 +11,7 @@ import dev.millrace.valuestream.Definition;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemView;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** What {@code report} and {@code show} say of a store without a configuration, for commands of other jars. */
 public final class Answers {
@@ -24,9 +29,9 @@ public final class Answers {
 
     /** The report of the last 90 days. */
     public ReportView report() {
-        ReportRun.Made made = new ReportRun(
-                        store, zone, knowledge, StreamOptions.first(Definition.standard()), ItemFilter.all())
-                .run(new WindowOptions(), new OutlookOptions(), null);
+        ReportService.Made made = new ReportService(
+                        store, zone, knowledge, StreamChoice.first(Definition.standard()), ItemFilter.all())
+                .run(ReportWindow.ofDays(ReportWindow.DEFAULT_DAYS), Outlook.usual(Optional.empty()), null);
         return ReportView.of(made.flow(), made.extras());
     }
 

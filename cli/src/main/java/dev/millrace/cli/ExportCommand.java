@@ -2,6 +2,8 @@ package dev.millrace.cli;
 
 import dev.millrace.app.EnumOption;
 import dev.millrace.app.UserError;
+import dev.millrace.app.report.NothingMatched;
+import dev.millrace.app.report.StreamChoice;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.exchange.ExportFormat;
 import dev.millrace.exchange.ExportTable;
@@ -95,7 +97,7 @@ final class ExportCommand implements Callable<Integer> {
         try (FlowStore store = session.workspace().storeToRead(config)) {
             Knowledge asked = knowledge.knowledge(
                     knowledge.zone(config), session.surroundings().clock(), store);
-            StreamOptions.Chosen chosen = stream.of(config.definition());
+            StreamChoice chosen = stream.of(config.definition());
             Exporter plain = new Exporter(store, asked, chosen.stream()).only(config.definition(), chosen::accepts);
             Exporter exporter = recordedAt ? plain.withRecordedAt() : plain;
             long[] rows = new long[1];

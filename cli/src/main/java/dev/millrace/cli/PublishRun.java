@@ -1,6 +1,10 @@
 package dev.millrace.cli;
 
 import dev.millrace.app.UserError;
+import dev.millrace.app.report.Outlook;
+import dev.millrace.app.report.ReportService;
+import dev.millrace.app.report.ReportWindow;
+import dev.millrace.app.report.StreamChoice;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.collect.BudgetLog;
 import dev.millrace.config.MillraceConfig;
@@ -188,15 +192,9 @@ final class PublishRun {
     }
 
     private void report(MillraceConfig config, FlowStore store, Knowledge knowledge, Path file) {
-        ReportRun.Made made = new ReportRun(
-                        store, config.zone(), knowledge, StreamOptions.first(config.definition()), ItemFilter.all())
-                .run(
-                        WindowOptions.of(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(String.valueOf(config.publish().days()))),
-                        new OutlookOptions(),
-                        null);
+        ReportService.Made made = new ReportService(
+                        store, config.zone(), knowledge, StreamChoice.first(config.definition()), ItemFilter.all())
+                .run(ReportWindow.ofDays(config.publish().days()), Outlook.usual(Optional.empty()), null);
         String page = new HtmlRenderer()
                 .render(ReportView.of(made.flow(), made.extras()).document());
         OutputFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));

@@ -2,7 +2,8 @@ package dev.millrace.cli;
 
 import dev.millrace.app.EnumOption;
 import dev.millrace.app.UserError;
-import dev.millrace.cli.ReportRun.Made;
+import dev.millrace.app.report.ReportService;
+import dev.millrace.app.report.ReportService.Made;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Freshness;
@@ -132,8 +133,8 @@ final class ReportCommand implements Callable<Integer> {
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
             Set<Metric> only = metrics();
             Metric asks = why == null ? null : EnumOption.of("--why", why, Metric.values(), Metric::id);
-            ReportRun run = new ReportRun(store, zone, asked, stream.of(config.definition()), filter);
-            Made made = run.run(window, outlook, asks);
+            ReportService run = new ReportService(store, zone, asked, stream.of(config.definition()), filter);
+            Made made = run.run(window.window(), outlook.outlook(), asks);
             if (made.explanation() != null) {
                 put(ExplanationView.of(made.flow(), made.extras(), made.explanation()), chosen);
                 return ExitCode.OK;
@@ -169,7 +170,7 @@ final class ReportCommand implements Callable<Integer> {
                     + ": all figures end there. Run millrace sync; millrace status says what keeps a source back");
         } else if (ofPeople == 0) {
             return Optional.of("the store holds no item that existed by then; run millrace sync");
-        } else if (!window.all() && report.velocity().done().total() == 0) {
+        } else if (!window.window().all() && report.velocity().done().total() == 0) {
             return Optional.of("nothing was done in this stretch of time; millrace report --all takes everything");
         }
         return Optional.empty();

@@ -3,6 +3,10 @@ package dev.millrace.cli;
 import dev.millrace.app.EnumOption;
 import dev.millrace.app.TimeParser;
 import dev.millrace.app.UserError;
+import dev.millrace.app.report.Outlook;
+import dev.millrace.app.report.ReportService;
+import dev.millrace.app.report.ReportWindow;
+import dev.millrace.app.report.StreamChoice;
 import dev.millrace.app.sync.RepositoryNames;
 import dev.millrace.buildcard.BuildHistory;
 import dev.millrace.buildcard.BuildRecord;
@@ -118,7 +122,8 @@ final class StoreEngine implements Engine {
             Set<ItemType> types = question.types().stream()
                     .map(type -> EnumOption.of("type", type, ItemType.values(), ItemType::text))
                     .collect(Collectors.toSet());
-            WindowOptions window = WindowOptions.of(question.since(), question.until(), question.days());
+            ReportWindow window = new ReportWindow(
+                    question.since(), question.until(), question.days().map(StoreEngine::days), false);
             Instant end = window.end(knowledge.asOf(), config.zone());
             window.start(end, config.zone())
                     .filter(start -> start.isBefore(end.minus(WIDEST)))
@@ -131,16 +136,29 @@ final class StoreEngine implements Engine {
             boolean narrowed = !question.projects().isEmpty()
                     || question.team().isPresent()
                     || question.service().isPresent();
-            StreamOptions.Chosen chosen =
-                    StreamOptions.of(config.definition(), question.stream(), question.team(), question.service());
-            ReportRun run = narrowed
-                    ? ReportRun.withoutSourceNames(store, config.zone(), knowledge, chosen, filter)
-                    : new ReportRun(store, config.zone(), knowledge, chosen, filter);
-            ReportRun.Made made = run.run(window, OutlookOptions.of(question.by()), null);
+            StreamChoice chosen = StreamChoice.of(
+                    config.definition(),
+                    question.stream()
+                            .or(() -> Optional.of(
+                                    config.definition().streams().get(0).id())),
+                    question.team(),
+                    question.service());
+            ReportService run = narrowed
+                    ? ReportService.withoutSourceNames(store, config.zone(), knowledge, chosen, filter)
+                    : new ReportService(store, config.zone(), knowledge, chosen, filter);
+            ReportService.Made made = run.run(window, Outlook.usual(question.by()), null);
             Optional<String> nothing = run.nothingMatched(made, filter)
                     .map(sentence -> narrowed ? "no item is of what was asked for" : sentence);
             return ReportView.of(made.flow(), made.extras()).noted(nothing.orElse(null));
         });
+    }
+
+    private static Integer days(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw UserError.usage("days must be a number, but is \"" + text + '"');
+        }
     }
 
     @Override

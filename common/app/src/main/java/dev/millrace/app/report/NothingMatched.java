@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.report;
 
 import dev.millrace.chain.ChainReader;
 import dev.millrace.document.Text;
@@ -24,15 +24,15 @@ import java.util.stream.Collectors;
  * Says why nothing is shown of a store that holds items: the first of scope, team, service, projects and types that none of them
  * passes, and which values there are instead. Reads all items, so it is asked only where there is nothing to show.
  */
-final class NothingMatched {
+public final class NothingMatched {
 
     private static final int SHOWN = 5;
     private static final int LONGEST = 60;
 
-    private final StreamOptions.Chosen chosen;
+    private final StreamChoice chosen;
     private final ItemFilter filter;
 
-    NothingMatched(StreamOptions.Chosen chosen, ItemFilter filter) {
+    public NothingMatched(StreamChoice chosen, ItemFilter filter) {
         this.chosen = chosen;
         this.filter = filter;
     }
@@ -61,7 +61,7 @@ final class NothingMatched {
      *
      * @return empty if the store holds no item that existed by then, or if some pass everything
      */
-    Optional<String> in(FlowStore store, Knowledge knowledge) {
+    public Optional<String> in(FlowStore store, Knowledge knowledge) {
         List<Condition> conditions = conditions();
         List<Met> met = conditions.stream().map(condition -> new Met()).toList();
         new ChainReader(store, knowledge, chosen.definition()).forEachItem(item -> {

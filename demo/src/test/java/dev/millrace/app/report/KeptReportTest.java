@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -282,7 +282,7 @@ class KeptReportTest {
         try (FlowStore store = open(copy)) {
             store.projections()
                     .forget(KeptReports.nameOf(Definition.standard().streams().get(0)));
-            ReportRun run = run(store, asOf);
+            ReportService run = run(store, asOf);
             assertThat(refreshed).as(where).isEqualTo(json(run));
             assertThat(run.how()).isNotEqualTo(How.REFRESHED);
             everythingIsOffered(store, asOf, JSON.readTree(refreshed), where);
@@ -324,32 +324,24 @@ class KeptReportTest {
     }
 
     private String report(FlowStore store, Instant asOf) {
-        ReportRun run = run(store, asOf);
+        ReportService run = run(store, asOf);
         String json = json(run);
         seen.merge(run.how(), 1, Integer::sum);
         return json;
     }
 
-    private static ReportRun run(FlowStore store, Instant asOf) {
+    private static ReportService run(FlowStore store, Instant asOf) {
         // the same for both stores, and after all that is recorded
-        return new ReportRun(
-                store,
-                ZoneOffset.UTC,
-                knowledge(asOf),
-                StreamOptions.first(Definition.standard()),
-                ItemFilter.all(),
-                0);
+        return new ReportService(
+                store, ZoneOffset.UTC, knowledge(asOf), StreamChoice.first(Definition.standard()), ItemFilter.all(), 0);
     }
 
     private static Knowledge knowledge(Instant asOf) {
         return new Knowledge(asOf, Instant.parse("2100-01-01T00:00:00Z"));
     }
 
-    private String json(ReportRun run) {
-        ReportRun.Made made = run.run(
-                WindowOptions.of(Optional.empty(), Optional.empty(), Optional.of(Integer.toString(days))),
-                OutlookOptions.of(Optional.empty()),
-                null);
+    private String json(ReportService run) {
+        ReportService.Made made = run.run(ReportWindow.ofDays(days), Outlook.usual(Optional.empty()), null);
         return new JsonRenderer().render(ReportView.of(made.flow(), made.extras()));
     }
 

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.report;
 
 import dev.millrace.app.UserError;
 import dev.millrace.chain.ChainReader;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a report of a store: from what earlier reports computed and what changed since, or item by item. */
-final class ReportRun {
+public final class ReportService {
 
     /** A store with fewer answers within two seconds anyway. */
     private static final long LEAST_EVENTS = 100_000;
@@ -42,18 +42,19 @@ final class ReportRun {
     private final @Nullable Coverage coverage;
     private final List<Coverage.Behind> aside;
     private final ItemFilter filter;
-    private final StreamOptions.Chosen chosen;
+    private final StreamChoice chosen;
     private final long least;
     private KeptReports.@Nullable How how;
 
-    ReportRun(FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen, ItemFilter filter) {
+    /** A report as of that knowledge, of what was chosen and passes the filter; days begin in the zone. */
+    public ReportService(FlowStore store, ZoneId zone, Knowledge knowledge, StreamChoice chosen, ItemFilter filter) {
         this(store, zone, knowledge, chosen, filter, LEAST_EVENTS);
     }
 
     /** A report for somebody who may not know the names of all sources. */
-    static ReportRun withoutSourceNames(
-            FlowStore store, ZoneId zone, Knowledge knowledge, StreamOptions.Chosen chosen, ItemFilter filter) {
-        return new ReportRun(
+    public static ReportService withoutSourceNames(
+            FlowStore store, ZoneId zone, Knowledge knowledge, StreamChoice chosen, ItemFilter filter) {
+        return new ReportService(
                 store,
                 zone,
                 knowledge,
@@ -64,28 +65,23 @@ final class ReportRun {
     }
 
     /** The same in a store of at least so many events, where reports are kept. */
-    ReportRun(
-            FlowStore store,
-            ZoneId zone,
-            Knowledge knowledge,
-            StreamOptions.Chosen chosen,
-            ItemFilter filter,
-            long least) {
+    ReportService(
+            FlowStore store, ZoneId zone, Knowledge knowledge, StreamChoice chosen, ItemFilter filter, long least) {
         this(store, zone, knowledge, chosen, filter, least, bound(store, knowledge, chosen, filter));
     }
 
     private static FeedingSources.Bound bound(
-            FlowStore store, Knowledge knowledge, StreamOptions.Chosen chosen, ItemFilter filter) {
+            FlowStore store, Knowledge knowledge, StreamChoice chosen, ItemFilter filter) {
         return store.coverage(knowledge)
                 .map(whole -> FeedingSources.bound(whole, store, knowledge, chosen, filter))
                 .orElse(FeedingSources.Bound.NONE);
     }
 
-    private ReportRun(
+    private ReportService(
             FlowStore store,
             ZoneId zone,
             Knowledge knowledge,
-            StreamOptions.Chosen chosen,
+            StreamChoice chosen,
             ItemFilter filter,
             long least,
             FeedingSources.Bound bound) {
@@ -112,10 +108,10 @@ final class ReportRun {
      * @param extras the rest
      * @param explanation what one of the numbers was computed from; null if that was not asked for
      */
-    record Made(
+    public record Made(
             FlowReport flow, ReportExtras extras, @Nullable Explanation explanation) {}
 
-    Made run(WindowOptions options, OutlookOptions outlook, @Nullable Metric why) {
+    public Made run(ReportWindow options, Outlook outlook, @Nullable Metric why) {
         Instant end = options.end(asked.asOf(), zone);
         Instant start = options.start(end, zone).or(this::first).orElseThrow(this::nothingThere);
         Instant horizon = store.retention().horizon().orElse(Instant.MIN);
@@ -135,12 +131,12 @@ final class ReportRun {
         ReportRequest ofDeliveries = request(window, Optional.empty());
         Optional<ReportRequest> before = earlier.map(this::requestAsAsked);
         Optional<Reason> notBefore = earlier.flatMap(other -> notKnown(other, first));
-        Optional<By> by = outlook.by();
+        Optional<By> by = outlook.groups();
         KeptReports reports = new KeptReports(
                 store,
                 knowledge,
                 new KeptReports.Question(
-                        chosen.definition(), chosen.stream(), chosen::accepts, ReportRun.class, earliest),
+                        chosen.definition(), chosen.stream(), chosen::accepts, ReportService.class, earliest),
                 least);
         Supplier<ReportTally> tally = () ->
                 new ReportTally(request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why);
@@ -155,7 +151,7 @@ final class ReportRun {
     }
 
     /** Why no item is in a report although the store holds some; empty if some are, or if it holds none. */
-    Optional<String> nothingMatched(Made made, ItemFilter filter) {
+    public Optional<String> nothingMatched(Made made, ItemFilter filter) {
         Population items = made.flow().population();
         long ofPeople = items.offered() - items.leftOut(LeftOut.AUTOMATION);
         return items.leftOut(LeftOut.FILTERED) == ofPeople

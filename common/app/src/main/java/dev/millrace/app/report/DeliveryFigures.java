@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.report;
 
 import dev.millrace.flow.Delivery;
 import dev.millrace.metrics.Breakdown.By;
@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the delivery figures service by service, and keeps what they came from only if somebody asks why. */
-final class DeliveryRun {
+final class DeliveryFigures {
 
     private final ReportRequest request;
     private final boolean whyDeliveries;
@@ -30,7 +30,7 @@ final class DeliveryRun {
     private final DeliveryAggregate aggregate;
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<BuildResult> builds = new ArrayList<>();
-    private final StreamOptions.Chosen chosen;
+    private final StreamChoice chosen;
     private final @Nullable DeliveryGroups groups;
     private final List<ProductionIncident> incidents = new ArrayList<>();
     /** The services that are defined, or were deployed to production. */
@@ -39,7 +39,7 @@ final class DeliveryRun {
     private @Nullable Delivery held;
     private boolean finished;
 
-    DeliveryRun(ReportRequest request, StreamOptions.Chosen chosen, @Nullable By by, @Nullable Metric why) {
+    DeliveryFigures(ReportRequest request, StreamChoice chosen, @Nullable By by, @Nullable Metric why) {
         this.request = request;
         this.chosen = chosen;
         this.groups = by == null ? null : new DeliveryGroups(request, by);

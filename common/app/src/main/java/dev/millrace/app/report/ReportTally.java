@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.report;
 
 import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a report of its parts; holds one item at a time. */
 final class ReportTally implements ReportParts {
 
-    private final StreamOptions.Chosen chosen;
+    private final StreamChoice chosen;
     private final Instant asOf;
     private final FlowAggregate aggregate;
     private final PeriodAggregate now;
@@ -42,7 +42,7 @@ final class ReportTally implements ReportParts {
     private final @Nullable BreakdownAggregate groups;
     private final @Nullable Metric why;
     private final @Nullable ExplanationAggregate reasons;
-    private final DeliveryRun delivery;
+    private final DeliveryFigures delivery;
     private @Nullable CompletableFuture<OfItems> begun;
 
     /**
@@ -60,7 +60,7 @@ final class ReportTally implements ReportParts {
             ReportRequest ofDeliveries,
             Optional<ReportRequest> before,
             Optional<Reason> notBefore,
-            StreamOptions.Chosen chosen,
+            StreamChoice chosen,
             StateCatalogue states,
             Optional<By> by,
             @Nullable Metric why) {
@@ -79,7 +79,7 @@ final class ReportTally implements ReportParts {
                 ? null
                 : new ExplanationAggregate(
                         why, request, notBefore.isPresent() ? null : before.orElse(null), stream, states);
-        this.delivery = new DeliveryRun(ofDeliveries, chosen, this.by, why);
+        this.delivery = new DeliveryFigures(ofDeliveries, chosen, this.by, why);
     }
 
     @Override
@@ -181,10 +181,10 @@ final class ReportTally implements ReportParts {
     }
 
     /** The report on all that it was given. */
-    ReportRun.Made toMade(OutlookOptions outlook) {
+    ReportService.Made toMade(Outlook outlook) {
         OfItems items = begunOrNow();
         FlowReport report = items.report();
-        return new ReportRun.Made(
+        return new ReportService.Made(
                 report,
                 new ReportExtras(
                         items.comparison(),

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.report;
 
 import dev.millrace.chain.ChainReader;
 import dev.millrace.metrics.ItemFilter;
@@ -62,20 +62,19 @@ final class FeedingSources {
 
     private static final String UNNAMED = "a source";
 
-    private final StreamOptions.Chosen chosen;
+    private final StreamChoice chosen;
     private final ItemFilter filter;
     private final Set<String> trackers = new HashSet<>();
     private final Set<String> repositories = new HashSet<>();
     private boolean empty = true;
 
-    private FeedingSources(StreamOptions.Chosen chosen, ItemFilter filter) {
+    private FeedingSources(StreamChoice chosen, ItemFilter filter) {
         this.chosen = chosen;
         this.filter = filter;
     }
 
     /** What bounds the answer about what the filter lets pass of what was chosen; without a filter everything does. */
-    static Bound bound(
-            Coverage whole, FlowStore store, Knowledge knowledge, StreamOptions.Chosen chosen, ItemFilter filter) {
+    static Bound bound(Coverage whole, FlowStore store, Knowledge knowledge, StreamChoice chosen, ItemFilter filter) {
         boolean narrowed = !filter.projects().isEmpty() || chosen.team() != null || chosen.service() != null;
         boolean cuts = whole.behind().stream()
                 .anyMatch(one -> one.until() != null && one.until().isBefore(knowledge.asOf()));

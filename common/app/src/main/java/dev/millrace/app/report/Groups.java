@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.report;
 
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Breakdown.By;

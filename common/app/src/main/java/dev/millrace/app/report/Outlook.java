@@ -1,0 +1,81 @@
+package dev.millrace.app.report;
+
+import dev.millrace.app.EnumOption;
+import dev.millrace.app.TimeParser;
+import dev.millrace.app.UserError;
+import dev.millrace.metrics.Breakdown.By;
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.Forecast;
+import dev.millrace.metrics.Forecasts;
+import dev.millrace.metrics.Window;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a report says besides the figures of its window, as a user wrote it.
+ *
+ * @param by the groups whose key figures are wanted as well
+ * @param compare the days to compare with, as {@code FROM..TO}, or {@code none}; empty for the window of the same length before
+ * @param weeks for how many weeks ahead finished items are forecast
+ * @param items for how many items the day is forecast when they are done; empty for those in the flow
+ */
+public record Outlook(Optional<String> by, Optional<String> compare, List<Integer> weeks, List<Long> items) {
+
+    /** For how many weeks ahead items are forecast if nothing is said. */
+    public static final List<Integer> DEFAULT_WEEKS = List.of(4, 8, 12);
+
+    private static final String NONE = "none";
+    private static final String RANGE = "..";
+
+    /** Copies the lists. */
+    public Outlook {
+        Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(compare, "compare");
+        weeks = List.copyOf(weeks);
+        items = List.copyOf(items);
+    }
+
+    /** What is said if a user asks for nothing else, with figures by a group if one is named. */
+    public static Outlook usual(Optional<String> by) {
+        return new Outlook(by, Optional.empty(), DEFAULT_WEEKS, List.of());
+    }
+
+    /** The groups; empty if none were named. */
+    public Optional<By> groups() {
+        return by.map(text -> EnumOption.of("--by", text, By.values(), By::text));
+    }
+
+    /** The window to compare with; by default none for a stretch that begins with the first item. */
+    public Optional<Window> before(Window window, boolean all, ZoneId zone) {
+        if (compare.isEmpty()) {
+            return all
+                    ? Optional.empty()
+                    : Optional.of(new Window(window.start().minus(window.length()), window.start()));
+        }
+        String text = compare.get();
+        if (text.equalsIgnoreCase(NONE)) {
+            return Optional.empty();
+        }
+        int at = text.indexOf(RANGE);
+        if (at < 1 || at + RANGE.length() >= text.length()) {
+            throw UserError.usage(
+                    "--compare: \"" + text + "\" is neither none nor two dates such as" + " 2024-01-01..2024-03-31");
+        }
+        TimeParser moments = new TimeParser(zone);
+        Instant start = moments.first("--compare", text.substring(0, at));
+        Instant end = moments.after("--compare", text.substring(at + RANGE.length()));
+        if (!start.isBefore(end)) {
+            throw UserError.usage("--compare: " + start + " is not before " + end);
+        }
+        return Optional.of(new Window(start, end));
+    }
+
+    public Forecast forecast(FlowReport report) {
+        long load = report.load().items().total();
+        List<Long> asked = items.isEmpty() && load > 0 ? List.of(load) : items;
+        return Forecasts.of(report, weeks, asked);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.millrace.app.report;
+
+import dev.millrace.app.UserError;
+import dev.millrace.config.Suggestion;
+import dev.millrace.flow.Automation;
+import dev.millrace.metrics.DeliveryFacts;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Service;
+import dev.millrace.valuestream.Team;
+import dev.millrace.valuestream.ValueStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream, and perhaps one team or service.
+ *
+ * @param definition where they are defined
+ * @param stream the stream
+ * @param team the team's name, or null for all
+ * @param service the service's name, or null for all
+ */
+public record StreamChoice(
+        Definition definition,
+        ValueStream stream,
+        @Nullable String team,
+        @Nullable String service) {
+
+    /**
+     * What somebody chose.
+     *
+     * @param stream the id of a stream; empty if the definition has only one
+     * @param team the id of a team; empty for all
+     * @param service the id of a service, or a repository where no services are defined; empty for all
+     * @throws UserError if the definition has no such stream, team or service, or several streams and none was chosen
+     */
+    public static StreamChoice of(
+            Definition definition, Optional<String> stream, Optional<String> team, Optional<String> service) {
+        List<String> streams =
+                definition.streams().stream().map(ValueStream::id).toList();
+        if (stream.isEmpty() && streams.size() > 1) {
+            throw UserError.usage("the definition has several value streams: choose one of them with --stream: "
+                    + String.join(", ", streams));
+        }
+        String id = stream.orElse(streams.get(0));
+        ValueStream chosen = definition.streams().stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> unknown("--stream", id, streams));
+        List<String> teams = definition.teams().stream().map(Team::id).toList();
+        Optional<String> ofTeam = team.map(asked -> definition.teams().stream()
+                .filter(candidate -> candidate.id().equals(asked))
+                .map(Team::name)
+                .findFirst()
+                .orElseThrow(() -> unknown("--team", asked, teams)));
+        Optional<String> ofService = service.map(asked -> service(definition, asked));
+        return new StreamChoice(
+                definition, named(chosen, ofTeam, ofService), ofTeam.orElse(null), ofService.orElse(null));
+    }
+
+    /** The first stream with all its teams and services: for surfaces where nobody can choose. */
+    public static StreamChoice first(Definition definition) {
+        return of(definition, Optional.of(definition.streams().get(0).id()), Optional.empty(), Optional.empty());
+    }
+
+    /** The name of a service. Where none are defined each repository is one. */
+    private static String service(Definition definition, String asked) {
+        List<String> services = definition.services().stream().map(Service::id).toList();
+        return services.isEmpty()
+                ? asked
+                : definition.services().stream()
+                        .filter(candidate -> candidate.id().equals(asked))
+                        .map(Service::name)
+                        .findFirst()
+                        .orElseThrow(() -> unknown("--service", asked, services));
+    }
+
+    /** What a report is about stands in it: a team or a service narrows the stream. */
+    private static ValueStream named(ValueStream chosen, Optional<String> team, Optional<String> service) {
+        String name = chosen.name()
+                + team.map(text -> ", team " + text).orElse("")
+                + service.map(text -> ", service " + text).orElse("");
+        return name.equals(chosen.name()) ? chosen : chosen.named(name);
+    }
+
+    private static UserError unknown(String option, String id, List<String> known) {
+        Suggestion suggestion = new Suggestion(id, 1);
+        known.forEach(suggestion::offer);
+        return UserError.usage(option + ": the definition has no \"" + id + '"'
+                + suggestion.closest().stream()
+                        .map(near -> "; did you mean " + near + "?")
+                        .findFirst()
+                        .orElse("")
+                + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)));
+    }
+
+    /** The same, as it was defined at an instant. */
+    public StreamChoice asOf(Instant instant) {
+        return new StreamChoice(definition.asOf(instant), stream.asOf(instant), team, service);
+    }
+
+    /** Whether an item flows through the stream, is the team's work and changes the service. */
+    public boolean accepts(ItemHistory item) {
+        return streams(item) && ofTeam(item) && ofService(item);
+    }
+
+    /** Whether an item is the team's work; true of all if no team was chosen. */
+    public boolean ofTeam(ItemHistory item) {
+        return team == null
+                || Optional.of(team)
+                        .equals(definition.team(item.item().snapshot()).map(Team::name));
+    }
+
+    /** Whether an item changes the service; true of all if no service was chosen. */
+    public boolean ofService(ItemHistory item) {
+        return service == null || Groups.services(item, definition).contains(service);
+    }
+
+    /** Whether an item flows through the stream. */
+    public boolean streams(ItemHistory item) {
+        return definition.stream(item.item().snapshot())
+                .filter(own -> own.id().equals(stream.id()))
+                .isPresent();
+    }
+
+    /** Whether what a bot made would flow through the stream, were it an item. */
+    public boolean streams(Automation made) {
+        return stream.id().equals(made.stream());
+    }
+
+    /** Whether it is of the team and changes the service. */
+    public boolean accepts(Automation made) {
+        return (team == null || team.equals(made.team())) && (service == null || service.equals(made.service()));
+    }
+
+    /** What of all deliveries belongs to it. */
+    public DeliveryFacts.Part part() {
+        return new DeliveryFacts.Part(definition.streams().size() > 1 ? stream.id() : null, service, team);
+    }
+}
