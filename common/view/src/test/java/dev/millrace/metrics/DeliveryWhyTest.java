@@ -110,7 +110,7 @@ class DeliveryWhyTest {
         return new ObjectMapper().readTree(json);
     }
 
-    private static DeliveryFacts facts() {
+    static DeliveryFacts facts() {
         Random random = new Random(4);
         List<Deployment> deployments = new ArrayList<>();
         List<DeliveredChange> changes = new ArrayList<>();
