@@ -9,7 +9,7 @@ import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.engine.QuestionException;
 import dev.millrace.hub.engine.ReportQuestion;
-import dev.millrace.metrics.FlowAggregate;
+import dev.millrace.metrics.FlowAccumulator;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -68,7 +68,7 @@ final class PlainEngine implements Engine {
                 ZoneOffset.UTC,
                 knowledge,
                 new ItemFilter(new TreeSet<>(question.projects()), Set.of()));
-        FlowAggregate aggregate = new FlowAggregate(request, stream, store.states(knowledge));
+        FlowAccumulator aggregate = new FlowAccumulator(request, stream, store.states(knowledge));
         FlowAlgebra algebra =
                 new FlowAlgebra(stream, store.states(knowledge), Definition.standard(), WaitingUse.UNKNOWN);
         new ChainReader(store, knowledge).forEachItem(item -> {

@@ -25,9 +25,6 @@ import java.util.function.Consumer;
  */
 public final class CompletedWork implements WaitingUse {
 
-    /** With one or two a single issue would decide. */
-    static final int FEWEST = 3;
-
     /** Where completed work is known from. */
     @FunctionalInterface
     public interface Source {

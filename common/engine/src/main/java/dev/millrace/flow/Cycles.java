@@ -42,7 +42,7 @@ final class Cycles {
         boolean before = false;
         for (int i = 0; i < spans.size(); i++) {
             Span done = spans.get(i);
-            boolean counts = done.kind() == StageKind.DONE && done.rule().cause() == Segment.Cause.CLOSED;
+            boolean counts = done.kind() == StageKind.DONE && done.rule().cause() == FlowRule.Cause.CLOSED;
             if (counts && !before && stream.rulesAt(done.start()).reopen().mode() == Mode.FIRST_DONE) {
                 List<Span> closed = new ArrayList<>(spans.subList(0, i));
                 for (Span span : spans.subList(i, spans.size())) {

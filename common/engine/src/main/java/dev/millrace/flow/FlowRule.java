@@ -1,7 +1,5 @@
 package dev.millrace.flow;
 
-import dev.millrace.flow.Segment.Cause;
-
 /**
  * The rules that decide what one stretch of an item's timeline is, with the numbers that {@code docs/definitions.md} has for them. In
  * this order the first one that applies wins; of the rules {@code F3a} to {@code F3d}, which hold at once, the one with the strongest
@@ -32,6 +30,22 @@ public enum FlowRule {
     STATE("F4b", "Its own state", Cause.STATUS),
     /** Nobody knows what state it was in. */
     UNTOLD("F4c", "A history that does not tell", Cause.STATUS);
+
+    /** The kinds of evidence that rules go by, in the order in which they win. */
+    public enum Cause {
+        /** Rule 1: the item is done or cancelled. */
+        CLOSED,
+        /** Rule 2: a flag is raised. */
+        FLAG,
+        /** Rule 2: a link says it is blocked by something that is not closed. */
+        BLOCKING_LINK,
+        /** Rule 3: a pull request, a build, a deployment, or the gap between two of them. */
+        DELIVERY,
+        /** Rule 4: the status of a sub-task. */
+        SUB_TASK,
+        /** Rule 4: the item's own status. */
+        STATUS
+    }
 
     private final String id;
     private final String title;

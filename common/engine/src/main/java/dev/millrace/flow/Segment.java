@@ -30,22 +30,6 @@ public record Segment(
         ArtifactId source,
         NativeState state) {
 
-    /** The kinds of evidence that rules go by, in the order in which they win; see {@link FlowRule} for the rules themselves. */
-    public enum Cause {
-        /** Rule 1: the item is done or cancelled. */
-        CLOSED,
-        /** Rule 2: a flag is raised. */
-        FLAG,
-        /** Rule 2: a link says it is blocked by something that is not closed. */
-        BLOCKING_LINK,
-        /** Rule 3: a pull request, a build, a deployment, or the gap between two of them. */
-        DELIVERY,
-        /** Rule 4: the status of a sub-task. */
-        SUB_TASK,
-        /** Rule 4: the item's own status. */
-        STATUS
-    }
-
     /** Validates: a segment has a length. */
     public Segment {
         Objects.requireNonNull(kind, "kind");
@@ -58,7 +42,7 @@ public record Segment(
     }
 
     /** What kind of evidence decided. */
-    public Cause cause() {
+    public FlowRule.Cause cause() {
         return rule.cause();
     }
 

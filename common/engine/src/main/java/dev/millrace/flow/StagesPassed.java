@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** Which waiting stages the issues of one workflow had passed when they were done; counts any stretch of time at once. */
 final class StagesPassed {
 
+    /** With one or two a single issue would decide. */
+    private static final int FEWEST = 3;
+
     private final List<Completion> inOrder;
     private final List<Set<Stage>> stages = new ArrayList<>();
     /** How many of the first so many issues passed a stage. */
@@ -55,7 +58,7 @@ final class StagesPassed {
                 .filter(i -> i >= from && i < to && !inOrder.get(i).heldAt(at))
                 .toList();
         int all = to - from - gone.size();
-        return all >= CompletedWork.FEWEST
+        return all >= FEWEST
                 && passed.entrySet().stream().anyMatch(entry -> {
                     int[] counts = entry.getValue();
                     long goneHere = gone.stream()

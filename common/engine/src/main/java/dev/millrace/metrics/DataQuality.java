@@ -17,13 +17,13 @@ import java.util.List;
  * @param guessed the states whose stage was guessed from their name, the one with the most visits first
  */
 public record DataQuality(
-        Finding incomplete,
-        Finding subTasksAlone,
-        Finding unmapped,
-        Finding reopened,
-        Finding reopenedLate,
-        Finding backwardMoves,
-        Finding stalled,
+        QualityFinding incomplete,
+        QualityFinding subTasksAlone,
+        QualityFinding unmapped,
+        QualityFinding reopened,
+        QualityFinding reopenedLate,
+        QualityFinding backwardMoves,
+        QualityFinding stalled,
         List<UnmappedState> unmappedStates,
         List<GuessedMapping> guessed) {
 

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a delivery metric is computed from. Chooses by the same rules as {@link DeliveryAggregate}. */
+/** What a delivery metric is computed from. Chooses by the same rules as {@link DeliveryAccumulator}. */
 public final class DeliveryExplanation {
 
     private final Metric metric;
@@ -57,7 +57,7 @@ public final class DeliveryExplanation {
         Instant asOf = request.knowledge().asOf();
         for (Delivery delivery : chosen()) {
             for (DeliveredChange change : delivery.changes()) {
-                if (change.bot() || !within(DeliveryAggregate.counted(change))) {
+                if (change.bot() || !within(DeliveryAccumulator.counted(change))) {
                     continue;
                 }
                 Figure<Duration> time = change.leadTime(asOf);
@@ -75,7 +75,7 @@ public final class DeliveryExplanation {
                                         "authored",
                                         change.authored().at().measured().orElse(null))
                                 .is("bounded", change.authored().bounded())
-                                .at("deployed", DeliveryAggregate.counted(change))
+                                .at("deployed", DeliveryAccumulator.counted(change))
                                 .word(
                                         "deployment",
                                         String.valueOf(
@@ -115,7 +115,7 @@ public final class DeliveryExplanation {
                 .is("failed", !wrong.isEmpty())
                 .is("unplanned", repairs.contains(ref.artifact()));
         if (!wrong.isEmpty()) {
-            DeploymentFailure decisive = DeliveryAggregate.decisive(wrong);
+            DeploymentFailure decisive = DeliveryAccumulator.decisive(wrong);
             values.word("failedBy", decisive.kind().text() + ' ' + decisive.evidenceKey())
                     .word("because", decisive.rule())
                     .at("recovered", decisive.recoveredAt());

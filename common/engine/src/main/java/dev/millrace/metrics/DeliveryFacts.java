@@ -107,7 +107,7 @@ public record DeliveryFacts(
 
     /** The figures of that window. */
     public DeliveryReport report(ReportRequest request) {
-        DeliveryAggregate aggregate = new DeliveryAggregate(request);
+        DeliveryAccumulator aggregate = new DeliveryAccumulator(request);
         deliveries.forEach(delivery -> aggregate.add(delivery, part));
         failures().forEach(aggregate::add);
         builds.forEach(build -> aggregate.add(build, part));

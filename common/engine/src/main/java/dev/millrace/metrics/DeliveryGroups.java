@@ -20,7 +20,7 @@ public final class DeliveryGroups {
 
     private final ReportRequest request;
     private final By by;
-    private final Map<String, DeliveryAggregate> groups = new TreeMap<>();
+    private final Map<String, DeliveryAccumulator> groups = new TreeMap<>();
     private final List<DeploymentFailure> failures = new ArrayList<>();
     private final List<ProductionIncident> incidents = new ArrayList<>();
 
@@ -84,7 +84,7 @@ public final class DeliveryGroups {
         return reports;
     }
 
-    private DeliveryAggregate group(String name) {
-        return groups.computeIfAbsent(name, unseen -> new DeliveryAggregate(request));
+    private DeliveryAccumulator group(String name) {
+        return groups.computeIfAbsent(name, unseen -> new DeliveryAccumulator(request));
     }
 }

@@ -83,9 +83,9 @@ public record PastItem(String project, List<Cycle> cycles) {
             }
             List<ClosedVisit> closed = new ArrayList<>();
             if (flow.item().level() != Level.PORTFOLIO) {
-                Instant cycleEnd = StageTally.endOf(flow);
+                Instant cycleEnd = StageAccumulator.endOf(flow);
                 for (Visit visit : flow.visits()) {
-                    if (!StageTally.belongsTo(flow, cycleEnd, visit)) {
+                    if (!StageAccumulator.belongsTo(flow, cycleEnd, visit)) {
                         continue;
                     }
                     if (!past(visit, earliest)) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The stretches of time of an item that enter a metric, for its explanation. Null if there are none. */
 final class VisitDrafts {
 
-    private final Scope scope;
+    private final ReportScope scope;
 
-    VisitDrafts(Scope scope) {
+    VisitDrafts(ReportScope scope) {
         this.scope = scope;
     }
 
@@ -41,14 +41,14 @@ final class VisitDrafts {
 
     @Nullable Draft stages(ItemFlow flow) {
         List<Map<String, Value>> parts = new ArrayList<>();
-        Instant cycleEnd = StageTally.endOf(flow);
+        Instant cycleEnd = StageAccumulator.endOf(flow);
         Window window = scope.window();
         for (Visit visit : flow.visits()) {
             Instant end = visit.end();
             boolean completed = end != null && window.contains(end);
             boolean open = visit.start().isBefore(window.end()) && (end == null || !end.isBefore(window.end()));
             boolean closed = visit.stage() == null || visit.stage().kind().closed();
-            if (closed || !StageTally.belongsTo(flow, cycleEnd, visit) || (!completed && !open)) {
+            if (closed || !StageAccumulator.belongsTo(flow, cycleEnd, visit) || (!completed && !open)) {
                 continue;
             }
             parts.add(new Values()
@@ -85,7 +85,7 @@ final class VisitDrafts {
     /** Like the tally of the bottleneck; a visit that serves several items stands in the row of each, by the same source. */
     @Nullable Draft bottleneck(ItemFlow flow) {
         List<Map<String, Value>> parts = new ArrayList<>();
-        for (BottleneckTally.Wait wait : BottleneckTally.waits(flow)) {
+        for (BottleneckAccumulator.Wait wait : BottleneckAccumulator.waits(flow)) {
             long millis = inWindow(wait.start(), wait.end());
             if (millis > 0) {
                 parts.add(new Values()
@@ -105,7 +105,7 @@ final class VisitDrafts {
     Draft cumulative(ItemFlow flow) {
         List<Map<String, Value>> parts = new ArrayList<>();
         for (Segment segment : flow.segments()) {
-            CumulativeFlow.Band band = CumulativeTally.band(segment);
+            CumulativeFlow.Band band = CumulativeAccumulator.band(segment);
             parts.add(new Values()
                     .word("stage", id(band.stage()))
                     .is("blocked", band.blocked())

@@ -1,6 +1,6 @@
 package dev.millrace.metrics;
 
-import dev.millrace.flow.Segment;
+import dev.millrace.flow.FlowRule;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the item-time
  * @param share its part of all waiting item-time in the window, above 0 and at most 1
  */
-public record WaitingShare(@Nullable Stage stage, Segment.Cause cause, Duration time, double share) {
+public record WaitingShare(@Nullable Stage stage, FlowRule.Cause cause, Duration time, double share) {
 
     /** Validates: the time is part of a whole. */
     public WaitingShare {

@@ -8,8 +8,8 @@ import static dev.millrace.flow.Story.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.Chain.DoneRule;
+import dev.millrace.flow.FlowRule.Cause;
 import dev.millrace.flow.ItemFlow.Status;
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.model.Change;
 import dev.millrace.model.FlowEvent.Reviewed;
 import dev.millrace.model.Reason;

@@ -5,8 +5,8 @@ import static dev.millrace.flow.Evidence.pullRequest;
 import static dev.millrace.flow.Story.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.flow.FlowRule.Cause;
 import dev.millrace.flow.ItemFlow.Status;
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.model.Figure;
 import dev.millrace.valuestream.DefaultValueStream;
 import java.time.Duration;

@@ -61,7 +61,7 @@ class AgeingTest {
                 .make();
 
         assertThat(flow.segments()).isEmpty();
-        assertThat(LoadTally.placeAt(flow, START)).isEqualTo(new LoadTally.Place(null, "(unknown)"));
+        assertThat(LoadAccumulator.placeAt(flow, START)).isEqualTo(new LoadAccumulator.Place(null, "(unknown)"));
     }
 
     @Test

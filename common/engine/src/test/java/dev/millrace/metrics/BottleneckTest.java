@@ -21,7 +21,7 @@ class BottleneckTest {
 
     @Test
     void stage_that_leads_in_every_resample_is_named_with_its_evidence() {
-        FlowAggregate aggregate = Reports.aggregate(REQUEST);
+        FlowAccumulator aggregate = Reports.aggregate(REQUEST);
         for (int i = 1; i <= 20; i++) {
             aggregate.add(waited("T-" + i, 40 + i % 5, 5));
         }
@@ -43,7 +43,7 @@ class BottleneckTest {
     @Test
     void two_stages_whose_order_is_an_accident_name_none() {
         Random random = new Random(7);
-        FlowAggregate aggregate = Reports.aggregate(REQUEST);
+        FlowAccumulator aggregate = Reports.aggregate(REQUEST);
         for (int i = 1; i <= 20; i++) {
             aggregate.add(waited("T-" + i, 1 + random.nextInt(60), 1 + random.nextInt(60)));
         }
@@ -92,9 +92,9 @@ class BottleneckTest {
 
     @Test
     void order_and_division_of_the_items_change_nothing() {
-        FlowAggregate forwards = Reports.aggregate(REQUEST);
-        FlowAggregate odd = Reports.aggregate(REQUEST);
-        FlowAggregate even = Reports.aggregate(REQUEST);
+        FlowAccumulator forwards = Reports.aggregate(REQUEST);
+        FlowAccumulator odd = Reports.aggregate(REQUEST);
+        FlowAccumulator even = Reports.aggregate(REQUEST);
         for (int i = 1; i <= 9; i++) {
             forwards.add(waited("T-" + i, 3 * i, 40 - i));
             (i % 2 == 0 ? even : odd).add(waited("T-" + i, 3 * i, 40 - i));

@@ -54,8 +54,8 @@ class ComparisonTest {
 
     @Test
     void a_window_without_items_cannot_be_compared_with() {
-        PeriodAggregate empty = aggregate(FIRST, List.of());
-        PeriodAggregate full = aggregate(SECOND, items(SECOND, days -> 3));
+        PeriodAccumulator empty = aggregate(FIRST, List.of());
+        PeriodAccumulator full = aggregate(SECOND, items(SECOND, days -> 3));
 
         assertThat(full.since(empty).rows())
                 .filteredOn(row -> row.metric() != Metric.FLOW_VELOCITY)
@@ -130,7 +130,7 @@ class ComparisonTest {
         List<ItemFlow> after = new ArrayList<>(items(SECOND, days -> 1 + days % 6));
         Comparison whole = aggregate(SECOND, after).since(aggregate(FIRST, before));
         Collections.shuffle(after, new Random(3));
-        PeriodAggregate parts = aggregate(SECOND, after.subList(0, 11))
+        PeriodAccumulator parts = aggregate(SECOND, after.subList(0, 11))
                 .merge(aggregate(SECOND, after.subList(11, 20))
                         .merge(aggregate(SECOND, after.subList(20, after.size()))));
 
@@ -188,8 +188,8 @@ class ComparisonTest {
         return aggregate(SECOND, items(SECOND, after)).since(aggregate(FIRST, items(FIRST, before)));
     }
 
-    private static PeriodAggregate aggregate(ReportRequest request, List<ItemFlow> items) {
-        PeriodAggregate aggregate = new PeriodAggregate(request, DefaultValueStream.create());
+    private static PeriodAccumulator aggregate(ReportRequest request, List<ItemFlow> items) {
+        PeriodAccumulator aggregate = new PeriodAccumulator(request, DefaultValueStream.create());
         items.forEach(aggregate::add);
         return aggregate;
     }

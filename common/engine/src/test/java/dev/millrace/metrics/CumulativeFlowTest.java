@@ -72,6 +72,6 @@ class CumulativeFlowTest {
                 .filter(segment -> at.isBefore(segment.end()))
                 .findFirst()
                 .orElse(flow.segments().get(flow.segments().size() - 1));
-        return CumulativeTally.band(stands).equals(band);
+        return CumulativeAccumulator.band(stands).equals(band);
     }
 }

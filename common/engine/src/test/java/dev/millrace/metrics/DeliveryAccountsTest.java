@@ -156,7 +156,7 @@ class DeliveryAccountsTest {
         builds.add(build("1", day(6), "SUCCESS"));
         builds.add(build("2", day(6), "ABORTED"));
         builds.add(build("3", BEFORE, "FAILURE"));
-        DeliveryAggregate aggregate = aggregate();
+        DeliveryAccumulator aggregate = aggregate();
         aggregate.addDeliveredBefore(5);
         aggregate.addBuildsBefore(7);
         DeliveryReport.Accounts accounts = aggregate.toReport().accounts();
@@ -174,7 +174,7 @@ class DeliveryAccountsTest {
     void what_belongs_to_another_service_is_left_out_by_the_filter() {
         Deployment first = live("1", day(6));
         changes.add(change("1", day(5), first));
-        DeliveryAggregate aggregate = new DeliveryAggregate(REQUEST);
+        DeliveryAccumulator aggregate = new DeliveryAccumulator(REQUEST);
         aggregate.add(delivery(), new DeliveryFacts.Part(null, "another", null));
 
         assertThat(aggregate.toReport().accounts().changes()).isEqualTo(population(1, 0, Map.of(LeftOut.FILTERED, 1L)));
@@ -259,8 +259,8 @@ class DeliveryAccountsTest {
         return aggregate().toReport();
     }
 
-    private DeliveryAggregate aggregate() {
-        DeliveryAggregate aggregate = new DeliveryAggregate(REQUEST);
+    private DeliveryAccumulator aggregate() {
+        DeliveryAccumulator aggregate = new DeliveryAccumulator(REQUEST);
         aggregate.add(delivery());
         builds.forEach(aggregate::add);
         FailureFinder.find(delivery(), incidents).forEach(aggregate::add);

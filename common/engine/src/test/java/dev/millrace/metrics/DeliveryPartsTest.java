@@ -182,11 +182,11 @@ class DeliveryPartsTest {
 
     @Test
     void breakdown_has_the_groups_of_items_and_those_of_deliveries() {
-        BreakdownAggregate aggregate = breakdown(By.SERVICE);
+        BreakdownAccumulator aggregate = breakdown(By.SERVICE);
         aggregate.add(worked("TEST-1"), List.of("b", "a"));
         aggregate.add(
                 Flows.item("TEST-2").in(DefaultValueStream.IN_PROGRESS, day(28)).asOf(asOf()), List.of("later"));
-        BreakdownAggregate other = breakdown(By.SERVICE);
+        BreakdownAccumulator other = breakdown(By.SERVICE);
         other.add(worked("TEST-3"), List.of("b", "d"));
         DeliveryReport delivered = FACTS.report(REQUEST);
         Breakdown breakdown = aggregate.merge(other).toBreakdown(Map.of("c", delivered));
@@ -210,8 +210,8 @@ class DeliveryPartsTest {
                 .hasMessageContaining("TEAM");
     }
 
-    private static BreakdownAggregate breakdown(By by) {
-        return new BreakdownAggregate(REQUEST, DefaultValueStream.create(), by);
+    private static BreakdownAccumulator breakdown(By by) {
+        return new BreakdownAccumulator(REQUEST, DefaultValueStream.create(), by);
     }
 
     private static ItemFlow worked(String key) {
@@ -242,11 +242,11 @@ class DeliveryPartsTest {
 
     @Test
     void nothing_and_everything_merged_either_way_is_everything() {
-        DeliveryAggregate whole = everything();
+        DeliveryAccumulator whole = everything();
 
-        assertThat(new DeliveryAggregate(REQUEST).merge(everything()).toReport())
+        assertThat(new DeliveryAccumulator(REQUEST).merge(everything()).toReport())
                 .isEqualTo(whole.toReport());
-        assertThat(everything().merge(new DeliveryAggregate(REQUEST)).toReport())
+        assertThat(everything().merge(new DeliveryAccumulator(REQUEST)).toReport())
                 .isEqualTo(whole.toReport());
         assertThat(whole.toReport().accounts().incidents().offered()).isEqualTo(1);
         assertThat(whole.toReport().bounded()).isEqualTo(1);
@@ -255,8 +255,8 @@ class DeliveryPartsTest {
         assertThat(whole.toReport().leadTime().outcomes().open()).isEqualTo(1);
     }
 
-    private static DeliveryAggregate everything() {
-        DeliveryAggregate aggregate = new DeliveryAggregate(REQUEST);
+    private static DeliveryAccumulator everything() {
+        DeliveryAccumulator aggregate = new DeliveryAccumulator(REQUEST);
         FACTS.deliveries().forEach(aggregate::add);
         FACTS.failures().forEach(aggregate::add);
         FACTS.builds().forEach(aggregate::add);

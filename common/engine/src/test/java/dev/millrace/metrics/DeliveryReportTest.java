@@ -161,7 +161,7 @@ class DeliveryReportTest {
         assertThat(report().changeFailRate().value().reason())
                 .map(Reason::code)
                 .contains(Reason.Code.NO_FAILURE_EVIDENCE);
-        DeliveryAggregate collected = aggregate();
+        DeliveryAccumulator collected = aggregate();
         collected.incidentsAreCollected();
         assertThat(collected.toReport().changeFailRate().value().measured()).contains(0.0);
         assertThat(collected.toReport().reworkRate().value().measured()).contains(0.0);
@@ -297,8 +297,8 @@ class DeliveryReportTest {
             builds.add(build("b" + i, live.queuedAt(), i % 4 == 0 ? "FAILURE" : "SUCCESS"));
         }
         DeliveryReport whole = report();
-        List<DeliveryAggregate> parts =
-                List.of(new DeliveryAggregate(REQUEST), new DeliveryAggregate(REQUEST), new DeliveryAggregate(REQUEST));
+        List<DeliveryAccumulator> parts = List.of(
+                new DeliveryAccumulator(REQUEST), new DeliveryAccumulator(REQUEST), new DeliveryAccumulator(REQUEST));
         changes.forEach(change ->
                 parts.get(random.nextInt(3)).add(new Delivery(Deliveries.SERVICE, List.of(), List.of(change))));
         deployments.forEach(deployment ->
@@ -325,8 +325,8 @@ class DeliveryReportTest {
         return aggregate().toReport();
     }
 
-    private DeliveryAggregate aggregate() {
-        DeliveryAggregate aggregate = new DeliveryAggregate(REQUEST);
+    private DeliveryAccumulator aggregate() {
+        DeliveryAccumulator aggregate = new DeliveryAccumulator(REQUEST);
         aggregate.add(delivery());
         builds.forEach(aggregate::add);
         FailureFinder.find(delivery(), incidents).forEach(aggregate::add);

@@ -99,8 +99,8 @@ class DrawnTest {
 
     @Test
     void rows_of_a_comparison_are_nearest_ranks_and_ratios_of_sums() {
-        PeriodAggregate before = period("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z");
-        PeriodAggregate after = period("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z");
+        PeriodAccumulator before = period("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z");
+        PeriodAccumulator after = period("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z");
         for (int i = 1; i <= 10; i++) {
             before.add(Flows.item("T-" + i)
                     .in(IN_PROGRESS, START)
@@ -120,8 +120,8 @@ class DrawnTest {
         assertThat(before.since(after).rows().get(0).after()).isEqualTo(rows[0].before());
     }
 
-    private static PeriodAggregate period(String start, String end) {
-        return new PeriodAggregate(
+    private static PeriodAccumulator period(String start, String end) {
+        return new PeriodAccumulator(
                 Reports.request(start, end, "2026-04-01T00:00:00Z", "UTC"), DefaultValueStream.create());
     }
 
@@ -165,7 +165,7 @@ class DrawnTest {
     private static Bottleneck bottleneck() {
         ReportRequest request =
                 Reports.request("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-02-01T00:00:00Z", "UTC");
-        FlowAggregate aggregate = Reports.aggregate(request);
+        FlowAccumulator aggregate = Reports.aggregate(request);
         for (int i = 1; i <= 9; i++) {
             Instant test = START.plus(Duration.ofHours(3L * i));
             aggregate.add(Flows.item("T-" + i)

@@ -87,8 +87,8 @@ final class ExplainedItems {
 
     /** Constants, rows with their parts, and exclusions, a line each; whole hours. */
     static String told(Metric metric, ReportRequest request, @Nullable ReportRequest before, List<ItemFlow> flows) {
-        ExplanationAggregate aggregate =
-                new ExplanationAggregate(metric, request, before, DefaultValueStream.create(), StateCatalogue.empty());
+        ExplanationAccumulator aggregate = new ExplanationAccumulator(
+                metric, request, before, DefaultValueStream.create(), StateCatalogue.empty());
         flows.forEach(flow -> aggregate.add(flow, List::of));
         Explanation explanation = aggregate.toExplanation();
         List<String> lines = new ArrayList<>();

@@ -55,8 +55,8 @@ class ExplanationTest {
     }
 
     private static Explanation explain(Metric metric, List<ItemFlow> flows) {
-        ExplanationAggregate aggregate =
-                new ExplanationAggregate(metric, REQUEST, null, DefaultValueStream.create(), StateCatalogue.empty());
+        ExplanationAccumulator aggregate =
+                new ExplanationAccumulator(metric, REQUEST, null, DefaultValueStream.create(), StateCatalogue.empty());
         flows.forEach(flow -> aggregate.add(flow, List::of));
         return aggregate.toExplanation();
     }

@@ -121,10 +121,11 @@ class FailureFinderTest {
         DeploymentFailure later = failure(Kind.INCIDENT, "5", day(12));
         DeploymentFailure unresolved = failure(Kind.INCIDENT, "6", null);
 
-        assertThat(DeliveryAggregate.decisive(List.of(open, revert, rollback))).isEqualTo(rollback);
-        assertThat(DeliveryAggregate.decisive(List.of(rollback, later, incident)))
+        assertThat(DeliveryAccumulator.decisive(List.of(open, revert, rollback)))
+                .isEqualTo(rollback);
+        assertThat(DeliveryAccumulator.decisive(List.of(rollback, later, incident)))
                 .isEqualTo(later);
-        assertThat(DeliveryAggregate.decisive(List.of(incident, unresolved, later)))
+        assertThat(DeliveryAccumulator.decisive(List.of(incident, unresolved, later)))
                 .isEqualTo(unresolved);
     }
 

@@ -22,7 +22,7 @@ class HandOffStatisticsTest {
 
     @Test
     void waiting_after_a_hand_off_is_summed_and_items_without_one_count() {
-        HandOffTally tally = new HandOffTally();
+        HandOffAccumulator tally = new HandOffAccumulator();
         tally.add(with(Flows.item("T-1"), AFTER_A_DAY));
         tally.add(with(Flows.item("T-2")));
         HandOffStatistics statistics = tally.toStatistics();
@@ -35,7 +35,7 @@ class HandOffStatisticsTest {
 
     @Test
     void where_nobody_could_have_seen_waiting_it_is_unknown_and_not_0() {
-        HandOffTally tally = new HandOffTally();
+        HandOffAccumulator tally = new HandOffAccumulator();
         tally.add(with(
                 Flows.item("T-1").waitingNotObservable(),
                 new HandOff(AFTER_A_DAY.at(), HandOff.Kind.PERSON, Duration.ZERO)));

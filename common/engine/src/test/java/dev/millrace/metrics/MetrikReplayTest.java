@@ -107,8 +107,8 @@ class MetrikReplayTest {
 
     private static DeliveryReport report(List<Delivery> deliveries, long from, long to) {
         Window window = new Window(Instant.ofEpochMilli(from), Instant.ofEpochMilli(to + 1));
-        DeliveryAggregate aggregate =
-                new DeliveryAggregate(Reports.request(window, Instant.ofEpochMilli(to + 1), "UTC"));
+        DeliveryAccumulator aggregate =
+                new DeliveryAccumulator(Reports.request(window, Instant.ofEpochMilli(to + 1), "UTC"));
         deliveries.forEach(aggregate::add);
         return aggregate.toReport();
     }

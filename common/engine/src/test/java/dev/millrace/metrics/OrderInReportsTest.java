@@ -117,8 +117,8 @@ class OrderInReportsTest {
                         visit(flow, WAITING_FOR_TEST, "4", "Ready for QA", 4),
                         visit(flow, WAITING_FOR_TEST, "2", "Ready for QA", 5)))
                 .make();
-        FlowAggregate aggregate =
-                new FlowAggregate(REQUEST, DefaultValueStream.create(), new StateCatalogue(definitions, List.of()));
+        FlowAccumulator aggregate =
+                new FlowAccumulator(REQUEST, DefaultValueStream.create(), new StateCatalogue(definitions, List.of()));
         aggregate.add(twins);
 
         assertThat(aggregate.toReport().quality().guessed())

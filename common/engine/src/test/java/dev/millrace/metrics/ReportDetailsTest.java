@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.flow.FlowRule;
+import dev.millrace.flow.FlowRule.Cause;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.metrics.CumulativeFlow.Band;
 import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
@@ -165,7 +165,7 @@ class ReportDetailsTest {
                         new Band(IN_REVIEW, false),
                         new Band(WAITING_FOR_TEST, false));
         assertThat(report.quality().unmapped().occurrences()).isEqualTo(1);
-        Scope scope = Scope.of(REQUEST, DefaultValueStream.create(), StateCatalogue.empty());
+        ReportScope scope = ReportScope.of(REQUEST, DefaultValueStream.create(), StateCatalogue.empty());
         assertThat(new VisitDrafts(scope).waiting(held).parts())
                 .extracting(part -> part.get("cause"))
                 .containsExactly(
@@ -226,7 +226,7 @@ class ReportDetailsTest {
                         new StateDefinition(Flows.JIRA, "4", "In Review", StateCategory.INDETERMINATE),
                         new StateDefinition(Flows.JIRA, "5", "Blocked", StateCategory.INDETERMINATE)),
                 List.of());
-        FlowAggregate aggregate = new FlowAggregate(REQUEST, DefaultValueStream.create(), states);
+        FlowAccumulator aggregate = new FlowAccumulator(REQUEST, DefaultValueStream.create(), states);
         aggregate.add(Flows.item("T-1")
                 .in(WAITING_FOR_TEST, "Ready for QA", feb(2))
                 .in(IN_REVIEW, "In Review", feb(3))

@@ -21,18 +21,18 @@ final class Reports {
         return new ReportRequest(window, ZoneId.of(zone), new Knowledge(asOf, asOf), ItemFilter.all());
     }
 
-    static FlowAggregate aggregate(ReportRequest request) {
-        return new FlowAggregate(request, DefaultValueStream.create(), StateCatalogue.empty());
+    static FlowAccumulator aggregate(ReportRequest request) {
+        return new FlowAccumulator(request, DefaultValueStream.create(), StateCatalogue.empty());
     }
 
     static FlowReport report(ReportRequest request, List<ItemFlow> flows) {
-        FlowAggregate aggregate = aggregate(request);
+        FlowAccumulator aggregate = aggregate(request);
         flows.forEach(aggregate::add);
         return aggregate.toReport();
     }
 
     static FlowReport report(ReportRequest request, Flows... items) {
-        FlowAggregate aggregate = aggregate(request);
+        FlowAccumulator aggregate = aggregate(request);
         for (Flows item : items) {
             aggregate.add(item.asOf(request.knowledge().asOf()));
         }

@@ -64,10 +64,10 @@ class SamplesTest {
 
     @Test
     void outcomes_are_counted_by_state_and_merged() {
-        OutcomeTally one = new OutcomeTally();
+        OutcomeAccumulator one = new OutcomeAccumulator();
         one.add(Figure.of(1));
         one.add(Figure.unknown(Reason.Code.NO_TIME, "none"));
-        OutcomeTally other = new OutcomeTally();
+        OutcomeAccumulator other = new OutcomeAccumulator();
         other.add(new Figure.Open<>(1));
         other.add(new Figure.Open<>(2));
         other.add(Figure.notApplicable(Reason.Code.CANCELLED));

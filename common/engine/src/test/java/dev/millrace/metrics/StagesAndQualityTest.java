@@ -221,7 +221,7 @@ class StagesAndQualityTest {
                         new StateDefinition(Flows.JIRA, "3", "Ready for QA", StateCategory.INDETERMINATE),
                         new StateDefinition(Flows.JIRA, "4", "In progress", StateCategory.INDETERMINATE)),
                 List.of());
-        FlowAggregate aggregate = new FlowAggregate(REQUEST, DefaultValueStream.create(), states);
+        FlowAccumulator aggregate = new FlowAccumulator(REQUEST, DefaultValueStream.create(), states);
         aggregate.add(Flows.item("TEST-1")
                 .in(IN_PROGRESS, january(6))
                 .in(DefaultValueStream.WAITING_FOR_TEST, "Ready for QA", january(7))

@@ -58,7 +58,7 @@ class UndatedItemsTest {
     void summary_of_a_period_tells_the_same_of_them_as_its_report() {
         List<ItemFlow> flows = List.of(undated("TEST-1", DONE), undated("TEST-2", DONE));
         FlowReport report = Reports.report(JANUARY, flows);
-        PeriodAggregate period = new PeriodAggregate(JANUARY, DefaultValueStream.create());
+        PeriodAccumulator period = new PeriodAccumulator(JANUARY, DefaultValueStream.create());
         flows.forEach(period::add);
         PeriodSummary summary = period.toSummary();
 
@@ -71,9 +71,9 @@ class UndatedItemsTest {
 
     @Test
     void items_done_nobody_knows_when_add_up_when_reports_are_merged() {
-        FlowAggregate one = Reports.aggregate(JANUARY);
+        FlowAccumulator one = Reports.aggregate(JANUARY);
         one.add(undated("TEST-1", DONE));
-        FlowAggregate other = Reports.aggregate(JANUARY);
+        FlowAccumulator other = Reports.aggregate(JANUARY);
         other.add(undated("TEST-2", DONE));
 
         assertThat(one.merge(other).toReport().velocity().undated()).isEqualTo(2);
@@ -87,7 +87,7 @@ class UndatedItemsTest {
     }
 
     private static boolean mayHaveStopped(ItemFlow flow, int first, int end) {
-        return Scope.of(request(first, end), DefaultValueStream.create(), StateCatalogue.empty())
+        return ReportScope.of(request(first, end), DefaultValueStream.create(), StateCatalogue.empty())
                 .mayHaveStoppedWithin(flow);
     }
 

@@ -200,7 +200,7 @@ class WorkedExamplesTest {
     @Test
     void a_red_pipeline_is_no_failed_change() {
         Deployment live = Deliveries.deployment("1", day("2026-03-10"));
-        DeliveryAggregate aggregate = new DeliveryAggregate(YEAR);
+        DeliveryAccumulator aggregate = new DeliveryAccumulator(YEAR);
         aggregate.add(new Delivery(Deliveries.SERVICE, List.of(live), List.of()));
         aggregate.add(Deliveries.build("1", day("2026-03-09"), "FAILURE"));
         aggregate.add(Deliveries.build("2", day("2026-03-10"), "SUCCESS"));
@@ -225,7 +225,7 @@ class WorkedExamplesTest {
     @Test
     void a_failure_that_goes_on_is_shown_with_its_age() {
         Deployment live = Deliveries.deployment("1", day("2026-03-10"));
-        DeliveryAggregate aggregate = new DeliveryAggregate(YEAR);
+        DeliveryAccumulator aggregate = new DeliveryAccumulator(YEAR);
         Delivery delivery = new Delivery(Deliveries.SERVICE, List.of(live), List.of());
         aggregate.add(delivery);
         List<DeploymentFailure> failures =
@@ -258,7 +258,7 @@ class WorkedExamplesTest {
     }
 
     private static DeliveryReport delivery(List<Deployment> deployments, List<Delivery.DeliveredChange> changes) {
-        DeliveryAggregate aggregate = new DeliveryAggregate(YEAR);
+        DeliveryAccumulator aggregate = new DeliveryAccumulator(YEAR);
         aggregate.add(new Delivery(Deliveries.SERVICE, deployments, changes));
         return aggregate.toReport();
     }

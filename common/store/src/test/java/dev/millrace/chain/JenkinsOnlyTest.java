@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millrace.chain.Story.Build;
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.Chain.DoneRule;
+import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.model.ArtifactHistory;
@@ -71,7 +72,7 @@ class JenkinsOnlyTest {
                         tuple(ArtifactKind.DEPLOYMENT, "shop/main #2 deploy staging", "success"),
                         tuple(ArtifactKind.DEPLOYMENT, "shop/main #2 deploy production", "success"));
         assertThat(flow.segments())
-                .filteredOn(segment -> segment.cause() == Segment.Cause.DELIVERY)
+                .filteredOn(segment -> segment.cause() == FlowRule.Cause.DELIVERY)
                 .extracting(Segment::stage, Segment::length)
                 .containsExactly(
                         tuple(DefaultValueStream.WAITING_FOR_BUILD, Duration.ofSeconds(10)),

@@ -6,7 +6,7 @@ import static dev.millrace.flow.Evidence.pullRequest;
 import static dev.millrace.flow.Story.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.metrics.FlowAggregate;
+import dev.millrace.metrics.FlowAccumulator;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
@@ -264,11 +264,11 @@ class StoryRecordsTest {
         assertThat(recorded.kept()).hasSize(2);
         assertThat(recorded.unsettled()).isEmpty();
 
-        FlowAggregate all = aggregate();
+        FlowAccumulator all = aggregate();
         for (Story story : stories) {
             ALGEBRA.flows(story.item(), NOW).forEach(all::add);
         }
-        FlowAggregate some = aggregate();
+        FlowAccumulator some = aggregate();
         recorded.kept().forEach(some::add);
         recorded.past().forEach(some::addPast);
         FlowReport report = all.toReport();
@@ -277,8 +277,8 @@ class StoryRecordsTest {
         assertThat(report.population().leftOut(LeftOut.OUTSIDE_WINDOW)).isEqualTo(3);
     }
 
-    private static FlowAggregate aggregate() {
-        return new FlowAggregate(
+    private static FlowAccumulator aggregate() {
+        return new FlowAccumulator(
                 new ReportRequest(
                         new Window(EARLIEST, NOW), ZoneId.of("UTC"), new Knowledge(NOW, NOW), ItemFilter.all()),
                 DefaultValueStream.create(),

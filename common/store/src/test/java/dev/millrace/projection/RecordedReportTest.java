@@ -7,11 +7,11 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.WaitingUse;
 import dev.millrace.flow.oracle.RandomHistories;
 import dev.millrace.flow.oracle.RandomStreams;
-import dev.millrace.metrics.FlowAggregate;
+import dev.millrace.metrics.FlowAccumulator;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.PastItem;
-import dev.millrace.metrics.PeriodAggregate;
+import dev.millrace.metrics.PeriodAccumulator;
 import dev.millrace.metrics.PeriodSummary;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.metrics.ReportRequest;
@@ -201,13 +201,13 @@ class RecordedReportTest {
     /** What a report is made of. */
     private static final class Sums {
 
-        final FlowAggregate report;
-        final PeriodAggregate period;
+        final FlowAccumulator report;
+        final PeriodAccumulator period;
         final List<ProductionIncident> incidents = new ArrayList<>();
 
         Sums(ReportRequest request, ValueStream stream) {
-            report = new FlowAggregate(request, stream, RandomHistories.catalogue());
-            period = new PeriodAggregate(request, stream);
+            report = new FlowAccumulator(request, stream, RandomHistories.catalogue());
+            period = new PeriodAccumulator(request, stream);
         }
 
         void add(ItemHistory item, List<ItemFlow> flows, boolean accepted) {

@@ -10,9 +10,9 @@ import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Text;
 import dev.millrace.metrics.DataQuality;
-import dev.millrace.metrics.Finding;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.GuessedMapping;
+import dev.millrace.metrics.QualityFinding;
 import dev.millrace.metrics.UnmappedState;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ final class QualityBlocks {
                 "Look at what sends work back.");
     }
 
-    private void note(Finding finding, String what, String detail, String advice) {
+    private void note(QualityFinding finding, String what, String detail, String advice) {
         if (finding.items() == 0) {
             clean.add(what);
             return;

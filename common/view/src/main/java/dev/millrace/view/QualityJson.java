@@ -2,8 +2,8 @@ package dev.millrace.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.metrics.DataQuality;
-import dev.millrace.metrics.Finding;
 import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.QualityFinding;
 
 /** The data quality of a report as JSON, see {@link JsonRenderer}. */
 final class QualityJson {
@@ -37,7 +37,7 @@ final class QualityJson {
         return node;
     }
 
-    private static ObjectNode finding(Finding finding) {
+    private static ObjectNode finding(QualityFinding finding) {
         ObjectNode node = Json.object();
         node.put("items", finding.items());
         node.put("occurrences", finding.occurrences());

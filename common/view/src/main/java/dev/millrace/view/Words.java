@@ -2,9 +2,9 @@ package dev.millrace.view;
 
 import dev.millrace.document.Text;
 import dev.millrace.flow.Chain.DoneRule;
+import dev.millrace.flow.FlowRule.Cause;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow.Status;
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.metrics.CumulativeFlow;
 import dev.millrace.metrics.FigureState;
 import dev.millrace.valuestream.ItemType;

@@ -116,9 +116,9 @@ class GoldenJsonTest {
     }
 
     private static ReportExtras extras() {
-        PeriodAggregate before = new PeriodAggregate(BEFORE, STREAM);
-        PeriodAggregate now = new PeriodAggregate(REQUEST, STREAM);
-        BreakdownAggregate groups = new BreakdownAggregate(REQUEST, STREAM, Breakdown.By.PROJECT);
+        PeriodAccumulator before = new PeriodAccumulator(BEFORE, STREAM);
+        PeriodAccumulator now = new PeriodAccumulator(REQUEST, STREAM);
+        BreakdownAccumulator groups = new BreakdownAccumulator(REQUEST, STREAM, Breakdown.By.PROJECT);
         for (ItemFlow flow : FLOWS) {
             before.add(flow);
             now.add(flow);
@@ -140,8 +140,8 @@ class GoldenJsonTest {
         if (metric.ofDelivery()) {
             return DeliveryExplanation.of(metric, DELIVERED, DeliveryWhyTest.facts());
         }
-        ExplanationAggregate explanation =
-                new ExplanationAggregate(metric, REQUEST, BEFORE, STREAM, StateCatalogue.empty());
+        ExplanationAccumulator explanation =
+                new ExplanationAccumulator(metric, REQUEST, BEFORE, STREAM, StateCatalogue.empty());
         FLOWS.forEach(flow -> explanation.add(flow, () -> List.of(event(flow))));
         return explanation.toExplanation();
     }

@@ -2,7 +2,7 @@ package dev.millrace.view;
 
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.FlowAggregate;
+import dev.millrace.metrics.FlowAccumulator;
 import dev.millrace.metrics.FlowCopy;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Flows;
@@ -60,7 +60,7 @@ public final class Samples {
     /** A report on these items. */
     static FlowReport report(List<Flows> items) {
         ReportRequest request = new ReportRequest(QUARTER, ZONE, KNOWLEDGE, ItemFilter.all());
-        FlowAggregate aggregate = new FlowAggregate(request, DefaultValueStream.create(), states());
+        FlowAccumulator aggregate = new FlowAccumulator(request, DefaultValueStream.create(), states());
         items.forEach(item -> aggregate.add(item.asOf(AS_OF)));
         return aggregate.toReport();
     }

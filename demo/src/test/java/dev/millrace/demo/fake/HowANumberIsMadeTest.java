@@ -14,7 +14,7 @@ import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
-import dev.millrace.metrics.FlowAggregate;
+import dev.millrace.metrics.FlowAccumulator;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
@@ -102,7 +102,7 @@ class HowANumberIsMadeTest {
                 Company.ZONE,
                 KNOWLEDGE,
                 ItemFilter.all());
-        FlowAggregate aggregate = new FlowAggregate(request, stream, states);
+        FlowAccumulator aggregate = new FlowAccumulator(request, stream, states);
         chains.forEachItem(each -> algebra.flows(each, KNOWLEDGE.asOf()).forEach(aggregate::add));
         List<ArtifactId> chain = new ArrayList<>(List.of(id));
         item.chain().parts().stream().map(Part::artifact).forEach(chain::add);

@@ -3,7 +3,7 @@ package dev.millrace.app.report;
 import dev.millrace.flow.Delivery;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BuildResult;
-import dev.millrace.metrics.DeliveryAggregate;
+import dev.millrace.metrics.DeliveryAccumulator;
 import dev.millrace.metrics.DeliveryExplanation;
 import dev.millrace.metrics.DeliveryFacts;
 import dev.millrace.metrics.DeliveryGroups;
@@ -27,7 +27,7 @@ final class DeliveryFigures {
     private final ReportRequest request;
     private final boolean whyDeliveries;
     private final boolean whyBuilds;
-    private final DeliveryAggregate aggregate;
+    private final DeliveryAccumulator aggregate;
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<BuildResult> builds = new ArrayList<>();
     private final StreamChoice chosen;
@@ -45,7 +45,7 @@ final class DeliveryFigures {
         this.groups = by == null ? null : new DeliveryGroups(request, by);
         this.whyDeliveries = why != null && why.ofDelivery();
         this.whyBuilds = why == Metric.PIPELINE_RED_RATE;
-        this.aggregate = new DeliveryAggregate(request);
+        this.aggregate = new DeliveryAccumulator(request);
         chosen.definition().services().forEach(service -> services.add(service.name()));
     }
 

@@ -4,16 +4,16 @@ import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Breakdown.By;
-import dev.millrace.metrics.BreakdownAggregate;
+import dev.millrace.metrics.BreakdownAccumulator;
 import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.Comparison;
-import dev.millrace.metrics.ExplanationAggregate;
-import dev.millrace.metrics.FlowAggregate;
+import dev.millrace.metrics.ExplanationAccumulator;
+import dev.millrace.metrics.FlowAccumulator;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemEvents;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.PastItem;
-import dev.millrace.metrics.PeriodAggregate;
+import dev.millrace.metrics.PeriodAccumulator;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
@@ -34,14 +34,14 @@ final class ReportTally implements ReportParts {
 
     private final StreamChoice chosen;
     private final Instant asOf;
-    private final FlowAggregate aggregate;
-    private final PeriodAggregate now;
-    private final Optional<PeriodAggregate> earlier;
+    private final FlowAccumulator aggregate;
+    private final PeriodAccumulator now;
+    private final Optional<PeriodAccumulator> earlier;
     private final Optional<Reason> notBefore;
     private final @Nullable By by;
-    private final @Nullable BreakdownAggregate groups;
+    private final @Nullable BreakdownAccumulator groups;
     private final @Nullable Metric why;
-    private final @Nullable ExplanationAggregate reasons;
+    private final @Nullable ExplanationAccumulator reasons;
     private final DeliveryFigures delivery;
     private @Nullable CompletableFuture<OfItems> begun;
 
@@ -67,17 +67,17 @@ final class ReportTally implements ReportParts {
         ValueStream stream = chosen.stream();
         this.chosen = chosen;
         this.asOf = request.knowledge().asOf();
-        this.aggregate = new FlowAggregate(request, stream, states);
-        this.now = new PeriodAggregate(request, stream);
-        this.earlier = before.map(asked -> new PeriodAggregate(asked, stream));
+        this.aggregate = new FlowAccumulator(request, stream, states);
+        this.now = new PeriodAccumulator(request, stream);
+        this.earlier = before.map(asked -> new PeriodAccumulator(asked, stream));
         this.notBefore = notBefore;
         this.by = by.orElse(null);
         this.groups =
-                by.map(asked -> new BreakdownAggregate(request, stream, asked)).orElse(null);
+                by.map(asked -> new BreakdownAccumulator(request, stream, asked)).orElse(null);
         this.why = why;
         this.reasons = why == null
                 ? null
-                : new ExplanationAggregate(
+                : new ExplanationAccumulator(
                         why, request, notBefore.isPresent() ? null : before.orElse(null), stream, states);
         this.delivery = new DeliveryFigures(ofDeliveries, chosen, this.by, why);
     }

@@ -2,6 +2,7 @@ package dev.millrace.flow.oracle;
 
 import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
+import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.WaitingUse;
@@ -65,7 +66,7 @@ public final class Agreement {
                     segment.kind().name(),
                     segment.stage() == null ? "-" : segment.stage().id(),
                     segment.rule().id(),
-                    segment.cause() == Segment.Cause.DELIVERY ? flow.item().artifact() : segment.source());
+                    segment.cause() == FlowRule.Cause.DELIVERY ? flow.item().artifact() : segment.source());
             Piece before = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
             if (before != null && alike(before, piece)) {
                 // The engine also tells apart the tool's words for one stage; the rules do not.

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Counts where items stand, per day as differences, so that an item costs the same however long it stays. */
-final class CumulativeTally {
+final class CumulativeAccumulator {
 
-    private final Scope scope;
+    private final ReportScope scope;
     private final Map<Band, long[]> changes = new HashMap<>();
 
-    CumulativeTally(Scope scope) {
+    CumulativeAccumulator(ReportScope scope) {
         this.scope = scope;
     }
 
@@ -37,7 +37,7 @@ final class CumulativeTally {
         }
     }
 
-    void merge(CumulativeTally other) {
+    void merge(CumulativeAccumulator other) {
         other.changes.forEach((band, row) -> {
             long[] own = row(band);
             for (int i = 0; i < row.length; i++) {

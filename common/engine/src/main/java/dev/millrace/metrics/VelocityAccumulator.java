@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Counts the items that stopped in the window, by ISO week. */
-final class VelocityTally {
+final class VelocityAccumulator {
 
     private final Slices weeks;
     private final TypeGrid done;
@@ -20,7 +20,7 @@ final class VelocityTally {
     private long undated;
     private long incomplete;
 
-    VelocityTally(Slices weeks) {
+    VelocityAccumulator(Slices weeks) {
         this.weeks = weeks;
         this.done = new TypeGrid(weeks.all().size());
         this.cancelled = new long[weeks.all().size()];
@@ -36,7 +36,7 @@ final class VelocityTally {
             return;
         }
         done.add(flow.type(), week, 1);
-        if (Scope.incomplete(flow)) {
+        if (ReportScope.incomplete(flow)) {
             incomplete++;
         }
     }
@@ -46,7 +46,7 @@ final class VelocityTally {
         undated += flow.status() == Status.DONE ? 1 : 0;
     }
 
-    void merge(VelocityTally other) {
+    void merge(VelocityAccumulator other) {
         done.merge(other.done);
         undated += other.undated;
         for (int i = 0; i < cancelled.length; i++) {

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class FlowAggregateTest {
+class FlowAccumulatorTest {
 
     private static final ReportRequest JANUARY =
             Reports.request("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z", "UTC");
@@ -55,14 +55,14 @@ class FlowAggregateTest {
             FlowReport whole = Reports.report(request, flows);
 
             Collections.shuffle(flows, random);
-            List<FlowAggregate> parts = new ArrayList<>();
+            List<FlowAccumulator> parts = new ArrayList<>();
             for (int i = 0; i < 1 + random.nextInt(7); i++) {
                 parts.add(Reports.aggregate(request));
             }
             flows.forEach(flow -> parts.get(random.nextInt(parts.size())).add(flow));
             while (parts.size() > 1) {
-                FlowAggregate one = parts.remove(random.nextInt(parts.size()));
-                FlowAggregate other = parts.remove(random.nextInt(parts.size()));
+                FlowAccumulator one = parts.remove(random.nextInt(parts.size()));
+                FlowAccumulator other = parts.remove(random.nextInt(parts.size()));
                 parts.add(random.nextBoolean() ? one.merge(other) : other.merge(one));
             }
             assertThat(parts.get(0).toReport()).as("seed %d", seed).isEqualTo(whole);
@@ -71,7 +71,7 @@ class FlowAggregateTest {
 
     @Test
     void what_bots_made_is_counted_beside_the_items_and_in_no_figure() {
-        FlowAggregate aggregate = Reports.aggregate(JANUARY);
+        FlowAccumulator aggregate = Reports.aggregate(JANUARY);
         aggregate.add(automation("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"));
         aggregate.add(automation("2025-12-05T00:00:00Z", null));
         aggregate.add(automation("2025-12-05T00:00:00Z", "2026-01-01T00:00:00Z"));
@@ -86,7 +86,7 @@ class FlowAggregateTest {
 
     @Test
     void what_others_asked_for_is_left_out_by_the_filter_in_whatever_form_it_comes() {
-        FlowAggregate aggregate = Reports.aggregate(only("other"));
+        FlowAccumulator aggregate = Reports.aggregate(only("other"));
         aggregate.add(automation("2026-01-05T00:00:00Z", null));
         aggregate.addPast(PAST, 3);
         aggregate.addFiltered(4);
@@ -97,7 +97,7 @@ class FlowAggregateTest {
 
     @Test
     void a_number_of_none_gives_no_reason_to_leave_anything_out() {
-        FlowAggregate aggregate = Reports.aggregate(JANUARY);
+        FlowAccumulator aggregate = Reports.aggregate(JANUARY);
         aggregate.addFiltered(0);
 
         assertThat(aggregate.toReport().population()).isEqualTo(Population.NONE);
@@ -105,9 +105,9 @@ class FlowAggregateTest {
 
     @Test
     void items_that_ended_before_the_window_are_counted_and_stay_in_the_state_that_a_hint_has_mapped() {
-        FlowAggregate aggregate = withStates();
+        FlowAccumulator aggregate = withStates();
         aggregate.addPast(PAST, 3);
-        FlowAggregate other = withStates();
+        FlowAccumulator other = withStates();
         other.addPast(PAST, 4);
         FlowReport report = aggregate.merge(other).toReport();
 
@@ -120,10 +120,10 @@ class FlowAggregateTest {
         assertThat(report.stages()).isEmpty();
     }
 
-    private static FlowAggregate withStates() {
+    private static FlowAccumulator withStates() {
         StateCatalogue states = new StateCatalogue(
                 List.of(new StateDefinition(Flows.JIRA, "3", "Won't do", StateCategory.DONE)), List.of());
-        return new FlowAggregate(JANUARY, DefaultValueStream.create(), states);
+        return new FlowAccumulator(JANUARY, DefaultValueStream.create(), states);
     }
 
     private static ReportRequest only(String project) {
@@ -145,11 +145,11 @@ class FlowAggregateTest {
         List<ItemFlow> flows = new RandomFlows(7).items(40);
         ReportRequest request =
                 Reports.request(new Window(RandomFlows.BEGIN, RandomFlows.AS_OF), RandomFlows.AS_OF, "UTC");
-        FlowAggregate other = Reports.aggregate(request);
+        FlowAccumulator other = Reports.aggregate(request);
         flows.subList(20, 40).forEach(other::add);
         FlowReport before = other.toReport();
 
-        FlowAggregate one = Reports.aggregate(request);
+        FlowAccumulator one = Reports.aggregate(request);
         flows.subList(0, 20).forEach(one::add);
         one.merge(other);
         flows.subList(0, 20).forEach(one::add);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Counts figures by state and reason. */
-final class OutcomeTally {
+final class OutcomeAccumulator {
 
     private final Map<FigureState, Map<Reason.Code, Long>> reasons = new EnumMap<>(FigureState.class);
     private long measured;
@@ -25,7 +25,7 @@ final class OutcomeTally {
         }
     }
 
-    void merge(OutcomeTally other) {
+    void merge(OutcomeAccumulator other) {
         measured += other.measured;
         open += other.open;
         other.reasons.forEach((state, codes) -> codes.forEach((code, n) -> count(state, code, n)));

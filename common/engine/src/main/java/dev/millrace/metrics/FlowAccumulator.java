@@ -16,22 +16,22 @@ import java.util.Objects;
  *
  * <p>Not safe for several threads at once: give each its own and merge them.
  */
-public final class FlowAggregate {
+public final class FlowAccumulator {
 
-    private final Scope scope;
-    private final TimeTally flowTime = new TimeTally();
-    private final TimeTally leadTime = new TimeTally();
-    private final EfficiencyTally efficiency = new EfficiencyTally();
-    private final NeverStartedTally neverStarted = new NeverStartedTally();
-    private final VelocityTally velocity;
-    private final LoadTally load;
-    private final StageTally stages;
-    private final WaitingTally waiting;
-    private final BottleneckTally bottleneck;
-    private final TrendTally trend;
-    private final CumulativeTally cumulative;
-    private final HandOffTally handOffs = new HandOffTally();
-    private final QualityTally quality;
+    private final ReportScope scope;
+    private final TimeAccumulator flowTime = new TimeAccumulator();
+    private final TimeAccumulator leadTime = new TimeAccumulator();
+    private final EfficiencyAccumulator efficiency = new EfficiencyAccumulator();
+    private final NeverStartedAccumulator neverStarted = new NeverStartedAccumulator();
+    private final VelocityAccumulator velocity;
+    private final LoadAccumulator load;
+    private final StageAccumulator stages;
+    private final WaitingAccumulator waiting;
+    private final BottleneckAccumulator bottleneck;
+    private final TrendAccumulator trend;
+    private final CumulativeAccumulator cumulative;
+    private final HandOffAccumulator handOffs = new HandOffAccumulator();
+    private final QualityAccumulator quality;
     private final Population.Tally items = new Population.Tally();
 
     /**
@@ -41,19 +41,19 @@ public final class FlowAggregate {
      * @param stream the definition the items' flows were computed with; gives the order of stages
      * @param states what the tools say of their states; tells which stages were guessed
      */
-    public FlowAggregate(ReportRequest request, ValueStream stream, StateCatalogue states) {
-        this.scope = Scope.of(
+    public FlowAccumulator(ReportRequest request, ValueStream stream, StateCatalogue states) {
+        this.scope = ReportScope.of(
                 Objects.requireNonNull(request, "request"),
                 Objects.requireNonNull(stream, "stream"),
                 Objects.requireNonNull(states, "states"));
-        this.velocity = new VelocityTally(scope.weeks());
-        this.load = new LoadTally(scope);
-        this.stages = new StageTally(scope);
-        this.waiting = new WaitingTally(scope);
-        this.bottleneck = new BottleneckTally(scope);
-        this.trend = new TrendTally(scope.weeks());
-        this.cumulative = new CumulativeTally(scope);
-        this.quality = new QualityTally(scope);
+        this.velocity = new VelocityAccumulator(scope.weeks());
+        this.load = new LoadAccumulator(scope);
+        this.stages = new StageAccumulator(scope);
+        this.waiting = new WaitingAccumulator(scope);
+        this.bottleneck = new BottleneckAccumulator(scope);
+        this.trend = new TrendAccumulator(scope.weeks());
+        this.cumulative = new CumulativeAccumulator(scope);
+        this.quality = new QualityAccumulator(scope);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class FlowAggregate {
      * @return this aggregate
      * @throws IllegalArgumentException if the other was made for another request or definition
      */
-    public FlowAggregate merge(FlowAggregate other) {
+    public FlowAccumulator merge(FlowAccumulator other) {
         scope.requireSame(other.scope);
         flowTime.merge(other.flowTime);
         leadTime.merge(other.leadTime);

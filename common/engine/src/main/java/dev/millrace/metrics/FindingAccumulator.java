@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Counts items that something is the matter with, and keeps a few as examples: always the same ones, in whatever order they come. */
-final class FindingTally {
+final class FindingAccumulator {
 
     private final TreeSet<ItemRef> examples = new TreeSet<>();
     private long items;
@@ -19,19 +19,19 @@ final class FindingTally {
         }
     }
 
-    void merge(FindingTally other) {
+    void merge(FindingAccumulator other) {
         items += other.items;
         occurrences += other.occurrences;
         other.examples.forEach(this::keep);
     }
 
-    Finding toFinding() {
-        return new Finding(items, occurrences, List.copyOf(examples));
+    QualityFinding toFinding() {
+        return new QualityFinding(items, occurrences, List.copyOf(examples));
     }
 
     private void keep(ItemRef item) {
         examples.add(item);
-        if (examples.size() > Finding.EXAMPLES) {
+        if (examples.size() > QualityFinding.EXAMPLES) {
             examples.pollLast();
         }
     }

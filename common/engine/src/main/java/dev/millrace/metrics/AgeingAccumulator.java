@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Collects the ages of the items in the flow by stage. */
-final class AgeingTally {
+final class AgeingAccumulator {
 
-    private final Scope scope;
+    private final ReportScope scope;
     private final Map<Optional<Stage>, Samples> ages = new HashMap<>();
 
-    AgeingTally(Scope scope) {
+    AgeingAccumulator(ReportScope scope) {
         this.scope = scope;
     }
 
@@ -24,7 +24,7 @@ final class AgeingTally {
         ages.computeIfAbsent(stage, unseen -> new Samples()).addWhole(ageMillis);
     }
 
-    void merge(AgeingTally other) {
+    void merge(AgeingAccumulator other) {
         other.ages.forEach((stage, samples) ->
                 ages.computeIfAbsent(stage, unseen -> new Samples()).addAll(samples));
     }

@@ -1,8 +1,8 @@
 package dev.millrace.metrics;
 
+import dev.millrace.flow.FlowRule.Cause;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
-import dev.millrace.flow.Segment.Cause;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the waiting inside the window by where it was spent. */
-final class WaitingTally {
+final class WaitingAccumulator {
 
     private record Place(@Nullable Stage stage, Cause cause) {}
 
-    private final Scope scope;
+    private final ReportScope scope;
     private final Map<Place, Long> millis = new HashMap<>();
 
-    WaitingTally(Scope scope) {
+    WaitingAccumulator(ReportScope scope) {
         this.scope = scope;
     }
 
@@ -38,7 +38,7 @@ final class WaitingTally {
         }
     }
 
-    void merge(WaitingTally other) {
+    void merge(WaitingAccumulator other) {
         other.millis.forEach((place, n) -> millis.merge(place, n, Long::sum));
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects the hand-offs of the items done in the window. */
-final class HandOffTally {
+final class HandOffAccumulator {
 
     private final Samples perItem = new Samples();
     private final Map<HandOff.Kind, Long> counts = new EnumMap<>(HandOff.Kind.class);
@@ -30,7 +30,7 @@ final class HandOffTally {
         }
     }
 
-    void merge(HandOffTally other) {
+    void merge(HandOffAccumulator other) {
         perItem.addAll(other.perItem);
         other.counts.forEach((kind, n) -> counts.merge(kind, n, Long::sum));
         other.waiting.forEach((kind, samples) -> of(kind).addAll(samples));

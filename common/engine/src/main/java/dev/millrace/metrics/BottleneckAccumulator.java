@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the waits of items and decides which stage holds the stream up. */
-final class BottleneckTally {
+final class BottleneckAccumulator {
 
     static final int RESAMPLES = 1_000;
     static final long SEED = 20_260_101;
@@ -48,10 +48,10 @@ final class BottleneckTally {
 
     private record Cycle(ArtifactId item, int cycle) {}
 
-    private final Scope scope;
+    private final ReportScope scope;
     private final List<Wait> waits = new ArrayList<>();
 
-    BottleneckTally(Scope scope) {
+    BottleneckAccumulator(ReportScope scope) {
         this.scope = scope;
     }
 
@@ -101,7 +101,7 @@ final class BottleneckTally {
         return waits;
     }
 
-    void merge(BottleneckTally other) {
+    void merge(BottleneckAccumulator other) {
         waits.addAll(other.waits);
     }
 

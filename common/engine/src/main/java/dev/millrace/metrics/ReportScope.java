@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param days its local days
  * @param weeks its ISO weeks
  */
-record Scope(
+record ReportScope(
         ReportRequest request, ValueStream stream, StateCatalogue states, Window known, Slices days, Slices weeks) {
 
-    static Scope of(ReportRequest request, ValueStream stream, StateCatalogue states) {
-        return new Scope(request, stream, states, request.known(), Slices.days(request), Slices.isoWeeks(request));
+    static ReportScope of(ReportRequest request, ValueStream stream, StateCatalogue states) {
+        return new ReportScope(
+                request, stream, states, request.known(), Slices.days(request), Slices.isoWeeks(request));
     }
 
     Window window() {
@@ -33,7 +34,7 @@ record Scope(
     }
 
     /** Throws if the other is of another request or definition: their items cannot be added up. */
-    void requireSame(Scope other) {
+    void requireSame(ReportScope other) {
         if (!request.equals(other.request)
                 || !stream.id().equals(other.stream.id())
                 || !stream.version().equals(other.stream.version())) {

@@ -12,13 +12,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Collects the key figures by group. Merges like {@link FlowAggregate}. Not safe for several threads at once. */
-public final class BreakdownAggregate {
+/** Collects the key figures by group. Merges like {@link FlowAccumulator}. Not safe for several threads at once. */
+public final class BreakdownAccumulator {
 
     private final ReportRequest request;
     private final ValueStream stream;
     private final By by;
-    private final Map<String, PeriodAggregate> groups = new TreeMap<>();
+    private final Map<String, PeriodAccumulator> groups = new TreeMap<>();
 
     /**
      * An aggregate of no items.
@@ -27,7 +27,7 @@ public final class BreakdownAggregate {
      * @param stream the definition the items' flows were computed with
      * @param by what the groups are
      */
-    public BreakdownAggregate(ReportRequest request, ValueStream stream, By by) {
+    public BreakdownAccumulator(ReportRequest request, ValueStream stream, By by) {
         this.request = Objects.requireNonNull(request, "request");
         this.stream = Objects.requireNonNull(stream, "stream");
         this.by = Objects.requireNonNull(by, "by");
@@ -46,7 +46,7 @@ public final class BreakdownAggregate {
      * @return this aggregate
      * @throws IllegalArgumentException if the other was made for another request, definition or grouping
      */
-    public BreakdownAggregate merge(BreakdownAggregate other) {
+    public BreakdownAccumulator merge(BreakdownAccumulator other) {
         if (by != other.by) {
             throw new IllegalArgumentException("groups by " + by + " and by " + other.by + " cannot be merged");
         }
@@ -68,7 +68,7 @@ public final class BreakdownAggregate {
         return new Breakdown(by, list);
     }
 
-    private PeriodAggregate group(String name) {
-        return groups.computeIfAbsent(name, unseen -> new PeriodAggregate(request, stream));
+    private PeriodAccumulator group(String name) {
+        return groups.computeIfAbsent(name, unseen -> new PeriodAccumulator(request, stream));
     }
 }

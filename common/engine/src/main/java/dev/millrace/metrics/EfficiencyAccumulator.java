@@ -4,10 +4,10 @@ import dev.millrace.flow.ItemFlow;
 import java.time.Duration;
 
 /** Collects the efficiency of the items that stopped in the window. Sums whole milliseconds, which add up in any order. */
-final class EfficiencyTally {
+final class EfficiencyAccumulator {
 
     private final Samples ratios = new Samples();
-    private final OutcomeTally outcomes = new OutcomeTally();
+    private final OutcomeAccumulator outcomes = new OutcomeAccumulator();
     private long activeMillis;
     private long waitingMillis;
     private long elapsedMillis;
@@ -20,13 +20,13 @@ final class EfficiencyTally {
             activeMillis += flow.totals().active().toMillis();
             waitingMillis += flow.totals().waiting().toMillis();
             elapsedMillis += flow.totals().elapsed().toMillis();
-            if (Scope.incomplete(flow)) {
+            if (ReportScope.incomplete(flow)) {
                 incomplete++;
             }
         });
     }
 
-    void merge(EfficiencyTally other) {
+    void merge(EfficiencyAccumulator other) {
         ratios.addAll(other.ratios);
         outcomes.merge(other.outcomes);
         activeMillis += other.activeMillis;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects items done without a start, by reason and by the way they took. */
-final class NeverStartedTally {
+final class NeverStartedAccumulator {
 
     private static final Comparator<Path> MOST_FREQUENT_FIRST =
             Comparator.comparingLong(Path::n).reversed().thenComparing(path -> String.join("\n", path.states()));
@@ -31,7 +31,7 @@ final class NeverStartedTally {
         }
     }
 
-    void merge(NeverStartedTally other) {
+    void merge(NeverStartedAccumulator other) {
         done += other.done;
         other.paths.forEach((code, taken) -> taken.forEach((path, n) -> count(code, path, n)));
     }

@@ -27,16 +27,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects changes, deployments, failures and builds, and makes the delivery figures of them. Merges like {@link FlowAggregate}:
+ * Collects changes, deployments, failures and builds, and makes the delivery figures of them. Merges like {@link FlowAccumulator}:
  * however they are divided and in whatever order they come, the report is the same. Not safe for several threads at once.
  */
-public final class DeliveryAggregate {
+public final class DeliveryAccumulator {
 
     private final ReportRequest request;
     private final Slices days;
     private final Slices weeks;
     private final Samples leadTimes = new Samples();
-    private final OutcomeTally leadOutcomes = new OutcomeTally();
+    private final OutcomeAccumulator leadOutcomes = new OutcomeAccumulator();
     private final List<Samples> leadTimesByWeek = new ArrayList<>();
     private final Map<ArtifactId, Instant> deployments = new TreeMap<>();
     private final Map<ArtifactId, List<DeploymentFailure>> failures = new TreeMap<>();
@@ -53,7 +53,7 @@ public final class DeliveryAggregate {
     private long bounded;
 
     /** An aggregate of nothing. The filter's projects are names of services and pipelines here; its types do not apply. */
-    public DeliveryAggregate(ReportRequest request) {
+    public DeliveryAccumulator(ReportRequest request) {
         this.request = request;
         this.days = Slices.days(request);
         this.weeks = Slices.isoWeeks(request);
@@ -184,7 +184,7 @@ public final class DeliveryAggregate {
      * @return this aggregate
      * @throws IllegalArgumentException if the other was made for another request
      */
-    public DeliveryAggregate merge(DeliveryAggregate other) {
+    public DeliveryAccumulator merge(DeliveryAccumulator other) {
         if (!request.equals(other.request)) {
             throw new IllegalArgumentException(
                     "aggregates of different requests cannot be merged: " + request + " and " + other.request);
@@ -297,7 +297,7 @@ public final class DeliveryAggregate {
 
     private TimeStatistics recovery(long failed, long homeless) {
         Samples times = new Samples();
-        OutcomeTally outcomes = new OutcomeTally();
+        OutcomeAccumulator outcomes = new OutcomeAccumulator();
         for (ArtifactId deployment : deployments.keySet()) {
             List<DeploymentFailure> of = failures.get(deployment);
             if (of != null) {
@@ -371,7 +371,7 @@ public final class DeliveryAggregate {
         for (int i = 0; i < all.length; i++) {
             Slices.Slice week = weeks.all().get(i);
             list.add(new Week(
-                    VelocityTally.isoWeek(week.first()),
+                    VelocityAccumulator.isoWeek(week.first()),
                     week.first(),
                     week.partial(),
                     all[i],

@@ -9,13 +9,13 @@ import java.util.List;
  * @param occurrences how often it occurs in them, at least {@code items}
  * @param examples some of these items, in the order of their ids, at most {@value #EXAMPLES}
  */
-public record Finding(long items, long occurrences, List<ItemRef> examples) {
+public record QualityFinding(long items, long occurrences, List<ItemRef> examples) {
 
     /** How many items are named. */
     public static final int EXAMPLES = 5;
 
     /** Copies the list. */
-    public Finding {
+    public QualityFinding {
         examples = List.copyOf(examples);
     }
 }

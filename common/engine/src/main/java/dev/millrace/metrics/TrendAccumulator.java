@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Collects flow time and efficiency by the ISO week in which items were done. */
-final class TrendTally {
+final class TrendAccumulator {
 
     private final Slices weeks;
     private final List<Samples> flowTimes;
     private final long[] activeMillis;
     private final long[] bothMillis;
 
-    TrendTally(Slices weeks) {
+    TrendAccumulator(Slices weeks) {
         this.weeks = weeks;
         int size = weeks.all().size();
         this.flowTimes = new ArrayList<>(
@@ -36,7 +36,7 @@ final class TrendTally {
         }
     }
 
-    void merge(TrendTally other) {
+    void merge(TrendAccumulator other) {
         for (int i = 0; i < activeMillis.length; i++) {
             flowTimes.get(i).addAll(other.flowTimes.get(i));
             activeMillis[i] += other.activeMillis[i];
@@ -49,7 +49,7 @@ final class TrendTally {
         for (int i = 0; i < activeMillis.length; i++) {
             Slices.Slice week = weeks.all().get(i);
             trend.add(new FlowTrend.Week(
-                    VelocityTally.isoWeek(week.first()),
+                    VelocityAccumulator.isoWeek(week.first()),
                     week.first(),
                     week.partial(),
                     flowTimes.get(i).durations(),

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * Collects what one metric is computed from. It chooses the items by the same rules as the aggregates; tests compute every metric again
  * from what it gives. Holds one row per item of the metric.
  */
-public final class ExplanationAggregate {
+public final class ExplanationAccumulator {
 
     private static final Comparator<Row> BY_SUBJECT = Comparator.comparing(Row::subject);
 
     private final Metric metric;
-    private final Scope scope;
-    private final @Nullable Scope before;
+    private final ReportScope scope;
+    private final @Nullable ReportScope before;
     private final VisitDrafts visits;
     private final List<Row> rows = new ArrayList<>();
     private final List<Exclusion> exclusions = new ArrayList<>();
@@ -47,15 +47,15 @@ public final class ExplanationAggregate {
      * @param stream the definition the items' flows were computed with
      * @param states what the tools say of their states
      */
-    public ExplanationAggregate(
+    public ExplanationAccumulator(
             Metric metric,
             ReportRequest request,
             @Nullable ReportRequest before,
             ValueStream stream,
             StateCatalogue states) {
         this.metric = metric;
-        this.scope = Scope.of(request, stream, states);
-        this.before = before == null ? null : Scope.of(before, stream, states);
+        this.scope = ReportScope.of(request, stream, states);
+        this.before = before == null ? null : ReportScope.of(before, stream, states);
         this.visits = new VisitDrafts(scope);
     }
 
@@ -164,7 +164,7 @@ public final class ExplanationAggregate {
                 .at("stop", flow.knownStop())
                 .word("type", flow.type().text())
                 .is("done", flow.status() == Status.DONE)
-                .word("isoWeek", VelocityTally.isoWeek(week.first()))
+                .word("isoWeek", VelocityAccumulator.isoWeek(week.first()))
                 .is("fullWeek", !week.partial());
     }
 
@@ -190,7 +190,7 @@ public final class ExplanationAggregate {
             return null;
         }
         Instant at = scope.at();
-        Stage stage = LoadTally.placeAt(flow, at).stage();
+        Stage stage = LoadAccumulator.placeAt(flow, at).stage();
         return Draft.of(new Values()
                 .word("role", "in-flow")
                 .at("start", flow.start())
@@ -206,7 +206,7 @@ public final class ExplanationAggregate {
                 .is("inFlow", inFlow(flow));
     }
 
-    private @Nullable Draft compared(@Nullable Scope window, ItemFlow flow, String role) {
+    private @Nullable Draft compared(@Nullable ReportScope window, ItemFlow flow, String role) {
         if (window == null || !window.stoppedWithin(flow) || flow.stop() == null || flow.status() != Status.DONE) {
             return null;
         }
@@ -227,11 +227,11 @@ public final class ExplanationAggregate {
         return new Values()
                 .count("incomplete", flow.gaps().size())
                 .count("subTasksAlone", flow.item().level() == Level.SUB_TASK ? 1 : 0)
-                .count("unmapped", QualityTally.unmapped(scope, flow))
+                .count("unmapped", QualityAccumulator.unmapped(scope, flow))
                 .count("reopened", flow.reopenings())
                 .count("reopenedLate", flow.cycle() > 1 ? 1 : 0)
                 .count("backwardMoves", flow.backwardMoves())
-                .count("stalled", QualityTally.stalled(scope, flow));
+                .count("stalled", QualityAccumulator.stalled(scope, flow));
     }
 
     private boolean inFlow(ItemFlow flow) {
@@ -256,7 +256,7 @@ public final class ExplanationAggregate {
         Values constants = new Values();
         switch (metric) {
             case BOTTLENECK ->
-                constants.count("seed", BottleneckTally.SEED).count("resamples", BottleneckTally.RESAMPLES);
+                constants.count("seed", BottleneckAccumulator.SEED).count("resamples", BottleneckAccumulator.RESAMPLES);
             case COMPARISON -> {
                 constants.count("seed", Comparison.SEED).count("resamples", Comparison.RESAMPLES);
                 constants.count("fullWeeksAfter", fullWeeks(scope));
@@ -273,7 +273,7 @@ public final class ExplanationAggregate {
         return new LinkedHashMap<>(constants.done());
     }
 
-    private static long fullWeeks(Scope scope) {
+    private static long fullWeeks(ReportScope scope) {
         return scope.weeks().all().stream().filter(week -> !week.partial()).count();
     }
 }

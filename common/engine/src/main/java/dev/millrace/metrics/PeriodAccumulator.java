@@ -16,18 +16,18 @@ import java.util.SplittableRandom;
 
 /**
  * Collects the key figures of one window, and no more than they need, for comparing windows or groups of items. Merges like {@link
- * FlowAggregate}. Not safe for several threads at once.
+ * FlowAccumulator}. Not safe for several threads at once.
  */
-public final class PeriodAggregate {
+public final class PeriodAccumulator {
 
     private static final int MEDIAN = 50;
     private static final int MOST = 85;
 
-    private final Scope scope;
-    private final TimeTally flowTime = new TimeTally();
-    private final TimeTally leadTime = new TimeTally();
-    private final EfficiencyTally efficiency = new EfficiencyTally();
-    private final VelocityTally velocity;
+    private final ReportScope scope;
+    private final TimeAccumulator flowTime = new TimeAccumulator();
+    private final TimeAccumulator leadTime = new TimeAccumulator();
+    private final EfficiencyAccumulator efficiency = new EfficiencyAccumulator();
+    private final VelocityAccumulator velocity;
     private final Samples ages = new Samples();
     private final PairSamples parts = new PairSamples();
     private long counted;
@@ -38,9 +38,9 @@ public final class PeriodAggregate {
      * @param request what is asked
      * @param stream the definition the items' flows were computed with
      */
-    public PeriodAggregate(ReportRequest request, ValueStream stream) {
-        this.scope = Scope.of(request, stream, StateCatalogue.empty());
-        this.velocity = new VelocityTally(scope.weeks());
+    public PeriodAccumulator(ReportRequest request, ValueStream stream) {
+        this.scope = ReportScope.of(request, stream, StateCatalogue.empty());
+        this.velocity = new VelocityAccumulator(scope.weeks());
     }
 
     /** Adds one cycle of one item if it passes the filter and touches the window; portfolio items are left out. */
@@ -79,7 +79,7 @@ public final class PeriodAggregate {
      * @return this aggregate
      * @throws IllegalArgumentException if the other was made for another request or definition
      */
-    public PeriodAggregate merge(PeriodAggregate other) {
+    public PeriodAccumulator merge(PeriodAccumulator other) {
         scope.requireSame(other.scope);
         flowTime.merge(other.flowTime);
         leadTime.merge(other.leadTime);
@@ -107,7 +107,7 @@ public final class PeriodAggregate {
     }
 
     /** This window against an earlier one. */
-    public Comparison since(PeriodAggregate before) {
+    public Comparison since(PeriodAccumulator before) {
         SplittableRandom random = new SplittableRandom(Comparison.SEED);
         List<Row> rows = new ArrayList<>();
         rows.add(percentile(Metric.FLOW_TIME, MEDIAN, before.flowTime.samples(), flowTime.samples(), random));

@@ -5,23 +5,23 @@ import dev.millrace.model.Figure;
 import java.time.Duration;
 
 /** Collects a duration of the items that stopped in the window. */
-final class TimeTally {
+final class TimeAccumulator {
 
     private final Samples samples = new Samples();
-    private final OutcomeTally outcomes = new OutcomeTally();
+    private final OutcomeAccumulator outcomes = new OutcomeAccumulator();
     private long incomplete;
 
     void add(ItemFlow flow, Figure<Duration> figure) {
         outcomes.add(figure);
         figure.measured().ifPresent(duration -> {
             samples.addWhole(duration.toMillis());
-            if (Scope.incomplete(flow)) {
+            if (ReportScope.incomplete(flow)) {
                 incomplete++;
             }
         });
     }
 
-    void merge(TimeTally other) {
+    void merge(TimeAccumulator other) {
         samples.addAll(other.samples);
         outcomes.merge(other.outcomes);
         incomplete += other.incomplete;

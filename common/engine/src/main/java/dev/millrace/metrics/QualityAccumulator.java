@@ -1,5 +1,6 @@
 package dev.millrace.metrics;
 
+import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.model.Level;
@@ -7,18 +8,18 @@ import java.time.Instant;
 import java.util.List;
 
 /** Collects what weakens the figures, over the items that touch the window. */
-final class QualityTally {
+final class QualityAccumulator {
 
-    private final Scope scope;
-    private final FindingTally incomplete = new FindingTally();
-    private final FindingTally subTasksAlone = new FindingTally();
-    private final FindingTally unmapped = new FindingTally();
-    private final FindingTally reopened = new FindingTally();
-    private final FindingTally reopenedLate = new FindingTally();
-    private final FindingTally backwardMoves = new FindingTally();
-    private final FindingTally stalled = new FindingTally();
+    private final ReportScope scope;
+    private final FindingAccumulator incomplete = new FindingAccumulator();
+    private final FindingAccumulator subTasksAlone = new FindingAccumulator();
+    private final FindingAccumulator unmapped = new FindingAccumulator();
+    private final FindingAccumulator reopened = new FindingAccumulator();
+    private final FindingAccumulator reopenedLate = new FindingAccumulator();
+    private final FindingAccumulator backwardMoves = new FindingAccumulator();
+    private final FindingAccumulator stalled = new FindingAccumulator();
 
-    QualityTally(Scope scope) {
+    QualityAccumulator(ReportScope scope) {
         this.scope = scope;
     }
 
@@ -33,21 +34,21 @@ final class QualityTally {
     }
 
     /** Stretches inside the window in a state without a stage. */
-    static long unmapped(Scope scope, ItemFlow flow) {
+    static long unmapped(ReportScope scope, ItemFlow flow) {
         return flow.segments().stream()
-                .filter(QualityTally::withoutStage)
+                .filter(QualityAccumulator::withoutStage)
                 .filter(segment -> touchesWindow(scope, segment.start(), segment.end()))
                 .count();
     }
 
     /** Active stretches inside the window that nothing happened in for too long. */
-    static long stalled(Scope scope, ItemFlow flow) {
+    static long stalled(ReportScope scope, ItemFlow flow) {
         return flow.stalled().stream()
                 .filter(stretch -> touchesWindow(scope, stretch.start(), stretch.end()))
                 .count();
     }
 
-    void merge(QualityTally other) {
+    void merge(QualityAccumulator other) {
         incomplete.merge(other.incomplete);
         subTasksAlone.merge(other.subTasksAlone);
         unmapped.merge(other.unmapped);
@@ -72,11 +73,11 @@ final class QualityTally {
 
     /** Also before the start, where such time does not count as unmapped but may hide when the item started. */
     private static boolean withoutStage(Segment segment) {
-        boolean blocked = segment.cause() == Segment.Cause.FLAG || segment.cause() == Segment.Cause.BLOCKING_LINK;
+        boolean blocked = segment.cause() == FlowRule.Cause.FLAG || segment.cause() == FlowRule.Cause.BLOCKING_LINK;
         return segment.stage() == null && !blocked;
     }
 
-    private static boolean touchesWindow(Scope scope, Instant from, Instant to) {
+    private static boolean touchesWindow(ReportScope scope, Instant from, Instant to) {
         return scope.known().overlapMillis(from.toEpochMilli(), to.toEpochMilli()) > 0;
     }
 }

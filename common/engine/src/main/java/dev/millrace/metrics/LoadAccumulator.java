@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the load: per day as differences, so that an item costs the same however long it was in the flow. */
-final class LoadTally {
+final class LoadAccumulator {
 
     private static final Comparator<AgedItem> OLDEST_FIRST =
             Comparator.comparing(AgedItem::start).thenComparing(AgedItem::item);
@@ -30,19 +30,19 @@ final class LoadTally {
     /** A state, by its name, and the stage that it stands for, or null. */
     record Place(@Nullable Stage stage, String state) {}
 
-    private final Scope scope;
+    private final ReportScope scope;
     private final TypeGrid changes;
     private final Samples ages = new Samples();
     private final AgeCurve ageCurve = new AgeCurve();
-    private final AgeingTally ageing;
+    private final AgeingAccumulator ageing;
     private final TreeSet<AgedItem> oldest = new TreeSet<>(OLDEST_FIRST);
     private final Map<SegmentKind, Long> millisByKind = new EnumMap<>(SegmentKind.class);
     private long incomplete;
 
-    LoadTally(Scope scope) {
+    LoadAccumulator(ReportScope scope) {
         this.scope = scope;
         this.changes = new TypeGrid(scope.days().all().size() + 1);
-        this.ageing = new AgeingTally(scope);
+        this.ageing = new AgeingAccumulator(scope);
     }
 
     void add(ItemFlow flow) {
@@ -87,7 +87,7 @@ final class LoadTally {
         }
     }
 
-    void merge(LoadTally other) {
+    void merge(LoadAccumulator other) {
         changes.merge(other.changes);
         ages.addAll(other.ages);
         ageCurve.merge(other.ageCurve);
@@ -130,7 +130,7 @@ final class LoadTally {
     private void addCurrent(ItemFlow flow, Instant start, Instant at) {
         Duration age = Duration.ofMillis(at.toEpochMilli() - start.toEpochMilli());
         ages.addWhole(age.toMillis());
-        if (Scope.incomplete(flow)) {
+        if (ReportScope.incomplete(flow)) {
             incomplete++;
         }
         Place place = placeAt(flow, at);

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects visits by stage and native state. */
-final class StageTally {
+final class StageAccumulator {
 
     private record StateKey(@Nullable Stage stage, ToolInstance tool, NativeState state) {}
 
@@ -37,10 +37,10 @@ final class StageTally {
             .thenComparing(guess -> guess.state().name())
             .thenComparing(guess -> text(guess.state().id()));
 
-    private final Scope scope;
+    private final ReportScope scope;
     private final Map<StateKey, VisitCell> cells = new HashMap<>();
 
-    StageTally(Scope scope) {
+    StageAccumulator(ReportScope scope) {
         this.scope = scope;
     }
 
@@ -59,7 +59,7 @@ final class StageTally {
                 .addPast(visits);
     }
 
-    void merge(StageTally other) {
+    void merge(StageAccumulator other) {
         other.cells.forEach(
                 (key, cell) -> cells.computeIfAbsent(key, k -> new VisitCell()).merge(cell));
     }
