@@ -8,7 +8,7 @@ import dev.millrace.codec.PrintedJson;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.access.Token;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.Visibility;
@@ -69,8 +69,8 @@ final class TokenRun {
 
     int create(String name, Rights rights, @Nullable Integer days) {
         Instant now = session.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        Set<Scope> scopes = scopes(rights.scopes());
-        if (scopes.contains(Scope.EVENTS_WRITE) == rights.tools().isEmpty()) {
+        Set<TokenScope> scopes = scopes(rights.scopes());
+        if (scopes.contains(TokenScope.EVENTS_WRITE) == rights.tools().isEmpty()) {
             throw UserError.usage(
                     rights.tools().isEmpty()
                             ? "--scope events:write needs --tool, the tool whose facts it may post: --tool jenkins:*"
@@ -100,12 +100,12 @@ final class TokenRun {
         return ExitCode.OK;
     }
 
-    private static Set<Scope> scopes(List<String> texts) {
-        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    private static Set<TokenScope> scopes(List<String> texts) {
+        Set<TokenScope> scopes = EnumSet.noneOf(TokenScope.class);
         for (String text : texts) {
-            scopes.add(Scope.of(text.strip())
+            scopes.add(TokenScope.of(text.strip())
                     .orElseThrow(() ->
-                            UserError.usage("--scope: there is no scope \"" + text + "\"; there are " + Scope.all())));
+                            UserError.usage("--scope: there is no scope \"" + text + "\"; there are " + TokenScope.all())));
         }
         return scopes;
     }
@@ -175,7 +175,7 @@ final class TokenRun {
 
     private static String rights(Token token) {
         StringBuilder text =
-                new StringBuilder(token.sortedScopes().stream().map(Scope::text).collect(Collectors.joining(", ")));
+                new StringBuilder(token.sortedScopes().stream().map(TokenScope::text).collect(Collectors.joining(", ")));
         told(text, "tools", token.producers().patterns());
         told(text, "projects", token.visibility().projects());
         told(text, "teams", token.visibility().teams());

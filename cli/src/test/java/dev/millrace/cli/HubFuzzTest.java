@@ -12,7 +12,7 @@ import dev.millrace.config.StorePlace;
 import dev.millrace.hub.Hub;
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.web.HubSettings;
@@ -95,7 +95,7 @@ class HubFuzzTest {
         TokenFile tokens = new TokenFile(folder.resolve("tokens.json"));
         NewToken made = NewToken.make(
                 "fuzz",
-                EnumSet.allOf(Scope.class),
+                EnumSet.allOf(TokenScope.class),
                 Producers.of(Set.of("*:*")),
                 Visibility.EVERYTHING,
                 Instant.now(),

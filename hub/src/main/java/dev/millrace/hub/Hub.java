@@ -1,7 +1,7 @@
 package dev.millrace.hub;
 
 import dev.millrace.chain.KeyLinker;
-import dev.millrace.hub.access.Gate;
+import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.LiveTokens;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.engine.Engine;
@@ -51,7 +51,14 @@ public final class Hub implements AutoCloseable {
         Jobs jobs = new Jobs(metrics, clock);
         Hub hub = new Hub(
                 intake,
-                new HubServer(settings, open, intake, new Gate(new LiveTokens(tokens), clock), engine, metrics, clock),
+                new HubServer(
+                        settings,
+                        open,
+                        intake,
+                        new Authenticator(new LiveTokens(tokens), clock),
+                        engine,
+                        metrics,
+                        clock),
                 jobs);
         try {
             hub.server.start();

@@ -3,7 +3,7 @@ package dev.millrace.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.web.HubException;
 import dev.millrace.hub.web.HubSettings;
 import java.net.InetAddress;
@@ -79,7 +79,7 @@ class HubLoadTest {
             assertThat(Integer.parseInt(
                             fourth.headers().firstValue("Retry-After").orElseThrow()))
                     .isBetween(1, 2);
-            String other = hub.newToken(Set.of(Scope.METRICS_READ));
+            String other = hub.newToken(Set.of(TokenScope.METRICS_READ));
             assertThat(hub.send(HttpRequest.newBuilder(URI.create(hub.address() + "/metrics"))
                                     .header("Authorization", "Bearer " + other))
                             .statusCode())

@@ -2,7 +2,7 @@ package dev.millrace.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.web.HubSettings;
 import java.io.IOException;
 import java.net.Socket;
@@ -163,9 +163,9 @@ class HubProbesTest {
     void pages_and_reports_are_for_those_who_may_see_them() throws Exception {
         try (HubUnderTest filled = new HubUnderTest(folder.resolve("filled"))) {
             filled.post(Posts.issues(0, 2));
-            String events = filled.newToken(Set.of(Scope.EVENTS_WRITE));
-            String views = filled.newToken(Set.of(Scope.VIEWS_READ));
-            String reports = filled.newToken(Set.of(Scope.REPORTS_READ));
+            String events = filled.newToken(Set.of(TokenScope.EVENTS_WRITE));
+            String views = filled.newToken(Set.of(TokenScope.VIEWS_READ));
+            String reports = filled.newToken(Set.of(TokenScope.REPORTS_READ));
 
             assertThat(statuses(filled, events)).containsExactly(403, 403, 403, 403, 403);
             assertThat(statuses(filled, views)).containsExactly(403, 200, 403, 200, 403);

@@ -2,7 +2,7 @@ package dev.millrace.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.web.HubSettings;
 import dev.millrace.pseudonym.KeyFile;
 import dev.millrace.store.FlowStore;
@@ -66,7 +66,7 @@ class HubThroughputTest {
         try (HubUnderTest hub = new HubUnderTest(folder, settings, open)) {
             List<String> tokens = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
-                tokens.add(hub.newToken(Set.of(Scope.EVENTS_WRITE)));
+                tokens.add(hub.newToken(Set.of(TokenScope.EVENTS_WRITE)));
             }
             run(hub, tokens, WARM_UP);
             int before = nextIssue.get();

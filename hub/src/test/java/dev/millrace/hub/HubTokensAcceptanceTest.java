@@ -3,7 +3,7 @@ package dev.millrace.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.hub.access.Producers;
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.access.Visibility;
 import java.io.IOException;
 import java.net.URI;
@@ -46,7 +46,7 @@ class HubTokensAcceptanceTest extends RunningHub {
 
     @Test
     void the_secret_of_another_token_does_not_fit() throws Exception {
-        String other = hub.newToken(EnumSet.allOf(Scope.class));
+        String other = hub.newToken(EnumSet.allOf(TokenScope.class));
         String mixed = hub.token.substring(0, 13) + other.substring(13);
 
         assertThat(with(mixed, "/v1/reports/flow").statusCode()).isEqualTo(401);
@@ -55,7 +55,7 @@ class HubTokensAcceptanceTest extends RunningHub {
 
     @Test
     void a_missing_scope_is_named() throws Exception {
-        String reader = hub.newToken(Set.of(Scope.REPORTS_READ));
+        String reader = hub.newToken(Set.of(TokenScope.REPORTS_READ));
 
         HttpResponse<String> answer = hub.send(HttpRequest.newBuilder(URI.create(hub.address() + "/v1/events"))
                 .header("Authorization", "Bearer " + reader)
@@ -75,7 +75,7 @@ class HubTokensAcceptanceTest extends RunningHub {
 
     @Test
     void a_revoked_token_is_refused_at_once() throws Exception {
-        String short_lived = hub.newToken(Set.of(Scope.REPORTS_READ));
+        String short_lived = hub.newToken(Set.of(TokenScope.REPORTS_READ));
         assertThat(with(short_lived, "/v1/reports/flow").statusCode()).isEqualTo(200);
 
         hub.tokens.change(tokens -> tokens.subList(0, 1));
@@ -86,7 +86,7 @@ class HubTokensAcceptanceTest extends RunningHub {
 
     @Test
     void an_expired_token_is_refused() throws Exception {
-        String old = hub.newToken(Set.of(Scope.REPORTS_READ), Instant.now().minusSeconds(1));
+        String old = hub.newToken(Set.of(TokenScope.REPORTS_READ), Instant.now().minusSeconds(1));
 
         assertThat(with(old, "/v1/reports/flow").statusCode()).isEqualTo(401);
     }
@@ -127,7 +127,7 @@ class HubTokensAcceptanceTest extends RunningHub {
     @Test
     void a_token_posts_facts_of_its_own_tool_only() throws Exception {
         String jenkins = hub.newToken(
-                Set.of(Scope.EVENTS_WRITE), Producers.of(Set.of("jenkins:ci")), Visibility.EVERYTHING, null);
+                Set.of(TokenScope.EVENTS_WRITE), Producers.of(Set.of("jenkins:ci")), Visibility.EVERYTHING, null);
 
         HttpResponse<String> foreign = post(jenkins, Posts.issues(0, 1));
         HttpResponse<String> own = post(jenkins, Posts.build("ci", 1));
@@ -145,8 +145,8 @@ class HubTokensAcceptanceTest extends RunningHub {
     /** So that a client learns it before it has something to post. */
     @Test
     void a_document_without_facts_says_whether_the_token_may_post_those_of_its_tool() throws Exception {
-        String github =
-                hub.newToken(Set.of(Scope.EVENTS_WRITE), Producers.of(Set.of("github:*")), Visibility.EVERYTHING, null);
+        String github = hub.newToken(
+                Set.of(TokenScope.EVENTS_WRITE), Producers.of(Set.of("github:*")), Visibility.EVERYTHING, null);
 
         HttpResponse<String> own = post(github, "{\"millrace\":\"events/1\",\"tool\":\"github:com\"}\n");
         HttpResponse<String> foreign = post(github, "{\"millrace\":\"events/1\",\"tool\":\"jenkins:ci\"}\n");
@@ -182,13 +182,13 @@ class HubTokensAcceptanceTest extends RunningHub {
         Files.writeString(hub.tokens.path(), text.substring(0, firstToken) + later + text.substring(firstToken + 1));
 
         assertThat(hub.get("/v1/reports/flow").statusCode()).isEqualTo(200);
-        hub.newToken(Set.of(Scope.METRICS_READ));
+        hub.newToken(Set.of(TokenScope.METRICS_READ));
         assertThat(Files.readString(hub.tokens.path())).contains("chat:read");
     }
 
     private String reader(String project) {
         return hub.newToken(
-                Set.of(Scope.REPORTS_READ, Scope.VIEWS_READ),
+                Set.of(TokenScope.REPORTS_READ, TokenScope.VIEWS_READ),
                 Producers.NONE,
                 Visibility.of(Set.of(project), Set.of(), Set.of()),
                 null);

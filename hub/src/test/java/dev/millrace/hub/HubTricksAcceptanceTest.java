@@ -2,7 +2,7 @@ package dev.millrace.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.web.HubSettings;
 import java.io.IOException;
 import java.net.Socket;
@@ -38,7 +38,7 @@ class HubTricksAcceptanceTest extends RunningHub {
     void paths_with_tricks_find_nothing(String path) throws Exception {
         String answer =
                 raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                        + hub.newToken(Set.of(Scope.VIEWS_READ)) + "\r\n\r\n");
+                        + hub.newToken(Set.of(TokenScope.VIEWS_READ)) + "\r\n\r\n");
 
         assertThat(answer).matches("(?s)HTTP/1.1 (400|403|404) .*");
         assertThat(answer).doesNotContain("root:").doesNotContain("sha256").doesNotContain("Exception");

@@ -2,8 +2,8 @@ package dev.millrace.hub;
 
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
-import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.access.TokenFile;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.web.HubSettings;
@@ -64,20 +64,20 @@ final class HubUnderTest implements AutoCloseable {
     private HubUnderTest(Path folder, HubSettings settings, Supplier<FlowStore> open, Engine engine) {
         tokens = new TokenFile(folder.resolve("tokens.json"));
         database = folder.resolve("hub.db");
-        token = newToken(EnumSet.allOf(Scope.class));
+        token = newToken(EnumSet.allOf(TokenScope.class));
         hub = Hub.start(settings, open, tokens, engine, InstantSource.system());
         address = hub.address();
     }
 
-    String newToken(Set<Scope> scopes) {
+    String newToken(Set<TokenScope> scopes) {
         return newToken(scopes, null);
     }
 
-    String newToken(Set<Scope> scopes, Instant expiresAt) {
+    String newToken(Set<TokenScope> scopes, Instant expiresAt) {
         return newToken(scopes, Producers.of(Set.of("*:*")), Visibility.EVERYTHING, expiresAt);
     }
 
-    String newToken(Set<Scope> scopes, Producers producers, Visibility visibility, Instant expiresAt) {
+    String newToken(Set<TokenScope> scopes, Producers producers, Visibility visibility, Instant expiresAt) {
         NewToken made =
                 NewToken.make("a client", scopes, producers, visibility, Instant.now(), expiresAt, new SecureRandom());
         tokens.change(

@@ -1,6 +1,6 @@
 package dev.millrace.hub;
 
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -13,7 +13,7 @@ public final class Hubs {
     public interface Running extends AutoCloseable {
         String address();
 
-        String newToken(Set<Scope> scopes);
+        String newToken(Set<TokenScope> scopes);
 
         @Override
         void close();
@@ -28,7 +28,7 @@ public final class Hubs {
             }
 
             @Override
-            public String newToken(Set<Scope> scopes) {
+            public String newToken(Set<TokenScope> scopes) {
                 return hub.newToken(scopes);
             }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
-import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.access.TokenFile;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.access.Visibility;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
@@ -47,7 +47,7 @@ class KilledAtEachStepTest {
         port = KilledHubTest.freePort();
         NewToken made = NewToken.make(
                 "a producer",
-                Set.of(Scope.EVENTS_WRITE),
+                Set.of(TokenScope.EVENTS_WRITE),
                 Producers.of(Set.of("*:*")),
                 Visibility.EVERYTHING,
                 Instant.now(),

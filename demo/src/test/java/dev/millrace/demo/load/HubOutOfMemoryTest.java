@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.demo.bench.Organisation;
 import dev.millrace.demo.bench.StoreFill;
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.store.FlowStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ class HubOutOfMemoryTest {
             new StoreFill(store, new Organisation(1_000, 1, Instant.parse("2025-11-01T00:00:00Z")))
                     .fill((items, events) -> {});
         }
-        String token = ServingHub.tokens(folder, 1, Scope.REPORTS_READ).get(0);
+        String token = ServingHub.tokens(folder, 1, TokenScope.REPORTS_READ).get(0);
         try (ServingHub hub = ServingHub.start(folder, "", "-Xmx16m", "-XX:+UseSerialGC")) {
             Tally reports = new Tally();
             CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.demo.bench.Organisation;
 import dev.millrace.demo.bench.StoreFill;
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.store.FlowStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,8 +62,8 @@ class HubUnderLoadTest {
             new StoreFill(store, new Organisation(ITEMS, 1, Instant.parse("2025-11-01T00:00:00Z")))
                     .fill((items, events) -> {});
         }
-        readers = ServingHub.tokens(folder, READERS, Scope.REPORTS_READ);
-        posters = ServingHub.tokens(folder, POSTERS, Scope.EVENTS_WRITE);
+        readers = ServingHub.tokens(folder, READERS, TokenScope.REPORTS_READ);
+        posters = ServingHub.tokens(folder, POSTERS, TokenScope.EVENTS_WRITE);
     }
 
     @Test

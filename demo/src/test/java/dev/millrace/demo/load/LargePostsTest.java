@@ -2,7 +2,7 @@ package dev.millrace.demo.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class LargePostsTest {
 
     @Test
     void some_of_many_large_posts_at_once_are_told_to_come_back_and_all_are_stored_once() throws Exception {
-        List<String> tokens = ServingHub.tokens(folder, CLIENTS, Scope.EVENTS_WRITE);
+        List<String> tokens = ServingHub.tokens(folder, CLIENTS, TokenScope.EVENTS_WRITE);
         int builds = BYTES / (Builds.document(0, 100).length / 100);
         Tally posts = new Tally();
         Tally health = new Tally();

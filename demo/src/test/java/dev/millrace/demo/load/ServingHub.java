@@ -3,7 +3,7 @@ package dev.millrace.demo.load;
 import dev.millrace.cli.Main;
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.access.Token;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.Visibility;
@@ -81,7 +81,7 @@ final class ServingHub implements AutoCloseable {
     }
 
     /** The header lines of a client with a new token of those scopes, which may post facts of every tool. */
-    static List<String> tokens(Path folder, int count, Scope... scopes) {
+    static List<String> tokens(Path folder, int count, TokenScope... scopes) {
         List<NewToken> made = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             made.add(NewToken.make(

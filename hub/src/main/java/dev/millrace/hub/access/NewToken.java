@@ -35,7 +35,7 @@ public final class NewToken {
      */
     public static NewToken make(
             String name,
-            Set<Scope> scopes,
+            Set<TokenScope> scopes,
             Producers producers,
             Visibility visibility,
             Instant now,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Token(
         String id,
         String name,
-        Set<Scope> scopes,
+        Set<TokenScope> scopes,
         Set<String> laterScopes,
         Producers producers,
         Visibility visibility,
@@ -49,7 +49,7 @@ public record Token(
             throw new IllegalArgumentException("a token's name has 1 to " + MAX_NAME + " characters on one line");
         }
         if (scopes.isEmpty() && laterScopes.isEmpty()) {
-            throw new IllegalArgumentException("a token allows at least one of " + Scope.all());
+            throw new IllegalArgumentException("a token allows at least one of " + TokenScope.all());
         }
     }
 
@@ -59,7 +59,7 @@ public record Token(
     }
 
     /** Its scopes in their order. */
-    public Set<Scope> sortedScopes() {
+    public Set<TokenScope> sortedScopes() {
         return new TreeSet<>(scopes);
     }
 }

@@ -83,11 +83,11 @@ public final class TokenFile {
 
     private Token token(JsonNode json) {
         try {
-            TreeSet<Scope> scopes = new TreeSet<>();
+            TreeSet<TokenScope> scopes = new TreeSet<>();
             TreeSet<String> later = new TreeSet<>();
             for (String text : texts(json, "scopes")) {
                 // a scope of a newer version allows nothing here, and is not lost when the file is written
-                Scope.of(text).ifPresentOrElse(scopes::add, () -> later.add(text));
+                TokenScope.of(text).ifPresentOrElse(scopes::add, () -> later.add(text));
             }
             return new Token(
                     json.path("id").asText(),

@@ -56,7 +56,7 @@ final class BoundedStream extends FilterInputStream {
     private void count(long bytes) {
         read += bytes;
         if (read > max) {
-            throw new ProblemException(Problem.tooLarge(max));
+            throw new ProblemException(ProblemDetails.tooLarge(max));
         }
         onBytes.accept(bytes);
     }

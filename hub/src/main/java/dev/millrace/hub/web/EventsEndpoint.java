@@ -3,7 +3,7 @@ package dev.millrace.hub.web;
 import dev.millrace.codec.FactFormatException;
 import dev.millrace.codec.FactLines;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.hub.access.Gate;
+import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.Token;
 import dev.millrace.hub.intake.EventIntake;
@@ -54,29 +54,30 @@ final class EventsEndpoint implements Route.Immediate {
     }
 
     @Override
-    public Answer answer(Ask ask) throws IOException, InterruptedException {
-        ask.onlyKnows();
+    public HubResponse answer(HubRequest request) throws IOException, InterruptedException {
+        request.onlyKnows();
         // a browser sends Basic by itself, also for a form on somebody else's page
-        if (Gate.isBasic(ask.headers().get("Authorization").orElse(null))) {
-            throw new ProblemException(Problem.unauthorized(false));
+        if (Authenticator.isBasic(request.headers().get("Authorization").orElse(null))) {
+            throw new ProblemException(ProblemDetails.unauthorized(false));
         }
-        checkType(ask.headers().get("Content-Type"));
-        checkLength(ask.headers().get("Content-Length"));
+        checkType(request.headers().get("Content-Type"));
+        checkLength(request.headers().get("Content-Length"));
         ByteBudget.Share share = budget.share();
         CompletableFuture<Void> stored = null;
         try {
             List<FactBatch> batches = new ArrayList<>();
             List<ToolInstance> said = new ArrayList<>();
-            long count = read(ask, share, said, batches);
+            long count = read(request, share, said, batches);
             FactBatch facts = count > 0 ? together(batches) : FactBatch.empty();
-            PostRights.check(said, facts, ask.token().map(Token::producers).orElse(Producers.NONE));
+            PostPermission.check(
+                    said, facts, request.token().map(Token::producers).orElse(Producers.NONE));
             if (count > 0) {
                 stored = handOver(facts, count);
                 // the facts stay in memory until they are stored, however long the client waits
                 CompletableFuture<Void> unused = stored.whenComplete((done, failed) -> share.free());
                 await(stored);
             }
-            return Answer.json("{\"stored\":" + count + "}\n");
+            return HubResponse.json("{\"stored\":" + count + "}\n");
         } finally {
             if (stored == null) {
                 share.free();
@@ -88,41 +89,46 @@ final class EventsEndpoint implements Route.Immediate {
         String bare = type.map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .orElse("");
         if (!bare.equals(NDJSON)) {
-            throw new ProblemException(Problem.unsupported("send Content-Type: " + NDJSON));
+            throw new ProblemException(ProblemDetails.unsupported("send Content-Type: " + NDJSON));
         }
     }
 
     private void checkLength(Optional<String> length) {
         // the server has checked that it is a number
         if (length.isPresent() && Long.parseLong(length.get().strip()) > maxBytes) {
-            throw new ProblemException(Problem.tooLarge(maxBytes));
+            throw new ProblemException(ProblemDetails.tooLarge(maxBytes));
         }
     }
 
-    private long read(Ask ask, ByteBudget.Share share, List<ToolInstance> said, List<FactBatch> batches)
+    private long read(HubRequest request, ByteBudget.Share share, List<ToolInstance> said, List<FactBatch> batches)
             throws IOException {
-        try (Reader in = reader(ask, share)) {
+        try (Reader in = reader(request, share)) {
             return FactLines.read(in, "body", said::add, batch -> batches.add(batch));
         } catch (FactFormatException e) {
-            throw new ProblemException(Problem.badRequest(e.getMessage() + "; nothing was stored"));
+            throw new ProblemException(ProblemDetails.badRequest(e.getMessage() + "; nothing was stored"));
         } catch (CharacterCodingException e) {
-            throw new ProblemException(Problem.badRequest("the body is not UTF-8; nothing was stored"));
+            throw new ProblemException(ProblemDetails.badRequest("the body is not UTF-8; nothing was stored"));
         } catch (ZipException e) {
-            throw new ProblemException(Problem.badRequest("the body is no gzip; nothing was stored"));
+            throw new ProblemException(ProblemDetails.badRequest("the body is no gzip; nothing was stored"));
         } catch (EOFException e) {
-            throw new ProblemException(Problem.badRequest("the body ends too early; nothing was stored"));
+            throw new ProblemException(ProblemDetails.badRequest("the body ends too early; nothing was stored"));
         }
     }
 
-    private Reader reader(Ask ask, ByteBudget.Share share) throws IOException {
-        String encoding =
-                ask.headers().get("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
+    private Reader reader(HubRequest request, ByteBudget.Share share) throws IOException {
+        String encoding = request.headers()
+                .get("Content-Encoding")
+                .orElse("identity")
+                .strip()
+                .toLowerCase(Locale.ROOT);
         InputStream plain = switch (encoding) {
-            case "identity" -> new BoundedStream(ask.body(), maxBytes, share::take);
+            case "identity" -> new BoundedStream(request.body(), maxBytes, share::take);
             case "gzip" ->
-                new BoundedStream(new GZIPInputStream(new BoundedStream(ask.body(), maxBytes)), maxBytes, share::take);
+                new BoundedStream(
+                        new GZIPInputStream(new BoundedStream(request.body(), maxBytes)), maxBytes, share::take);
             default ->
-                throw new ProblemException(Problem.unsupported("the Content-Encoding may be gzip, or be left out"));
+                throw new ProblemException(
+                        ProblemDetails.unsupported("the Content-Encoding may be gzip, or be left out"));
         };
         return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()));
     }
@@ -138,7 +144,7 @@ final class EventsEndpoint implements Route.Immediate {
         try {
             return intake.store(facts, count);
         } catch (IntakeBusyException e) {
-            throw new ProblemException(Problem.busy(e.getMessage() + "; nothing was stored", COME_BACK));
+            throw new ProblemException(ProblemDetails.busy(e.getMessage() + "; nothing was stored", COME_BACK));
         }
     }
 
@@ -147,14 +153,14 @@ final class EventsEndpoint implements Route.Immediate {
             stored.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new ProblemException(
-                    Problem.busy("it takes too long; post it again, which doubles nothing", COME_BACK));
+                    ProblemDetails.busy("it takes too long; post it again, which doubles nothing", COME_BACK));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnstorableException never) {
-                throw new ProblemException(Problem.badRequest(never.getMessage() + "; nothing was stored"));
+                throw new ProblemException(ProblemDetails.badRequest(never.getMessage() + "; nothing was stored"));
             }
             // the cause is in the log; it may name files, which are no client's business
-            throw new ProblemException(
-                    Problem.busy("the store did not take it; nothing was stored, post it again later", COME_BACK));
+            throw new ProblemException(ProblemDetails.busy(
+                    "the store did not take it; nothing was stored, post it again later", COME_BACK));
         }
     }
 }

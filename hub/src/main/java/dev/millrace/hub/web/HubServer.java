@@ -1,8 +1,8 @@
 package dev.millrace.hub.web;
 
-import dev.millrace.hub.access.Gate;
+import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.RateLimit;
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.intake.EventIntake;
 import dev.millrace.store.FlowStore;
@@ -47,7 +47,7 @@ public final class HubServer implements AutoCloseable {
     private final ServerConnector connector;
     private final StorePool items;
     private final StorePool reports;
-    private final ReportDesk desk;
+    private final ReportQueue queue;
     private final StoreProbe probe;
     private final boolean tls;
 
@@ -61,7 +61,7 @@ public final class HubServer implements AutoCloseable {
             HubSettings settings,
             Supplier<FlowStore> open,
             EventIntake intake,
-            Gate gate,
+            Authenticator authenticator,
             Engine engine,
             HubMetrics metrics,
             InstantSource clock) {
@@ -69,19 +69,19 @@ public final class HubServer implements AutoCloseable {
         int reportsAtOnce = reportsAtOnce(Runtime.getRuntime().availableProcessors());
         this.reports = new StorePool(open, reportsAtOnce, REPORT_PATIENCE);
         this.probe = new StoreProbe(open, System::nanoTime);
-        this.desk = new ReportDesk(reportsAtOnce, probe::changedAt, System::nanoTime);
+        this.queue = new ReportQueue(reportsAtOnce, probe::changedAt, System::nanoTime);
         this.tls = settings.tls().isPresent();
         metrics.watch(intake::waiting);
         ByteBudget budget = ByteBudget.ofHeap(Runtime.getRuntime().maxMemory());
         metrics.watch(budget::used);
-        Front front = new Front(
+        Dispatcher dispatcher = new Dispatcher(
                 routes(
                         settings.readOnly()
                                 ? HubServer::refusePost
                                 : new EventsEndpoint(intake, budget, budget.largestBody(settings.maxBodyBytes())),
-                        new ReadEndpoints(items, reports, desk, engine),
+                        new ReadEndpoints(items, reports, queue, engine),
                         new StateEndpoints(intake, probe, metrics)),
-                gate,
+                authenticator,
                 new RateLimit(settings.requestsPerSecond(), settings.burst(), clock),
                 new RateLimit(STRANGERS_PER_SECOND, STRANGERS_BURST, clock),
                 metrics);
@@ -92,7 +92,7 @@ public final class HubServer implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         connector.addBean(new SlowHeads(connector, HEAD, System::nanoTime));
-        JettyHandler handler = new JettyHandler(front, settings);
+        JettyHandler handler = new JettyHandler(dispatcher, settings);
         server.setHandler(new GracefulHandler(new MinimumDataRateHandler(handler, MIN_BYTES_PER_SECOND, 0)));
         server.setErrorHandler(handler::refuse);
         server.setStopTimeout(settings.stopTimeout().toMillis());
@@ -108,36 +108,36 @@ public final class HubServer implements AutoCloseable {
         return List.of(
                 get("/health", null, Work.HEALTH, state::health),
                 get("/openapi.yaml", null, Work.STATE, state::openApi),
-                get("/metrics", Scope.METRICS_READ, Work.STATE, state::metrics),
+                get("/metrics", TokenScope.METRICS_READ, Work.STATE, state::metrics),
                 new Route(
                         "POST",
                         "/v1/events",
-                        Optional.of(Scope.EVENTS_WRITE),
+                        Optional.of(TokenScope.EVENTS_WRITE),
                         false,
                         Work.INTAKE,
                         Route.Endpoint.atOnce(events)),
-                get("/v1/views/{kind}/{id}", Scope.VIEWS_READ, Work.ITEMS, read::view),
+                get("/v1/views/{kind}/{id}", TokenScope.VIEWS_READ, Work.ITEMS, read::view),
                 report("/v1/reports/flow", false, read::report),
                 new Route(
                         "GET",
                         "/items/{key}",
-                        Optional.of(Scope.VIEWS_READ),
+                        Optional.of(TokenScope.VIEWS_READ),
                         true,
                         Work.ITEMS,
                         Route.Endpoint.atOnce(read::itemPage)),
                 report("/", true, read::reportPage));
     }
 
-    private static Answer refusePost(Ask ask) {
-        throw new ProblemException(Problem.readOnly());
+    private static HubResponse refusePost(HubRequest request) {
+        throw new ProblemException(ProblemDetails.readOnly());
     }
 
-    private static Route get(String path, @Nullable Scope scope, Work work, Route.Immediate endpoint) {
+    private static Route get(String path, @Nullable TokenScope scope, Work work, Route.Immediate endpoint) {
         return new Route("GET", path, Optional.ofNullable(scope), false, work, Route.Endpoint.atOnce(endpoint));
     }
 
     private static Route report(String path, boolean page, Route.Endpoint endpoint) {
-        return new Route("GET", path, Optional.of(Scope.REPORTS_READ), page, Work.REPORTS, endpoint);
+        return new Route("GET", path, Optional.of(TokenScope.REPORTS_READ), page, Work.REPORTS, endpoint);
     }
 
     private ServerConnector connector(HubSettings settings) {
@@ -189,7 +189,7 @@ public final class HubServer implements AutoCloseable {
     @Override
     public void close() {
         // who waits for a report is told to come back, so that nobody's report holds up the stop
-        desk.close();
+        queue.close();
         try {
             server.stop();
         } catch (Exception e) {

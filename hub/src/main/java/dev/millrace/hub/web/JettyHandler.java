@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
-/** Hands Jetty's requests to the {@link Front} and its answers back. */
+/** Hands Jetty's requests to the {@link Dispatcher} and its answers back. */
 final class JettyHandler extends Handler.Abstract {
 
     private static final int MAX_ADDRESS = 64;
@@ -37,21 +37,21 @@ final class JettyHandler extends Handler.Abstract {
     /** A year, for this host only: what others under its name do is not the hub's to say. */
     private static final String TRANSPORT_SECURITY = "max-age=31536000";
 
-    private final Front front;
+    private final Dispatcher dispatcher;
     private final boolean behindProxy;
     private final boolean https;
 
-    JettyHandler(Front front, HubSettings settings) {
-        this.front = front;
+    JettyHandler(Dispatcher dispatcher, HubSettings settings) {
+        this.dispatcher = dispatcher;
         this.behindProxy = settings.behindProxy();
         this.https = settings.tls().isPresent() || behindProxy;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        CompletionStage<Answer> answer;
+        CompletionStage<HubResponse> answer;
         try {
-            answer = front.answer(new JettyRequest(request, query(request), behindProxy));
+            answer = dispatcher.answer(new JettyRequest(request, query(request), behindProxy));
         } catch (ProblemException e) {
             answer = CompletableFuture.completedFuture(e.problem().answer());
         }
@@ -79,11 +79,11 @@ final class JettyHandler extends Handler.Abstract {
                 request,
                 response,
                 callback,
-                new Problem(status, HttpStatus.getMessage(status), reason, Map.of()).answer());
+                new ProblemDetails(status, HttpStatus.getMessage(status), reason, Map.of()).answer());
         return true;
     }
 
-    private void write(Request request, Response response, Callback callback, Answer answer) {
+    private void write(Request request, Response response, Callback callback, HubResponse answer) {
         response.setStatus(answer.status());
         ALWAYS.forEach(response.getHeaders()::put);
         if (https) {
@@ -112,12 +112,12 @@ final class JettyHandler extends Handler.Abstract {
             }
             return query;
         } catch (IllegalArgumentException | HttpException.RuntimeException e) {
-            throw new ProblemException(Problem.badRequest("the query is not well-formed"));
+            throw new ProblemException(ProblemDetails.badRequest("the query is not well-formed"));
         }
     }
 
     private record JettyRequest(Request request, Map<String, List<String>> query, boolean behindProxy)
-            implements Front.Raw {
+            implements Dispatcher.Raw {
 
         @Override
         public String method() {
@@ -131,7 +131,7 @@ final class JettyHandler extends Handler.Abstract {
         }
 
         @Override
-        public Ask.Headers headers() {
+        public HubRequest.Headers headers() {
             return name -> Optional.ofNullable(request.getHeaders().get(name));
         }
 

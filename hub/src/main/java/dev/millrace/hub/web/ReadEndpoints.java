@@ -28,7 +28,7 @@ final class ReadEndpoints {
 
     private final StorePool items;
     private final StorePool reports;
-    private final ReportDesk desk;
+    private final ReportQueue queue;
     private final Engine engine;
 
     /**
@@ -38,30 +38,30 @@ final class ReadEndpoints {
      * @param reports stores for reports
      * @param desk computes reports
      */
-    ReadEndpoints(StorePool items, StorePool reports, ReportDesk desk, Engine engine) {
+    ReadEndpoints(StorePool items, StorePool reports, ReportQueue queue, Engine engine) {
         this.items = items;
         this.reports = reports;
-        this.desk = desk;
+        this.queue = queue;
         this.engine = engine;
     }
 
     /** {@code GET /v1/views/{kind}/{id}}. */
-    Answer view(Ask ask) throws InterruptedException {
-        ask.onlyKnows("asOf", "knownAt", "format");
-        if (ask.path().get(0).equals("build")) {
-            return build(ask, buildKey(ask.path().get(1)));
+    HubResponse view(HubRequest request) throws InterruptedException {
+        request.onlyKnows("asOf", "knownAt", "format");
+        if (request.path().get(0).equals("build")) {
+            return build(request, buildKey(request.path().get(1)));
         }
-        ArtifactKind kind = switch (ask.path().get(0)) {
+        ArtifactKind kind = switch (request.path().get(0)) {
             case "issue" -> ArtifactKind.ISSUE;
             case "pull-request" -> ArtifactKind.PULL_REQUEST;
             default ->
                 throw new ProblemException(
-                        Problem.notFound("there are views of the kinds issue, pull-request and build"));
+                        ProblemDetails.notFound("there are views of the kinds issue, pull-request and build"));
         };
-        String id = ask.path().get(1);
+        String id = request.path().get(1);
         String key = kind == ArtifactKind.PULL_REQUEST ? pullRequestKey(id) : id;
-        ItemView view = item(ask, kind, key);
-        return rendered(ask, view.document(), () -> new JsonRenderer().render(view));
+        ItemView view = item(request, kind, key);
+        return rendered(request, view.document(), () -> new JsonRenderer().render(view));
     }
 
     /** {@code owner/name/12} as people write it: {@code owner/name#12}. */
@@ -76,80 +76,85 @@ final class ReadEndpoints {
         return slash < 0 ? id : id.substring(0, slash) + " #" + id.substring(slash + 1);
     }
 
-    private Answer build(Ask ask, String key) throws InterruptedException {
-        BuildView view = items.read(store -> engine.build(store, key, knowledge(ask, store), visibility(ask)))
+    private HubResponse build(HubRequest request, String key) throws InterruptedException {
+        BuildView view = items.read(store -> engine.build(store, key, knowledge(request, store), visibility(request)))
                 .orElseThrow(() -> notCaptured(key));
-        return switch (ask.one("format").orElse("json")) {
-            case "json" -> Answer.json(view.json());
-            case "html" -> Answer.html(view.html());
-            default -> throw new ProblemException(Problem.badRequest("the format of a build may be json or html"));
+        return switch (request.one("format").orElse("json")) {
+            case "json" -> HubResponse.json(view.json());
+            case "html" -> HubResponse.html(view.html());
+            default ->
+                throw new ProblemException(ProblemDetails.badRequest("the format of a build may be json or html"));
         };
     }
 
     private static ProblemException notCaptured(String key) {
         return new ProblemException(
-                Problem.notFound(Problem.shown(key) + " is not captured, or did not exist by then"));
+                ProblemDetails.notFound(ProblemDetails.shown(key) + " is not captured, or did not exist by then"));
     }
 
-    private ItemView item(Ask ask, ArtifactKind kind, String key) throws InterruptedException {
+    private ItemView item(HubRequest request, ArtifactKind kind, String key) throws InterruptedException {
         Optional<ItemView> view =
-                items.read(store -> engine.item(store, kind, key, knowledge(ask, store), visibility(ask)));
+                items.read(store -> engine.item(store, kind, key, knowledge(request, store), visibility(request)));
         return view.orElseThrow(() -> notCaptured(key));
     }
 
-    private Knowledge knowledge(Ask ask, KnownFacts store) {
-        return engine.knowledge(store, ask.one("asOf"), ask.one("knownAt"));
+    private Knowledge knowledge(HubRequest request, KnownFacts store) {
+        return engine.knowledge(store, request.one("asOf"), request.one("knownAt"));
     }
 
     /** {@code GET /v1/reports/flow}. */
-    CompletionStage<Answer> report(Ask ask) {
-        String format = ask.one("format").orElse("json");
-        return answered(ask, format, view -> rendered(ask, view.document(), () -> new JsonRenderer().render(view)));
+    CompletionStage<HubResponse> report(HubRequest request) {
+        String format = request.one("format").orElse("json");
+        return answered(
+                request, format, view -> rendered(request, view.document(), () -> new JsonRenderer().render(view)));
     }
 
     /** {@code GET /}: the report of now, for people. */
-    CompletionStage<Answer> reportPage(Ask ask) {
-        return answered(ask, "page", view -> Answer.html(new HtmlRenderer().render(view.document())));
+    CompletionStage<HubResponse> reportPage(HubRequest request) {
+        return answered(request, "page", view -> HubResponse.html(new HtmlRenderer().render(view.document())));
     }
 
     /** {@code GET /items/{key}}: one item of now, for people. */
-    Answer itemPage(Ask ask) throws InterruptedException {
-        ask.onlyKnows("asOf", "knownAt");
-        return Answer.html(new HtmlRenderer()
-                .render(item(ask, ArtifactKind.ISSUE, ask.path().get(0)).document()));
+    HubResponse itemPage(HubRequest request) throws InterruptedException {
+        request.onlyKnows("asOf", "knownAt");
+        return HubResponse.html(new HtmlRenderer()
+                .render(item(request, ArtifactKind.ISSUE, request.path().get(0)).document()));
     }
 
     /** Everything an answer depends on besides the facts. */
     private record Asked(ReportQuestion question, Optional<String> asOf, Optional<String> knownAt, String format) {}
 
-    private CompletionStage<Answer> answered(Ask ask, String format, Function<ReportView, Answer> render) {
-        ask.onlyKnows(REPORT_PARAMETERS);
+    private CompletionStage<HubResponse> answered(
+            HubRequest request, String format, Function<ReportView, HubResponse> render) {
+        request.onlyKnows(REPORT_PARAMETERS);
         ReportQuestion asked = new ReportQuestion(
-                ask.one("since"),
-                ask.one("until"),
-                ask.one("days"),
-                ask.all("project"),
-                ask.all("type"),
-                ask.one("stream"),
-                ask.one("team"),
-                ask.one("service"),
-                ask.one("by"));
-        ReportQuestion question = Bounds.within(asked, visibility(ask));
-        return desk.answer(
-                new Asked(question, ask.one("asOf"), ask.one("knownAt"), format),
-                () -> render.apply(reports.read(store -> engine.report(store, question, knowledge(ask, store)))));
+                request.one("since"),
+                request.one("until"),
+                request.one("days"),
+                request.all("project"),
+                request.all("type"),
+                request.one("stream"),
+                request.one("team"),
+                request.one("service"),
+                request.one("by"));
+        ReportQuestion question = TokenBounds.within(asked, visibility(request));
+        return queue.answer(
+                new Asked(question, request.one("asOf"), request.one("knownAt"), format),
+                () -> render.apply(reports.read(store -> engine.report(store, question, knowledge(request, store)))));
     }
 
-    private static Visibility visibility(Ask ask) {
-        return ask.token().map(Token::visibility).orElse(Visibility.EVERYTHING);
+    private static Visibility visibility(HubRequest request) {
+        return request.token().map(Token::visibility).orElse(Visibility.EVERYTHING);
     }
 
-    private static Answer rendered(Ask ask, Document document, Supplier<String> json) {
-        return switch (ask.one("format").orElse("json")) {
-            case "json" -> Answer.json(json.get());
-            case "html" -> Answer.html(new HtmlRenderer().render(document));
-            case "markdown" -> Answer.of(200, "text/markdown;charset=utf-8", new MarkdownRenderer().render(document));
-            default -> throw new ProblemException(Problem.badRequest("the format may be json, html or markdown"));
+    private static HubResponse rendered(HubRequest request, Document document, Supplier<String> json) {
+        return switch (request.one("format").orElse("json")) {
+            case "json" -> HubResponse.json(json.get());
+            case "html" -> HubResponse.html(new HtmlRenderer().render(document));
+            case "markdown" ->
+                HubResponse.of(200, "text/markdown;charset=utf-8", new MarkdownRenderer().render(document));
+            default ->
+                throw new ProblemException(ProblemDetails.badRequest("the format may be json, html or markdown"));
         };
     }
 }

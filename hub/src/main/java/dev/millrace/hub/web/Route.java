@@ -1,6 +1,6 @@
 package dev.millrace.hub.web;
 
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,23 +19,23 @@ import java.util.concurrent.CompletionStage;
  * @param work what kind of work it is; each kind has its own bound
  * @param endpoint answers
  */
-record Route(String method, String template, Optional<Scope> scope, boolean page, Work work, Endpoint endpoint) {
+record Route(String method, String template, Optional<TokenScope> scope, boolean page, Work work, Endpoint endpoint) {
 
     /** Answers a request. */
     interface Endpoint {
         /** The answer, now or later; a {@link ProblemException} is one too. */
-        CompletionStage<Answer> answer(Ask ask) throws Exception;
+        CompletionStage<HubResponse> answer(HubRequest request) throws Exception;
 
         /** One that answers on the thread that asks. */
         static Endpoint atOnce(Immediate immediate) {
-            return ask -> CompletableFuture.completedFuture(immediate.answer(ask));
+            return request -> CompletableFuture.completedFuture(immediate.answer(request));
         }
     }
 
     /** Answers a request on the thread that asks. */
     interface Immediate {
         /** The answer; a {@link ProblemException} is one too. */
-        Answer answer(Ask ask) throws Exception;
+        HubResponse answer(HubRequest request) throws Exception;
     }
 
     Route {

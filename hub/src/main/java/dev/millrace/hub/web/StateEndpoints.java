@@ -25,26 +25,26 @@ final class StateEndpoints {
     }
 
     /** {@code GET /health}: can it store and read? Says no more than that, since anybody may ask. */
-    Answer health(Ask ask) {
+    HubResponse health(HubRequest request) {
         if (!intake.alive()) {
-            throw new ProblemException(Problem.busy("the hub does not store events", COME_BACK));
+            throw new ProblemException(ProblemDetails.busy("the hub does not store events", COME_BACK));
         }
         return switch (probe.health()) {
-            case READABLE -> Answer.json("{\"status\":\"ok\"}\n");
-            case SLOW -> throw new ProblemException(Problem.busy("the store does not answer", COME_BACK));
-            case UNREADABLE -> throw new ProblemException(Problem.busy("the store cannot be read", COME_BACK));
+            case READABLE -> HubResponse.json("{\"status\":\"ok\"}\n");
+            case SLOW -> throw new ProblemException(ProblemDetails.busy("the store does not answer", COME_BACK));
+            case UNREADABLE -> throw new ProblemException(ProblemDetails.busy("the store cannot be read", COME_BACK));
         };
     }
 
     /** {@code GET /metrics}. */
-    Answer metrics(Ask ask) throws IOException {
-        return Answer.of(200, OpenMetricsTextFormatWriter.CONTENT_TYPE, metrics.text());
+    HubResponse metrics(HubRequest request) throws IOException {
+        return HubResponse.of(200, OpenMetricsTextFormatWriter.CONTENT_TYPE, metrics.text());
     }
 
     /** {@code GET /openapi.yaml}. */
-    Answer openApi(Ask ask) throws IOException {
+    HubResponse openApi(HubRequest request) throws IOException {
         try (InputStream in = Objects.requireNonNull(StateEndpoints.class.getResourceAsStream(OPENAPI), OPENAPI)) {
-            return Answer.of(200, "application/yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return HubResponse.of(200, "application/yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 }

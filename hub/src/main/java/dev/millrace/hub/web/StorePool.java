@@ -33,7 +33,7 @@ final class StorePool implements AutoCloseable {
     <T> T read(Function<FlowStore, T> reading) throws InterruptedException {
         if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new ProblemException(
-                    Problem.busy("all that may read at once are reading; large reports take a while", patience));
+                    ProblemDetails.busy("all that may read at once are reading; large reports take a while", patience));
         }
         try {
             FlowStore store = take();

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JacksonNode;
 import dev.millrace.hub.Hubs;
-import dev.millrace.hub.access.Scope;
+import dev.millrace.hub.access.TokenScope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -101,8 +101,8 @@ class OpenApiTest {
     @Test
     void what_the_server_answers_is_what_it_describes() throws Exception {
         try (Hubs.Running hub = Hubs.start(folder)) {
-            String all = hub.newToken(Set.of(Scope.values()));
-            String none = hub.newToken(Set.of(Scope.METRICS_READ));
+            String all = hub.newToken(Set.of(TokenScope.values()));
+            String none = hub.newToken(Set.of(TokenScope.METRICS_READ));
             List<Exchange> exchanges = List.of(
                     new Exchange("POST", "/v1/events", "/v1/events", all, Hubs.issues(1, 3), 200),
                     new Exchange("POST", "/v1/events", "/v1/events", all, "garbage", 400),
@@ -133,7 +133,7 @@ class OpenApiTest {
     void the_check_itself_finds_an_answer_that_does_not_fit() throws Exception {
         assertThat(fits("/components/schemas/Stored", "{\"stored\":3}")).isTrue();
         assertThat(fits("/components/schemas/Stored", "{\"stored\":\"three\"}")).isFalse();
-        assertThat(fits("/components/schemas/Problem", "{\"type\":\"about:blank\"}"))
+        assertThat(fits("/components/schemas/ProblemDetails", "{\"type\":\"about:blank\"}"))
                 .isFalse();
     }
 

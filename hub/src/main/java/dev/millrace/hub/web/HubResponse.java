@@ -15,24 +15,24 @@ import java.util.TreeMap;
  * @param body the bytes of the body; shared by all who are sent the same answer, so that many readers of a large report need the
  *     memory of one
  */
-record Answer(int status, String contentType, Map<String, String> headers, ByteBuffer body) {
+record HubResponse(int status, String contentType, Map<String, String> headers, ByteBuffer body) {
 
-    Answer {
+    HubResponse {
         Objects.requireNonNull(contentType, "contentType");
         body = body.asReadOnlyBuffer();
         headers = Map.copyOf(headers);
     }
 
-    static Answer json(String json) {
+    static HubResponse json(String json) {
         return of(200, "application/json", json);
     }
 
-    static Answer html(String page) {
+    static HubResponse html(String page) {
         return of(200, "text/html;charset=utf-8", page);
     }
 
-    static Answer of(int status, String contentType, String text) {
-        return new Answer(status, contentType, Map.of(), ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    static HubResponse of(int status, String contentType, String text) {
+        return new HubResponse(status, contentType, Map.of(), ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The bytes of the body, to be read once. */
@@ -41,9 +41,9 @@ record Answer(int status, String contentType, Map<String, String> headers, ByteB
         return body.duplicate();
     }
 
-    Answer with(String header, String value) {
+    HubResponse with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new Answer(status, contentType, more, body);
+        return new HubResponse(status, contentType, more, body);
     }
 }

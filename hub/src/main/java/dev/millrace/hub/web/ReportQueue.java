@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * Where reports are computed: by a few threads of their own, each question once however many ask it at the same time. An answer is
  * kept for a while, and given again as long as the facts are the same. More questions than may wait are refused at once.
  */
-final class ReportDesk implements AutoCloseable {
+final class ReportQueue implements AutoCloseable {
 
     private static final int MAX_WAITING = 32;
     private static final long MAX_KEPT_BYTES = 16L << 20;
@@ -28,23 +28,23 @@ final class ReportDesk implements AutoCloseable {
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     /** An answer with the facts that it was computed from. */
-    private record Kept(Answer answer, Object facts, long atNanos) {}
+    private record Kept(HubResponse answer, Object facts, long atNanos) {}
 
     private final ThreadPoolExecutor threads;
     private final Supplier<?> facts;
     private final LongSupplier nanos;
-    private final Map<Object, CompletableFuture<Answer>> underWay = new HashMap<>();
+    private final Map<Object, CompletableFuture<HubResponse>> underWay = new HashMap<>();
     private final LinkedHashMap<Object, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long keptBytes;
 
     /**
-     * A desk.
+     * A queue.
      *
      * @param atOnce how many reports are computed at the same time
      * @param facts what stands for the facts of the store: equal as long as nothing changed
      * @param nanos a clock that only goes forward, in nanoseconds
      */
-    ReportDesk(int atOnce, Supplier<?> facts, LongSupplier nanos) {
+    ReportQueue(int atOnce, Supplier<?> facts, LongSupplier nanos) {
         this.facts = facts;
         this.nanos = nanos;
         this.threads = new ThreadPoolExecutor(
@@ -64,15 +64,15 @@ final class ReportDesk implements AutoCloseable {
      * @return fails as {@code compute} does
      * @throws ProblemException 503 if too many questions wait, or the hub stops
      */
-    CompletionStage<Answer> answer(Object question, Callable<Answer> compute) {
+    CompletionStage<HubResponse> answer(Object question, Callable<HubResponse> compute) {
         Object known = Optional.ofNullable((Object) facts.get());
-        CompletableFuture<Answer> made;
+        CompletableFuture<HubResponse> made;
         synchronized (this) {
-            Optional<Answer> before = kept(question, known);
+            Optional<HubResponse> before = kept(question, known);
             if (before.isPresent()) {
                 return CompletableFuture.completedFuture(before.get());
             }
-            CompletableFuture<Answer> running = underWay.get(question);
+            CompletableFuture<HubResponse> running = underWay.get(question);
             if (running != null) {
                 return running.copy();
             }
@@ -83,7 +83,7 @@ final class ReportDesk implements AutoCloseable {
             threads.execute(() -> compute(question, known, compute, made));
         } catch (RejectedExecutionException e) {
             ProblemException busy = new ProblemException(
-                    Problem.busy("as many reports as the hub takes at once are being computed", COME_BACK));
+                    ProblemDetails.busy("as many reports as the hub takes at once are being computed", COME_BACK));
             ended(question);
             made.completeExceptionally(busy);
             throw busy;
@@ -91,9 +91,10 @@ final class ReportDesk implements AutoCloseable {
         return made.copy();
     }
 
-    private void compute(Object question, Object known, Callable<Answer> compute, CompletableFuture<Answer> made) {
+    private void compute(
+            Object question, Object known, Callable<HubResponse> compute, CompletableFuture<HubResponse> made) {
         try {
-            Answer answer = compute.call();
+            HubResponse answer = compute.call();
             keep(question, new Kept(answer, known, nanos.getAsLong()));
             ended(question);
             made.complete(answer);
@@ -113,7 +114,7 @@ final class ReportDesk implements AutoCloseable {
         underWay.remove(question);
     }
 
-    private Optional<Answer> kept(Object question, Object known) {
+    private Optional<HubResponse> kept(Object question, Object known) {
         Kept last = kept.get(question);
         if (last == null) {
             return Optional.empty();
@@ -154,7 +155,7 @@ final class ReportDesk implements AutoCloseable {
         synchronized (this) {
             underWay.values()
                     .forEach(waiting -> waiting.completeExceptionally(
-                            new ProblemException(Problem.busy("the hub stops", COME_BACK))));
+                            new ProblemException(ProblemDetails.busy("the hub stops", COME_BACK))));
             underWay.clear();
         }
     }

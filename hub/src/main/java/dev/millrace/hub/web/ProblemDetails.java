@@ -15,27 +15,27 @@ import java.util.Objects;
  * @param detail what to do about this one; holds nothing that the client may not see
  * @param headers that belong to the status
  */
-record Problem(int status, String title, String detail, Map<String, String> headers) {
+record ProblemDetails(int status, String title, String detail, Map<String, String> headers) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_SHOWN = 60;
 
-    Problem {
+    ProblemDetails {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(detail, "detail");
         headers = Map.copyOf(headers);
     }
 
-    private Problem(int status, String title, String detail) {
+    private ProblemDetails(int status, String title, String detail) {
         this(status, title, detail, Map.of());
     }
 
-    static Problem badRequest(String detail) {
-        return new Problem(400, "The request is wrong", detail);
+    static ProblemDetails badRequest(String detail) {
+        return new ProblemDetails(400, "The request is wrong", detail);
     }
 
-    static Problem unauthorized(boolean forBrowser) {
-        return new Problem(
+    static ProblemDetails unauthorized(boolean forBrowser) {
+        return new ProblemDetails(
                 401,
                 "A token is needed",
                 "send the header Authorization: Bearer TOKEN with a token that millrace token create made for this hub and"
@@ -43,47 +43,47 @@ record Problem(int status, String title, String detail, Map<String, String> head
                 Map.of("WWW-Authenticate", forBrowser ? "Basic realm=\"Millrace\", charset=\"UTF-8\"" : "Bearer"));
     }
 
-    static Problem forbidden(String detail) {
-        return new Problem(403, "The token does not allow this", detail);
+    static ProblemDetails forbidden(String detail) {
+        return new ProblemDetails(403, "The token does not allow this", detail);
     }
 
-    static Problem readOnly() {
-        return new Problem(
+    static ProblemDetails readOnly() {
+        return new ProblemDetails(
                 403,
                 "The hub only reads",
                 "this hub was started with --read-only and stores nothing: post to the hub that writes the store");
     }
 
-    static Problem notFound(String detail) {
-        return new Problem(404, "There is no such thing", detail);
+    static ProblemDetails notFound(String detail) {
+        return new ProblemDetails(404, "There is no such thing", detail);
     }
 
-    static Problem methodNotAllowed(String allowed) {
-        return new Problem(405, "The method is not allowed", "use " + allowed, Map.of("Allow", allowed));
+    static ProblemDetails methodNotAllowed(String allowed) {
+        return new ProblemDetails(405, "The method is not allowed", "use " + allowed, Map.of("Allow", allowed));
     }
 
-    static Problem tooLarge(long maxBytes) {
-        return new Problem(
+    static ProblemDetails tooLarge(long maxBytes) {
+        return new ProblemDetails(
                 413,
                 "The body is too large",
                 "a body may have " + maxBytes + " bytes after decompression; post it in parts");
     }
 
-    static Problem unsupported(String detail) {
-        return new Problem(415, "The body is of a type that is not taken", detail);
+    static ProblemDetails unsupported(String detail) {
+        return new ProblemDetails(415, "The body is of a type that is not taken", detail);
     }
 
-    static Problem tooOften(Duration after) {
-        return new Problem(
+    static ProblemDetails tooOften(Duration after) {
+        return new ProblemDetails(
                 429, "Too many requests", "come back after the seconds that Retry-After says", retryAfter(after));
     }
 
-    static Problem busy(String detail, Duration after) {
-        return new Problem(503, "Not now", detail, retryAfter(after));
+    static ProblemDetails busy(String detail, Duration after) {
+        return new ProblemDetails(503, "Not now", detail, retryAfter(after));
     }
 
-    static Problem internal() {
-        return new Problem(500, "The hub failed", "nothing was stored; the hub's log says why");
+    static ProblemDetails internal() {
+        return new ProblemDetails(500, "The hub failed", "nothing was stored; the hub's log says why");
     }
 
     private static Map<String, String> retryAfter(Duration after) {
@@ -91,13 +91,13 @@ record Problem(int status, String title, String detail, Map<String, String> head
                 "Retry-After", Long.toString(Math.max(1, after.plusMillis(999).toSeconds())));
     }
 
-    Answer answer() {
+    HubResponse answer() {
         ObjectNode json = JSON.createObjectNode();
         json.put("type", "about:blank");
         json.put("status", status);
         json.put("title", title);
         json.put("detail", detail);
-        Answer answer = Answer.of(status, "application/problem+json", PrintedJson.line(json));
+        HubResponse answer = HubResponse.of(status, "application/problem+json", PrintedJson.line(json));
         for (Map.Entry<String, String> header : headers.entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /** Narrows a question to what its token may see. */
-final class Bounds {
+final class TokenBounds {
 
-    private Bounds() {}
+    private TokenBounds() {}
 
     /**
      * The question within the bounds: what was not asked for is filled in with all that may be seen.
@@ -55,14 +55,14 @@ final class Bounds {
             throw hidden(parameter, allowed);
         }
         if (asked.isEmpty() && allowed.size() > 1) {
-            throw new ProblemException(Problem.badRequest(
+            throw new ProblemException(ProblemDetails.badRequest(
                     "this token sees several: choose one with " + parameter + "=, of " + String.join(", ", allowed)));
         }
         return asked.isPresent() ? asked : Optional.of(allowed.first());
     }
 
     private static ProblemException hidden(String parameter, SortedSet<String> allowed) {
-        return new ProblemException(Problem.forbidden(
+        return new ProblemException(ProblemDetails.forbidden(
                 "with the parameter " + parameter + " this token may ask for " + String.join(", ", allowed)));
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whose token came with a request. */
-public final class Gate {
+public final class Authenticator {
 
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
@@ -26,7 +26,7 @@ public final class Gate {
      * @param tokens gives the tokens that hold now
      * @param clock says whether a token has expired
      */
-    public Gate(Supplier<List<Token>> tokens, InstantSource clock) {
+    public Authenticator(Supplier<List<Token>> tokens, InstantSource clock) {
         this.tokens = Objects.requireNonNull(tokens, "tokens");
         this.clock = Objects.requireNonNull(clock, "clock");
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a token allows. */
-public enum Scope {
+public enum TokenScope {
     /** Post events. */
     EVENTS_WRITE("events:write"),
     /** Read what a build, issue or pull request shows. */
@@ -17,7 +17,7 @@ public enum Scope {
 
     private final String text;
 
-    Scope(String text) {
+    TokenScope(String text) {
         this.text = text;
     }
 
@@ -27,12 +27,12 @@ public enum Scope {
     }
 
     /** The scope that is written so. */
-    public static Optional<Scope> of(String text) {
+    public static Optional<TokenScope> of(String text) {
         return Arrays.stream(values()).filter(scope -> scope.text.equals(text)).findFirst();
     }
 
     /** All of them as people write them. */
     public static String all() {
-        return Arrays.stream(values()).map(Scope::text).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(TokenScope::text).collect(Collectors.joining(", "));
     }
 }

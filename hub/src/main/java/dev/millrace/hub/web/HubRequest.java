@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request that found its route and passed the gate.
+ * A request that found its route and passed the authenticator.
  *
  * @param path what the placeholders of the route stand for, in order
  * @param query the query's parameters, decoded
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param body the body, not yet read
  * @param token whose request it is; empty on routes that are open
  */
-record Ask(
+record HubRequest(
         List<String> path, Map<String, List<String>> query, Headers headers, InputStream body, Optional<Token> token) {
 
     /** The headers of a request. */
@@ -25,7 +25,7 @@ record Ask(
         Optional<String> get(String name);
     }
 
-    Ask {
+    HubRequest {
         path = List.copyOf(path);
         query = Map.copyOf(query);
         Objects.requireNonNull(token, "token");
@@ -39,7 +39,7 @@ record Ask(
     Optional<String> one(String name) {
         List<String> values = query.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            throw new ProblemException(Problem.badRequest("the parameter " + name + " is given more than once"));
+            throw new ProblemException(ProblemDetails.badRequest("the parameter " + name + " is given more than once"));
         }
         return values.stream().findFirst().filter(value -> !value.isBlank());
     }
@@ -61,7 +61,7 @@ record Ask(
                 .findFirst()
                 .ifPresent(name -> {
                     throw new ProblemException(
-                            Problem.badRequest("there is no parameter " + Problem.shown(name) + " here; "
+                            ProblemDetails.badRequest("there is no parameter " + ProblemDetails.shown(name) + " here; "
                                     + (known.isEmpty() ? "this takes none" : "there are " + String.join(", ", known))));
                 });
     }

@@ -1,9 +1,9 @@
 package dev.millrace.hub.web;
 
-import dev.millrace.hub.access.Gate;
+import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.RateLimit;
-import dev.millrace.hub.access.Scope;
 import dev.millrace.hub.access.Token;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.engine.QuestionException;
 import dev.millrace.hub.intake.OutOfMemory;
 import java.io.InputStream;
@@ -27,32 +27,37 @@ import org.slf4j.LoggerFactory;
  * Decides what a request gets: the route, who may, how often, and what becomes of failures. Whatever happens, there is an
  * answer, and it tells the client nothing that is not its business.
  */
-final class Front {
+final class Dispatcher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
     private final List<Route> routes;
-    private final Gate gate;
+    private final Authenticator authenticator;
     private final RateLimit clients;
-    private final RateLimit strangers;
+    private final RateLimit anonymous;
     private final HubMetrics metrics;
     private final AccessLog access = new AccessLog();
     private final Bulkheads bulkheads = new Bulkheads();
 
     /**
-     * A front.
+     * A dispatcher.
      *
      * @param clients how often each token may ask
-     * @param strangers how often each address may ask without a right token
+     * @param anonymous how often each address may ask without a right token
      */
-    Front(List<Route> routes, Gate gate, RateLimit clients, RateLimit strangers, HubMetrics metrics) {
+    Dispatcher(
+            List<Route> routes,
+            Authenticator authenticator,
+            RateLimit clients,
+            RateLimit anonymous,
+            HubMetrics metrics) {
         this.routes = List.copyOf(routes);
-        this.gate = gate;
+        this.authenticator = authenticator;
         this.clients = clients;
-        this.strangers = strangers;
+        this.anonymous = anonymous;
         this.metrics = metrics;
     }
 
@@ -68,7 +73,7 @@ final class Front {
         Map<String, List<String>> query();
 
         /** The headers. */
-        Ask.Headers headers();
+        HubRequest.Headers headers();
 
         /** The body, not yet read. */
         InputStream body();
@@ -78,11 +83,11 @@ final class Front {
     }
 
     /** The answer to a request, now or later; it never fails. */
-    CompletionStage<Answer> answer(Raw request) {
+    CompletionStage<HubResponse> answer(Raw request) {
         long begin = System.nanoTime();
         Found found = find(request.method(), request.path());
         AtomicReference<String> who = new AtomicReference<>("-");
-        CompletionStage<Answer> answer;
+        CompletionStage<HubResponse> answer;
         try {
             answer = found.route() == null
                     ? CompletableFuture.completedFuture(
@@ -108,30 +113,30 @@ final class Front {
         return METHODS.contains(method) ? method : "?";
     }
 
-    private static Answer failure(Throwable thrown, String method, Found found) {
+    private static HubResponse failure(Throwable thrown, String method, Found found) {
         OutOfMemory.exitIf(thrown);
         Throwable e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (e instanceof ProblemException problem) {
             return problem.problem().answer();
         } else if (e instanceof QuestionException) {
-            return Problem.badRequest(String.valueOf(e.getMessage())).answer();
+            return ProblemDetails.badRequest(String.valueOf(e.getMessage())).answer();
         } else if (e instanceof EofException || e instanceof TimeoutException) {
             // the client went away or is too slow: its problem, and no stack of ours
             LOG.debug("{} {}: the client is gone: {}", method, found.name(), e.toString());
-            return Problem.badRequest("the request ended too early").answer();
+            return ProblemDetails.badRequest("the request ended too early").answer();
         } else if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         } else {
             LOG.error("{} {} failed", method, found.name(), e);
         }
-        return Problem.internal().answer();
+        return ProblemDetails.internal().answer();
     }
 
     /** A route or why there is none. The name never holds what a client wrote. */
     private record Found(
             @Nullable Route route,
             List<String> values,
-            @Nullable Problem problem) {
+            @Nullable ProblemDetails problem) {
         String name() {
             return route == null ? "none" : route.template();
         }
@@ -148,14 +153,14 @@ final class Front {
                 methods.add(route.method());
             }
         }
-        Problem problem = methods.isEmpty()
-                ? Problem.notFound("there is nothing at this path; /openapi.yaml says what there is")
-                : Problem.methodNotAllowed(String.join(", ", methods));
+        ProblemDetails problem = methods.isEmpty()
+                ? ProblemDetails.notFound("there is nothing at this path; /openapi.yaml says what there is")
+                : ProblemDetails.methodNotAllowed(String.join(", ", methods));
         return new Found(null, List.of(), problem);
     }
 
-    private CompletionStage<Answer> served(Route route, List<String> values, Raw request, AtomicReference<String> who)
-            throws Exception {
+    private CompletionStage<HubResponse> served(
+            Route route, List<String> values, Raw request, AtomicReference<String> who) throws Exception {
         Optional<Token> token = Optional.empty();
         if (route.scope().isPresent()) {
             Token known = known(route, request);
@@ -164,12 +169,12 @@ final class Front {
             limit(clients, known.id());
             token = Optional.of(known);
         } else {
-            limit(strangers, request.address());
+            limit(anonymous, request.address());
         }
         Runnable leave = bulkheads.enter(route.work());
         try {
-            CompletionStage<Answer> answer =
-                    route.endpoint().answer(new Ask(values, request.query(), request.headers(), request.body(), token));
+            CompletionStage<HubResponse> answer = route.endpoint()
+                    .answer(new HubRequest(values, request.query(), request.headers(), request.body(), token));
             return answer.whenComplete((done, failed) -> leave.run());
         } catch (Exception | Error e) {
             leave.run();
@@ -179,25 +184,27 @@ final class Front {
 
     private Token known(Route route, Raw request) {
         Optional<Token> token =
-                gate.token(request.headers().get("Authorization").orElse(null));
+                authenticator.token(request.headers().get("Authorization").orElse(null));
         return token.orElseThrow(() -> {
-            limit(strangers, request.address());
-            return new ProblemException(Problem.unauthorized(route.page()));
+            limit(anonymous, request.address());
+            return new ProblemException(ProblemDetails.unauthorized(route.page()));
         });
     }
 
-    private static void allow(Scope scope, Token token) {
+    private static void allow(TokenScope scope, Token token) {
         if (!token.scopes().contains(scope)) {
-            throw new ProblemException(Problem.forbidden("this needs the scope " + scope.text() + ", and the token "
+            throw new ProblemException(ProblemDetails.forbidden("this needs the scope " + scope.text()
+                    + ", and the token "
                     + token.id() + " has "
                     + String.join(
-                            ", ", token.sortedScopes().stream().map(Scope::text).toList())));
+                            ", ",
+                            token.sortedScopes().stream().map(TokenScope::text).toList())));
         }
     }
 
     private static void limit(RateLimit limit, String client) {
         limit.take(client).ifPresent(after -> {
-            throw new ProblemException(Problem.tooOften(after));
+            throw new ProblemException(ProblemDetails.tooOften(after));
         });
     }
 }

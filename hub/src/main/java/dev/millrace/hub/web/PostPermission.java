@@ -8,11 +8,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Holds a post to the tools that its token may write. */
-final class PostRights {
+final class PostPermission {
 
     private static final int SHOWN = 5;
 
-    private PostRights() {}
+    private PostPermission() {}
 
     /**
      * Checks every fact. A link is a fact of the artifact that holds it, so a build may name an issue.
@@ -30,7 +30,7 @@ final class PostRights {
                     ", ",
                     refused.stream().limit(SHOWN).map(ToolInstance::toString).toList());
             throw new ProblemException(
-                    Problem.forbidden("this token may post facts of " + producers + ", and not of " + tools
+                    ProblemDetails.forbidden("this token may post facts of " + producers + ", and not of " + tools
                             + "; nothing was stored. millrace token create NAME --scope events:write --tool "
                             + refused.first() + " makes one that may"));
         }
