@@ -12,17 +12,26 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.millrace.http.TransportSettings;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -104,6 +113,76 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packages_form_no_cycles =
             slices().matching("dev.millrace.(**)").should().beFreeOfCycles();
+
+    /** Packages that still break one of the two rules below. The list only gets shorter. */
+    private static final Set<String> WITH_CLASS_CYCLES = Set.of(
+            "dev.millrace.metrics",
+            "dev.millrace.flow",
+            "dev.millrace.view",
+            "dev.millrace.view.item",
+            "dev.millrace.cli",
+            "dev.millrace.app.report",
+            "io.jenkins.plugins.millrace.capture",
+            "io.jenkins.plugins.millrace.hub");
+
+    private static final Set<String> TOO_LARGE = Set.of(
+            "dev.millrace.metrics",
+            "dev.millrace.cli",
+            "dev.millrace.store",
+            "dev.millrace.chain",
+            "dev.millrace.github");
+
+    private static final int MOST_FILES = 40;
+
+    /**
+     * A nested class belongs to the class around it. That a sealed type names its permitted types is no dependency here: that is
+     * what sealed types are for.
+     */
+    @ArchTest
+    static final ArchRule classes_inside_a_package_form_no_cycles =
+            slices().assignedFrom(new TopLevelClass()).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule a_package_has_at_most_40_files = classes()
+            .should(new ArchCondition<>("live in a package of at most " + MOST_FILES + " files") {
+
+                private final Map<String, Set<String>> files = new TreeMap<>();
+
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    files.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>())
+                            .add(TopLevelClass.of(type).getName());
+                }
+
+                @Override
+                public void finish(ConditionEvents events) {
+                    files.forEach((name, all) -> {
+                        if (all.size() > MOST_FILES && !TOO_LARGE.contains(name)) {
+                            events.add(SimpleConditionEvent.violated(name, name + " has " + all.size() + " files"));
+                        }
+                    });
+                }
+            });
+
+    /** Gives each class outside {@link #WITH_CLASS_CYCLES} a slice of its own. */
+    private static final class TopLevelClass implements SliceAssignment {
+
+        static JavaClass of(JavaClass type) {
+            return type.getEnclosingClass().map(TopLevelClass::of).orElse(type);
+        }
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return WITH_CLASS_CYCLES.contains(type.getPackageName())
+                    ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(of(type).getName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "classes with those nested in them";
+        }
+    }
 
     // ---- a library has one package that knows it
 

@@ -6,6 +6,7 @@ import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
+import dev.millrace.http.RetryingTransport;
 import dev.millrace.http.Sleeper;
 import dev.millrace.http.WaitAllowance;
 import dev.millrace.http.WaitListener;
@@ -45,7 +46,8 @@ final class SitePublisher {
                 LONGEST_WAIT, Sleeper.real(), session.surroundings().clock(), told);
         JiraPublisher publisher = new JiraPublisher(
                 JiraSettings.of(site),
-                wire.patient(budgets, allowance, session.surroundings().clock(), RandomGenerator.getDefault()));
+                RetryingTransport.patient(
+                        wire, budgets, allowance, session.surroundings().clock(), RandomGenerator.getDefault()));
         List<String> written = new ArrayList<>();
         Map<String, Long> closedProjects = new HashMap<>();
         List<String> refusals = new ArrayList<>();

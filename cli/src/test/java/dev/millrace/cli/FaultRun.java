@@ -12,6 +12,7 @@ import dev.millrace.http.Authorization;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.RetryingTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.http.WaitAllowance;
 import dev.millrace.jira.JiraSettings;
@@ -94,7 +95,8 @@ final class FaultRun {
             WaitAllowance allowance = new WaitAllowance(
                     Duration.ofMinutes(30), duration -> now = now.plus(duration), clock, SyncListener.silent());
             HttpTransport limited = tool == Tool.GITHUB ? new GitHubLimits(mortal) : mortal;
-            HttpTransport patient = limited.patient(new HostBudgets(), allowance, clock, new Random(1));
+            HttpTransport patient =
+                    RetryingTransport.patient(limited, new HostBudgets(), allowance, clock, new Random(1));
             for (Source source : sources(patient)) {
                 SyncKernel kernel = new SyncKernel(flowStore);
                 if (toRefresh && refreshed.add(source.id())) {

@@ -17,6 +17,7 @@ import dev.millrace.http.Authorization;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.RetryingTransport;
 import dev.millrace.http.Sleeper;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.http.WaitAllowance;
@@ -133,7 +134,8 @@ public final class DemoCollection {
 
     private static HttpTransport patient(HttpTransport wire, CurrentWatch watch) {
         InstantSource clock = InstantSource.system();
-        return wire.patient(
+        return RetryingTransport.patient(
+                wire,
                 new HostBudgets(),
                 new WaitAllowance(LONGEST_WAIT, Sleeper.real(), clock, watch),
                 clock,

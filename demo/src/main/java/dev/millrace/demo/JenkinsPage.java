@@ -1,6 +1,7 @@
 package dev.millrace.demo;
 
 import dev.millrace.buildcard.BuildCard;
+import dev.millrace.buildcard.BuildCardHtml;
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
@@ -33,7 +34,7 @@ final class JenkinsPage {
         String result = build.result() == null ? "running" : build.result().toLowerCase(Locale.ROOT);
         out.element("span", result, "class", "result " + result).text(" Build " + build.displayName());
         out.closeLine().open("main");
-        card.write(out, items);
+        BuildCardHtml.write(out, card, items);
         out.closeLine();
         out.element(
                 "footer",

@@ -9,9 +9,9 @@ import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
-import dev.millrace.model.KeyCandidates;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Level;
+import dev.millrace.model.MessageKeys;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
 import java.time.Instant;
@@ -144,7 +144,7 @@ final class CommitMapper {
         if (!commit.parents().isEmpty()) {
             attributes.put("parents", commit.parents());
         }
-        List<String> keys = List.copyOf(KeyCandidates.inMessage(commit.message()));
+        List<String> keys = List.copyOf(MessageKeys.in(commit.message()));
         if (!keys.isEmpty()) {
             attributes.put("keys.commit", keys);
         }

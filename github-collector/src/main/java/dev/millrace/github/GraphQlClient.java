@@ -15,7 +15,6 @@ import dev.millrace.http.JsonClient.JsonReply;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks GitHub's GraphQL API. An answer with errors is no answer, except for somebody who says that part of it can be used; fields that
@@ -39,16 +38,6 @@ final class GraphQlClient {
         this.url = url;
         this.client = client;
         this.who = who;
-    }
-
-    /** GitHub gave up on a query because it took too long; a smaller page may pass. */
-    static final class TooHeavyException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        TooHeavyException(String message, @Nullable Throwable cause) {
-            super(message, cause);
-        }
     }
 
     static ObjectNode variables() {

@@ -87,7 +87,7 @@ final class GraphQlErrors {
         String text = "GraphQL " + query.operation() + ": " + String.join("; ", messages)
                 + (errors.size() > MAX_SHOWN ? " and " + (errors.size() - MAX_SHOWN) + " more" : "");
         if (onlyTimeouts) {
-            return new GraphQlClient.TooHeavyException(text, null);
+            return new TooHeavyException(text, null);
         }
         String todo = singleSignOn
                 .map(advice -> ". " + advice)

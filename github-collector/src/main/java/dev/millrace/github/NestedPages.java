@@ -55,7 +55,7 @@ final class NestedPages {
             JsonNode more;
             try {
                 more = more(query, Wire.requiredText(pullRequest, "id"), after).path(field);
-            } catch (SourceException | GraphQlClient.TooHeavyException e) {
+            } catch (SourceException | TooHeavyException e) {
                 broken = Optional.of(String.valueOf(e.getMessage()));
                 break;
             }

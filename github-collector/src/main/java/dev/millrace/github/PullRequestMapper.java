@@ -13,6 +13,7 @@ import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Level;
 import dev.millrace.model.Link;
 import dev.millrace.model.Link.Rule;
+import dev.millrace.model.MessageKeys;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StateUse;
 import dev.millrace.model.ToolInstance;
@@ -165,7 +166,7 @@ final class PullRequestMapper {
         SortedSet<String> keys = new TreeSet<>();
         Wire.nodes(pullRequest.path("commits"))
                 .map(node -> node.path("commit").path("messageHeadline").asText(""))
-                .forEach(headline -> keys.addAll(KeyCandidates.inMessage(headline)));
+                .forEach(headline -> keys.addAll(MessageKeys.in(headline)));
         return keys;
     }
 

@@ -76,7 +76,7 @@ final class PullRequestReader {
                         gathered.nodes(),
                         gathered.holes().isEmpty() ? List.of() : named(variables, list.path("nodes"), gathered.holes()),
                         gathered.branchRefused());
-            } catch (GraphQlClient.TooHeavyException e) {
+            } catch (TooHeavyException e) {
                 if (size == 1) {
                     return without(variables, e);
                 }
@@ -146,7 +146,7 @@ final class PullRequestReader {
                 continue;
             }
             if (failure.passing() && many) {
-                throw new GraphQlClient.TooHeavyException(failure.text(), null);
+                throw new TooHeavyException(failure.text(), null);
             }
             List<String> inside = inside(path, at);
             int index = index(path, at);
@@ -201,7 +201,7 @@ final class PullRequestReader {
                     .path("repository")
                     .path("pullRequests")
                     .path("nodes"));
-        } catch (HttpException | GraphQlClient.TooHeavyException e) {
+        } catch (HttpException | TooHeavyException e) {
             outlines = List.of();
         }
         boolean aligned = outlines.size() == page.size();
@@ -227,11 +227,11 @@ final class PullRequestReader {
     }
 
     /** A page of one that cannot be given even alone. If GitHub does not even say which one it is, it is not that one's fault. */
-    private Answer without(ObjectNode window, GraphQlClient.TooHeavyException reason) {
+    private Answer without(ObjectNode window, TooHeavyException reason) {
         JsonNode around;
         try {
             around = client.ask(GraphQlQuery.PULL_REQUEST_IDS, window).path("repository");
-        } catch (HttpException | GraphQlClient.TooHeavyException e) {
+        } catch (HttpException | TooHeavyException e) {
             throw reason;
         }
         JsonNode list = around.path("pullRequests");

@@ -143,7 +143,7 @@ final class PullRequestSource implements SweepingSource {
         }
         try {
             return captured(reader.byId(items), absent);
-        } catch (GraphQlClient.TooHeavyException e) {
+        } catch (TooHeavyException e) {
             int half = items.size() / 2;
             return half == 0
                     ? lost(items.get(0), e, absent)
@@ -154,18 +154,18 @@ final class PullRequestSource implements SweepingSource {
     private Captured byNumber(Listed item, int number, Set<ArtifactId> absent) {
         try {
             return captured(reader.byNumber(item, number), absent);
-        } catch (GraphQlClient.TooHeavyException e) {
+        } catch (TooHeavyException e) {
             return lost(item, e, absent);
         }
     }
 
     /** It is left out only if GitHub answers anything at all. */
-    private Captured lost(Listed item, GraphQlClient.TooHeavyException reason, Set<ArtifactId> absent) {
+    private Captured lost(Listed item, TooHeavyException reason, Set<ArtifactId> absent) {
         JsonNode around;
         try {
             around = client.ask(GraphQlQuery.LATEST_CHANGE, repository.variables())
                     .path("repository");
-        } catch (HttpException | GraphQlClient.TooHeavyException e) {
+        } catch (HttpException | TooHeavyException e) {
             throw reason;
         }
         return captured(

@@ -15,6 +15,7 @@ import dev.millrace.model.KeyCandidates;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Level;
 import dev.millrace.model.Link;
+import dev.millrace.model.MessageKeys;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
@@ -77,7 +78,7 @@ class GitHistoryKeysTest {
         for (JsonNode commit : commits(history)) {
             String message = commit.path("message").asText();
             count(counts, "leading", KeyCandidates.leading(message), tracked);
-            count(counts, "worked on", KeyCandidates.inMessage(message), tracked);
+            count(counts, "worked on", MessageKeys.in(message), tracked);
             count(counts, "anywhere", KeyCandidates.inText(message), tracked);
             ArtifactSnapshot snapshot =
                     mapper.ofRest(rest(commit), "a/b", "main").snapshots().get(0);
@@ -105,8 +106,7 @@ class GitHistoryKeysTest {
         SortedSet<String> issues = issues(tracker, project);
         List<JsonNode> commits = commits(history);
         long expected = commits.stream()
-                .flatMap(
-                        commit -> KeyCandidates.inMessage(commit.path("message").asText()).stream())
+                .flatMap(commit -> MessageKeys.in(commit.path("message").asText()).stream())
                 .filter(issues::contains)
                 .count();
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("keys.db"), InstantSource.system())) {

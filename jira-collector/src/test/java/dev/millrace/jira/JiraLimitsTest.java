@@ -9,6 +9,7 @@ import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.RetryingTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.http.WaitAllowance;
 import dev.millrace.jira.JiraDataCenterFake.Answer;
@@ -102,7 +103,8 @@ class JiraLimitsTest {
         WaitAllowance allowance = new WaitAllowance(Duration.ofMinutes(15), d -> now = now.plus(d), clock, listener);
         JiraSettings settings =
                 JiraSettings.of(ToolInstance.jira("test"), jira.baseUrl()).withPageSize(3);
-        JiraSource source = new JiraSource(settings, wire.patient(budgets, allowance, clock, new Random(1)));
+        JiraSource source =
+                new JiraSource(settings, RetryingTransport.patient(wire, budgets, allowance, clock, new Random(1)));
         return SyncKernel.ofPages(store).run(source, listener);
     }
 }

@@ -53,7 +53,7 @@ class FailureWordsTest {
     private static final Set<String> CAUGHT_WHERE_THROWN = Set.of(
             "dev.millrace.chain.Outdated",
             "dev.millrace.github.Ancestry$Missing",
-            "dev.millrace.github.GraphQlClient$TooHeavyException",
+            "dev.millrace.github.TooHeavyException",
             "dev.millrace.github.Wire$WireException",
             "dev.millrace.hub.web.ProblemException",
             "dev.millrace.jira.JiraDataException");

@@ -30,7 +30,7 @@ final class CalendarReader {
     static Optional<WorkCalendar> read(YamlNode node) {
         return node.mapping(StreamKeys.CALENDAR).flatMap(calendar -> {
             Optional<ZoneId> zone = calendar.require("zone", "the time zone of its clocks, such as Europe/Berlin")
-                    .flatMap(ConfigReader::zone);
+                    .flatMap(Values::zone);
             Optional<Map<DayOfWeek, List<Shift>>> shifts = calendar.require(
                             "hours", "when it works, such as {weekdays: \"09:00-17:00\"}")
                     .flatMap(CalendarReader::shifts);

@@ -6,14 +6,12 @@ import dev.millrace.http.NetworkSettings;
 import dev.millrace.jira.JiraSite;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.words.FileWords;
-import dev.millrace.words.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -83,7 +81,7 @@ public final class ConfigReader {
                     StorePlace store = mapping.get("store")
                             .flatMap(places::read)
                             .orElseGet(() -> new StorePlace.File(folder.resolve(DEFAULT_STORE)));
-                    Optional<ZoneId> zone = mapping.get("zone").flatMap(ConfigReader::zone);
+                    Optional<ZoneId> zone = mapping.get("zone").flatMap(Values::zone);
                     JiraSitesReader jiraSites =
                             new JiraSitesReader(new SecretReader(environment, folder, "JIRA_TOKEN"), withTokens);
                     List<JiraSite> jira =
@@ -139,19 +137,6 @@ public final class ConfigReader {
                 return Optional.of(folder.resolve(text).normalize());
             } catch (InvalidPathException e) {
                 node.error("is not a valid path");
-                return Optional.empty();
-            }
-        });
-    }
-
-    /** A time zone by its name. */
-    static Optional<ZoneId> zone(YamlNode node) {
-        return node.text().flatMap(text -> {
-            try {
-                return Optional.of(ZoneId.of(text));
-            } catch (DateTimeException e) {
-                node.error("unknown time zone " + Quoted.of(text)
-                        + Suggestion.didYouMean(text, ZoneId.getAvailableZoneIds()));
                 return Optional.empty();
             }
         });

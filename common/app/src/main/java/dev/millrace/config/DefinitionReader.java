@@ -9,13 +9,9 @@ import dev.millrace.valuestream.Service.Environment;
 import dev.millrace.valuestream.Team;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.valuestream.WorkCalendar;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a value-stream definition: the {@code valueStream} of {@code millrace.yml}, or a file of its own. */
 final class DefinitionReader {
-
-    private static final int VERSION_BYTES = 4;
 
     private final ZoneId dates;
 
@@ -38,8 +32,8 @@ final class DefinitionReader {
     Optional<Definition> read(YamlNode node) {
         return node.mapping(StreamKeys.DEFINITION).flatMap(part -> {
             Optional<String> named = part.get("version").flatMap(Values::text);
-            String version = named.orElseGet(() -> digest(node.content()));
-            String first = named.orElseGet(() -> digest(node.contentWithout(StreamKeys.VERSIONS)));
+            String version = named.orElseGet(() -> ContentVersion.of(node.content()));
+            String first = named.orElseGet(() -> ContentVersion.of(node.contentWithout(StreamKeys.VERSIONS)));
             StreamReader streamReader = new StreamReader(first, named.isPresent(), dates);
             List<ValueStream> streams = part.get("streams")
                     .map(list -> parts(list, "a stream", streamReader::read, ValueStream::id))
@@ -136,7 +130,7 @@ final class DefinitionReader {
         });
     }
 
-    private static List<Glob> globs(YamlMapping part, String key, String what) {
+    private static List<Glob> globs(YamlNode.Mapping part, String key, String what) {
         return part.get(key).map(list -> Values.globs(list, what)).orElse(List.of());
     }
 
@@ -157,15 +151,5 @@ final class DefinitionReader {
                     environment.get("production").flatMap(YamlNode::bool).orElse(false);
             return name.map(text -> new Environment(text, matches, jobs, production));
         });
-    }
-
-    /** A name for what the definition says, so that two reports by different rules can be told apart. */
-    static String digest(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return "sha-" + HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

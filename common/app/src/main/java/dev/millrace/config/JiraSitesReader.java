@@ -73,7 +73,7 @@ final class JiraSitesReader {
                 });
     }
 
-    private Optional<Credentials> credentials(YamlMapping site, Optional<URI> url) {
+    private Optional<Credentials> credentials(YamlNode.Mapping site, Optional<URI> url) {
         Optional<YamlNode> token = site.get("token");
         Optional<String> user = site.get("user").flatMap(JiraSitesReader::user);
         if (token.isEmpty()) {

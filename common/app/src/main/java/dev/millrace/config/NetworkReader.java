@@ -59,7 +59,7 @@ final class NetworkReader {
         return hosts;
     }
 
-    private NetworkSettings.Route route(YamlMapping mapping) {
+    private NetworkSettings.Route route(YamlNode.Mapping mapping) {
         return new NetworkSettings.Route(
                 mapping.get("proxy").flatMap(this::proxy),
                 mapping.get("ca").map(this::certificates).orElse(List.of()));

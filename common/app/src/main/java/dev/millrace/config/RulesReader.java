@@ -39,7 +39,7 @@ final class RulesReader {
     }
 
     /** The rules of a part; what it does not say stays as it was before. */
-    Rules read(YamlMapping part, Instant from, String name, Rules before) {
+    Rules read(YamlNode.Mapping part, Instant from, String name, Rules before) {
         return new Rules(
                 from,
                 mapping(part, before.mapping()),
@@ -65,7 +65,7 @@ final class RulesReader {
                 DonePolicy.AUTOMATIC);
     }
 
-    private StateMapping mapping(YamlMapping part, StateMapping before) {
+    private StateMapping mapping(YamlNode.Mapping part, StateMapping before) {
         Optional<OtherStates> other =
                 part.get("otherStates").flatMap(node -> Values.choice(node, OtherStates.values()));
         if (part.get("states").isEmpty() && other.isEmpty()) {

@@ -18,12 +18,12 @@ final class ScopeReader {
     private ScopeReader() {}
 
     /** The scope that a part has; everything if it has none. */
-    static Selection of(YamlMapping part) {
+    static Selection of(YamlNode.Mapping part) {
         return part.get("scope").flatMap(ScopeReader::read).orElse(Selection.EVERYTHING);
     }
 
     /** The scope that a part must have. */
-    static Optional<Selection> required(YamlMapping part) {
+    static Optional<Selection> required(YamlNode.Mapping part) {
         return part.require("scope", "which projects, repositories, jobs or labels belong to it")
                 .flatMap(ScopeReader::read);
     }
@@ -51,7 +51,7 @@ final class ScopeReader {
         });
     }
 
-    private static List<Glob> globs(YamlMapping scope, String key) {
+    private static List<Glob> globs(YamlNode.Mapping scope, String key) {
         return scope.get(key)
                 .map(node -> Values.globs(node, "a pattern such as ABC or acme/*"))
                 .orElse(List.of());

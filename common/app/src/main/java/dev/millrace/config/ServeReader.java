@@ -50,8 +50,8 @@ final class ServeReader {
                 .orElseGet(ServeSettings::none);
     }
 
-    private ServeSettings settings(YamlMapping serve) {
-        Optional<YamlMapping> limits =
+    private ServeSettings settings(YamlNode.Mapping serve) {
+        Optional<YamlNode.Mapping> limits =
                 serve.get("limits").flatMap(node -> node.mapping("bodyMiB", "requestsPerSecond", "burst"));
         Optional<Boolean> behindProxy = serve.get("behindProxy").flatMap(YamlNode::bool);
         serve.get("keystore")
@@ -72,7 +72,7 @@ final class ServeReader {
                 serve.get("publishEvery").flatMap(ServeReader::interval));
     }
 
-    private static Optional<Integer> number(Optional<YamlMapping> limits, String name, int most) {
+    private static Optional<Integer> number(Optional<YamlNode.Mapping> limits, String name, int most) {
         return limits.flatMap(mapping -> mapping.get(name)).flatMap(node -> node.integer(1, most));
     }
 

@@ -14,7 +14,7 @@ final class SiteSettings {
     private SiteSettings() {}
 
     /** The id that is given, else the one made of the address; empty if an error was reported. */
-    static Optional<String> id(YamlMapping site, Optional<URI> url, String otherwise) {
+    static Optional<String> id(YamlNode.Mapping site, Optional<URI> url, String otherwise) {
         return site.get("id").isPresent()
                 ? site.get("id").flatMap(SiteSettings::id)
                 : url.map(address -> idOf(address, otherwise));

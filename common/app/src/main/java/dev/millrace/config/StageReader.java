@@ -1,5 +1,6 @@
 package dev.millrace.config;
 
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.DeliveryStages;
 import dev.millrace.valuestream.Stage;
@@ -79,7 +80,7 @@ final class StageReader {
      */
     static DeliveryStages delivery(@Nullable YamlNode part, List<Stage> stages) {
         DeliveryStages standard = DefaultValueStream.delivery();
-        Optional<YamlMapping> named = part == null ? Optional.empty() : part.mapping(StreamKeys.DELIVERY);
+        Optional<YamlNode.Mapping> named = part == null ? Optional.empty() : part.mapping(StreamKeys.DELIVERY);
         Stage authoring = pick(named, "authoring", stages, standard.authoring());
         Stage reviewing = pick(named, "reviewing", stages, standard.reviewing());
         return new DeliveryStages(
@@ -96,11 +97,11 @@ final class StageReader {
                 pick(named, "deploying", stages, standard.deploying()));
     }
 
-    private static boolean named(Optional<YamlMapping> named, String key) {
+    private static boolean named(Optional<YamlNode.Mapping> named, String key) {
         return named.flatMap(part -> part.get(key)).isPresent();
     }
 
-    private static Stage pick(Optional<YamlMapping> named, String key, List<Stage> stages, Stage standard) {
+    private static Stage pick(Optional<YamlNode.Mapping> named, String key, List<Stage> stages, Stage standard) {
         Stage own = stages.stream()
                 .filter(stage -> stage.id().equals(standard.id()) && stage.kind() == standard.kind())
                 .findFirst()
@@ -149,7 +150,7 @@ final class StageReader {
                 delivery.beforeDeploy(),
                 delivery.deploying()));
         if (written.stream().noneMatch(stage -> stage.waitingFor() == WaitingReason.BLOCKED)) {
-            needed.add(0, DefaultValueStream.BLOCKED);
+            needed.add(0, DefaultStages.BLOCKED);
         }
         List<Stage> all = new ArrayList<>(written);
         int end = 0;

@@ -1,5 +1,6 @@
 package dev.millrace.config;
 
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.DeliveryStages;
 import dev.millrace.valuestream.Rules;
@@ -49,14 +50,14 @@ final class StreamReader {
                     stream.require("id", "a stable name, such as web-shop").flatMap(Values::id);
             Optional<List<Stage>> written = stream.get("stages").isPresent()
                     ? stream.get("stages").flatMap(StageReader::stages)
-                    : Optional.of(DefaultValueStream.stages());
+                    : Optional.of(DefaultStages.all());
             return id.isEmpty() || written.isEmpty()
                     ? Optional.empty()
                     : Optional.of(stream(node, stream, id.get(), written.get()));
         });
     }
 
-    private ValueStream stream(YamlNode node, YamlMapping stream, String id, List<Stage> written) {
+    private ValueStream stream(YamlNode node, YamlNode.Mapping stream, String id, List<Stage> written) {
         DeliveryStages delivery = StageReader.delivery(stream.get("delivery").orElse(null), written);
         List<Stage> stages =
                 StageReader.completed(written, delivery, stream.get("stages").orElse(node));
@@ -78,7 +79,7 @@ final class StreamReader {
                 delivery);
     }
 
-    private List<Rules> rules(YamlMapping stream, List<Stage> stages) {
+    private List<Rules> rules(YamlNode.Mapping stream, List<Stage> stages) {
         RulesReader reader = new RulesReader(stages);
         List<Rules> rules = new ArrayList<>();
         rules.add(reader.read(stream, Instant.MIN, "", reader.standard()));
@@ -92,7 +93,7 @@ final class StreamReader {
                         item.error("must begin after the version before it");
                     } else {
                         String day = part.get("from").flatMap(Values::text).orElse("");
-                        String name = named ? day : day + ' ' + DefinitionReader.digest(item.content());
+                        String name = named ? day : day + ' ' + ContentVersion.of(item.content());
                         Rules read = reader.read(part, from.orElse(Instant.MAX), name, before);
                         from.ifPresent(begin -> rules.add(read));
                     }

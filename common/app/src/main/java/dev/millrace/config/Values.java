@@ -2,7 +2,9 @@ package dev.millrace.config;
 
 import dev.millrace.valuestream.Glob;
 import dev.millrace.words.Quoted;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -94,6 +96,19 @@ final class Values {
                         case "d" -> Duration.ofDays(count);
                         default -> Duration.ofDays(7 * count);
                     });
+        });
+    }
+
+    /** A time zone by its name. */
+    static Optional<ZoneId> zone(YamlNode node) {
+        return node.text().flatMap(text -> {
+            try {
+                return Optional.of(ZoneId.of(text));
+            } catch (DateTimeException e) {
+                node.error("unknown time zone " + Quoted.of(text)
+                        + Suggestion.didYouMean(text, ZoneId.getAvailableZoneIds()));
+                return Optional.empty();
+            }
         });
     }
 }

@@ -3,13 +3,17 @@ package dev.millrace.config;
 import dev.millrace.words.Quoted;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -98,9 +102,9 @@ final class YamlNode {
     }
 
     /** Its settings. Any key that is not among the known ones, or stands twice, is an error. */
-    Optional<YamlMapping> mapping(String... known) {
+    Optional<Mapping> mapping(String... known) {
         if (node instanceof MappingNode mapping) {
-            return Optional.of(YamlMapping.of(this, mapping, List.of(known)));
+            return Optional.of(Mapping.of(this, mapping, List.of(known)));
         }
         error("must be a mapping with the keys " + String.join(", ", known) + ", but is " + kind());
         return Optional.empty();
@@ -205,5 +209,64 @@ final class YamlNode {
             return "true or false (put it in quotes if it is a text)";
         }
         return Tag.STR.equals(node.getTag()) ? "a text" : "a number";
+    }
+
+    /** The settings of one YAML mapping, each key known and there once. */
+    static final class Mapping {
+
+        private final YamlNode self;
+        private final Map<String, YamlNode> values;
+
+        private Mapping(YamlNode self, Map<String, YamlNode> values) {
+            this.self = self;
+            this.values = values;
+        }
+
+        static Mapping of(YamlNode self, MappingNode mapping, List<String> known) {
+            Map<String, YamlNode> values = new HashMap<>();
+            Map<String, Place> places = new HashMap<>();
+            for (NodeTuple tuple : mapping.getValue()) {
+                Place place = self.placeOf(tuple.getKeyNode());
+                if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+                    self.errorAt(place, self.path(), "a key must be a plain word");
+                    continue;
+                }
+                String key = scalar.getValue();
+                Place first = places.putIfAbsent(key, place);
+                if (first != null) {
+                    self.errorAt(
+                            place, self.path(), "key " + Quoted.of(key) + " is already set in line " + first.line());
+                } else if (known.contains(key)) {
+                    values.put(key, self.child(tuple.getValueNode(), path(self, key)));
+                } else {
+                    self.errorAt(place, self.path(), unknown(key, known));
+                }
+            }
+            return new Mapping(self, values);
+        }
+
+        /** The value of a key, if it is there. */
+        Optional<YamlNode> get(String key) {
+            return Optional.ofNullable(values.get(key));
+        }
+
+        /** The value of a key that must be there. */
+        Optional<YamlNode> require(String key, String what) {
+            @Nullable YamlNode value = values.get(key);
+            if (value == null) {
+                self.errorAt(self.place(), path(self, key), "is missing: " + what);
+            }
+            return Optional.ofNullable(value);
+        }
+
+        private static String path(YamlNode self, String key) {
+            return self.path().isEmpty() ? key : self.path() + '.' + key;
+        }
+
+        private static String unknown(String key, List<String> known) {
+            String guess = Suggestion.didYouMean(key, known);
+            return "unknown key " + Quoted.of(key)
+                    + (guess.isEmpty() ? "; known here: " + String.join(", ", known) : guess);
+        }
     }
 }

@@ -28,7 +28,7 @@ final class YamlReader {
     private YamlReader(String file, Problems problems) {
         this.file = file;
         this.problems = problems;
-        // Keys that are lists are let through here, so that YamlMapping can name their place.
+        // Keys that are lists are let through here, so that YamlNode.Mapping can name their place.
         this.settings = LoadSettings.builder()
                 .setLabel(file)
                 .setCodePointLimit(MAX_BYTES)

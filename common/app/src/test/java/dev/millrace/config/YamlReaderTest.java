@@ -84,7 +84,7 @@ class YamlReaderTest {
 
     @Test
     void values_of_the_wrong_kind_are_told_with_what_they_are() {
-        YamlMapping mapping = read("a:\nb: true\nc: [1]\nd: {x: 1}\ne: ' '\nf: 1.5\n")
+        YamlNode.Mapping mapping = read("a:\nb: true\nc: [1]\nd: {x: 1}\ne: ' '\nf: 1.5\n")
                 .orElseThrow()
                 .mapping("a", "b", "c", "d", "e", "f")
                 .orElseThrow();

@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunLog {
 
-    /** Enough to see what sort of problem it is. */
-    static final int KEPT_PROBLEMS = 5;
-
     private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
     private static final String TOPIC = "run";
     private static final int LONGEST_ERROR = 2_000;

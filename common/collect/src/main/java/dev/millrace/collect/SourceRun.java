@@ -37,6 +37,9 @@ public record SourceRun(
         @Nullable Instant completeAt,
         Covered covered) {
 
+    /** Enough to see what sort of problem it is. */
+    private static final int KEPT_PROBLEMS = 5;
+
     /**
      * What of a source's time is completely read, this run included if it has reached its end.
      *
@@ -109,7 +112,7 @@ public record SourceRun(
                 summary.done(),
                 (long) summary.stored().newEvents(),
                 summary.problemCount(),
-                summary.problems().stream().limit(RunLog.KEPT_PROBLEMS).toList(),
+                summary.problems().stream().limit(KEPT_PROBLEMS).toList(),
                 null,
                 null,
                 at,

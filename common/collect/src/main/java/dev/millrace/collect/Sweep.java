@@ -18,9 +18,6 @@ import java.util.Set;
  */
 final class Sweep {
 
-    /** The state of a sweep whose list has come to its end. */
-    static final String LISTED = "listed";
-
     private final SyncStore store;
     private final Sweeps sweeps;
     private final SweepingSource source;
@@ -61,12 +58,12 @@ final class Sweep {
 
     private void list() {
         Optional<String> state = sweeps.state(source.id());
-        if (state.equals(Optional.of(LISTED))) {
+        if (state.equals(Optional.of(Visits.LISTED))) {
             return;
         }
         while (true) {
             SweepingSource.Roll roll = source.roll(state);
-            String next = roll.last() ? LISTED : roll.nextState();
+            String next = roll.last() ? Visits.LISTED : roll.nextState();
             if (!roll.last() && state.equals(Optional.of(next))) {
                 throw new SourceException(
                         "the list gave a page without coming any further. Please report this with the tool's version");

@@ -17,6 +17,9 @@ import java.util.Set;
 /** Reads single items of a source again, after its run; each portion is stored as a page is. */
 final class Visits {
 
+    /** The state of a sweep whose list has come to its end. */
+    static final String LISTED = "listed";
+
     private final SyncStore store;
     private final String source;
     private final SyncListener listener;
@@ -77,7 +80,7 @@ final class Visits {
                         items.stream()
                                 .filter(item -> !visit.absent().contains(item.artifact()))
                                 .toList(),
-                        Sweep.LISTED);
+                        LISTED);
         return visit.absent();
     }
 

@@ -46,6 +46,28 @@ public final class RetryingTransport implements HttpTransport {
         this.random = Objects.requireNonNull(random, "random");
     }
 
+    /**
+     * A transport as a run should use it: it keeps to what hosts ask for and repeats what failed in passing.
+     *
+     * @param budgets one for the whole process
+     * @param allowance one for each run
+     * @param clock reads what headers say about times
+     * @param random spreads the repetitions
+     */
+    public static HttpTransport patient(
+            HttpTransport next,
+            HostBudgets budgets,
+            WaitAllowance allowance,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new RetryingTransport(
+                new BudgetedTransport(next, budgets, allowance, clock),
+                RetryPolicy.standard(),
+                allowance,
+                clock,
+                random);
+    }
+
     private record Outcome(
             @Nullable HttpReply reply, @Nullable HttpConnectionException failure) {
 

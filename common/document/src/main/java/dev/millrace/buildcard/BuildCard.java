@@ -1,6 +1,5 @@
 package dev.millrace.buildcard;
 
-import dev.millrace.document.Document;
 import dev.millrace.document.Markup;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What a build's page shows: the items that the build carries, as far as they are known, then where its own time went. Every
- * text is plain and hostile; {@link #write} escapes it. A number that is not known says so, and why.
+ * text is plain and hostile; {@link BuildCardHtml} escapes it. A number that is not known says so, and why.
  */
 public final class BuildCard {
 
@@ -40,23 +39,6 @@ public final class BuildCard {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + STYLE_SHEET, e);
         }
-    }
-
-    /**
-     * Writes the card.
-     *
-     * @param out into the inside of a page
-     * @param items the panels of the items that it carries; empty where nobody has told of them
-     */
-    public void write(Markup out, List<Document> items) {
-        new BuildCardHtml(out, this).write(items);
-    }
-
-    /** The card as the inside of a page, escaped. */
-    public String html(List<Document> items) {
-        Markup out = new Markup();
-        write(out, items);
-        return out.done();
     }
 
     /** Draws its timeline; nothing if nothing has a time. */

@@ -6,7 +6,7 @@ import dev.millrace.document.Markup;
 import java.util.List;
 
 /** A build's card as HTML for the inside of a page. Markup escapes every text; there is no script, style or handler in it. */
-final class BuildCardHtml {
+public final class BuildCardHtml {
 
     private static final List<String> COLUMNS =
             List.of("Stage or branch", "Result", "Time", "Agent", "Input", "Running");
@@ -14,12 +14,29 @@ final class BuildCardHtml {
     private final Markup out;
     private final BuildCard card;
 
-    BuildCardHtml(Markup out, BuildCard card) {
+    private BuildCardHtml(Markup out, BuildCard card) {
         this.out = out;
         this.card = card;
     }
 
-    void write(List<Document> items) {
+    /**
+     * Writes the card.
+     *
+     * @param out into the inside of a page
+     * @param items the panels of the items that it carries; empty where nobody has told of them
+     */
+    public static void write(Markup out, BuildCard card, List<Document> items) {
+        new BuildCardHtml(out, card).write(items);
+    }
+
+    /** The card as the inside of a page, escaped. */
+    public static String of(BuildCard card, List<Document> items) {
+        Markup out = new Markup();
+        write(out, card, items);
+        return out.done();
+    }
+
+    private void write(List<Document> items) {
         out.open("div", "class", "millrace-card");
         for (int i = 0; i < items.size(); i++) {
             HtmlFragment.write(out, items.get(i), "millrace-item-" + (i + 1));

@@ -1,5 +1,8 @@
 package dev.millrace.document;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** How many columns of a terminal a text takes: Chinese, Japanese and Korean letters and emoji take two, marks none. */
 public final class DisplayWidth {
 
@@ -72,5 +75,30 @@ public final class DisplayWidth {
             }
         }
         return false;
+    }
+
+    /** Breaks a text between words, and inside a word only if it is longer than a line. Always gives a line. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : Escape.terminal(text).split(" +", -1)) {
+            String rest = word;
+            while (of(rest) > width) {
+                if (line.length() > 0) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                int cut = prefix(rest, width);
+                lines.add(rest.substring(0, cut));
+                rest = rest.substring(cut);
+            }
+            if (line.length() > 0 && of(line.toString()) + 1 + of(rest) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(rest);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 }

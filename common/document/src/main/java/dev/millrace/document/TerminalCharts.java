@@ -72,7 +72,7 @@ final class TerminalCharts {
                 parts.add(chart.series().get(s) + ' ' + Text.count(end.values().get(s)));
             }
         }
-        TerminalRenderer.wrap(
+        DisplayWidth.wrap(
                         "at the end: " + (parts.isEmpty() ? "nothing" : String.join(", ", parts)),
                         style.width() - NUMBER - 3)
                 .forEach(line -> lines.add(" ".repeat(NUMBER + 1) + line));
@@ -93,7 +93,7 @@ final class TerminalCharts {
                             + Text.count(value) + ')');
                 }
             }
-            TerminalRenderer.wrap(String.join(", ", parts), style.width() - label - 4).stream()
+            DisplayWidth.wrap(String.join(", ", parts), style.width() - label - 4).stream()
                     .filter(line -> !line.isEmpty())
                     .forEach(line -> lines.add(" ".repeat(label + 2) + line));
         }

@@ -33,11 +33,11 @@ public final class TerminalRenderer {
     /** The text, lines ended by a line feed. */
     public String render(Document document) {
         List<String> lines = new ArrayList<>();
-        wrap(document.title(), style.width()).forEach(line -> lines.add(style.bold(line)));
-        lines.addAll(wrap(document.subtitle(), style.width()));
+        DisplayWidth.wrap(document.title(), style.width()).forEach(line -> lines.add(style.bold(line)));
+        lines.addAll(DisplayWidth.wrap(document.subtitle(), style.width()));
         lines.add("");
         for (Fact fact : document.facts()) {
-            labelled(lines, fact.label(), wrap(fact.value().text(), style.width() - LABEL - 2));
+            labelled(lines, fact.label(), DisplayWidth.wrap(fact.value().text(), style.width() - LABEL - 2));
         }
         for (Card card : document.cards()) {
             lines.add("");
@@ -54,12 +54,12 @@ public final class TerminalRenderer {
     }
 
     private void card(List<String> lines, Card card) {
-        List<String> values = wrap(card.value(), style.width() - LABEL - 2);
+        List<String> values = DisplayWidth.wrap(card.value(), style.width() - LABEL - 2);
         values.replaceAll(style::bold);
         labelled(lines, card.title(), values);
-        List<String> more = new ArrayList<>(wrap(card.caption(), style.width() - LABEL - 2));
+        List<String> more = new ArrayList<>(DisplayWidth.wrap(card.caption(), style.width() - LABEL - 2));
         for (String note : card.notes()) {
-            wrap(note, style.width() - LABEL - 2).forEach(line -> more.add(style.dim(line)));
+            DisplayWidth.wrap(note, style.width() - LABEL - 2).forEach(line -> more.add(style.dim(line)));
         }
         more.stream().filter(line -> !line.isEmpty()).forEach(line -> lines.add(" ".repeat(LABEL + 2) + line));
     }
@@ -74,16 +74,16 @@ public final class TerminalRenderer {
 
     private void block(List<String> lines, Block block) {
         if (block instanceof Paragraph paragraph) {
-            wrap(paragraph.text(), style.width() - 2).forEach(line -> lines.add(INDENT + line));
+            DisplayWidth.wrap(paragraph.text(), style.width() - 2).forEach(line -> lines.add(INDENT + line));
         } else if (block instanceof Table table) {
-            wrap(table.caption(), style.width() - 2).forEach(line -> lines.add(style.dim(INDENT + line)));
+            DisplayWidth.wrap(table.caption(), style.width() - 2).forEach(line -> lines.add(style.dim(INDENT + line)));
             new TerminalTable(style).lines(table).forEach(line -> lines.add(INDENT + line));
         } else if (block instanceof Chart chart) {
-            wrap(chart.title() + ". " + chart.summary() + '.', style.width() - 2)
+            DisplayWidth.wrap(chart.title() + ". " + chart.summary() + '.', style.width() - 2)
                     .forEach(line -> lines.add(style.dim(INDENT + line)));
             new TerminalCharts(style).lines(chart).forEach(line -> lines.add(INDENT + line));
         } else if (block instanceof Lines drawn) {
-            wrap(drawn.title() + ". " + drawn.summary() + '.', style.width() - 2)
+            DisplayWidth.wrap(drawn.title() + ". " + drawn.summary() + '.', style.width() - 2)
                     .forEach(line -> lines.add(style.dim(INDENT + line)));
             new TerminalTable(style).lines(LineTable.of(drawn, MAX_LINES)).forEach(line -> lines.add(INDENT + line));
         } else if (block instanceof Notes notes) {
@@ -94,36 +94,11 @@ public final class TerminalRenderer {
     }
 
     private void note(List<String> lines, Note note) {
-        wrap("! " + note.what(), style.width() - 2).forEach(line -> lines.add(INDENT + style.bold(line)));
+        DisplayWidth.wrap("! " + note.what(), style.width() - 2).forEach(line -> lines.add(INDENT + style.bold(line)));
         String examples = note.examples().isEmpty()
                 ? ""
                 : " For example: " + note.examples().stream().map(Cell::text).collect(Collectors.joining(", ")) + '.';
-        wrap(note.detail() + ' ' + note.advice() + examples, style.width() - 4)
+        DisplayWidth.wrap(note.detail() + ' ' + note.advice() + examples, style.width() - 4)
                 .forEach(line -> lines.add(INDENT + INDENT + line));
-    }
-
-    /** Breaks a text between words, and inside a word only if it is longer than a line. Always gives a line. */
-    static List<String> wrap(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : Escape.terminal(text).split(" +", -1)) {
-            String rest = word;
-            while (DisplayWidth.of(rest) > width) {
-                if (line.length() > 0) {
-                    lines.add(line.toString());
-                    line.setLength(0);
-                }
-                int cut = DisplayWidth.prefix(rest, width);
-                lines.add(rest.substring(0, cut));
-                rest = rest.substring(cut);
-            }
-            if (line.length() > 0 && DisplayWidth.of(line.toString()) + 1 + DisplayWidth.of(rest) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.length() == 0 ? "" : " ").append(rest);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

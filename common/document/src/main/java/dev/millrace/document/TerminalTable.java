@@ -78,15 +78,14 @@ final class TerminalTable {
     private List<String> oneBelowTheOther(Table table, List<List<String>> texts) {
         List<String> lines = new ArrayList<>();
         for (List<String> row : texts) {
-            TerminalRenderer.wrap(row.get(0), style.width() - 2).forEach(line -> lines.add(style.bold(line)));
+            DisplayWidth.wrap(row.get(0), style.width() - 2).forEach(line -> lines.add(style.bold(line)));
             List<String> parts = new ArrayList<>();
             for (int i = 1; i < row.size(); i++) {
                 if (!row.get(i).isEmpty()) {
                     parts.add(table.columns().get(i).title() + ": " + row.get(i));
                 }
             }
-            TerminalRenderer.wrap(String.join("; ", parts), style.width() - 4)
-                    .forEach(line -> lines.add(DETAIL + line));
+            DisplayWidth.wrap(String.join("; ", parts), style.width() - 4).forEach(line -> lines.add(DETAIL + line));
         }
         return lines;
     }

@@ -20,25 +20,23 @@ final class DefaultStateMapping implements StateMapping {
 
     /** The first hint that is found wins: what waits is named before what it waits for. */
     private static final List<Hint> HINTS = List.of(
-            hint(
-                    "block(ed)?|on[ -]?hold|impeded|impediment|paused|suspended|parked|stalled",
-                    DefaultValueStream.BLOCKED),
-            hint(NOT_YET + ".*\\b(review\\w*|feedback)", DefaultValueStream.IN_REVIEW),
-            hint(NOT_YET + ".*\\b(test\\w*|qa|uat|verif\\w+|validat\\w+)", DefaultValueStream.WAITING_FOR_TEST),
-            hint(NOT_YET + ".*\\b(approv\\w+|sign[ -]?off)", DefaultValueStream.WAITING_FOR_APPROVAL),
-            hint(NOT_YET + ".*\\b(merg\\w+)", DefaultValueStream.WAITING_FOR_MERGE),
+            hint("block(ed)?|on[ -]?hold|impeded|impediment|paused|suspended|parked|stalled", DefaultStages.BLOCKED),
+            hint(NOT_YET + ".*\\b(review\\w*|feedback)", DefaultStages.IN_REVIEW),
+            hint(NOT_YET + ".*\\b(test\\w*|qa|uat|verif\\w+|validat\\w+)", DefaultStages.WAITING_FOR_TEST),
+            hint(NOT_YET + ".*\\b(approv\\w+|sign[ -]?off)", DefaultStages.WAITING_FOR_APPROVAL),
+            hint(NOT_YET + ".*\\b(merg\\w+)", DefaultStages.WAITING_FOR_MERGE),
             hint(
                     NOT_YET + ".*\\b(deploy\\w*|releas\\w+|production|prod|go[ -]?live|ship\\w*)",
-                    DefaultValueStream.WAITING_FOR_DEPLOY),
+                    DefaultStages.WAITING_FOR_DEPLOY),
             hint(
                     "patch available|pull request|code review|peer review|(in|under) review|review\\w*",
-                    DefaultValueStream.IN_REVIEW),
-            hint("approved", DefaultValueStream.WAITING_FOR_MERGE),
-            hint("in approval|approval|sign[ -]?off", DefaultValueStream.WAITING_FOR_APPROVAL),
-            hint("(in|under) test\\w*|test(ing)?|qa|uat|verif\\w+|validat\\w+", DefaultValueStream.IN_TEST),
-            hint("released?|staged|merged", DefaultValueStream.WAITING_FOR_DEPLOY),
-            hint("ready|queued?|selected|backlog|to do|scheduled|planned", DefaultValueStream.READY),
-            hint("waiting|awaiting|wait|pending|more details needed|needs? \\w+", DefaultValueStream.WAITING));
+                    DefaultStages.IN_REVIEW),
+            hint("approved", DefaultStages.WAITING_FOR_MERGE),
+            hint("in approval|approval|sign[ -]?off", DefaultStages.WAITING_FOR_APPROVAL),
+            hint("(in|under) test\\w*|test(ing)?|qa|uat|verif\\w+|validat\\w+", DefaultStages.IN_TEST),
+            hint("released?|staged|merged", DefaultStages.WAITING_FOR_DEPLOY),
+            hint("ready|queued?|selected|backlog|to do|scheduled|planned", DefaultStages.READY),
+            hint("waiting|awaiting|wait|pending|more details needed|needs? \\w+", DefaultStages.WAITING));
 
     private static final Pattern NOT_DELIVERED = word(
             "cancell?ed|rejected|declined|abandoned|withdrawn|obsolete|duplicate|invalid|won'?t (do|fix)|not doing");
@@ -52,12 +50,12 @@ final class DefaultStateMapping implements StateMapping {
             return Optional.empty();
         }
         if (category.equals(StateCategory.NEW)) {
-            return byCategory(DefaultValueStream.TO_DO, category);
+            return byCategory(DefaultStages.TO_DO, category);
         }
         if (category.equals(StateCategory.DONE)) {
             return NOT_DELIVERED.matcher(normal(state.name())).find()
-                    ? byName(DefaultValueStream.CANCELLED, state)
-                    : byCategory(DefaultValueStream.DONE, category);
+                    ? byName(DefaultStages.CANCELLED, state)
+                    : byCategory(DefaultStages.DONE, category);
         }
         if (category.equals(StateCategory.INDETERMINATE)) {
             String name = normal(state.name());
@@ -65,7 +63,7 @@ final class DefaultStateMapping implements StateMapping {
                     .filter(hint -> hint.pattern().matcher(name).find())
                     .findFirst()
                     .map(hint -> byName(hint.stage(), state))
-                    .orElseGet(() -> byCategory(DefaultValueStream.IN_PROGRESS, category));
+                    .orElseGet(() -> byCategory(DefaultStages.IN_PROGRESS, category));
         }
         return Optional.empty();
     }

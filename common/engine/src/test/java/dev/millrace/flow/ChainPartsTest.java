@@ -13,6 +13,7 @@ import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.Chain.Part;
 import dev.millrace.model.Change;
 import dev.millrace.model.FlowEvent;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import java.time.Instant;
 import java.util.List;
@@ -147,7 +148,7 @@ class ChainPartsTest {
                 .flow(LATER)
                 .segments()
                 .stream()
-                .filter(segment -> DefaultValueStream.IN_BUILD.equals(segment.stage()))
+                .filter(segment -> DefaultStages.IN_BUILD.equals(segment.stage()))
                 .toList();
 
         assertThat(builds)

@@ -4,6 +4,7 @@ import static dev.millrace.flow.Story.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.ItemFlow.Status;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.DonePolicy;
@@ -27,8 +28,8 @@ class DatedRulesTest {
     private static final Instant LATER = Instant.parse("2026-12-01T00:00:00Z");
     private static final Instant CHANGE = Instant.parse("2026-01-05T00:00:00Z");
     private static final ValueStream STANDARD = DefaultValueStream.create();
-    private static final StateMapping TEST_WAITS = new StateRules(
-            List.of(new Rule(By.NAME, "In Test", DefaultValueStream.WAITING_FOR_TEST)), STANDARD.mapping());
+    private static final StateMapping TEST_WAITS =
+            new StateRules(List.of(new Rule(By.NAME, "In Test", DefaultStages.WAITING_FOR_TEST)), STANDARD.mapping());
 
     @Test
     void state_means_what_it_meant_when_it_was_entered() {

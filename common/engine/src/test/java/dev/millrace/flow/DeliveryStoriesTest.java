@@ -13,7 +13,7 @@ import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.model.Change;
 import dev.millrace.model.FlowEvent.Reviewed;
 import dev.millrace.model.Reason;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +43,8 @@ class DeliveryStoriesTest {
         assertThat(flow.totals().active()).isEqualTo(Duration.ofHours(32));
         assertThat(flow.totals().waiting()).isEqualTo(Duration.ofHours(65));
         assertThat(timePerStage(flow))
-                .containsEntry(DefaultValueStream.WAITING_FOR_FIRST_REVIEW, Duration.ofHours(64))
-                .containsEntry(DefaultValueStream.WAITING_FOR_MERGE, Duration.ofHours(1));
+                .containsEntry(DefaultStages.WAITING_FOR_FIRST_REVIEW, Duration.ofHours(64))
+                .containsEntry(DefaultStages.WAITING_FOR_MERGE, Duration.ofHours(1));
         assertThat(flow.segments().get(1).cause()).isEqualTo(Cause.DELIVERY);
     }
 
@@ -103,7 +103,7 @@ class DeliveryStoriesTest {
                                                 Duration.ZERO)))
                 .flow("2026-01-09T00:00:00Z");
 
-        assertThat(timePerStage(flow)).containsEntry(DefaultValueStream.IN_BUILD, Duration.ofHours(2));
+        assertThat(timePerStage(flow)).containsEntry(DefaultStages.IN_BUILD, Duration.ofHours(2));
         assertThat(flow.chain().contradictions()).singleElement().satisfies(reason -> {
             assertThat(reason.code()).isEqualTo(Reason.Code.END_UNKNOWN);
             assertThat(reason.detail()).contains("shop #1", "failure");
@@ -124,7 +124,7 @@ class DeliveryStoriesTest {
                         .change(LONG_AGO, cutOff("shop #1", "2026-01-05T00:00:00Z", "2026-01-05T01:00:00Z", "running")))
                 .flow("2026-01-09T00:00:00Z");
 
-        assertThat(timePerStage(flow)).containsEntry(DefaultValueStream.IN_BUILD, Duration.ofHours(95));
+        assertThat(timePerStage(flow)).containsEntry(DefaultStages.IN_BUILD, Duration.ofHours(95));
         assertThat(flow.chain().contradictions()).isEmpty();
     }
 
@@ -135,11 +135,11 @@ class DeliveryStoriesTest {
         assertThat(flow.chain().doneRule()).isEqualTo(DoneRule.DELIVERED);
         assertThat(flow.stop()).isEqualTo(Instant.parse("2026-01-06T01:00:00Z"));
         assertThat(timePerStage(flow))
-                .containsEntry(DefaultValueStream.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(1))
-                .containsEntry(DefaultValueStream.WAITING_FOR_BUILD, Duration.ofMinutes(40))
-                .containsEntry(DefaultValueStream.IN_BUILD, Duration.ofMinutes(20))
-                .containsEntry(DefaultValueStream.WAITING_FOR_DEPLOY, Duration.ofHours(71))
-                .containsEntry(DefaultValueStream.IN_DEPLOYMENT, Duration.ofHours(1));
+                .containsEntry(DefaultStages.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(1))
+                .containsEntry(DefaultStages.WAITING_FOR_BUILD, Duration.ofMinutes(40))
+                .containsEntry(DefaultStages.IN_BUILD, Duration.ofMinutes(20))
+                .containsEntry(DefaultStages.WAITING_FOR_DEPLOY, Duration.ofHours(71))
+                .containsEntry(DefaultStages.IN_DEPLOYMENT, Duration.ofHours(1));
     }
 
     @Test
@@ -155,8 +155,7 @@ class DeliveryStoriesTest {
         ItemFlow flow = shipped(LONG_AGO).flow("2026-01-05T00:00:00Z");
 
         assertThat(flow.status()).isEqualTo(Status.IN_FLOW);
-        assertThat(flow.segments().get(flow.segments().size() - 1).stage())
-                .isEqualTo(DefaultValueStream.WAITING_FOR_DEPLOY);
+        assertThat(flow.segments().get(flow.segments().size() - 1).stage()).isEqualTo(DefaultStages.WAITING_FOR_DEPLOY);
     }
 
     private static Story shipped(String firstProduction) {
@@ -261,9 +260,9 @@ class DeliveryStoriesTest {
                 .flow(LATER);
 
         assertThat(timePerStage(flow))
-                .containsEntry(DefaultValueStream.IN_BUILD, Duration.ofHours(2))
-                .containsEntry(DefaultValueStream.WAITING_FOR_BUILD, Duration.ofHours(2))
-                .containsEntry(DefaultValueStream.WAITING_FOR_DEPLOY, Duration.ofHours(1));
+                .containsEntry(DefaultStages.IN_BUILD, Duration.ofHours(2))
+                .containsEntry(DefaultStages.WAITING_FOR_BUILD, Duration.ofHours(2))
+                .containsEntry(DefaultStages.WAITING_FOR_DEPLOY, Duration.ofHours(1));
     }
 
     @Test
@@ -290,9 +289,9 @@ class DeliveryStoriesTest {
                 .flow(LATER);
 
         assertThat(timePerStage(flow))
-                .containsEntry(DefaultValueStream.WAITING_FOR_APPROVAL, Duration.ofHours(5))
-                .containsEntry(DefaultValueStream.WAITING_FOR_AGENT, Duration.ofHours(1))
-                .containsEntry(DefaultValueStream.IN_DEPLOYMENT, Duration.ofHours(4));
+                .containsEntry(DefaultStages.WAITING_FOR_APPROVAL, Duration.ofHours(5))
+                .containsEntry(DefaultStages.WAITING_FOR_AGENT, Duration.ofHours(1))
+                .containsEntry(DefaultStages.IN_DEPLOYMENT, Duration.ofHours(4));
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.millrace.flow;
 
 import static dev.millrace.flow.Evidence.pullRequest;
-import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
-import static dev.millrace.valuestream.DefaultValueStream.IN_REVIEW;
-import static dev.millrace.valuestream.DefaultValueStream.WAITING_FOR_FIRST_REVIEW;
-import static dev.millrace.valuestream.DefaultValueStream.WAITING_FOR_MERGE;
+import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
+import static dev.millrace.valuestream.DefaultStages.IN_REVIEW;
+import static dev.millrace.valuestream.DefaultStages.WAITING_FOR_FIRST_REVIEW;
+import static dev.millrace.valuestream.DefaultStages.WAITING_FOR_MERGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

@@ -7,7 +7,7 @@ import dev.millrace.flow.FlowRule.Cause;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.DefaultStages;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class FlowAlgebraTest {
         assertThat(flow.totals().active()).isEqualTo(Duration.ofDays(3));
         assertThat(flow.totals().waiting()).isEqualTo(Duration.ofDays(1));
         assertThat(flow.segments().get(1).cause()).isEqualTo(Cause.FLAG);
-        assertThat(flow.segments().get(1).stage()).isEqualTo(DefaultValueStream.BLOCKED);
+        assertThat(flow.segments().get(1).stage()).isEqualTo(DefaultStages.BLOCKED);
     }
 
     @Test
@@ -165,7 +165,7 @@ class FlowAlgebraTest {
                 .resolved("2026-01-06T00:00:00Z", null)
                 .flow("2026-01-07T00:00:00Z");
 
-        assertThat(flow.visits().get(1).stage()).isEqualTo(DefaultValueStream.CANCELLED);
+        assertThat(flow.visits().get(1).stage()).isEqualTo(DefaultStages.CANCELLED);
         assertThat(flow.totals().closedGap()).isEqualTo(Duration.ofDays(1));
     }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.flow.FlowRule.Cause;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.model.Figure;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.DefaultStages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +126,7 @@ class FoundByOracleTest {
         assertThat(segments).hasSize(3);
         assertThat(segments.get(1)).satisfies(blocked -> {
             assertThat(blocked.cause()).isEqualTo(Cause.FLAG);
-            assertThat(blocked.stage()).isEqualTo(DefaultValueStream.BLOCKED);
+            assertThat(blocked.stage()).isEqualTo(DefaultStages.BLOCKED);
             assertThat(blocked.state().name()).isEqualTo("In Progress");
             assertThat(blocked.length()).isEqualTo(Duration.ofDays(7));
         });

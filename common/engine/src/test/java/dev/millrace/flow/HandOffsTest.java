@@ -17,7 +17,7 @@ import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Glob;
 import dev.millrace.valuestream.Selection;
@@ -41,8 +41,8 @@ class HandOffsTest {
     private static final ArtifactId SUB_TASK = ArtifactId.issue(ToolInstance.jira("test"), "2");
     private static final ArtifactId DEPLOYMENT =
             new ArtifactId(new ToolInstance("github", "test"), ArtifactKind.DEPLOYMENT, "1");
-    private static final Stage WORK = DefaultValueStream.IN_PROGRESS;
-    private static final Stage REVIEW = DefaultValueStream.IN_REVIEW;
+    private static final Stage WORK = DefaultStages.IN_PROGRESS;
+    private static final Stage REVIEW = DefaultStages.IN_REVIEW;
 
     private final List<FlowEvent> events = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();

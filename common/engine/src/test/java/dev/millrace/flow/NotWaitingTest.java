@@ -12,6 +12,7 @@ import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateUse;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.model.Workflow;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Rules;
@@ -133,7 +134,7 @@ class NotWaitingTest {
                     .to(text(day(10)), "Closed")
                     .history());
         }
-        ValueStream released = changing(DefaultValueStream.WAITING_FOR_TEST, "Resolved", day(5));
+        ValueStream released = changing(DefaultStages.WAITING_FOR_TEST, "Resolved", day(5));
         Story item = issue("A-1")
                 .created("2026-05-01T09:00:00Z", "Open")
                 .to("2026-05-02T09:00:00Z", "In Progress")
@@ -242,10 +243,10 @@ class NotWaitingTest {
     @Test
     void state_that_waits_no_more_tells_nothing() {
         reviewed(3);
-        ValueStream pairing = changing(DefaultValueStream.IN_PROGRESS, "In Review", day(1));
+        ValueStream pairing = changing(DefaultStages.IN_PROGRESS, "In Review", day(1));
 
         assertUnknown(efficiency(skipper(), pairing, LATER));
-        assertThat(efficiency(skipper(), changing(DefaultValueStream.IN_PROGRESS, "In Review", LATER), LATER))
+        assertThat(efficiency(skipper(), changing(DefaultStages.IN_PROGRESS, "In Review", LATER), LATER))
                 .isEqualTo(Figure.of(1.0));
     }
 
@@ -437,7 +438,7 @@ class NotWaitingTest {
     }
 
     private static ValueStream testWaitsFrom(Instant from) {
-        return changing(DefaultValueStream.WAITING_FOR_TEST, "In Test", from);
+        return changing(DefaultStages.WAITING_FOR_TEST, "In Test", from);
     }
 
     private static ValueStream changing(Stage stage, String state, Instant from) {

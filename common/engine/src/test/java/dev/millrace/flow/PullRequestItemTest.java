@@ -12,6 +12,7 @@ import dev.millrace.model.FlowEvent.Reviewed;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Stage;
@@ -47,11 +48,11 @@ class PullRequestItemTest {
         assertThat(flow.efficiency()).isEqualTo(Figure.of(96.0 / 228));
         assertThat(timePerStage(flow))
                 .isEqualTo(Map.of(
-                        DefaultValueStream.CODING, Duration.ofDays(1),
-                        DefaultValueStream.IN_PROGRESS, Duration.ofDays(3),
-                        DefaultValueStream.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(3),
-                        DefaultValueStream.IN_REVIEW, Duration.ofDays(2),
-                        DefaultValueStream.WAITING_FOR_MERGE, Duration.ofHours(12)));
+                        DefaultStages.CODING, Duration.ofDays(1),
+                        DefaultStages.IN_PROGRESS, Duration.ofDays(3),
+                        DefaultStages.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(3),
+                        DefaultStages.IN_REVIEW, Duration.ofDays(2),
+                        DefaultStages.WAITING_FOR_MERGE, Duration.ofHours(12)));
         assertThat(flow.chain().rework().reviewRounds()).isEqualTo(1);
         assertThat(flow.backwardMoves()).as("the same is not counted twice").isZero();
     }
@@ -71,11 +72,11 @@ class PullRequestItemTest {
         assertThat(flow.visits())
                 .extracting(Visit::stage)
                 .containsExactly(
-                        DefaultValueStream.CODING,
-                        DefaultValueStream.WAITING_FOR_FIRST_REVIEW,
-                        DefaultValueStream.IN_REVIEW,
-                        DefaultValueStream.WAITING_FOR_MERGE,
-                        DefaultValueStream.DONE);
+                        DefaultStages.CODING,
+                        DefaultStages.WAITING_FOR_FIRST_REVIEW,
+                        DefaultStages.IN_REVIEW,
+                        DefaultStages.WAITING_FOR_MERGE,
+                        DefaultStages.DONE);
     }
 
     @Test
@@ -142,8 +143,8 @@ class PullRequestItemTest {
         assertThat(flow.chain().doneRule()).isEqualTo(DoneRule.DELIVERED);
         assertThat(flow.stop()).isEqualTo(Instant.parse("2026-01-04T01:00:00Z"));
         assertThat(timePerStage(flow))
-                .containsEntry(DefaultValueStream.WAITING_FOR_DEPLOY, Duration.ofDays(1))
-                .containsEntry(DefaultValueStream.IN_DEPLOYMENT, Duration.ofHours(1));
+                .containsEntry(DefaultStages.WAITING_FOR_DEPLOY, Duration.ofDays(1))
+                .containsEntry(DefaultStages.IN_DEPLOYMENT, Duration.ofHours(1));
 
         assertThat(flow("2026-01-03T12:00:00Z", change).status()).isEqualTo(Status.IN_FLOW);
     }
@@ -180,9 +181,9 @@ class PullRequestItemTest {
         assertThat(flow.efficiency()).isEqualTo(Figure.of(48.0 / 84));
         assertThat(timePerStage(flow))
                 .isEqualTo(Map.of(
-                        DefaultValueStream.CODING, Duration.ofDays(2),
-                        DefaultValueStream.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(1),
-                        DefaultValueStream.WAITING_FOR_MERGE, Duration.ofHours(12)));
+                        DefaultStages.CODING, Duration.ofDays(2),
+                        DefaultStages.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(1),
+                        DefaultStages.WAITING_FOR_MERGE, Duration.ofHours(12)));
         assertThat(flow.segments().get(0).rule()).isEqualTo(FlowRule.CODING);
         assertThat(flow.backwardMoves()).isZero();
         assertThat(flows("2025-12-31T18:00:00Z", change))
@@ -248,8 +249,8 @@ class PullRequestItemTest {
         assertThat(flow.start()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(timePerStage(flow))
                 .isEqualTo(Map.of(
-                        DefaultValueStream.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(1),
-                        DefaultValueStream.TO_DO, Duration.ofDays(1)));
+                        DefaultStages.WAITING_FOR_FIRST_REVIEW, Duration.ofDays(1),
+                        DefaultStages.TO_DO, Duration.ofDays(1)));
     }
 
     private static ItemFlow flow(String asOf, Change change) {

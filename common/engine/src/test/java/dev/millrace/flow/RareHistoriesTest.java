@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.DefaultStages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,11 +24,11 @@ class RareHistoriesTest {
         Story written = issue("A-3").created("2026-01-01T00:00:00Z", "In Progress");
 
         assertThat(parentOf(tested, written).segments()).singleElement().satisfies(segment -> {
-            assertThat(segment.stage()).isEqualTo(DefaultValueStream.IN_TEST);
+            assertThat(segment.stage()).isEqualTo(DefaultStages.IN_TEST);
             assertThat(segment.source()).isEqualTo(tested.history().artifact());
         });
         assertThat(parentOf(written, tested).segments()).singleElement().satisfies(segment -> {
-            assertThat(segment.stage()).isEqualTo(DefaultValueStream.IN_TEST);
+            assertThat(segment.stage()).isEqualTo(DefaultStages.IN_TEST);
             assertThat(segment.source()).isEqualTo(tested.history().artifact());
         });
     }

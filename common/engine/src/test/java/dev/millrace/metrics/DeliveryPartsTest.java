@@ -19,6 +19,7 @@ import dev.millrace.metrics.DeliveryFacts.Part;
 import dev.millrace.metrics.DeliveryReport.Week;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Owner;
@@ -185,7 +186,7 @@ class DeliveryPartsTest {
         BreakdownAccumulator aggregate = breakdown(By.SERVICE);
         aggregate.add(worked("TEST-1"), List.of("b", "a"));
         aggregate.add(
-                Flows.item("TEST-2").in(DefaultValueStream.IN_PROGRESS, day(28)).asOf(asOf()), List.of("later"));
+                Flows.item("TEST-2").in(DefaultStages.IN_PROGRESS, day(28)).asOf(asOf()), List.of("later"));
         BreakdownAccumulator other = breakdown(By.SERVICE);
         other.add(worked("TEST-3"), List.of("b", "d"));
         DeliveryReport delivered = FACTS.report(REQUEST);
@@ -217,7 +218,7 @@ class DeliveryPartsTest {
     private static ItemFlow worked(String key) {
         return Flows.item(key)
                 .type(ItemType.DEFECT)
-                .in(DefaultValueStream.IN_PROGRESS, day(8))
+                .in(DefaultStages.IN_PROGRESS, day(8))
                 .asOf(asOf());
     }
 

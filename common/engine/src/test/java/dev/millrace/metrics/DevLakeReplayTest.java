@@ -1,7 +1,7 @@
 package dev.millrace.metrics;
 
-import static dev.millrace.valuestream.DefaultValueStream.DONE;
-import static dev.millrace.valuestream.DefaultValueStream.TO_DO;
+import static dev.millrace.valuestream.DefaultStages.DONE;
+import static dev.millrace.valuestream.DefaultStages.TO_DO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

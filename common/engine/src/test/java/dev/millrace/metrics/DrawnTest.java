@@ -1,9 +1,9 @@
 package dev.millrace.metrics;
 
-import static dev.millrace.valuestream.DefaultValueStream.DONE;
-import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
-import static dev.millrace.valuestream.DefaultValueStream.IN_REVIEW;
-import static dev.millrace.valuestream.DefaultValueStream.WAITING_FOR_TEST;
+import static dev.millrace.valuestream.DefaultStages.DONE;
+import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
+import static dev.millrace.valuestream.DefaultStages.IN_REVIEW;
+import static dev.millrace.valuestream.DefaultStages.WAITING_FOR_TEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

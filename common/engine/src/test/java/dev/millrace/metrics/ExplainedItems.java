@@ -1,11 +1,11 @@
 package dev.millrace.metrics;
 
-import static dev.millrace.valuestream.DefaultValueStream.CANCELLED;
-import static dev.millrace.valuestream.DefaultValueStream.DONE;
-import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
-import static dev.millrace.valuestream.DefaultValueStream.IN_REVIEW;
-import static dev.millrace.valuestream.DefaultValueStream.READY;
-import static dev.millrace.valuestream.DefaultValueStream.TO_DO;
+import static dev.millrace.valuestream.DefaultStages.CANCELLED;
+import static dev.millrace.valuestream.DefaultStages.DONE;
+import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
+import static dev.millrace.valuestream.DefaultStages.IN_REVIEW;
+import static dev.millrace.valuestream.DefaultStages.READY;
+import static dev.millrace.valuestream.DefaultStages.TO_DO;
 
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;

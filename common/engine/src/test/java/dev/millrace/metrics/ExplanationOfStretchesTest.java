@@ -3,7 +3,7 @@ package dev.millrace.metrics;
 import static dev.millrace.metrics.ExplainedItems.AS_OF;
 import static dev.millrace.metrics.ExplainedItems.feb;
 import static dev.millrace.metrics.ExplainedItems.told;
-import static dev.millrace.valuestream.DefaultValueStream.TO_DO;
+import static dev.millrace.valuestream.DefaultStages.TO_DO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.ItemFlow;

@@ -10,6 +10,7 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class FlowAccumulatorTest {
             "TEST",
             List.of(new PastItem.Cycle(
                     ItemType.FEATURE,
-                    List.of(new PastItem.ClosedVisit(DefaultValueStream.CANCELLED, Flows.JIRA, WONT_DO)))));
+                    List.of(new PastItem.ClosedVisit(DefaultStages.CANCELLED, Flows.JIRA, WONT_DO)))));
 
     @Test
     void any_split_and_any_order_of_the_items_gives_the_same_report() {
@@ -188,10 +189,10 @@ class FlowAccumulatorTest {
                 working("TEST-3").type(ItemType.DEBT),
                 working("OTHER-4").project("OTHER"),
                 working("TEST-5").level(Level.PORTFOLIO),
-                Flows.item("TEST-6").in(DefaultValueStream.IN_PROGRESS, Instant.parse("2026-02-20T00:00:00Z")),
+                Flows.item("TEST-6").in(DefaultStages.IN_PROGRESS, Instant.parse("2026-02-20T00:00:00Z")),
                 Flows.item("TEST-7")
-                        .in(DefaultValueStream.IN_PROGRESS, Instant.parse("2025-02-20T00:00:00Z"))
-                        .in(DefaultValueStream.DONE, Instant.parse("2025-12-31T23:59:59.999Z")));
+                        .in(DefaultStages.IN_PROGRESS, Instant.parse("2025-02-20T00:00:00Z"))
+                        .in(DefaultStages.DONE, Instant.parse("2025-12-31T23:59:59.999Z")));
 
         assertThat(report.population())
                 .isEqualTo(new Population(
@@ -212,6 +213,6 @@ class FlowAccumulatorTest {
     }
 
     private static Flows working(String key) {
-        return Flows.item(key).in(DefaultValueStream.IN_PROGRESS, Instant.parse("2026-01-10T00:00:00Z"));
+        return Flows.item(key).in(DefaultStages.IN_PROGRESS, Instant.parse("2026-01-10T00:00:00Z"));
     }
 }

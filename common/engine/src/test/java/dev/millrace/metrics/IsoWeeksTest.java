@@ -1,7 +1,7 @@
 package dev.millrace.metrics;
 
-import static dev.millrace.valuestream.DefaultValueStream.DONE;
-import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
+import static dev.millrace.valuestream.DefaultStages.DONE;
+import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.millrace.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.ItemType;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +24,9 @@ class LoadByTypeTest {
                 JANUARY,
                 Flows.item("TEST-1")
                         .type(ItemType.FEATURE)
-                        .in(DefaultValueStream.IN_PROGRESS, january(6))
+                        .in(DefaultStages.IN_PROGRESS, january(6))
                         .typeFrom(january(10).plus(Duration.ofHours(9)), ItemType.DEFECT)
-                        .in(DefaultValueStream.DONE, january(14))
+                        .in(DefaultStages.DONE, january(14))
                         .typeFrom(january(20), ItemType.DEBT));
 
         for (FlowLoad.Day day : report.load().days()) {
@@ -50,7 +50,7 @@ class LoadByTypeTest {
                 JANUARY,
                 Flows.item("TEST-1")
                         .type(ItemType.FEATURE)
-                        .in(DefaultValueStream.IN_PROGRESS, january(6))
+                        .in(DefaultStages.IN_PROGRESS, january(6))
                         .typeFrom(Instant.parse("2026-02-10T00:00:00Z"), ItemType.DEFECT));
 
         assertThat(report.load().items().of(ItemType.FEATURE)).isEqualTo(1);
@@ -63,14 +63,14 @@ class LoadByTypeTest {
         List<ItemFlow> flows = new ArrayList<>();
         for (int i = 1; i <= 200; i++) {
             Instant start = january(1).plus(Duration.ofHours(random.nextInt(700)));
-            Flows item = Flows.item("TEST-" + i).type(any(random)).in(DefaultValueStream.IN_PROGRESS, start);
+            Flows item = Flows.item("TEST-" + i).type(any(random)).in(DefaultStages.IN_PROGRESS, start);
             Instant at = start;
             for (int changes = random.nextInt(4); changes > 0; changes--) {
                 at = at.plus(Duration.ofHours(random.nextInt(1, 200)));
                 item.typeFrom(at, any(random));
             }
             if (random.nextBoolean()) {
-                item.in(DefaultValueStream.DONE, start.plus(Duration.ofHours(random.nextInt(1, 600))));
+                item.in(DefaultStages.DONE, start.plus(Duration.ofHours(random.nextInt(1, 600))));
             }
             flows.add(item.asOf(JANUARY.knowledge().asOf()));
         }

@@ -1,9 +1,9 @@
 package dev.millrace.metrics;
 
-import static dev.millrace.valuestream.DefaultValueStream.DONE;
-import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
-import static dev.millrace.valuestream.DefaultValueStream.TO_DO;
-import static dev.millrace.valuestream.DefaultValueStream.WAITING_FOR_TEST;
+import static dev.millrace.valuestream.DefaultStages.DONE;
+import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
+import static dev.millrace.valuestream.DefaultStages.TO_DO;
+import static dev.millrace.valuestream.DefaultStages.WAITING_FOR_TEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -18,6 +18,7 @@ import dev.millrace.model.SegmentKind;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class OrderInReportsTest {
                 Flows.item("T-1").in(TO_DO, feb(2)).in(IN_PROGRESS, feb(3)).asOf(asOf());
         List<Segment> segments = new ArrayList<>();
         Instant start = feb(2);
-        List<Stage> stages = DefaultValueStream.stages();
+        List<Stage> stages = DefaultStages.all();
         for (int i = 0; i < stages.size() + 2; i++) {
             Stage stage = i < 2 ? null : stages.get(i - 2);
             SegmentKind kind = i == 0 ? SegmentKind.WAITING : SegmentKind.UNMAPPED;

@@ -1,8 +1,8 @@
 package dev.millrace.metrics;
 
-import static dev.millrace.valuestream.DefaultValueStream.CANCELLED;
-import static dev.millrace.valuestream.DefaultValueStream.DONE;
-import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
+import static dev.millrace.valuestream.DefaultStages.CANCELLED;
+import static dev.millrace.valuestream.DefaultStages.DONE;
+import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;

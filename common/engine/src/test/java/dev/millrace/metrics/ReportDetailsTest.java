@@ -1,11 +1,11 @@
 package dev.millrace.metrics;
 
-import static dev.millrace.valuestream.DefaultValueStream.CANCELLED;
-import static dev.millrace.valuestream.DefaultValueStream.DONE;
-import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
-import static dev.millrace.valuestream.DefaultValueStream.IN_REVIEW;
-import static dev.millrace.valuestream.DefaultValueStream.TO_DO;
-import static dev.millrace.valuestream.DefaultValueStream.WAITING_FOR_TEST;
+import static dev.millrace.valuestream.DefaultStages.CANCELLED;
+import static dev.millrace.valuestream.DefaultStages.DONE;
+import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
+import static dev.millrace.valuestream.DefaultStages.IN_REVIEW;
+import static dev.millrace.valuestream.DefaultStages.TO_DO;
+import static dev.millrace.valuestream.DefaultStages.WAITING_FOR_TEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -21,6 +21,7 @@ import dev.millrace.model.SegmentKind;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
@@ -230,7 +231,7 @@ class ReportDetailsTest {
         aggregate.add(Flows.item("T-1")
                 .in(WAITING_FOR_TEST, "Ready for QA", feb(2))
                 .in(IN_REVIEW, "In Review", feb(3))
-                .in(DefaultValueStream.BLOCKED, "Blocked", feb(4))
+                .in(DefaultStages.BLOCKED, "Blocked", feb(4))
                 .in(IN_REVIEW, "In Review", feb(5))
                 .asOf(asOf()));
 

@@ -1,9 +1,9 @@
 package dev.millrace.metrics;
 
-import static dev.millrace.valuestream.DefaultValueStream.DONE;
-import static dev.millrace.valuestream.DefaultValueStream.IN_PROGRESS;
-import static dev.millrace.valuestream.DefaultValueStream.IN_REVIEW;
-import static dev.millrace.valuestream.DefaultValueStream.TO_DO;
+import static dev.millrace.valuestream.DefaultStages.DONE;
+import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
+import static dev.millrace.valuestream.DefaultStages.IN_REVIEW;
+import static dev.millrace.valuestream.DefaultStages.TO_DO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.ItemFlow;
@@ -16,6 +16,7 @@ import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,12 +138,10 @@ class StagesAndQualityTest {
                 REQUEST,
                 Flows.item("TEST-1")
                         .in(IN_REVIEW, january(1))
-                        .in(DefaultValueStream.BLOCKED, january(8))
+                        .in(DefaultStages.BLOCKED, january(8))
                         .in(DONE, january(9)),
-                Flows.item("TEST-2").in(DefaultValueStream.BLOCKED, january(30)));
-        assertThat(report.waiting())
-                .extracting(WaitingShare::stage)
-                .containsExactly(DefaultValueStream.BLOCKED, IN_REVIEW);
+                Flows.item("TEST-2").in(DefaultStages.BLOCKED, january(30)));
+        assertThat(report.waiting()).extracting(WaitingShare::stage).containsExactly(DefaultStages.BLOCKED, IN_REVIEW);
         assertThat(report.waiting()).extracting(WaitingShare::share).containsExactly(4.0 / 7, 3.0 / 7);
     }
 
@@ -173,8 +172,7 @@ class StagesAndQualityTest {
     @Test
     void an_item_cancelled_before_anybody_began_is_not_done_without_starting() {
         NeverStarted never = Reports.report(
-                        REQUEST,
-                        Flows.item("TEST-1").in(TO_DO, january(6)).in(DefaultValueStream.CANCELLED, january(8)))
+                        REQUEST, Flows.item("TEST-1").in(TO_DO, january(6)).in(DefaultStages.CANCELLED, january(8)))
                 .neverStarted();
         assertThat(never.n()).isZero();
         assertThat(never.share()).isInstanceOf(Figure.Unknown.class);
@@ -224,11 +222,11 @@ class StagesAndQualityTest {
         FlowAccumulator aggregate = new FlowAccumulator(REQUEST, DefaultValueStream.create(), states);
         aggregate.add(Flows.item("TEST-1")
                 .in(IN_PROGRESS, january(6))
-                .in(DefaultValueStream.WAITING_FOR_TEST, "Ready for QA", january(7))
+                .in(DefaultStages.WAITING_FOR_TEST, "Ready for QA", january(7))
                 .asOf(REQUEST.knowledge().asOf()));
         assertThat(aggregate.toReport().quality().guessed()).singleElement().satisfies(guess -> {
             assertThat(guess.state().name()).isEqualTo("Ready for QA");
-            assertThat(guess.mapped().stage()).isEqualTo(DefaultValueStream.WAITING_FOR_TEST);
+            assertThat(guess.mapped().stage()).isEqualTo(DefaultStages.WAITING_FOR_TEST);
             assertThat(guess.visits()).isEqualTo(1);
         });
     }

@@ -56,18 +56,18 @@ class DefaultValueStreamTest {
     void new_stays_not_begun_whatever_its_name() {
         assertThat(stageOf("Ready for Review", StateCategory.NEW))
                 .map(MappedStage::stage)
-                .contains(DefaultValueStream.TO_DO);
+                .contains(DefaultStages.TO_DO);
     }
 
     @Test
     void done_with_a_name_that_means_rejected_is_cancelled_and_marked_as_guessed() {
         assertThat(stageOf("Rejected", StateCategory.DONE)).hasValueSatisfying(mapped -> {
-            assertThat(mapped.stage()).isEqualTo(DefaultValueStream.CANCELLED);
+            assertThat(mapped.stage()).isEqualTo(DefaultStages.CANCELLED);
             assertThat(mapped.guessed()).isTrue();
         });
         assertThat(stageOf("Closed", StateCategory.DONE))
                 .map(MappedStage::stage)
-                .contains(DefaultValueStream.DONE);
+                .contains(DefaultStages.DONE);
     }
 
     @Test

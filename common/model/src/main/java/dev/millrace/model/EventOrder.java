@@ -9,6 +9,7 @@ import dev.millrace.model.FlowEvent.ParentChanged;
 import dev.millrace.model.FlowEvent.ResolutionChanged;
 import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.FlowEvent.TypeChanged;
+import dev.millrace.model.StepChain.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -154,29 +154,5 @@ public final class EventOrder {
             return new Step(change, !change.raised(), change.raised());
         }
         throw new IllegalArgumentException(event.kind() + " changes no value");
-    }
-
-    /**
-     * One change of a value.
-     *
-     * @param event what tells of it
-     * @param from the value before; null is a value as well
-     * @param to the value after
-     */
-    record Step(
-            FlowEvent event,
-            @Nullable Object from,
-            @Nullable Object to) {
-
-        /** Whether both are one value: by the tool's id where both have one, else by name. */
-        static boolean same(@Nullable Object one, @Nullable Object other) {
-            if (one instanceof NativeState state && other instanceof NativeState otherState) {
-                return state.sameAs(otherState);
-            }
-            if (one instanceof NativeType type && other instanceof NativeType otherType) {
-                return type.sameAs(otherType);
-            }
-            return Objects.equals(one, other);
-        }
     }
 }

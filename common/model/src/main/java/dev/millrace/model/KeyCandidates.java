@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 public final class KeyCandidates {
 
     private static final int MAX_TEXT = 64 * 1024;
-    private static final int MAX_KEYS = 100;
+    static final int MAX_KEYS = 100;
 
+    /** One issue key in capitals. */
     static final String KEY = "[A-Z][A-Z0-9_]{1,63}+-[1-9][0-9]{0,9}+";
+
     private static final Pattern ANYWHERE = Pattern.compile("(?<![\\p{L}\\p{N}])" + KEY + "(?![\\p{L}\\p{N}])");
     /** One key or several in front of the words: {@code ABC-1: ...}, {@code [ABC-1, ABC-2] ...}. */
     private static final Pattern LEADING =
@@ -35,17 +37,6 @@ public final class KeyCandidates {
     /** In the name of a branch, where people write keys in small letters too. */
     public static SortedSet<String> inBranch(String name) {
         return find(bounded(name).toUpperCase(Locale.ROOT));
-    }
-
-    /** Those a commit message says it works on, and not those it merely mentions; see {@link MessageKeys}. */
-    public static SortedSet<String> inMessage(String message) {
-        SortedSet<String> keys = leading(message);
-        for (String key : MessageKeys.in(bounded(message))) {
-            if (keys.size() < MAX_KEYS) {
-                keys.add(key);
-            }
-        }
-        return keys;
     }
 
     /** At the beginning of a commit message, before any word. */
@@ -78,7 +69,7 @@ public final class KeyCandidates {
         }
     }
 
-    private static String bounded(String text) {
+    static String bounded(String text) {
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The issue keys that a commit message says it works on, besides those that lead it:
+ * The issue keys that a commit message says it works on, and not those that it merely mentions. These lead it, or stand
  *
  * <ul>
  *   <li>behind a word that says so, anywhere: {@code fixes ABC-1}, {@code resolves issue ABC-1 and ABC-2}; not behind {@code not} or
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * <p>The title that a revert quotes is another change's. Every repetition is bounded, since messages are hostile text.
  */
-final class MessageKeys {
+public final class MessageKeys {
 
     private static final int MAX_SUBJECT = 1_000;
     private static final int TAIL = 300;
@@ -50,8 +50,18 @@ final class MessageKeys {
 
     private MessageKeys() {}
 
-    /** The keys, without those that lead. */
-    static SortedSet<String> in(String message) {
+    /** The keys. */
+    public static SortedSet<String> in(String message) {
+        SortedSet<String> keys = KeyCandidates.leading(message);
+        for (String key : behindTheLead(KeyCandidates.bounded(message))) {
+            if (keys.size() < KeyCandidates.MAX_KEYS) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    private static SortedSet<String> behindTheLead(String message) {
         SortedSet<String> keys = new TreeSet<>();
         String text = message.strip();
         int end = text.indexOf('\n');

@@ -1,11 +1,11 @@
 package dev.millrace.model;
 
-import dev.millrace.model.EventOrder.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,30 @@ final class StepChain {
     private final List<@Nullable Object> values = new ArrayList<>();
     private final List<Integer> from = new ArrayList<>();
     private final List<Integer> to = new ArrayList<>();
+
+    /**
+     * One change of a value.
+     *
+     * @param event what tells of it
+     * @param from the value before; null is a value as well
+     * @param to the value after
+     */
+    record Step(
+            FlowEvent event,
+            @Nullable Object from,
+            @Nullable Object to) {
+
+        /** Whether both are one value: by the tool's id where both have one, else by name. */
+        static boolean same(@Nullable Object one, @Nullable Object other) {
+            if (one instanceof NativeState state && other instanceof NativeState otherState) {
+                return state.sameAs(otherState);
+            }
+            if (one instanceof NativeType type && other instanceof NativeType otherType) {
+                return type.sameAs(otherType);
+            }
+            return Objects.equals(one, other);
+        }
+    }
 
     private StepChain(List<Step> steps) {
         this.steps = steps;

@@ -118,8 +118,7 @@ class KeyCandidatesTest {
                 "suffixes ABC-1b                                | ''",
             })
     void key_that_a_message_works_on(String message, String keys) {
-        assertThat(String.join(",", KeyCandidates.inMessage(message.replace('~', '\n'))))
-                .isEqualTo(keys);
+        assertThat(String.join(",", MessageKeys.in(message.replace('~', '\n')))).isEqualTo(keys);
     }
 
     @Test
@@ -152,8 +151,8 @@ class KeyCandidatesTest {
             assertThat(KeyCandidates.inText(text)).hasSizeLessThan(101);
             assertThat(KeyCandidates.inBranch(text)).hasSizeLessThan(101);
             assertThat(KeyCandidates.leading(text)).hasSizeLessThan(101);
-            assertThat(KeyCandidates.inMessage(text)).hasSizeLessThan(101);
-            assertThat(KeyCandidates.inMessage("fixes " + text)).hasSizeLessThan(101);
+            assertThat(MessageKeys.in(text)).hasSizeLessThan(101);
+            assertThat(MessageKeys.in("fixes " + text)).hasSizeLessThan(101);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
     }

@@ -2,7 +2,10 @@ package dev.millrace.chain;
 
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactSnapshot;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Hears everything that chains are told apart by, while it is read for the first time. */
 interface ChainLog {
@@ -32,10 +35,14 @@ interface ChainLog {
     default void deployment(DeploymentLines deployments, int line, int owner, String repository) {}
 
     /** Everything has been read but deliveries. */
-    default void read(RunReader reader, ChainWorld world) {}
+    default void state(Supplier<ChainState> state) {}
 
-    /** The deliveries have been read as well: that was all. */
-    default void read(Deliveries deliveries) {}
+    /**
+     * The deliveries have been read as well: that was all.
+     *
+     * @param stateBefore what they came to, with what was delivered before an instant
+     */
+    default void deliveries(DeliveryNames names, Function<Instant, DeliveryState> stateBefore) {}
 
     /** What builds say of sources that are not captured. */
     default void checkouts(List<Checkout> checkouts) {}

@@ -71,7 +71,7 @@ public final class ChainReader {
         this.world = ChainWorld.read(store, knowledge, places, facts, log);
         this.deliveries = () -> {
             Deliveries all = deliveries(log);
-            log.read(all);
+            log.deliveries(all.names(), all::stateBefore);
             return all;
         };
     }

@@ -9,37 +9,17 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Writes down what it hears, part by part, so that {@link KeptChains} need not ask the store again. Not for concurrent use. */
 final class ChainRecorder implements ChainLog {
 
-    /** What is written, each to an output of its own: a record after a yes each, and a no in the end. */
-    enum Part {
-        COMMITS,
-        PULL_REQUESTS,
-        CONNECTIONS,
-        RUNS,
-        UNCAPTURED,
-        CHECKOUTS,
-        LATE_RUNS,
-        LINES,
-        DEPLOYMENTS,
-        STATE,
-        NAMES;
-
-        /** What it is called outside. */
-        String text() {
-            return "chain-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
     private final ChainFacts facts;
-    private final Map<Part, BinaryOutput> outputs = new EnumMap<>(Part.class);
-    private final Map<Part, TextWriter> texts = new EnumMap<>(Part.class);
+    private final Map<ChainPart, BinaryOutput> outputs = new EnumMap<>(ChainPart.class);
+    private final Map<ChainPart, TextWriter> texts = new EnumMap<>(ChainPart.class);
     private final Instant earliest;
     private String lastUncaptured = "";
 
@@ -52,7 +32,7 @@ final class ChainRecorder implements ChainLog {
     ChainRecorder(ChainFacts facts, Instant earliest, Function<String, BinaryOutput> output) {
         this.facts = facts;
         this.earliest = earliest;
-        for (Part part : Part.values()) {
+        for (ChainPart part : ChainPart.values()) {
             BinaryOutput to = output.apply(part.text());
             outputs.put(part, to);
             texts.put(part, new TextWriter(to));
@@ -61,17 +41,17 @@ final class ChainRecorder implements ChainLog {
 
     @Override
     public void commit(CommitFact fact) {
-        fact.write(next(Part.COMMITS), texts(Part.COMMITS));
+        fact.write(next(ChainPart.COMMITS), texts(ChainPart.COMMITS));
     }
 
     @Override
     public void pullRequest(PullRequestFact fact) {
-        fact.write(next(Part.PULL_REQUESTS), texts(Part.PULL_REQUESTS));
+        fact.write(next(ChainPart.PULL_REQUESTS), texts(ChainPart.PULL_REQUESTS));
     }
 
     @Override
     public void connection(int from, int issue, int commit) {
-        BinaryOutput out = next(Part.CONNECTIONS);
+        BinaryOutput out = next(ChainPart.CONNECTIONS);
         out.number(from);
         out.number(issue);
         out.number(commit);
@@ -79,21 +59,21 @@ final class ChainRecorder implements ChainLog {
 
     @Override
     public void run(int run) {
-        facts.runs.write(run, next(Part.RUNS));
+        facts.runs.write(run, next(ChainPart.RUNS));
     }
 
     @Override
     public void lateRun(int run) {
-        facts.runs.write(run, next(Part.LATE_RUNS));
+        facts.runs.write(run, next(ChainPart.LATE_RUNS));
     }
 
     @Override
     public void uncaptured(ArtifactHistory history) {
-        BinaryOutput out = next(Part.UNCAPTURED);
+        BinaryOutput out = next(ChainPart.UNCAPTURED);
         out.fixedLong(Hashes.of(Run.node(history)));
-        texts(Part.UNCAPTURED).write(history.artifact().tool().tool());
-        texts(Part.UNCAPTURED).write(history.artifact().tool().id());
-        texts(Part.UNCAPTURED).write(history.artifact().kind().name());
+        texts(ChainPart.UNCAPTURED).write(history.artifact().tool().tool());
+        texts(ChainPart.UNCAPTURED).write(history.artifact().tool().id());
+        texts(ChainPart.UNCAPTURED).write(history.artifact().kind().name());
         String id = history.artifact().nativeId();
         int same = 0;
         while (same < Math.min(id.length(), lastUncaptured.length())
@@ -107,44 +87,44 @@ final class ChainRecorder implements ChainLog {
 
     @Override
     public void checkouts(List<Checkout> checkouts) {
-        checkouts.forEach(checkout -> checkout.write(next(Part.CHECKOUTS), texts(Part.CHECKOUTS)));
+        checkouts.forEach(checkout -> checkout.write(next(ChainPart.CHECKOUTS), texts(ChainPart.CHECKOUTS)));
     }
 
     @Override
     public void line(ChangeLines lines, int line, int owner, ArtifactSnapshot change) {
-        BinaryOutput out = next(Part.LINES);
-        lines.write(line, out, texts(Part.LINES));
+        BinaryOutput out = next(ChainPart.LINES);
+        lines.write(line, out, texts(ChainPart.LINES));
         out.number(owner);
-        Reverts.write(lines.names(line), out, texts(Part.LINES));
+        Reverts.write(lines.names(line), out, texts(ChainPart.LINES));
         out.fixedLong(Reverts.title(change).number());
     }
 
     @Override
     public void deployment(DeploymentLines deployments, int line, int owner, String repository) {
-        BinaryOutput out = next(Part.DEPLOYMENTS);
+        BinaryOutput out = next(ChainPart.DEPLOYMENTS);
         out.number(facts.runs.artifactNumber(deployments.run(line)));
         out.number(owner);
-        texts(Part.DEPLOYMENTS).write(repository);
+        texts(ChainPart.DEPLOYMENTS).write(repository);
         deployments.write(line, out);
     }
 
     /** Writes what all of it came to. */
     @Override
-    public void read(RunReader reader, ChainWorld world) {
-        BinaryOutput out = next(Part.STATE);
-        write(facts.graph.known(), out);
-        write(facts.ofPullRequests, out);
-        write(reader.jobsOfBranches(), out);
-        write(reader.productionJobs(), out);
-        write(facts.defaultBranches, out);
-        write(world.flagged(), out);
-        Map<String, Instant> first = world.firstProductions();
-        out.number(first.size());
-        first.forEach((service, at) -> {
+    public void state(Supplier<ChainState> all) {
+        ChainState state = all.get();
+        BinaryOutput out = next(ChainPart.STATE);
+        write(state.known(), out);
+        write(state.ofPullRequests(), out);
+        write(state.jobsOfBranches(), out);
+        write(state.productionJobs(), out);
+        write(state.defaultBranches(), out);
+        write(state.flagged(), out);
+        out.number(state.firstProductions().size());
+        state.firstProductions().forEach((service, at) -> {
             out.text(service);
             out.number(at.toEpochMilli());
         });
-        LongList signatures = world.signatures(new BitSet());
+        LongList signatures = state.signatures();
         out.number(signatures.size());
         for (int i = 0; i < signatures.size(); i++) {
             out.fixedLong(signatures.get(i));
@@ -153,31 +133,31 @@ final class ChainRecorder implements ChainLog {
 
     /** Writes the names that all numbers stand for, and ends. */
     @Override
-    public void read(Deliveries deliveries) {
-        BinaryOutput out = next(Part.NAMES);
+    public void deliveries(DeliveryNames names, Function<Instant, DeliveryState> stateBefore) {
+        BinaryOutput out = next(ChainPart.NAMES);
         facts.artifacts.write(out);
         facts.graph.shas().write(out);
         facts.repositories.names().write(out);
         facts.runs.pipelines().write(out);
         facts.sources.write(out);
-        deliveries.writeNames(out);
-        write(deliveries.claimed(), out);
-        BitSet delivered = deliveries.delivered(earliest);
-        write(delivered, out);
-        write(deliveries.changesAmong(delivered), out);
+        names.write(out);
+        DeliveryState state = stateBefore.apply(earliest);
+        write(state.claimed(), out);
+        write(state.delivered(), out);
+        write(state.changes(), out);
         outputs.values().forEach(output -> {
             output.flag(false);
             output.close();
         });
     }
 
-    private BinaryOutput next(Part part) {
+    private BinaryOutput next(ChainPart part) {
         BinaryOutput out = Objects.requireNonNull(outputs.get(part));
         out.flag(true);
         return out;
     }
 
-    private TextWriter texts(Part part) {
+    private TextWriter texts(ChainPart part) {
         return Objects.requireNonNull(texts.get(part));
     }
 

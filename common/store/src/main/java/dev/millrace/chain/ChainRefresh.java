@@ -32,7 +32,7 @@ final class ChainRefresh {
     private final Knowledge knowledge;
     private final Places places;
     private final KeptChains kept;
-    private final KeptChains.State state;
+    private final ChainState state;
     private final ChainFacts facts;
     private final Replaced replaced;
     private final RunReader reader;

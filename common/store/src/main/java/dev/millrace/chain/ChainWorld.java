@@ -79,7 +79,15 @@ final class ChainWorld {
             reader.readHeldBack(store, knowledge);
         }
         ChainWorld world = new ChainWorld(facts, changelogs, places);
-        log.read(reader, world);
+        log.state(() -> new ChainState(
+                facts.graph.known(),
+                facts.ofPullRequests,
+                reader.jobsOfBranches(),
+                reader.productionJobs(),
+                facts.defaultBranches,
+                world.places.flagged(),
+                world.served.firstProductions(),
+                world.signatures(new BitSet())));
         return world;
     }
 

@@ -1,7 +1,6 @@
 package dev.millrace.chain;
 
 import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
 import dev.millrace.flow.AuthorDate;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.Arrival;
@@ -74,11 +73,11 @@ final class Deliveries {
     private long leftOut;
 
     Deliveries(ChainFacts facts, Places places, ChainLog log) {
-        this(facts, places, log, new KeptChains.Words(new Texts(), new Texts(), new Owners()));
+        this(facts, places, log, new DeliveryNames());
     }
 
     /** None yet, with words and owners that have their numbers already. */
-    Deliveries(ChainFacts facts, Places places, ChainLog log, KeptChains.Words words) {
+    Deliveries(ChainFacts facts, Places places, ChainLog log, DeliveryNames words) {
         this.log = log;
         this.owners = words.owners();
         this.places = places;
@@ -179,42 +178,31 @@ final class Deliveries {
         return Reverts.ordered(taken);
     }
 
-    /** Writes the names that the numbers of the lines stand for. */
-    void writeNames(BinaryOutput out) {
-        lines.texts().write(out);
-        deployments.texts().write(out);
-        owners.write(out);
-    }
-
-    /** The commits that a pull request brought, also as a copy that a rebase left. */
-    BitSet claimed() {
-        return ofPullRequests;
+    /** The names that the numbers of the lines stand for. */
+    DeliveryNames names() {
+        return new DeliveryNames(lines.texts(), deployments.texts(), owners);
     }
 
     /**
-     * The lines of what was in production before that, and of what landed before and is no change by itself. A line that a
-     * revert names, or that takes something back, is none of them.
+     * What they came to, with the lines of what was in production before that, and of what landed before and is no change by
+     * itself. A line that a revert names, or that takes something back, is none of them.
      */
-    BitSet delivered(Instant before) {
+    DeliveryState stateBefore(Instant before) {
         Served known = Objects.requireNonNull(served);
         BitSet delivered = new BitSet();
+        BitSet changes = new BitSet();
         for (int line = 0; line < lines.size(); line++) {
             boolean named = !lines.names(line).isEmpty() || !lines.taken(line).isEmpty();
-            if (!named && !isChange(line)) {
+            boolean change = isChange(line);
+            if (!named && !change) {
                 delivered.set(line, lines.landedAt(line).isBefore(before));
             } else if (!named && unknown(line, "", known) == null) {
                 Arrival arrival = arrival(known.attempts(lines.commit(line)));
                 delivered.set(line, arrival != null && arrival.at().isBefore(before));
             }
+            changes.set(line, change && delivered.get(line));
         }
-        return delivered;
-    }
-
-    /** The lines of those that are changes by themselves. */
-    BitSet changesAmong(BitSet some) {
-        BitSet changes = new BitSet();
-        some.stream().filter(this::isChange).forEach(changes::set);
-        return changes;
+        return new DeliveryState(ofPullRequests, delivered, changes);
     }
 
     /** Says that so many changes were left out. */

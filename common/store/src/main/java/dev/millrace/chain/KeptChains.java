@@ -2,7 +2,6 @@ package dev.millrace.chain;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.TextReader;
-import dev.millrace.chain.ChainRecorder.Part;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ToolInstance;
@@ -22,29 +21,6 @@ import java.util.function.Function;
  * damaged.
  */
 final class KeptChains {
-
-    /** What all of it had come to, see {@link ChainRecorder#read(RunReader, ChainWorld)}. */
-    record State(
-            BitSet known,
-            BitSet ofPullRequests,
-            BitSet jobsOfBranches,
-            Set<String> productionJobs,
-            Set<String> defaultBranches,
-            Set<String> flagged,
-            Map<String, Instant> firstProductions,
-            LongList signatures) {}
-
-    /** The names of what is in the lines of deliveries. */
-    record Words(Texts ofChanges, Texts ofDeployments, Owners owners) {}
-
-    /**
-     * What deliveries had come to.
-     *
-     * @param claimed see {@link Deliveries#claimed()}
-     * @param delivered see {@link Deliveries#delivered}, by the place of the line among all
-     * @param changes those of them that are changes by themselves
-     */
-    record Delivered(BitSet claimed, BitSet delivered, BitSet changes) {}
 
     /** Takes what is connected, and the commit that the first is or {@link Texts#NONE}, all by their numbers. */
     interface ConnectionConsumer {
@@ -73,19 +49,19 @@ final class KeptChains {
 
     private final Function<String, BinaryInput> inputs;
     private final ChainFacts facts;
-    private final Words words;
-    private final Delivered delivered;
+    private final DeliveryNames names;
+    private final DeliveryState delivered;
 
     /** Reads the names; the facts have none but them. */
     KeptChains(Function<String, BinaryInput> inputs) {
         this.inputs = inputs;
-        try (BinaryInput in = open(Part.NAMES)) {
+        try (BinaryInput in = open(ChainPart.NAMES)) {
             in.flag();
             ArtifactNumbers artifacts = ArtifactNumbers.read(in);
             this.facts = new ChainFacts(artifacts, Texts.read(in), Texts.read(in), Texts.read(in));
             facts.sources.read(in);
-            this.words = new Words(Texts.read(in), Texts.read(in), Owners.read(in));
-            this.delivered = new Delivered(bits(in), bits(in), bits(in));
+            this.names = DeliveryNames.read(in);
+            this.delivered = new DeliveryState(bits(in), bits(in), bits(in));
         }
     }
 
@@ -94,43 +70,43 @@ final class KeptChains {
         return facts;
     }
 
-    Words words() {
-        return words;
+    DeliveryNames names() {
+        return names;
     }
 
-    Delivered delivered() {
+    DeliveryState delivered() {
         return delivered;
     }
 
     void forEachCommit(Consumer<CommitFact> consumer) {
-        forEach(Part.COMMITS, (in, texts) -> consumer.accept(CommitFact.read(in, texts)));
+        forEach(ChainPart.COMMITS, (in, texts) -> consumer.accept(CommitFact.read(in, texts)));
     }
 
     void forEachPullRequest(Consumer<PullRequestFact> consumer) {
-        forEach(Part.PULL_REQUESTS, (in, texts) -> consumer.accept(PullRequestFact.read(in, texts)));
+        forEach(ChainPart.PULL_REQUESTS, (in, texts) -> consumer.accept(PullRequestFact.read(in, texts)));
     }
 
     void forEachConnection(ConnectionConsumer consumer) {
-        forEach(Part.CONNECTIONS, (in, texts) -> consumer.accept(in.integer(), in.integer(), in.integer()));
+        forEach(ChainPart.CONNECTIONS, (in, texts) -> consumer.accept(in.integer(), in.integer(), in.integer()));
     }
 
     void forEachRun(Consumer<Runs.Kept> consumer) {
-        forEach(Part.RUNS, (in, texts) -> consumer.accept(Runs.read(in)));
+        forEach(ChainPart.RUNS, (in, texts) -> consumer.accept(Runs.read(in)));
     }
 
     void forEachLateRun(Consumer<Runs.Kept> consumer) {
-        forEach(Part.LATE_RUNS, (in, texts) -> consumer.accept(Runs.read(in)));
+        forEach(ChainPart.LATE_RUNS, (in, texts) -> consumer.accept(Runs.read(in)));
     }
 
     void forEachCheckout(Consumer<Checkout> consumer) {
-        forEach(Part.CHECKOUTS, (in, texts) -> consumer.accept(Checkout.read(in, texts)));
+        forEach(ChainPart.CHECKOUTS, (in, texts) -> consumer.accept(Checkout.read(in, texts)));
     }
 
     /** Gives those whose sources are among these. */
     void forEachUncaptured(Set<Long> nodes, Consumer<ArtifactId> consumer) {
         StringBuilder id = new StringBuilder();
         Map<String, ToolInstance> tools = new HashMap<>();
-        forEach(Part.UNCAPTURED, (in, texts) -> {
+        forEach(ChainPart.UNCAPTURED, (in, texts) -> {
             long node = in.fixedLong();
             String tool = texts.read();
             String instance = texts.read();
@@ -163,7 +139,7 @@ final class KeptChains {
      */
     void forEachLine(BitSet old, SourcePredicate wanted, LineConsumer consumer, SkippedLineConsumer skipped) {
         int[] place = {0};
-        forEach(Part.LINES, (in, texts) -> {
+        forEach(ChainPart.LINES, (in, texts) -> {
             int name = in.integer();
             int commit = in.integer();
             if (old.get(place[0]++) && !wanted.test(name, commit)) {
@@ -182,11 +158,11 @@ final class KeptChains {
     }
 
     void forEachDeployment(DeploymentConsumer consumer) {
-        forEach(Part.DEPLOYMENTS, (in, texts) -> consumer.accept(in.integer(), in.integer(), texts.read(), in));
+        forEach(ChainPart.DEPLOYMENTS, (in, texts) -> consumer.accept(in.integer(), in.integer(), texts.read(), in));
     }
 
-    State state() {
-        try (BinaryInput in = open(Part.STATE)) {
+    ChainState state() {
+        try (BinaryInput in = open(ChainPart.STATE)) {
             in.flag();
             BitSet known = bits(in);
             BitSet ofPullRequests = bits(in);
@@ -204,12 +180,12 @@ final class KeptChains {
             for (int i = 0; i < size; i++) {
                 signatures.add(in.fixedLong());
             }
-            return new State(
+            return new ChainState(
                     known, ofPullRequests, jobsOfBranches, productionJobs, defaultBranches, flagged, first, signatures);
         }
     }
 
-    private void forEach(Part part, BiConsumer<BinaryInput, TextReader> record) {
+    private void forEach(ChainPart part, BiConsumer<BinaryInput, TextReader> record) {
         try (BinaryInput in = open(part)) {
             TextReader texts = new TextReader(in);
             while (in.flag()) {
@@ -218,7 +194,7 @@ final class KeptChains {
         }
     }
 
-    private BinaryInput open(Part part) {
+    private BinaryInput open(ChainPart part) {
         return inputs.apply(part.text());
     }
 

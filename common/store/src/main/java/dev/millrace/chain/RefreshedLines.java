@@ -64,7 +64,7 @@ final class RefreshedLines {
      * @param state what all of it had come to
      * @return empty if what was left out would be needed
      */
-    Optional<Deliveries> recent(List<ArtifactHistory> read, KeptChains.State state) {
+    Optional<Deliveries> recent(List<ArtifactHistory> read, ChainState state) {
         Deliveries deliveries = deliveries();
         BitSet leftOut = new BitSet();
         List<ArtifactId> again = new ArrayList<>();
@@ -119,7 +119,7 @@ final class RefreshedLines {
     }
 
     private Deliveries deliveries() {
-        return new Deliveries(kept.facts(), places, ChainLog.NONE, kept.words());
+        return new Deliveries(kept.facts(), places, ChainLog.NONE, kept.names());
     }
 
     private ArtifactId artifact(int name, int commit) {

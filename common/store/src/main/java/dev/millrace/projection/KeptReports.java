@@ -2,7 +2,6 @@ package dev.millrace.projection;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.chain.ChainReader;
-import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.ChangedFacts;
 import dev.millrace.store.FactMark;
@@ -10,14 +9,8 @@ import dev.millrace.store.FlowStore;
 import dev.millrace.store.Kept;
 import dev.millrace.store.Projections;
 import dev.millrace.store.StoreException;
-import dev.millrace.valuestream.Definition;
-import dev.millrace.valuestream.ValueStream;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,48 +39,13 @@ public final class KeptReports {
      */
     public record Answer<P extends ReportParts>(P parts, How how) {}
 
-    /**
-     * What reports are about that can use the same; that of a later day can.
-     *
-     * @param definition as of the report
-     * @param stream the stream they are about, as of the report
-     * @param accepts which items flow through it
-     * @param acceptedBy whose code that is
-     * @param earliest the begin of the earliest window
-     */
-    public record Question(
-            Definition definition,
-            ValueStream stream,
-            Predicate<ItemHistory> accepts,
-            Class<?> acceptedBy,
-            Instant earliest) {
-
-        String name() {
-            return nameOf(stream);
-        }
-
-        Optional<String> fingerprint() {
-            return CodeVersion.of(List.of(KeptReports.class, acceptedBy))
-                    .map(code -> String.join(
-                            "\n",
-                            code,
-                            definition.version(),
-                            stream.version(),
-                            definition.streams().stream()
-                                    .flatMap(one -> one.rules().stream())
-                                    .map(rules -> rules.from().toString())
-                                    .collect(Collectors.joining(" ")),
-                            definition.text()));
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(KeptReports.class);
     /** With more changes than that it is hardly slower to compute everything. */
     private static final int MOST_CHANGES = 20_000;
 
     private final FlowStore store;
     private final Knowledge knowledge;
-    private final Question question;
+    private final ReportSubject subject;
     private final long least;
 
     /**
@@ -95,18 +53,18 @@ public final class KeptReports {
      *
      * @param least with fewer events than that nothing is kept: it would take longer than to compute it
      */
-    public KeptReports(FlowStore store, Knowledge knowledge, Question question, long least) {
+    public KeptReports(FlowStore store, Knowledge knowledge, ReportSubject subject, long least) {
         this.least = least;
         this.store = store;
         this.knowledge = knowledge;
-        this.question = question;
+        this.subject = subject;
     }
 
     /** Gives all of it to new parts, and keeps nothing. */
     public <P extends ReportParts> Answer<P> compute(Supplier<P> parts) {
         P taker = parts.get();
-        ReportComputation computation = new ReportComputation(store, knowledge, question);
-        computation.everything(new ChainReader(store, knowledge, question.definition()), taker, Recording.NONE);
+        ReportComputation computation = new ReportComputation(store, knowledge, subject);
+        computation.everything(new ChainReader(store, knowledge, subject.definition()), taker, Recording.NONE);
         return new Answer<>(taker, How.COMPUTED);
     }
 
@@ -116,7 +74,7 @@ public final class KeptReports {
      * @param parts makes them; twice if what was kept turns out to be damaged
      */
     public <P extends ReportParts> Answer<P> get(Supplier<P> parts) {
-        Optional<String> fingerprint = question.fingerprint();
+        Optional<String> fingerprint = subject.fingerprint();
         if (fingerprint.isEmpty()) {
             return compute(parts);
         }
@@ -136,18 +94,18 @@ public final class KeptReports {
 
     private <P extends ReportParts> Answer<P> keep(Supplier<P> parts, String fingerprint, FactMark mark) {
         P taker = parts.get();
-        ReportComputation computation = new ReportComputation(store, knowledge, question);
+        ReportComputation computation = new ReportComputation(store, knowledge, subject);
         try (Spool spool = new Spool()) {
             try (ReportFiles files =
-                    new ReportFiles(spool, knowledge.asOf(), question.earliest(), computation.algebra())) {
+                    new ReportFiles(spool, knowledge.asOf(), subject.earliest(), computation.algebra())) {
                 computation.everything(
                         ChainReader.recording(
-                                store, knowledge, question.definition(), question.earliest(), spool::checkedFile),
+                                store, knowledge, subject.definition(), subject.earliest(), spool::checkedFile),
                         taker,
                         files);
             }
             try {
-                store.projections().keep(question.name(), fingerprint, mark, spool.files());
+                store.projections().keep(subject.name(), fingerprint, mark, spool.files());
                 return new Answer<>(taker, How.KEPT);
             } catch (StoreException e) {
                 LOG.warn("what was computed for the report could not be kept for the next one: {}", e.getMessage());
@@ -156,15 +114,10 @@ public final class KeptReports {
         }
     }
 
-    /** What is kept of reports on that stream, by its name among all projections. */
-    public static String nameOf(ValueStream stream) {
-        return "report/" + stream.id();
-    }
-
     private <P extends ReportParts> Optional<P> refresh(Supplier<P> parts, String fingerprint) {
         Projections projections = store.projections();
-        Optional<Kept> found = projections.find(question.name(), fingerprint);
-        if (found.isEmpty() || question.earliest().isBefore(ReportFiles.earliest(found.get()))) {
+        Optional<Kept> found = projections.find(subject.name(), fingerprint);
+        if (found.isEmpty() || subject.earliest().isBefore(ReportFiles.earliest(found.get()))) {
             return Optional.empty();
         }
         Kept kept = found.get();
@@ -176,12 +129,12 @@ public final class KeptReports {
         return ChainReader.refresh(
                         store,
                         knowledge,
-                        question.definition(),
+                        subject.definition(),
                         part -> new BinaryInput(new CheckedInput(new BinaryInput(kept.part(part)))),
                         changes)
                 .map(refreshed -> {
                     P taker = parts.get();
-                    new ReportRefresh(store, knowledge, question).run(kept, changes, refreshed, taker);
+                    new ReportRefresh(store, knowledge, subject).run(kept, changes, refreshed, taker);
                     return taker;
                 });
     }

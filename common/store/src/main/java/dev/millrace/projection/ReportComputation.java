@@ -25,45 +25,39 @@ final class ReportComputation {
 
     private final FlowStore store;
     private final Knowledge knowledge;
-    private final KeptReports.Question question;
+    private final ReportSubject subject;
     private final FlowAlgebra algebra;
     private final List<ProductionIncident> found = new ArrayList<>();
 
     /** Reads of the store what other items went through. */
-    ReportComputation(FlowStore store, Knowledge knowledge, KeptReports.Question question) {
+    ReportComputation(FlowStore store, Knowledge knowledge, ReportSubject subject) {
         this(
                 store,
                 knowledge,
-                question,
+                subject,
                 CompletedWork.ofAll(
-                        question.stream(),
+                        subject.stream(),
                         store.states(knowledge),
                         knowledge.asOf(),
-                        question.earliest(),
+                        subject.earliest(),
                         store.issues(knowledge)));
     }
 
     /** Knows by kept records what other items went through. */
-    ReportComputation(
-            FlowStore store, Knowledge knowledge, KeptReports.Question question, CompletedWork.Source completions) {
+    ReportComputation(FlowStore store, Knowledge knowledge, ReportSubject subject, CompletedWork.Source completions) {
         this(
                 store,
                 knowledge,
-                question,
+                subject,
                 new CompletedWork(
-                        question.stream(),
-                        store.states(knowledge),
-                        knowledge.asOf(),
-                        question.earliest(),
-                        completions));
+                        subject.stream(), store.states(knowledge), knowledge.asOf(), subject.earliest(), completions));
     }
 
-    private ReportComputation(
-            FlowStore store, Knowledge knowledge, KeptReports.Question question, WaitingUse waitingUse) {
+    private ReportComputation(FlowStore store, Knowledge knowledge, ReportSubject subject, WaitingUse waitingUse) {
         this.store = store;
         this.knowledge = knowledge;
-        this.question = question;
-        this.algebra = new FlowAlgebra(question.stream(), store.states(knowledge), question.definition(), waitingUse);
+        this.subject = subject;
+        this.algebra = new FlowAlgebra(subject.stream(), store.states(knowledge), subject.definition(), waitingUse);
     }
 
     /** What it computes flows with. */
@@ -97,7 +91,7 @@ final class ReportComputation {
         store.forEachArtifact(
                 ArtifactKind.INCIDENT,
                 knowledge,
-                history -> found.add(ProductionIncident.of(history, states, question.definition())));
+                history -> found.add(ProductionIncident.of(history, states, subject.definition())));
         Map<ArtifactId, ArtifactId> deployments = new HashMap<>();
         List<ArtifactId> all = found.stream().map(ProductionIncident::artifact).toList();
         new Connections(store, knowledge).forEachFrom(all, connection -> {
@@ -127,10 +121,10 @@ final class ReportComputation {
     void item(ItemHistory item, ReportParts parts, Recording recording) {
         List<ItemFlow> own = algebra.ownFlows(item, knowledge.asOf());
         List<ItemFlow> flows = own.stream().map(algebra::judged).toList();
-        boolean accepted = question.accepts().test(item);
+        boolean accepted = subject.accepts().test(item);
         List<ProductionIncident> incidents = new ArrayList<>();
         for (ItemFlow flow : flows) {
-            ProductionIncident.of(item, flow, question.definition()).ifPresent(incidents::add);
+            ProductionIncident.of(item, flow, subject.definition()).ifPresent(incidents::add);
         }
         found.addAll(incidents);
         if (accepted) {
@@ -144,7 +138,7 @@ final class ReportComputation {
     /** The same of one build. */
     void build(ArtifactHistory history, ReportParts parts, Recording recording) {
         BuildResult.of(history, knowledge.asOf())
-                .map(result -> result.of(question.definition().owner(history.snapshot())))
+                .map(result -> result.of(subject.definition().owner(history.snapshot())))
                 .ifPresent(result -> {
                     parts.build(result);
                     recording.build(result);

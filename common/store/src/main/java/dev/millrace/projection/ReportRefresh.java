@@ -26,10 +26,10 @@ final class ReportRefresh {
     private final KeptCompletions completions = new KeptCompletions();
     private final ReportComputation computation;
 
-    ReportRefresh(FlowStore store, Knowledge knowledge, KeptReports.Question question) {
+    ReportRefresh(FlowStore store, Knowledge knowledge, ReportSubject subject) {
         this.store = store;
         this.knowledge = knowledge;
-        this.computation = new ReportComputation(store, knowledge, question, completions);
+        this.computation = new ReportComputation(store, knowledge, subject, completions);
     }
 
     /** Gives all of it to the report. */

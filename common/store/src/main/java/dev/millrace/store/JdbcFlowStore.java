@@ -28,12 +28,14 @@ abstract class JdbcFlowStore implements FlowStore {
 
     private final Database database;
     private final RecordingClock clock;
+    private final AsOfReads reads;
     private final Operations operations;
     private final Pseudonyms pseudonyms;
 
     JdbcFlowStore(Database database, InstantSource clock, Pseudonyms pseudonyms) {
         this.database = database;
         this.clock = new RecordingClock(database, clock);
+        this.reads = new AsOfReads(database, this.clock);
         this.pseudonyms = pseudonyms;
         this.operations = new JdbcOperations(database, clock);
     }
@@ -171,7 +173,7 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public Optional<Coverage> coverage(Knowledge knowledge) {
-        return answer(knowledge, statements -> CoverageRows.known(statements, Millis.knownAt(knowledge)));
+        return reads.at(knowledge, statements -> CoverageRows.known(statements, Millis.knownAt(knowledge)));
     }
 
     @Override
@@ -181,7 +183,7 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public long removed(Knowledge knowledge) {
-        return answer(
+        return reads.at(
                 knowledge,
                 statements -> statements
                         .first(
@@ -209,37 +211,37 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public StateCatalogue states(Knowledge knowledge) {
-        return answer(knowledge, statements -> new FactReader(statements, knowledge).states());
+        return reads.at(knowledge, statements -> new FactReader(statements, knowledge).states());
     }
 
     @Override
     public Optional<ArtifactId> find(String key, Knowledge knowledge) {
-        return answer(knowledge, statements -> new FactReader(statements, knowledge).find(key));
+        return reads.at(knowledge, statements -> new FactReader(statements, knowledge).find(key));
     }
 
     @Override
     public Optional<Instant> foundGone(String key, Knowledge knowledge) {
-        return answer(knowledge, statements -> new FactReader(statements, knowledge).foundGone(key));
+        return reads.at(knowledge, statements -> new FactReader(statements, knowledge).foundGone(key));
     }
 
     @Override
     public List<ArtifactId> findAll(String key, Knowledge knowledge) {
-        return answer(knowledge, statements -> new FactReader(statements, knowledge).findAll(key));
+        return reads.at(knowledge, statements -> new FactReader(statements, knowledge).findAll(key));
     }
 
     @Override
     public Optional<ItemHistory> item(ArtifactId artifact, Knowledge knowledge) {
-        return answer(knowledge, statements -> new ItemReader(statements, knowledge).item(artifact));
+        return reads.at(knowledge, statements -> new ItemReader(statements, knowledge).item(artifact));
     }
 
     @Override
     public Optional<Instant> firstItem(Knowledge knowledge, Instant enough) {
-        return answer(knowledge, statements -> new FirstItem(statements, knowledge).createdBy(enough));
+        return reads.at(knowledge, statements -> new FirstItem(statements, knowledge).createdBy(enough));
     }
 
     @Override
     public void forEachItem(Knowledge knowledge, Consumer<? super ItemHistory> consumer) {
-        answer(knowledge, statements -> {
+        reads.at(knowledge, statements -> {
             new ItemReader(statements, knowledge).forEachItem(consumer);
             return true;
         });
@@ -247,7 +249,7 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public ProjectIssues issues(Knowledge knowledge) {
-        return (tool, projects, consumer) -> answer(knowledge, statements -> {
+        return (tool, projects, consumer) -> reads.at(knowledge, statements -> {
             new ItemReader(statements, knowledge).forEachIssue(tool, projects, consumer);
             return true;
         });
@@ -255,7 +257,7 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public void forEachArtifact(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactHistory> consumer) {
-        answer(knowledge, statements -> {
+        reads.at(knowledge, statements -> {
             new ItemReader(statements, knowledge).forEachArtifact(kind, consumer);
             return true;
         });
@@ -275,7 +277,7 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public List<ArtifactHistory> histories(Collection<ArtifactId> artifacts, Knowledge knowledge) {
-        return answer(knowledge, statements -> new ItemReader(statements, knowledge).histories(artifacts));
+        return reads.at(knowledge, statements -> new ItemReader(statements, knowledge).histories(artifacts));
     }
 
     @Override
@@ -285,7 +287,7 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public void forEachRecordedEvent(Knowledge knowledge, BiConsumer<? super FlowEvent, ? super Instant> consumer) {
-        answer(knowledge, statements -> {
+        reads.at(knowledge, statements -> {
             new FactReader(statements, knowledge).forEachEvent(consumer);
             return true;
         });
@@ -293,7 +295,7 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public void forEachLink(Knowledge knowledge, Consumer<? super Link> consumer) {
-        answer(knowledge, statements -> {
+        reads.at(knowledge, statements -> {
             new FactReader(statements, knowledge).forEachLink(consumer);
             return true;
         });
@@ -301,7 +303,7 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public void forEachLedgerEntry(Knowledge knowledge, Consumer<? super LedgerEntry> consumer) {
-        answer(knowledge, statements -> {
+        reads.at(knowledge, statements -> {
             new FactReader(statements, knowledge).forEachLedgerEntry(consumer);
             return true;
         });
@@ -309,7 +311,7 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public List<LedgerEntry> gaps(Collection<String> scopes, Knowledge knowledge) {
-        return answer(knowledge, statements -> new FactReader(statements, knowledge).gaps(scopes));
+        return reads.at(knowledge, statements -> new FactReader(statements, knowledge).gaps(scopes));
     }
 
     @Override
@@ -319,25 +321,11 @@ abstract class JdbcFlowStore implements FlowStore {
 
     @Override
     public Projections projections() {
-        return new JdbcProjections(database, this);
+        return new JdbcProjections(database, reads);
     }
 
     @Override
     public void close() {
         database.close();
-    }
-
-    /** What the work finds at that knowledge; no later commit changes it. */
-    <T> T answer(Knowledge knowledge, Database.Work<T> work) {
-        clock.answering(Millis.knownAt(knowledge));
-        return database.read(statements -> {
-            Instant horizon = JdbcRetention.horizon(statements).orElse(Instant.MIN);
-            if (knowledge.asOf().isBefore(horizon)) {
-                throw new StoreException(
-                        "what had ended before " + horizon + " was pruned, so nothing can be said as of "
-                                + knowledge.asOf() + ": ask for " + horizon + " or later");
-            }
-            return work.in(statements);
-        });
     }
 }

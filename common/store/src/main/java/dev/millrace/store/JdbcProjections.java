@@ -46,11 +46,11 @@ final class JdbcProjections implements Projections {
             List.of("SELECT p.id" + FAMILY + " AND s.artifact_id IN ", "SELECT p.id" + ONCE + " AND h.artifact_id IN ");
 
     private final Database database;
-    private final JdbcFlowStore store;
+    private final AsOfReads reads;
 
-    JdbcProjections(Database database, JdbcFlowStore store) {
+    JdbcProjections(Database database, AsOfReads reads) {
         this.database = database;
-        this.store = store;
+        this.reads = reads;
     }
 
     @Override
@@ -58,13 +58,13 @@ final class JdbcProjections implements Projections {
         if (database.readOnly()) {
             return Optional.empty(); // nothing could be kept
         }
-        return store.answer(knowledge, statements -> new FactMarks(statements, knowledge).mark());
+        return reads.at(knowledge, statements -> new FactMarks(statements, knowledge).mark());
     }
 
     @Override
     public Optional<ChangedFacts> changedSince(FactMark mark, Knowledge knowledge, int atMost) {
         Objects.requireNonNull(mark, "mark");
-        return store.answer(knowledge, statements -> new FactMarks(statements, knowledge).since(mark, atMost));
+        return reads.at(knowledge, statements -> new FactMarks(statements, knowledge).since(mark, atMost));
     }
 
     @Override
@@ -134,7 +134,7 @@ final class JdbcProjections implements Projections {
 
     @Override
     public void forEachLink(Collection<ArtifactId> from, Knowledge knowledge, Consumer<? super Link> consumer) {
-        store.answer(knowledge, statements -> {
+        reads.at(knowledge, statements -> {
             new FactReader(statements, knowledge).forEachLink(from, consumer);
             return true;
         });
@@ -164,7 +164,7 @@ final class JdbcProjections implements Projections {
     @Override
     public void forEachItem(
             Collection<ArtifactId> issues, Knowledge knowledge, Consumer<? super ItemHistory> consumer) {
-        store.answer(knowledge, statements -> {
+        reads.at(knowledge, statements -> {
             new ItemReader(statements, knowledge).forEachItem(issues, consumer);
             return true;
         });

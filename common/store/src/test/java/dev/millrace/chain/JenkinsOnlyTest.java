@@ -13,7 +13,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.DefaultStages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,10 +75,10 @@ class JenkinsOnlyTest {
                 .filteredOn(segment -> segment.cause() == FlowRule.Cause.DELIVERY)
                 .extracting(Segment::stage, Segment::length)
                 .containsExactly(
-                        tuple(DefaultValueStream.WAITING_FOR_BUILD, Duration.ofSeconds(10)),
-                        tuple(DefaultValueStream.IN_BUILD, Duration.ofSeconds(50)),
-                        tuple(DefaultValueStream.IN_DEPLOYMENT, Duration.ofMinutes(1)),
-                        tuple(DefaultValueStream.IN_DEPLOYMENT, Duration.ofMinutes(1)));
+                        tuple(DefaultStages.WAITING_FOR_BUILD, Duration.ofSeconds(10)),
+                        tuple(DefaultStages.IN_BUILD, Duration.ofSeconds(50)),
+                        tuple(DefaultStages.IN_DEPLOYMENT, Duration.ofMinutes(1)),
+                        tuple(DefaultStages.IN_DEPLOYMENT, Duration.ofMinutes(1)));
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.projection.Recorded;
 import dev.millrace.projection.Trimmed;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ItemType;
@@ -290,7 +291,7 @@ class StoryRecordsTest {
     }
 
     private static PastItem.ClosedVisit closed(String state) {
-        return new PastItem.ClosedVisit(DefaultValueStream.DONE, Story.JIRA, Story.state(state));
+        return new PastItem.ClosedVisit(DefaultStages.DONE, Story.JIRA, Story.state(state));
     }
 
     private static List<ItemFlow> flows(Story story) {

@@ -11,7 +11,7 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Flows;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.ItemType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,10 +29,10 @@ class FlowTokensTest {
     private static final Instant LONG_AGO = Instant.parse("-10000-01-01T00:00:00Z");
     private static final Duration ODD = Duration.ofNanos(-1_234_567);
     private static final ItemFlow PLAIN = Flows.item("A-1")
-            .in(DefaultValueStream.IN_PROGRESS, START)
+            .in(DefaultStages.IN_PROGRESS, START)
             .in(null, "Odd", START.plusNanos(5))
-            .in(DefaultValueStream.WAITING_FOR_TEST, Instant.parse("2026-01-02T00:00:00Z"))
-            .in(DefaultValueStream.DONE, Instant.parse("2026-01-03T00:00:00Z"))
+            .in(DefaultStages.WAITING_FOR_TEST, Instant.parse("2026-01-02T00:00:00Z"))
+            .in(DefaultStages.DONE, Instant.parse("2026-01-03T00:00:00Z"))
             .typeFrom(Instant.parse("2026-01-02T00:00:00Z"), ItemType.RISK)
             .stalled(LONG_AGO, NOW)
             .incomplete(4, 2)
@@ -68,8 +68,7 @@ class FlowTokensTest {
     @Test
     void an_open_item_is_as_of_the_instant_at_which_it_is_read() {
         Instant later = NOW.plusSeconds(100);
-        ItemFlow notBegun =
-                Flows.item("B-2").in(DefaultValueStream.TO_DO, START).asOf(NOW);
+        ItemFlow notBegun = Flows.item("B-2").in(DefaultStages.TO_DO, START).asOf(NOW);
 
         ItemFlow read = back(List.of(notBegun), later).get(0);
 
@@ -81,7 +80,7 @@ class FlowTokensTest {
     @Test
     void cycles_share_what_they_have_in_common() {
         ItemFlow second = Flows.item("A-1")
-                .in(DefaultValueStream.IN_PROGRESS, Instant.parse("2026-03-01T00:00:00Z"))
+                .in(DefaultStages.IN_PROGRESS, Instant.parse("2026-03-01T00:00:00Z"))
                 .cycle(2)
                 .incomplete(4, 2)
                 .url("https://jira.example.org/browse/A-1")

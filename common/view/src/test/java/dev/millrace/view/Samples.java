@@ -18,6 +18,7 @@ import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
@@ -72,15 +73,15 @@ public final class Samples {
                 .url("https://jira.example.org/browse/SHOP-4711")
                 .type(ItemType.DEFECT)
                 .project("SHOP")
-                .in(DefaultValueStream.TO_DO, "Open", Instant.parse("2026-08-03T08:00:00Z"))
-                .in(DefaultValueStream.IN_PROGRESS, Instant.parse("2026-08-10T09:12:00Z"))
-                .in(DefaultValueStream.IN_REVIEW, "Patch available", Instant.parse("2026-08-12T16:40:00Z"))
-                .in(DefaultValueStream.IN_PROGRESS, Instant.parse("2026-08-17T11:05:00Z"))
+                .in(DefaultStages.TO_DO, "Open", Instant.parse("2026-08-03T08:00:00Z"))
+                .in(DefaultStages.IN_PROGRESS, Instant.parse("2026-08-10T09:12:00Z"))
+                .in(DefaultStages.IN_REVIEW, "Patch available", Instant.parse("2026-08-12T16:40:00Z"))
+                .in(DefaultStages.IN_PROGRESS, Instant.parse("2026-08-17T11:05:00Z"))
                 .in(null, "Vendor desk", Instant.parse("2026-08-18T08:00:00Z"))
-                .in(DefaultValueStream.IN_REVIEW, "Patch available", Instant.parse("2026-08-20T08:30:00Z"))
-                .in(DefaultValueStream.TO_DO, "Open", Instant.parse("2026-08-21T15:00:00Z"))
-                .in(DefaultValueStream.IN_TEST, Instant.parse("2026-08-24T09:00:00Z"))
-                .in(DefaultValueStream.DONE, "Resolved", Instant.parse("2026-08-25T17:21:13Z"))
+                .in(DefaultStages.IN_REVIEW, "Patch available", Instant.parse("2026-08-20T08:30:00Z"))
+                .in(DefaultStages.TO_DO, "Open", Instant.parse("2026-08-21T15:00:00Z"))
+                .in(DefaultStages.IN_TEST, Instant.parse("2026-08-24T09:00:00Z"))
+                .in(DefaultStages.DONE, "Resolved", Instant.parse("2026-08-25T17:21:13Z"))
                 .rework(0, 1)
                 .incomplete(12, 9)
                 .asOf(Instant.parse("2026-10-01T07:00:00Z"));
@@ -90,9 +91,9 @@ public final class Samples {
                 .type(ItemType.DEFECT)
                 .project("SHOP")
                 .cycle(2)
-                .in(DefaultValueStream.IN_PROGRESS, "Reopened", Instant.parse("2026-10-01T07:00:00Z"))
-                .in(DefaultValueStream.IN_REVIEW, "Patch available", Instant.parse("2026-10-19T13:00:00Z"))
-                .in(DefaultValueStream.WAITING_FOR_DEPLOY, "Ready for release", Instant.parse("2026-11-02T13:00:00Z"))
+                .in(DefaultStages.IN_PROGRESS, "Reopened", Instant.parse("2026-10-01T07:00:00Z"))
+                .in(DefaultStages.IN_REVIEW, "Patch available", Instant.parse("2026-10-19T13:00:00Z"))
+                .in(DefaultStages.WAITING_FOR_DEPLOY, "Ready for release", Instant.parse("2026-11-02T13:00:00Z"))
                 .stalled(Instant.parse("2026-10-03T07:00:00Z"), Instant.parse("2026-10-19T13:00:00Z"))
                 .asOf(AS_OF);
         return ItemView.of(List.of(atAsOf(first), second), DefaultValueStream.create(), KNOWLEDGE, ZONE);
@@ -133,7 +134,7 @@ public final class Samples {
                 .title(title())
                 .url("https://jira.example.org/browse/" + project + '-' + number)
                 .type(type())
-                .in(DefaultValueStream.TO_DO, "Open", at);
+                .in(DefaultStages.TO_DO, "Open", at);
         int fate = random.nextInt(100);
         if (fate < 3) {
             item.level(Level.PORTFOLIO);
@@ -145,10 +146,9 @@ public final class Samples {
         }
         at = later(at, 9);
         if (fate < 20) {
-            return item.in(DefaultValueStream.DONE, fate < 12 ? "Closed" : "Resolved", at);
+            return item.in(DefaultStages.DONE, fate < 12 ? "Closed" : "Resolved", at);
         } else if (fate < 26) {
-            return item.in(DefaultValueStream.IN_PROGRESS, at)
-                    .in(DefaultValueStream.CANCELLED, "Won't fix", later(at, 4));
+            return item.in(DefaultStages.IN_PROGRESS, at).in(DefaultStages.CANCELLED, "Won't fix", later(at, 4));
         }
         return worked(item, at);
     }
@@ -157,12 +157,12 @@ public final class Samples {
         Instant at = from;
         int rounds = 1 + random.nextInt(3);
         for (int i = 0; i < rounds; i++) {
-            item.in(DefaultValueStream.IN_PROGRESS, at);
+            item.in(DefaultStages.IN_PROGRESS, at);
             if (random.nextInt(12) == 0) {
                 item.stalled(at, at.plus(Duration.ofDays(8)));
             }
             at = later(at, 4);
-            item.in(DefaultValueStream.IN_REVIEW, "Patch available", at);
+            item.in(DefaultStages.IN_REVIEW, "Patch available", at);
             at = later(at, 6);
         }
         item.rework(random.nextInt(8) == 0 ? 1 : 0, rounds - 1);
@@ -170,12 +170,12 @@ public final class Samples {
             item.in(null, "Vendor desk", at);
             at = later(at, 5);
         }
-        Stage qa = DefaultValueStream.WAITING_FOR_TEST;
+        Stage qa = DefaultStages.WAITING_FOR_TEST;
         item.in(qa, "Ready for QA", at);
         at = later(at, 5);
-        item.in(DefaultValueStream.IN_TEST, at);
+        item.in(DefaultStages.IN_TEST, at);
         at = later(at, 2);
-        return item.in(DefaultValueStream.DONE, "Resolved", at);
+        return item.in(DefaultStages.DONE, "Resolved", at);
     }
 
     /** Some time later: mostly soon, sometimes very late, as in life. */

@@ -26,8 +26,8 @@ import dev.millrace.model.NativeType;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.projection.KeptReports;
 import dev.millrace.projection.KeptReports.How;
+import dev.millrace.projection.ReportSubject;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
@@ -281,7 +281,7 @@ class KeptReportTest {
         }
         try (FlowStore store = open(copy)) {
             store.projections()
-                    .forget(KeptReports.nameOf(Definition.standard().streams().get(0)));
+                    .forget(ReportSubject.nameOf(Definition.standard().streams().get(0)));
             ReportService run = run(store, asOf);
             assertThat(refreshed).as(where).isEqualTo(json(run));
             assertThat(run.how()).isNotEqualTo(How.REFRESHED);

@@ -7,6 +7,7 @@ import dev.millrace.demo.company.Company;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.RetryingTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.http.WaitAllowance;
 import dev.millrace.jira.JiraSettings;
@@ -58,7 +59,7 @@ final class Collected {
                     JiraSettings.of(ToolInstance.jira("fernmoor"), jira.url())
                             .with(Authorization.basic("demo@fernmoor.example", "demo", "jira[0].token"))
                             .withPageSize(40),
-                    wire.patient(new HostBudgets(), nobodyWaits, () -> Company.END, new Random(1)));
+                    RetryingTransport.patient(wire, new HostBudgets(), nobodyWaits, () -> Company.END, new Random(1)));
             Optional<String> state = Optional.empty();
             SourcePage page;
             do {

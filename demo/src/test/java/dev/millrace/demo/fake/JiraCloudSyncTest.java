@@ -11,6 +11,7 @@ import dev.millrace.demo.company.SimulatedIssue;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.RetryingTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.http.WaitAllowance;
 import dev.millrace.jira.JiraSettings;
@@ -131,7 +132,10 @@ class JiraCloudSyncTest {
                 .with(Authorization.basic("demo@fernmoor.example", "demo", "jira[0].token"));
         return new SyncKernel(store)
                 .run(
-                        new JiraSource(settings, wire.patient(new HostBudgets(), allowance, () -> now, new Random(1))),
+                        new JiraSource(
+                                settings,
+                                RetryingTransport.patient(
+                                        wire, new HostBudgets(), allowance, () -> now, new Random(1))),
                         listener);
     }
 }

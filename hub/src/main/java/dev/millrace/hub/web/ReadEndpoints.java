@@ -12,6 +12,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.view.JsonRenderer;
 import dev.millrace.view.ReportView;
+import dev.millrace.view.item.BuildJson;
 import dev.millrace.view.item.BuildView;
 import dev.millrace.view.item.ItemView;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class ReadEndpoints {
         BuildView view = items.read(store -> engine.build(store, key, knowledge(request, store), visibility(request)))
                 .orElseThrow(() -> notCaptured(key));
         return switch (request.one("format").orElse("json")) {
-            case "json" -> HubResponse.json(view.json());
+            case "json" -> HubResponse.json(BuildJson.write(view));
             case "html" -> HubResponse.html(view.html());
             default ->
                 throw new ProblemException(ProblemDetails.badRequest("the format of a build may be json or html"));

@@ -19,6 +19,7 @@ import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Reason;
 import dev.millrace.projection.KeptReports;
+import dev.millrace.projection.ReportSubject;
 import dev.millrace.store.FlowStore;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -135,7 +136,7 @@ public final class ReportService {
         KeptReports reports = new KeptReports(
                 store,
                 knowledge,
-                new KeptReports.Question(
+                new ReportSubject(
                         chosen.definition(), chosen.stream(), chosen::accepts, ReportService.class, earliest),
                 least);
         Supplier<ReportTally> tally = () ->

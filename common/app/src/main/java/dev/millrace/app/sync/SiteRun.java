@@ -15,6 +15,7 @@ import dev.millrace.http.HttpConnectionException;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
+import dev.millrace.http.RetryingTransport;
 import dev.millrace.http.Sleeper;
 import dev.millrace.http.WaitAllowance;
 import dev.millrace.store.FlowStore;
@@ -76,7 +77,7 @@ final class SiteRun {
         this.kernel = new SyncKernel(store);
         this.log = new RunLog(store.operations(), workspace.clock());
         WaitAllowance allowance = new WaitAllowance(LONGEST_WAIT, Sleeper.real(), workspace.clock(), this::waiting);
-        this.transport = wire.patient(budgets, allowance, workspace.clock(), RandomGenerator.getDefault());
+        this.transport = RetryingTransport.patient(wire, budgets, allowance, workspace.clock(), RandomGenerator.getDefault());
     }
 
     /** The transport that the sources are to use: patient, but not for longer than this run may be. */

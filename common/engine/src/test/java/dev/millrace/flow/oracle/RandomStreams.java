@@ -1,5 +1,6 @@
 package dev.millrace.flow.oracle;
 
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.DonePolicy;
 import dev.millrace.valuestream.ReopenPolicy;
@@ -26,7 +27,7 @@ public final class RandomStreams {
         List<Rules> rules = new ArrayList<>();
         rules.add(rules(random, Instant.MIN, stream.mapping()));
         if (random.nextInt(3) == 0) {
-            Stage test = DefaultValueStream.WAITING_FOR_TEST;
+            Stage test = DefaultStages.WAITING_FOR_TEST;
             StateMapping renamed = new StateRules(
                     List.of(new StateRules.Rule(StateRules.By.NAME, "In Progress", test)), stream.mapping());
             rules.add(rules(random, Instant.parse("2026-03-10T00:00:00Z"), renamed));

@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  * A build for programs: what is known exactly, as instants in UTC and whole milliseconds, null where it is not known; and under
  * {@code card} the same in the words of the card, with the reason.
  */
-final class BuildJson {
+public final class BuildJson {
 
     private static final String FORMAT = "millrace.build/1";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private BuildJson() {}
 
-    static String write(BuildView view) {
+    /** Writes it, ended by a line feed; {@code format} names the version of the layout. */
+    public static String write(BuildView view) {
         BuildRecord build = view.build();
         ObjectNode json = JSON.createObjectNode();
         json.put("format", FORMAT);

@@ -1,6 +1,7 @@
 package dev.millrace.view.item;
 
 import dev.millrace.buildcard.BuildCard;
+import dev.millrace.buildcard.BuildCardHtml;
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.Words;
 import dev.millrace.document.Document;
@@ -59,13 +60,8 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
                                     : namesakes.size() + " other builds were called")
                             + " the same, because the job was made anew, or another one had its name.");
         }
-        card().write(out, panels);
+        BuildCardHtml.write(out, card(), panels);
         out.closeLine().close().closeLine();
         return out.done();
-    }
-
-    /** The same for programs, ended by a line feed; {@code format} names the version of the layout. */
-    public String json() {
-        return BuildJson.write(this);
     }
 }

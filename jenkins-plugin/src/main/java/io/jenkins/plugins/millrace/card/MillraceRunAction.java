@@ -1,6 +1,7 @@
 package io.jenkins.plugins.millrace.card;
 
 import dev.millrace.buildcard.BuildCard;
+import dev.millrace.buildcard.BuildCardHtml;
 import dev.millrace.buildcard.BuildRecord;
 import hudson.model.Action;
 import hudson.model.Item;
@@ -65,7 +66,7 @@ public final class MillraceRunAction implements Action {
                 return null;
             }
             // no hub tells the plugin yet of the items that a build carries
-            return new BuildCard(build.get(), clock.instant()).html(List.of());
+            return BuildCardHtml.of(new BuildCard(build.get(), clock.instant()), List.of());
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, e, () -> "Millrace: " + run + " cannot be shown");
             return null;

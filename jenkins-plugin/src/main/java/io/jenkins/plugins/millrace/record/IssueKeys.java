@@ -1,6 +1,7 @@
 package io.jenkins.plugins.millrace.record;
 
 import dev.millrace.model.KeyCandidates;
+import dev.millrace.model.MessageKeys;
 import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
@@ -39,7 +40,7 @@ public final class IssueKeys {
         }
         for (String message : messages) {
             if (message != null) {
-                keys.addAll(KeyCandidates.inMessage(message));
+                keys.addAll(MessageKeys.in(message));
             }
         }
         keys.removeIf(key -> NO_PROJECT.contains(key.substring(0, key.indexOf('-'))));

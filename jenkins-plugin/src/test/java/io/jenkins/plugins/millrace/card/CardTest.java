@@ -3,6 +3,7 @@ package io.jenkins.plugins.millrace.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.buildcard.BuildCard;
+import dev.millrace.buildcard.BuildCardHtml;
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.StageRow;
 import hudson.model.ReadableRun;
@@ -224,7 +225,7 @@ class CardTest {
 
     /** The timeline alone, out of the card. */
     private static String drawn(BuildCard card) {
-        String html = card.html(List.of());
+        String html = BuildCardHtml.of(card, List.of());
         int start = html.indexOf("<svg");
         return start < 0 ? "" : html.substring(start, html.indexOf("</svg>") + "</svg>".length());
     }

@@ -1,0 +1,23 @@
+package dev.millrace.chain;
+
+import java.util.Locale;
+
+/** What a {@link ChainRecorder} writes, each to an output of its own: a record after a yes each, and a no in the end. */
+enum ChainPart {
+    COMMITS,
+    PULL_REQUESTS,
+    CONNECTIONS,
+    RUNS,
+    UNCAPTURED,
+    CHECKOUTS,
+    LATE_RUNS,
+    LINES,
+    DEPLOYMENTS,
+    STATE,
+    NAMES;
+
+    /** What it is called outside. */
+    String text() {
+        return "chain-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
