@@ -8,9 +8,9 @@ import dev.millrace.codec.PrintedJson;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
-import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.access.Token;
 import dev.millrace.hub.access.TokenFile;
+import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.access.Visibility;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -104,8 +104,8 @@ final class TokenRun {
         Set<TokenScope> scopes = EnumSet.noneOf(TokenScope.class);
         for (String text : texts) {
             scopes.add(TokenScope.of(text.strip())
-                    .orElseThrow(() ->
-                            UserError.usage("--scope: there is no scope \"" + text + "\"; there are " + TokenScope.all())));
+                    .orElseThrow(() -> UserError.usage(
+                            "--scope: there is no scope \"" + text + "\"; there are " + TokenScope.all())));
         }
         return scopes;
     }
@@ -174,8 +174,8 @@ final class TokenRun {
     }
 
     private static String rights(Token token) {
-        StringBuilder text =
-                new StringBuilder(token.sortedScopes().stream().map(TokenScope::text).collect(Collectors.joining(", ")));
+        StringBuilder text = new StringBuilder(
+                token.sortedScopes().stream().map(TokenScope::text).collect(Collectors.joining(", ")));
         told(text, "tools", token.producers().patterns());
         told(text, "projects", token.visibility().projects());
         told(text, "teams", token.visibility().teams());

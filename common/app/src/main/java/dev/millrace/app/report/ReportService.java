@@ -136,8 +136,7 @@ public final class ReportService {
         KeptReports reports = new KeptReports(
                 store,
                 knowledge,
-                new ReportSubject(
-                        chosen.definition(), chosen.stream(), chosen::accepts, ReportService.class, earliest),
+                new ReportSubject(chosen.definition(), chosen.stream(), chosen::accepts, ReportService.class, earliest),
                 least);
         Supplier<ReportTally> tally = () ->
                 new ReportTally(request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why);

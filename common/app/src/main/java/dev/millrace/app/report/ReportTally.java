@@ -72,8 +72,8 @@ final class ReportTally implements ReportParts {
         this.earlier = before.map(asked -> new PeriodAccumulator(asked, stream));
         this.notBefore = notBefore;
         this.by = by.orElse(null);
-        this.groups =
-                by.map(asked -> new BreakdownAccumulator(request, stream, asked)).orElse(null);
+        this.groups = by.map(asked -> new BreakdownAccumulator(request, stream, asked))
+                .orElse(null);
         this.why = why;
         this.reasons = why == null
                 ? null

@@ -77,7 +77,8 @@ final class SiteRun {
         this.kernel = new SyncKernel(store);
         this.log = new RunLog(store.operations(), workspace.clock());
         WaitAllowance allowance = new WaitAllowance(LONGEST_WAIT, Sleeper.real(), workspace.clock(), this::waiting);
-        this.transport = RetryingTransport.patient(wire, budgets, allowance, workspace.clock(), RandomGenerator.getDefault());
+        this.transport =
+                RetryingTransport.patient(wire, budgets, allowance, workspace.clock(), RandomGenerator.getDefault());
     }
 
     /** The transport that the sources are to use: patient, but not for longer than this run may be. */
