@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = {
-            "Prints what lets a shell complete commands and options.",
-            "The shell reads it at its start: from a file, or from this command."
+            "Prints the script for completion in a shell.",
+            "The shell loads the script when it starts: from a file, or from this command."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

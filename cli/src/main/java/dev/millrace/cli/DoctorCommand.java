@@ -17,23 +17,24 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Finds what keeps figures from being right, and what to do.",
-            "It looks at mistakes of the configuration, tokens and their permissions, hosts, clocks, the "
-                    + "store, guessed mappings, and an unknown production. It only looks; nothing is written."
+            "Finds what makes figures wrong or unknown, and how to fix it.",
+            "It checks the configuration, tokens and their permissions, hosts, clocks, the "
+                    + "store, guessed mappings, and whether a production environment is known. It only "
+                    + "reads; it writes nothing."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing is wrong; notes at most",
-            "1:the examination itself failed",
+            "0:no errors and no warnings; there may be notes",
+            "1:the checks themselves failed",
             "2:the command line is wrong",
             "3:there are errors or warnings"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace doctor",
-            "  millrace doctor --offline          no tool is asked anything",
+            "  millrace doctor --offline          call no tool",
             "  millrace doctor --json | jq '.findings[] | select(.severity == \"error\")'"
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -43,7 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--offline", description = "Ask no tool; look at configuration, store and Java only.")
+    @Option(names = "--offline", description = "Call no tool; check only the configuration, the store and Java.")
     private boolean offline;
 
     @Option(names = "--json", description = "Print JSON.")

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
         name = "export",
         description = {
             "Writes a table of the store for other programs.",
-            "CSV has one header line, NDJSON one object per line. Instants are ISO 8601 in UTC, durations "
-                    + "whole milliseconds, and native ids stand beside names."
+            "CSV has one header line; NDJSON has one object per line. Instants are ISO 8601 in "
+                    + "UTC, durations are whole milliseconds, and native ids stand beside names."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -65,18 +65,18 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "One of csv and ndjson. Default: what the name of --output ends in, else csv.")
+            description = "csv or ndjson. Default: the extension of --output, otherwise csv.")
     private @Nullable String format;
 
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "The file to write, whole or not at all. Default: standard output.")
+            description = "The file to write. It is written completely or not at all. Default: standard output.")
     private @Nullable Path output;
 
     @Option(
             names = "--recorded-at",
-            description = "Add to each event when it was recorded, by which two stores of the same facts differ.")
+            description = "Add to each event when it was recorded. Two stores of the same facts differ in this.")
     private boolean recordedAt;
 
     @Mixin
@@ -114,7 +114,7 @@ final class ExportCommand implements Callable<Integer> {
                 session.console()
                         .say(new NothingMatched(chosen.asOf(asked.asOf()), ItemFilter.all())
                                 .in(store, asked)
-                                .orElse("the store holds no item that existed by then; run millrace sync"));
+                                .orElse("the store has no item that existed at that time; run millrace sync"));
             }
         }
         return ExitCode.OK;
@@ -132,13 +132,15 @@ final class ExportCommand implements Callable<Integer> {
             ExportFormat said = EnumOption.of("--format", format, ExportFormat.values(), ExportFormat::text);
             if (named != null && named != said) {
                 throw UserError.usage("--format " + said.text() + " contradicts --output " + output
-                        + ", whose name says " + named.text() + "; change one of them");
+                        + ", whose extension means " + named.text() + "; change one of them");
             }
             return said;
         }
         if (named == null && output != null) {
             session.console()
-                    .say("the name of " + output + " says no format, so it is written as csv; --format chooses one");
+                    .say("the name of " + output
+                            + " has no extension that names a format, so it is written as csv; --format selects "
+                            + "another one");
         }
         return Objects.requireNonNullElse(named, ExportFormat.CSV);
     }

@@ -60,7 +60,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
         console.say("millrace: this is a bug in Millrace: " + problem);
         if (!debug.getAsBoolean()) {
-            console.say("Please report it with what the same command says with --debug.");
+            console.say("Please report it with the output of the same command with --debug.");
         }
         return ExitCode.FAILED;
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "help",
         description = {
             "Shows the help of a command, or its manual page.",
-            "millrace help COMMAND shows the same as millrace COMMAND --help. A manual page is roff, for man."
+            "millrace help COMMAND prints the same as millrace COMMAND --help. A manual page is " + "roff, for man."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -41,7 +41,10 @@ final class HelpCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The command. Default: an overview of all.")
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "0..*",
+            description = "The command. Default: an overview of all commands.")
     private List<String> names = List.of();
 
     @Option(names = "--man", description = "Print its manual page.")
@@ -50,7 +53,7 @@ final class HelpCommand implements Callable<Integer> {
     @Option(
             names = "--man-pages",
             paramLabel = "DIR",
-            description = "Write the manual page of every command to this folder, for a package.")
+            description = "Write the manual pages of all commands to this folder, for a package.")
     private @Nullable Path folder;
 
     HelpCommand(Session session) {

@@ -56,8 +56,9 @@ final class HubChoice {
             return settings.with(tls.get());
         }
         if (!behindProxy && !loopback(host)) {
-            throw UserError.usage(host + " (--host, or serve.host) can be reached from other machines, and tokens would"
-                    + " go there unprotected: give --keystore, or --behind-proxy if a proxy in front speaks https");
+            throw UserError.usage(
+                    host + " (--host, or serve.host) can be reached from other machines, and tokens would be "
+                            + "sent unencrypted: pass --keystore, or --behind-proxy if a proxy in front uses https");
         }
         return settings;
     }
@@ -66,7 +67,7 @@ final class HubChoice {
     private Optional<HubSettings.Tls> tls() throws IOException {
         if (options.keyStore() != null) {
             if (options.keyStorePassword() == null) {
-                throw UserError.usage("--keystore needs --keystore-password, a file that holds its password");
+                throw UserError.usage("--keystore needs --keystore-password, a file that contains the password");
             }
             Path password = session.surroundings().resolve(options.keyStorePassword());
             return Optional.of(tls(
@@ -93,7 +94,7 @@ final class HubChoice {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw UserError.usage("--host: there is no address for " + host);
+            throw UserError.usage("--host: found no address for " + host);
         }
     }
 }

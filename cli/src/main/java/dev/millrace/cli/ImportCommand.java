@@ -22,10 +22,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Takes events from files, pipes and addresses.",
-            "They are NDJSON of the form in docs/events.md, such as the Jenkins plugin offers at "
-                    + "/job/NAME/NUMBER/millrace/events.ndjson.",
-            "All of it is checked before any of it is stored. Importing a file again adds nothing."
+            "Imports events from files, pipes and URLs.",
+            "The input is NDJSON in the format of docs/events.md. The Jenkins plugin serves it "
+                    + "at /job/NAME/NUMBER/millrace/events.ndjson.",
+            "The whole input is checked before anything is stored. Importing a file again adds " + "nothing."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -45,20 +45,20 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
             paramLabel = "SOURCE",
             arity = "1..*",
             description =
-                    "Files; directories, of which every *.ndjson is taken; http(s) addresses; - for standard input.")
+                    "Files; directories, of which every *.ndjson is read; http(s) URLs; - for standard " + "input.")
     private List<String> arguments = List.of();
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Who asks for the addresses.")
+    @Option(names = "--user", paramLabel = "NAME", description = "The user name for the URLs.")
     private @Nullable String user;
 
     @Option(
             names = "--token-env",
             paramLabel = "VARIABLE",
-            description =
-                    "The environment variable with the token for the addresses: sent as password of --user, or as Bearer.")
+            description = "The environment variable that holds the token for the URLs. It is sent as the "
+                    + "password of --user, or as Bearer.")
     private @Nullable String tokenVariable;
 
-    @Option(names = "--json", description = "Print what came of it as JSON.")
+    @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     ImportCommand(Session session) {
@@ -67,7 +67,7 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
 
     @Override
     public String whenStopped() {
-        return "what was stored stays; import the same again, and nothing is stored twice";
+        return "what was stored stays; import the same again, nothing is stored twice";
     }
 
     @Override
@@ -81,7 +81,7 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
     private Authorization authorization() {
         if (tokenVariable == null) {
             if (user != null) {
-                throw UserError.usage("--user needs --token-env, the variable that holds the token");
+                throw UserError.usage("--user needs --token-env, the environment variable that holds the token");
             }
             return Authorization.none();
         }
@@ -105,7 +105,7 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
             }
             one.unknown()
                     .forEach((kind, count) -> console.say(one.source() + ": " + count + " x " + kind
-                            + " left out: this version does not know it; import the file again with a newer one"));
+                            + " left out: this version does not know it; import the file again with a newer version"));
         }
         if (json) {
             console.print(asJson(imported, links));

@@ -63,7 +63,7 @@ final class ItemLookup {
         ArtifactId artifact = RepositoryNames.find(store, key, knowledge).orElseThrow(() -> notFound(key));
         if (artifact.kind() != ArtifactKind.ISSUE && artifact.kind() != ArtifactKind.PULL_REQUEST) {
             throw UserError.failed(key + " is a " + artifact.kind().text()
-                    + "; what is shown are issues (ABC-123) and pull requests (owner/name#12)");
+                    + "; only issues (ABC-123) and pull requests (owner/name#12) can be shown");
         }
         return artifact;
     }
@@ -161,8 +161,9 @@ final class ItemLookup {
     private UserError notFound(String key) {
         Optional<Instant> gone = store.foundGone(key, knowledge);
         if (gone.isPresent()) {
-            return UserError.failed(key + " is not there any more: at " + gone.get()
-                    + " it was found to be deleted, or to be hidden from this account. What was known before shows --known-at "
+            return UserError.failed(key + " no longer exists: at " + gone.get()
+                    + " it was found to be deleted, or to be hidden from this account. To see what was "
+                    + "known before, pass --known-at "
                     + gone.get().minusMillis(1));
         }
         Suggestion suggestion = new Suggestion(key, SUGGESTIONS);
@@ -180,13 +181,13 @@ final class ItemLookup {
             });
         }
         List<String> near = suggestion.closest();
-        return UserError.failed("no " + (pullRequest ? "pull request " : "issue ") + key + " is known"
+        return UserError.failed("no " + (pullRequest ? "pull request " : "issue ") + key + " is in the store"
                 + (near.isEmpty() ? "" : "; there is " + String.join(", ", near))
-                + ". If it is new, run millrace sync; if not, check that its "
+                + ". If it is new, run millrace sync. Otherwise check that its "
                 + (pullRequest ? "repository" : "project") + " is collected.");
     }
 
     private UserError notYet(String key) {
-        return UserError.failed(key + " did not exist yet as of " + knowledge.asOf() + "; choose a later --as-of.");
+        return UserError.failed(key + " did not exist yet as of " + knowledge.asOf() + "; pass a later --as-of.");
     }
 }

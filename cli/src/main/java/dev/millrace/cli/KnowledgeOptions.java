@@ -17,23 +17,22 @@ final class KnowledgeOptions {
     @Option(
             names = "--as-of",
             paramLabel = "WHEN",
-            description = "Leave out what happened later: a date (the whole day counts) or an instant such as"
-                    + " 2024-05-31T12:00:00Z. Default: now.")
+            description = "Ignore what happened later: a date (the whole day counts) or an instant such as "
+                    + "2024-05-31T12:00:00Z. Default: now.")
     private @Nullable String asOf;
 
     @Option(
             names = "--known-at",
             paramLabel = "WHEN",
-            description = "Leave out what was recorded later. The same --as-of and --known-at give the same"
-                    + " answer for ever. Default: everything the store knows.")
+            description = "Ignore what was recorded later. The same --as-of and --known-at always return the "
+                    + "same result. Default: everything in the store.")
     private @Nullable String knownAt;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description =
-                    "The time zone of dates, days and weeks, such as Europe/Berlin. Default: the configured one, or"
-                            + " UTC.")
+            description = "The time zone of dates, days and weeks, such as Europe/Berlin. Default: the "
+                    + "configured zone, or UTC.")
     private @Nullable String zone;
 
     /** The zone that was asked for, else the configured one. */

@@ -13,9 +13,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "link",
         description = {
-            "Decides whether two things belong together.",
-            "That wins over every rule. The decision is kept beside what the rules found, with who decided "
-                    + "and when, and a later one can take its place. What is linked shows millrace show KEY --links."
+            "Confirms or rejects that two artifacts belong together.",
+            "The decision overrides every rule. It is stored beside the links that rules found, "
+                    + "with its author and time. A later decision replaces it. millrace show KEY --links "
+                    + "prints all links."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -35,7 +36,10 @@ final class LinkCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "confirm|reject", description = "Whether they belong together.")
+    @Parameters(
+            index = "0",
+            paramLabel = "confirm|reject",
+            description = "confirm: they belong together. reject: they do not.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String verdict;
 
@@ -53,7 +57,7 @@ final class LinkCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "NAME",
-            description = "Who decides; the user of this process if not given. Only a pseudonym is stored.")
+            description = "Who decides. Only a pseudonym is stored. Default: the user of this process.")
     private @Nullable String by;
 
     LinkCommand(Session session) {

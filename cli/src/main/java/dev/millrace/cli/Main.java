@@ -29,20 +29,20 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace sync                  collect what is new from every configured tool",
+            "  millrace sync                  collect new data from all configured tools",
             "  millrace report                the flow of the last 90 days",
-            "  millrace show ABC-123          where the time of one issue went",
+            "  millrace show ABC-123          where one issue spent its time",
             "  millrace export --table visits --output visits.csv",
-            "  millrace import builds.ndjson  take the events of the Jenkins plugin",
+            "  millrace import builds.ndjson  import the events of the Jenkins plugin",
             "  millrace link reject owner/name#12 ABC-123    they do not belong together",
-            "  millrace status                how collecting goes, and what is missing",
-            "  millrace doctor                what keeps figures from being right",
-            "  millrace stream show           which stage each state stands for",
+            "  millrace status                state of each source, and what is missing",
+            "  millrace doctor                what makes figures wrong or unknown",
+            "  millrace stream show           which stage each state belongs to",
             "",
-            "Everything starts with a file millrace.yml; the smallest one is",
+            "Millrace reads its configuration from millrace.yml. The smallest one is",
             "  jira:",
             "    - url: https://jira.example.org",
-            "or, for GitHub, or both,",
+            "or, for GitHub (you need only one of jira and github),",
             "  github:",
             "    - repositories: [owner/name]",
             "      token: {env: GITHUB_TOKEN}"
@@ -50,10 +50,10 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:it could not be done: network, tool, disk",
-            "2:the command line or the configuration is wrong; nothing was tried",
-            "3:done, but something is missing; what, was said",
-            "130:stopped with Ctrl-C; what became of the work, was said (143: with kill)"
+            "1:failed: network, tool or disk",
+            "2:the command line or the configuration is wrong; nothing was done",
+            "3:done, but something is missing; the output says what",
+            "130:stopped with Ctrl-C (143: with kill); the output says what was done"
         })
 public final class Main implements Runnable {
 
@@ -65,20 +65,21 @@ public final class Main implements Runnable {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "The configuration; millrace.yml in this directory if not given.")
+            description = "The configuration file. Default: millrace.yml in this directory.")
     private @Nullable Path config;
 
     @Option(
             names = "--store",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "The store, instead of the configured one. To read one, no configuration is needed.")
+            description =
+                    "The store to use instead of the configured one. Reading a store needs no " + "configuration.")
     private @Nullable Path store;
 
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
-            description = "Log what happens, and show stack traces. MILLRACE_DEBUG=1 does the same.")
+            description = "Log details, and print stack traces. MILLRACE_DEBUG=1 does the same.")
     private boolean debug;
 
     public static void main(String[] args) {

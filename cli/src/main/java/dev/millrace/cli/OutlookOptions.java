@@ -13,20 +13,22 @@ final class OutlookOptions {
     @Option(
             names = "--by",
             paramLabel = "GROUP",
-            description = "The key figures by team, service, type or project as well.")
+            description = "Also print the key figures by team, service, type or project.")
     private @Nullable String by;
 
     @Option(
             names = "--compare",
             paramLabel = "FROM..TO",
-            description = "Compare with these days, or with none. Default: the stretch of the same length before.")
+            description = "Compare with these days; none switches the comparison off. Default: the window of "
+                    + "the same length before.")
     private @Nullable String compare;
 
     @Option(
             names = "--forecast-weeks",
             paramLabel = "N",
             split = ",",
-            description = "Say how many items will be done in the next N weeks; can be repeated. Default: 4, 8 and 12.")
+            description = "Forecast how many items will be done in the next N weeks; can be repeated. Default: "
+                    + "4, 8 and 12.")
     @Between(min = 1, max = 520)
     private List<Integer> weeks = Outlook.DEFAULT_WEEKS;
 
@@ -34,7 +36,8 @@ final class OutlookOptions {
             names = "--forecast-items",
             paramLabel = "N",
             split = ",",
-            description = "Say when the next N items will be done; can be repeated. Default: what is in the flow.")
+            description = "Forecast when the next N items will be done; can be repeated. Default: the items in "
+                    + "progress.")
     @Between(min = 1, max = 1_000_000)
     private List<Long> items = List.of();
 

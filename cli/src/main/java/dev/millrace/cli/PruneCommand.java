@@ -23,9 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prune",
         description = {
-            "Removes from the store what was finished long ago.",
-            "What is open, has changed since, or belongs to something that stays is kept. Figures about "
-                    + "times before are refused from then on, and never answered with less."
+            "Removes old, finished data from the store.",
+            "It keeps what is open, what has changed since, and what belongs to something that "
+                    + "stays. Figures about earlier times are then refused; they are never computed from a "
+                    + "part of the data."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -45,11 +46,11 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
             names = "--keep",
             paramLabel = "AGE",
             required = true,
-            description =
-                    "How far back figures must be possible: days (400d), weeks (60w) or years (2y); 180d at least.")
+            description = "The age up to which figures stay possible: days (400d), weeks (60w) or years (2y); "
+                    + "at least 180d.")
     private String keep = "";
 
-    @Option(names = "--dry-run", description = "Only say what would be removed.")
+    @Option(names = "--dry-run", description = "Remove nothing; print what would be removed.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print what was removed as JSON.")
@@ -87,7 +88,7 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
     private int days() {
         Matcher age = AGE.matcher(keep.strip().toLowerCase(Locale.ROOT));
         if (!age.matches()) {
-            throw UserError.usage("--keep takes an age such as 400d, 60w or 2y, but is \"" + keep + '"');
+            throw UserError.usage("--keep must be an age such as 400d, 60w or 2y, but is \"" + keep + '"');
         }
         int days = Integer.parseInt(age.group(1))
                 * switch (age.group(2)) {
@@ -96,8 +97,8 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
                     default -> 1;
                 };
         if (days < LEAST_DAYS) {
-            throw UserError.usage("--keep must be " + LEAST_DAYS + "d at least: the default report compares 90"
-                    + " days with the 90 before");
+            throw UserError.usage("--keep must be " + LEAST_DAYS
+                    + "d or more: the default report compares 90 days with the 90 days before");
         }
         return days;
     }
@@ -121,14 +122,14 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
             text.append('\n');
         }
         if (pruned.keptForOthers() > 0) {
-            text.append("as old, but needed by what stays, and kept: ")
+            text.append("equally old, but kept because something that stays needs it: ")
                     .append(pruned.keptForOthers())
                     .append('\n');
         }
         text.append(dryRun ? "after that" : "from now on")
-                .append(" nothing can be said about times before ")
+                .append(" no figures are possible for times before ")
                 .append(pruned.horizon())
-                .append(": --as-of, --since and --compare that reach back further are refused or left out,\n")
+                .append(": an --as-of, --since or --compare that goes back further is rejected or left out,\n")
                 .append("and so is every item that was finished by then\n");
         return text.toString();
     }

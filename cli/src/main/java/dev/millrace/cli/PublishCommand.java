@@ -9,16 +9,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "publish",
         description = {
-            "Shows in other tools, and as a page, what is configured.",
-            "It writes what publish in millrace.yml names: into each issue of Jira where its time went (for "
-                    + "the panel, or as a link to the hub), and the report as a page. Only what has changed is "
-                    + "written. Without publish nothing is."
+            "Publishes figures in Jira issues, and the report as a page.",
+            "It writes what publish in millrace.yml names: where each Jira issue spent its time "
+                    + "(for the panel, or as a link to the hub), and the report as a page. It writes only "
+                    + "what has changed. Without the setting publish it writes nothing."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace publish --dry-run      what would be written",
+            "  millrace publish --dry-run      print what would be written",
             "  millrace publish",
             "  millrace serve --sync-every 15 --publish-every 15"
         })
@@ -26,7 +26,7 @@ final class PublishCommand implements Callable<Integer>, Stoppable {
 
     private final Session session;
 
-    @Option(names = "--dry-run", description = "Write nothing, and say what would be written.")
+    @Option(names = "--dry-run", description = "Write nothing; print what would be written.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -38,7 +38,7 @@ final class PublishCommand implements Callable<Integer>, Stoppable {
 
     @Override
     public String whenStopped() {
-        return "what was written stays, and the next millrace publish writes what is left";
+        return "what was written stays; the next millrace publish writes the rest";
     }
 
     @Override

@@ -78,9 +78,7 @@ record PublishOutcome(
                 text.append("  stopped: ").append(site.failure()).append('\n');
             }
             if (site.left() > 0) {
-                text.append("  ")
-                        .append(site.left())
-                        .append(" are left; the next millrace publish goes on with them\n");
+                text.append("  ").append(site.left()).append(" are left; the next millrace publish writes them\n");
             }
         }
         if (report != null) {

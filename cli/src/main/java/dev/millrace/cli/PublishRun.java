@@ -89,13 +89,12 @@ final class PublishRun {
     static void check(MillraceConfig config) {
         PublishSettings publish = config.publish();
         if (publish.jira() != IssueWrites.NONE && config.jira().isEmpty()) {
-            throw UserError.usage(
-                    "publish.jira writes into the issues of a Jira, and no jira is configured: add it, or leave it out");
+            throw UserError.usage("publish.jira writes into Jira issues, and no jira is configured: add jira, or "
+                    + "remove publish.jira");
         }
         if (publish.jira() == IssueWrites.NONE && publish.report().isEmpty()) {
-            throw UserError.usage(
-                    "nothing is to be published: write publish: {jira: property} or publish: {report: report.html} into the"
-                            + " configuration, see docs/configuration.md");
+            throw UserError.usage("nothing is configured to be published: add publish: {jira: property} or publish: "
+                    + "{report: report.html} to the configuration, see docs/configuration.md");
         }
     }
 

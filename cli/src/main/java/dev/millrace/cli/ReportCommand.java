@@ -37,9 +37,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description = {
-            "Reports the flow of many items over a stretch of time.",
-            "The figures are flow time, efficiency, velocity, load, distribution, time per stage and the "
-                    + "bottleneck. Each says how many items it stands on, and how many it could not use and why."
+            "Reports the flow of many items in a window of time.",
+            "The figures are flow time, efficiency, velocity, flow load (WIP), distribution, "
+                    + "time per stage and the bottleneck. Each names how many items it is based on, and "
+                    + "how many were left out and why."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -87,7 +88,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--why",
             paramLabel = "METRIC",
-            description = "Why this number: its formula, everything it was computed from, and what is not in it.")
+            description =
+                    "Explain this metric: its formula, everything it was computed from, and what was " + "left out.")
     private @Nullable String why;
 
     @Mixin
@@ -112,7 +114,7 @@ final class ReportCommand implements Callable<Integer> {
                 paramLabel = "FILE",
                 arity = "0..1",
                 fallbackValue = "millrace-report.html",
-                description = "Write an HTML page with charts; to ${FALLBACK-VALUE} if no file is given.")
+                description = "Write an HTML page with charts. Default: ${FALLBACK-VALUE}.")
         private @Nullable Path html;
     }
 
@@ -166,12 +168,13 @@ final class ReportCommand implements Callable<Integer> {
         Population items = report.population();
         long ofPeople = items.offered() - items.leftOut(LeftOut.AUTOMATION);
         if (freshness.cutLongBeforeEnd()) {
-            return Optional.of("nothing is known of what happened after " + freshness.until()
-                    + ": all figures end there. Run millrace sync; millrace status says what keeps a source back");
+            return Optional.of("the data ends at " + freshness.until()
+                    + ", and so do all figures. Run millrace sync; millrace status shows which source is "
+                    + "behind");
         } else if (ofPeople == 0) {
-            return Optional.of("the store holds no item that existed by then; run millrace sync");
+            return Optional.of("the store has no item that existed at that time; run millrace sync");
         } else if (!window.window().all() && report.velocity().done().total() == 0) {
-            return Optional.of("nothing was done in this stretch of time; millrace report --all takes everything");
+            return Optional.of("no item was done in this window; millrace report --all covers everything");
         }
         return Optional.empty();
     }

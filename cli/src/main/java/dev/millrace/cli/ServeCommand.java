@@ -11,18 +11,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description = {
-            "Runs the hub of a team: takes events, and shows reports.",
-            "It takes events over HTTP, answers with views and reports, and collects and publishes at its " + "times.",
+            "Runs the hub of a team: receives events, and serves reports.",
+            "It receives events over HTTP, serves views and reports, and collects and publishes " + "on a schedule.",
             "It stops cleanly on Ctrl-C and on a plain kill: what was acknowledged is stored.",
-            "What is not said here is taken from serve in millrace.yml."
+            "Settings without an option come from serve in millrace.yml."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace serve                   on http://127.0.0.1:8377, for this machine",
-            "  millrace serve --sync-every 15   and collect every 15 minutes",
-            "  millrace serve --read-only       only answer questions about the store",
+            "  millrace serve --sync-every 15   also collect every 15 minutes",
+            "  millrace serve --read-only       only read the store",
             "  millrace serve --host 0.0.0.0 --keystore hub.p12 --keystore-password hub.txt",
             "  millrace serve --host 10.0.0.5 --behind-proxy"
         })
@@ -33,41 +33,41 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "Where to listen. Default: 127.0.0.1, which only this machine can reach.")
+            description = "The address to listen on. Default: 127.0.0.1, which only this machine can reach.")
     private @Nullable String host;
 
-    @Option(names = "--port", paramLabel = "N", description = "Default: 8377.")
+    @Option(names = "--port", paramLabel = "N", description = "The port to listen on. Default: 8377.")
     @Between(min = 0, max = 65_535)
     private @Nullable Integer port;
 
     @Option(
             names = "--keystore",
             paramLabel = "FILE",
-            description = "A PKCS#12 file with the certificate and its key; the hub then speaks https.")
+            description = "A PKCS#12 file with the certificate and its key; the hub then uses https.")
     private @Nullable Path keyStore;
 
     @Option(
             names = "--keystore-password",
             paramLabel = "FILE",
-            description = "A file that holds the password of --keystore and nothing else.")
+            description = "A file that contains the password of --keystore and nothing else.")
     private @Nullable Path keyStorePassword;
 
     @Option(
             names = "--behind-proxy",
-            description = "A reverse proxy stands in front and speaks https; its Forwarded headers are believed.")
+            description = "A reverse proxy in front of the hub uses https; the hub trusts its Forwarded " + "headers.")
     private boolean behindProxy;
 
     @Option(
             names = "--sync-every",
             paramLabel = "MINUTES",
-            description = "Collect from the configured tools again so many minutes after the last time.")
+            description = "Collect from the configured tools again this many minutes after the last run.")
     @Between(min = 1, max = 525_600)
     private @Nullable Integer syncEvery;
 
     @Option(
             names = "--publish-every",
             paramLabel = "MINUTES",
-            description = "Publish again so many minutes after the last time; see millrace publish.")
+            description = "Publish again this many minutes after the last run; see millrace publish.")
     @Between(min = 1, max = 525_600)
     private @Nullable Integer publishEvery;
 
@@ -80,8 +80,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--read-only",
             description = {
-                "Only answer questions: take no events, collect and publish nothing, change nothing in the store.",
-                "For a store that may be read but not written, or a second hub over the same store."
+                "Only read: receive no events, collect and publish nothing, change nothing in the " + "store.",
+                "For a store that can be read but not written, or for a second hub on the same store."
             })
     private boolean readOnly;
 

@@ -30,8 +30,8 @@ record ServeOptions(
 
     ServeOptions {
         if (readOnly && (syncMinutes != null || publishMinutes != null)) {
-            throw UserError.usage("--read-only changes nothing in the store, so it goes with neither --sync-every nor"
-                    + " --publish-every");
+            throw UserError.usage("--read-only changes nothing in the store, so it cannot be combined with "
+                    + "--sync-every or --publish-every");
         }
     }
 }

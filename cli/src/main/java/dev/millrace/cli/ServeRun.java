@@ -42,8 +42,8 @@ final class ServeRun {
         if (tokens.read().isEmpty()) {
             session.console()
                     .say("there is no token in " + tokens.path()
-                            + " yet, so nobody can ask anything; millrace token create NAME --scope"
-                            + " events:write --tool jenkins:* makes one");
+                            + " yet, so every request is rejected; create one with millrace token create NAME "
+                            + "--scope events:write --tool jenkins:*");
         }
         open(config).close(); // its mistakes are told here, once
         Optional<Duration> publishEvery =
@@ -61,7 +61,7 @@ final class ServeRun {
         publishEvery.ifPresent(pause ->
                 hub.jobs().every("publish", Duration.ZERO, pause, () -> kept("publish", config, this::publish)));
         session.console()
-                .say("the hub listens on " + hub.address() + (options.readOnly() ? " and only reads" : "")
+                .say("the hub listens on " + hub.address() + (options.readOnly() ? " and only reads the store" : "")
                         + "; Ctrl-C stops it");
         stopped.await();
         return ExitCode.OK;
@@ -125,7 +125,7 @@ final class ServeRun {
      * stop is no failure, so the exit code is 0.
      */
     private void stop(Hub hub, CountDownLatch stopped, Duration patience) {
-        session.console().say("stopping: requests under way are answered first");
+        session.console().say("stopping: running requests are completed first");
         Thread closing = new Thread(hub::close, "millrace-close");
         closing.setDaemon(true);
         closing.start();
@@ -137,8 +137,8 @@ final class ServeRun {
         session.console()
                 .say(
                         closing.isAlive()
-                                ? "something did not end in " + patience.toSeconds()
-                                        + " s and is cut off; what was acknowledged is stored"
+                                ? "some work did not end within " + patience.toSeconds()
+                                        + " s and was cut off; what was acknowledged is stored"
                                 : "stopped; what was acknowledged is stored");
         stopped.countDown();
         Runtime.getRuntime().halt(ExitCode.OK);

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "Shows where the time of one issue or pull request went.",
-            "It prints its timeline, its visits, and every figure with its reason."
+            "Shows where one issue or pull request spent its time.",
+            "It prints the timeline, the visits, and every figure with its reason."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -46,18 +46,18 @@ final class ShowCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "KEY",
-            description =
-                    "The key of an issue, also one that it had before it moved, or of a pull request (owner/name#12).")
+            description = "The key of an issue or of a pull request (owner/name#12). A key from before a move "
+                    + "works too.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String key;
 
-    @Option(names = "--why", description = "Also the formula of every figure with its numbers, and every event.")
+    @Option(names = "--why", description = "Also print the formula of every figure with its numbers, and every event.")
     private boolean why;
 
     @Mixin
     private final KnowledgeOptions knowledge = new KnowledgeOptions();
 
-    @Option(names = "--links", description = "Show what it is linked to, by which rule, and what contradicts that.")
+    @Option(names = "--links", description = "Print the links, the rule that found each, and what contradicts it.")
     private boolean links;
 
     @ArgGroup
@@ -105,8 +105,8 @@ final class ShowCommand implements Callable<Integer> {
         List<String> issues = lookup.issuesOf(artifact);
         if (!issues.isEmpty()) {
             session.console()
-                    .say(view.current().item().key() + " serves " + String.join(", ", issues)
-                            + ", whose chain its time is counted in; here it is shown alone");
+                    .say(view.current().item().key() + " belongs to " + String.join(", ", issues)
+                            + ", and its time counts there; here it is shown alone");
         }
         return view;
     }

@@ -15,9 +15,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = {
-            "Says how collecting goes, and what is missing.",
-            "It tells where every source stands, how its last run ended, what is known to be missing, what "
-                    + "the hosts said of their limits, and how big the store is. It asks no tool and changes nothing."
+            "Shows the state of each source, and what is missing.",
+            "It shows how far every source was read, how its last run ended, what is known to be "
+                    + "missing, the rate limits of the hosts, and the size of the store. It calls no tool "
+                    + "and changes nothing."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
             "0:nothing needs attention",
             "1:the store could not be read, or there is none yet",
             "2:the command line or the configuration is wrong",
-            "3:something needs attention; what, is said first"
+            "3:something needs attention; it is listed first"
         },
         footerHeading = "%nExamples:%n",
         footer = {"  millrace status", "  millrace status --json | jq '.attention'", "  millrace --store flow.db status"

@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "step-summary",
         description = {
-            "Writes the summary of a step of GitHub Actions.",
-            "It says where the time of a pull request went, or of the issues it serves. Outside of Actions "
-                    + "it prints the same Markdown."
+            "Writes a step summary of GitHub Actions.",
+            "It shows where a pull request, or the issues that it belongs to, spent their time. "
+                    + "Outside of GitHub Actions it prints the same Markdown."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -46,13 +46,14 @@ final class StepSummaryCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PULL-REQUEST",
             arity = "0..1",
-            description = "owner/name#12; that of the event that started the workflow if not given.")
+            description =
+                    "The pull request, as owner/name#12. Default: the one of the event that started the " + "workflow.")
     private @Nullable String key;
 
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "The file to append to; the one that GITHUB_STEP_SUMMARY names if not given.")
+            description = "The file to append to. Default: the file that GITHUB_STEP_SUMMARY names.")
     private @Nullable Path output;
 
     @Mixin
@@ -82,15 +83,17 @@ final class StepSummaryCommand implements Callable<Integer> {
     private Optional<String> ofEvent(ItemLookup lookup) {
         ActionsEvent event = ActionsEvent.ofStep(session.surroundings().environment())
                 .orElseThrow(() -> UserError.usage(
-                        "this is no step of GitHub Actions; name a pull request: millrace step-summary owner/name#12"));
+                        "this is not a step of GitHub Actions; name a pull request: millrace step-summary "
+                                + "owner/name#12"));
         if (event.pullRequest().isPresent()) {
             return event.pullRequest();
         }
         Optional<String> merged = lookup.mergedAs(event.commits());
         if (merged.isEmpty()) {
             session.console()
-                    .say("the event (" + event.name() + ") leads to no pull request that is known; nothing was written."
-                            + " Name one: millrace step-summary owner/name#12");
+                    .say("the event (" + event.name()
+                            + ") belongs to no pull request in the store; nothing was written. Name one: millrace "
+                            + "step-summary owner/name#12");
         }
         return merged;
     }

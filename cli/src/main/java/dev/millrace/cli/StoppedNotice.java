@@ -6,7 +6,7 @@ import picocli.CommandLine.ParseResult;
 /** Lets a process that is told to stop (Ctrl-C, SIGTERM) say what became of its work. The JVM then ends with 130 or 143. */
 final class StoppedNotice {
 
-    private static final String NOTHING_KEPT = "it was stopped before its end, and can be asked again at any time";
+    private static final String NOTHING_KEPT = "it did not finish; run it again at any time";
 
     private StoppedNotice() {}
 

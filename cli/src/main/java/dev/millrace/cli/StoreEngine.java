@@ -128,8 +128,8 @@ final class StoreEngine implements Engine {
             window.start(end, config.zone())
                     .filter(start -> start.isBefore(end.minus(WIDEST)))
                     .ifPresent(start -> {
-                        throw UserError.usage("a report here is on " + WIDEST.toDays()
-                                + " days at most: ask for less days, or a later since");
+                        throw UserError.usage("a report of this hub covers at most " + WIDEST.toDays()
+                                + " days: request fewer days, or a later since");
                     });
             ItemFilter filter = new ItemFilter(new TreeSet<>(question.projects()), types);
             // a token may be bound to what was asked for, and must not be told the names of anything else
@@ -148,7 +148,7 @@ final class StoreEngine implements Engine {
                     : new ReportService(store, config.zone(), knowledge, chosen, filter);
             ReportService.Made made = run.run(window, Outlook.usual(question.by()), null);
             Optional<String> nothing = run.nothingMatched(made, filter)
-                    .map(sentence -> narrowed ? "no item is of what was asked for" : sentence);
+                    .map(sentence -> narrowed ? "no item matches the request" : sentence);
             return ReportView.of(made.flow(), made.extras()).noted(nothing.orElse(null));
         });
     }

@@ -26,16 +26,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stream",
         description = {
-            "Says how work is defined to flow, and what is guessed.",
-            "It tells which stages there are, and which native states stand for them. The definition is "
-                    + "valueStream in millrace.yml; docs/value-stream.md tells every setting."
+            "Shows the definition of the value stream, and what is guessed.",
+            "It prints the stages, and the native states that belong to each. The definition is "
+                    + "valueStream in millrace.yml; docs/value-stream.md describes every setting."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  millrace stream check   every mistake in the definition, and what is guessed",
-            "  millrace stream show    what holds, with the stage of every state",
+            "  millrace stream check   every mistake in the definition, and every guess",
+            "  millrace stream show    the rules in force, with the stage of every state",
             "  millrace stream schema > value-stream.schema.json"
         })
 final class StreamCommand implements Callable<Integer> {

@@ -12,7 +12,7 @@ final class StreamOptions {
     @Option(
             names = "--stream",
             paramLabel = "ID",
-            description = "The value stream; needed if the definition has several.")
+            description = "The value stream. Required if the definition has several.")
     private @Nullable String stream;
 
     @Option(names = "--team", paramLabel = "ID", description = "Only items of this team.")
@@ -21,7 +21,8 @@ final class StreamOptions {
     @Option(
             names = "--service",
             paramLabel = "ID",
-            description = "Only items that change this service; where no services are defined, this repository.")
+            description =
+                    "Only items that change this service; without services in the definition, this " + "repository.")
     private @Nullable String service;
 
     /** What was chosen of a definition. */

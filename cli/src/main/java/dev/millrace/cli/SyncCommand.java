@@ -14,9 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sync",
         description = {
-            "Collects what is new from every configured tool.",
-            "It may be stopped at any moment, even with kill -9: what was stored stays, and the next call "
-                    + "goes on from there."
+            "Collects new data from all configured tools.",
+            "You can stop it at any moment, even with kill -9: what was stored stays, and the "
+                    + "next sync continues from there."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -32,23 +32,23 @@ final class SyncCommand implements Callable<Integer>, Stoppable {
     @Option(
             names = "--refresh",
             description = {
-                "Take everything again, and retract what the tools do not show any more.",
-                "Until its end, and if it fails, all that is stored stays as it is."
+                "Read everything again, and retract what the tools no longer show.",
+                "Until it ends, and if it fails, all stored data stays as it is."
             })
     private boolean refresh;
 
     @Option(
             names = "--sweep",
             description = {
-                "List what is there, to find what was deleted without taking everything again.",
-                "Happens by itself once a day."
+                "List what each tool has, to find what was deleted without reading everything again.",
+                "Runs automatically once a day."
             })
     private boolean sweep;
 
     @Option(
             names = "--accept-removals",
-            description = "With --refresh or --sweep: retract even if more than half of what is stored, or a whole"
-                    + " project, is no longer shown.")
+            description = "With --refresh or --sweep: retract even if more than half of the stored items, or a "
+                    + "whole project, are no longer shown.")
     private boolean acceptRemovals;
 
     @Option(names = "--json", description = "Print the summary as JSON.")
@@ -60,16 +60,16 @@ final class SyncCommand implements Callable<Integer>, Stoppable {
 
     @Override
     public String whenStopped() {
-        return "what was stored stays, and the next millrace sync goes on from there";
+        return "what was stored stays, and the next millrace sync continues from there";
     }
 
     @Override
     public Integer call() {
         if (acceptRemovals && !refresh && !sweep) {
-            throw UserError.usage("--accept-removals goes with --refresh or --sweep");
+            throw UserError.usage("--accept-removals needs --refresh or --sweep");
         }
         if (refresh && sweep) {
-            throw UserError.usage("--refresh finds what --sweep does, so choose one of them");
+            throw UserError.usage("--refresh includes what --sweep does: pass only one of them");
         }
         Workspace workspace = session.workspace();
         MillraceConfig config = workspace.configWithTokens();

@@ -60,7 +60,7 @@ final class SyncOutput {
         if (sources.isEmpty()) {
             return;
         }
-        text.append("  for the same reason not tried: ")
+        text.append("  not tried for the same reason: ")
                 .append(String.join(", ", sources.subList(0, Math.min(SHOWN_NOT_TRIED, sources.size()))));
         if (sources.size() > SHOWN_NOT_TRIED) {
             text.append(" and ").append(sources.size() - SHOWN_NOT_TRIED).append(" more");

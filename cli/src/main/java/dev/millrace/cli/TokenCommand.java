@@ -14,9 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         description = {
-            "Makes, lists and revokes the tokens of the hub.",
-            "The hub (millrace serve) keeps no token, only what tells a right one from a wrong one; a "
-                    + "revoked one is refused at once."
+            "Creates, lists and revokes the tokens of the hub.",
+            "The hub (millrace serve) stores only a hash of each token. A revoked token is " + "rejected at once."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -47,7 +46,7 @@ final class TokenCommand implements Runnable {
 
     @Command(
             name = "create",
-            description = {"Makes a token and shows it, once."},
+            description = {"Creates a token and prints it once."},
             mixinStandardHelpOptions = true,
             footerHeading = "%nExamples:%n",
             footer = {
@@ -55,7 +54,7 @@ final class TokenCommand implements Runnable {
                 "  millrace token create dashboard --scope reports:read,views:read --days 365"
             })
     int create(
-            @Parameters(paramLabel = "NAME", description = "What you call its client.") String name,
+            @Parameters(paramLabel = "NAME", description = "A name for the client that uses it.") String name,
             @Option(
                             names = "--scope",
                             paramLabel = "SCOPE",
@@ -68,32 +67,33 @@ final class TokenCommand implements Runnable {
                             paramLabel = "TOOL",
                             split = ",",
                             description =
-                                    "Whose facts events:write may post: jenkins:ci, or jenkins:* for every Jenkins;"
-                                            + " can be repeated.")
+                                    "The tool whose facts events:write may post: jenkins:ci, or jenkins:* for every "
+                                            + "Jenkins; can be repeated.")
                     @Nullable List<String> tools,
             @Option(
                             names = "--project",
                             paramLabel = "KEY",
                             split = ",",
-                            description = "It sees only items of this project; can be repeated. Default: all.")
+                            description = "The token shows only items of this project; can be repeated. Default: all.")
                     @Nullable List<String> projects,
             @Option(
                             names = "--team",
                             paramLabel = "ID",
                             split = ",",
-                            description = "It sees only items of this team; can be repeated. Default: all.")
+                            description = "The token shows only items of this team; can be repeated. Default: all.")
                     @Nullable List<String> teams,
             @Option(
                             names = "--service",
                             paramLabel = "ID",
                             split = ",",
-                            description = "It sees only what changes this service; can be repeated. Default: all.")
+                            description =
+                                    "The token shows only what changes this service; can be repeated. Default: all.")
                     @Nullable List<String> services,
             @Between(min = 1, max = 36_500)
                     @Option(
                             names = "--days",
                             paramLabel = "N",
-                            description = "Refuse it after so many days. Default: never.")
+                            description = "Reject the token after this many days. Default: never.")
                     @Nullable Integer days,
             @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
         return new TokenRun(session, file)
@@ -122,12 +122,12 @@ final class TokenCommand implements Runnable {
 
     @Command(
             name = "revoke",
-            description = "Makes a token useless at once.",
+            description = "Revokes a token at once.",
             mixinStandardHelpOptions = true,
             footerHeading = "%nExamples:%n",
             footer = "  millrace token revoke k3v9x2ab")
     int revoke(
-            @Parameters(paramLabel = "ID", description = "As millrace token list shows it.") String id,
+            @Parameters(paramLabel = "ID", description = "The id, as millrace token list prints it.") String id,
             @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
         return new TokenRun(session, file).revoke(id);
     }

@@ -73,9 +73,9 @@ final class TokenRun {
         if (scopes.contains(TokenScope.EVENTS_WRITE) == rights.tools().isEmpty()) {
             throw UserError.usage(
                     rights.tools().isEmpty()
-                            ? "--scope events:write needs --tool, the tool whose facts it may post: --tool jenkins:*"
-                                    + " for every Jenkins, --tool jenkins:ci for the controller of that id alone"
-                            : "--tool says what --scope events:write may post, so it needs that scope");
+                            ? "--scope events:write needs --tool, the tool whose facts the token may post: --tool "
+                                    + "jenkins:* for every Jenkins, --tool jenkins:ci for the controller with that id only"
+                            : "--tool limits what --scope events:write may post, so it needs that scope");
         }
         NewToken made;
         try {
@@ -115,7 +115,7 @@ final class TokenRun {
         if (json) {
             session.console().print(json(tokens));
         } else if (tokens.isEmpty()) {
-            session.console().say("there is no token in " + file.path() + "; millrace token create makes one");
+            session.console().say("there is no token in " + file.path() + "; create one with millrace token create");
         } else {
             StringBuilder text = new StringBuilder();
             for (Token token : tokens) {
@@ -167,7 +167,7 @@ final class TokenRun {
         });
         if (!found[0]) {
             throw UserError.failed(
-                    "there is no token " + id + " in " + file.path() + "; millrace token list shows all");
+                    "there is no token " + id + " in " + file.path() + "; millrace token list prints all");
         }
         session.console().say("token " + id + " is revoked");
         return ExitCode.OK;

@@ -12,23 +12,23 @@ final class WindowOptions {
     @Option(
             names = "--since",
             paramLabel = "WHEN",
-            description = "Begin of the stretch: a date, from the beginning of its day, or an instant.")
+            description = "Start of the window: a date, from the beginning of its day, or an instant.")
     private @Nullable String since;
 
     @Option(
             names = "--until",
             paramLabel = "WHEN",
-            description = "End of the stretch: a date, to the end of its day, or an instant. Default: --as-of.")
+            description = "End of the window: a date, to the end of its day, or an instant. Default: --as-of.")
     private @Nullable String until;
 
     @Option(
             names = "--days",
             paramLabel = "N",
-            description = "The N days up to the end of the stretch. Default: " + ReportWindow.DEFAULT_DAYS + ".")
+            description = "The N days before the end of the window. Default: " + ReportWindow.DEFAULT_DAYS + ".")
     @Between(min = 1, max = 36_500)
     private @Nullable Integer days;
 
-    @Option(names = "--all", description = "From the first item, build or deployment on.")
+    @Option(names = "--all", description = "Start at the first item, build or deployment.")
     private boolean all;
 
     /** The window that they say. */

@@ -83,7 +83,7 @@ class CoverageAcceptanceTest {
         assertThat(text.out().replaceAll("\\s+", " "))
                 .contains(", data until 2026-10-31 08:00")
                 .contains("until 2026-10-31 08:00:00 (last read then: 2 sources); what happened later is not known");
-        assertThat(text.err()).contains("nothing is known of what happened after 2026-10-31T08:00:00Z");
+        assertThat(text.err()).contains("the data ends at 2026-10-31T08:00:00Z");
         assertThat(millrace.run("report", "--markdown").out()).contains("data until 2026-10-31 08:00");
         assertThat(millrace.run("report", "--why", "flow-velocity").out()).contains("data until 2026-10-31 08:00");
         assertThat(text("report", "--as-of", "2026-10-30"))

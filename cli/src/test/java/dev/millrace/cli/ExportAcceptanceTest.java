@@ -71,7 +71,9 @@ class ExportAcceptanceTest {
 
         Run run = synced.run("export", "--table", "visits", "--output", file.toString());
 
-        assertThat(run.err()).contains("visits.txt says no format, so it is written as csv; --format chooses one");
+        assertThat(run.err())
+                .contains("visits.txt has no extension that names a format, so it is written as csv; --format "
+                        + "selects another one");
         assertThat(Files.readString(file))
                 .isEqualTo(synced.run("export", "--table", "visits").out())
                 .isEqualTo(synced.run("export", "--table", "visits", "--format", "csv")
@@ -85,7 +87,7 @@ class ExportAcceptanceTest {
         Run run = synced.run("export", "--table", "visits", "--format", "csv", "--output", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("--format csv contradicts --output", "whose name says ndjson");
+        assertThat(run.err()).contains("--format csv contradicts --output", "whose extension means ndjson");
         assertThat(file).doesNotExist();
     }
 

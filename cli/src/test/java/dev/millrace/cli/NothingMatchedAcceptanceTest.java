@@ -51,7 +51,7 @@ class NothingMatchedAcceptanceTest {
 
         assertThat(words.exitCode()).isZero();
         assertThat(words.err()).isEqualTo(WEB + "\n");
-        assertThat(words.out().replaceAll("\\s+", " ")).contains(WEB).doesNotContain("holds no item");
+        assertThat(words.out().replaceAll("\\s+", " ")).contains(WEB).doesNotContain("has no item");
         assertThat(millrace.run("report", "--stream", "web", "--json").out()).contains("\"note\" : \"" + WEB + '"');
         assertThat(millrace.run("report", "--stream", "web", "--all").err()).isEqualTo(WEB + "\n");
         assertThat(millrace.run("report", "--stream", "all", "--json").out()).doesNotContain("\"note\"");
@@ -89,7 +89,7 @@ class NothingMatchedAcceptanceTest {
             assertThat(new JsonRenderer().render(engine.report(store, question(List.of()), knowledge)))
                     .contains("\"note\" : \"" + WEB + '"');
             assertThat(new JsonRenderer().render(engine.report(store, question(List.of("WEB")), knowledge)))
-                    .contains("no item is of what was asked for")
+                    .contains("no item matches the request")
                     .doesNotContain("SHOP", "OPS");
         }
     }

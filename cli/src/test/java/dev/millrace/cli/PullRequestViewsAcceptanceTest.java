@@ -103,7 +103,8 @@ class PullRequestViewsAcceptanceTest {
     void an_unknown_pull_request_is_answered_with_near_ones() throws Exception {
         millrace().run("sync");
         assertThat(millrace().run("show", "acme/shop#7").err())
-                .startsWith("millrace: no pull request acme/shop#7 is known; there is acme/shop#1, acme/shop#2. If")
+                .startsWith(
+                        "millrace: no pull request acme/shop#7 is in the store; there is acme/shop#1, acme/shop#2. If")
                 .endsWith("check that its repository is collected.\n");
     }
 
@@ -160,7 +161,7 @@ class PullRequestViewsAcceptanceTest {
                 .with("GITHUB_SHA", "f".repeat(40))
                 .run("step-summary");
         assertThat(other.exitCode()).isZero();
-        assertThat(other.err()).contains("the event (schedule) leads to no pull request that is known");
+        assertThat(other.err()).contains("the event (schedule) belongs to no pull request in the store");
     }
 
     @Test
@@ -168,7 +169,7 @@ class PullRequestViewsAcceptanceTest {
         millrace().run("sync");
         Run run = millrace().run("step-summary");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("this is no step of GitHub Actions; name a pull request");
+        assertThat(run.err()).contains("this is not a step of GitHub Actions; name a pull request");
         assertThat(millrace().run("step-summary", "acme/shop#1").out()).startsWith("# acme/shop");
     }
 
@@ -194,8 +195,7 @@ class PullRequestViewsAcceptanceTest {
             assertThat(issue.out()).contains("acme/shop#3", "acme/secret#9", "What is linked to it");
             Run alone = both.run("show", "acme/shop#3");
             assertThat(alone.err())
-                    .isEqualTo("acme/shop#3 serves ANY23-35, whose chain its time is counted in; here it is shown"
-                            + " alone\n");
+                    .isEqualTo("acme/shop#3 belongs to ANY23-35, and its time counts there; here it is shown alone\n");
 
             String summary = both.run("step-summary", "acme/shop#3").out();
             String title = JsonMapper.builder()

@@ -62,7 +62,7 @@ class RefreshAcceptanceTest {
         assertThat(keys()).hasSize(keys.size() - 1).doesNotContain(deleted);
         Run gone = millrace.run("show", deleted);
         assertThat(gone.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(gone.err()).contains(deleted + " is not there any more: at 20", "--known-at 20");
+        assertThat(gone.err()).contains(deleted + " no longer exists: at 20", "--known-at 20");
         String before = gone.err().strip().replaceAll(".*--known-at ", "");
         assertThat(millrace.run("show", deleted, "--known-at", before).exitCode())
                 .isZero();

@@ -93,14 +93,13 @@ class ReportAcceptanceTest {
         Run run = synced.run("report");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err())
-                .isEqualTo("nothing was done in this stretch of time; millrace report --all takes everything\n");
+        assertThat(run.err()).isEqualTo("no item was done in this window; millrace report --all covers everything\n");
     }
 
     @Test
     void a_report_without_any_item_says_why() {
         assertThat(synced.run("report", "--as-of", "2001-01-01").err())
-                .isEqualTo("the store holds no item that existed by then; run millrace sync\n");
+                .isEqualTo("the store has no item that existed at that time; run millrace sync\n");
         assertThat(synced.run("report", "--all", "--as-of", "2001-01-01").err())
                 .isEqualTo("millrace: the store holds no item that existed as of 2001-01-01T22:59:59.999Z."
                         + " Run millrace sync or millrace import first, or let tools post to millrace serve.\n");
@@ -191,7 +190,7 @@ class ReportAcceptanceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --days 0                               | --days takes 1 to 36,500, not 0
+        --days 0                               | --days must be 1 to 36,500, not 0
         --days 30 --all                        | choose one of --since, --days and --all
         --since 2014-05-31 --until 2014-01-01  | --since (2014-05-30T22:00:00Z) is not before the end of the stretch (2014-01-01T23:00:00Z)
         --since soon                           | --since: "soon" is neither a date such as 2024-05-31 nor an instant such as 2024-05-31T12:00:00Z
@@ -202,7 +201,7 @@ class ReportAcceptanceTest {
         --by person                            | --by: there is no "person"; choose one of team, service, type, project
         --compare yesterday                    | --compare: "yesterday" is neither none nor two dates such as 2024-01-01..2024-03-31
         --compare 2014-01-01..2013-01-01       | --compare: 2013-12-31T23:00:00Z is not before 2013-01-01T23:00:00Z
-        --forecast-weeks 0                     | --forecast-weeks takes 1 to 520, not 0
+        --forecast-weeks 0                     | --forecast-weeks must be 1 to 520, not 0
         --metric velocity                      | --metric: there is no "velocity"
         --since 1900-01-01                     | is longer than 100 years
         """)

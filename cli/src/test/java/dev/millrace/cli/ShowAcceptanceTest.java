@@ -104,10 +104,10 @@ class ShowAcceptanceTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .startsWith("millrace: no issue CB-5718 is known; there is CB-5719, ")
-                .endsWith("If it is new, run millrace sync; if not, check that its project is collected.\n");
+                .startsWith("millrace: no issue CB-5718 is in the store; there is CB-5719, ")
+                .endsWith("If it is new, run millrace sync. Otherwise check that its project is collected.\n");
         assertThat(synced.run("show", "NOTHING-LIKE-IT").err())
-                .startsWith("millrace: no issue NOTHING-LIKE-IT is known. If");
+                .startsWith("millrace: no issue NOTHING-LIKE-IT is in the store. If");
     }
 
     @Test
@@ -116,8 +116,8 @@ class ShowAcceptanceTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .isEqualTo(
-                        "millrace: CB-5719 did not exist yet as of 2010-01-01T22:59:59.999Z; choose a later --as-of.\n");
+                .isEqualTo("millrace: CB-5719 did not exist yet as of 2010-01-01T22:59:59.999Z; pass a later "
+                        + "--as-of.\n");
     }
 
     @Test

@@ -74,7 +74,8 @@ class StoppedAcceptanceTest {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(exitCode);
         assertThat(Files.readString(directory.resolve("err.txt")))
-                .contains("millrace: stopped; what was stored stays, and the next millrace sync goes on from there")
+                .contains("millrace: stopped; what was stored stays, and the next millrace sync continues from "
+                        + "there")
                 .doesNotContain("bug");
     }
 

@@ -93,8 +93,8 @@ class SyncGitHubAcceptanceTest {
                                 .endsWith("NOT_FOUND: Could not resolve to a Repository with the name 'acme/gone'."
                                         + " Check the name, and that the token may read it (see docs/github.md)"),
                         line -> assertThat(line)
-                                .isEqualTo("  for the same reason not tried: github:acme/acme/gone/pull-requests,"
-                                        + " github:acme/acme/gone/deployments"),
+                                .isEqualTo("  not tried for the same reason: github:acme/acme/gone/pull-requests, "
+                                        + "github:acme/acme/gone/deployments"),
                         line -> assertThat(line).contains("acme/tools/commits: 1 page"),
                         line -> assertThat(line).contains("acme/tools/pull-requests: 2 pages"),
                         line -> assertThat(line).contains("acme/tools/deployments: 1 page"));
@@ -226,7 +226,7 @@ class SyncGitHubAcceptanceTest {
         assertThat(stopped.lines().get(0)).contains("/commits: 1 page");
         assertThat(stopped.lines().get(1))
                 .contains("/pull-requests stopped at page 1", "Run it again at 2026-11-01T14:00:01Z or later");
-        assertThat(stopped.lines().get(2)).contains("not tried: github:acme/acme/shop/deployments");
+        assertThat(stopped.lines().get(2)).contains("not tried for the same reason: github:acme/acme/shop/deployments");
 
         Run next = millrace("acme/shop").run("sync");
         assertThat(next.exitCode()).isZero();

@@ -29,27 +29,27 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                report --days abc              | --days: 'abc' is not a whole number; it takes 1 to 36,500
-                report --days 1.5              | --days: '1.5' is not a whole number; it takes 1 to 36,500
-                report --days 99999999999      | --days: '99999999999' is too large; it takes 1 to 36,500
-                report --days 36501            | --days takes 1 to 36,500, not 36501
-                report --days -1               | --days takes 1 to 36,500, not -1
-                report --forecast-weeks 3,x    | --forecast-weeks: 'x' is not a whole number; it takes 1 to 520
-                report --forecast-weeks 3,521  | --forecast-weeks takes 1 to 520, not 521
-                token create a --scope views:read --days 0 | --days takes 1 to 36,500, not 0
-                serve --port 65536             | --port takes 0 to 65,535, not 65536
-                report --json=x                | --json takes no value, but got 'x'
-                report --days                  | --days needs a value: N, 1 to 36,500 (The N days up to
-                report --days --json           | --days needs a value: N, 1 to 36,500 (The N days up to
+                report --days abc              | --days: 'abc' is not a whole number; it accepts 1 to 36,500
+                report --days 1.5              | --days: '1.5' is not a whole number; it accepts 1 to 36,500
+                report --days 99999999999      | --days: '99999999999' is too large; it accepts 1 to 36,500
+                report --days 36501            | --days must be 1 to 36,500, not 36501
+                report --days -1               | --days must be 1 to 36,500, not -1
+                report --forecast-weeks 3,x    | --forecast-weeks: 'x' is not a whole number; it accepts 1 to 520
+                report --forecast-weeks 3,521  | --forecast-weeks must be 1 to 520, not 521
+                token create a --scope views:read --days 0 | --days must be 1 to 36,500, not 0
+                serve --port 65536             | --port must be 0 to 65,535, not 65536
+                report --json=x                | --json accepts no value, but got 'x'
+                report --days                  | --days needs a value: N, 1 to 36,500 (The N days before
+                report --days --json           | --days needs a value: N, 1 to 36,500 (The N days before
                 report --dayz 3                | millrace report has no option --dayz; did you mean --days?
                 report --dayz=3                | millrace report has no option --dayz; did you mean --days?
-                report x                       | "x" is one argument too many: millrace report takes options only
-                report --since 2024 --since 1  | --since stands twice; give it once
+                report x                       | "x" is one argument too many: millrace report accepts options only
+                report --since 2024 --since 1  | --since is given twice; pass it once
                 report --json --markdown       | --json, --markdown are mutually exclusive
                 shwo ABC-1                     | there is no command "shwo" of millrace; did you mean show?
                 token lisst                    | there is no command "lisst" of millrace token; did you mean list?
                 show                           | millrace show needs KEY (The key of an issue
-                show A-1 A-2                   | "A-2" is one argument too many: millrace show takes KEY and options
+                show A-1 A-2                   | "A-2" is one argument too many: millrace show accepts KEY and options
                 link confirm a                 | millrace link needs TO (The issue
                 stream chek                    | there is no "chek" (did you mean check?); choose one of show, check, schema
                 """)

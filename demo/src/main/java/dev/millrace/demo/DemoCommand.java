@@ -13,9 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Shows all of it on a simulated company, without any account.",
-            "It plays a Jira Cloud, a GitHub and a Jenkins of that company on this machine, collects from "
-                    + "them with the real collectors, and writes the report and what people would see in each tool.",
+            "Shows all features on a simulated company. It needs no account.",
+            "It simulates a Jira Cloud, a GitHub and a Jenkins on this machine, collects from "
+                    + "them with the real collectors, and writes the report and what people would see in "
+                    + "each tool.",
             "Nothing leaves this machine. The same seed gives the same files every time."
         },
         mixinStandardHelpOptions = true,
@@ -34,17 +35,16 @@ final class DemoCommand implements Callable<Integer>, Stoppable {
             names = {"-d", "--directory"},
             paramLabel = "DIR",
             defaultValue = "millrace-demo",
-            description =
-                    "Where to write; ${DEFAULT-VALUE} if not given. An earlier demo in it is replaced, anything else is"
-                            + " left alone.")
+            description = "Where to write. Default: ${DEFAULT-VALUE}. An earlier demo there is replaced; other "
+                    + "files stay as they are.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path directory;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description =
-                    "Another company of the same kind: a whole number. The example issue is the same story in each.")
+            description = "A whole number for another company of the same kind. The example issue has the same "
+                    + "story in each.")
     private @Nullable Long seed;
 
     @Option(names = "--json", description = "Print JSON: the files, what was collected, and the report.")
@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer>, Stoppable {
 
     @Override
     public String whenStopped() {
-        return "what an earlier demo wrote is as it was";
+        return "the files of an earlier demo are unchanged";
     }
 
     @Override

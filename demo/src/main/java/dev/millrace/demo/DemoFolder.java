@@ -49,7 +49,7 @@ public final class DemoFolder implements AutoCloseable {
         try (Stream<Path> content = Files.list(folder)) {
             return content.findAny().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(folder + " holds files that are not of a demo");
+                    : Optional.of(folder + " contains files that are not of a demo");
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + folder + " cannot be read: " + FileWords.why(e), e);
         }

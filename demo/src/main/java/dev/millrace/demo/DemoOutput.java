@@ -41,7 +41,7 @@ final class DemoOutput {
                     .append(picture.what())
                     .append('\n');
         }
-        text.append("  ").append(padded(STORE)).append("everything that was captured (SQLite)\n\n");
+        text.append("  ").append(padded(STORE)).append("all captured facts (SQLite)\n\n");
         String store = " --store " + directory.resolve(STORE);
         text.append("Next\n")
                 .append("  open ")

@@ -20,6 +20,6 @@ public final class DemoProvider implements CommandProvider {
 
     @Override
     public List<String> examples() {
-        return List.of("  millrace demo                  all of it on a simulated company");
+        return List.of("  millrace demo                  all features on a simulated company");
     }
 }

@@ -67,8 +67,8 @@ final class DemoRun {
                 FakeJiraCloud jira = new FakeJiraCloud(company);
                 FakeGitHub github = new FakeGitHub(company)) {
             DemoCollection collection = new DemoCollection(store, listener);
-            listener.step("Collecting over HTTP from its Jira Cloud (played at " + jira.url() + ") and its GitHub (at "
-                    + github.url() + ")");
+            listener.step("Collecting over HTTP from its Jira Cloud (simulated at " + jira.url()
+                    + ") and its GitHub (at " + github.url() + ")");
             List<SyncSummary> collected = new ArrayList<>();
             collected.add(collection.issues(jira.url()));
             collected.addAll(collection.code(company, github.url()));
@@ -77,8 +77,8 @@ final class DemoRun {
             long links = collection.links();
             // its tools show at once what happens in them, and nothing happens any more
             store.cover(new Coverage(Company.END, collected.size(), List.of(), List.of(), List.of()));
-            listener.step("Linked what belongs together: " + links + " links");
-            listener.step("Computing the flow of every item, and what limits it");
+            listener.step("Linked artifacts that belong together: " + links + " links");
+            listener.step("Computing the flow of every item, and the bottleneck");
             Instant end = LAST_DAY.plusDays(1).atStartOfDay(Company.ZONE).toInstant();
             Knowledge knowledge =
                     new Knowledge(end.minusMillis(1), store.lastRecordedAt().orElse(Company.END));

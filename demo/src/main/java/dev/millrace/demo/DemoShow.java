@@ -43,7 +43,7 @@ final class DemoShow implements DemoListener {
         Path path = session.surroundings().resolve(directory);
         DemoFolder.refusal(path).ifPresent(reason -> {
             throw UserError.usage(
-                    reason + "; nothing was written. Name another folder with --directory, or move it away.");
+                    reason + "; nothing was written. Pass another folder with --directory, or move this one away.");
         });
         DemoRun.Outcome outcome;
         try (DemoFolder folder = DemoFolder.claim(path)) {
@@ -93,7 +93,7 @@ final class DemoShow implements DemoListener {
 
         @Override
         public void waiting(String host, Duration duration, String reason) {
-            console.say("  " + host + " asks to wait " + WaitCount.words(duration) + ": " + reason);
+            console.say("  " + host + " requests a wait of " + WaitCount.words(duration) + ": " + reason);
         }
 
         @Override

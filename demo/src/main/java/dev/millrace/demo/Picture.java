@@ -5,11 +5,11 @@ import java.util.Locale;
 /** A file of the demo for people to look at. */
 public enum Picture {
     /** The first to look at. */
-    REPORT("report.html", "the flow of the last 90 days, as a lead reads it"),
+    REPORT("report.html", "the flow of the last 90 days, as a team lead reads it"),
     /** In Jira. */
     JIRA_PANEL("jira-panel.html", "the panel in a Jira issue"),
     /** What is stored in Jira. */
-    JIRA_PROPERTY("jira-property.json", "the issue property that the panel is made of"),
+    JIRA_PROPERTY("jira-property.json", "the issue property behind the panel"),
     /** On GitHub. */
     GITHUB_SUMMARY("github-step-summary.md", "the summary of a step in GitHub Actions"),
     /** In Jenkins. */

@@ -65,7 +65,7 @@ class DemoAcceptanceTest {
                         "Simulating a company",
                         "jira:demo/issues: ",
                         "Imported the builds",
-                        "asks to wait 1 s: HTTP 429");
+                        "requests a wait of 1 s: HTTP 429");
         for (Picture picture : Picture.values()) {
             assertThat(first.out()).contains(picture.file(), picture.what());
         }
@@ -264,7 +264,7 @@ class DemoAcceptanceTest {
         Files.writeString(folder.resolve("chapter-1.txt"), "It was a dark and stormy night.");
         Run run = Millrace.in(other).run("demo", "--directory", "thesis");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("holds files that are not of a demo", "--directory");
+        assertThat(run.err()).contains("contains files that are not of a demo", "--directory");
         List<Path> left = new ArrayList<>();
         try (var files = Files.list(folder)) {
             files.forEach(left::add);

@@ -96,7 +96,7 @@ class ManualTest {
         assertThat(script.lines())
                 .allMatch(line -> line.startsWith("#") || line.startsWith("complete -c millrace "))
                 .contains("complete -c millrace -n '__fish_use_subcommand' -a report -d 'Reports the flow of many items"
-                        + " over a stretch of time'")
+                        + " in a window of time'")
                 .anyMatch(line -> line.contains("-n '__fish_seen_subcommand_from export' -l output -r -F"))
                 .anyMatch(line -> line.contains("-n '__fish_seen_subcommand_from token; and"
                         + " __fish_seen_subcommand_from create' -l scope -r"));

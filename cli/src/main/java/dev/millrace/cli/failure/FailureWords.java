@@ -51,13 +51,13 @@ public final class FailureWords {
         } else if (meant instanceof IOException io) {
             return Optional.of(inputOutput(failure, io));
         } else if (meant instanceof SQLException sql) {
-            return Optional.of("the store failed (" + sql.getMessage() + "): run millrace doctor to see what it is");
+            return Optional.of("the store failed (" + sql.getMessage() + "): run millrace doctor to find the cause");
         } else if (meant instanceof YamlEngineException) {
-            return Optional.of("a file is no YAML that can be read: check it with millrace stream check");
+            return Optional.of("a file is not valid YAML: check it with millrace stream check");
         } else if (meant instanceof InvalidPathException path) {
             return Optional.of('"' + path.getInput() + "\" cannot be the name of a file: " + path.getReason());
         } else if (meant instanceof ProviderNotFoundException) {
-            return Optional.of("a path leads to a kind of file system that is not known: name a file of this machine");
+            return Optional.of("a path leads to an unknown kind of file system: name a file on this machine");
         } else if (meant instanceof DateTimeException date) {
             return Optional.of("a date or time cannot be computed with (" + date.getMessage()
                     + "): use dates between the years 1900 and 9999");
@@ -65,11 +65,11 @@ public final class FailureWords {
             return Optional.of(
                     "a number was expected (" + number.getMessage() + "): check the options and the configuration");
         } else if (meant instanceof OutOfMemoryError) {
-            return Optional.of("Java has not enough memory: the heap may grow to "
+            return Optional.of("Java does not have enough memory: the heap can grow to "
                     + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MiB. Give it more, such as MILLRACE_JAVA_OPTS=-Xmx4g");
+                    + " MiB. Allow more, such as MILLRACE_JAVA_OPTS=-Xmx4g");
         } else if (meant instanceof InterruptedException || meant instanceof CancellationException) {
-            return Optional.of("stopped before the end; the same command begins where it can go on");
+            return Optional.of("stopped before the end; run the same command again to continue");
         }
         return Optional.empty();
     }

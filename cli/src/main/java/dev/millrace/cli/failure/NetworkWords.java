@@ -23,20 +23,21 @@ final class NetworkWords {
         if (e instanceof UnknownHostException) {
             return "the host " + e.getMessage() + " is not known: check the address and the network";
         } else if (e instanceof BindException) {
-            return "a port cannot be listened on (" + e.getMessage()
-                    + "): another program has it, or the address is not this machine's";
+            return "cannot listen on a port (" + e.getMessage()
+                    + "): another program uses it, or the address does not belong to this machine";
         } else if (e instanceof ConnectException || e instanceof PortUnreachableException) {
-            return "nothing answers (" + e.getMessage() + "): check the address, and whether the server is up";
+            return "nothing answers (" + e.getMessage() + "): check the address, and that the server is running";
         } else if (e instanceof NoRouteToHostException) {
             return "the host cannot be reached (" + e.getMessage()
                     + "): check the network, and whether a proxy is needed";
         } else if (e instanceof SSLException) {
             return "no trusted connection (" + e.getMessage()
-                    + "): check that the certificate of the server is trusted (millrace doctor says why it is not)";
+                    + "): check that the certificate of the server is trusted (millrace doctor finds the "
+                    + "cause)";
         } else if (e instanceof SocketTimeoutException || e instanceof HttpTimeoutException) {
             return "no answer in time: check the network, and try again";
         } else if (e instanceof SocketException || e instanceof ProtocolException) {
-            return "the connection broke off (" + e.getMessage() + "): try again";
+            return "the connection was interrupted (" + e.getMessage() + "): try again";
         }
         return null;
     }

@@ -39,7 +39,7 @@ public final class Bounds {
                     && (number.longValue() < bounds.min() || number.longValue() > bounds.max())) {
                 throw new ParameterException(
                         command.commandSpec().commandLine(),
-                        option.longestName() + " takes " + words(bounds) + ", not " + number,
+                        option.longestName() + " must be " + words(bounds) + ", not " + number,
                         option,
                         String.valueOf(number));
             }

@@ -141,8 +141,8 @@ public final class ManPage {
         entry(
                 page,
                 "HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY",
-                "The proxy on the way to hosts, and which need none.");
-        entry(page, "COLUMNS", "How wide the terminal is, where it does not say so itself.");
+                "The proxy for connections to hosts, and the hosts that need none.");
+        entry(page, "COLUMNS", "The width of the terminal, if the terminal does not report it.");
     }
 
     private static void entry(StringBuilder page, String name, String meaning) {

@@ -33,7 +33,7 @@ public final class UsageWords {
         } else if (problem instanceof MissingParameterException missing) {
             return missing(missing, command, said);
         } else if (problem instanceof OverwrittenOptionException twice) {
-            return name(twice.getOverwritten()) + " stands twice; give it once";
+            return name(twice.getOverwritten()) + " is given twice; pass it once";
         }
         ArgSpec argument = problem.getArgSpec();
         int end = said.lastIndexOf(NOT_A);
@@ -59,8 +59,8 @@ public final class UsageWords {
             return noCommand(first, command);
         }
         String takes = command.positionalParameters().isEmpty()
-                ? "takes options only"
-                : "takes "
+                ? "accepts options only"
+                : "accepts "
                         + command.positionalParameters().stream()
                                 .map(PositionalParamSpec::paramLabel)
                                 .collect(Collectors.joining(" "))
@@ -91,9 +91,9 @@ public final class UsageWords {
                 ? argument.auxiliaryTypes()[0]
                 : argument.type();
         if (type == boolean.class || type == Boolean.class) {
-            return name(argument) + " takes no value, but got '" + value + "'";
+            return name(argument) + " accepts no value, but got '" + value + "'";
         } else if (type.isEnum()) {
-            return name(argument) + ": '" + value + "' is not known; it takes "
+            return name(argument) + ": '" + value + "' is not known; it accepts "
                     + Arrays.stream(type.getEnumConstants())
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "));
@@ -101,7 +101,7 @@ public final class UsageWords {
             return name(argument) + ": '" + value
                     + (WHOLE.matcher(value).matches() ? "' is too large" : "' is not a whole number")
                     + Bounds.of(argument)
-                            .map(bounds -> "; it takes " + Bounds.words(bounds))
+                            .map(bounds -> "; it accepts " + Bounds.words(bounds))
                             .orElse("");
         }
         return name(argument) + ": '" + value + "' cannot be used" + told(argument);

@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = {
             "Measures Millrace on this machine.",
-            "It makes the store of a large organisation that does not exist, about 20 events an item, and "
-                    + "tells what writing, reading, the engine and a report take.",
-            "Without --store the store is made in a temporary folder and deleted afterwards. The store of a "
-                    + "configuration is used only if that is named with --config, and only if it is empty or was made "
-                    + "by an earlier bench."
+            "It creates the store of a simulated large organisation, about 20 events an item, "
+                    + "and measures how long writing, reading, the engine and a report take.",
+            "Without --store it uses a temporary folder and deletes it afterwards. It uses the "
+                    + "store of a configuration only with --config, and only if that store is empty or was "
+                    + "made by an earlier bench."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -49,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--items",
             paramLabel = "N",
             defaultValue = "4000",
-            description = "How many work items the organisation has; ${DEFAULT-VALUE} if not given.")
+            description = "The number of work items; default ${DEFAULT-VALUE}.")
     @Between(min = 1, max = 100_000_000)
     private int items;
 
@@ -57,23 +57,22 @@ final class BenchCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Another organisation of the same kind; ${DEFAULT-VALUE} if not given.")
+            description = "Another organisation of the same kind; default ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description =
-                    "Only this part: fill, read, engine or report; can be repeated. All if not given. The store is filled in"
-                            + " any case if it is not.")
+            description = "Only this part: fill, read, engine or report; can be repeated. Default: all. An "
+                    + "empty store is always filled first.")
     private List<String> only = List.of();
 
     @Option(
             names = "--heap",
             paramLabel = "SIZE",
             defaultValue = "512m",
-            description = "The heap of the process that makes the report; ${DEFAULT-VALUE} if not given.")
+            description = "The heap of the process that makes the report; default ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String heap;
 
@@ -81,8 +80,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--engine-seconds",
             paramLabel = "N",
             defaultValue = "5",
-            description =
-                    "How much CPU time the engine is measured for, after twice that to warm up; ${DEFAULT-VALUE} if not given.")
+            description = "The CPU time for which the engine is measured, after a warm-up of twice that; "
+                    + "default ${DEFAULT-VALUE}.")
     @Between(min = 0, max = 3_600)
     private int engineSeconds;
 

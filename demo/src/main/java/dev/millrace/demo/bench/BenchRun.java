@@ -113,8 +113,8 @@ final class BenchRun {
             StoreFill fill = new StoreFill(store, organisation);
             if (!fill.fits()) {
                 throw UserError.usage("the store " + config.store()
-                        + " holds something else than this organisation: name another one with --store, or the --items and"
-                        + " --seed that it was made with");
+                        + " holds something else than this organisation: pass another one with --store, or the "
+                        + "--items and --seed that it was made with");
             }
             if (fill.filledUntil().isEmpty()) {
                 figures.addAll(fill(fill, store));
