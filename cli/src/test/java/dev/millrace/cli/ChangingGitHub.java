@@ -1,7 +1,7 @@
 package dev.millrace.cli;
 
-import dev.millrace.github.FakeGitHub;
-import dev.millrace.github.FakeRepository;
+import dev.millrace.fake.github.FakeGitHub;
+import dev.millrace.fake.github.FakeRepository;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.Millrace.Run;
-import dev.millrace.github.FakeGitHub;
-import dev.millrace.github.FakeRepository;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.github.FakeGitHub;
+import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.jira.JiraDataCenterFake;
 import dev.millrace.jira.RealData;
 import dev.millrace.model.Knowledge;
@@ -173,7 +174,7 @@ class SyncGitHubAcceptanceTest {
 
     @Test
     void a_token_that_is_not_authorised_for_single_sign_on_is_told_with_the_organisation() throws Exception {
-        FakeGitHub.Canned refusal = new FakeGitHub.Canned(
+        Answer refusal = new Answer(
                 200,
                 Map.of("X-GitHub-SSO", "required; url=https://github.com/orgs/acme-inc/sso?authorization_request=AZSC"),
                 "{\"data\":{\"repository\":null},\"errors\":[{\"type\":\"FORBIDDEN\",\"path\":[\"repository\"],"
@@ -195,8 +196,7 @@ class SyncGitHubAcceptanceTest {
 
     @Test
     void a_token_that_is_wrong_is_told_once_for_all_repositories() throws Exception {
-        gitHub.before =
-                number -> gitHub.canned.add(new FakeGitHub.Canned(401, Map.of(), "{\"message\":\"Bad credentials\"}"));
+        gitHub.before = number -> gitHub.canned.add(new Answer(401, Map.of(), "{\"message\":\"Bad credentials\"}"));
 
         Run run = millrace("acme/shop", "acme/tools").run("sync");
 
@@ -213,7 +213,7 @@ class SyncGitHubAcceptanceTest {
     void a_limit_that_lasts_too_long_ends_the_run_and_the_next_goes_on_there() throws Exception {
         gitHub.before = number -> {
             if (number == 4) {
-                gitHub.canned.add(new FakeGitHub.Canned(
+                gitHub.canned.add(new Answer(
                         403,
                         Map.of("Retry-After", "7200"),
                         "{\"message\":\"You have exceeded a secondary rate limit\"}"));

@@ -3,8 +3,8 @@ package dev.millrace.demo;
 import dev.millrace.cli.Answers;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.demo.company.Company;
-import dev.millrace.demo.fake.FakeGitHub;
-import dev.millrace.demo.fake.FakeJiraCloud;
+import dev.millrace.demo.tools.CompanyGitHub;
+import dev.millrace.demo.tools.FakeJiraCloud;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -65,7 +65,7 @@ final class DemoRun {
         // its clock stands still, so that every run records the same
         try (FlowStore store = SqliteFlowStore.open(folder.store(), InstantSource.fixed(Company.END));
                 FakeJiraCloud jira = new FakeJiraCloud(company);
-                FakeGitHub github = new FakeGitHub(company)) {
+                CompanyGitHub github = new CompanyGitHub(company)) {
             DemoCollection collection = new DemoCollection(store, listener);
             listener.step("Collecting over HTTP from its Jira Cloud (simulated at " + jira.url()
                     + ") and its GitHub (at " + github.url() + ")");

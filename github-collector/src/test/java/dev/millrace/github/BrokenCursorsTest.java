@@ -1,12 +1,13 @@
 package dev.millrace.github;
 
-import static dev.millrace.github.FakeRepository.sha;
+import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SweepingSource;
 import dev.millrace.collect.SyncStoppedException;
+import dev.millrace.fake.github.FakeRepository;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

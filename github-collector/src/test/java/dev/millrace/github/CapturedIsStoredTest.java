@@ -1,9 +1,12 @@
 package dev.millrace.github;
 
-import static dev.millrace.github.FakeRepository.sha;
+import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.collect.SyncStoppedException;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.github.FakeGitHub;
+import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.LedgerEntry;
@@ -45,7 +48,7 @@ class CapturedIsStoredTest {
                 work(repository, random, numbers);
                 gitHub.before = request -> {
                     if (random.nextInt(6) == 0) {
-                        gitHub.canned.add(new FakeGitHub.Canned(400, Map.of(), "{}"));
+                        gitHub.canned.add(new Answer(400, Map.of(), "{}"));
                     }
                 };
                 untilDone(gitHub, store, random);

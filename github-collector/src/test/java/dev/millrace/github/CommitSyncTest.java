@@ -1,11 +1,14 @@
 package dev.millrace.github;
 
-import static dev.millrace.github.FakeRepository.sha;
+import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.github.FakeGitHub;
+import dev.millrace.fake.github.FakeRepository;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -139,7 +142,7 @@ class CommitSyncTest {
         line(1, 250);
         gitHub.before = request -> {
             if (request == 3) {
-                gitHub.canned.add(new FakeGitHub.Canned(400, Map.of(), "{}"));
+                gitHub.canned.add(new Answer(400, Map.of(), "{}"));
             }
         };
         assertThatThrownBy(this::sync).isInstanceOf(SyncStoppedException.class);

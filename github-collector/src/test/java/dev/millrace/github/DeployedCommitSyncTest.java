@@ -1,11 +1,14 @@
 package dev.millrace.github;
 
-import static dev.millrace.github.FakeRepository.sha;
+import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.github.FakeGitHub;
+import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.http.Authorization;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -128,7 +131,7 @@ class DeployedCommitSyncTest {
     @Test
     void refused_commit_is_tried_again_by_the_next_run_and_nothing_of_it_is_stored() {
         deployed.addAll(List.of(sha(103), sha(101)));
-        gitHub.canned.add(new FakeGitHub.Canned(
+        gitHub.canned.add(new Answer(
                 200,
                 Map.of(),
                 "{\"errors\":[{\"type\":\"FORBIDDEN\",\"path\":[\"repository\",\"object\"],\"message\":\"no\"}]}"));

@@ -2,6 +2,7 @@ package dev.millrace.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.fake.github.FakeGraphQl;
 import graphql.language.AstPrinter;
 import graphql.language.Document;
 import graphql.language.EnumTypeDefinition;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
+import dev.millrace.fake.github.FakeGitHub;
+import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;

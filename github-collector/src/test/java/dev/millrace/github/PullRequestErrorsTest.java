@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.fake.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +18,7 @@ class PullRequestErrorsTest extends SyncedPullRequests {
     @Test
     void rate_limit_inside_an_answer_of_status_200_is_waited_for() {
         repository.pullRequest(1, day(1));
-        gitHub.canned.add(new FakeGitHub.Canned(
+        gitHub.canned.add(new Answer(
                 200,
                 Map.of(
                         "X-RateLimit-Limit", "5000",
@@ -37,8 +38,8 @@ class PullRequestErrorsTest extends SyncedPullRequests {
     @Test
     void secondary_limit_without_a_time_is_given_a_minute() {
         repository.pullRequest(1, day(1));
-        gitHub.canned.add(new FakeGitHub.Canned(
-                403, Map.of(), "{\"message\":\"You have exceeded a secondary rate limit. Please wait\"}"));
+        gitHub.canned.add(
+                new Answer(403, Map.of(), "{\"message\":\"You have exceeded a secondary rate limit. Please wait\"}"));
 
         try (Sync sync = new Sync(gitHub.apiUrl())) {
             sync.run(store, REPO, KIND);
@@ -52,7 +53,7 @@ class PullRequestErrorsTest extends SyncedPullRequests {
     @CsvSource({"'',60", "45,45"})
     void secondary_limit_inside_an_answer_of_status_200_is_waited_for(String retryAfter, int seconds) {
         repository.pullRequest(1, day(1));
-        gitHub.canned.add(new FakeGitHub.Canned(
+        gitHub.canned.add(new Answer(
                 200,
                 retryAfter.isEmpty() ? Map.of() : Map.of("Retry-After", retryAfter),
                 "{\"data\":null,\"errors\":[{\"message\":\"You have exceeded a secondary rate limit. Please wait a few"
@@ -71,7 +72,7 @@ class PullRequestErrorsTest extends SyncedPullRequests {
         repository.pullRequest(1, day(1));
         gitHub.before = request -> {
             if (request == 2) {
-                gitHub.canned.add(new FakeGitHub.Canned(
+                gitHub.canned.add(new Answer(
                         200,
                         Map.of(),
                         "{\"data\":{\"repository\":{\"nameWithOwner\":\"acme/shop\",\"pullRequests\":{\"totalCount\":1,"

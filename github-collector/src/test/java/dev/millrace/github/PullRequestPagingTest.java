@@ -1,16 +1,17 @@
 package dev.millrace.github;
 
-import static dev.millrace.github.FakeRepository.account;
-import static dev.millrace.github.FakeRepository.happened;
-import static dev.millrace.github.FakeRepository.list;
-import static dev.millrace.github.FakeRepository.ownCommit;
-import static dev.millrace.github.FakeRepository.review;
-import static dev.millrace.github.FakeRepository.sha;
+import static dev.millrace.fake.github.FakeRepository.account;
+import static dev.millrace.fake.github.FakeRepository.happened;
+import static dev.millrace.fake.github.FakeRepository.list;
+import static dev.millrace.fake.github.FakeRepository.ownCommit;
+import static dev.millrace.fake.github.FakeRepository.review;
+import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.fake.Answer;
 import dev.millrace.model.FlowEvent;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -100,7 +101,7 @@ class PullRequestPagingTest extends SyncedPullRequests {
         }
         gitHub.before = request -> {
             if (request == 4) {
-                gitHub.canned.add(new FakeGitHub.Canned(400, Map.of(), "{\"message\":\"no\"}"));
+                gitHub.canned.add(new Answer(400, Map.of(), "{\"message\":\"no\"}"));
             }
         };
         assertThatThrownBy(() -> sync(5))
@@ -126,7 +127,7 @@ class PullRequestPagingTest extends SyncedPullRequests {
         }
         gitHub.before = request -> {
             if (request == 2) {
-                gitHub.canned.add(new FakeGitHub.Canned(
+                gitHub.canned.add(new Answer(
                         200,
                         Map.of(),
                         "{\"errors\":[{\"message\":\"Something went wrong while executing your query. This may be the"

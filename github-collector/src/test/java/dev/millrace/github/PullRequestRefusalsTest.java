@@ -11,6 +11,8 @@ import dev.millrace.collect.RevisitingSource;
 import dev.millrace.collect.RevisitingSource.Visit;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.facts.Watch;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
@@ -159,7 +161,7 @@ class PullRequestRefusalsTest extends SyncedPullRequests {
             }
             switch (how) {
                 case "502" -> {
-                    return new FakeGitHub.Canned(502, Map.of(), "<html>Bad gateway</html>");
+                    return new Answer(502, Map.of(), "<html>Bad gateway</html>");
                 }
                 case "node" -> {
                     page(answer).setNull(at);
@@ -189,7 +191,7 @@ class PullRequestRefusalsTest extends SyncedPullRequests {
         gitHub.twist =
                 (request, answer) -> request.path("operationName").asText().equals("LatestChange")
                         ? null
-                        : new FakeGitHub.Canned(502, Map.of(), "<html>Bad gateway</html>");
+                        : new Answer(502, Map.of(), "<html>Bad gateway</html>");
 
         assertThatThrownBy(() -> sync(2)).hasMessageContaining("502");
         assertThat(store.commits).isZero();
@@ -200,7 +202,7 @@ class PullRequestRefusalsTest extends SyncedPullRequests {
         pullRequests(4);
         gitHub.twist = (request, answer) -> {
             boolean asked = request.at("/variables/ids").toString().contains("PR_acme/shop2\"");
-            return asked ? new FakeGitHub.Canned(504, Map.of(), "") : null;
+            return asked ? new Answer(504, Map.of(), "") : null;
         };
         List<Listed> items = IntStream.rangeClosed(1, 4)
                 .mapToObj(i -> new Listed(
@@ -268,7 +270,7 @@ class PullRequestRefusalsTest extends SyncedPullRequests {
                     error(refusal, "", "Field '" + name + "' doesn't exist on type '" + type + "'", "fragment", name);
                 }
             }
-            return refusal.isEmpty() ? null : new FakeGitHub.Canned(200, Map.of(), refusal.toString());
+            return refusal.isEmpty() ? null : new Answer(200, Map.of(), refusal.toString());
         };
     }
 

@@ -1,12 +1,12 @@
 package dev.millrace.github;
 
-import static dev.millrace.github.FakeRepository.account;
-import static dev.millrace.github.FakeRepository.happened;
-import static dev.millrace.github.FakeRepository.list;
-import static dev.millrace.github.FakeRepository.merged;
-import static dev.millrace.github.FakeRepository.ownCommit;
-import static dev.millrace.github.FakeRepository.review;
-import static dev.millrace.github.FakeRepository.sha;
+import static dev.millrace.fake.github.FakeRepository.account;
+import static dev.millrace.fake.github.FakeRepository.happened;
+import static dev.millrace.fake.github.FakeRepository.list;
+import static dev.millrace.fake.github.FakeRepository.merged;
+import static dev.millrace.fake.github.FakeRepository.ownCommit;
+import static dev.millrace.fake.github.FakeRepository.review;
+import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.collect.SyncSummary;

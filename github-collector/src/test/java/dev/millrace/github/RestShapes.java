@@ -1,6 +1,7 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.fake.github.FakeRepository;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.millrace.github;
 
-import static dev.millrace.github.FakeRepository.list;
-import static dev.millrace.github.FakeRepository.review;
-import static dev.millrace.github.FakeRepository.sha;
+import static dev.millrace.fake.github.FakeRepository.list;
+import static dev.millrace.fake.github.FakeRepository.review;
+import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.collect.RevisitingSource;
@@ -10,6 +10,9 @@ import dev.millrace.collect.RevisitingSource.Visit;
 import dev.millrace.collect.SweepingSource;
 import dev.millrace.facts.Presence;
 import dev.millrace.facts.Watch;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.github.FakeGitHub;
+import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
@@ -80,7 +83,7 @@ class RevisitTest {
 
     @Test
     void node_that_github_says_it_cannot_find_is_absent_and_no_error() {
-        gitHub.canned.add(new FakeGitHub.Canned(
+        gitHub.canned.add(new Answer(
                 200,
                 Map.of("Content-Type", "application/json"),
                 "{\"data\":{\"repository\":{\"nameWithOwner\":\"acme/shop\",\"defaultBranchRef\":null},"

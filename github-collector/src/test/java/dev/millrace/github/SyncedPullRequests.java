@@ -1,6 +1,8 @@
 package dev.millrace.github;
 
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.fake.github.FakeGitHub;
+import dev.millrace.fake.github.FakeRepository;
 import org.junit.jupiter.api.AfterEach;
 
 /** The pull requests of one repository, synced from a GitHub that answers over HTTP. */

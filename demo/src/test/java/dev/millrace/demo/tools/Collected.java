@@ -1,0 +1,89 @@
+package dev.millrace.demo.tools;
+
+import dev.millrace.collect.SourcePage;
+import dev.millrace.demo.DemoCollection;
+import dev.millrace.demo.DemoListener;
+import dev.millrace.demo.company.Company;
+import dev.millrace.http.Authorization;
+import dev.millrace.http.HostBudgets;
+import dev.millrace.http.OkHttpTransport;
+import dev.millrace.http.RetryingTransport;
+import dev.millrace.http.TransportSettings;
+import dev.millrace.http.WaitAllowance;
+import dev.millrace.jira.JiraSettings;
+import dev.millrace.jira.JiraSource;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.SqliteFlowStore;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
+
+/** Conversations with the fakes, for the tests that compare them with published schemas. */
+final class Collected {
+
+    private static final Company COMPANY = Company.of(Company.SEED);
+
+    private Collected() {}
+
+    /** All that the demo asks of its GitHub, through the real collector into a real store. */
+    static Exchanges fromGitHub() throws IOException {
+        Exchanges exchanges = new Exchanges();
+        Path folder = Files.createTempDirectory("millrace-collected");
+        try (CompanyGitHub github = new CompanyGitHub(COMPANY, exchanges);
+                FlowStore store = SqliteFlowStore.open(folder.resolve("store.db"), InstantSource.fixed(Company.END))) {
+            new DemoCollection(store, new Silent()).code(COMPANY, github.url());
+        } finally {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+        return exchanges;
+    }
+
+    static Exchanges fromJira() {
+        Exchanges exchanges = new Exchanges();
+        try (FakeJiraCloud jira = new FakeJiraCloud(COMPANY, exchanges);
+                OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard("millrace-test"))) {
+            WaitAllowance nobodyWaits = new WaitAllowance(
+                    Duration.ofHours(1), duration -> {}, () -> Company.END, (host, duration, reason) -> {});
+            JiraSource source = new JiraSource(
+                    JiraSettings.of(ToolInstance.jira("fernmoor"), jira.url())
+                            .with(Authorization.basic("demo@fernmoor.example", "demo", "jira[0].token"))
+                            .withPageSize(40),
+                    RetryingTransport.patient(wire, new HostBudgets(), nobodyWaits, () -> Company.END, new Random(1)));
+            Optional<String> state = Optional.empty();
+            SourcePage page;
+            do {
+                page = source.read(state);
+                state = Optional.of(page.nextState());
+            } while (!page.last());
+        }
+        return exchanges;
+    }
+
+    /** Wants to know nothing. */
+    static final class Silent implements DemoListener {
+
+        @Override
+        public void step(String text) {}
+
+        @Override
+        public Watch collecting(String source) {
+            return new Nothing();
+        }
+    }
+
+    private static final class Nothing implements DemoListener.Watch {
+        @Override
+        public void close() {}
+    }
+}
