@@ -3,6 +3,7 @@ package dev.millrace.demo;
 import dev.millrace.cli.Answers;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.demo.company.Company;
+import dev.millrace.demo.company.Simulation;
 import dev.millrace.demo.tools.CompanyGitHub;
 import dev.millrace.demo.tools.FakeJiraCloud;
 import dev.millrace.model.Coverage;
@@ -61,7 +62,7 @@ final class DemoRun {
 
     Outcome run() {
         listener.step("Simulating a company: three services, three months of work");
-        Company company = Company.of(seed);
+        Company company = Simulation.of(seed);
         // its clock stands still, so that every run records the same
         try (FlowStore store = SqliteFlowStore.open(folder.store(), InstantSource.fixed(Company.END));
                 FakeJiraCloud jira = new FakeJiraCloud(company);

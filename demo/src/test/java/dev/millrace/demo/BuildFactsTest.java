@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.codec.FactLines;
 import dev.millrace.demo.company.Company;
+import dev.millrace.demo.company.Simulation;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactKind;
 import java.io.IOException;
@@ -17,14 +18,14 @@ class BuildFactsTest {
 
     @Test
     void builds_survive_being_written_and_read() throws IOException {
-        FactBatch batch = BuildFacts.of(Company.of(Company.SEED).builds());
+        FactBatch batch = BuildFacts.of(Simulation.of(Company.SEED).builds());
         assertThat(read(write(batch))).isEqualTo(batch);
     }
 
     @Test
     void the_same_company_gives_the_same_bytes() throws IOException {
-        assertThat(write(BuildFacts.of(Company.of(3).builds())))
-                .isEqualTo(write(BuildFacts.of(Company.of(3).builds())));
+        assertThat(write(BuildFacts.of(Simulation.of(3).builds())))
+                .isEqualTo(write(BuildFacts.of(Simulation.of(3).builds())));
     }
 
     @Test

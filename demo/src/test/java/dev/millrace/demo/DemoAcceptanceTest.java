@@ -8,6 +8,7 @@ import dev.millrace.cli.ExitCode;
 import dev.millrace.cli.Millrace;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.demo.company.Company;
+import dev.millrace.demo.company.Simulation;
 import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -96,7 +97,7 @@ class DemoAcceptanceTest {
 
     @Test
     void the_collectors_capture_everything_the_company_has() throws IOException {
-        Company company = Company.of(Company.SEED);
+        Company company = Simulation.of(Company.SEED);
         JsonNode answer = JSON.readTree(second.out());
         Map<String, Long> items = new HashMap<>();
         for (JsonNode source : answer.path("sources")) {
@@ -161,7 +162,7 @@ class DemoAcceptanceTest {
         assertThat(card.substring(0, card.indexOf("Where the time of this build went")))
                 .contains("SHOP-177")
                 .doesNotContain(title);
-        Company.of(Company.SEED).people().forEach(person -> {
+        Simulation.of(Company.SEED).people().forEach(person -> {
             for (Picture picture : Picture.values()) {
                 assertThat(file(picture)).content().doesNotContain(person.displayName());
             }

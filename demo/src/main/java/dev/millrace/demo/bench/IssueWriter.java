@@ -42,19 +42,25 @@ final class IssueWriter {
             "Show why a payment was declined",
             "Search ignores umlauts in names of products");
 
-    private final Team team;
+    private final String project;
+    private final int team;
+    private final List<Actor> people;
+    private final List<Repository> repositories;
     private final Draws draws;
     private final int number;
     private final Actor reporter;
     private Actor assignee;
     private NativeState state = TO_DO;
 
-    IssueWriter(Team team, Draws draws, int number) {
+    IssueWriter(String project, int team, List<Actor> people, List<Repository> repositories, Draws draws, int number) {
+        this.project = project;
         this.team = team;
+        this.people = people;
+        this.repositories = repositories;
         this.draws = draws;
         this.number = number;
-        this.reporter = draws.pick(team.jiraPeople);
-        this.assignee = draws.pick(team.jiraPeople);
+        this.reporter = draws.pick(people);
+        this.assignee = draws.pick(people);
     }
 
     /** The issue and its sub-tasks. */
@@ -98,10 +104,10 @@ final class IssueWriter {
         }
         Instant opened = begun.plus(draws.around(Duration.ofHours(20), 1.0));
         to(issue, IN_REVIEW, opened.plus(draws.minutes(1, 30)));
-        Repository first = draws.pick(team.repositories);
+        Repository first = draws.pick(repositories);
         Instant merged = first.change(draws, issue, opened, false);
         if (draws.chance(SECOND_PULL_REQUEST)) {
-            Instant other = draws.pick(team.repositories)
+            Instant other = draws.pick(repositories)
                     .change(draws, issue, opened.plus(draws.around(Duration.ofHours(6), 1.0)), false);
             merged = other.isAfter(merged) ? other : merged;
         }
@@ -131,7 +137,7 @@ final class IssueWriter {
             issue.add(new FlowEvent.FlagChanged(issue.entry(lowered, assignee, "flag"), false));
         }
         if (draws.chance(BLOCKED) && number > 1) {
-            String blocker = team.project + "-" + draws.between(Math.max(1, number - 50), number - 1);
+            String blocker = project + "-" + draws.between(Math.max(1, number - 50), number - 1);
             issue.add(new FlowEvent.BlockerChanged(issue.entry(at, assignee, "link"), blocker, true));
         }
         if (draws.chance(0.2)) {
@@ -140,7 +146,7 @@ final class IssueWriter {
     }
 
     private void handOver(Life issue, Instant at) {
-        Actor next = draws.pick(team.jiraPeople);
+        Actor next = draws.pick(people);
         if (!next.equals(assignee)) {
             issue.add(new FlowEvent.AssigneeChanged(issue.entry(at, assignee, "assignee"), assignee, next));
             assignee = next;
@@ -172,13 +178,13 @@ final class IssueWriter {
     }
 
     private Life life(int local, String title, Instant created) {
-        long id = (long) (team.number + 1) * NUMBERS_A_TEAM + local;
-        String key = team.project + "-" + local;
+        long id = (long) (team + 1) * NUMBERS_A_TEAM + local;
+        String key = project + "-" + local;
         return new Life(
                         ArtifactId.issue(Workflow.JIRA, Long.toString(id)),
                         key,
                         title,
-                        team.project,
+                        project,
                         URI.create("https://jira.bench.example/browse/" + key),
                         created)
                 .numberedFrom(id * HISTORIES_AN_ISSUE);

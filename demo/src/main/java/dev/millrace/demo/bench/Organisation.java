@@ -42,6 +42,6 @@ public record Organisation(int items, long seed, Instant end) {
     Team team(int number) {
         int before = (int) ((long) items * number / teams());
         int through = (int) ((long) items * (number + 1) / teams());
-        return new Team(this, number, through - before);
+        return new Team(number, through - before, seed, end.minus(AGE), AGE);
     }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.demo.bench;
 
-import dev.millrace.demo.bench.Repository.Merge;
 import dev.millrace.demo.company.Draws;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -25,14 +24,21 @@ final class Pipeline {
     private static final List<String> STAGES = List.of("Build", "Test", "Publish");
     private static final List<String> STAGES_OF_A_BRANCH = List.of("Build", "Test");
 
-    private final Repository repository;
+    private final String repository;
+    private final long seed;
+    private final int repositoryNumber;
     private final List<Life> builds = new ArrayList<>();
     private int number;
     private long deployments;
 
-    Pipeline(Repository repository) {
+    Pipeline(String repository, long seed, int repositoryNumber) {
         this.repository = repository;
+        this.seed = seed;
+        this.repositoryNumber = repositoryNumber;
     }
+
+    /** A commit of the trunk before its place there is known. */
+    record Merge(Instant at, Life commit, @Nullable Life issue) {}
 
     List<Life> builds() {
         return builds;
@@ -46,7 +52,7 @@ final class Pipeline {
     /** Builds the merges in their order; gives the deployments. */
     List<Life> deliver(List<Merge> merges) {
         List<Life> deployed = new ArrayList<>();
-        Draws draws = new Draws(repository.seed, STREAM + repository.number);
+        Draws draws = new Draws(seed, STREAM + repositoryNumber);
         for (int i = 0; i < merges.size(); i++) {
             Merge merge = merges.get(i);
             String sha = merge.commit().id.nativeId();
@@ -73,7 +79,7 @@ final class Pipeline {
             @Nullable Merge merge,
             @Nullable Life issue,
             List<String> stages) {
-        String job = repository.name + "/" + branch;
+        String job = repository + "/" + branch;
         int local = ++number;
         Life build = new Life(
                 new ArtifactId(Workflow.JENKINS, ArtifactKind.BUILD, job + '#' + local + '@' + queued.toEpochMilli()),
@@ -83,7 +89,7 @@ final class Pipeline {
                 URI.create("https://jenkins.bench.example/job/" + job.replace("/", "/job/") + '/' + local + '/'),
                 queued);
         build.add(new FlowEvent.Created(build.header("created", queued, null), Workflow.word("queued"), null));
-        build.attribute(queued, "repository", List.of(repository.name));
+        build.attribute(queued, "repository", List.of(repository));
         build.attribute(queued, "branch", List.of(branch));
         build.attribute(queued, "commit", List.of(sha));
         if (merge != null) {
@@ -132,13 +138,13 @@ final class Pipeline {
     }
 
     private Life deploy(Draws draws, String environment, Instant at, Merge merge) {
-        long id = (repository.number + 1) * NUMBERS_A_REPOSITORY + ++deployments;
+        long id = (repositoryNumber + 1) * NUMBERS_A_REPOSITORY + ++deployments;
         Life deployment = new Life(
                 new ArtifactId(Workflow.GITHUB, ArtifactKind.DEPLOYMENT, Long.toString(id)),
-                repository.name + " deploy " + environment + " " + id,
+                repository + " deploy " + environment + " " + id,
                 "Deploy to " + environment,
-                repository.name,
-                URI.create("https://github.bench.example/" + repository.name + "/deployments"),
+                repository,
+                URI.create("https://github.bench.example/" + repository + "/deployments"),
                 at);
         deployment.attribute(at, "environment", List.of(environment));
         deployment.attribute(at, "commit", List.of(merge.commit().id.nativeId()));

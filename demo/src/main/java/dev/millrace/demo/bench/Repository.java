@@ -1,5 +1,6 @@
 package dev.millrace.demo.bench;
 
+import dev.millrace.demo.bench.Pipeline.Merge;
 import dev.millrace.demo.company.Draws;
 import dev.millrace.demo.company.Hashes;
 import dev.millrace.model.Actor;
@@ -24,24 +25,21 @@ final class Repository {
     private static final double BUILT_BEFORE = 0.25;
     private static final double WITH_KEY_IN_TITLE = 0.5;
 
-    /** A commit of the trunk before its place there is known. */
-    record Merge(Instant at, Life commit, @Nullable Life issue) {}
-
-    final String name;
-    final Team team;
-    final long seed;
-    final int number;
+    private final String name;
+    private final List<Actor> people;
+    private final long seed;
+    private final int number;
     private final List<Life> code = new ArrayList<>();
     private final List<Merge> merges = new ArrayList<>();
     private final Pipeline pipeline;
     private int pullRequests;
 
-    Repository(Team team, long seed, int number) {
-        this.team = team;
+    Repository(List<Actor> people, long seed, int number) {
+        this.people = List.copyOf(people);
         this.seed = seed;
         this.number = number;
         this.name = "bench/service-" + number;
-        this.pipeline = new Pipeline(this);
+        this.pipeline = new Pipeline(name, seed, number);
     }
 
     /** Pull requests, commits and deployments, as GitHub keeps them. */
@@ -63,7 +61,7 @@ final class Repository {
     Instant change(Draws draws, @Nullable Life issue, Instant opened, boolean bot) {
         int local = ++pullRequests;
         long id = (long) (number + 1) * NUMBERS_A_REPOSITORY + local;
-        Actor author = bot ? Actor.of(Workflow.GITHUB, "dependabot", Actor.Type.BOT) : draws.pick(team.gitHubPeople);
+        Actor author = bot ? Actor.of(Workflow.GITHUB, "dependabot", Actor.Type.BOT) : draws.pick(people);
         String branch = issue == null ? (bot ? "bot/update-" : "fix/") + local : "feature/" + issue.key + "-work";
         Life request = new Life(
                 new ArtifactId(Workflow.GITHUB, ArtifactKind.PULL_REQUEST, Long.toString(id)),
@@ -130,7 +128,7 @@ final class Repository {
             request.add(new FlowEvent.StateChanged(
                     request.header("ready", at, author), Workflow.word("draft"), Workflow.word("open")));
         }
-        Actor reviewer = draws.pick(team.gitHubPeople);
+        Actor reviewer = draws.pick(people);
         if (!bot) {
             request.add(new FlowEvent.ReviewRequested(
                     request.header("asked", at.plusSeconds(60), author), reviewer.equals(author) ? null : reviewer));

@@ -22,33 +22,36 @@ final class Team {
 
     private static final int A_STREAM_EACH = 1_000_000;
 
-    final int number;
-    final String project;
-    final List<Actor> jiraPeople;
-    final List<Actor> gitHubPeople;
-    final List<Repository> repositories;
+    private final int number;
+    private final String project;
+    private final List<Repository> repositories;
     private final List<Life> issues = new ArrayList<>();
 
-    Team(Organisation organisation, int number, int items) {
+    /**
+     * A team and its whole work.
+     *
+     * @param number tells teams apart, from 0
+     * @param items how many of its items are created within {@code age}; its life goes on for a while after that
+     */
+    Team(int number, int items, long seed, Instant begin, Duration age) {
         this.number = number;
         this.project = "T" + letters(number);
-        this.jiraPeople = people(Workflow.JIRA);
-        this.gitHubPeople = people(Workflow.GITHUB);
+        List<Actor> jiraPeople = people(Workflow.JIRA);
+        List<Actor> gitHubPeople = people(Workflow.GITHUB);
         this.repositories = IntStream.range(0, REPOSITORIES)
-                .mapToObj(i -> new Repository(this, organisation.seed(), number * REPOSITORIES + i))
+                .mapToObj(i -> new Repository(gitHubPeople, seed, number * REPOSITORIES + i))
                 .toList();
-        Instant begin = organisation.end().minus(Organisation.AGE);
-        double millisAnItem = (double) Organisation.AGE.toMillis() / Math.max(1, items);
+        double millisAnItem = (double) age.toMillis() / Math.max(1, items);
         int all = items + (int) Math.ceil(items * FUTURE);
         for (int i = 0; i < all; i++) {
-            Draws draws = new Draws(organisation.seed(), (long) number * A_STREAM_EACH + i);
+            Draws draws = new Draws(seed, (long) number * A_STREAM_EACH + i);
             double share = draws.between(1, 999) / 1000.0;
             Instant created = begin.plus(Duration.ofMillis((long) ((i + share) * millisAnItem)));
             if (draws.chance(WITHOUT_ISSUE)) {
                 Instant opened = created.minusSeconds(1);
                 draws.pick(repositories).change(draws, null, opened, false);
             } else {
-                issues.addAll(new IssueWriter(this, draws, i + 1).write(created));
+                issues.addAll(new IssueWriter(project, number, jiraPeople, repositories, draws, i + 1).write(created));
             }
             if (draws.chance(BY_A_BOT)) {
                 draws.pick(repositories).change(draws, null, created, true);

@@ -73,9 +73,4 @@ public record Company(
         builds = List.copyOf(builds);
         Objects.requireNonNull(showcase, "showcase");
     }
-
-    /** The company of that seed. */
-    public static Company of(long seed) {
-        return new Simulation(seed).run();
-    }
 }

@@ -21,6 +21,9 @@ public record FieldChange(
         @Nullable String to,
         @Nullable String toText) {
 
+    /** The custom field in which Jira keeps flags. */
+    public static final String FLAG_FIELD = "customfield_10021";
+
     /** Validates. */
     public FieldChange {
         Objects.requireNonNull(field, "field");
@@ -53,7 +56,7 @@ public record FieldChange(
     static FieldChange flag(boolean raised) {
         return new FieldChange(
                 "Flagged",
-                SimulatedIssue.FLAG_FIELD,
+                FLAG_FIELD,
                 raised ? null : "[10019]",
                 raised ? null : "Impediment",
                 raised ? "[10019]" : null,

@@ -39,9 +39,6 @@ public record SimulatedIssue(
         List<String> blockedBy,
         List<IssueChange> changes) {
 
-    /** The custom field in which Jira keeps flags. */
-    public static final String FLAG_FIELD = "customfield_10021";
-
     /** Copies the lists. */
     public SimulatedIssue {
         Objects.requireNonNull(key, "key");

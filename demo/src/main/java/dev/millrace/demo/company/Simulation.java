@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Runs the company: issues, then code, then default branches, builds and deployments, then how issues end. Each step reads
  * only what the steps before it wrote.
  */
-final class Simulation {
+public final class Simulation {
 
     private final long seed;
     private final Staff staff = new Staff();
@@ -22,11 +22,16 @@ final class Simulation {
     private final Map<PullRequestPlan, Landing> landings = new HashMap<>();
     private final Map<Service, DeliveryWriter> deliveries = new HashMap<>();
 
-    Simulation(long seed) {
+    private Simulation(long seed) {
         this.seed = seed;
     }
 
-    Company run() {
+    /** The company of that seed. */
+    public static Company of(long seed) {
+        return new Simulation(seed).run();
+    }
+
+    private Company run() {
         IssuePlan showcase = Showcase.plan(seed, staff);
         List<IssuePlan> issues = new Backlog(seed, staff).write(showcase);
         code(issues, showcase);

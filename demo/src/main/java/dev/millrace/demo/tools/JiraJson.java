@@ -103,7 +103,7 @@ final class JiraJson {
         fields.put("components", Wire::array);
         fields.put("fixVersions", Wire::array);
         fields.put("issuelinks", () -> links(issue));
-        fields.put(SimulatedIssue.FLAG_FIELD, () -> {
+        fields.put(FieldChange.FLAG_FIELD, () -> {
             if (!issue.flagged()) {
                 return make.nullNode();
             }
@@ -144,8 +144,8 @@ final class JiraJson {
                     .put("system", name);
         }
         ObjectNode flag = all.addObject();
-        flag.put("id", SimulatedIssue.FLAG_FIELD)
-                .put("key", SimulatedIssue.FLAG_FIELD)
+        flag.put("id", FieldChange.FLAG_FIELD)
+                .put("key", FieldChange.FLAG_FIELD)
                 .put("name", "Flagged");
         flag.put("custom", true).put("orderable", true).put("navigable", true).put("searchable", true);
         flag.putArray("clauseNames").add("cf[10021]").add("Flagged");

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class CompanyTest {
 
-    private final Company company = Company.of(Company.SEED);
+    private final Company company = Simulation.of(Company.SEED);
 
     @Test
     void the_same_seed_gives_the_same_company_and_another_seed_another_one() {
-        assertThat(Company.of(Company.SEED)).isEqualTo(company);
-        assertThat(Company.of(7)).isNotEqualTo(company);
+        assertThat(Simulation.of(Company.SEED)).isEqualTo(company);
+        assertThat(Simulation.of(7)).isNotEqualTo(company);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.millrace.collect.SourcePage;
 import dev.millrace.demo.DemoCollection;
 import dev.millrace.demo.DemoListener;
 import dev.millrace.demo.company.Company;
+import dev.millrace.demo.company.Simulation;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
@@ -27,7 +28,7 @@ import java.util.Random;
 /** Conversations with the fakes, for the tests that compare them with published schemas. */
 final class Collected {
 
-    private static final Company COMPANY = Company.of(Company.SEED);
+    private static final Company COMPANY = Simulation.of(Company.SEED);
 
     private Collected() {}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.demo.company.Company;
 import dev.millrace.demo.company.SimulatedIssue;
 import dev.millrace.demo.company.SimulatedPullRequest;
+import dev.millrace.demo.company.Simulation;
 import dev.millrace.fake.Wire;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class FakesTest {
 
-    private static final Company COMPANY = Company.of(Company.SEED);
+    private static final Company COMPANY = Simulation.of(Company.SEED);
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -8,6 +8,7 @@ import dev.millrace.chain.ChainReader;
 import dev.millrace.demo.DemoCollection;
 import dev.millrace.demo.DemoFolder;
 import dev.millrace.demo.company.Company;
+import dev.millrace.demo.company.Simulation;
 import dev.millrace.document.Text;
 import dev.millrace.fake.Wire;
 import dev.millrace.flow.Chain.Part;
@@ -57,7 +58,7 @@ class HowANumberIsMadeTest {
 
     private static final Path PAGE = Path.of("..", "docs", "how-a-number-is-made.md");
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Company COMPANY = Company.of(Company.SEED);
+    private static final Company COMPANY = Simulation.of(Company.SEED);
     private static final String KEY = "SHOP-177";
     private static final Instant END = Instant.parse("2026-10-30T23:00:00Z");
     private static final Knowledge KNOWLEDGE = new Knowledge(END.minusMillis(1), Instant.MAX);

@@ -8,6 +8,7 @@ import dev.millrace.collect.SyncSummary;
 import dev.millrace.demo.company.Company;
 import dev.millrace.demo.company.FieldChange;
 import dev.millrace.demo.company.SimulatedIssue;
+import dev.millrace.demo.company.Simulation;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole company's Jira through the real collector into a real store, limits included. Nobody really waits. */
 class JiraCloudSyncTest {
 
-    private static final Company COMPANY = Company.of(Company.SEED);
+    private static final Company COMPANY = Simulation.of(Company.SEED);
     private static final Knowledge ALL = new Knowledge(Instant.parse("2027-01-01T00:00:00Z"), Instant.MAX);
 
     @TempDir
