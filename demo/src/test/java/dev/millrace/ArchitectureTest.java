@@ -24,6 +24,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.millrace.chain.ItemFlows;
+import dev.millrace.flow.CompletedWork;
+import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.http.TransportSettings;
 import java.util.Calendar;
 import java.util.Date;
@@ -197,6 +200,18 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule only_config_needs_the_yaml_library = onlyOneNeeds("config", "org.snakeyaml..");
+
+    /** Whoever computed a flow otherwise could say something else of an item than all others. */
+    @ArchTest
+    static final ArchRule one_class_decides_what_flows_are_computed_with = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ItemFlows.class.getName())
+            .should()
+            .callConstructorWhere(describe(
+                    "an algebra or what others did is made",
+                    call -> call.getTargetOwner().isEquivalentTo(FlowAlgebra.class)
+                            || (call.getTargetOwner().isEquivalentTo(CompletedWork.class)
+                                    && !call.getOriginOwner().isEquivalentTo(CompletedWork.class))));
 
     // ---- pure packages: the same facts give the same figures, whenever and wherever they are computed
 

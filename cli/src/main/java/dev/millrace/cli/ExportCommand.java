@@ -98,7 +98,7 @@ final class ExportCommand implements Callable<Integer> {
             Knowledge asked = knowledge.knowledge(
                     knowledge.zone(config), session.surroundings().clock(), store);
             StreamChoice chosen = stream.of(config.definition());
-            Exporter plain = new Exporter(store, asked, chosen.stream()).only(config.definition(), chosen::accepts);
+            Exporter plain = new Exporter(store, asked, config.definition(), chosen::accepts);
             Exporter exporter = recordedAt ? plain.withRecordedAt() : plain;
             long[] rows = new long[1];
             if (output == null) {

@@ -2,21 +2,15 @@ package dev.millrace.cli;
 
 import dev.millrace.app.UserError;
 import dev.millrace.app.sync.RepositoryNames;
-import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.Connections;
+import dev.millrace.chain.ItemFlows;
 import dev.millrace.config.Suggestion;
-import dev.millrace.flow.CompletedWork;
-import dev.millrace.flow.FlowAlgebra;
-import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.ItemEvents;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
-import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
-import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.item.ItemView;
 import dev.millrace.view.item.LinksView;
 import java.time.Instant;
@@ -26,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Finds items by what people call them. */
 final class ItemLookup {
@@ -37,21 +30,13 @@ final class ItemLookup {
     private final FlowStore store;
     private final Knowledge knowledge;
     private final Console console;
-    private final Definition definition;
-    private @Nullable ChainReader reader;
+    private final ItemFlows flows;
 
     ItemLookup(FlowStore store, Knowledge knowledge, Console console, Definition definition) {
-        this.definition = definition.asOf(knowledge.asOf());
+        this.flows = new ItemFlows(store, knowledge, definition);
         this.store = store;
         this.knowledge = knowledge;
         this.console = console;
-    }
-
-    /** The chains of all items. */
-    ChainReader chains() {
-        ChainReader chains = reader == null ? new ChainReader(store, knowledge, definition) : reader;
-        reader = chains;
-        return chains;
     }
 
     /**
@@ -76,41 +61,24 @@ final class ItemLookup {
      * @throws UserError if it did not exist yet; the message says what to do
      */
     ItemView view(ArtifactId artifact, String key, ZoneId zone, boolean why) {
-        ItemView view = viewOf(artifact, zone).orElseThrow(() -> notYet(key));
-        String now = view.current().item().key();
-        sayIfMoved(key, now);
-        if (!why) {
-            return view;
-        }
-        return chains().item(artifact)
-                .map(history -> view.with(ItemEvents.of(history, knowledge.asOf())))
-                .orElse(view);
+        ItemFlows.Flowing item = flows.of(artifact).orElseThrow(() -> notYet(key));
+        sayIfMoved(key, item.history().item().snapshot().key());
+        ItemView view = view(item, zone);
+        return why ? view.with(ItemEvents.of(item.history(), knowledge.asOf())) : view;
     }
 
     /** The flow of an issue as of that knowledge; empty if it did not exist by then. */
     Optional<ItemView> viewOf(ArtifactId artifact, ZoneId zone) {
-        return chains().item(artifact).flatMap(history -> {
-            ValueStream stream = streamOf(history);
-            List<ItemFlow> cycles = algebra(stream).flows(history, knowledge.asOf());
-            return cycles.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(ItemView.of(cycles, stream, knowledge, zone, Captures.of(store, knowledge, cycles)));
-        });
+        return flows.of(artifact).map(item -> view(item, zone));
     }
 
-    private FlowAlgebra algebra(ValueStream stream) {
-        StateCatalogue states = store.states(knowledge);
-        return new FlowAlgebra(
-                stream,
-                states,
-                definition,
-                CompletedWork.ofFew(stream, states, knowledge.asOf(), store.issues(knowledge)));
+    private ItemView view(ItemFlows.Flowing item, ZoneId zone) {
+        return ItemView.of(item.cycles(), item.stream(), knowledge, zone, Captures.of(store, knowledge, item.cycles()));
     }
 
-    /** An item that no stream's scope accepts is read by the rules of the first. */
-    private ValueStream streamOf(ItemHistory history) {
-        return definition.stream(history.item().snapshot())
-                .orElse(definition.streams().get(0));
+    /** The issues whose chain a pull request belongs to; empty if it stands for itself. */
+    List<ArtifactId> issuesOf(ArtifactId pullRequest) {
+        return flows.chains().issuesOf(pullRequest);
     }
 
     /** The key of the pull request that was merged as one of those commits; the first commit wins. */
@@ -131,8 +99,8 @@ final class ItemLookup {
     }
 
     /** The keys of the issues whose chain a pull request belongs to; empty if it stands for itself. */
-    List<String> issuesOf(ArtifactId pullRequest) {
-        return store.histories(chains().issuesOf(pullRequest), knowledge).stream()
+    List<String> keysOfIssues(ArtifactId pullRequest) {
+        return store.histories(issuesOf(pullRequest), knowledge).stream()
                 .map(issue -> issue.snapshot().key())
                 .toList();
     }

@@ -5,15 +5,12 @@ import dev.millrace.app.report.Outlook;
 import dev.millrace.app.report.ReportService;
 import dev.millrace.app.report.ReportWindow;
 import dev.millrace.app.report.StreamChoice;
-import dev.millrace.chain.ChainReader;
+import dev.millrace.chain.ItemFlows;
 import dev.millrace.collect.BudgetLog;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.PublishSettings;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.files.OutputFile;
-import dev.millrace.flow.CompletedWork;
-import dev.millrace.flow.FlowAlgebra;
-import dev.millrace.flow.ItemFlow;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.jira.IssueWrites;
@@ -22,14 +19,10 @@ import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
-import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
-import dev.millrace.valuestream.Definition;
-import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemView;
 import java.net.URI;
@@ -46,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows in other tools what the configuration names, and writes only what differs from what was written last. */
@@ -129,13 +121,13 @@ final class PublishRun {
         config.jira().forEach(site -> wanted.add(site.tool()));
         Map<String, String> marks = new HashMap<>();
         store.operations().forEachNote(TOPIC, note -> marks.put(note.name(), note.content()));
-        StateCatalogue states = store.states(knowledge);
         Instant oldest = knowledge.asOf().minus(Duration.ofDays(config.publish().days()));
-        forEachView(config, store, knowledge, states, view -> {
-            ItemFlow current = view.current();
-            ArtifactId issue = current.item().artifact();
-            boolean stale = current.stop() != null && current.stop().isBefore(oldest);
-            if (!wanted.contains(issue.tool()) || issue.kind() != ArtifactKind.ISSUE || stale) {
+        ItemFlows flows = new ItemFlows(store, knowledge, config.definition());
+        flows.forEach(item -> isOf(wanted, item.item().artifact()), item -> {
+            ItemView view = ItemView.of(item.cycles(), item.stream(), knowledge, config.zone());
+            ArtifactId issue = view.current().item().artifact();
+            Instant stop = view.current().stop();
+            if (stop != null && stop.isBefore(oldest)) {
                 return;
             }
             IssueDraft draft = draft(config, view, issue);
@@ -145,35 +137,8 @@ final class PublishRun {
         return pending;
     }
 
-    private static void forEachView(
-            MillraceConfig config,
-            FlowStore store,
-            Knowledge knowledge,
-            StateCatalogue states,
-            Consumer<ItemView> consumer) {
-        Map<String, FlowAlgebra> algebras = new HashMap<>();
-        new ChainReader(store, knowledge).forEachItem(item -> {
-            ValueStream stream = stream(config, item);
-            List<ItemFlow> cycles = algebras.computeIfAbsent(
-                            stream.id(), id -> algebra(stream, store, states, knowledge))
-                    .flows(item, knowledge.asOf());
-            if (!cycles.isEmpty()) {
-                consumer.accept(ItemView.of(cycles, stream, knowledge, config.zone()));
-            }
-        });
-    }
-
-    private static FlowAlgebra algebra(
-            ValueStream stream, FlowStore store, StateCatalogue states, Knowledge knowledge) {
-        CompletedWork completed =
-                CompletedWork.ofAll(stream, states, knowledge.asOf(), Instant.MIN, store.issues(knowledge));
-        return new FlowAlgebra(stream, states, Definition.standard(), completed);
-    }
-
-    /** An item that no stream's scope accepts is read by the rules of the first, as {@code show} does. */
-    private static ValueStream stream(MillraceConfig config, ItemHistory item) {
-        return config.definition().stream(item.item().snapshot())
-                .orElse(config.definition().streams().get(0));
+    private static boolean isOf(Set<ToolInstance> sites, ArtifactId artifact) {
+        return artifact.kind() == ArtifactKind.ISSUE && sites.contains(artifact.tool());
     }
 
     private static IssueDraft draft(MillraceConfig config, ItemView view, ArtifactId issue) {

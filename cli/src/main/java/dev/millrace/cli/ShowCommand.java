@@ -102,7 +102,7 @@ final class ShowCommand implements Callable<Integer> {
     private ItemView item(ItemLookup lookup, ZoneId zone) {
         ArtifactId artifact = lookup.artifact(key);
         ItemView view = lookup.view(artifact, key, zone, why);
-        List<String> issues = lookup.issuesOf(artifact);
+        List<String> issues = lookup.keysOfIssues(artifact);
         if (!issues.isEmpty()) {
             session.console()
                     .say(view.current().item().key() + " belongs to " + String.join(", ", issues)

@@ -107,7 +107,7 @@ final class StepSummaryCommand implements Callable<Integer> {
         PullRequestSummary summary =
                 new PullRequestSummary(pullRequest.current().item().key());
         List<ItemView> issues = new ArrayList<>();
-        for (ArtifactId issue : lookup.chains().issuesOf(artifact)) {
+        for (ArtifactId issue : lookup.issuesOf(artifact)) {
             lookup.viewOf(issue, zone).ifPresent(issues::add);
         }
         return issues.isEmpty() ? summary.alone(pullRequest) : summary.serving(issues);

@@ -11,6 +11,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class RealFlowOracleAcceptanceTest {
             ValueStream stream = DefaultValueStream.create();
             List<ArtifactHistory> issues = new ArrayList<>();
             store.forEachArtifact(ArtifactKind.ISSUE, knowledge, issues::add);
-            new ChainReader(store, knowledge).forEachItem(item -> {
+            new ChainReader(store, knowledge, Definition.standard()).forEachItem(item -> {
                 items.incrementAndGet();
                 assertThat(Agreement.engine(item, stream, states, asOf, issues))
                         .as(item.item().snapshot().key())

@@ -42,7 +42,7 @@ final class PlainEngine implements Engine {
         return store.find(key, knowledge)
                 .filter(artifact -> artifact.kind() == kind)
                 .filter(artifact -> visibility.project(key.substring(0, Math.max(0, key.indexOf('-')))))
-                .flatMap(artifact -> new ChainReader(store, knowledge).item(artifact))
+                .flatMap(artifact -> new ChainReader(store, knowledge, Definition.standard()).item(artifact))
                 .map(history -> new FlowAlgebra(
                                 stream, store.states(knowledge), Definition.standard(), WaitingUse.UNKNOWN)
                         .flows(history, knowledge.asOf()))
@@ -71,7 +71,7 @@ final class PlainEngine implements Engine {
         FlowAccumulator aggregate = new FlowAccumulator(request, stream, store.states(knowledge));
         FlowAlgebra algebra =
                 new FlowAlgebra(stream, store.states(knowledge), Definition.standard(), WaitingUse.UNKNOWN);
-        new ChainReader(store, knowledge).forEachItem(item -> {
+        new ChainReader(store, knowledge, Definition.standard()).forEachItem(item -> {
             List<ItemFlow> flows = algebra.flows(item, knowledge.asOf());
             flows.forEach(aggregate::add);
         });

@@ -1,28 +1,22 @@
 package dev.millrace.exchange;
 
-import dev.millrace.chain.ChainReader;
-import dev.millrace.flow.CompletedWork;
-import dev.millrace.flow.FlowAlgebra;
+import dev.millrace.chain.ItemFlows;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
-import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
-import dev.millrace.valuestream.ValueStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -39,42 +33,37 @@ public final class Exporter {
 
     private final FlowStore store;
     private final Knowledge knowledge;
-    private final ValueStream stream;
     private final Definition definition;
     private final Predicate<? super ItemHistory> items;
     private final boolean recordedAt;
 
-    /** Exports what that store knows, with stages and figures as that value stream defines them. */
-    public Exporter(FlowStore store, Knowledge knowledge, ValueStream stream) {
-        this(store, knowledge, stream, Definition.standard(), item -> true, false);
+    /**
+     * Exports what that store knows.
+     *
+     * @param definition says the stages and figures of items. Where it names teams, items say whose they are and how much of their time
+     *     was working time
+     * @param items visits and items are only those of items that pass; events, links and ledger are not divided
+     */
+    public Exporter(FlowStore store, Knowledge knowledge, Definition definition, Predicate<? super ItemHistory> items) {
+        this(store, knowledge, definition, items, false);
     }
 
     private Exporter(
             FlowStore store,
             Knowledge knowledge,
-            ValueStream stream,
             Definition definition,
             Predicate<? super ItemHistory> items,
             boolean recordedAt) {
-        this.definition = definition.asOf(knowledge.asOf());
+        this.definition = Objects.requireNonNull(definition, "definition");
         this.items = Objects.requireNonNull(items, "items");
         this.store = Objects.requireNonNull(store, "store");
         this.knowledge = Objects.requireNonNull(knowledge, "knowledge");
-        this.stream = stream.asOf(knowledge.asOf());
         this.recordedAt = recordedAt;
     }
 
     /** The same, and events also say when they were recorded, by which two stores of the same facts differ. */
     public Exporter withRecordedAt() {
-        return new Exporter(store, knowledge, stream, definition, items, true);
-    }
-
-    /**
-     * The same, and visits and items are only those of items that pass; events, links and ledger are not divided. Where the definition
-     * names teams, items say whose they are and how much of their time was working time.
-     */
-    public Exporter only(Definition teams, Predicate<? super ItemHistory> chosen) {
-        return new Exporter(store, knowledge, stream, teams, chosen, recordedAt);
+        return new Exporter(store, knowledge, definition, items, true);
     }
 
     /**
@@ -103,23 +92,19 @@ public final class Exporter {
         return rows(
                 writer,
                 VisitColumns.ALL,
-                sink -> forEachItem((item, flows) -> visits(item, flows).forEach(sink)));
+                sink -> forEachItem(
+                        item -> visits(item.history(), item.cycles()).forEach(sink)));
     }
 
     private long items(RowWriter writer) throws IOException {
-        return rows(writer, ItemColumns.of(definition), sink -> forEachItem((item, flows) -> flows.forEach(sink)));
+        return rows(
+                writer,
+                ItemColumns.of(definition),
+                sink -> forEachItem(item -> item.cycles().forEach(sink)));
     }
 
-    private void forEachItem(BiConsumer<ItemHistory, List<ItemFlow>> consumer) {
-        StateCatalogue states = store.states(knowledge);
-        CompletedWork completed =
-                CompletedWork.ofAll(stream, states, knowledge.asOf(), Instant.MIN, store.issues(knowledge));
-        FlowAlgebra algebra = new FlowAlgebra(stream, states, definition, completed);
-        new ChainReader(store, knowledge, definition).forEachItem(item -> {
-            if (items.test(item)) {
-                consumer.accept(item, algebra.flows(item, knowledge.asOf()));
-            }
-        });
+    private void forEachItem(Consumer<ItemFlows.Flowing> consumer) {
+        new ItemFlows(store, knowledge, definition).forEach(items, consumer);
     }
 
     /** Each visit once: in the cycle that it began in. A cycle also has those that reach into it. */

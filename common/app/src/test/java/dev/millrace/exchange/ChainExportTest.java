@@ -24,7 +24,7 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class ChainExportTest {
 
     private List<Map<String, String>> export(ExportTable table, String asOf) throws IOException {
         StringWriter out = new StringWriter();
-        new Exporter(store, new Knowledge(Instant.parse(asOf), Instant.MAX), DefaultValueStream.create())
+        new Exporter(store, new Knowledge(Instant.parse(asOf), Instant.MAX), Definition.standard(), item -> true)
                 .export(table, ExportFormat.CSV, out);
         return TinyCsv.records(out.toString());
     }

@@ -10,7 +10,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
-import dev.millrace.valuestream.DefaultValueStream;
+import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -56,7 +56,7 @@ class ExporterTest {
     }
 
     private static Exporter exporter(FlowStore store, Knowledge knowledge) {
-        return new Exporter(store, knowledge, DefaultValueStream.create());
+        return new Exporter(store, knowledge, Definition.standard(), item -> true);
     }
 
     private static String export(Exporter exporter, ExportTable table, ExportFormat format) throws IOException {

@@ -43,11 +43,6 @@ public final class ChainReader {
     private final ChainWorld world;
     private final Supplier<Deliveries> deliveries;
 
-    /** Reads what tells the chains apart, as of that knowledge, with no other word on services and environments than the tools'. */
-    public ChainReader(FlowStore store, Knowledge knowledge) {
-        this(store, knowledge, Definition.standard());
-    }
-
     /**
      * Reads what tells the chains apart, as of that knowledge.
      *

@@ -2,10 +2,10 @@ package dev.millrace.projection;
 
 import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.Connections;
+import dev.millrace.chain.ItemFlows;
 import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.ProductionIncident;
 import dev.millrace.model.ArtifactHistory;
@@ -35,12 +35,7 @@ final class ReportComputation {
                 store,
                 knowledge,
                 subject,
-                CompletedWork.ofAll(
-                        subject.stream(),
-                        store.states(knowledge),
-                        knowledge.asOf(),
-                        subject.earliest(),
-                        store.issues(knowledge)));
+                flows(store, knowledge, subject).ofAll(subject.stream(), subject.earliest()));
     }
 
     /** Knows by kept records what other items went through. */
@@ -49,15 +44,19 @@ final class ReportComputation {
                 store,
                 knowledge,
                 subject,
-                new CompletedWork(
-                        subject.stream(), store.states(knowledge), knowledge.asOf(), subject.earliest(), completions));
+                flows(store, knowledge, subject).ofAll(subject.stream(), subject.earliest(), completions));
     }
 
-    private ReportComputation(FlowStore store, Knowledge knowledge, ReportSubject subject, WaitingUse waitingUse) {
+    private ReportComputation(
+            FlowStore store, Knowledge knowledge, ReportSubject subject, FlowAlgebra algebra) {
         this.store = store;
         this.knowledge = knowledge;
         this.subject = subject;
-        this.algebra = new FlowAlgebra(subject.stream(), store.states(knowledge), subject.definition(), waitingUse);
+        this.algebra = algebra;
+    }
+
+    private static ItemFlows flows(FlowStore store, Knowledge knowledge, ReportSubject subject) {
+        return new ItemFlows(store, knowledge, subject.definition());
     }
 
     /** What it computes flows with. */

@@ -20,6 +20,7 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -153,7 +154,7 @@ class ChainReaderTest {
                 new FactBatch(snapshots, events, List.of(), List.of(), List.of(), List.of()), new Cursor("test", "1"));
         KeyLinker.link(store, ALL);
         List<ItemHistory> items = new ArrayList<>();
-        new ChainReader(store, ALL).forEachItem(items::add);
+        new ChainReader(store, ALL, Definition.standard()).forEachItem(items::add);
         return items;
     }
 

@@ -10,6 +10,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
 import dev.millrace.model.LinkDecision;
 import dev.millrace.store.Cursor;
+import dev.millrace.valuestream.Definition;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -186,7 +187,7 @@ class ConnectionsTest {
     }
 
     private int changes(Instant knownAt) {
-        return new ChainReader(story.store(), new Knowledge(Story.LATER, knownAt))
+        return new ChainReader(story.store(), new Knowledge(Story.LATER, knownAt), Definition.standard())
                 .item(Story.issueId("ABC-1"))
                 .orElseThrow()
                 .changes()

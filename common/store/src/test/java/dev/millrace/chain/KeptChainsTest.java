@@ -83,7 +83,7 @@ class KeptChainsTest {
                     store.projections().changedSince(mark, now, 10_000).orElseThrow();
             Optional<ChainReader.Refreshed> again =
                     ChainReader.refresh(store, now, Definition.standard(), part -> input(parts, part), changes);
-            Answer expected = Answer.of(new ChainReader(store, now));
+            Answer expected = Answer.of(new ChainReader(store, now, Definition.standard()));
             if (again.isEmpty()) {
                 everything++;
             } else {

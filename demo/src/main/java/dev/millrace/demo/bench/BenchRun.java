@@ -162,10 +162,7 @@ final class BenchRun {
                         Math.min(organisation.items(), ITEMS_FOR_THE_ENGINE), organisation.seed(), END);
                 new StoreFill(store, small).fill((items, events) -> {});
                 EngineMeasure measure = EngineMeasure.of(
-                        store,
-                        Definition.standard().streams().get(0),
-                        new Knowledge(END, Instant.MAX),
-                        ITEMS_FOR_THE_ENGINE);
+                        store, Definition.standard(), new Knowledge(END, Instant.MAX), ITEMS_FOR_THE_ENGINE);
                 EngineMeasure.Speed speed = measure.run(engine.multipliedBy(2), engine);
                 double distinct = speed.perSecond(measure.mix().distinct());
                 return List.of(

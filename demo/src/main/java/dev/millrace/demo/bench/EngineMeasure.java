@@ -1,7 +1,6 @@
 package dev.millrace.demo.bench;
 
-import dev.millrace.chain.ChainReader;
-import dev.millrace.flow.CompletedWork;
+import dev.millrace.chain.ItemFlows;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.ArtifactHistory;
@@ -9,10 +8,8 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
-import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
-import dev.millrace.valuestream.ValueStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,15 +49,11 @@ public final class EngineMeasure {
     private final FlowAlgebra algebra;
     private final Instant asOf;
 
-    private EngineMeasure(FlowStore store, ValueStream stream, Knowledge knowledge, int most) {
-        StateCatalogue states = store.states(knowledge);
+    private EngineMeasure(FlowStore store, Definition definition, Knowledge knowledge, int most) {
+        ItemFlows flows = new ItemFlows(store, knowledge, definition);
         this.asOf = knowledge.asOf();
-        this.algebra = new FlowAlgebra(
-                stream,
-                states,
-                Definition.standard(),
-                CompletedWork.ofAll(stream, states, asOf, Instant.MIN, store.issues(knowledge)));
-        new ChainReader(store, knowledge).forEachItem(item -> {
+        this.algebra = flows.ofAll(definition.streams().get(0), Instant.MIN);
+        flows.chains().forEachItem(item -> {
             if (items.size() < most) {
                 items.add(item);
             }
@@ -68,9 +61,9 @@ public final class EngineMeasure {
         this.mix = mix(items);
     }
 
-    /** Reads the first items of a store, at most so many, into memory. */
-    public static EngineMeasure of(FlowStore store, ValueStream stream, Knowledge knowledge, int most) {
-        return new EngineMeasure(store, stream, knowledge, most);
+    /** Reads the first items of a store, at most so many, into memory; all are read by the first stream of the definition. */
+    public static EngineMeasure of(FlowStore store, Definition definition, Knowledge knowledge, int most) {
+        return new EngineMeasure(store, definition, knowledge, most);
     }
 
     /** What will be measured. */

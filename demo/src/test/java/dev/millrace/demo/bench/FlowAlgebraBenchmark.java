@@ -56,8 +56,7 @@ public class FlowAlgebraBenchmark {
         Path file = Files.createTempDirectory("millrace-jmh").resolve("jmh.db");
         try (FlowStore store = SqliteFlowStore.open(file, Clock.systemUTC())) {
             new StoreFill(store, MIX).fill((items, events) -> {});
-            engine = EngineMeasure.of(
-                    store, Definition.standard().streams().get(0), new Knowledge(MIX.end(), Instant.MAX), MIX.items());
+            engine = EngineMeasure.of(store, Definition.standard(), new Knowledge(MIX.end(), Instant.MAX), MIX.items());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.pseudonym.KeyFile;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,7 +110,7 @@ class StoreFillTest {
 
     private static List<ItemHistory> items(FlowStore store) {
         List<ItemHistory> items = new ArrayList<>();
-        new ChainReader(store, AT_ITS_END).forEachItem(items::add);
+        new ChainReader(store, AT_ITS_END, Definition.standard()).forEachItem(items::add);
         return items;
     }
 }

@@ -96,7 +96,7 @@ class HowANumberIsMadeTest {
                 states,
                 Definition.standard(),
                 CompletedWork.ofAll(stream, states, KNOWLEDGE.asOf(), Instant.MIN, store.issues(KNOWLEDGE)));
-        ChainReader chains = new ChainReader(store, KNOWLEDGE);
+        ChainReader chains = new ChainReader(store, KNOWLEDGE, Definition.standard());
         ArtifactId id = store.find(KEY, KNOWLEDGE).orElseThrow();
         item = algebra.flows(chains.item(id).orElseThrow(), KNOWLEDGE.asOf()).get(0);
         ReportRequest request = new ReportRequest(

@@ -1,0 +1,191 @@
+package dev.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.chain.RandomChains;
+import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.store.Cursor;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.SqliteFlowStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever asks for an item gets the same figures, by whatever door: they are computed once, by the definition that is configured. */
+class EverySurfaceSaysTheSameTest {
+
+    private static final Set<String> OF_AN_ITEM = Set.of(
+            "type",
+            "status",
+            "doneRule",
+            "created",
+            "start",
+            "stop",
+            "flowTime",
+            "flowTimeState",
+            "flowTimeReason",
+            "leadTime",
+            "leadTimeState",
+            "efficiency",
+            "efficiencyState",
+            "efficiencyReason",
+            "elapsed",
+            "active",
+            "waiting",
+            "paused",
+            "closedGap",
+            "unmapped",
+            "reopenings",
+            "backwardMoves",
+            "incomplete",
+            "visits");
+    private static final Set<String> OF_ITS_TIMELINE = Set.of(
+            "start",
+            "stop",
+            "created",
+            "status",
+            "elapsed",
+            "active",
+            "waiting",
+            "paused",
+            "closedGap",
+            "unmapped",
+            "timeline",
+            "time in In review",
+            "stageNow",
+            "chain");
+    private static final Set<String> IN_WORDS = Set.of(
+            "status",
+            "Flow time in words",
+            "Lead time in words",
+            "Flow efficiency in words",
+            "Active in words",
+            "Waiting in words",
+            "stage In review in words");
+
+    @TempDir
+    private Path directory;
+
+    private final JiraDataCenterFake jira = JiraDataCenterFake.empty();
+
+    @AfterEach
+    void close() {
+        jira.close();
+    }
+
+    @Test
+    void hand_made_items_have_the_same_figures_everywhere() throws Exception {
+        Millrace millrace = millrace("work", HandMadeItems.DEFINITION);
+        Files.writeString(directory.resolve("facts.ndjson"), HandMadeItems.facts());
+        assertThat(millrace.run("import", "facts.ndjson").exitCode()).isZero();
+        List<String> keys = Stream.concat(HandMadeItems.issues().stream(), Stream.of(HandMadeItems.ALONE))
+                .toList();
+
+        Surfaces surfaces = new Surfaces(directory, millrace, Millrace.NOW);
+        surfaces.export(HandMadeItems.STREAMS);
+        surfaces.why(HandMadeItems.STREAMS);
+        surfaces.show(keys);
+        surfaces.stepSummary(HandMadeItems.PULL_REQUESTS);
+        surfaces.property(jira);
+        surfaces.hub(keys);
+
+        Said said = surfaces.said();
+        said.agrees();
+        assertThat(said.items(Surfaces.EXPORT)).containsAll(keys);
+        assertThat(said.items(Surfaces.SHOW)).containsAll(keys);
+        assertThat(said.items(Surfaces.HUB)).containsAll(keys);
+        assertThat(said.items(Surfaces.PROPERTY)).containsExactlyInAnyOrderElementsOf(HandMadeItems.issues());
+        assertThat(said.items(Surfaces.SUMMARY))
+                .containsExactlyInAnyOrder("SHOP-1", "SHOP-2", "SHOP-7", "OPS-20", HandMadeItems.ALONE);
+        Map.of(
+                        Surfaces.EXPORT, OF_AN_ITEM,
+                        Surfaces.SHOW, OF_AN_ITEM,
+                        Surfaces.HUB, OF_AN_ITEM,
+                        Surfaces.WHY,
+                                without(OF_AN_ITEM, "doneRule", "elapsed", "paused", "closedGap", "unmapped", "visits"))
+                .forEach((surface, figures) ->
+                        assertThat(said.figures(surface)).as(surface).containsAll(figures));
+        for (String surface : List.of(Surfaces.SHOW, Surfaces.HUB, Surfaces.PROPERTY)) {
+            assertThat(said.figures(surface)).as(surface).containsAll(OF_ITS_TIMELINE);
+        }
+        for (String surface : List.of(Surfaces.SHOW_WORDS, Surfaces.PROPERTY, Surfaces.SUMMARY)) {
+            assertThat(said.figures(surface)).as(surface).containsAll(IN_WORDS);
+        }
+        for (String surface : List.of(Surfaces.SHOW_WORDS, Surfaces.EXPORT)) {
+            assertThat(said.figures(surface)).as(surface).contains("active by the calendar in words");
+        }
+    }
+
+    /** Whatever happens in the tools, and a definition that contradicts them. */
+    @Test
+    void items_at_random_have_the_same_figures_everywhere() throws Exception {
+        Millrace millrace = millrace("acme", """
+                streams:
+                  - id: random
+                    states:
+                      - {name: In Review, stage: waiting-for-test}
+                      - {name: "Won't Do", stage: in-progress}
+                    versions:
+                      - from: 2026-01-15
+                        states: [{name: In Review, stage: in-progress}]
+                        done: tracked
+                      - {from: 2026-02-01, done: automatic, reopen: {policy: new-cycle}}
+                teams: [{id: all, scope: {projects: "*"}}]
+                services:
+                  - id: everything
+                    scope: {repositories: "*", jobs: "*"}
+                    environments:
+                      - {name: customers, matches: [test], production: true}
+                      - {name: production}
+                """);
+        RandomChains chains = new RandomChains(4);
+        try (FlowStore store = SqliteFlowStore.open(
+                directory.resolve("flow.db"), SameKey.file(), InstantSource.fixed(RandomChains.BEGIN))) {
+            store.commit(chains.definitions(), new Cursor("test", "1"));
+            for (int day = 0; day < 100; day++) {
+                store.commit(chains.next(5), new Cursor("test", "1"));
+            }
+        }
+
+        Surfaces surfaces = new Surfaces(directory, millrace.at(chains.now()), chains.now());
+        surfaces.export(List.of("random"));
+        surfaces.why(List.of("random"));
+        Set<String> all = surfaces.said().items(Surfaces.EXPORT);
+        List<String> issues = all.stream().filter(key -> !key.contains("#")).toList();
+        surfaces.show(issues);
+        surfaces.property(jira);
+        surfaces.hub(issues);
+
+        surfaces.said().agrees();
+        assertThat(all).hasSizeGreaterThan(20);
+        assertThat(issues).hasSizeGreaterThan(5);
+        assertThat(surfaces.said().items(Surfaces.PROPERTY)).containsExactlyInAnyOrderElementsOf(issues);
+    }
+
+    /** The command line in a directory with that definition, and a Jira to publish into. */
+    private Millrace millrace(String jiraId, String definition) throws IOException {
+        Files.writeString(directory.resolve("stream.yml"), definition);
+        return Millrace.in(directory).config("""
+                store: flow.db
+                zone: %s
+                jira: [{id: %s, url: "%s"}]
+                publish: {jira: property, days: 3660}
+                valueStream: stream.yml
+                """.formatted(Said.ZONE, jiraId, jira.baseUrl()));
+    }
+
+    private static Set<String> without(Set<String> all, String... some) {
+        List<String> left = new ArrayList<>(all);
+        left.removeAll(List.of(some));
+        return Set.copyOf(left);
+    }
+}
