@@ -1,5 +1,7 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.publish.PublishOutcome;
+import dev.millrace.app.publish.PublishService;
 import dev.millrace.config.MillraceConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,12 +47,12 @@ final class PublishCommand implements Callable<Integer>, Stoppable {
     public Integer call() {
         MillraceConfig config =
                 dryRun ? session.workspace().config() : session.workspace().configWithTokens();
-        PublishOutcome outcome = new PublishRun(session, dryRun).run(config);
+        PublishOutcome outcome = new PublishService(session.workspace(), dryRun).run(config);
         if (json) {
-            session.console().print(outcome.json());
+            session.console().print(PublishOutput.json(outcome));
         } else {
-            session.console().show(outcome.text());
+            session.console().show(PublishOutput.text(outcome));
         }
-        return outcome.exitCode();
+        return ExitCode.of(outcome.completeness());
     }
 }

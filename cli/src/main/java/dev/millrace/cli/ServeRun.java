@@ -2,6 +2,9 @@ package dev.millrace.cli;
 
 import dev.millrace.app.Completeness;
 import dev.millrace.app.UserError;
+import dev.millrace.app.publish.PublishOutcome;
+import dev.millrace.app.publish.PublishService;
+import dev.millrace.app.query.Queries;
 import dev.millrace.app.status.JobLog;
 import dev.millrace.app.sync.SyncExtent;
 import dev.millrace.app.sync.SyncService;
@@ -48,7 +51,7 @@ final class ServeRun {
         open(config).close(); // its mistakes are told here, once
         Optional<Duration> publishEvery =
                 every(options.publishMinutes(), config.serve().publishEvery()).filter(pause -> !options.readOnly());
-        publishEvery.ifPresent(pause -> PublishRun.check(config));
+        publishEvery.ifPresent(pause -> PublishService.check(config));
         syncEvery.ifPresent(pause -> SyncService.check(session.workspace(), config));
         MemoryWatch.start();
         Hub hub = start(settings, config, tokens);
@@ -113,7 +116,10 @@ final class ServeRun {
                     settings,
                     () -> open(config),
                     tokens,
-                    new StoreEngine(config, session.surroundings().clock()),
+                    new Queries(
+                            config.definition(),
+                            config.zone(),
+                            session.surroundings().clock()),
                     session.surroundings().clock());
         } catch (HubException e) {
             throw UserError.failed(String.valueOf(e.getMessage()));
@@ -155,9 +161,9 @@ final class ServeRun {
     }
 
     private void publish(MillraceConfig config) {
-        PublishOutcome outcome = new PublishRun(session, false).run(config);
-        if (outcome.exitCode() != ExitCode.OK) {
-            throw UserError.failed(outcome.text().strip());
+        PublishOutcome outcome = new PublishService(session.workspace(), false).run(config);
+        if (outcome.completeness() != Completeness.COMPLETE) {
+            throw UserError.failed(PublishOutput.text(outcome).strip());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.item.ItemService;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.document.Document;
 import dev.millrace.model.ArtifactId;
@@ -86,7 +87,7 @@ final class ShowCommand implements Callable<Integer> {
         try (FlowStore store = session.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
-            ItemLookup lookup = new ItemLookup(store, asked, session.console(), config.definition());
+            ItemService lookup = new ItemService(store, asked, session.console()::say, config.definition());
             if (links) {
                 LinksView view = lookup.links(key, zone);
                 put(view.document(), () -> new JsonRenderer().render(view), chosen);
@@ -99,7 +100,7 @@ final class ShowCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private ItemView item(ItemLookup lookup, ZoneId zone) {
+    private ItemView item(ItemService lookup, ZoneId zone) {
         ArtifactId artifact = lookup.artifact(key);
         ItemView view = lookup.view(artifact, key, zone, why);
         List<String> issues = lookup.keysOfIssues(artifact);

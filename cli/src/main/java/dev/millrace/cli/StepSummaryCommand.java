@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.app.UserError;
+import dev.millrace.app.item.ItemService;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.github.ActionsEvent;
 import dev.millrace.github.PullRequestSummary;
@@ -69,7 +70,7 @@ final class StepSummaryCommand implements Callable<Integer> {
         try (FlowStore store = session.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
-            ItemLookup lookup = new ItemLookup(store, asked, session.console(), config.definition());
+            ItemService lookup = new ItemService(store, asked, session.console()::say, config.definition());
             Optional<String> pullRequest = key == null ? ofEvent(lookup) : Optional.of(key);
             if (pullRequest.isEmpty()) {
                 return ExitCode.OK;
@@ -80,7 +81,7 @@ final class StepSummaryCommand implements Callable<Integer> {
     }
 
     /** Empty, and the user is told, if the event is about a commit that no pull request brought. */
-    private Optional<String> ofEvent(ItemLookup lookup) {
+    private Optional<String> ofEvent(ItemService lookup) {
         ActionsEvent event = ActionsEvent.ofStep(session.surroundings().environment())
                 .orElseThrow(() -> UserError.usage(
                         "this is not a step of GitHub Actions; name a pull request: millrace step-summary "
@@ -98,7 +99,7 @@ final class StepSummaryCommand implements Callable<Integer> {
         return merged;
     }
 
-    private static List<StepSummary.Section> sections(ItemLookup lookup, String called, ZoneId zone) {
+    private static List<StepSummary.Section> sections(ItemService lookup, String called, ZoneId zone) {
         ArtifactId artifact = lookup.artifact(called);
         if (artifact.kind() != ArtifactKind.PULL_REQUEST) {
             throw UserError.usage(called + " is an issue; name a pull request, owner/name#12");

@@ -2,12 +2,12 @@ package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.config.MillraceConfig;
-import dev.millrace.config.StorePlace;
-import dev.millrace.hub.access.Visibility;
+import dev.millrace.app.item.Visibility;
+import dev.millrace.app.query.Queries;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.view.item.BuildJson;
 import dev.millrace.view.item.BuildView;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,23 +39,22 @@ class BuildsOfOneNameTest {
         assertThat(millrace.run("import", "builds.ndjson").exitCode()).isZero();
 
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("chain.db"), InstantSource.system())) {
-            StoreEngine engine = new StoreEngine(
-                    MillraceConfig.ofStore(new StorePlace.File(folder.resolve("chain.db"))), InstantSource.system());
+            Queries queries = new Queries(Definition.standard(), ZoneOffset.UTC, InstantSource.system());
 
             BuildView now =
-                    engine.build(store, "shop #7", ALL, Visibility.EVERYTHING).orElseThrow();
+                    queries.build(store, "shop #7", ALL, Visibility.EVERYTHING).orElseThrow();
             assertThat(now.build().scheduledAt()).isEqualTo(NEW);
             assertThat(now.namesakes()).containsExactly(OLD);
             assertThat(BuildJson.write(now))
                     .contains("\"scheduledAt\" : \"" + NEW + "\"", "\"namesakes\" : [ \"" + OLD + "\" ]");
             assertThat(now.html()).contains("Another build was called the same");
-            BuildView old = engine.build(store, "shop #7@" + OLD.toEpochMilli(), ALL, Visibility.EVERYTHING)
+            BuildView old = queries.build(store, "shop #7@" + OLD.toEpochMilli(), ALL, Visibility.EVERYTHING)
                     .orElseThrow();
             assertThat(old.build().scheduledAt()).isEqualTo(OLD);
-            assertThat(engine.build(store, "shop #8@" + NEW.toEpochMilli(), ALL, Visibility.EVERYTHING))
+            assertThat(queries.build(store, "shop #8@" + NEW.toEpochMilli(), ALL, Visibility.EVERYTHING))
                     .as("no other build than the one that was asked for")
                     .isEqualTo(Optional.empty());
-            assertThat(engine.build(store, "shop #8", ALL, Visibility.EVERYTHING)
+            assertThat(queries.build(store, "shop #8", ALL, Visibility.EVERYTHING)
                             .orElseThrow()
                             .namesakes())
                     .isEmpty();

@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.millrace.app.item.Visibility;
+import dev.millrace.app.query.Queries;
 import dev.millrace.cli.fuzz.FactExamples;
 import dev.millrace.cli.fuzz.Findings;
 import dev.millrace.cli.fuzz.Mutator;
-import dev.millrace.config.MillraceConfig;
-import dev.millrace.config.StorePlace;
 import dev.millrace.hub.Hub;
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.TokenScope;
-import dev.millrace.hub.access.Visibility;
 import dev.millrace.hub.web.HubSettings;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +34,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -107,7 +108,7 @@ class HubFuzzTest {
                 HubSettings.loopback().at("127.0.0.1", 0).limited(1 << 20, 100_000, 100_000),
                 () -> SqliteFlowStore.open(database, InstantSource.system()),
                 tokens,
-                new StoreEngine(MillraceConfig.ofStore(new StorePlace.File(database)), InstantSource.system()),
+                new Queries(Definition.standard(), ZoneOffset.UTC, InstantSource.system()),
                 InstantSource.system());
         byte[] valid = (FactExamples.FIRST + String.join("\n", FactExamples.lines())).getBytes(StandardCharsets.UTF_8);
         assertThat(post(valid, "application/x-ndjson", "identity").statusCode()).isEqualTo(200);

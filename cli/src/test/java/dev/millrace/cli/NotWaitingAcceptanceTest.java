@@ -6,21 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.app.item.Visibility;
+import dev.millrace.app.query.Queries;
 import dev.millrace.cli.Millrace.Run;
-import dev.millrace.config.MillraceConfig;
-import dev.millrace.config.StorePlace;
-import dev.millrace.hub.access.Visibility;
 import dev.millrace.jira.JiraDataCenterFake;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.view.JsonRenderer;
 import dev.millrace.view.item.ItemView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -146,11 +147,10 @@ class NotWaitingAcceptanceTest {
         Path file = directory.resolve("facts.db");
         Map<String, String> all = new TreeMap<>();
         try (FlowStore store = SqliteFlowStore.open(file, InstantSource.fixed(Millrace.NOW))) {
-            StoreEngine engine = new StoreEngine(
-                    MillraceConfig.ofStore(new StorePlace.File(file)), InstantSource.fixed(Millrace.NOW));
+            Queries queries = new Queries(Definition.standard(), ZoneOffset.UTC, InstantSource.fixed(Millrace.NOW));
             Knowledge now = new Knowledge(Millrace.NOW, Millrace.NOW);
             for (String key : EXPECTED.keySet()) {
-                ItemView view = engine.item(store, ArtifactKind.ISSUE, key, now, Visibility.EVERYTHING)
+                ItemView view = queries.item(store, ArtifactKind.ISSUE, key, now, Visibility.EVERYTHING)
                         .orElseThrow();
                 all.put(key, figure(new JsonRenderer().render(view)));
             }

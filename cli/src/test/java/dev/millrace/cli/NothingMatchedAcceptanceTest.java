@@ -2,9 +2,10 @@ package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.app.query.Queries;
+import dev.millrace.app.report.ReportQuestion;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.config.ConfigReader;
-import dev.millrace.hub.engine.ReportQuestion;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -82,13 +83,13 @@ class NothingMatchedAcceptanceTest {
     @Test
     void hub_names_it_too_but_no_names_to_who_asked_for_a_part() {
         var config = new ConfigReader(Map.of()).readWithoutTokens(folder.resolve("millrace.yml"));
-        StoreEngine engine = new StoreEngine(config, InstantSource.fixed(Millrace.NOW));
+        Queries queries = new Queries(config.definition(), config.zone(), InstantSource.fixed(Millrace.NOW));
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("flow.db"), InstantSource.system())) {
             Knowledge knowledge = new Knowledge(Millrace.NOW, Millrace.NOW);
 
-            assertThat(new JsonRenderer().render(engine.report(store, question(List.of()), knowledge)))
+            assertThat(new JsonRenderer().render(queries.report(store, question(List.of()), knowledge)))
                     .contains("\"note\" : \"" + WEB + '"');
-            assertThat(new JsonRenderer().render(engine.report(store, question(List.of("WEB")), knowledge)))
+            assertThat(new JsonRenderer().render(queries.report(store, question(List.of("WEB")), knowledge)))
                     .contains("no item matches the request")
                     .doesNotContain("SHOP", "OPS");
         }
@@ -97,7 +98,7 @@ class NothingMatchedAcceptanceTest {
     @Test
     void hub_names_no_source_to_who_asked_for_a_part() {
         var config = new ConfigReader(Map.of()).readWithoutTokens(folder.resolve("millrace.yml"));
-        StoreEngine engine = new StoreEngine(config, InstantSource.fixed(Millrace.NOW));
+        Queries queries = new Queries(config.definition(), config.zone(), InstantSource.fixed(Millrace.NOW));
         Instant then = Millrace.NOW.minus(Duration.ofDays(3));
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("flow.db"), InstantSource.fixed(Millrace.NOW))) {
             store.cover(new Coverage(
@@ -110,9 +111,9 @@ class NothingMatchedAcceptanceTest {
                     List.of(new Coverage.Left("jira:hidden-left/issues", then))));
             Knowledge knowledge = new Knowledge(Millrace.NOW, Millrace.NOW);
 
-            assertThat(new JsonRenderer().render(engine.report(store, question(List.of()), knowledge)))
+            assertThat(new JsonRenderer().render(queries.report(store, question(List.of()), knowledge)))
                     .contains("hidden-behind", "hidden-unread", "hidden-late", "hidden-left");
-            assertThat(new JsonRenderer().render(engine.report(store, question(List.of("WEB")), knowledge)))
+            assertThat(new JsonRenderer().render(queries.report(store, question(List.of("WEB")), knowledge)))
                     .contains("a source")
                     .doesNotContain("hidden");
         }

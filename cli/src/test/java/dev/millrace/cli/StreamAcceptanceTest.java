@@ -3,12 +3,13 @@ package dev.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.app.UserError;
+import dev.millrace.app.query.Queries;
+import dev.millrace.app.report.ReportQuestion;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.cli.SyncedRealJira.Synced;
 import dev.millrace.config.ConfigReader;
 import dev.millrace.config.MillraceConfig;
-import dev.millrace.hub.engine.QuestionException;
-import dev.millrace.hub.engine.ReportQuestion;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
@@ -115,10 +116,10 @@ class StreamAcceptanceTest {
             services: [{id: query, name: Query engine, scope: {projects: DRILL}}]
             """);
         MillraceConfig config = new ConfigReader(Map.of()).readWithoutTokens(folder.resolve("millrace.yml"));
-        StoreEngine engine = new StoreEngine(config, InstantSource.fixed(Millrace.NOW));
+        Queries queries = new Queries(config.definition(), config.zone(), InstantSource.fixed(Millrace.NOW));
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("millrace.db"), InstantSource.system())) {
             Knowledge knowledge = new Knowledge(Millrace.NOW, Millrace.NOW);
-            String answer = new JsonRenderer().render(engine.report(store, question("drill"), knowledge));
+            String answer = new JsonRenderer().render(queries.report(store, question("drill"), knowledge));
 
             assertThat(answer)
                     .contains(
@@ -126,8 +127,8 @@ class StreamAcceptanceTest {
                             "\"team\" : \"Drill team\"",
                             "\"name\" : \"Query engine\"");
             assertThat(answer).doesNotContain("\"name\" : \"KNOX\"");
-            assertThatThrownBy(() -> engine.report(store, question("dril"), knowledge))
-                    .isInstanceOf(QuestionException.class)
+            assertThatThrownBy(() -> queries.report(store, question("dril"), knowledge))
+                    .isInstanceOf(UserError.class)
                     .hasMessageContaining("did you mean drill?");
         }
     }

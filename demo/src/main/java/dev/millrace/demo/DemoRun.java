@@ -1,15 +1,19 @@
 package dev.millrace.demo;
 
-import dev.millrace.cli.Answers;
+import dev.millrace.app.item.Visibility;
+import dev.millrace.app.query.Queries;
+import dev.millrace.app.report.ReportQuestion;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.demo.company.Company;
 import dev.millrace.demo.company.Simulation;
 import dev.millrace.demo.tools.CompanyGitHub;
 import dev.millrace.demo.tools.FakeJiraCloud;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemView;
 import java.time.Instant;
@@ -83,10 +87,11 @@ final class DemoRun {
             Instant end = LAST_DAY.plusDays(1).atStartOfDay(Company.ZONE).toInstant();
             Knowledge knowledge =
                     new Knowledge(end.minusMillis(1), store.lastRecordedAt().orElse(Company.END));
-            Answers answers = new Answers(store, Company.ZONE, knowledge);
-            ReportView report = answers.report();
+            Queries queries = new Queries(Definition.standard(), Company.ZONE, InstantSource.fixed(end));
+            ReportView report = queries.report(store, ReportQuestion.usual(), knowledge);
             String example = company.showcase();
-            ItemView item = answers.item(example);
+            ItemView item = queries.item(store, ArtifactKind.ISSUE, example, knowledge, Visibility.EVERYTHING)
+                    .orElseThrow();
             List<Picture> pictures = new Pictures(folder, store, knowledge).write(report, item);
             return new Outcome(example, report, item, collected, imported, links, pictures);
         }

@@ -1,10 +1,10 @@
 package dev.millrace.hub;
 
+import dev.millrace.app.query.Queries;
 import dev.millrace.chain.KeyLinker;
 import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.LiveTokens;
 import dev.millrace.hub.access.TokenFile;
-import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.intake.EventIntake;
 import dev.millrace.hub.intake.IntakeListener;
 import dev.millrace.hub.web.HubMetrics;
@@ -44,7 +44,7 @@ public final class Hub implements AutoCloseable {
      * @throws dev.millrace.hub.web.HubException if it cannot listen
      */
     public static Hub start(
-            HubSettings settings, Supplier<FlowStore> open, TokenFile tokens, Engine engine, InstantSource clock) {
+            HubSettings settings, Supplier<FlowStore> open, TokenFile tokens, Queries queries, InstantSource clock) {
         HubMetrics metrics = new HubMetrics();
         AtomicBoolean changed = new AtomicBoolean();
         EventIntake intake = new EventIntake(open.get(), new Changes(metrics, changed));
@@ -56,7 +56,7 @@ public final class Hub implements AutoCloseable {
                         open,
                         intake,
                         new Authenticator(new LiveTokens(tokens), clock),
-                        engine,
+                        queries,
                         metrics,
                         clock),
                 jobs);

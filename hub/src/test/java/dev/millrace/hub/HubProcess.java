@@ -26,7 +26,7 @@ final class HubProcess {
                         .limited(1 << 20, 100_000, 100_000),
                 () -> stepping(SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system()), steps),
                 new TokenFile(folder.resolve("tokens.json")),
-                new PlainEngine(),
+                HubUnderTest.queries(),
                 InstantSource.system())) {
             System.out.println("ready");
             Thread.sleep(Long.MAX_VALUE);

@@ -2,9 +2,9 @@ package dev.millrace.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.app.item.Visibility;
 import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.TokenScope;
-import dev.millrace.hub.access.Visibility;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

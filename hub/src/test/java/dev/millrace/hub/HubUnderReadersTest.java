@@ -2,25 +2,19 @@ package dev.millrace.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.hub.access.Visibility;
-import dev.millrace.hub.engine.Engine;
-import dev.millrace.hub.engine.ReportQuestion;
-import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.KnownFacts;
-import dev.millrace.view.ReportView;
-import dev.millrace.view.item.BuildView;
-import dev.millrace.view.item.ItemView;
+import dev.millrace.store.SqliteFlowStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +47,7 @@ class HubUnderReadersTest {
 
     @Test
     void readers_of_the_same_report_share_one_computation() throws Exception {
-        try (HubUnderTest hub = new HubUnderTest(folder, new SlowReports())) {
+        try (HubUnderTest hub = new HubUnderTest(folder, () -> slow(store()))) {
             List<CompletableFuture<HttpResponse<String>>> readers = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
                 readers.add(read(hub, "/v1/reports/flow"));
@@ -75,7 +69,7 @@ class HubUnderReadersTest {
     @Test
     void an_answer_is_kept_until_the_facts_change() throws Exception {
         ready.countDown();
-        try (HubUnderTest hub = new HubUnderTest(folder, new SlowReports())) {
+        try (HubUnderTest hub = new HubUnderTest(folder, () -> slow(store()))) {
             hub.post(Posts.issues(0, 1));
             TimeUnit.MILLISECONDS.sleep(1_100); // the store is looked at once a second
             hub.get("/v1/reports/flow");
@@ -96,7 +90,7 @@ class HubUnderReadersTest {
 
     @Test
     void more_different_reports_than_may_wait_are_refused_at_once_and_nobody_else_is_held_up() throws Exception {
-        try (HubUnderTest hub = new HubUnderTest(folder, new SlowReports())) {
+        try (HubUnderTest hub = new HubUnderTest(folder, () -> slow(store()))) {
             List<CompletableFuture<HttpResponse<String>>> readers = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
                 readers.add(read(hub, "/v1/reports/flow?project=P" + i));
@@ -143,36 +137,23 @@ class HubUnderReadersTest {
                 BodyHandlers.ofString());
     }
 
-    /** Reports that take until the test says so. */
-    private final class SlowReports implements Engine {
+    private FlowStore store() {
+        return SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system());
+    }
 
-        private final PlainEngine plain = new PlainEngine();
-
-        @Override
-        public Optional<ItemView> item(
-                FlowStore store, ArtifactKind kind, String key, Knowledge knowledge, Visibility visibility) {
-            return plain.item(store, kind, key, knowledge, visibility);
-        }
-
-        @Override
-        public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge, Visibility visibility) {
-            return plain.build(store, key, knowledge, visibility);
-        }
-
-        @Override
-        public ReportView report(FlowStore store, ReportQuestion question, Knowledge knowledge) {
-            computed.incrementAndGet();
-            try {
-                ready.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return plain.report(store, question, knowledge);
-        }
-
-        @Override
-        public Knowledge knowledge(KnownFacts store, Optional<String> asOf, Optional<String> knownAt) {
-            return plain.knowledge(store, asOf, knownAt);
-        }
+    /** A store in which a report waits until the test says so; only reports ask for the retention. */
+    private FlowStore slow(FlowStore store) {
+        return (FlowStore) Proxy.newProxyInstance(
+                FlowStore.class.getClassLoader(), new Class<?>[] {FlowStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("retention")) {
+                        computed.incrementAndGet();
+                        ready.await();
+                    }
+                    try {
+                        return method.invoke(store, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }

@@ -1,16 +1,17 @@
 package dev.millrace.hub;
 
+import dev.millrace.app.item.Visibility;
+import dev.millrace.app.query.Queries;
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.TokenScope;
-import dev.millrace.hub.access.Visibility;
-import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.web.HubSettings;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,23 +51,21 @@ final class HubUnderTest implements AutoCloseable {
         this(folder, settings, () -> SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system()));
     }
 
+    HubUnderTest(Path folder, Supplier<FlowStore> open) {
+        this(folder, HubSettings.loopback().at("127.0.0.1", 0).limited(1 << 20, 100_000, 100_000), open);
+    }
+
+    /** The questions of a hub without configuration, asked after {@link Posts#DAY}. */
+    static Queries queries() {
+        return new Queries(
+                Definition.standard(), ZoneOffset.UTC, InstantSource.fixed(Instant.parse("2026-06-01T00:00:00Z")));
+    }
+
     HubUnderTest(Path folder, HubSettings settings, Supplier<FlowStore> open) {
-        this(folder, settings, open, new PlainEngine());
-    }
-
-    HubUnderTest(Path folder, Engine engine) {
-        this(
-                folder,
-                HubSettings.loopback().at("127.0.0.1", 0).limited(1 << 20, 100_000, 100_000),
-                () -> SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system()),
-                engine);
-    }
-
-    private HubUnderTest(Path folder, HubSettings settings, Supplier<FlowStore> open, Engine engine) {
         tokens = new TokenFile(folder.resolve("tokens.json"));
         database = folder.resolve("hub.db");
         token = newToken(EnumSet.allOf(TokenScope.class));
-        hub = Hub.start(settings, open, tokens, engine, InstantSource.system());
+        hub = Hub.start(settings, open, tokens, queries(), InstantSource.system());
         address = hub.address();
     }
 

@@ -2,11 +2,11 @@ package dev.millrace.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.app.item.Visibility;
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.TokenScope;
-import dev.millrace.hub.access.Visibility;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.SqliteFlowStore;
 import java.io.BufferedReader;

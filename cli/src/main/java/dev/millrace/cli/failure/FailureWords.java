@@ -9,7 +9,6 @@ import dev.millrace.config.ConfigException;
 import dev.millrace.files.OutputFileException;
 import dev.millrace.http.HttpException;
 import dev.millrace.hub.access.TokenFileException;
-import dev.millrace.hub.engine.QuestionException;
 import dev.millrace.hub.intake.IntakeBusyException;
 import dev.millrace.hub.intake.UnstorableException;
 import dev.millrace.hub.web.HubException;
@@ -79,7 +78,6 @@ public final class FailureWords {
         Throwable meant = unpacked(failure);
         return (meant instanceof OutputFileException file && file.wrongName())
                 || meant instanceof ConfigException
-                || meant instanceof QuestionException
                 || meant instanceof InvalidPathException
                 || meant instanceof YamlEngineException
                 || meant instanceof DateTimeException
@@ -105,7 +103,6 @@ public final class FailureWords {
                 || failure instanceof OutputFileException
                 || failure instanceof OutboxException
                 || failure instanceof HubException
-                || failure instanceof QuestionException
                 || failure instanceof TokenFileException
                 || failure instanceof UnstorableException
                 || failure instanceof IntakeBusyException;

@@ -1,12 +1,12 @@
 package dev.millrace.demo.load;
 
+import dev.millrace.app.item.Visibility;
 import dev.millrace.cli.Main;
 import dev.millrace.hub.access.NewToken;
 import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.Token;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.TokenScope;
-import dev.millrace.hub.access.Visibility;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

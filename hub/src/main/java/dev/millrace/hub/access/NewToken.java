@@ -1,5 +1,6 @@
 package dev.millrace.hub.access;
 
+import dev.millrace.app.item.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,6 @@
 package dev.millrace.hub.access;
 
+import dev.millrace.app.item.Visibility;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;

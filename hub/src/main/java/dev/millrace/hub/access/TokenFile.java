@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.app.item.Visibility;
 import dev.millrace.codec.JsonWords;
 import dev.millrace.files.Links;
 import dev.millrace.files.OutputFile;

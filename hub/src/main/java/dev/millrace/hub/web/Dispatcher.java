@@ -1,10 +1,10 @@
 package dev.millrace.hub.web;
 
+import dev.millrace.app.UserError;
 import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.RateLimit;
 import dev.millrace.hub.access.Token;
 import dev.millrace.hub.access.TokenScope;
-import dev.millrace.hub.engine.QuestionException;
 import dev.millrace.hub.intake.OutOfMemory;
 import java.io.InputStream;
 import java.util.List;
@@ -118,7 +118,7 @@ final class Dispatcher {
         Throwable e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (e instanceof ProblemException problem) {
             return problem.problem().answer();
-        } else if (e instanceof QuestionException) {
+        } else if (e instanceof UserError) {
             return ProblemDetails.badRequest(String.valueOf(e.getMessage())).answer();
         } else if (e instanceof EofException || e instanceof TimeoutException) {
             // the client went away or is too slow: its problem, and no stack of ours

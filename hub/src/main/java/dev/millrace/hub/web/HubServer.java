@@ -1,9 +1,9 @@
 package dev.millrace.hub.web;
 
+import dev.millrace.app.query.Queries;
 import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.RateLimit;
 import dev.millrace.hub.access.TokenScope;
-import dev.millrace.hub.engine.Engine;
 import dev.millrace.hub.intake.EventIntake;
 import dev.millrace.store.FlowStore;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class HubServer implements AutoCloseable {
             Supplier<FlowStore> open,
             EventIntake intake,
             Authenticator authenticator,
-            Engine engine,
+            Queries queries,
             HubMetrics metrics,
             InstantSource clock) {
         this.items = new StorePool(open, READERS, ITEM_PATIENCE);
@@ -79,7 +79,7 @@ public final class HubServer implements AutoCloseable {
                         settings.readOnly()
                                 ? HubServer::refusePost
                                 : new EventsEndpoint(intake, budget, budget.largestBody(settings.maxBodyBytes())),
-                        new ReadEndpoints(items, reports, queue, engine),
+                        new ReadEndpoints(items, reports, queue, queries),
                         new StateEndpoints(intake, probe, metrics)),
                 authenticator,
                 new RateLimit(settings.requestsPerSecond(), settings.burst(), clock),

@@ -1,12 +1,12 @@
 package dev.millrace.hub.web;
 
+import dev.millrace.app.item.Visibility;
+import dev.millrace.app.query.Queries;
+import dev.millrace.app.report.ReportQuestion;
 import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.MarkdownRenderer;
 import dev.millrace.hub.access.Token;
-import dev.millrace.hub.access.Visibility;
-import dev.millrace.hub.engine.Engine;
-import dev.millrace.hub.engine.ReportQuestion;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
@@ -30,7 +30,7 @@ final class ReadEndpoints {
     private final StorePool items;
     private final StorePool reports;
     private final ReportQueue queue;
-    private final Engine engine;
+    private final Queries queries;
 
     /**
      * Reads over these.
@@ -39,11 +39,11 @@ final class ReadEndpoints {
      * @param reports stores for reports
      * @param desk computes reports
      */
-    ReadEndpoints(StorePool items, StorePool reports, ReportQueue queue, Engine engine) {
+    ReadEndpoints(StorePool items, StorePool reports, ReportQueue queue, Queries queries) {
         this.items = items;
         this.reports = reports;
         this.queue = queue;
-        this.engine = engine;
+        this.queries = queries;
     }
 
     /** {@code GET /v1/views/{kind}/{id}}. */
@@ -78,7 +78,7 @@ final class ReadEndpoints {
     }
 
     private HubResponse build(HubRequest request, String key) throws InterruptedException {
-        BuildView view = items.read(store -> engine.build(store, key, knowledge(request, store), visibility(request)))
+        BuildView view = items.read(store -> queries.build(store, key, knowledge(request, store), visibility(request)))
                 .orElseThrow(() -> notCaptured(key));
         return switch (request.one("format").orElse("json")) {
             case "json" -> HubResponse.json(BuildJson.write(view));
@@ -95,12 +95,12 @@ final class ReadEndpoints {
 
     private ItemView item(HubRequest request, ArtifactKind kind, String key) throws InterruptedException {
         Optional<ItemView> view =
-                items.read(store -> engine.item(store, kind, key, knowledge(request, store), visibility(request)));
+                items.read(store -> queries.item(store, kind, key, knowledge(request, store), visibility(request)));
         return view.orElseThrow(() -> notCaptured(key));
     }
 
     private Knowledge knowledge(HubRequest request, KnownFacts store) {
-        return engine.knowledge(store, request.one("asOf"), request.one("knownAt"));
+        return queries.knowledge(store, request.one("asOf"), request.one("knownAt"));
     }
 
     /** {@code GET /v1/reports/flow}. */
@@ -141,7 +141,7 @@ final class ReadEndpoints {
         ReportQuestion question = TokenBounds.within(asked, visibility(request));
         return queue.answer(
                 new Asked(question, request.one("asOf"), request.one("knownAt"), format),
-                () -> render.apply(reports.read(store -> engine.report(store, question, knowledge(request, store)))));
+                () -> render.apply(reports.read(store -> queries.report(store, question, knowledge(request, store)))));
     }
 
     private static Visibility visibility(HubRequest request) {

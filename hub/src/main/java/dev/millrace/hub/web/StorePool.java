@@ -1,6 +1,6 @@
 package dev.millrace.hub.web;
 
-import dev.millrace.hub.engine.QuestionException;
+import dev.millrace.app.UserError;
 import dev.millrace.store.FlowStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -42,7 +42,7 @@ final class StorePool implements AutoCloseable {
                 T result = reading.apply(store);
                 good = true;
                 return result;
-            } catch (QuestionException | ProblemException e) {
+            } catch (UserError | ProblemException e) {
                 good = true; // the question was wrong, not the store
                 throw e;
             } finally {

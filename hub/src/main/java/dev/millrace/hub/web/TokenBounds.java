@@ -1,7 +1,7 @@
 package dev.millrace.hub.web;
 
-import dev.millrace.hub.access.Visibility;
-import dev.millrace.hub.engine.ReportQuestion;
+import dev.millrace.app.item.Visibility;
+import dev.millrace.app.report.ReportQuestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,61 +3,22 @@ package dev.millrace.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.app.publish.PublishOutcome;
+import dev.millrace.app.publish.PublishOutcome.Site;
 import dev.millrace.codec.PrintedJson;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What became of a publish.
- *
- * @param dryRun whether nothing was to be written
- * @param sites what became of each Jira
- * @param report what became of the page: the file, or null if none is configured
- */
-record PublishOutcome(
-        boolean dryRun, List<Site> sites, @Nullable String report) {
+/** What a publish did, for people and for programs. */
+final class PublishOutput {
 
     private static final int SHOWN = 20;
 
-    PublishOutcome {
-        sites = List.copyOf(sites);
-    }
+    private PublishOutput() {}
 
-    /**
-     * One Jira.
-     *
-     * @param tool its tool instance
-     * @param changed the keys of the issues that were written, or would be
-     * @param unchanged how many show already what they should
-     * @param left how many are left for the next run
-     * @param refusals what Jira would not take, and why
-     * @param failure why the run stopped, or null if it did not
-     */
-    record Site(
-            String tool,
-            List<String> changed,
-            long unchanged,
-            long left,
-            List<String> refusals,
-            @Nullable String failure) {
-        Site {
-            changed = List.copyOf(changed);
-            refusals = List.copyOf(refusals);
-        }
-    }
-
-    /** What the command ends with: the worst of its sites. */
-    int exitCode() {
-        if (sites.stream().anyMatch(site -> site.failure() != null)) {
-            return ExitCode.FAILED;
-        }
-        boolean missing = sites.stream().anyMatch(site -> !site.refusals().isEmpty() || site.left() > 0);
-        return missing ? ExitCode.INCOMPLETE : ExitCode.OK;
-    }
-
-    String text() {
+    static String text(PublishOutcome outcome) {
+        boolean dryRun = outcome.dryRun();
+        String report = outcome.report();
         StringBuilder text = new StringBuilder();
-        for (Site site : sites) {
+        for (Site site : outcome.sites()) {
             text.append(site.tool())
                     .append(": ")
                     .append(site.changed().size())
@@ -90,11 +51,12 @@ record PublishOutcome(
         return text.toString();
     }
 
-    String json() {
+    static String json(PublishOutcome outcome) {
+        boolean dryRun = outcome.dryRun();
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("dryRun", dryRun);
         ArrayNode list = root.putArray("sites");
-        for (Site site : sites) {
+        for (Site site : outcome.sites()) {
             ObjectNode node = list.addObject();
             node.put("tool", site.tool());
             ArrayNode changed = node.putArray(dryRun ? "wouldWrite" : "written");
@@ -105,7 +67,7 @@ record PublishOutcome(
             site.refusals().forEach(refusals::add);
             node.put("failure", site.failure());
         }
-        root.put("report", report);
+        root.put("report", outcome.report());
         return PrintedJson.pretty(root);
     }
 }

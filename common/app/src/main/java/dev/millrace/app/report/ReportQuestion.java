@@ -1,4 +1,4 @@
-package dev.millrace.hub.engine;
+package dev.millrace.app.report;
 
 import java.util.List;
 import java.util.Objects;
@@ -39,5 +39,19 @@ public record ReportQuestion(
         Objects.requireNonNull(team, "team");
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(by, "by");
+    }
+
+    /** The report that a user gets who asks for nothing else: the first stream over the last 90 days. */
+    public static ReportQuestion usual() {
+        return new ReportQuestion(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -1,6 +1,5 @@
-package dev.millrace.cli;
+package dev.millrace.app.item;
 
-import dev.millrace.hub.access.Visibility;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -15,9 +14,9 @@ import java.util.List;
  * Whether one artifact may be seen by the bounds of a token. What no team or service is known of is not shown to a token that is
  * bound to teams or services; a build belongs to no project, so a token bound to projects sees none.
  */
-record Seeing(Definition definition, Visibility visibility) {
+public record Seeing(Definition definition, Visibility visibility) {
 
-    boolean sees(KnownFacts store, ArtifactId artifact, Knowledge knowledge) {
+    public boolean sees(KnownFacts store, ArtifactId artifact, Knowledge knowledge) {
         return visibility.everything()
                 || store.histories(List.of(artifact), knowledge).stream()
                         .findFirst()

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.item;
 
 import dev.millrace.buildcard.BuildRecord;
 import java.time.Instant;
@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param key what people call it
  * @param scheduledAt when it was made, or null for the last one that was called so
  */
-record BuildName(String key, @Nullable Instant scheduledAt) {
+public record BuildName(String key, @Nullable Instant scheduledAt) {
 
     private static final Pattern EXACT = Pattern.compile("(.* #\\d{1,9})@(\\d{1,15})", Pattern.DOTALL);
 
-    static BuildName of(String text) {
+    public static BuildName of(String text) {
         Matcher exact = EXACT.matcher(text);
         return exact.matches()
                 ? new BuildName(exact.group(1), Instant.ofEpochMilli(Long.parseLong(exact.group(2))))
                 : new BuildName(text, null);
     }
 
-    boolean means(BuildRecord build) {
+    public boolean means(BuildRecord build) {
         return scheduledAt == null || scheduledAt.equals(build.scheduledAt());
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.item;
 
 import dev.millrace.app.UserError;
 import dev.millrace.app.sync.RepositoryNames;
@@ -20,23 +20,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds items by what people call them. */
-final class ItemLookup {
+public final class ItemService {
 
     private static final int SUGGESTIONS = 3;
     private static final String MERGE_COMMIT = "mergeCommit";
 
     private final FlowStore store;
     private final Knowledge knowledge;
-    private final Console console;
+    private final Consumer<String> messages;
     private final ItemFlows flows;
 
-    ItemLookup(FlowStore store, Knowledge knowledge, Console console, Definition definition) {
+    public ItemService(FlowStore store, Knowledge knowledge, Consumer<String> messages, Definition definition) {
         this.flows = new ItemFlows(store, knowledge, definition);
         this.store = store;
         this.knowledge = knowledge;
-        this.console = console;
+        this.messages = messages;
     }
 
     /**
@@ -44,7 +45,7 @@ final class ItemLookup {
      *
      * @throws UserError if there is none; the message says what to do
      */
-    ArtifactId artifact(String key) {
+    public ArtifactId artifact(String key) {
         ArtifactId artifact = RepositoryNames.find(store, key, knowledge).orElseThrow(() -> notFound(key));
         if (artifact.kind() != ArtifactKind.ISSUE && artifact.kind() != ArtifactKind.PULL_REQUEST) {
             throw UserError.failed(key + " is a " + artifact.kind().text()
@@ -60,7 +61,7 @@ final class ItemLookup {
      * @param why whether the events that it was computed from are wanted too
      * @throws UserError if it did not exist yet; the message says what to do
      */
-    ItemView view(ArtifactId artifact, String key, ZoneId zone, boolean why) {
+    public ItemView view(ArtifactId artifact, String key, ZoneId zone, boolean why) {
         ItemFlows.Flowing item = flows.of(artifact).orElseThrow(() -> notYet(key));
         sayIfMoved(key, item.history().item().snapshot().key());
         ItemView view = view(item, zone);
@@ -68,7 +69,7 @@ final class ItemLookup {
     }
 
     /** The flow of an issue as of that knowledge; empty if it did not exist by then. */
-    Optional<ItemView> viewOf(ArtifactId artifact, ZoneId zone) {
+    public Optional<ItemView> viewOf(ArtifactId artifact, ZoneId zone) {
         return flows.of(artifact).map(item -> view(item, zone));
     }
 
@@ -77,12 +78,12 @@ final class ItemLookup {
     }
 
     /** The issues whose chain a pull request belongs to; empty if it stands for itself. */
-    List<ArtifactId> issuesOf(ArtifactId pullRequest) {
+    public List<ArtifactId> issuesOf(ArtifactId pullRequest) {
         return flows.chains().issuesOf(pullRequest);
     }
 
     /** The key of the pull request that was merged as one of those commits; the first commit wins. */
-    Optional<String> mergedAs(List<String> commits) {
+    public Optional<String> mergedAs(List<String> commits) {
         Map<String, String> keys = new HashMap<>();
         if (!commits.isEmpty()) {
             store.forEachArtifact(
@@ -99,7 +100,7 @@ final class ItemLookup {
     }
 
     /** The keys of the issues whose chain a pull request belongs to; empty if it stands for itself. */
-    List<String> keysOfIssues(ArtifactId pullRequest) {
+    public List<String> keysOfIssues(ArtifactId pullRequest) {
         return store.histories(issuesOf(pullRequest), knowledge).stream()
                 .map(issue -> issue.snapshot().key())
                 .toList();
@@ -110,7 +111,7 @@ final class ItemLookup {
      *
      * @throws UserError if there is none
      */
-    LinksView links(String key, ZoneId zone) {
+    public LinksView links(String key, ZoneId zone) {
         ArtifactId artifact = RepositoryNames.find(store, key, knowledge).orElseThrow(() -> notFound(key));
         String now = store.histories(List.of(artifact), knowledge).stream()
                 .map(history -> history.snapshot().key())
@@ -122,7 +123,7 @@ final class ItemLookup {
 
     private void sayIfMoved(String key, String now) {
         if (!now.equalsIgnoreCase(key)) {
-            console.say(key + " is " + now + " now: it has moved");
+            messages.accept(key + " is " + now + " now: it has moved");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.publish;
 
 import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.model.ArtifactId;

@@ -1,7 +1,8 @@
-package dev.millrace.cli;
+package dev.millrace.app.publish;
 
+import dev.millrace.app.Workspace;
+import dev.millrace.app.publish.PublishService.Pending;
 import dev.millrace.app.sync.WaitCount;
-import dev.millrace.cli.PublishRun.Pending;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
@@ -29,25 +30,23 @@ final class SitePublisher {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
 
-    private final Session session;
+    private final Workspace workspace;
     private final Operations kept;
     private final String topic;
 
-    SitePublisher(Session session, Operations kept, String topic) {
-        this.session = session;
+    SitePublisher(Workspace workspace, Operations kept, String topic) {
+        this.workspace = workspace;
         this.kept = kept;
         this.topic = topic;
     }
 
     PublishOutcome.Site write(JiraSite site, Pending pending, HttpTransport wire, HostBudgets budgets) {
         WaitListener told = (host, duration, reason) ->
-                session.console().say("waiting " + WaitCount.words(duration) + " for " + host + ": " + reason);
-        WaitAllowance allowance = new WaitAllowance(
-                LONGEST_WAIT, Sleeper.real(), session.surroundings().clock(), told);
+                workspace.say("waiting " + WaitCount.words(duration) + " for " + host + ": " + reason);
+        WaitAllowance allowance = new WaitAllowance(LONGEST_WAIT, Sleeper.real(), workspace.clock(), told);
         JiraPublisher publisher = new JiraPublisher(
                 JiraSettings.of(site),
-                RetryingTransport.patient(
-                        wire, budgets, allowance, session.surroundings().clock(), RandomGenerator.getDefault()));
+                RetryingTransport.patient(wire, budgets, allowance, workspace.clock(), RandomGenerator.getDefault()));
         List<String> written = new ArrayList<>();
         Map<String, Long> closedProjects = new HashMap<>();
         List<String> refusals = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.app.item;
 
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;

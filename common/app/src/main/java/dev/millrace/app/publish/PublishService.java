@@ -1,6 +1,7 @@
-package dev.millrace.cli;
+package dev.millrace.app.publish;
 
 import dev.millrace.app.UserError;
+import dev.millrace.app.Workspace;
 import dev.millrace.app.report.Outlook;
 import dev.millrace.app.report.ReportService;
 import dev.millrace.app.report.ReportWindow;
@@ -42,20 +43,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows in other tools what the configuration names, and writes only what differs from what was written last. */
-final class PublishRun {
+public final class PublishService {
 
     /** The note of an issue holds the digests of what was written into it last. */
     private static final String TOPIC = "published";
 
-    private final Session session;
+    private final Workspace workspace;
     private final boolean dryRun;
 
-    PublishRun(Session session, boolean dryRun) {
-        this.session = session;
+    /** In that workspace; a dry run writes nothing. */
+    public PublishService(Workspace workspace, boolean dryRun) {
+        this.workspace = workspace;
         this.dryRun = dryRun;
     }
 
-    PublishOutcome run(MillraceConfig config) {
+    /** Writes what differs from what was written last. */
+    public PublishOutcome run(MillraceConfig config) {
         PublishSettings publish = config.publish();
         check(config);
         try (FlowStore store = open(config)) {
@@ -71,14 +74,14 @@ final class PublishRun {
     /** What was written into a Jira is kept, so a store that can only be read is refused before anything is written. */
     private FlowStore open(MillraceConfig config) {
         if (!dryRun && config.publish().jira() != IssueWrites.NONE) {
-            session.workspace().storeToRead(config).close(); // one that is not there is not made
-            return session.workspace().storeToWrite(config);
+            workspace.storeToRead(config).close(); // one that is not there is not made
+            return workspace.storeToWrite(config);
         }
-        return session.workspace().storeToRead(config);
+        return workspace.storeToRead(config);
     }
 
     /** Throws if there is nothing to do, which is more likely a mistake than what somebody wants. */
-    static void check(MillraceConfig config) {
+    public static void check(MillraceConfig config) {
         PublishSettings publish = config.publish();
         if (publish.jira() != IssueWrites.NONE && config.jira().isEmpty()) {
             throw UserError.usage("publish.jira writes into Jira issues, and no jira is configured: add jira, or "
@@ -91,7 +94,7 @@ final class PublishRun {
     }
 
     private Knowledge knowledge(KnownFacts store) {
-        Instant now = session.surroundings().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = workspace.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         return new Knowledge(now, store.lastRecordedAt().filter(now::isBefore).orElse(now));
     }
 
@@ -99,13 +102,13 @@ final class PublishRun {
         Map<ToolInstance, Pending> pending = pending(config, store, knowledge);
         List<PublishOutcome.Site> sites = new ArrayList<>();
         HostBudgets budgets = new HostBudgets();
-        try (OkHttpTransport wire = new OkHttpTransport(session.workspace().transport(config.network()))) {
+        try (OkHttpTransport wire = new OkHttpTransport(workspace.transport(config.network()))) {
             for (JiraSite site : config.jira()) {
                 Pending work = pending.getOrDefault(site.tool(), new Pending());
                 sites.add(
                         dryRun
                                 ? work.outcome(site.tool(), work.keys(), List.of(), null, 0)
-                                : new SitePublisher(session, store.operations(), TOPIC)
+                                : new SitePublisher(workspace, store.operations(), TOPIC)
                                         .write(site, work, wire, budgets));
             }
         } finally {

@@ -1,4 +1,4 @@
-package dev.millrace.hub.access;
+package dev.millrace.app.item;
 
 import java.util.Collections;
 import java.util.List;

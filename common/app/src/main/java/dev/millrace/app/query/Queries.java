@@ -1,0 +1,211 @@
+package dev.millrace.app.query;
+
+import dev.millrace.app.EnumOption;
+import dev.millrace.app.TimeParser;
+import dev.millrace.app.UserError;
+import dev.millrace.app.item.BuildName;
+import dev.millrace.app.item.ItemService;
+import dev.millrace.app.item.Seeing;
+import dev.millrace.app.item.Visibility;
+import dev.millrace.app.report.Outlook;
+import dev.millrace.app.report.ReportQuestion;
+import dev.millrace.app.report.ReportService;
+import dev.millrace.app.report.ReportWindow;
+import dev.millrace.app.report.StreamChoice;
+import dev.millrace.app.sync.RepositoryNames;
+import dev.millrace.buildcard.BuildHistory;
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.metrics.ItemFilter;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.ItemType;
+import dev.millrace.view.ReportView;
+import dev.millrace.view.item.BuildView;
+import dev.millrace.view.item.ItemView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The questions about one item, one build or many items, over one configuration: the hub calls this for every request. Called by
+ * several threads, each with a store of its own.
+ */
+public final class Queries {
+
+    /** Who shares a hub shares its memory: ten years are more than anybody looks at. */
+    private static final Duration WIDEST = Duration.ofDays(3_660);
+
+    private static final int SHORT_SHA = 10;
+    private static final int MAX_NAMESAKES = 20;
+    private static final int MAX_ITEMS = 20; // a build that carries more is told by their keys
+
+    private final Definition definition;
+    private final ZoneId zone;
+    private final InstantSource clock;
+
+    /**
+     * Queries.
+     *
+     * @param definition how work flows
+     * @param zone where days and weeks begin
+     * @param clock the current time, which is the as-of of a question that names none
+     */
+    public Queries(Definition definition, ZoneId zone, InstantSource clock) {
+        this.definition = definition;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /**
+     * An item.
+     *
+     * @param kind issue or pull request
+     * @param key what people call it
+     * @param visibility what the reader may see
+     * @return empty if no such item is captured, it did not exist by then, or the reader may not see it
+     */
+    public Optional<ItemView> item(
+            FlowStore store, ArtifactKind kind, String key, Knowledge knowledge, Visibility visibility) {
+        return RepositoryNames.find(store, key, knowledge)
+                .filter(artifact -> artifact.kind() == kind)
+                .filter(artifact ->
+                        new Seeing(definition.asOf(knowledge.asOf()), visibility).sees(store, artifact, knowledge))
+                .map(artifact ->
+                        new ItemService(store, knowledge, message -> {}, definition).view(artifact, key, zone, false));
+    }
+
+    /**
+     * A build, with the items that it carries.
+     *
+     * @param key the job's full name, a blank, {@code #} and the build's number; followed by {@code @} and the milliseconds when it was
+     *     scheduled it means that build and none that had the same name before or after
+     * @param visibility what the reader may see; of the items only those are returned
+     * @return empty if no such build is captured, it did not exist by then, or the reader may not see it
+     */
+    public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge, Visibility visibility) {
+        Seeing seeing = new Seeing(definition.asOf(knowledge.asOf()), visibility);
+        BuildName name = BuildName.of(key);
+        List<BuildRecord> builds = store.findAll(name.key(), knowledge).stream()
+                .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
+                .filter(artifact -> seeing.sees(store, artifact, knowledge))
+                .limit(MAX_NAMESAKES)
+                .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream())
+                .flatMap(history ->
+                        BuildHistory.record(history, knowledge.asOf(), sha -> commit(store, sha, knowledge)).stream())
+                .toList();
+        return builds.stream()
+                .filter(name::means)
+                .findFirst()
+                .map(build ->
+                        new BuildView(build, knowledge, items(store, build, knowledge, seeing), others(builds, build)));
+    }
+
+    private static List<Instant> others(List<BuildRecord> builds, BuildRecord shown) {
+        return builds.stream()
+                .filter(build -> !build.equals(shown))
+                .map(BuildRecord::scheduledAt)
+                .sorted()
+                .toList();
+    }
+
+    /** Commits are called by the beginning of their SHA. */
+    private static Optional<ArtifactSnapshot> commit(KnownFacts store, String sha, Knowledge knowledge) {
+        String key = sha.substring(0, Math.min(SHORT_SHA, sha.length()));
+        return store.find(key, knowledge)
+                .filter(artifact -> artifact.kind() == ArtifactKind.COMMIT
+                        && artifact.nativeId().equalsIgnoreCase(sha))
+                .flatMap(artifact ->
+                        store.histories(List.of(artifact), knowledge).stream().findFirst())
+                .map(ArtifactHistory::snapshot);
+    }
+
+    private List<ItemView> items(FlowStore store, BuildRecord build, Knowledge knowledge, Seeing seeing) {
+        ItemService lookup = new ItemService(store, knowledge, message -> {}, definition);
+        return build.issueKeys().stream()
+                .limit(MAX_ITEMS)
+                .flatMap(key -> store.find(key, knowledge).stream())
+                .filter(artifact -> artifact.kind() == ArtifactKind.ISSUE)
+                .filter(artifact -> seeing.sees(store, artifact, knowledge))
+                .distinct()
+                .flatMap(artifact -> lookup.viewOf(artifact, zone).stream())
+                .toList();
+    }
+
+    /**
+     * A report.
+     *
+     * @throws UserError if the question cannot be answered as it is
+     */
+    public ReportView report(FlowStore store, ReportQuestion question, Knowledge knowledge) {
+        Set<ItemType> types = question.types().stream()
+                .map(type -> EnumOption.of("type", type, ItemType.values(), ItemType::text))
+                .collect(Collectors.toSet());
+        ReportWindow window = new ReportWindow(
+                question.since(), question.until(), question.days().map(Queries::days), false);
+        Instant end = window.end(knowledge.asOf(), zone);
+        window.start(end, zone)
+                .filter(start -> start.isBefore(end.minus(WIDEST)))
+                .ifPresent(start -> {
+                    throw UserError.usage("a report of this hub covers at most " + WIDEST.toDays()
+                            + " days: request fewer days, or a later since");
+                });
+        ItemFilter filter = new ItemFilter(new TreeSet<>(question.projects()), types);
+        // a token may be bound to what was asked for, and must not be told the names of anything else
+        boolean narrowed = !question.projects().isEmpty()
+                || question.team().isPresent()
+                || question.service().isPresent();
+        StreamChoice chosen = StreamChoice.of(
+                definition,
+                question.stream()
+                        .or(() -> Optional.of(definition.streams().get(0).id())),
+                question.team(),
+                question.service());
+        ReportService run = narrowed
+                ? ReportService.withoutSourceNames(store, zone, knowledge, chosen, filter)
+                : new ReportService(store, zone, knowledge, chosen, filter);
+        ReportService.Made made = run.run(window, Outlook.usual(question.by()), null);
+        Optional<String> nothing =
+                run.nothingMatched(made, filter).map(sentence -> narrowed ? "no item matches the request" : sentence);
+        return ReportView.of(made.flow(), made.extras()).noted(nothing.orElse(null));
+    }
+
+    private static Integer days(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw UserError.usage("days must be a number, but is \"" + text + '"');
+        }
+    }
+
+    /**
+     * The two instants of a question: those that it names, otherwise now.
+     *
+     * @throws UserError if it names something that is no time, or is still to come
+     */
+    public Knowledge knowledge(KnownFacts store, Optional<String> asOf, Optional<String> knownAt) {
+        TimeParser times = new TimeParser(zone);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Knowledge(
+                asOf.map(text -> times.past("asOf", text, latest(now, store))).orElse(now),
+                knownAt.map(text -> times.last("knownAt", text))
+                        .or(store::lastRecordedAt)
+                        .orElse(now));
+    }
+
+    /** Where the clock of this machine was set back, what was recorded before is no future. */
+    private static Instant latest(Instant now, KnownFacts store) {
+        return store.lastRecordedAt().filter(now::isBefore).orElse(now);
+    }
+}
