@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 public interface CommandProvider {
 
     /** The command, with picocli's annotations, for one run of {@code millrace}; it gives the {@linkplain ExitCode exit code}. */
-    Callable<Integer> command(Session session);
+    Callable<Integer> command(CliContext context);
 
     /** The name of the command in front of which the help lists it; without such a command it is the last. */
     String before();

@@ -39,7 +39,7 @@ final class CompletionCommand implements Callable<Integer> {
         }
     }
 
-    private final Session session;
+    private final CliContext context;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -49,8 +49,8 @@ final class CompletionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String shell;
 
-    CompletionCommand(Session session) {
-        this.session = session;
+    CompletionCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -58,7 +58,7 @@ final class CompletionCommand implements Callable<Integer> {
         Shell wanted = EnumOption.of("completion", shell, Shell.values(), Shell::text);
         CommandLine all = spec.root().commandLine();
         // the script for bash asks zsh for its bashcompinit by itself
-        session.console().print(wanted == Shell.FISH ? FishCompletion.script(all) : AutoComplete.bash("millrace", all));
+        context.console().print(wanted == Shell.FISH ? FishCompletion.script(all) : AutoComplete.bash("millrace", all));
         return ExitCode.OK;
     }
 }

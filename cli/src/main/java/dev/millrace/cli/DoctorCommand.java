@@ -42,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
     /** A person waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Session session;
+    private final CliContext context;
 
     @Option(names = "--offline", description = "Call no tool; check only the configuration, the store and Java.")
     private boolean offline;
@@ -50,18 +50,18 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    DoctorCommand(Session session) {
-        this.session = session;
+    DoctorCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         Examination examination = examine();
         if (json) {
-            session.console().print(DoctorJson.of(examination));
+            context.console().print(DoctorJson.of(examination));
         } else {
-            session.console()
-                    .print(new TerminalRenderer(TerminalLook.of(session.surroundings()))
+            context.console()
+                    .print(new TerminalRenderer(TerminalLook.of(context.process()))
                             .render(DoctorDocument.of(examination)));
         }
         return examination.needsAttention() ? ExitCode.INCOMPLETE : ExitCode.OK;
@@ -71,8 +71,8 @@ final class DoctorCommand implements Callable<Integer> {
         if (offline) {
             return examine(null);
         }
-        try (OkHttpTransport wire = new OkHttpTransport(session.workspace()
-                .transport(session.workspace().networkIfAny())
+        try (OkHttpTransport wire = new OkHttpTransport(context.workspace()
+                .transport(context.workspace().networkIfAny())
                 .withTimeouts(PATIENCE))) {
             return examine(wire);
         }
@@ -80,10 +80,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private Examination examine(@Nullable HttpTransport wire) {
         return new Doctor(
-                        session.surroundings().environment(),
-                        session.surroundings().clock(),
+                        context.process().environment(),
+                        context.process().clock(),
                         wire,
-                        session.workspace()::openAsItIs)
-                .examine(session.workspace().fileIfAny(), session.workspace().namedStore());
+                        context.workspace()::openAsItIs)
+                .examine(context.workspace().fileIfAny(), context.workspace().namedStore());
     }
 }

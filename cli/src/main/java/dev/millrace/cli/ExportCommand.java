@@ -52,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
             ".jsonl", ExportFormat.NDJSON,
             ".json", ExportFormat.NDJSON);
 
-    private final Session session;
+    private final CliContext context;
 
     @Option(
             names = "--table",
@@ -85,33 +85,33 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final KnowledgeOptions knowledge = new KnowledgeOptions();
 
-    ExportCommand(Session session) {
-        this.session = session;
+    ExportCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException {
         ExportTable wantedTable = EnumOption.of("--table", table, ExportTable.values(), ExportTable::text);
         ExportFormat wantedFormat = format();
-        MillraceConfig config = session.workspace().config();
-        try (FlowStore store = session.workspace().storeToRead(config)) {
+        MillraceConfig config = context.workspace().config();
+        try (FlowStore store = context.workspace().storeToRead(config)) {
             Knowledge asked = knowledge.knowledge(
-                    knowledge.zone(config), session.surroundings().clock(), store);
+                    knowledge.zone(config), context.process().clock(), store);
             StreamChoice chosen = stream.of(config.definition());
             Exporter plain = new Exporter(store, asked, config.definition(), chosen::accepts);
             Exporter exporter = recordedAt ? plain.withRecordedAt() : plain;
             long[] rows = new long[1];
             if (output == null) {
                 rows[0] = exporter.export(
-                        wantedTable, wantedFormat, utf8(session.console().results()));
+                        wantedTable, wantedFormat, utf8(context.console().results()));
             } else {
-                Path file = session.surroundings().resolve(output);
+                Path file = context.process().resolve(output);
                 OutputFile.write(file, out -> rows[0] = exporter.export(wantedTable, wantedFormat, utf8(out)));
-                session.console().say("wrote " + file);
+                context.console().say("wrote " + file);
             }
             boolean ofItems = wantedTable == ExportTable.ITEMS || wantedTable == ExportTable.VISITS;
             if (ofItems && rows[0] == 0) {
-                session.console()
+                context.console()
                         .say(new NothingMatched(chosen.asOf(asked.asOf()), ItemFilter.all())
                                 .in(store, asked)
                                 .orElse("the store has no item that existed at that time; run millrace sync"));
@@ -137,7 +137,7 @@ final class ExportCommand implements Callable<Integer> {
             return said;
         }
         if (named == null && output != null) {
-            session.console()
+            context.console()
                     .say("the name of " + output
                             + " has no extension that names a format, so it is written as csv; --format selects "
                             + "another one");

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         })
 final class HelpCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -56,15 +56,15 @@ final class HelpCommand implements Callable<Integer> {
             description = "Write the manual pages of all commands to this folder, for a package.")
     private @Nullable Path folder;
 
-    HelpCommand(Session session) {
-        this.session = session;
+    HelpCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
         CommandLine command = spec.root().commandLine();
         if (folder != null) {
-            write(command, session.surroundings().resolve(folder));
+            write(command, context.process().resolve(folder));
             return ExitCode.OK;
         }
         for (String name : names) {
@@ -75,7 +75,7 @@ final class HelpCommand implements Callable<Integer> {
             command = inner;
         }
         if (man) {
-            session.console().print(new ManPage(command.getCommandSpec()).text());
+            context.console().print(new ManPage(command.getCommandSpec()).text());
         } else {
             command.usage(command.getOut());
         }
@@ -90,6 +90,6 @@ final class HelpCommand implements Callable<Integer> {
                     target.resolve(page.name() + ".1"),
                     out -> out.write(page.text().getBytes(StandardCharsets.UTF_8)));
         }
-        session.console().say("wrote " + pages.size() + " manual pages to " + target);
+        context.console().say("wrote " + pages.size() + " manual pages to " + target);
     }
 }

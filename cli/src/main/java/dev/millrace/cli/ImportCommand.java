@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ImportCommand implements Callable<Integer>, Stoppable {
 
-    private final Session session;
+    private final CliContext context;
 
     @Parameters(
             paramLabel = "SOURCE",
@@ -61,8 +61,8 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
-    ImportCommand(Session session) {
-        this.session = session;
+    ImportCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -73,7 +73,7 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
     @Override
     public Integer call() throws IOException {
         ImportService.Outcome outcome =
-                new ImportService(session.workspace(), session.surroundings().input()).run(arguments, authorization());
+                new ImportService(context.workspace(), context.process().input()).run(arguments, authorization());
         print(outcome.sources(), outcome.links());
         return outcome.isComplete() ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
@@ -85,7 +85,7 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
             }
             return Authorization.none();
         }
-        String token = session.surroundings().environment().getOrDefault(tokenVariable, "");
+        String token = context.process().environment().getOrDefault(tokenVariable, "");
         try {
             return user == null
                     ? Authorization.bearer(token, tokenVariable)
@@ -96,7 +96,7 @@ final class ImportCommand implements Callable<Integer>, Stoppable {
     }
 
     private void print(List<Imported> imported, CommitResult links) {
-        Console console = session.console();
+        Console console = context.console();
         for (Imported one : imported) {
             CommitResult stored = one.stored();
             if (!json) {

@@ -34,7 +34,7 @@ final class LinkCommand implements Callable<Integer> {
         REJECT
     }
 
-    private final Session session;
+    private final CliContext context;
 
     @Parameters(
             index = "0",
@@ -60,8 +60,8 @@ final class LinkCommand implements Callable<Integer> {
             description = "Who decides. Only a pseudonym is stored. Default: the user of this process.")
     private @Nullable String by;
 
-    LinkCommand(Session session) {
-        this.session = session;
+    LinkCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -69,12 +69,12 @@ final class LinkCommand implements Callable<Integer> {
         boolean confirmed = EnumOption.of(
                         "link", verdict, Verdict.values(), one -> one.name().toLowerCase(Locale.ROOT))
                 == Verdict.CONFIRM;
-        String found = new LinkService(session.workspace())
+        String found = new LinkService(context.workspace())
                 .decide(from, to, confirmed, by)
                 .map(rule -> ", which was linked by its "
                         + rule.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .orElse("");
-        session.console()
+        context.console()
                 .say((confirmed ? "confirmed: " + from + " belongs to " : "rejected: " + from + " does not belong to ")
                         + to
                         + found);

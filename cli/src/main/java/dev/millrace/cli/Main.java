@@ -83,18 +83,18 @@ public final class Main implements Runnable {
     private boolean debug;
 
     public static void main(String[] args) {
-        System.exit(run(Surroundings.ofThisProcess(), args));
+        System.exit(run(CliProcess.ofThisProcess(), args));
     }
 
     /** Every command with its options, as picocli knows them; for help, completion, manual pages and the tests of the docs. */
-    public static CommandLine commands(Surroundings surroundings) {
+    public static CommandLine commands(CliProcess process) {
         Main main = new Main();
-        Session session = new Session(surroundings, main::config, main::store);
+        CliContext context = new CliContext(process, main::config, main::store);
         List<CommandLine> commands =
-                ownCommands(session).map(CommandLine::new).collect(Collectors.toCollection(ArrayList::new));
+                ownCommands(context).map(CommandLine::new).collect(Collectors.toCollection(ArrayList::new));
         List<String> examples = new ArrayList<>();
         for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
-            commands.add(place(provider.before(), commands), new CommandLine(provider.command(session)));
+            commands.add(place(provider.before(), commands), new CommandLine(provider.command(context)));
             examples.addAll(provider.examples());
         }
         CommandLine all = new CommandLine(main);
@@ -112,20 +112,20 @@ public final class Main implements Runnable {
     }
 
     /** Runs one command line to its end and returns the exit code. */
-    public static int run(Surroundings surroundings, String... args) {
-        CommandLine commandLine = commands(surroundings);
+    public static int run(CliProcess process, String... args) {
+        CommandLine commandLine = commands(process);
         Main main = commandLine.getCommand();
-        Failures failures = new Failures(surroundings.console(), () -> main.debugging(surroundings));
+        Failures failures = new Failures(process.console(), () -> main.debugging(process));
         commandLine
-                .setOut(surroundings.console().resultWriter())
-                .setErr(surroundings.console().messageWriter())
+                .setOut(process.console().resultWriter())
+                .setErr(process.console().messageWriter())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> {
-                    Logging.configure(main.debugging(surroundings));
+                    Logging.configure(main.debugging(process));
                     Bounds.check(parsed);
                     return StoppedNotice.during(
-                            surroundings.console(), parsed, () -> new CommandLine.RunLast().execute(parsed));
+                            process.console(), parsed, () -> new CommandLine.RunLast().execute(parsed));
                 });
         try {
             return commandLine.execute(args);
@@ -149,29 +149,29 @@ public final class Main implements Runnable {
         return store;
     }
 
-    private boolean debugging(Surroundings surroundings) {
-        String variable = surroundings.environment().getOrDefault("MILLRACE_DEBUG", "");
+    private boolean debugging(CliProcess process) {
+        String variable = process.environment().getOrDefault("MILLRACE_DEBUG", "");
         return debug || !(variable.isEmpty() || variable.equals("0") || variable.equals("false"));
     }
 
     /** All that are in this jar, in the order of the help. */
-    private static Stream<Object> ownCommands(Session session) {
+    private static Stream<Object> ownCommands(CliContext context) {
         return Stream.of(
-                new SyncCommand(session),
-                new ShowCommand(session),
-                new ReportCommand(session),
-                new ExportCommand(session),
-                new ServeCommand(session),
-                new TokenCommand(session),
-                new ImportCommand(session),
-                new LinkCommand(session),
-                new StepSummaryCommand(session),
-                new StreamCommand(session),
-                new StatusCommand(session),
-                new DoctorCommand(session),
-                new PublishCommand(session),
-                new PruneCommand(session),
-                new HelpCommand(session),
-                new CompletionCommand(session));
+                new SyncCommand(context),
+                new ShowCommand(context),
+                new ReportCommand(context),
+                new ExportCommand(context),
+                new ServeCommand(context),
+                new TokenCommand(context),
+                new ImportCommand(context),
+                new LinkCommand(context),
+                new StepSummaryCommand(context),
+                new StreamCommand(context),
+                new StatusCommand(context),
+                new DoctorCommand(context),
+                new PublishCommand(context),
+                new PruneCommand(context),
+                new HelpCommand(context),
+                new CompletionCommand(context));
     }
 }

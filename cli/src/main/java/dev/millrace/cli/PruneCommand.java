@@ -40,7 +40,7 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
     /** Shorter, and the report that is asked for by default, with the stretch it is compared with, could not be made. */
     private static final int LEAST_DAYS = 180;
 
-    private final Session session;
+    private final CliContext context;
 
     @Option(
             names = "--keep",
@@ -56,8 +56,8 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
     @Option(names = "--json", description = "Print what was removed as JSON.")
     private boolean json;
 
-    PruneCommand(Session session) {
-        this.session = session;
+    PruneCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -67,19 +67,16 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
 
     @Override
     public Integer call() {
-        Instant horizon = session.surroundings()
-                .clock()
-                .instant()
-                .truncatedTo(ChronoUnit.DAYS)
-                .minus(Duration.ofDays(days()));
-        MillraceConfig config = session.workspace().config();
-        try (FlowStore store = session.workspace().storeToRead(config)) {
+        Instant horizon =
+                context.process().clock().instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days()));
+        MillraceConfig config = context.workspace().config();
+        try (FlowStore store = context.workspace().storeToRead(config)) {
             Pruned pruned =
                     dryRun ? store.retention().plan(horizon) : store.retention().prune(horizon);
             if (json) {
-                session.console().print(json(pruned));
+                context.console().print(json(pruned));
             } else {
-                session.console().show(text(pruned));
+                context.console().show(text(pruned));
             }
         }
         return ExitCode.OK;

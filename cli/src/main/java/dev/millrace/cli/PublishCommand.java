@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         })
 final class PublishCommand implements Callable<Integer>, Stoppable {
 
-    private final Session session;
+    private final CliContext context;
 
     @Option(names = "--dry-run", description = "Write nothing; print what would be written.")
     private boolean dryRun;
@@ -34,8 +34,8 @@ final class PublishCommand implements Callable<Integer>, Stoppable {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    PublishCommand(Session session) {
-        this.session = session;
+    PublishCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -46,12 +46,12 @@ final class PublishCommand implements Callable<Integer>, Stoppable {
     @Override
     public Integer call() {
         MillraceConfig config =
-                dryRun ? session.workspace().config() : session.workspace().configWithTokens();
-        PublishOutcome outcome = new PublishService(session.workspace(), dryRun).run(config);
+                dryRun ? context.workspace().config() : context.workspace().configWithTokens();
+        PublishOutcome outcome = new PublishService(context.workspace(), dryRun).run(config);
         if (json) {
-            session.console().print(PublishOutput.json(outcome));
+            context.console().print(PublishOutput.json(outcome));
         } else {
-            session.console().show(PublishOutput.text(outcome));
+            context.console().show(PublishOutput.text(outcome));
         }
         return ExitCode.of(outcome.completeness());
     }

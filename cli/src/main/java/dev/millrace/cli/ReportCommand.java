@@ -56,7 +56,7 @@ import picocli.CommandLine.Option;
         })
 final class ReportCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Mixin
     private final WindowOptions window = new WindowOptions();
@@ -118,21 +118,21 @@ final class ReportCommand implements Callable<Integer> {
         private @Nullable Path html;
     }
 
-    ReportCommand(Session session) {
-        this.session = session;
+    ReportCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        MillraceConfig config = session.workspace().config();
+        MillraceConfig config = context.workspace().config();
         Format chosen = Objects.requireNonNullElseGet(format, Format::new);
         if (projects.stream().anyMatch(String::isBlank)) {
             throw UserError.usage("--project needs the key of a project");
         }
         ItemFilter filter = new ItemFilter(new TreeSet<>(projects), types());
-        try (FlowStore store = session.workspace().storeToRead(config)) {
+        try (FlowStore store = context.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
-            Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
+            Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
             Set<Metric> only = metrics();
             Metric asks = why == null ? null : EnumOption.of("--why", why, Metric.values(), Metric::id);
             ReportService run = new ReportService(store, zone, asked, stream.of(config.definition()), filter);
@@ -145,20 +145,20 @@ final class ReportCommand implements Callable<Integer> {
             ReportView view = ReportView.of(made.flow(), made.extras())
                     .noted(nothing.orElse(null))
                     .only(only);
-            new ViewOutput(session)
+            new ViewOutput(context)
                     .put(
                             view.document(),
                             () -> new JsonRenderer().render(view),
                             chosen.json,
                             chosen.markdown,
                             chosen.html);
-            nothing.or(() -> hint(made.flow())).ifPresent(session.console()::say);
+            nothing.or(() -> hint(made.flow())).ifPresent(context.console()::say);
         }
         return ExitCode.OK;
     }
 
     private void put(ExplanationView view, Format chosen) {
-        new ViewOutput(session)
+        new ViewOutput(context)
                 .put(view.document(), () -> new JsonRenderer().render(view), chosen.json, chosen.markdown, chosen.html);
     }
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         })
 final class ServeCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Option(
             names = "--host",
@@ -85,14 +85,14 @@ final class ServeCommand implements Callable<Integer> {
             })
     private boolean readOnly;
 
-    ServeCommand(Session session) {
-        this.session = session;
+    ServeCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
         ServeOptions options = new ServeOptions(
                 host, port, behindProxy, keyStore, keyStorePassword, syncEvery, publishEvery, tokens, readOnly);
-        return new ServeRun(session, options).serve();
+        return new ServeRun(context, options).serve();
     }
 }

@@ -28,11 +28,11 @@ final class ServeRun {
 
     static final Duration STOP_MARGIN = Duration.ofSeconds(5);
 
-    private final Session session;
+    private final CliContext context;
     private final ServeOptions options;
 
-    ServeRun(Session session, ServeOptions options) {
-        this.session = session;
+    ServeRun(CliContext context, ServeOptions options) {
+        this.context = context;
         this.options = options;
     }
 
@@ -40,10 +40,10 @@ final class ServeRun {
         MillraceConfig config = config();
         Optional<Duration> syncEvery =
                 every(options.syncMinutes(), config.serve().syncEvery()).filter(pause -> !options.readOnly());
-        HubSettings settings = new HubChoice(session, options, config.serve()).settings();
-        TokenFile tokens = TokenRun.file(session, options.tokens(), config);
+        HubSettings settings = new HubSettingsOptions(context, options, config.serve()).settings();
+        TokenFile tokens = TokenRun.file(context, options.tokens(), config);
         if (tokens.read().isEmpty()) {
-            session.console()
+            context.console()
                     .say("there is no token in " + tokens.path()
                             + " yet, so every request is rejected; create one with millrace token create NAME "
                             + "--scope events:write --tool jenkins:*");
@@ -52,7 +52,7 @@ final class ServeRun {
         Optional<Duration> publishEvery =
                 every(options.publishMinutes(), config.serve().publishEvery()).filter(pause -> !options.readOnly());
         publishEvery.ifPresent(pause -> PublishService.check(config));
-        syncEvery.ifPresent(pause -> SyncService.check(session.workspace(), config));
+        syncEvery.ifPresent(pause -> SyncService.check(context.workspace(), config));
         MemoryWatch.start();
         Hub hub = start(settings, config, tokens);
         CountDownLatch stopped = new CountDownLatch(1);
@@ -63,7 +63,7 @@ final class ServeRun {
                 hub.jobs().every("sync", Duration.ZERO, pause, () -> kept("sync", config, this::sync)));
         publishEvery.ifPresent(pause ->
                 hub.jobs().every("publish", Duration.ZERO, pause, () -> kept("publish", config, this::publish)));
-        session.console()
+        context.console()
                 .say("the hub listens on " + hub.address() + (options.readOnly() ? " and only reads the store" : "")
                         + "; Ctrl-C stops it");
         stopped.await();
@@ -72,20 +72,20 @@ final class ServeRun {
 
     /** Secrets are looked up only where they are needed, so that a hub without jobs needs none. */
     private MillraceConfig config() {
-        MillraceConfig config = session.workspace().config();
+        MillraceConfig config = context.workspace().config();
         boolean jobs = options.syncMinutes() != null
                 || options.publishMinutes() != null
                 || config.serve().syncEvery().isPresent()
                 || config.serve().publishEvery().isPresent();
         boolean secrets =
                 (jobs && !options.readOnly()) || config.serve().keyStore().isPresent();
-        return secrets ? session.workspace().configWithTokens() : config;
+        return secrets ? context.workspace().configWithTokens() : config;
     }
 
     private FlowStore open(MillraceConfig config) {
         return options.readOnly()
-                ? session.workspace().storeAsItIs(config)
-                : session.workspace().storeToWrite(config);
+                ? context.workspace().storeAsItIs(config)
+                : context.workspace().storeToWrite(config);
     }
 
     private static Optional<Duration> every(@Nullable Integer minutes, Optional<Duration> configured) {
@@ -94,15 +94,15 @@ final class ServeRun {
 
     /** Runs a job and keeps in the store how it went, for {@code millrace status}. */
     private void kept(String job, MillraceConfig config, Consumer<MillraceConfig> work) {
-        Instant startedAt = session.surroundings().clock().instant();
+        Instant startedAt = context.process().clock().instant();
         @Nullable RuntimeException failure = null;
         try {
             work.accept(config);
         } catch (RuntimeException e) {
             failure = e;
         }
-        try (FlowStore store = session.workspace().storeToWrite(config)) {
-            new JobLog(store.operations(), session.surroundings().clock())
+        try (FlowStore store = context.workspace().storeToWrite(config)) {
+            new JobLog(store.operations(), context.process().clock())
                     .ended(job, startedAt, failure == null ? null : String.valueOf(failure.getMessage()));
         }
         if (failure != null) {
@@ -119,8 +119,8 @@ final class ServeRun {
                     new Queries(
                             config.definition(),
                             config.zone(),
-                            session.surroundings().clock()),
-                    session.surroundings().clock());
+                            context.process().clock()),
+                    context.process().clock());
         } catch (HubException e) {
             throw UserError.failed(String.valueOf(e.getMessage()));
         }
@@ -131,7 +131,7 @@ final class ServeRun {
      * stop is no failure, so the exit code is 0.
      */
     private void stop(Hub hub, CountDownLatch stopped, Duration patience) {
-        session.console().say("stopping: running requests are completed first");
+        context.console().say("stopping: running requests are completed first");
         Thread closing = new Thread(hub::close, "millrace-close");
         closing.setDaemon(true);
         closing.start();
@@ -140,7 +140,7 @@ final class ServeRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        session.console()
+        context.console()
                 .say(
                         closing.isAlive()
                                 ? "some work did not end within " + patience.toSeconds()
@@ -152,7 +152,7 @@ final class ServeRun {
 
     private void sync(MillraceConfig config) {
         Completeness completeness = new SyncService(
-                        session.workspace(), new SyncProgressView(session.console()), SyncExtent.NEWS)
+                        context.workspace(), new SyncProgressView(context.console()), SyncExtent.NEWS)
                 .run(config)
                 .completeness();
         if (completeness == Completeness.FAILED) {
@@ -161,7 +161,7 @@ final class ServeRun {
     }
 
     private void publish(MillraceConfig config) {
-        PublishOutcome outcome = new PublishService(session.workspace(), false).run(config);
+        PublishOutcome outcome = new PublishService(context.workspace(), false).run(config);
         if (outcome.completeness() != Completeness.COMPLETE) {
             throw UserError.failed(PublishOutput.text(outcome).strip());
         }

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ShowCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Parameters(
             paramLabel = "KEY",
@@ -76,18 +76,18 @@ final class ShowCommand implements Callable<Integer> {
         private @Nullable Path html;
     }
 
-    ShowCommand(Session session) {
-        this.session = session;
+    ShowCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        MillraceConfig config = session.workspace().config();
+        MillraceConfig config = context.workspace().config();
         Format chosen = Objects.requireNonNullElseGet(format, Format::new);
-        try (FlowStore store = session.workspace().storeToRead(config)) {
+        try (FlowStore store = context.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
-            Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
-            ItemService lookup = new ItemService(store, asked, session.console()::say, config.definition());
+            Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
+            ItemService lookup = new ItemService(store, asked, context.console()::say, config.definition());
             if (links) {
                 LinksView view = lookup.links(key, zone);
                 put(view.document(), () -> new JsonRenderer().render(view), chosen);
@@ -105,7 +105,7 @@ final class ShowCommand implements Callable<Integer> {
         ItemView view = lookup.view(artifact, key, zone, why);
         List<String> issues = lookup.keysOfIssues(artifact);
         if (!issues.isEmpty()) {
-            session.console()
+            context.console()
                     .say(view.current().item().key() + " belongs to " + String.join(", ", issues)
                             + ", and its time counts there; here it is shown alone");
         }
@@ -113,6 +113,6 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void put(Document document, Supplier<String> json, Format chosen) {
-        new ViewOutput(session).put(document, json, chosen.json, chosen.markdown, chosen.html);
+        new ViewOutput(context).put(document, json, chosen.json, chosen.markdown, chosen.html);
     }
 }

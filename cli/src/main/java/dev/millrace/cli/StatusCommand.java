@@ -34,26 +34,25 @@ import picocli.CommandLine.Option;
         })
 final class StatusCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    StatusCommand(Session session) {
-        this.session = session;
+    StatusCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        MillraceConfig config = session.workspace().config();
-        try (FlowStore store = session.workspace().storeToRead(config)) {
-            Status status =
-                    new StatusReader(config, store, session.surroundings().clock()).read();
+        MillraceConfig config = context.workspace().config();
+        try (FlowStore store = context.workspace().storeToRead(config)) {
+            Status status = new StatusReader(config, store, context.process().clock()).read();
             if (json) {
-                session.console().print(StatusJson.of(status));
+                context.console().print(StatusJson.of(status));
             } else {
-                session.console()
-                        .print(new TerminalRenderer(TerminalLook.of(session.surroundings()))
+                context.console()
+                        .print(new TerminalRenderer(TerminalLook.of(context.process()))
                                 .render(StatusDocument.of(status)));
             }
             return status.attention().isEmpty() ? ExitCode.OK : ExitCode.INCOMPLETE;

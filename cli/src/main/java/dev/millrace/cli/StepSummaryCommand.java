@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
         })
 final class StepSummaryCommand implements Callable<Integer> {
 
-    private final Session session;
+    private final CliContext context;
 
     @Parameters(
             paramLabel = "PULL-REQUEST",
@@ -60,17 +60,17 @@ final class StepSummaryCommand implements Callable<Integer> {
     @Mixin
     private final KnowledgeOptions knowledge = new KnowledgeOptions();
 
-    StepSummaryCommand(Session session) {
-        this.session = session;
+    StepSummaryCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        MillraceConfig config = session.workspace().config();
-        try (FlowStore store = session.workspace().storeToRead(config)) {
+        MillraceConfig config = context.workspace().config();
+        try (FlowStore store = context.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
-            Knowledge asked = knowledge.knowledge(zone, session.surroundings().clock(), store);
-            ItemService lookup = new ItemService(store, asked, session.console()::say, config.definition());
+            Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
+            ItemService lookup = new ItemService(store, asked, context.console()::say, config.definition());
             Optional<String> pullRequest = key == null ? ofEvent(lookup) : Optional.of(key);
             if (pullRequest.isEmpty()) {
                 return ExitCode.OK;
@@ -82,7 +82,7 @@ final class StepSummaryCommand implements Callable<Integer> {
 
     /** Empty, and the user is told, if the event is about a commit that no pull request brought. */
     private Optional<String> ofEvent(ItemService lookup) {
-        ActionsEvent event = ActionsEvent.ofStep(session.surroundings().environment())
+        ActionsEvent event = ActionsEvent.ofStep(context.process().environment())
                 .orElseThrow(() -> UserError.usage(
                         "this is not a step of GitHub Actions; name a pull request: millrace step-summary "
                                 + "owner/name#12"));
@@ -91,7 +91,7 @@ final class StepSummaryCommand implements Callable<Integer> {
         }
         Optional<String> merged = lookup.mergedAs(event.commits());
         if (merged.isEmpty()) {
-            session.console()
+            context.console()
                     .say("the event (" + event.name()
                             + ") belongs to no pull request in the store; nothing was written. Name one: millrace "
                             + "step-summary owner/name#12");
@@ -116,14 +116,14 @@ final class StepSummaryCommand implements Callable<Integer> {
 
     private void put(List<StepSummary.Section> sections) {
         Optional<StepSummary> summary = output == null
-                ? StepSummary.ofStep(session.surroundings().environment())
-                : Optional.of(new StepSummary(session.surroundings().resolve(output)));
+                ? StepSummary.ofStep(context.process().environment())
+                : Optional.of(new StepSummary(context.process().resolve(output)));
         if (summary.isEmpty()) {
-            session.console()
+            context.console()
                     .print(sections.stream().map(StepSummary.Section::markdown).collect(Collectors.joining("\n")));
             return;
         }
         List<String> left = summary.get().append(sections);
-        session.console().say("wrote the summary" + (left.isEmpty() ? "" : " without: " + String.join(", ", left)));
+        context.console().say("wrote the summary" + (left.isEmpty() ? "" : " without: " + String.join(", ", left)));
     }
 }

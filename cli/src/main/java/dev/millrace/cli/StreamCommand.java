@@ -50,7 +50,7 @@ final class StreamCommand implements Callable<Integer> {
         }
     }
 
-    private final Session session;
+    private final CliContext context;
 
     @Parameters(paramLabel = "WHAT", description = "show, check or schema.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -59,28 +59,28 @@ final class StreamCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "With show: print Markdown.")
     private boolean markdown;
 
-    StreamCommand(Session session) {
-        this.session = session;
+    StreamCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         Wanted wanted = EnumOption.of("stream", what, Wanted.values(), Wanted::text);
         if (wanted == Wanted.SCHEMA) {
-            session.console().print(ValueStreamSchema.text());
+            context.console().print(ValueStreamSchema.text());
             return ExitCode.OK;
         }
-        MillraceConfig config = session.workspace().config();
+        MillraceConfig config = context.workspace().config();
         StateCatalogue states = states(config);
         if (wanted == Wanted.SHOW) {
             var document = DefinitionDocument.of(config.definition(), states);
-            session.console()
+            context.console()
                     .print(
                             markdown
                                     ? new MarkdownRenderer().render(document)
-                                    : new TerminalRenderer(TerminalLook.of(session.surroundings())).render(document));
+                                    : new TerminalRenderer(TerminalLook.of(context.process())).render(document));
         } else {
-            session.console().show(check(config.definition(), states));
+            context.console().show(check(config.definition(), states));
         }
         return ExitCode.OK;
     }
@@ -123,8 +123,8 @@ final class StreamCommand implements Callable<Integer> {
         if (config.store() instanceof StorePlace.File file && !Files.exists(file.path())) {
             return StateCatalogue.empty();
         }
-        try (FlowStore store = session.workspace().storeToRead(config)) {
-            return store.states(new Knowledge(session.surroundings().clock().instant(), Instant.MAX));
+        try (FlowStore store = context.workspace().storeToRead(config)) {
+            return store.states(new Knowledge(context.process().clock().instant(), Instant.MAX));
         }
     }
 }

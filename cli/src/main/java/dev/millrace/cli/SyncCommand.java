@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         })
 final class SyncCommand implements Callable<Integer>, Stoppable {
 
-    private final Session session;
+    private final CliContext context;
 
     @Option(
             names = "--refresh",
@@ -54,8 +54,8 @@ final class SyncCommand implements Callable<Integer>, Stoppable {
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
-    SyncCommand(Session session) {
-        this.session = session;
+    SyncCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -71,14 +71,14 @@ final class SyncCommand implements Callable<Integer>, Stoppable {
         if (refresh && sweep) {
             throw UserError.usage("--refresh includes what --sweep does: pass only one of them");
         }
-        Workspace workspace = session.workspace();
+        Workspace workspace = context.workspace();
         MillraceConfig config = workspace.configWithTokens();
         SyncService.check(workspace, config);
-        SyncOutcome outcome = new SyncService(workspace, new SyncProgressView(session.console()), extent()).run(config);
+        SyncOutcome outcome = new SyncService(workspace, new SyncProgressView(context.console()), extent()).run(config);
         if (json) {
-            session.console().print(SyncOutput.json(outcome));
+            context.console().print(SyncOutput.json(outcome));
         } else {
-            session.console().show(SyncOutput.text(outcome));
+            context.console().show(SyncOutput.text(outcome));
         }
         return ExitCode.of(outcome.completeness());
     }

@@ -18,10 +18,10 @@ public final class TerminalLook {
 
     private TerminalLook() {}
 
-    public static TerminalStyle of(Surroundings surroundings) {
+    public static TerminalStyle of(CliProcess process) {
         TerminalStyle plain = TerminalStyle.plain();
-        Map<String, String> environment = surroundings.environment();
-        boolean interactive = surroundings.console().interactive();
+        Map<String, String> environment = process.environment();
+        boolean interactive = process.console().interactive();
         int width = columns(environment)
                 .or(() -> interactive ? ask() : Optional.empty())
                 .orElse(plain.width());

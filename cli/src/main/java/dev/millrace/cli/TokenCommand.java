@@ -29,14 +29,14 @@ import picocli.CommandLine.Spec;
         })
 final class TokenCommand implements Runnable {
 
-    private final Session session;
+    private final CliContext context;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
     private CommandSpec spec;
 
-    TokenCommand(Session session) {
-        this.session = session;
+    TokenCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -96,7 +96,7 @@ final class TokenCommand implements Runnable {
                             description = "Reject the token after this many days. Default: never.")
                     @Nullable Integer days,
             @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
-        return new TokenRun(session, file)
+        return new TokenRun(context, file)
                 .create(
                         name,
                         new TokenRun.Rights(
@@ -117,7 +117,7 @@ final class TokenCommand implements Runnable {
     int list(
             @Option(names = "--json", description = "Print JSON.") boolean json,
             @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
-        return new TokenRun(session, file).list(json);
+        return new TokenRun(context, file).list(json);
     }
 
     @Command(
@@ -129,6 +129,6 @@ final class TokenCommand implements Runnable {
     int revoke(
             @Parameters(paramLabel = "ID", description = "The id, as millrace token list prints it.") String id,
             @Option(names = "--tokens", paramLabel = "FILE", description = "The token file of the hub.") @Nullable Path file) {
-        return new TokenRun(session, file).revoke(id);
+        return new TokenRun(context, file).revoke(id);
     }
 }

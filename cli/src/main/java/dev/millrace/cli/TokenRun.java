@@ -30,25 +30,25 @@ final class TokenRun {
 
     private static final Path DEFAULT = Path.of("millrace-tokens.json");
 
-    private final Session session;
+    private final CliContext context;
     private final TokenFile file;
 
-    TokenRun(Session session, @Nullable Path file) {
-        this.session = session;
-        this.file = file(session, file);
+    TokenRun(CliContext context, @Nullable Path file) {
+        this.context = context;
+        this.file = file(context, file);
     }
 
     /** The token file that was asked for, or the configured one, or the one in this directory. */
-    static TokenFile file(Session session, @Nullable Path asked, MillraceConfig config) {
+    static TokenFile file(CliContext context, @Nullable Path asked, MillraceConfig config) {
         Path file = asked == null ? config.serve().tokens().orElse(DEFAULT) : asked;
-        return new TokenFile(session.surroundings().resolve(file));
+        return new TokenFile(context.process().resolve(file));
     }
 
     /** The same where no configuration is needed, so that there may be none. */
-    private static TokenFile file(Session session, @Nullable Path asked) {
-        return asked != null || session.workspace().fileIfAny() == null
-                ? new TokenFile(session.surroundings().resolve(asked == null ? DEFAULT : asked))
-                : file(session, null, session.workspace().config());
+    private static TokenFile file(CliContext context, @Nullable Path asked) {
+        return asked != null || context.workspace().fileIfAny() == null
+                ? new TokenFile(context.process().resolve(asked == null ? DEFAULT : asked))
+                : file(context, null, context.workspace().config());
     }
 
     /**
@@ -68,7 +68,7 @@ final class TokenRun {
             List<String> services) {}
 
     int create(String name, Rights rights, @Nullable Integer days) {
-        Instant now = session.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = context.process().clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Set<TokenScope> scopes = scopes(rights.scopes());
         if (scopes.contains(TokenScope.EVENTS_WRITE) == rights.tools().isEmpty()) {
             throw UserError.usage(
@@ -93,10 +93,10 @@ final class TokenRun {
         }
         file.change(
                 known -> Stream.concat(known.stream(), Stream.of(made.token())).toList());
-        session.console()
+        context.console()
                 .say("token " + made.token().id() + " for " + name + " (" + rights(made.token())
                         + "); it is shown only now:");
-        session.console().print(made.reveal() + System.lineSeparator());
+        context.console().print(made.reveal() + System.lineSeparator());
         return ExitCode.OK;
     }
 
@@ -113,9 +113,9 @@ final class TokenRun {
     int list(boolean json) {
         List<Token> tokens = file.read();
         if (json) {
-            session.console().print(json(tokens));
+            context.console().print(json(tokens));
         } else if (tokens.isEmpty()) {
-            session.console().say("there is no token in " + file.path() + "; create one with millrace token create");
+            context.console().say("there is no token in " + file.path() + "; create one with millrace token create");
         } else {
             StringBuilder text = new StringBuilder();
             for (Token token : tokens) {
@@ -126,7 +126,7 @@ final class TokenRun {
                         token.expiresAt() == null ? "never expires" : "expires " + token.expiresAt(),
                         token.name() + " (" + rights(token) + ')'));
             }
-            session.console().show(text.toString());
+            context.console().show(text.toString());
         }
         return ExitCode.OK;
     }
@@ -169,7 +169,7 @@ final class TokenRun {
             throw UserError.failed(
                     "there is no token " + id + " in " + file.path() + "; millrace token list prints all");
         }
-        session.console().say("token " + id + " is revoked");
+        context.console().say("token " + id + " is revoked");
         return ExitCode.OK;
     }
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Puts out a view in the form that was asked for. */
 final class ViewOutput {
 
-    private final Session session;
+    private final CliContext context;
 
-    ViewOutput(Session session) {
-        this.session = session;
+    ViewOutput(CliContext context) {
+        this.context = context;
     }
 
     /**
@@ -30,16 +30,16 @@ final class ViewOutput {
      */
     void put(Document document, Supplier<String> json, boolean asJson, boolean asMarkdown, @Nullable Path html) {
         if (html != null) {
-            Path file = session.surroundings().resolve(html);
+            Path file = context.process().resolve(html);
             OutputFile.write(
                     file, out -> out.write(new HtmlRenderer().render(document).getBytes(StandardCharsets.UTF_8)));
-            session.console().say("wrote " + file);
+            context.console().say("wrote " + file);
         } else if (asJson) {
-            session.console().print(json.get());
+            context.console().print(json.get());
         } else if (asMarkdown) {
-            session.console().print(new MarkdownRenderer().render(document));
+            context.console().print(new MarkdownRenderer().render(document));
         } else {
-            session.console().print(new TerminalRenderer(TerminalLook.of(session.surroundings())).render(document));
+            context.console().print(new TerminalRenderer(TerminalLook.of(context.process())).render(document));
         }
     }
 }

@@ -69,7 +69,7 @@ public final class Millrace {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = Console.over(out, err, false);
         InputStream input = new ByteArrayInputStream(piped.getBytes(StandardCharsets.UTF_8));
-        int exitCode = Main.run(new Surroundings(console, environment, directory, clock, input), args);
+        int exitCode = Main.run(new CliProcess(console, environment, directory, clock, input), args);
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

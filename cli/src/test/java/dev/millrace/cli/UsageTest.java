@@ -65,7 +65,7 @@ class UsageTest {
     void every_number_of_a_command_line_has_bounds_that_messages_can_tell() {
         List<String> unbounded = new ArrayList<>();
         collect(
-                Main.commands(new Surroundings(Console.silent(), Map.of(), directory, InstantSource.system())),
+                Main.commands(new CliProcess(Console.silent(), Map.of(), directory, InstantSource.system())),
                 unbounded);
 
         assertThat(unbounded).isEmpty();

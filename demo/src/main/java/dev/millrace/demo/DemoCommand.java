@@ -1,6 +1,6 @@
 package dev.millrace.demo;
 
-import dev.millrace.cli.Session;
+import dev.millrace.cli.CliContext;
 import dev.millrace.cli.Stoppable;
 import dev.millrace.cli.Version;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         })
 final class DemoCommand implements Callable<Integer>, Stoppable {
 
-    private final Session session;
+    private final CliContext context;
 
     @Option(
             names = {"-d", "--directory"},
@@ -50,8 +50,8 @@ final class DemoCommand implements Callable<Integer>, Stoppable {
     @Option(names = "--json", description = "Print JSON: the files, what was collected, and the report.")
     private boolean json;
 
-    DemoCommand(Session session) {
-        this.session = session;
+    DemoCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -61,6 +61,6 @@ final class DemoCommand implements Callable<Integer>, Stoppable {
 
     @Override
     public Integer call() {
-        return new DemoShow(session, directory, seed).run(json);
+        return new DemoShow(context, directory, seed).run(json);
     }
 }

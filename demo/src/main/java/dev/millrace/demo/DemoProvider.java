@@ -1,7 +1,7 @@
 package dev.millrace.demo;
 
+import dev.millrace.cli.CliContext;
 import dev.millrace.cli.CommandProvider;
-import dev.millrace.cli.Session;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 public final class DemoProvider implements CommandProvider {
 
     @Override
-    public Callable<Integer> command(Session session) {
-        return new DemoCommand(session);
+    public Callable<Integer> command(CliContext context) {
+        return new DemoCommand(context);
     }
 
     @Override

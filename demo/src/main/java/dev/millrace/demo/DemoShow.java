@@ -2,9 +2,9 @@ package dev.millrace.demo;
 
 import dev.millrace.app.UserError;
 import dev.millrace.app.sync.WaitCount;
+import dev.millrace.cli.CliContext;
 import dev.millrace.cli.Console;
 import dev.millrace.cli.ExitCode;
-import dev.millrace.cli.Session;
 import dev.millrace.cli.SyncProgressBar;
 import dev.millrace.cli.TerminalLook;
 import dev.millrace.collect.SyncListener;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the demo and tells while it runs what it does. */
 final class DemoShow implements DemoListener {
 
-    private final Session session;
+    private final CliContext context;
     private final Console console;
     private final Path directory;
     private final @Nullable Long seed;
@@ -28,19 +28,19 @@ final class DemoShow implements DemoListener {
     /**
      * A demo.
      *
-     * @param session where it runs
+     * @param context where it runs
      * @param directory where it writes, as the user said it
      * @param seed which company, or null for the one that everybody sees first
      */
-    DemoShow(Session session, Path directory, @Nullable Long seed) {
-        this.session = session;
-        this.console = session.console();
+    DemoShow(CliContext context, Path directory, @Nullable Long seed) {
+        this.context = context;
+        this.console = context.console();
         this.directory = directory;
         this.seed = seed;
     }
 
     int run(boolean json) {
-        Path path = session.surroundings().resolve(directory);
+        Path path = context.process().resolve(directory);
         DemoFolder.refusal(path).ifPresent(reason -> {
             throw UserError.usage(
                     reason + "; nothing was written. Pass another folder with --directory, or move this one away.");
@@ -50,7 +50,7 @@ final class DemoShow implements DemoListener {
             outcome = new DemoRun(folder, Objects.requireNonNullElse(seed, Company.SEED), this).run();
             folder.publish();
         }
-        DemoOutput output = new DemoOutput(outcome, directory, TerminalLook.of(session.surroundings()));
+        DemoOutput output = new DemoOutput(outcome, directory, TerminalLook.of(context.process()));
         console.print(json ? output.json() : output.text());
         long problems = outcome.collected().stream()
                 .mapToLong(SyncSummary::problemCount)

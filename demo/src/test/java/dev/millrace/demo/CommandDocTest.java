@@ -2,12 +2,12 @@ package dev.millrace.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.cli.CliProcess;
 import dev.millrace.cli.Console;
 import dev.millrace.cli.ExitCode;
 import dev.millrace.cli.Main;
 import dev.millrace.cli.Millrace;
 import dev.millrace.cli.Millrace.Run;
-import dev.millrace.cli.Surroundings;
 import dev.millrace.cli.line.HelpText;
 import dev.millrace.demo.CommandLines.Line;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class CommandDocTest {
     private Path directory;
 
     private static CommandLine commands() {
-        return Main.commands(new Surroundings(Console.silent(), Map.of(), Path.of(""), InstantSource.system()));
+        return Main.commands(new CliProcess(Console.silent(), Map.of(), Path.of(""), InstantSource.system()));
     }
 
     @Test

@@ -2,12 +2,12 @@ package dev.millrace.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.cli.CliProcess;
 import dev.millrace.cli.Console;
 import dev.millrace.cli.ExitCode;
 import dev.millrace.cli.Main;
 import dev.millrace.cli.Millrace;
 import dev.millrace.cli.Millrace.Run;
-import dev.millrace.cli.Surroundings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class HelpTest {
     private Path directory;
 
     static Stream<CommandLine> commands() {
-        return all(Main.commands(new Surroundings(Console.silent(), Map.of(), Path.of(""), InstantSource.system())));
+        return all(Main.commands(new CliProcess(Console.silent(), Map.of(), Path.of(""), InstantSource.system())));
     }
 
     private static Stream<CommandLine> all(CommandLine command) {

@@ -2,8 +2,8 @@ package dev.millrace.demo.bench;
 
 import dev.millrace.app.EnumOption;
 import dev.millrace.app.UserError;
+import dev.millrace.cli.CliContext;
 import dev.millrace.cli.ExitCode;
-import dev.millrace.cli.Session;
 import dev.millrace.cli.Version;
 import dev.millrace.cli.line.Between;
 import dev.millrace.demo.bench.BenchRun.Result;
@@ -43,7 +43,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final Pattern HEAP = Pattern.compile("[1-9][0-9]*[mMgG]");
 
-    private final Session session;
+    private final CliContext context;
 
     @Option(
             names = "--items",
@@ -88,8 +88,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    BenchCommand(Session session) {
-        this.session = session;
+    BenchCommand(CliContext context) {
+        this.context = context;
     }
 
     @Override
@@ -100,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
         Set<BenchRun.Part> parts = EnumSet.noneOf(BenchRun.Part.class);
         only.forEach(part -> parts.add(EnumOption.of("--only", part, BenchRun.Part.values(), BenchRun.Part::text)));
         BenchRun run = new BenchRun(
-                session,
+                context,
                 items,
                 seed,
                 only.isEmpty() ? EnumSet.allOf(BenchRun.Part.class) : parts,
@@ -112,9 +112,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         BenchOutput output = new BenchOutput(items, seed, result.figures());
         if (json) {
-            session.console().print(output.json());
+            context.console().print(output.json());
         } else {
-            session.console().show(output.text());
+            context.console().show(output.text());
         }
         if (result.failure() != null) {
             throw result.failure();
@@ -123,22 +123,22 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Result measured(BenchRun run) {
-        Path file = session.workspace().storeFile();
-        Path named = session.workspace().configFile();
+        Path file = context.workspace().storeFile();
+        Path named = context.workspace().configFile();
         if (file == null && named == null) {
             return run.run();
         }
         List<String> place = file == null ? List.of("--config", absolute(named)) : List.of("--store", absolute(file));
         return run.run(
                 file == null
-                        ? session.workspace().config()
-                        : BenchRun.of(session.surroundings().resolve(file)),
+                        ? context.workspace().config()
+                        : BenchRun.of(context.process().resolve(file)),
                 place);
     }
 
     private String absolute(@Nullable Path path) {
         return path == null
                 ? ""
-                : session.surroundings().resolve(path).toAbsolutePath().toString();
+                : context.process().resolve(path).toAbsolutePath().toString();
     }
 }

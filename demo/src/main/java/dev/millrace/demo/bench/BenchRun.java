@@ -1,7 +1,7 @@
 package dev.millrace.demo.bench;
 
 import dev.millrace.app.UserError;
-import dev.millrace.cli.Session;
+import dev.millrace.cli.CliContext;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.StorePlace;
 import dev.millrace.demo.bench.Measured.Target;
@@ -62,7 +62,7 @@ final class BenchRun {
     private static final double NANOS = 1e9;
     private static final double MEBI = 1 << 20;
 
-    private final Session session;
+    private final CliContext context;
     private final Organisation organisation;
     private final Set<Part> parts;
     private final String heap;
@@ -75,8 +75,8 @@ final class BenchRun {
      * @param heap of the report's process, as {@code -Xmx} takes it
      * @param engine how much CPU time the engine is measured for, after twice that for warming up
      */
-    BenchRun(Session session, int items, long seed, Set<Part> parts, String heap, Duration engine) {
-        this.session = session;
+    BenchRun(CliContext context, int items, long seed, Set<Part> parts, String heap, Duration engine) {
+        this.context = context;
         this.organisation = new Organisation(items, seed, END);
         this.parts = Set.copyOf(parts);
         this.heap = heap;
@@ -107,7 +107,7 @@ final class BenchRun {
     Result run(MillraceConfig config, List<String> place) {
         List<Measured> figures = new ArrayList<>();
         long opening = System.nanoTime();
-        try (FlowStore store = session.workspace().storeToWrite(config)) {
+        try (FlowStore store = context.workspace().storeToWrite(config)) {
             store.lastRecordedAt();
             double opened = (System.nanoTime() - opening) / NANOS;
             StoreFill fill = new StoreFill(store, organisation);
@@ -138,7 +138,7 @@ final class BenchRun {
     }
 
     private List<Measured> fill(StoreFill fill, FlowStore store) {
-        try (BenchProgress progress = new BenchProgress(session.console(), organisation.items())) {
+        try (BenchProgress progress = new BenchProgress(context.console(), organisation.items())) {
             Filled filled = fill.fill(progress);
             return List.of(
                     new Measured("events", "events stored", filled.events(), "events"),
@@ -157,7 +157,7 @@ final class BenchRun {
         say("measuring the engine");
         return inTemporaryFolder(folder -> {
             try (FlowStore store = SqliteFlowStore.open(
-                    folder.resolve("engine.db"), session.surroundings().clock())) {
+                    folder.resolve("engine.db"), context.process().clock())) {
                 Organisation small = new Organisation(
                         Math.min(organisation.items(), ITEMS_FOR_THE_ENGINE), organisation.seed(), END);
                 new StoreFill(store, small).fill((items, events) -> {});
@@ -188,7 +188,7 @@ final class BenchRun {
                 .forget(ReportSubject.nameOf(Definition.standard().streams().get(0)));
         boolean promised = organisation.items() >= ITEMS_OF_THE_TARGETS;
         say("running a report in a heap of " + heap);
-        ReportProcess report = new ReportProcess(session.surroundings().directory(), heap, place);
+        ReportProcess report = new ReportProcess(context.process().directory(), heap, place);
         ReportProcess.Took full = report.run(until);
         Filled news = fill.news(NEWS);
         say("running it again after " + news.events() + " new events");
@@ -220,7 +220,7 @@ final class BenchRun {
     }
 
     private void say(String message) {
-        session.console().say(message);
+        context.console().say(message);
     }
 
     private static double seconds(Duration duration) {

@@ -1,8 +1,8 @@
 package dev.millrace.demo.bench;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import dev.millrace.cli.CliProcess;
 import dev.millrace.cli.Main;
-import dev.millrace.cli.Surroundings;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -31,7 +31,7 @@ final class MeasuredRun {
     /** The first argument is the file to write what it took to; the others are those of the command. */
     public static void main(String[] args) throws IOException {
         AtomicLong heap = watchHeap();
-        int exitCode = Main.run(Surroundings.ofThisProcess(), Arrays.copyOfRange(args, 1, args.length));
+        int exitCode = Main.run(CliProcess.ofThisProcess(), Arrays.copyOfRange(args, 1, args.length));
         Properties measured = new Properties();
         measured.setProperty(CPU_MILLIS, Long.toString(new Cpu().nanos() / 1_000_000));
         measured.setProperty(HEAP, heap.toString());

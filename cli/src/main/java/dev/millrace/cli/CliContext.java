@@ -5,40 +5,40 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What every command begins with: its surroundings, and the workspace that the options of the command line name. */
-public final class Session {
+/** What every command begins with: the process it runs in, and the workspace that the options of the command line name. */
+public final class CliContext {
 
-    private final Surroundings surroundings;
+    private final CliProcess process;
     private final Supplier<@Nullable Path> config;
     private final Supplier<@Nullable Path> store;
 
     /**
-     * A session.
+     * A context.
      *
-     * @param surroundings where the command runs
+     * @param process where the command runs
      * @param config returns the configuration named on the command line, once that is parsed
      * @param store returns the store named on the command line, once that is parsed
      */
-    Session(Surroundings surroundings, Supplier<@Nullable Path> config, Supplier<@Nullable Path> store) {
-        this.surroundings = surroundings;
+    CliContext(CliProcess process, Supplier<@Nullable Path> config, Supplier<@Nullable Path> store) {
+        this.process = process;
         this.config = config;
         this.store = store;
     }
 
-    public Surroundings surroundings() {
-        return surroundings;
+    public CliProcess process() {
+        return process;
     }
 
     public Console console() {
-        return surroundings.console();
+        return process.console();
     }
 
     /** The workspace of this command; its messages go to the console. */
     public Workspace workspace() {
         return new Workspace(
-                surroundings.environment(),
-                surroundings.directory(),
-                surroundings.clock(),
+                process.environment(),
+                process.directory(),
+                process.clock(),
                 config.get(),
                 store.get(),
                 Version.userAgent(),

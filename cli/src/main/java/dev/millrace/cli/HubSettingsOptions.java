@@ -13,14 +13,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Joins what the command line and the configuration say of a hub: the command line wins, setting by setting. */
-final class HubChoice {
+final class HubSettingsOptions {
 
-    private final Session session;
+    private final CliContext context;
     private final ServeOptions options;
     private final ServeSettings configured;
 
-    HubChoice(Session session, ServeOptions options, ServeSettings configured) {
-        this.session = session;
+    HubSettingsOptions(CliContext context, ServeOptions options, ServeSettings configured) {
+        this.context = context;
         this.options = options;
         this.configured = configured;
     }
@@ -69,10 +69,10 @@ final class HubChoice {
             if (options.keyStorePassword() == null) {
                 throw UserError.usage("--keystore needs --keystore-password, a file that contains the password");
             }
-            Path password = session.surroundings().resolve(options.keyStorePassword());
+            Path password = context.process().resolve(options.keyStorePassword());
             return Optional.of(tls(
                     "--keystore",
-                    session.surroundings().resolve(options.keyStore()),
+                    context.process().resolve(options.keyStore()),
                     Files.readString(password).strip()));
         }
         if (configured.keyStore().isEmpty() || options.behindProxy()) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a command finds around it; a test can give it other surroundings.
+ * What a command finds around it; a test passes another one.
  *
  * @param console where text goes
  * @param environment the environment variables
@@ -16,10 +16,10 @@ import java.util.Objects;
  * @param clock what time it is
  * @param input what is piped in
  */
-public record Surroundings(
+public record CliProcess(
         Console console, Map<String, String> environment, Path directory, InstantSource clock, InputStream input) {
 
-    public Surroundings {
+    public CliProcess {
         Objects.requireNonNull(console, "console");
         environment = Map.copyOf(environment);
         Objects.requireNonNull(directory, "directory");
@@ -27,14 +27,14 @@ public record Surroundings(
         Objects.requireNonNull(input, "input");
     }
 
-    /** Surroundings with nothing piped in. */
-    public Surroundings(Console console, Map<String, String> environment, Path directory, InstantSource clock) {
+    /** CliProcess with nothing piped in. */
+    public CliProcess(Console console, Map<String, String> environment, Path directory, InstantSource clock) {
         this(console, environment, directory, clock, InputStream.nullInputStream());
     }
 
     /** Those of this process. */
-    public static Surroundings ofThisProcess() {
-        return new Surroundings(Console.ofThisProcess(), System.getenv(), Path.of(""), Clock.systemUTC(), System.in);
+    public static CliProcess ofThisProcess() {
+        return new CliProcess(Console.ofThisProcess(), System.getenv(), Path.of(""), Clock.systemUTC(), System.in);
     }
 
     /** A path of the command line. */
