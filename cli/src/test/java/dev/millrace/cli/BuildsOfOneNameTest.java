@@ -6,7 +6,7 @@ import dev.millrace.app.item.Visibility;
 import dev.millrace.app.query.Queries;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.view.item.BuildJson;
 import dev.millrace.view.item.BuildView;

@@ -10,7 +10,7 @@ import dev.millrace.model.Coverage.Behind;
 import dev.millrace.model.Coverage.Late;
 import dev.millrace.model.Coverage.Left;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,7 +15,7 @@ import dev.millrace.model.StateUse;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

@@ -6,7 +6,7 @@ import dev.millrace.chain.RandomChains;
 import dev.millrace.jira.JiraDataCenterFake;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

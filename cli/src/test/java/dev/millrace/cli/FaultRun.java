@@ -19,7 +19,7 @@ import dev.millrace.jira.JiraSettings;
 import dev.millrace.jira.JiraSource;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -17,7 +17,7 @@ import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.web.HubSettings;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

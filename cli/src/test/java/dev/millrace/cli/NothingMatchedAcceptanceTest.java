@@ -9,7 +9,7 @@ import dev.millrace.config.ConfigReader;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.view.JsonRenderer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

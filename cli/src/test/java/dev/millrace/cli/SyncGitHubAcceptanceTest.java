@@ -14,7 +14,7 @@ import dev.millrace.jira.RealData;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -11,7 +11,7 @@ import dev.millrace.github.IetfArchive;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.millrace.demo;
 
-import dev.millrace.chain.KeyLinker;
+import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.codec.FactLines;
 import dev.millrace.collect.Source;
 import dev.millrace.collect.SyncKernel;

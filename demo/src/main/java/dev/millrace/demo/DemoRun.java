@@ -12,7 +12,7 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemView;

@@ -12,7 +12,7 @@ import dev.millrace.demo.company.Simulation;
 import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
 import dev.millrace.pseudonym.KeyFile;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

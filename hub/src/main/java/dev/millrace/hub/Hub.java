@@ -1,7 +1,7 @@
 package dev.millrace.hub;
 
 import dev.millrace.app.query.Queries;
-import dev.millrace.chain.KeyLinker;
+import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.LiveTokens;
 import dev.millrace.hub.access.TokenFile;

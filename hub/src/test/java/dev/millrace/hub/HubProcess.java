@@ -3,7 +3,7 @@ package dev.millrace.hub;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.web.HubSettings;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.millrace.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.hub.web.HubSettings;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -8,7 +8,7 @@ import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.TokenScope;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;

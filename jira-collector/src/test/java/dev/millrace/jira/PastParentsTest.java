@@ -14,7 +14,7 @@ import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
 import java.nio.file.Path;

@@ -23,7 +23,7 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.io.StringWriter;

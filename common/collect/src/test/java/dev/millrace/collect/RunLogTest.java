@@ -3,7 +3,7 @@ package dev.millrace.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

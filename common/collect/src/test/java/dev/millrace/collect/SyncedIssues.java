@@ -6,7 +6,7 @@ import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Level;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,14 +1,15 @@
 package dev.millrace.chain;
 
+import dev.millrace.chain.delivery.DeliveryLog;
+import dev.millrace.chain.graph.BuildSource;
+import dev.millrace.chain.graph.CommitFact;
+import dev.millrace.chain.graph.PullRequestFact;
 import dev.millrace.model.ArtifactHistory;
-import dev.millrace.model.ArtifactSnapshot;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Hears everything that chains are told apart by, while it is read for the first time. */
-interface ChainLog {
+/** Receives everything that determines chains while it is read for the first time. */
+interface ChainLog extends DeliveryLog {
 
     /** Somebody who does not listen. */
     ChainLog NONE = new ChainLog() {};
@@ -28,22 +29,9 @@ interface ChainLog {
     /** A run whose sources no commit but other builds tell of. */
     default void lateRun(int run) {}
 
-    /** A merged pull request or a commit of the trunk, and whose it is. */
-    default void line(ChangeLines lines, int line, int owner, ArtifactSnapshot change) {}
-
-    /** A deployment to production, whose it is, and what it calls its repository. */
-    default void deployment(DeploymentLines deployments, int line, int owner, String repository) {}
-
     /** Everything has been read but deliveries. */
     default void state(Supplier<ChainState> state) {}
 
-    /**
-     * The deliveries have been read as well: that was all.
-     *
-     * @param stateBefore what they came to, with what was delivered before an instant
-     */
-    default void deliveries(DeliveryNames names, Function<Instant, DeliveryState> stateBefore) {}
-
     /** What builds say of sources that are not captured. */
-    default void checkouts(List<Checkout> checkouts) {}
+    default void buildSources(List<BuildSource> buildSources) {}
 }

@@ -9,9 +9,9 @@ enum ChainPart {
     CONNECTIONS,
     RUNS,
     UNCAPTURED,
-    CHECKOUTS,
+    BUILD_SOURCES,
     LATE_RUNS,
-    LINES,
+    CHANGES,
     DEPLOYMENTS,
     STATE,
     NAMES;

@@ -2,6 +2,10 @@ package dev.millrace.chain;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
+import dev.millrace.chain.delivery.DeliveryIndex;
+import dev.millrace.chain.graph.ChainFacts;
+import dev.millrace.chain.graph.Runs;
+import dev.millrace.chain.graph.ServiceCatalog;
 import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.model.ArtifactHistory;
@@ -39,9 +43,9 @@ public final class ChainReader {
 
     private final FlowStore store;
     private final Knowledge knowledge;
-    private final Places places;
+    private final ServiceCatalog catalog;
     private final ChainWorld world;
-    private final Supplier<Deliveries> deliveries;
+    private final Supplier<DeliveryIndex> deliveries;
 
     /**
      * Reads what tells the chains apart, as of that knowledge.
@@ -49,30 +53,35 @@ public final class ChainReader {
      * @param definition says what the services are and which environments are production
      */
     public ChainReader(FlowStore store, Knowledge knowledge, Definition definition) {
-        this(store, knowledge, Places.of(definition, store, knowledge), new ChainFacts(), facts -> ChainLog.NONE);
+        this(
+                store,
+                knowledge,
+                ServiceCatalog.of(definition, store, knowledge),
+                new ChainFacts(),
+                facts -> ChainLog.NONE);
     }
 
     /** The same, which writes down what it reads, so that a {@link #refresh} can do without most of it. */
     private ChainReader(
             FlowStore store,
             Knowledge knowledge,
-            Places places,
+            ServiceCatalog catalog,
             ChainFacts facts,
             Function<ChainFacts, ChainLog> logOf) {
-        this.places = places;
+        this.catalog = catalog;
         this.store = store;
         this.knowledge = knowledge;
         ChainLog log = logOf.apply(facts);
-        this.world = ChainWorld.read(store, knowledge, places, facts, log);
+        this.world = ChainWorld.read(store, knowledge, catalog, facts, log);
         this.deliveries = () -> {
-            Deliveries all = deliveries(log);
+            DeliveryIndex all = deliveries(log);
             log.deliveries(all.names(), all::stateBefore);
             return all;
         };
     }
 
     private ChainReader(FlowStore store, Knowledge knowledge, ChainRefresh refresh) {
-        this.places = refresh.places();
+        this.catalog = refresh.catalog();
         this.store = store;
         this.knowledge = knowledge;
         this.world = refresh.world();
@@ -95,7 +104,7 @@ public final class ChainReader {
         return new ChainReader(
                 store,
                 knowledge,
-                Places.of(definition, store, knowledge),
+                ServiceCatalog.of(definition, store, knowledge),
                 new ChainFacts(),
                 facts -> new ChainRecorder(facts, earliest, outputs));
     }
@@ -211,7 +220,7 @@ public final class ChainReader {
      * @return how many were left out
      */
     public long forEachDelivery(Consumer<? super Delivery> consumer) {
-        Deliveries all = deliveries.get();
+        DeliveryIndex all = deliveries.get();
         all.forEach(consumer);
         return all.leftOut();
     }
@@ -221,8 +230,8 @@ public final class ChainReader {
         world.forEachAutomation(consumer);
     }
 
-    private Deliveries deliveries(ChainLog log) {
-        Deliveries deliveries = world.deliveries(log);
+    private DeliveryIndex deliveries(ChainLog log) {
+        DeliveryIndex deliveries = world.deliveries(log);
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, deliveries::commit);
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, deliveries::pullRequest);
         deliveries.contained();
@@ -235,7 +244,7 @@ public final class ChainReader {
             if (some.size() == DEPLOYMENTS_AT_A_TIME || run == runs.size() - 1) {
                 store.histories(some.keySet(), knowledge)
                         .forEach(history -> deliveries.deployment(
-                                Objects.requireNonNull(some.get(history.artifact())), places.read(history)));
+                                Objects.requireNonNull(some.get(history.artifact())), catalog.read(history)));
                 some.clear();
             }
         }
@@ -292,8 +301,8 @@ public final class ChainReader {
         String repository = world.service(source);
         return new Change(
                 source,
-                attempts.of(world.attempts(source)).stream().map(places::read).toList(),
-                new Change.Service(places.service(source.snapshot(), repository), world.firstProduction(repository)),
+                attempts.of(world.attempts(source)).stream().map(catalog::read).toList(),
+                new Change.Service(catalog.service(source.snapshot(), repository), world.firstProduction(repository)),
                 world.traced(source));
     }
 

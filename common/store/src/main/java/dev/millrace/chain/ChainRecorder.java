@@ -2,6 +2,18 @@ package dev.millrace.chain;
 
 import dev.millrace.binary.BinaryOutput;
 import dev.millrace.binary.TextWriter;
+import dev.millrace.chain.compact.Hash64;
+import dev.millrace.chain.compact.LongList;
+import dev.millrace.chain.delivery.ChangeTable;
+import dev.millrace.chain.delivery.DeliveryNames;
+import dev.millrace.chain.delivery.DeliveryState;
+import dev.millrace.chain.delivery.DeploymentTable;
+import dev.millrace.chain.graph.BuildSource;
+import dev.millrace.chain.graph.ChainFacts;
+import dev.millrace.chain.graph.CommitFact;
+import dev.millrace.chain.graph.PullRequestFact;
+import dev.millrace.chain.graph.Reverts;
+import dev.millrace.chain.graph.Run;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactSnapshot;
 import java.time.Instant;
@@ -70,7 +82,7 @@ final class ChainRecorder implements ChainLog {
     @Override
     public void uncaptured(ArtifactHistory history) {
         BinaryOutput out = next(ChainPart.UNCAPTURED);
-        out.fixedLong(Hashes.of(Run.node(history)));
+        out.fixedLong(Hash64.of(Run.node(history)));
         texts(ChainPart.UNCAPTURED).write(history.artifact().tool().tool());
         texts(ChainPart.UNCAPTURED).write(history.artifact().tool().id());
         texts(ChainPart.UNCAPTURED).write(history.artifact().kind().name());
@@ -86,26 +98,27 @@ final class ChainRecorder implements ChainLog {
     }
 
     @Override
-    public void checkouts(List<Checkout> checkouts) {
-        checkouts.forEach(checkout -> checkout.write(next(ChainPart.CHECKOUTS), texts(ChainPart.CHECKOUTS)));
+    public void buildSources(List<BuildSource> buildSources) {
+        buildSources.forEach(
+                buildSource -> buildSource.write(next(ChainPart.BUILD_SOURCES), texts(ChainPart.BUILD_SOURCES)));
     }
 
     @Override
-    public void line(ChangeLines lines, int line, int owner, ArtifactSnapshot change) {
-        BinaryOutput out = next(ChainPart.LINES);
-        lines.write(line, out, texts(ChainPart.LINES));
+    public void change(ChangeTable rows, int row, int owner, ArtifactSnapshot change) {
+        BinaryOutput out = next(ChainPart.CHANGES);
+        rows.write(row, out, texts(ChainPart.CHANGES));
         out.number(owner);
-        Reverts.write(lines.names(line), out, texts(ChainPart.LINES));
+        Reverts.write(rows.names(row), out, texts(ChainPart.CHANGES));
         out.fixedLong(Reverts.title(change).number());
     }
 
     @Override
-    public void deployment(DeploymentLines deployments, int line, int owner, String repository) {
+    public void deployment(DeploymentTable deployments, int row, int owner, String repository) {
         BinaryOutput out = next(ChainPart.DEPLOYMENTS);
-        out.number(facts.runs.artifactNumber(deployments.run(line)));
+        out.number(facts.runs.artifactNumber(deployments.run(row)));
         out.number(owner);
         texts(ChainPart.DEPLOYMENTS).write(repository);
-        deployments.write(line, out);
+        deployments.write(row, out);
     }
 
     /** Writes what all of it came to. */

@@ -1,6 +1,19 @@
 package dev.millrace.chain;
 
 import dev.millrace.binary.BinaryInput;
+import dev.millrace.chain.compact.Hash64;
+import dev.millrace.chain.compact.IntList;
+import dev.millrace.chain.compact.LongList;
+import dev.millrace.chain.compact.StringPool;
+import dev.millrace.chain.delivery.DeliveryIndex;
+import dev.millrace.chain.graph.BuildSource;
+import dev.millrace.chain.graph.ChainFacts;
+import dev.millrace.chain.graph.Changelogs;
+import dev.millrace.chain.graph.CommitFact;
+import dev.millrace.chain.graph.PullRequestFact;
+import dev.millrace.chain.graph.Run;
+import dev.millrace.chain.graph.ServiceCatalog;
+import dev.millrace.chain.link.Connections;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -30,7 +43,7 @@ final class ChainRefresh {
 
     private final FlowStore store;
     private final Knowledge knowledge;
-    private final Places places;
+    private final ServiceCatalog catalog;
     private final KeptChains kept;
     private final ChainState state;
     private final ChainFacts facts;
@@ -65,10 +78,10 @@ final class ChainRefresh {
         this.knowledge = knowledge;
         this.kept = new KeptChains(inputs);
         this.state = kept.state();
-        this.places = new Places(definition, state.flagged());
+        this.catalog = new ServiceCatalog(definition, state.flagged());
         this.facts = kept.facts();
         this.newNames = new NewNames(facts.graph);
-        this.reader = new RunReader(places, facts, ChainLog.NONE);
+        this.reader = new RunReader(catalog, facts, ChainLog.NONE);
         this.replaced = new Replaced(facts);
         replaced.add(artifacts);
         artifacts.stream()
@@ -77,7 +90,7 @@ final class ChainRefresh {
                 .forEach((kind, of) -> changed.put(kind, store.histories(of, knowledge)));
         changed(ArtifactKind.DEPLOYMENT).forEach(deployment -> {
             ArtifactSnapshot snapshot = deployment.snapshot();
-            if (Places.hasFlag(snapshot) && !state.flagged().contains(snapshot.project())) {
+            if (ServiceCatalog.hasFlag(snapshot) && !state.flagged().contains(snapshot.project())) {
                 throw new Outdated("a repository has a flag of production for the first time");
             }
         });
@@ -86,7 +99,7 @@ final class ChainRefresh {
         pullRequests();
         connections(linkSources);
         Changelogs changelogs = runs();
-        world = new ChainWorld(facts, changelogs, places);
+        world = new ChainWorld(facts, changelogs, catalog);
         compare(before, changelogs);
     }
 
@@ -94,8 +107,8 @@ final class ChainRefresh {
         return world;
     }
 
-    Places places() {
-        return places;
+    ServiceCatalog catalog() {
+        return catalog;
     }
 
     /** The issues whose chains read differently by now; others may be among them. */
@@ -141,7 +154,7 @@ final class ChainRefresh {
             facts.add(fact);
             newNames.note(fact);
             if (!missing.get(fact.commit())) {
-                newCommits.put(Hashes.of(facts.graph.sha(fact.commit())), fact.commit());
+                newCommits.put(Hash64.of(facts.graph.sha(fact.commit())), fact.commit());
             }
             missing.clear(fact.commit());
         }
@@ -155,7 +168,7 @@ final class ChainRefresh {
     private void pullRequests() {
         Map<Integer, PullRequestFact> before = new HashMap<>();
         List<PullRequestFact> read = changed(ArtifactKind.PULL_REQUEST).stream()
-                .map(history -> facts.pullRequest(history, places))
+                .map(history -> facts.pullRequest(history, catalog))
                 .toList();
         read.forEach(fact -> newNames.note(fact.takes()));
         kept.forEachPullRequest(fact -> {
@@ -242,14 +255,14 @@ final class ChainRefresh {
         histories.stream()
                 .filter(history -> history.artifact().kind() == ArtifactKind.BUILD)
                 .filter(history -> !facts.graph.knows(Run.node(history)))
-                .forEach(history -> reader.addFromBranch(Checkout.of(history)));
-        List<Checkout> checkouts = new ArrayList<>(reader.checkouts());
-        kept.forEachCheckout(checkout -> {
-            if (!replaced.has(checkout.build())) {
-                checkouts.add(checkout);
+                .forEach(history -> reader.addFromBranch(BuildSource.of(history)));
+        List<BuildSource> buildSources = new ArrayList<>(reader.buildSources());
+        kept.forEachBuildSource(buildSource -> {
+            if (!replaced.has(buildSource.build())) {
+                buildSources.add(buildSource);
             }
         });
-        Changelogs changelogs = new Changelogs(checkouts, facts.graph, facts.repositories);
+        Changelogs changelogs = new Changelogs(buildSources, facts.graph, facts.repositories);
         // what builds say can connect commits that were there
         continuity.broken(!changelogs.isEmpty());
         if (!changelogs.isEmpty()) {
@@ -273,7 +286,7 @@ final class ChainRefresh {
         BitSet now = facts.graph.known();
         now.andNot(state.known());
         Set<Long> nodes = now.stream()
-                .mapToObj(commit -> Hashes.of(facts.graph.sha(commit)))
+                .mapToObj(commit -> Hash64.of(facts.graph.sha(commit)))
                 .collect(Collectors.toSet());
         Set<ArtifactId> found = new HashSet<>();
         kept.forEachUncaptured(nodes, found::add);
@@ -304,26 +317,26 @@ final class ChainRefresh {
         facts.buildsNaming.forEachWithAny(sources, issues::set);
     }
 
-    /** Deliveries, of which those that changed are read. */
-    Deliveries deliveries() {
-        RefreshedLines lines = new RefreshedLines(store, knowledge, places, kept, replaced, newNames);
+    /** The deliveries, of which those that changed are read. */
+    DeliveryIndex deliveries() {
+        RefreshedChanges rows = new RefreshedChanges(store, knowledge, catalog, kept, replaced, newNames);
         List<ArtifactHistory> histories = new ArrayList<>(changed(ArtifactKind.COMMIT));
         histories.addAll(changed(ArtifactKind.PULL_REQUEST));
-        Optional<Deliveries> recent = continuity.holds() ? lines.recent(histories, state) : Optional.empty();
-        Deliveries deliveries = recent.orElseGet(() -> lines.all(histories));
+        Optional<DeliveryIndex> recent = continuity.holds() ? rows.recent(histories, state) : Optional.empty();
+        DeliveryIndex deliveries = recent.orElseGet(() -> rows.all(histories));
         Map<ArtifactId, Integer> toRead = new HashMap<>();
         IntList runOf = new IntList();
         for (int run = 0; run < facts.runs.size(); run++) {
             if (facts.runs.production(run) && replaced.has(facts.runs.artifactNumber(run))) {
                 toRead.put(facts.runs.artifact(run), run);
             } else if (facts.runs.production(run)) {
-                runOf.put(facts.runs.artifactNumber(run), run, Texts.NONE);
+                runOf.put(facts.runs.artifactNumber(run), run, StringPool.NONE);
             }
         }
-        kept.forEachDeployment((artifact, owner, repository, line) ->
-                deliveries.deployment(runOf.getOr(artifact, Texts.NONE), line, owner, repository));
+        kept.forEachDeployment((artifact, owner, repository, row) ->
+                deliveries.deployment(runOf.getOr(artifact, StringPool.NONE), row, owner, repository));
         for (ArtifactHistory history : store.histories(toRead.keySet(), knowledge)) {
-            deliveries.deployment(Objects.requireNonNull(toRead.get(history.artifact())), places.read(history));
+            deliveries.deployment(Objects.requireNonNull(toRead.get(history.artifact())), catalog.read(history));
         }
         return deliveries;
     }

@@ -1,5 +1,6 @@
 package dev.millrace.chain;
 
+import dev.millrace.chain.compact.LongList;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Map;

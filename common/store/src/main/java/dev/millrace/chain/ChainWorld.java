@@ -1,5 +1,20 @@
 package dev.millrace.chain;
 
+import dev.millrace.chain.compact.Hash64;
+import dev.millrace.chain.compact.IntList;
+import dev.millrace.chain.compact.LongList;
+import dev.millrace.chain.compact.StringPool;
+import dev.millrace.chain.delivery.Containment;
+import dev.millrace.chain.delivery.ContainmentIndex;
+import dev.millrace.chain.delivery.DeliveryIndex;
+import dev.millrace.chain.graph.BuildSource;
+import dev.millrace.chain.graph.ChainFacts;
+import dev.millrace.chain.graph.Changelogs;
+import dev.millrace.chain.graph.CommitFact;
+import dev.millrace.chain.graph.PullRequestFact;
+import dev.millrace.chain.graph.Runs;
+import dev.millrace.chain.graph.ServiceCatalog;
+import dev.millrace.chain.link.Connections;
 import dev.millrace.flow.Automation;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
@@ -26,30 +41,31 @@ import org.jspecify.annotations.Nullable;
 final class ChainWorld {
 
     private final ChainFacts facts;
-    private final Places places;
+    private final ServiceCatalog catalog;
     private final Changelogs changelogs;
     /** The commits whose builds and deployments anybody will ask for. */
     private final BitSet relevant;
 
-    private final Served served;
+    private final ContainmentIndex index;
     private final Containment containment;
 
     /** What is told apart by these facts and what builds say besides. */
-    ChainWorld(ChainFacts facts, Changelogs changelogs, Places places) {
+    ChainWorld(ChainFacts facts, Changelogs changelogs, ServiceCatalog catalog) {
         this.facts = facts;
-        this.places = places;
+        this.catalog = catalog;
         this.changelogs = changelogs;
         this.relevant = facts.relevant(changelogs);
-        this.served = Served.of(facts.graph, facts.repositories, facts.runs, run -> true, relevant);
-        this.containment = new Containment(facts, served);
+        this.index = ContainmentIndex.of(facts.graph, facts.repositories, facts.runs, run -> true, relevant);
+        this.containment = new Containment(facts, index);
     }
 
-    static ChainWorld read(FlowStore store, Knowledge knowledge, Places places) {
-        return read(store, knowledge, places, new ChainFacts(), ChainLog.NONE);
+    static ChainWorld read(FlowStore store, Knowledge knowledge, ServiceCatalog catalog) {
+        return read(store, knowledge, catalog, new ChainFacts(), ChainLog.NONE);
     }
 
     /** The same into facts that are given, while somebody listens. */
-    static ChainWorld read(FlowStore store, Knowledge knowledge, Places places, ChainFacts facts, ChainLog log) {
+    static ChainWorld read(
+            FlowStore store, Knowledge knowledge, ServiceCatalog catalog, ChainFacts facts, ChainLog log) {
         // numbered as they were captured, so that a walk along a history finds the next commit near by in memory
         store.forEachId(ArtifactKind.COMMIT, facts::number);
         store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> {
@@ -58,7 +74,7 @@ final class ChainWorld {
             log.commit(fact);
         });
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, history -> {
-            PullRequestFact fact = facts.pullRequest(history, places);
+            PullRequestFact fact = facts.pullRequest(history, catalog);
             facts.add(fact);
             log.pullRequest(fact);
         });
@@ -72,21 +88,21 @@ final class ChainWorld {
                 log.connection(from, issue, commit);
             }
         });
-        RunReader reader = new RunReader(places, facts, log);
+        RunReader reader = new RunReader(catalog, facts, log);
         reader.read(store, knowledge);
-        Changelogs changelogs = new Changelogs(reader.checkouts(), facts.graph, facts.repositories);
+        Changelogs changelogs = new Changelogs(reader.buildSources(), facts.graph, facts.repositories);
         if (!changelogs.isEmpty()) {
             reader.readHeldBack(store, knowledge);
         }
-        ChainWorld world = new ChainWorld(facts, changelogs, places);
+        ChainWorld world = new ChainWorld(facts, changelogs, catalog);
         log.state(() -> new ChainState(
                 facts.graph.known(),
                 facts.ofPullRequests,
                 reader.jobsOfBranches(),
                 reader.productionJobs(),
                 facts.defaultBranches,
-                world.places.flagged(),
-                world.served.firstProductions(),
+                world.catalog.flagged(),
+                world.index.firstProductions(),
                 world.signatures(new BitSet())));
         return world;
     }
@@ -114,7 +130,7 @@ final class ChainWorld {
     boolean isAlone(ArtifactId pullRequest) {
         int number = facts.artifacts.find(pullRequest);
         return pullRequest.kind() == ArtifactKind.PULL_REQUEST
-                && number != Texts.NONE
+                && number != StringPool.NONE
                 && !facts.joined.get(number)
                 && !facts.bots.get(number);
     }
@@ -159,13 +175,15 @@ final class ChainWorld {
                 commits.addAll(ChainFacts.ownCommits(history));
             }
         }
-        return changelogs.changes(naming, commits).stream().map(Checkout::build).toList();
+        return changelogs.changes(naming, commits).stream()
+                .map(BuildSource::build)
+                .toList();
     }
 
     /** The builds and deployments that serve a change; those to production only if it is known that no other one came before. */
     Set<ArtifactId> attempts(ArtifactHistory source) {
         int commit = commit(source);
-        IntList attempts = served.attempts(commit);
+        IntList attempts = index.attempts(commit);
         boolean first = containment.unread(commit) == 0;
         Set<ArtifactId> found = new HashSet<>();
         for (int i = 0; i < attempts.size(); i++) {
@@ -178,13 +196,13 @@ final class ChainWorld {
 
     /** What a change is deployed as. */
     String service(ArtifactHistory source) {
-        Checkout checkout = changelogs.of(source.artifact());
-        return checkout == null ? source.snapshot().project() : checkout.service();
+        BuildSource buildSource = changelogs.of(source.artifact());
+        return buildSource == null ? source.snapshot().project() : buildSource.service();
     }
 
     /** When the service's first production deployment ended well, or null if there was none. */
     @Nullable Instant firstProduction(String service) {
-        return served.firstProduction(service);
+        return index.firstProduction(service);
     }
 
     /** Whether it is known which attempts contain a change. */
@@ -194,7 +212,7 @@ final class ChainWorld {
 
     /** Of every service that was deployed to production when that ended well first. */
     Map<String, Instant> firstProductions() {
-        return served.firstProductions();
+        return index.firstProductions();
     }
 
     /**
@@ -208,15 +226,15 @@ final class ChainWorld {
         for (int commit = 0; commit < relevant.length(); commit++) {
             signatures.add(relevant.get(commit) ? known(commit) : 0);
         }
-        served.forEachAttempt((commit, run) -> {
+        index.forEachAttempt((commit, run) -> {
             int artifact = facts.runs.artifactNumber(run);
-            signatures.plus(commit, Hashes.mix(artifact + 1L) + (changed.get(artifact) ? Hashes.mix(-1L) : 0));
+            signatures.plus(commit, Hash64.mix(artifact + 1L) + (changed.get(artifact) ? Hash64.mix(-1L) : 0));
         });
         return signatures;
     }
 
     private long known(int commit) {
-        long known = facts.graph.knows(commit) ? served.beforeBaseline(commit) ? 2 : 3 : 1;
+        long known = facts.graph.knows(commit) ? index.beforeBaseline(commit) ? 2 : 3 : 1;
         return known + (containment.unread(commit) > 0 ? 3 : 0) + (containment.traced(commit) ? 6 : 0);
     }
 
@@ -224,20 +242,20 @@ final class ChainWorld {
     List<ArtifactId> issuesOf(ArtifactId source) {
         List<ArtifactId> issues = new ArrayList<>();
         int number = facts.artifacts.find(source);
-        if (number != Texts.NONE) {
+        if (number != StringPool.NONE) {
             facts.changesOf.forEachWith(number, issue -> issues.add(facts.artifacts.artifact(issue)));
         }
         return issues.stream().sorted().toList();
     }
 
-    /** Deliveries to be filled with the changes and deployments of the same store. */
-    Deliveries deliveries(ChainLog log) {
-        return new Deliveries(facts, places, log);
+    /** An index to be filled with the changes and deployments of the same store. */
+    DeliveryIndex deliveries(ChainLog log) {
+        return new DeliveryIndex(facts, catalog, log);
     }
 
     /** The repositories in which the tool's flag of production decides. */
     Set<String> flagged() {
-        return places.flagged();
+        return catalog.flagged();
     }
 
     Runs runs() {
@@ -254,26 +272,26 @@ final class ChainWorld {
 
     private void add(ArtifactId artifact, List<Integer> numbers) {
         int number = facts.artifacts.find(artifact);
-        if (number != Texts.NONE) {
+        if (number != StringPool.NONE) {
             numbers.add(number);
         }
     }
 
     private boolean isOfPullRequest(ArtifactId commit) {
         int number = facts.commit(commit);
-        return number != Texts.NONE && facts.ofPullRequests.get(number);
+        return number != StringPool.NONE && facts.ofPullRequests.get(number);
     }
 
-    /** The number of the commit that stands for a change; {@link Texts#NONE} if there is none. */
+    /** The number of the commit that stands for a change; {@link StringPool#NONE} if there is none. */
     private int commit(ArtifactHistory source) {
-        Checkout checkout = changelogs.of(source.artifact());
-        if (checkout != null) {
-            return facts.graph.find(checkout.node());
+        BuildSource buildSource = changelogs.of(source.artifact());
+        if (buildSource != null) {
+            return facts.graph.find(buildSource.node());
         }
         if (source.artifact().kind() == ArtifactKind.COMMIT) {
             return facts.commit(source.artifact());
         }
         int number = facts.artifacts.find(source.artifact());
-        return number == Texts.NONE ? Texts.NONE : facts.mergeCommits.getOr(number, Texts.NONE);
+        return number == StringPool.NONE ? StringPool.NONE : facts.mergeCommits.getOr(number, StringPool.NONE);
     }
 }

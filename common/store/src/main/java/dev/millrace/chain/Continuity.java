@@ -1,5 +1,7 @@
 package dev.millrace.chain;
 
+import dev.millrace.chain.graph.CommitFact;
+import dev.millrace.chain.graph.Runs;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -2,6 +2,18 @@ package dev.millrace.chain;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.TextReader;
+import dev.millrace.chain.compact.LongList;
+import dev.millrace.chain.compact.StringPool;
+import dev.millrace.chain.delivery.ChangeTable;
+import dev.millrace.chain.delivery.DeliveryNames;
+import dev.millrace.chain.delivery.DeliveryState;
+import dev.millrace.chain.graph.ArtifactNumbers;
+import dev.millrace.chain.graph.BuildSource;
+import dev.millrace.chain.graph.ChainFacts;
+import dev.millrace.chain.graph.CommitFact;
+import dev.millrace.chain.graph.PullRequestFact;
+import dev.millrace.chain.graph.Reverts;
+import dev.millrace.chain.graph.Runs;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ToolInstance;
@@ -22,18 +34,18 @@ import java.util.function.Function;
  */
 final class KeptChains {
 
-    /** Takes what is connected, and the commit that the first is or {@link Texts#NONE}, all by their numbers. */
+    /** Takes what is connected, and the commit that the first is or {@link StringPool#NONE}, all by their numbers. */
     interface ConnectionConsumer {
         void accept(int from, int issue, int commit);
     }
 
     /** Takes a change with its owner, the names by which reverts name something, and what stands for its title. */
-    interface LineConsumer {
-        void accept(ChangeLines.Kept line, int owner, List<Reverts.Name> names, long title);
+    interface ChangeConsumer {
+        void accept(ChangeTable.Kept row, int owner, List<Reverts.Name> names, long title);
     }
 
-    /** Takes what is left of a line that is passed over: its place, what names it and the number of its commit. */
-    interface SkippedLineConsumer {
+    /** Takes what is left of a row that is passed over: its place, what names it and the number of its commit. */
+    interface SkippedChangeConsumer {
         void accept(int place, int name, int commit, boolean pullRequest, long title);
     }
 
@@ -42,9 +54,9 @@ final class KeptChains {
         boolean test(int name, int commit);
     }
 
-    /** Takes a deployment, whose line must be read from the input. */
+    /** Takes a deployment, whose row must be read from the input. */
     interface DeploymentConsumer {
-        void accept(int artifact, int owner, String repository, BinaryInput line);
+        void accept(int artifact, int owner, String repository, BinaryInput row);
     }
 
     private final Function<String, BinaryInput> inputs;
@@ -58,7 +70,7 @@ final class KeptChains {
         try (BinaryInput in = open(ChainPart.NAMES)) {
             in.flag();
             ArtifactNumbers artifacts = ArtifactNumbers.read(in);
-            this.facts = new ChainFacts(artifacts, Texts.read(in), Texts.read(in), Texts.read(in));
+            this.facts = new ChainFacts(artifacts, StringPool.read(in), StringPool.read(in), StringPool.read(in));
             facts.sources.read(in);
             this.names = DeliveryNames.read(in);
             this.delivered = new DeliveryState(bits(in), bits(in), bits(in));
@@ -98,8 +110,8 @@ final class KeptChains {
         forEach(ChainPart.LATE_RUNS, (in, texts) -> consumer.accept(Runs.read(in)));
     }
 
-    void forEachCheckout(Consumer<Checkout> consumer) {
-        forEach(ChainPart.CHECKOUTS, (in, texts) -> consumer.accept(Checkout.read(in, texts)));
+    void forEachBuildSource(Consumer<BuildSource> consumer) {
+        forEach(ChainPart.BUILD_SOURCES, (in, texts) -> consumer.accept(BuildSource.read(in, texts)));
     }
 
     /** Gives those whose sources are among these. */
@@ -126,33 +138,33 @@ final class KeptChains {
         });
     }
 
-    void forEachLine(LineConsumer consumer) {
-        forEachLine(new BitSet(), (name, commit) -> true, consumer, (place, name, commit, pullRequest, title) -> {});
+    void forEachChange(ChangeConsumer consumer) {
+        forEachChange(new BitSet(), (name, commit) -> true, consumer, (place, name, commit, pullRequest, title) -> {});
     }
 
     /**
-     * The same without most of some lines.
+     * The same without most of some rows.
      *
-     * @param old the places of lines of which no revert names one
+     * @param old the places of rows of which no revert names one
      * @param wanted which of those are given whole nevertheless, by what names them and the number of their commit
      * @param skipped takes the others
      */
-    void forEachLine(BitSet old, SourcePredicate wanted, LineConsumer consumer, SkippedLineConsumer skipped) {
+    void forEachChange(BitSet old, SourcePredicate wanted, ChangeConsumer consumer, SkippedChangeConsumer skipped) {
         int[] place = {0};
-        forEach(ChainPart.LINES, (in, texts) -> {
+        forEach(ChainPart.CHANGES, (in, texts) -> {
             int name = in.integer();
             int commit = in.integer();
             if (old.get(place[0]++) && !wanted.test(name, commit)) {
-                boolean pullRequest = ChangeLines.skip(in, texts);
+                boolean pullRequest = ChangeTable.skip(in, texts);
                 in.skipNumbers(1);
                 if (!Reverts.read(in, texts).isEmpty()) {
                     throw BinaryInput.damaged("an old change that a revert names");
                 }
                 skipped.accept(place[0] - 1, name, commit, pullRequest, in.fixedLong());
             } else {
-                ChangeLines.Kept line = ChangeLines.read(name, commit, in, texts);
+                ChangeTable.Kept row = ChangeTable.read(name, commit, in, texts);
                 int owner = in.integer();
-                consumer.accept(line, owner, Reverts.read(in, texts), in.fixedLong());
+                consumer.accept(row, owner, Reverts.read(in, texts), in.fixedLong());
             }
         });
     }

@@ -1,5 +1,12 @@
 package dev.millrace.chain;
 
+import dev.millrace.chain.compact.Hash64;
+import dev.millrace.chain.compact.StringPool;
+import dev.millrace.chain.graph.CommitFact;
+import dev.millrace.chain.graph.CommitGraph;
+import dev.millrace.chain.graph.PullRequestFact;
+import dev.millrace.chain.graph.Reverts;
+import dev.millrace.chain.graph.SourceIds;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -40,9 +47,9 @@ final class NewNames {
         if (name.isShort()) {
             throw new Outdated("a change is named by the begin of its hash");
         }
-        hashes.add(Hashes.of(name.text()));
+        hashes.add(Hash64.of(name.text()));
         int commit = graph.find(name.text());
-        if (commit != Texts.NONE) {
+        if (commit != StringPool.NONE) {
             commits.set(commit);
             named.set(commit);
         }
@@ -58,7 +65,7 @@ final class NewNames {
     void takes(CommitFact fact) {
         if (!fact.takes().isEmpty()) {
             commits.set(fact.commit());
-            hashes.add(Hashes.of(graph.sha(fact.commit())));
+            hashes.add(Hash64.of(graph.sha(fact.commit())));
         }
     }
 
@@ -70,7 +77,7 @@ final class NewNames {
     }
 
     private boolean brought(PullRequestFact fact) {
-        if (fact.mergeCommit() != Texts.NONE && commits.get(fact.mergeCommit())) {
+        if (fact.mergeCommit() != StringPool.NONE && commits.get(fact.mergeCommit())) {
             return true;
         }
         for (int i = 0; i < fact.own().size(); i++) {
@@ -87,7 +94,7 @@ final class NewNames {
     }
 
     /**
-     * Whether a line must be read again.
+     * Whether a row must be read again.
      *
      * @param name what names the artifact, see {@link SourceIds}
      * @param commit the number of its commit
@@ -96,6 +103,6 @@ final class NewNames {
     boolean concern(int name, int commit, long title) {
         return titles.contains(title)
                 || (name >= 0 && pullRequests.get(name))
-                || (commit != Texts.NONE && named.get(commit));
+                || (commit != StringPool.NONE && named.get(commit));
     }
 }

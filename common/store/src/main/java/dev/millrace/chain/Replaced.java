@@ -1,5 +1,7 @@
 package dev.millrace.chain;
 
+import dev.millrace.chain.compact.StringPool;
+import dev.millrace.chain.graph.ChainFacts;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import java.util.BitSet;
@@ -25,11 +27,11 @@ final class Replaced {
         for (ArtifactId artifact : artifacts) {
             all.add(artifact);
             int number = facts.artifacts.find(artifact);
-            if (number != Texts.NONE) {
+            if (number != StringPool.NONE) {
                 numbers.set(number);
             }
-            int commit = artifact.kind() == ArtifactKind.COMMIT ? facts.commit(artifact) : Texts.NONE;
-            if (commit != Texts.NONE) {
+            int commit = artifact.kind() == ArtifactKind.COMMIT ? facts.commit(artifact) : StringPool.NONE;
+            if (commit != StringPool.NONE) {
                 commits.set(commit);
                 names.add(name(facts.sources.name(artifact, commit), commit));
             }
@@ -53,7 +55,7 @@ final class Replaced {
     /** The same of a change, by what names it and the number of its commit. */
     boolean hasChange(int name, int commit) {
         return (name >= 0 && numbers.get(name))
-                || (commit != Texts.NONE && commits.get(commit) && names.contains(name(name, commit)));
+                || (commit != StringPool.NONE && commits.get(commit) && names.contains(name(name, commit)));
     }
 
     /** All that had a number. */

@@ -1,5 +1,11 @@
 package dev.millrace.chain;
 
+import dev.millrace.chain.compact.StringPool;
+import dev.millrace.chain.graph.Attributes;
+import dev.millrace.chain.graph.BuildSource;
+import dev.millrace.chain.graph.ChainFacts;
+import dev.millrace.chain.graph.Run;
+import dev.millrace.chain.graph.ServiceCatalog;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
@@ -20,16 +26,16 @@ final class RunReader {
     private static final int HASHES = 1 << 20;
     private static final List<ArtifactKind> KINDS = List.of(ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT);
 
-    private final Places places;
+    private final ServiceCatalog catalog;
     private final ChainFacts facts;
     private final ChainLog log;
-    private final List<Checkout> checkouts = new ArrayList<>();
+    private final List<BuildSource> buildSources = new ArrayList<>();
     private final Set<String> productionJobs = new HashSet<>();
     private final BitSet jobsOfBranches = new BitSet(HASHES);
     private boolean heldBack;
 
-    RunReader(Places places, ChainFacts facts, ChainLog log) {
-        this.places = places;
+    RunReader(ServiceCatalog catalog, ChainFacts facts, ChainLog log) {
+        this.catalog = catalog;
         this.facts = facts;
         this.log = log;
     }
@@ -40,17 +46,17 @@ final class RunReader {
         if (branchesReachProduction()) {
             store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> {
                 if (!captured(history)) {
-                    addFromBranch(Checkout.of(history));
+                    addFromBranch(BuildSource.of(history));
                 }
             });
         }
-        log.checkouts(checkouts);
+        log.buildSources(buildSources);
     }
 
     /** Takes one. */
     void add(ArtifactHistory history) {
         boolean captured = captured(history);
-        Run run = Run.of(places.read(history));
+        Run run = Run.of(catalog.read(history));
         if (run != null && (captured || run.production())) {
             log.run(facts.runs.add(run));
         }
@@ -63,11 +69,11 @@ final class RunReader {
         heldBack |= run != null && !run.production();
         log.uncaptured(history);
         if (history.artifact().kind() == ArtifactKind.BUILD) {
-            Checkout checkout = Checkout.of(history);
-            if (checkout.onTrunk(facts.defaultBranches)) {
-                checkouts.add(checkout);
+            BuildSource buildSource = BuildSource.of(history);
+            if (buildSource.onTrunk(facts.defaultBranches)) {
+                buildSources.add(buildSource);
             } else {
-                jobsOfBranches.set(hash(checkout.job()));
+                jobsOfBranches.set(hash(buildSource.job()));
             }
         }
     }
@@ -83,15 +89,15 @@ final class RunReader {
     }
 
     /** Takes a build of a branch, if its job goes to production. */
-    void addFromBranch(Checkout checkout) {
-        if (productionJobs.contains(checkout.job()) && !checkout.onTrunk(facts.defaultBranches)) {
-            checkouts.add(checkout);
+    void addFromBranch(BuildSource buildSource) {
+        if (productionJobs.contains(buildSource.job()) && !buildSource.onTrunk(facts.defaultBranches)) {
+            buildSources.add(buildSource);
         }
     }
 
     /** The builds that tell of sources which are not captured. */
-    List<Checkout> checkouts() {
-        return checkouts;
+    List<BuildSource> buildSources() {
+        return buildSources;
     }
 
     /** Says what is known already of jobs that went to production, and of those that build branches, by their hashes. */
@@ -122,18 +128,18 @@ final class RunReader {
         for (ArtifactKind kind : KINDS) {
             store.forEachArtifact(kind, knowledge, history -> {
                 int run = addIfKnown(history, there);
-                if (run != Texts.NONE) {
+                if (run != StringPool.NONE) {
                     log.lateRun(run);
                 }
             });
         }
     }
 
-    /** Takes one that is made from something known and is not there yet; gives its number or {@link Texts#NONE}. */
+    /** Takes one that is made from something known and is not there yet; gives its number or {@link StringPool#NONE}. */
     int addIfKnown(ArtifactHistory history, BitSet there) {
-        Run run = captured(history) ? Run.of(places.read(history)) : null;
-        int number = run == null ? Texts.NONE : facts.artifacts.find(run.artifact());
-        return run != null && (number == Texts.NONE || !there.get(number)) ? facts.runs.add(run) : Texts.NONE;
+        Run run = captured(history) ? Run.of(catalog.read(history)) : null;
+        int number = run == null ? StringPool.NONE : facts.artifacts.find(run.artifact());
+        return run != null && (number == StringPool.NONE || !there.get(number)) ? facts.runs.add(run) : StringPool.NONE;
     }
 
     private boolean captured(ArtifactHistory history) {

@@ -1,5 +1,8 @@
 package dev.millrace.chain;
 
+import dev.millrace.chain.graph.ChainFacts;
+import dev.millrace.chain.graph.Run;
+import dev.millrace.chain.graph.ServiceCatalog;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -43,9 +46,9 @@ public final class UnreadDeployments {
         this.store = store;
         this.knowledge = knowledge;
         this.tool = tool;
-        Places places = Places.of(definition, store, knowledge);
+        ServiceCatalog catalog = ServiceCatalog.of(definition, store, knowledge);
         for (ArtifactKind kind : List.of(ArtifactKind.DEPLOYMENT, ArtifactKind.BUILD)) {
-            store.forEachArtifact(kind, knowledge, history -> add(places.read(history)));
+            store.forEachArtifact(kind, knowledge, history -> add(catalog.read(history)));
         }
     }
 
@@ -59,12 +62,12 @@ public final class UnreadDeployments {
 
     /** Of every repository of which commits are captured, by its name. */
     public static SortedMap<String, Count> counts(KnownFacts store, Knowledge knowledge, Definition definition) {
-        Places places = Places.of(definition, store, knowledge);
+        ServiceCatalog catalog = ServiceCatalog.of(definition, store, knowledge);
         Map<String, List<String>> deployed = new TreeMap<>();
         Set<String> commits = new HashSet<>();
         for (ArtifactKind kind : List.of(ArtifactKind.DEPLOYMENT, ArtifactKind.BUILD)) {
             store.forEachArtifact(kind, knowledge, history -> {
-                Run run = Run.of(places.read(history));
+                Run run = Run.of(catalog.read(history));
                 if (run != null && run.production() && run.succeededAt() != null && run.repository() != null) {
                     deployed.computeIfAbsent(run.repository(), unseen -> new ArrayList<>())
                             .add(run.node());

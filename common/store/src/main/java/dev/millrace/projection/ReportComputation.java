@@ -1,8 +1,8 @@
 package dev.millrace.projection;
 
 import dev.millrace.chain.ChainReader;
-import dev.millrace.chain.Connections;
 import dev.millrace.chain.ItemFlows;
+import dev.millrace.chain.link.Connections;
 import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
@@ -31,11 +31,7 @@ final class ReportComputation {
 
     /** Reads of the store what other items went through. */
     ReportComputation(FlowStore store, Knowledge knowledge, ReportSubject subject) {
-        this(
-                store,
-                knowledge,
-                subject,
-                flows(store, knowledge, subject).ofAll(subject.stream(), subject.earliest()));
+        this(store, knowledge, subject, flows(store, knowledge, subject).ofAll(subject.stream(), subject.earliest()));
     }
 
     /** Knows by kept records what other items went through. */
@@ -47,8 +43,7 @@ final class ReportComputation {
                 flows(store, knowledge, subject).ofAll(subject.stream(), subject.earliest(), completions));
     }
 
-    private ReportComputation(
-            FlowStore store, Knowledge knowledge, ReportSubject subject, FlowAlgebra algebra) {
+    private ReportComputation(FlowStore store, Knowledge knowledge, ReportSubject subject, FlowAlgebra algebra) {
         this.store = store;
         this.knowledge = knowledge;
         this.subject = subject;

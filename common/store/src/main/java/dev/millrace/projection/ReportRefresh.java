@@ -11,7 +11,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.ChangedFacts;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.Kept;
-import dev.millrace.store.Projections;
+import dev.millrace.store.StoredText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class ReportRefresh {
         Set<String> keys = store.projections().keys(changedIssues);
         try (BinaryInput in = new BinaryInput(kept.part(ReportFiles.BLOCKERS))) {
             ItemRecords.forEachBlockerKey(in, (key, blocked) -> {
-                if (keys.contains(Projections.folded(key))) {
+                if (keys.contains(StoredText.folded(key))) {
                     issues.add(blocked);
                 }
             });

@@ -17,11 +17,6 @@ import java.util.function.Consumer;
  */
 public interface Projections {
 
-    /** A key as {@link #keys} gives it: case is ignored. */
-    static String folded(String key) {
-        return StoredText.folded(key);
-    }
-
     /**
      * Where the facts stand for that knowledge; taken before what is computed from them is read. Empty if something was recorded
      * after {@link Knowledge#knownAt}, or if more than 10,000 artifacts have something dated after as-of. Looks at every

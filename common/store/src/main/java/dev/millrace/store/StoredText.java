@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Text as every database can hold it. */
-final class StoredText {
+public final class StoredText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -14,7 +14,7 @@ final class StoredText {
      * The text with each NUL and each half of a torn surrogate pair replaced by U+FFFD: PostgreSQL refuses the first, and UTF-8
      * has no form for the second. All else stays as it is.
      */
-    static String of(String text) {
+    public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isSurrogate(c)) {
@@ -24,12 +24,12 @@ final class StoredText {
         return text;
     }
 
-    static @Nullable String orNull(@Nullable String text) {
+    public static @Nullable String orNull(@Nullable String text) {
         return text == null ? null : of(text);
     }
 
     /** A key as it is looked up: case is ignored. */
-    static String folded(String key) {
+    public static String folded(String key) {
         return of(key).toLowerCase(Locale.ROOT);
     }
 

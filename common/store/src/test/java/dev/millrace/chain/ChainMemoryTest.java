@@ -2,6 +2,7 @@ package dev.millrace.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.chain.graph.ServiceCatalog;
 import dev.millrace.valuestream.Definition;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
@@ -30,13 +31,14 @@ class ChainMemoryTest {
         try {
             fill(story);
             // what the store and the classes take once is there before it is measured
-            assertThat(ChainWorld.read(story.store(), Story.ALL, new Places(Definition.standard(), Set.of()))
+            assertThat(ChainWorld.read(story.store(), Story.ALL, new ServiceCatalog(Definition.standard(), Set.of()))
                             .runs()
                             .size())
                     .isEqualTo(2 * CHAINS);
             long before = used();
 
-            ChainWorld world = ChainWorld.read(story.store(), Story.ALL, new Places(Definition.standard(), Set.of()));
+            ChainWorld world =
+                    ChainWorld.read(story.store(), Story.ALL, new ServiceCatalog(Definition.standard(), Set.of()));
 
             long bytes = used() - before;
             Reference.reachabilityFence(world);

@@ -2,6 +2,7 @@ package dev.millrace.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
@@ -19,7 +20,7 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import java.nio.file.Path;
 import java.time.Instant;

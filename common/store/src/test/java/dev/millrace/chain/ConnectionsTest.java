@@ -2,6 +2,7 @@ package dev.millrace.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.chain.link.Connections;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.flow.Connection;
 import dev.millrace.model.Actor;

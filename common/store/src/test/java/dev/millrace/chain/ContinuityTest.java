@@ -2,6 +2,9 @@ package dev.millrace.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.chain.compact.IntList;
+import dev.millrace.chain.graph.CommitFact;
+import dev.millrace.chain.graph.Runs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ import dev.millrace.store.ChangedFacts;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactMark;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Owner;
 import java.io.ByteArrayInputStream;

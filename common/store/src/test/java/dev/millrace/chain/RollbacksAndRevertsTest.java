@@ -2,6 +2,7 @@ package dev.millrace.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.chain.graph.Reverts;
 import dev.millrace.flow.Delivery.Content;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.model.ArtifactId;

@@ -1,5 +1,6 @@
 package dev.millrace.chain;
 
+import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
@@ -21,7 +22,7 @@ import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.millrace.demo.bench.StoreFill.Filled;
 import dev.millrace.model.Knowledge;
 import dev.millrace.projection.ReportSubject;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -38,7 +38,7 @@ final class Facts {
         uses.add(use);
     }
 
-    FactBatch batch() {
+    public FactBatch batch() {
         return new FactBatch(snapshots, events, links, definitions, uses, List.of());
     }
 }

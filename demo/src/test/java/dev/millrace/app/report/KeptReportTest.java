@@ -30,7 +30,7 @@ import dev.millrace.projection.KeptReports.How;
 import dev.millrace.projection.ReportSubject;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.view.JsonRenderer;
 import dev.millrace.view.ReportView;

@@ -2,7 +2,7 @@ package dev.millrace.demo.bench;
 
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.nio.file.Files;

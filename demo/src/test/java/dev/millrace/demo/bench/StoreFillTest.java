@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.chain.ChainReader;
-import dev.millrace.chain.KeyLinker;
+import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.demo.bench.StoreFill.Filled;
 import dev.millrace.model.Change;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.pseudonym.KeyFile;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import java.nio.file.Path;
 import java.time.Clock;

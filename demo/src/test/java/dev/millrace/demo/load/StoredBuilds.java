@@ -3,7 +3,7 @@ package dev.millrace.demo.load;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

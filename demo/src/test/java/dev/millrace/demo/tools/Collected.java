@@ -15,7 +15,7 @@ import dev.millrace.jira.JiraSettings;
 import dev.millrace.jira.JiraSource;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -27,7 +27,7 @@ import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;

@@ -23,7 +23,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.SqliteFlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

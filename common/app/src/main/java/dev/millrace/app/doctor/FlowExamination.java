@@ -1,6 +1,6 @@
 package dev.millrace.app.doctor;
 
-import dev.millrace.chain.ProductionPlaces;
+import dev.millrace.chain.ProductionRuns;
 import dev.millrace.chain.UnreadDeployments;
 import dev.millrace.collect.Finding;
 import dev.millrace.model.ArtifactKind;
@@ -120,7 +120,7 @@ final class FlowExamination {
 
     private void production() {
         Map<String, Environment> environments = new TreeMap<>();
-        ProductionPlaces places = ProductionPlaces.of(definition, store, EVERYTHING);
+        ProductionRuns places = ProductionRuns.of(definition, store, EVERYTHING);
         Map<ProductionRule, SortedMap<String, Long>> known = new TreeMap<>();
         for (ArtifactKind kind : List.of(ArtifactKind.DEPLOYMENT, ArtifactKind.BUILD)) {
             store.forEachArtifact(kind, EVERYTHING, history -> {

@@ -3,9 +3,9 @@ package dev.millrace.app.doctor;
 import dev.millrace.collect.Finding;
 import dev.millrace.config.StorePlace;
 import dev.millrace.http.Secret;
-import dev.millrace.store.PostgresAddress;
-import dev.millrace.store.StoreCheckup;
-import dev.millrace.store.StoreHealth;
+import dev.millrace.store.checkup.StoreCheckup;
+import dev.millrace.store.checkup.StoreHealth;
+import dev.millrace.store.postgres.PostgresAddress;
 
 /** Looks at the store. */
 final class StoreExamination {

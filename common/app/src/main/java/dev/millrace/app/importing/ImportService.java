@@ -2,7 +2,7 @@ package dev.millrace.app.importing;
 
 import dev.millrace.app.Workspace;
 import dev.millrace.app.importing.FactImport.Imported;
-import dev.millrace.chain.KeyLinker;
+import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.http.Authorization;
 import dev.millrace.model.Knowledge;

@@ -2,8 +2,8 @@ package dev.millrace.app.item;
 
 import dev.millrace.app.UserError;
 import dev.millrace.app.sync.RepositoryNames;
-import dev.millrace.chain.Connections;
 import dev.millrace.chain.ItemFlows;
+import dev.millrace.chain.link.Connections;
 import dev.millrace.config.Suggestion;
 import dev.millrace.metrics.ItemEvents;
 import dev.millrace.model.ArtifactId;

@@ -2,7 +2,7 @@ package dev.millrace.app.link;
 
 import dev.millrace.app.UserError;
 import dev.millrace.app.Workspace;
-import dev.millrace.chain.Connections;
+import dev.millrace.chain.link.Connections;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.flow.Connection;

@@ -1,7 +1,7 @@
 package dev.millrace.app.sync;
 
 import dev.millrace.app.Workspace;
-import dev.millrace.chain.KeyLinker;
+import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import java.time.Instant;

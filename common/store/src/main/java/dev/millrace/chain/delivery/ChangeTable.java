@@ -1,0 +1,297 @@
+package dev.millrace.chain.delivery;
+
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
+import dev.millrace.binary.TextReader;
+import dev.millrace.binary.TextWriter;
+import dev.millrace.chain.compact.IntList;
+import dev.millrace.chain.compact.LongList;
+import dev.millrace.chain.compact.StringPool;
+import dev.millrace.chain.graph.CommitGraph;
+import dev.millrace.chain.graph.Reverts;
+import dev.millrace.chain.graph.SourceIds;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Merged pull requests and commits of the trunk, as far as deliveries need them, in some 60 bytes each. */
+public final class ChangeTable {
+
+    private static final long NONE = Long.MIN_VALUE;
+    /** How many numbers a row has between that of its commit and whether it is a pull request. */
+    private static final int FIELDS_BEFORE_KIND = 4;
+
+    private final SourceIds sources;
+    private final CommitGraph graph;
+    private final StringPool texts;
+    /** What names the artifact. */
+    private final IntList artifactOf = new IntList();
+    /** The number of the key; if it is the begin of the hash -1 - its length. */
+    private final IntList keyOf = new IntList();
+
+    private final IntList projectOf = new IntList();
+    private final IntList commitOf = new IntList();
+    private final LongList landed = new LongList();
+    /** When a pull request was opened; the author date of a commit, which is shown when it lands. */
+    private final LongList shown = new LongList();
+
+    private final BitSet bots = new BitSet();
+    /** Where in {@link #authored} the number of author dates stands, and behind it the dates. */
+    private final IntList firstAuthored = new IntList();
+
+    private final LongList authored = new LongList();
+    private final BitSet pullRequests = new BitSet();
+    private final Map<Integer, List<Reverts.Name>> names = new HashMap<>();
+    private final Map<Integer, List<Reverts.Name>> taken = new HashMap<>();
+
+    ChangeTable(SourceIds sources, CommitGraph graph) {
+        this(sources, graph, new StringPool());
+    }
+
+    /** None yet, with keys and projects that have their numbers already. */
+    ChangeTable(SourceIds sources, CommitGraph graph, StringPool texts) {
+        this.sources = sources;
+        this.graph = graph;
+        this.texts = texts;
+    }
+
+    /** The numbers of keys and projects. */
+    StringPool texts() {
+        return texts;
+    }
+
+    /**
+     * Adds a change.
+     *
+     * @param snapshot what it is called
+     * @param commit the number of its commit, or {@link StringPool#NONE}
+     * @param landedAt when it came to the trunk
+     * @param shownAt when others could see it first; of a commit when it came to the trunk
+     * @param bot whether a bot made it
+     * @param authoredAt the author dates of its commits; of a commit its own
+     * @param names by which of its names reverts name something
+     * @param taken by what it takes others back
+     * @return its number
+     */
+    int add(
+            ArtifactSnapshot snapshot,
+            int commit,
+            Instant landedAt,
+            Instant shownAt,
+            boolean bot,
+            List<Instant> authoredAt,
+            List<Reverts.Name> names,
+            List<Reverts.Name> taken) {
+        return add(
+                sources.name(snapshot.artifact(), commit),
+                key(snapshot.key(), commit),
+                texts.number(snapshot.project()),
+                commit,
+                landedAt.toEpochMilli(),
+                bot,
+                snapshot.artifact().kind() == ArtifactKind.PULL_REQUEST,
+                shownAt.toEpochMilli(),
+                authoredAt.stream().mapToLong(Instant::toEpochMilli).toArray(),
+                names,
+                taken);
+    }
+
+    private int add(
+            int name,
+            int key,
+            int project,
+            int commit,
+            long landedAt,
+            boolean bot,
+            boolean pullRequest,
+            long shownAt,
+            long[] authoredAt,
+            List<Reverts.Name> answers,
+            List<Reverts.Name> takes) {
+        int row = size();
+        artifactOf.add(name);
+        keyOf.add(key);
+        projectOf.add(project);
+        commitOf.add(commit);
+        landed.add(landedAt);
+        bots.set(row, bot);
+        pullRequests.set(row, pullRequest);
+        if (pullRequest) {
+            shown.add(shownAt);
+            firstAuthored.put(row, authored.size(), StringPool.NONE);
+            authored.add(authoredAt.length);
+            for (long at : authoredAt) {
+                authored.add(at);
+            }
+        } else {
+            shown.add(authoredAt[0]);
+        }
+        if (!answers.isEmpty()) {
+            names.put(row, answers);
+        }
+        if (!takes.isEmpty()) {
+            taken.put(row, takes);
+        }
+        return row;
+    }
+
+    /** Writes one; what names it is not in it. */
+    public void write(int row, BinaryOutput out, TextWriter words) {
+        out.number(artifactOf.get(row));
+        out.number(commitOf.get(row));
+        out.number(keyOf.get(row));
+        out.number(projectOf.get(row));
+        out.number(landed.get(row));
+        out.flag(bots.get(row));
+        boolean pullRequest = pullRequests.get(row);
+        out.flag(pullRequest);
+        if (pullRequest) {
+            out.number(shown.get(row) - landed.get(row));
+        }
+        long[] dates = authored(row);
+        out.number(dates.length);
+        for (long date : dates) {
+            out.number(date - landed.get(row));
+        }
+        Reverts.write(taken(row), out, words);
+    }
+
+    /** A row as {@link #write} wrote it. */
+    public record Kept(
+            int name,
+            int commit,
+            int key,
+            int project,
+            long landed,
+            boolean bot,
+            boolean pullRequest,
+            long shown,
+            LongList authored,
+            List<Reverts.Name> taken) {}
+
+    /** Reads the rest of a row, behind its name and the number of its commit. */
+    public static Kept read(int name, int commit, BinaryInput in, TextReader words) {
+        int key = in.integer();
+        int project = in.integer();
+        long landed = in.number();
+        boolean bot = in.flag();
+        boolean pullRequest = in.flag();
+        long shown = pullRequest ? landed + in.number() : landed;
+        LongList authored = new LongList();
+        for (int more = in.integer(); more > 0; more--) {
+            authored.add(landed + in.number());
+        }
+        return new Kept(name, commit, key, project, landed, bot, pullRequest, shown, authored, Reverts.read(in, words));
+    }
+
+    /** Passes over that rest; says whether it is the row of a pull request. */
+    public static boolean skip(BinaryInput in, TextReader words) {
+        in.skipNumbers(FIELDS_BEFORE_KIND);
+        boolean pullRequest = in.flag();
+        in.skipNumbers(pullRequest ? 1 : 0);
+        in.skipNumbers(in.integer());
+        Reverts.read(in, words);
+        return pullRequest;
+    }
+
+    /** Adds what was read; gives its number. */
+    int add(Kept kept, List<Reverts.Name> answers) {
+        return add(
+                kept.name(),
+                kept.key(),
+                kept.project(),
+                kept.commit(),
+                kept.landed(),
+                kept.bot(),
+                kept.pullRequest(),
+                kept.shown(),
+                kept.authored().toArray(),
+                answers,
+                kept.taken());
+    }
+
+    public int size() {
+        return commitOf.size();
+    }
+
+    /** What names the artifact. */
+    public int name(int row) {
+        return artifactOf.get(row);
+    }
+
+    ArtifactId artifact(int row) {
+        return sources.artifact(artifactOf.get(row), commitOf.get(row));
+    }
+
+    String key(int row) {
+        int number = keyOf.get(row);
+        return number >= 0 ? texts.text(number) : graph.sha(commitOf.get(row)).substring(0, -1 - number);
+    }
+
+    String project(int row) {
+        return texts.text(projectOf.get(row));
+    }
+
+    /** The number of its commit, or {@link StringPool#NONE}. */
+    public int commit(int row) {
+        return commitOf.get(row);
+    }
+
+    Instant landedAt(int row) {
+        return Instant.ofEpochMilli(landed.get(row));
+    }
+
+    Instant shownAt(int row) {
+        return pullRequest(row) ? Instant.ofEpochMilli(shown.get(row)) : landedAt(row);
+    }
+
+    boolean bot(int row) {
+        return bots.get(row);
+    }
+
+    public boolean pullRequest(int row) {
+        return pullRequests.get(row);
+    }
+
+    /** The author dates of its commits, in milliseconds. */
+    public long[] authored(int row) {
+        if (!pullRequest(row)) {
+            return new long[] {shown.get(row)};
+        }
+        int first = firstAuthored.get(row);
+        long[] dates = new long[(int) authored.get(first)];
+        for (int i = 0; i < dates.length; i++) {
+            dates[i] = authored.get(first + 1 + i);
+        }
+        return dates;
+    }
+
+    /** The earliest of them; null if there is none. */
+    @Nullable Instant firstAuthored(int row) {
+        long first = NONE;
+        for (long date : authored(row)) {
+            first = first == NONE ? date : Math.min(first, date);
+        }
+        return first == NONE ? null : Instant.ofEpochMilli(first);
+    }
+
+    /** Those of its names by which reverts name something. */
+    public List<Reverts.Name> names(int row) {
+        return names.getOrDefault(row, List.of());
+    }
+
+    /** By what it takes others back, in the order in which it decides; empty if it takes nothing back. */
+    List<Reverts.Name> taken(int row) {
+        return taken.getOrDefault(row, List.of());
+    }
+
+    private int key(String key, int commit) {
+        return commit != StringPool.NONE && graph.sha(commit).startsWith(key) ? -1 - key.length() : texts.number(key);
+    }
+}

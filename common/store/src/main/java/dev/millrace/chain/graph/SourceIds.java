@@ -1,0 +1,62 @@
+package dev.millrace.chain.graph;
+
+import dev.millrace.binary.BinaryInput;
+import dev.millrace.binary.BinaryOutput;
+import dev.millrace.chain.compact.StringPool;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ToolInstance;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Names changes by one number each. The id of a commit is mostly its hash, which has a number among the commits already: then it is
+ * named by its tool alone. Not for concurrent use.
+ */
+public final class SourceIds {
+
+    private final ArtifactNumbers artifacts;
+    private final CommitGraph graph;
+    private final List<ToolInstance> tools = new ArrayList<>();
+
+    SourceIds(ArtifactNumbers artifacts, CommitGraph graph) {
+        this.artifacts = artifacts;
+        this.graph = graph;
+    }
+
+    /** What names the artifact: its number; of a commit whose id is its hash -1 - the place of its tool. */
+    public int name(ArtifactId artifact, int commit) {
+        if (artifact.kind() != ArtifactKind.COMMIT
+                || commit == StringPool.NONE
+                || !graph.sha(commit).equals(artifact.nativeId())) {
+            return artifacts.number(artifact);
+        }
+        if (!tools.contains(artifact.tool())) {
+            tools.add(artifact.tool());
+        }
+        return -1 - tools.indexOf(artifact.tool());
+    }
+
+    /** What {@link #name} named so. */
+    public ArtifactId artifact(int name, int commit) {
+        return name >= 0
+                ? artifacts.artifact(name)
+                : new ArtifactId(tools.get(-1 - name), ArtifactKind.COMMIT, graph.sha(commit));
+    }
+
+    public void write(BinaryOutput out) {
+        out.number(tools.size());
+        tools.forEach(tool -> {
+            out.text(tool.tool());
+            out.text(tool.id());
+        });
+    }
+
+    /** Takes the tools that {@link #write} wrote. */
+    public void read(BinaryInput in) {
+        int size = in.integer();
+        for (int i = 0; i < size; i++) {
+            tools.add(new ToolInstance(in.text(), in.text()));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.millrace.store.jdbc;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.Cursor;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.postgres.PostgresAddress;
+import dev.millrace.store.postgres.PostgresFlowStore;
+import dev.millrace.store.postgres.PostgresServer;
+import dev.millrace.store.postgres.TestPostgres;
+import dev.millrace.store.sqlite.SqliteFlowStore;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures the store; see docs/performance.md. A program and no test: {@code StoreBench sqlite|postgres EVENTS [OPEN_EVENTS]} stores
+ * so many events in pages as a collector does, reads them, and opens a SQLite store of so many.
+ */
+final class StoreBench {
+
+    private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
+    private static final int ISSUES_A_PAGE = 100;
+    private static final int EVENTS_AN_ISSUE = 10;
+    private static final PrintStream OUT = System.out;
+
+    private StoreBench() {}
+
+    /** Runs it. */
+    public static void main(String[] args) throws Exception {
+        int events = Integer.parseInt(args[1]);
+        Path file = Files.createTempDirectory("millrace-bench").resolve("flow.db");
+        if (args[0].equals("sqlite")) {
+            try (FlowStore store = SqliteFlowStore.open(file, InstantSource.system())) {
+                measure(store, events);
+            }
+            say("%.0f bytes an event", Files.size(file) / (double) events);
+            if (args.length > 2) {
+                open(file, events, Long.parseLong(args[2]));
+            }
+        } else {
+            PostgresAddress address = TestPostgres.newDatabase("bench");
+            try (FlowStore store = PostgresFlowStore.open(address, TestPostgres.key(address), InstantSource.system())) {
+                measure(store, events);
+            }
+            PostgresServer server = new PostgresServer(address, java.time.Duration.ofSeconds(5));
+            try (Connection connection = server.dataSource().getConnection()) {
+                say("%.0f bytes an event", number(connection, "SELECT pg_database_size('bench')") / (double) events);
+            }
+        }
+    }
+
+    private static void measure(FlowStore store, int events) {
+        long begin = System.nanoTime();
+        int issue = 0;
+        for (int stored = 0; stored < events; stored += ISSUES_A_PAGE * EVENTS_AN_ISSUE) {
+            Facts.Batch page = Facts.batch();
+            for (int n = 0; n < ISSUES_A_PAGE; n++) {
+                add(page, ++issue);
+            }
+            store.commit(page.get(), new Cursor("bench", Integer.toString(issue)));
+        }
+        say(
+                "%,.0f events/s stored, in pages of %d issues with %d events each",
+                rate(events, begin), ISSUES_A_PAGE, EVENTS_AN_ISSUE);
+        long reading = System.nanoTime();
+        long[] count = {0};
+        store.forEachItem(EVERYTHING, item -> count[0] += item.item().events().size());
+        say("%,.0f events/s read, as whole items", rate(count[0], reading));
+        long looking = System.nanoTime();
+        for (int n = 0; n < 2_000; n++) {
+            store.item(Facts.issue(1 + (int) (n * 7_919L % issue)), EVERYTHING);
+        }
+        say("%,.0f us an item by its id", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - looking) / 2_000.0);
+    }
+
+    private static void add(Facts.Batch page, int number) {
+        ArtifactId artifact = Facts.issue(number);
+        page.with(Facts.snapshot(number).title("Title of issue " + number + " of usual length, some forty characters"));
+        FlowEvent[] events = new FlowEvent[EVENTS_AN_ISSUE];
+        events[0] = Facts.created(artifact, number);
+        for (int n = 1; n < EVENTS_AN_ISSUE; n++) {
+            events[n] = n % 2 == 1
+                    ? Facts.changed(
+                            artifact,
+                            "h" + (10_000_000L + number * 10L + n) + ".0",
+                            number + n,
+                            Facts.OPEN,
+                            Facts.DOING)
+                    : Facts.changed(
+                            artifact,
+                            "h" + (10_000_000L + number * 10L + n) + ".0",
+                            number + n,
+                            Facts.DOING,
+                            Facts.OPEN);
+        }
+        page.with(events);
+    }
+
+    /** Multiplies what is stored, below the program, and opens that. */
+    private static void open(Path file, long events, long wanted) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = OFF");
+            statement.execute("PRAGMA cache_size = -400000");
+            long issues = number(connection, "SELECT count(*) FROM artifact");
+            connection.setAutoCommit(false);
+            for (long copy = 1; copy * events < wanted; copy++) {
+                statement.executeUpdate("INSERT INTO artifact SELECT id + " + copy * issues
+                        + ", tool_id, kind, native_length + 3, 'c" + (10 + copy)
+                        + "' || native_id FROM artifact WHERE id <= "
+                        + issues);
+                statement.executeUpdate(
+                        "INSERT INTO event SELECT id + " + copy * events + ", artifact_id + " + copy * issues
+                                + ", local_id, revision, kind, occurred_at, sequence, actor_id, detail, recorded_at, retracted_at"
+                                + " FROM event WHERE id <= " + events);
+                connection.commit();
+            }
+            say(
+                    "%,d events, %,d MB",
+                    number(connection, "SELECT count(*) FROM event"),
+                    file.toFile().length() >> 20);
+        }
+        for (int n = 0; n < 5; n++) {
+            long begin = System.nanoTime();
+            try (FlowStore store = SqliteFlowStore.open(file, InstantSource.system())) {
+                store.lastRecordedAt();
+                long opened = System.nanoTime();
+                store.item(Facts.issue(1), EVERYTHING);
+                say(
+                        "%.1f ms to open, %.1f ms for the first item",
+                        (opened - begin) / 1e6, (System.nanoTime() - opened) / 1e6);
+            }
+        }
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static double rate(long n, long begin) {
+        return n * 1e9 / (System.nanoTime() - begin);
+    }
+
+    private static void say(String format, Object... values) {
+        OUT.println(String.format(Locale.ROOT, format, values));
+    }
+}
