@@ -29,7 +29,7 @@ class ConfigurationAcceptanceTest {
                 millrace: there is no millrace.yml in this directory. The smallest one is
                   jira:
                     - url: https://jira.example.org    # a Jira that you can read
-                or, for GitHub, or both,
+                or, for GitHub (you need only one of jira and github),
                   github:
                     - repositories: [owner/name]
                       token: {env: GITHUB_TOKEN}
@@ -69,7 +69,7 @@ class ConfigurationAcceptanceTest {
                 .contains("millrace.yml:4:5: jira[0]: unknown key \"tokn\"; did you mean \"token\"?\n")
                 .contains("millrace.yml:5:10: jira[1].url: must begin with https:// (or http://)\n")
                 .contains("millrace.yml:6:18: jira[1].token.env: the environment variable JIRA_TOKEN is not set\n")
-                .contains("millrace.yml:8:12: jira[2].token: a token does not belong into this file.")
+                .contains("millrace.yml:8:12: jira[2].token: a token must not be in this file.")
                 .doesNotContain("secret-in-the-wrong-place")
                 .doesNotContain("\tat ");
         assertThat(names()).containsExactly("millrace.yml");

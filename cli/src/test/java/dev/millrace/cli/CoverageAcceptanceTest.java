@@ -327,7 +327,7 @@ class CoverageAcceptanceTest {
         Run run = millrace.run("report", "--as-of", "2026-12-31");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--as-of: 2026-12-31 is still to come");
+        assertThat(run.err()).contains("--as-of: 2026-12-31 is in the future");
     }
 
     private static Coverage whole(Instant until) {

@@ -51,7 +51,7 @@ class DoctorAcceptanceTest extends ExaminedSites {
                 .anySatisfy(about -> assertThat(about).contains("millrace.yml:3:"));
         assertThat(findings.findValuesAsText("what"))
                 .anySatisfy(what -> assertThat(what).startsWith("zone: unknown time zone \"Europe/Berln\""));
-        assertThat(read(run).path("skipped").toString()).contains("the configuration cannot be used as it is");
+        assertThat(read(run).path("skipped").toString()).contains("the configuration has mistakes");
     }
 
     @Test
@@ -83,12 +83,12 @@ class DoctorAcceptanceTest extends ExaminedSites {
         assertThat(codes(millrace("http://127.0.0.1:1"))).containsExactly("refused", "refused", "store-absent");
         assertThat(millrace("http://127.0.0.1:1").run("doctor").out())
                 .contains("nothing answers at 127.0.0.1:1")
-                .contains("Check the port, whether the server is up");
+                .contains("Check the port, that the server is running");
         assertThat(codes(millrace("http://nowhere.invalid"))).contains("unknown-host");
         assertThat(millrace("https://localhost:" + server.getHttpsPort())
                         .run("doctor")
                         .out())
-                .contains("this Java does not trust who signed the certificate of localhost:" + server.getHttpsPort());
+                .contains("Java does not trust the issuer of the certificate of localhost:" + server.getHttpsPort());
         assertThat(codes(millrace("https://localhost:" + server.getPort()))).contains("tls-not-spoken");
     }
 
@@ -112,6 +112,6 @@ class DoctorAcceptanceTest extends ExaminedSites {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(words(run))
                 .contains("is behind ours by 94 s at least (between -95.0 and -94.0 s ahead)")
-                .contains("hand-overs that would take negative time are contradictory");
+                .contains("hand-offs with a negative time are contradictory");
     }
 }

@@ -42,11 +42,11 @@ class DoctorStoreAcceptanceTest extends ExaminedSites {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(words(run))
-                .contains("\"Waiting for QA\" (id 3) of jira:work is taken for ")
-                .contains("no stage stands for \"Limbo\"")
+                .contains("\"Waiting for QA\" (id 3) of jira:work is mapped to ")
+                .contains("no stage is defined for \"Limbo\"")
                 .contains("no environment is known to be production")
-                .containsPattern("Candidates: \"shop-prd\" \\(1 deployment, last 2026-03-01, likely by its name\\),"
-                        + " \"pre-prod\" \\(2 deployments");
+                .containsPattern("Candidates: \"shop-prd\" \\(1 deployment, last 2026-03-01, probably by its name\\), "
+                        + "\"pre-prod\" \\(2 deployments");
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
         try (Stream<Path> files = Files.list(directory)) {

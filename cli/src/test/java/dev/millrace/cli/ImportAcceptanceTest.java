@@ -105,7 +105,7 @@ class ImportAcceptanceTest {
         Run run = millrace.run("import", "-");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err()).contains("standard input is empty: what should write to it wrote nothing");
+        assertThat(run.err()).contains("standard input is empty: the program that should write it wrote nothing");
     }
 
     @Test

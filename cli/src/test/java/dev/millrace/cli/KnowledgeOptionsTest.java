@@ -53,7 +53,7 @@ class KnowledgeOptionsTest {
             assertThatThrownBy(() -> moments.past("--as-of", later, RECORDED))
                     .as(later)
                     .isInstanceOf(UserError.class)
-                    .hasMessageContainingAll("--as-of", later, "still to come")
+                    .hasMessageContainingAll("--as-of", later, "is in the future")
                     .extracting(failure -> ((UserError) failure).kind())
                     .isEqualTo(UserError.Kind.USAGE);
         }

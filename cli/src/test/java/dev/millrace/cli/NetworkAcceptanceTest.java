@@ -142,7 +142,7 @@ class NetworkAcceptanceTest {
                 .contains("millrace.yml:3:10: network.proxy: must begin with http://")
                 .contains("millrace.yml:4:7: network.ca: cannot be read: there is no such file")
                 .contains("network.hosts[0].ca: holds no certificate")
-                .contains("network.hosts[1]: host \"a.example.org\" stands twice");
+                .contains("network.hosts[1]: host \"a.example.org\" is listed twice");
     }
 
     private LoopbackProxy proxy(int target, String logIn) throws IOException {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NothingMatchedAcceptanceTest {
 
     private static final String WEB =
-            "the scope of the stream web matches none of the 4 items that could; there are SHOP (3), OPS (1)";
+            "the scope of the stream web matches none of the 4 items that could match; there are SHOP (3), OPS (1)";
 
     @TempDir
     private Path folder;
@@ -71,10 +71,11 @@ class NothingMatchedAcceptanceTest {
     void the_first_of_several_conditions_that_nothing_passes_is_named() {
         assertThat(millrace.run("report", "--stream", "all", "--team", "pay").err())
                 .startsWith(
-                        "the scope of the team Payments matches none of the 4 items that could; there are SHOP (3)");
+                        "the scope of the team Payments matches none of the 4 items that could match; there are SHOP (3)");
         assertThat(millrace.run("report", "--stream", "all", "--project", "SHIP")
                         .err())
-                .isEqualTo("--project SHIP matches none of the 4 items that could; there are SHOP (3), OPS (1)\n");
+                .isEqualTo(
+                        "--project SHIP matches none of the 4 items that could match; there are SHOP (3), OPS (1)\n");
         assertThat(millrace.run("report", "--stream", "all", "--project", "OPS", "--type", "risk")
                         .err())
                 .isEqualTo("none of the items is of --type risk\n");
@@ -141,7 +142,7 @@ class NothingMatchedAcceptanceTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("millrace.yml:2:36: valueStream.streams[0].scope.paths: no source tells which files were"
-                        + " changed, so that nothing could ever match: use labels, jobs or repositories");
+                .contains("millrace.yml:2:36: valueStream.streams[0].scope.paths: no source reports which "
+                        + "files were changed, so nothing could ever match: use labels, jobs or repositories");
     }
 }

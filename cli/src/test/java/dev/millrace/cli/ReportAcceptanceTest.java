@@ -192,11 +192,11 @@ class ReportAcceptanceTest {
     @CsvSource(delimiter = '|', textBlock = """
         --days 0                               | --days must be 1 to 36,500, not 0
         --days 30 --all                        | choose one of --since, --days and --all
-        --since 2014-05-31 --until 2014-01-01  | --since (2014-05-30T22:00:00Z) is not before the end of the stretch (2014-01-01T23:00:00Z)
+        --since 2014-05-31 --until 2014-01-01  | --since (2014-05-30T22:00:00Z) is not before the end of the window (2014-01-01T23:00:00Z)
         --since soon                           | --since: "soon" is neither a date such as 2024-05-31 nor an instant such as 2024-05-31T12:00:00Z
         --type bug                             | --type: there is no "bug"; choose one of feature, defect, risk, debt, unclassified
         --type featur                          | --type: there is no "featur" (did you mean feature?); choose one of feature, defect, risk, debt, unclassified
-        --zone Mars                            | --zone: "Mars" is no time zone; write one such as Europe/Berlin or UTC
+        --zone Mars                            | --zone: "Mars" is not a time zone; write one such as Europe/Berlin or UTC
         --project=                             | --project needs the key of a project
         --by person                            | --by: there is no "person"; choose one of team, service, type, project
         --compare yesterday                    | --compare: "yesterday" is neither none nor two dates such as 2024-01-01..2024-03-31

@@ -183,7 +183,7 @@ class ServeAcceptanceTest {
                     .header("Authorization", "Bearer " + token)
                     .build();
 
-            assertThat(client.send(post, BodyHandlers.ofString()).body()).contains("The hub only reads");
+            assertThat(client.send(post, BodyHandlers.ofString()).body()).contains("The hub is read-only");
             assertThat(client.send(view, BodyHandlers.ofString()).body()).contains("SHOP-1");
             process.toHandle().destroy();
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -20,16 +20,16 @@ class UserErrorsAcceptanceTest {
         write("millrace-tokens.json", "{\"version\": 1,\n \"tokens\": [}");
 
         assertThat(failed(1, "token", "list"))
-                .contains("millrace-tokens.json is no token file: line 2, column", "make tokens anew");
+                .contains("millrace-tokens.json is not a token file: line 2, column", "create new tokens");
     }
 
     @Test
     void file_of_another_program_is_no_token_file() throws Exception {
         write("millrace-tokens.json", "[1, 2]");
-        assertThat(failed(1, "token", "list")).contains("is no token file of version 1; name the file");
+        assertThat(failed(1, "token", "list")).contains("is not a token file of version 1; name the file");
 
         write("millrace-tokens.json", "hello");
-        assertThat(failed(1, "token", "create", "ci", "--scope", "views:read")).contains("is no token file");
+        assertThat(failed(1, "token", "create", "ci", "--scope", "views:read")).contains("is not a token file");
         assertThat(Files.readString(directory.resolve("millrace-tokens.json"))).isEqualTo("hello");
     }
 
@@ -94,7 +94,7 @@ class UserErrorsAcceptanceTest {
 
         Run run = Millrace.in(directory).run("token", "list", "--debug");
 
-        assertThat(run.err()).contains("is no token file", "\tat dev.millrace.");
+        assertThat(run.err()).contains("is not a token file", "\tat dev.millrace.");
     }
 
     private void write(String name, String text) throws IOException {

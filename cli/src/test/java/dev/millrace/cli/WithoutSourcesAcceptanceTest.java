@@ -66,9 +66,10 @@ class WithoutSourcesAcceptanceTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .isEqualTo("millrace: " + folder.resolve("millrace.yml") + " names nothing to collect from: sync needs"
-                        + " jira (a list, such as \"- url: https://jira.example.org\") or github (a list, such as"
-                        + " \"- repositories: [owner/name]\"). What builds post to the hub needs no sync.\n");
+                .isEqualTo("millrace: " + folder.resolve("millrace.yml")
+                        + " names no source: sync needs jira (a list, such as \"- url: "
+                        + "https://jira.example.org\") or github (a list, such as \"- repositories: "
+                        + "[owner/name]\"). What builds post to the hub needs no sync.\n");
     }
 
     @Test
@@ -76,7 +77,7 @@ class WithoutSourcesAcceptanceTest {
         Run run = millrace.run("serve", "--sync-every", "15");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("names nothing to collect from");
+        assertThat(run.err()).contains("names no source");
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class Jobs implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             metrics.jobFailed(name);
-            LOG.warn("the job {} failed and is tried again at its next time: {}", name, e.toString());
+            LOG.warn("the job {} failed and runs again at its next scheduled time: {}", name, e.toString());
         }
     }
 

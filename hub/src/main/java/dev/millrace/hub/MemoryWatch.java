@@ -58,7 +58,7 @@ public final class MemoryWatch implements Runnable {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
                 if (full()) {
-                    LOG.error("the memory is used up: give the JVM more with -Xmx");
+                    LOG.error("the memory is used up: allow the JVM more with -Xmx");
                     OutOfMemory.exit();
                 }
             }

@@ -50,10 +50,10 @@ class HubProbesTest {
     static Stream<Arguments> probes() {
         return Stream.of(
                 get("/v1/views/issue/%252e%252e%252fmetrics", 404, "%2e%2e%2fmetrics\\\" is not captured"),
-                get("/v1/views/issue/a%2fb", 400, "read in two ways"),
-                get("/v1/views/issue/..%5c..%5cetc", 400, "read in two ways"),
-                get("/v1/views/issue/%u002e", 400, "read in two ways"),
-                get("/v1/views/issue/HUB%0d%0aX-Evil:%201", 400, "read in two ways"),
+                get("/v1/views/issue/a%2fb", 400, "its path is ambiguous"),
+                get("/v1/views/issue/..%5c..%5cetc", 400, "its path is ambiguous"),
+                get("/v1/views/issue/%u002e", 400, "its path is ambiguous"),
+                get("/v1/views/issue/HUB%0d%0aX-Evil:%201", 400, "its path is ambiguous"),
                 get("http://evil.example/health", 400, "well-formed"),
                 get("/items/" + "a".repeat(4_000), 404, "not captured"),
                 get("/items/" + LONG, 414, "too long"),

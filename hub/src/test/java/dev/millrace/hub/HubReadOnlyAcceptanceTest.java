@@ -33,7 +33,7 @@ class HubReadOnlyAcceptanceTest {
 
             assertThat(post.statusCode()).isEqualTo(403);
             assertThat(post.body())
-                    .contains("The hub only reads", "--read-only", "post to the hub that writes the store");
+                    .contains("The hub is read-only", "--read-only", "post to the hub that writes the store");
             assertThat(hub.get("/v1/views/issue/HUB-7").statusCode()).isEqualTo(200);
             assertThat(hub.get("/v1/views/issue/HUB-8").statusCode()).isEqualTo(404);
             assertThat(hub.get("/v1/reports/flow").statusCode()).isEqualTo(200);

@@ -55,8 +55,7 @@ public final class TimeParser {
         if (date(text).isPresent() && !first(option, text).isAfter(now)) {
             return now;
         }
-        throw UserError.usage(
-                option + ": " + text + " is still to come, and nothing can be known of it. Now is " + now);
+        throw UserError.usage(option + ": " + text + " is in the future, and nothing is known about it. Now is " + now);
     }
 
     /** A zone of the command line. */
@@ -65,7 +64,7 @@ public final class TimeParser {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
             throw UserError.usage(
-                    option + ": \"" + text + "\" is no time zone; write one such as Europe/Berlin or UTC");
+                    option + ": \"" + text + "\" is not a time zone; write one such as Europe/Berlin or UTC");
         }
     }
 

@@ -46,7 +46,7 @@ public record Workspace(
             there is no millrace.yml in this directory. The smallest one is
               jira:
                 - url: https://jira.example.org    # a Jira that you can read
-            or, for GitHub, or both,
+            or, for GitHub (you need only one of jira and github),
               github:
                 - repositories: [owner/name]
                   token: {env: GITHUB_TOKEN}""";

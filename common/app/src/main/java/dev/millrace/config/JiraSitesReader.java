@@ -42,7 +42,7 @@ final class JiraSitesReader {
                     sites.add(site);
                 } else {
                     item.error("has the same id as " + other + " ("
-                            + site.tool().id() + "), so their issues would mix; give one of them another id");
+                            + site.tool().id() + "), so their issues would mix; set another id for one of them");
                 }
             });
         }

@@ -52,7 +52,7 @@ final class NetworkReader {
                             .flatMap(YamlNode::text)
                             .ifPresent(host -> {
                                 if (hosts.putIfAbsent(host.toLowerCase(Locale.ROOT), route(mapping)) != null) {
-                                    item.error("host " + Quoted.of(host) + " stands twice");
+                                    item.error("host " + Quoted.of(host) + " is listed twice");
                                 }
                             }));
         }
@@ -86,8 +86,8 @@ final class NetworkReader {
             YamlNode node, Optional<String> user, Optional<Secret> password) {
         Optional<URI> url = UrlReader.read(node);
         if (url.isPresent() && !"http".equals(url.get().getScheme())) {
-            node.error(
-                    "must begin with http://: Millrace speaks to proxies over http, and through them TLS to the host");
+            node.error("must begin with http://: Millrace connects to proxies over http, and through them "
+                    + "with TLS to the host");
             return Optional.empty();
         }
         return url.map(address -> new NetworkSettings.Server(

@@ -25,9 +25,8 @@ final class PublishReader {
                     publish.get("jira")
                             .filter(value -> jira.map(IssueWrites::link).orElse(false)
                                     && serve.url().isEmpty())
-                            .ifPresent(
-                                    value -> value.error(
-                                            "a link has to lead somewhere: write serve: {url: ...}, where people reach the hub"));
+                            .ifPresent(value -> value.error(
+                                    "a link needs a target: write serve: {url: ...}, where people reach the hub"));
                     return new PublishSettings(
                             jira.orElse(IssueWrites.NONE),
                             publish.get("report").flatMap(value -> ServeReader.path(value, folder)),

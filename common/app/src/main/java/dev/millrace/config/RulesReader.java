@@ -83,7 +83,7 @@ final class RulesReader {
         Map<String, Place> places = new HashMap<>();
         for (YamlNode item : list.items("a rule, such as \"- {name: In Progress, stage: in-progress}\"")) {
             item.mapping(StreamKeys.STATE).ifPresent(rule -> {
-                Optional<Stage> stage = rule.require("stage", "the id of the stage that such states stand for")
+                Optional<Stage> stage = rule.require("stage", "the id of the stage that these states belong to")
                         .flatMap(node -> StageReader.stage(node, stages));
                 int said = 0;
                 for (By by : By.values()) {
@@ -100,7 +100,7 @@ final class RulesReader {
                     }
                 }
                 if (said == 0) {
-                    item.error("must say which states it is about, by id, name, pattern or category");
+                    item.error("must name its states by id, name, pattern or category");
                 }
             });
         }

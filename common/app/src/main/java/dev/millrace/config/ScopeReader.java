@@ -33,8 +33,8 @@ final class ScopeReader {
             Optional<YamlNode> paths = scope.get(PATHS);
             if (paths.isPresent()) {
                 paths.get()
-                        .error("no source tells which files were changed, so that nothing could ever match:"
-                                + " use labels, jobs or repositories");
+                        .error("no source reports which files were changed, so nothing could ever match: use "
+                                + "labels, jobs or repositories");
                 return Optional.empty();
             }
             Selection selection = new Selection(

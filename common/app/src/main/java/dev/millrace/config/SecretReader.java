@@ -65,7 +65,7 @@ final class SecretReader {
         return password(token).filter(secret -> {
             boolean fits = secret.reveal().chars().allMatch(c -> c > ' ' && c <= '~');
             if (!fits) {
-                token.error("leads to a text with blanks or characters that are not ASCII, so it is no token");
+                token.error("contains blanks or characters that are not ASCII, so it is not a token");
             }
             return fits;
         });
@@ -95,8 +95,8 @@ final class SecretReader {
     }
 
     private Optional<Secret> literal(YamlNode token) {
-        token.error("a token does not belong into this file. Put it into an environment variable and write"
-                + " token: {env: " + exampleVariable + "}, or into a file of its own and write token: {file: PATH}."
+        token.error("a token must not be in this file. Put it into an environment variable and write "
+                + "token: {env: " + exampleVariable + "}, or into a file of its own and write token: {file: PATH}."
                 + " If this file was ever committed or shared, revoke the token");
         return Optional.empty();
     }
@@ -150,11 +150,11 @@ final class SecretReader {
                 return Optional.empty();
             }
             if (readableByAll(file)) {
-                node.warn(name + " can be read by every user of this machine; chmod 600 takes that away");
+                node.warn(name + " can be read by every user of this machine; chmod 600 corrects that");
             }
             return usable(node, Files.readString(file, StandardCharsets.UTF_8).strip(), name);
         } catch (CharacterCodingException e) {
-            node.error(name + " is no text file");
+            node.error(name + " is not a text file");
         } catch (IOException e) {
             node.error(name + " cannot be read: " + e.getClass().getSimpleName());
         }

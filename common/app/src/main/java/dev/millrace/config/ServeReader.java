@@ -56,8 +56,8 @@ final class ServeReader {
         Optional<Boolean> behindProxy = serve.get("behindProxy").flatMap(YamlNode::bool);
         serve.get("keystore")
                 .filter(node -> behindProxy.orElse(false))
-                .ifPresent(node ->
-                        node.error("goes not with behindProxy: true; either the hub speaks TLS or the proxy does"));
+                .ifPresent(node -> node.error(
+                        "cannot be combined with behindProxy: true; either the hub uses TLS or the proxy does"));
         return new ServeSettings(
                 serve.get("host").flatMap(ServeReader::host),
                 serve.get("port").flatMap(node -> node.integer(0, MAX_PORT)),
@@ -82,7 +82,7 @@ final class ServeReader {
                 return Optional.of(text);
             }
             node.error("must be an address or a name of this machine, such as 127.0.0.1, but is " + Quoted.of(text)
-                    + "; the port is a setting of its own");
+                    + "; the port has a setting of its own");
             return Optional.empty();
         });
     }
@@ -102,7 +102,7 @@ final class ServeReader {
             Optional<Path> file = mapping.require("file", "a PKCS#12 file with the certificate and its key")
                     .flatMap(value -> path(value, folder));
             Optional<YamlNode> password =
-                    mapping.require("password", "what opens it; write password: {file: PATH} or {env: NAME}");
+                    mapping.require("password", "its password; write password: {file: PATH} or {env: NAME}");
             if (!withSecrets) {
                 password.ifPresent(secrets::check);
                 return file.map(path -> new ServeSettings.KeyStore(path, Optional.empty()));

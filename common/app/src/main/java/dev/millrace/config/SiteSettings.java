@@ -42,6 +42,6 @@ final class SiteSettings {
     static void warnOfOpenWire(Optional<URI> url, YamlNode token) {
         url.filter(address -> "http".equals(address.getScheme()) && !UrlReader.isLoopback(address))
                 .ifPresent(
-                        address -> token.warn("is sent over http, where everybody on the way can read it; use https"));
+                        address -> token.warn("is sent over http, where others on the network can read it; use https"));
     }
 }

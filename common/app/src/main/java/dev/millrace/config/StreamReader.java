@@ -115,7 +115,7 @@ final class StreamReader {
             int percent =
                     part.get("percent").flatMap(value -> value.integer(1, 99)).orElse(DEFAULT_PERCENT);
             if (within.isPresent() && within.get().isZero()) {
-                node.error("needs more than no time");
+                node.error("must be longer than 0");
                 return Optional.empty();
             }
             return within.map(time -> new ServiceLevel(time, percent));

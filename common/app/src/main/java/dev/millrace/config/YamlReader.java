@@ -60,7 +60,7 @@ final class YamlReader {
             String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
             return refuse(endOf(before), "holds a control character, which YAML does not allow");
         } catch (YamlVersionException e) {
-            return refuse(Place.startOf(file), "asks for another version of YAML than 1.2");
+            return refuse(Place.startOf(file), "requires another version of YAML than 1.2");
         } catch (YamlEngineException e) {
             return refuse(Place.startOf(file), "is not valid YAML");
         }

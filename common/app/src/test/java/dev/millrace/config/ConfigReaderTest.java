@@ -164,9 +164,10 @@ class ConfigReaderTest {
                   - url: https://jira.example.org
                     token: NjM4MTU5-secret-value
                 """))
-                .containsExactly("millrace.yml:3:12: jira[0].token: a token does not belong into this file. Put it into"
-                        + " an environment variable and write token: {env: JIRA_TOKEN}, or into a file of its own and"
-                        + " write token: {file: PATH}. If this file was ever committed or shared, revoke the token");
+                .containsExactly("millrace.yml:3:12: jira[0].token: a token must not be in this file. Put it into an "
+                        + "environment variable and write token: {env: JIRA_TOKEN}, or into a file of its own "
+                        + "and write token: {file: PATH}. If this file was ever committed or shared, revoke "
+                        + "the token");
     }
 
     @ParameterizedTest
@@ -176,7 +177,7 @@ class ConfigReaderTest {
             {env: TWO_LINES}             | 18 | jira[0].token.env: the environment variable TWO_LINES must hold the token and nothing else, on one line
             {env: ghp_pastedByMistake1}  | 18 | jira[0].token.env: the environment variable that is named here is not set
             {env: pasted/by+mistake=}    | 18 | jira[0].token.env: must be the name of an environment variable: letters, digits and _
-            {env: TWO_WORDS}             | 12 | jira[0].token: leads to a text with blanks or characters that are not ASCII, so it is no token
+            {env: TWO_WORDS}             | 12 | jira[0].token: contains blanks or characters that are not ASCII, so it is not a token
             {env: JIRA_TOKEN, file: x}   | 12 | jira[0].token: needs either env: NAME (an environment variable) or file: PATH
             {}                           | 12 | jira[0].token: needs either env: NAME (an environment variable) or file: PATH
             {evn: JIRA_TOKEN}            | 13 | jira[0].token: unknown key "evn"; did you mean "env"?
@@ -207,7 +208,7 @@ class ConfigReaderTest {
                 .singleElement()
                 .satisfies(warning -> assertThat(shown(warning))
                         .startsWith("millrace.yml:3:19: warning: jira[0].token.file: the file ")
-                        .endsWith(" can be read by every user of this machine; chmod 600 takes that away"));
+                        .endsWith(" can be read by every user of this machine; chmod 600 corrects that"));
     }
 
     @Test
@@ -220,7 +221,7 @@ class ConfigReaderTest {
         tokenFile("name: value\nother", "rw-------");
         assertThat(mistakes(WITH_TOKEN_FILE).get(0)).contains("must hold the token and nothing else");
         Files.write(folder.resolve("token"), new byte[] {(byte) 0xff, (byte) 0xfe});
-        assertThat(mistakes(WITH_TOKEN_FILE).get(0)).endsWith("is no text file");
+        assertThat(mistakes(WITH_TOKEN_FILE).get(0)).endsWith("is not a text file");
         Files.write(folder.resolve("token"), new byte[100_000]);
         assertThat(mistakes(WITH_TOKEN_FILE).get(0)).endsWith("is too large to hold a token");
     }
@@ -241,8 +242,8 @@ class ConfigReaderTest {
                         """).warnings())
                 .singleElement()
                 .satisfies(warning -> assertThat(shown(warning))
-                        .isEqualTo("millrace.yml:3:12: warning: jira[0].token: is sent over http, where everybody on"
-                                + " the way can read it; use https"));
+                        .isEqualTo("millrace.yml:3:12: warning: jira[0].token: is sent over http, where others on the "
+                                + "network can read it; use https"));
     }
 
     @Test
@@ -259,8 +260,8 @@ class ConfigReaderTest {
                   - url: https://jira.example.org/one
                   - url: https://jira.example.org/two
                 """))
-                .containsExactly("millrace.yml:3:5: jira[1]: has the same id as jira[0] (jira.example.org),"
-                        + " so their issues would mix; give one of them another id");
+                .containsExactly("millrace.yml:3:5: jira[1]: has the same id as jira[0] (jira.example.org), so their "
+                        + "issues would mix; set another id for one of them");
     }
 
     @ParameterizedTest

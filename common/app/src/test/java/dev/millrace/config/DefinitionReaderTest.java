@@ -132,8 +132,8 @@ class DefinitionReaderTest {
                         "stream.yml:6:5: streams[1]: unknown key \"stage\"; did you mean \"stages\"?",
                         "stream.yml:8:30: streams[1].states[0].stage: there is no stage \"in-progres\"; did you mean"
                                 + " \"in-progress\"?",
-                        "stream.yml:9:9: streams[1].states[1]: must say which states it is about, by id, name, pattern"
-                                + " or category",
+                        "stream.yml:9:9: streams[1].states[1]: must name its states by id, name, pattern or "
+                                + "category",
                         "stream.yml:10:19: streams[1].stalledAfter: must be a length of time such as 30m, 12h, 14d or"
                                 + " 2w, but is \"five days\"",
                         "stream.yml:13:12: teams[0].scope: selects nothing in particular; leave it out, or name"

@@ -101,10 +101,10 @@ class GitHubSitesTest {
                                 + " github[1].repositories[3]",
                         "millrace.yml:6:15: github[1].pageSize: must be a whole number from 1 to 100, but is \"101\"",
                         "millrace.yml:7:19: github[2].repositories: needs at least a repository, such as owner/name",
-                        "millrace.yml:8:12: github[2].token: a token does not belong into this file. Put it into an"
-                                + " environment variable and write token: {env: GITHUB_TOKEN}, or into a file of its own"
-                                + " and write token: {file: PATH}. If this file was ever committed or shared, revoke the"
-                                + " token");
+                        "millrace.yml:8:12: github[2].token: a token must not be in this file. Put it into "
+                                + "an environment variable and write token: {env: GITHUB_TOKEN}, or into a file of its "
+                                + "own and write token: {file: PATH}. If this file was ever committed or shared, "
+                                + "revoke the token");
     }
 
     @Test

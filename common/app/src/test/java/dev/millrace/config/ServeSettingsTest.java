@@ -85,14 +85,14 @@ class ServeSettingsTest {
         assertThat(failure.getMessage().replace(folder + "/", ""))
                 .contains("millrace.yml:4:9: serve.host: must be an address or a name of this machine")
                 .contains("millrace.yml:5:9: serve.port: must be a whole number from 0 to 65535")
-                .contains("serve.keystore: goes not with behindProxy: true")
-                .contains("serve.keystore.password: a token does not belong into this file")
+                .contains("serve.keystore: cannot be combined with behindProxy: true")
+                .contains("serve.keystore.password: a token must not be in this file")
                 .contains("serve.limits: unknown key \"body\"; known here: bodyMiB, requestsPerSecond, burst")
                 .contains("serve.limits.burst: must be a whole number from 1")
                 .contains("serve.syncEvery: must be a length of time such as 30m")
                 .contains("serve.publishEvery: must be at least 1m")
                 .contains("publish: unknown key \"reprot\"; did you mean \"report\"?")
-                .contains("publish.jira: a link has to lead somewhere: write serve: {url: ...}");
+                .contains("publish.jira: a link needs a target: write serve: {url: ...}");
     }
 
     @Test

@@ -46,7 +46,7 @@ class YamlReaderTest {
             a: *b                  | 1:4 | anchors (&) and aliases (*) are not allowed; write the value out, or in quotes if it is meant to begin with & or *
             a: b: c                | 1:5 | is not valid YAML: mapping values are not allowed here
             a: 1\\n---\\nb: 2      | 2:1 | is not valid YAML: but found another document
-            %YAML 3.0\\n---\\na    | 1:1 | asks for another version of YAML than 1.2
+            %YAML 3.0\\n---\\na    | 1:1 | requires another version of YAML than 1.2
             ''                     | 1:1 | is empty
             # nothing              | 1:1 | is empty
             ok: 1\\nx: \\u0007     | 2:4 | holds a control character, which YAML does not allow

@@ -39,7 +39,7 @@ public final class TokenFile {
     private static final int VERSION = 1;
     private static final long MAX_BYTES = 1L << 20;
     private static final String REMEDY =
-            "; name the file that millrace token create made, or move this one away and make tokens" + " anew";
+            "; name the file that millrace token create wrote, or move this one away and create " + "new tokens";
 
     private final Path file;
 
@@ -68,7 +68,7 @@ public final class TokenFile {
             }
             JsonNode root = JSON.readTree(file.toFile());
             if (root.path("version").asInt(0) != VERSION || !root.path("tokens").isArray()) {
-                throw new TokenFileException(file + " is no token file of version " + VERSION + REMEDY, null);
+                throw new TokenFileException(file + " is not a token file of version " + VERSION + REMEDY, null);
             }
             List<Token> tokens = new ArrayList<>();
             for (JsonNode token : root.path("tokens")) {
@@ -76,7 +76,7 @@ public final class TokenFile {
             }
             return tokens;
         } catch (JsonProcessingException e) {
-            throw new TokenFileException(file + " is no token file: " + JsonWords.of(e) + REMEDY, e);
+            throw new TokenFileException(file + " is not a token file: " + JsonWords.of(e) + REMEDY, e);
         } catch (IOException e) {
             throw new TokenFileException(file + " cannot be read: " + FileWords.why(e), e);
         }

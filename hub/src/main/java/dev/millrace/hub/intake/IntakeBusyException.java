@@ -6,6 +6,6 @@ public final class IntakeBusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     IntakeBusyException() {
-        super("more is posted than can be stored at the moment, or the hub is stopping");
+        super("the hub cannot store more posts at the moment, or it is stopping");
     }
 }

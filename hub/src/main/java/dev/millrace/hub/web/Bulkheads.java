@@ -29,8 +29,8 @@ final class Bulkheads {
     Runnable enter(Work work) {
         Semaphore places = Objects.requireNonNull(free.get(work), "places");
         if (!places.tryAcquire()) {
-            throw new ProblemException(ProblemDetails.busy(
-                    "as many requests of this kind as the hub takes at once are under way", COME_BACK));
+            throw new ProblemException(
+                    ProblemDetails.busy("the hub already serves its maximum of requests of this kind", COME_BACK));
         }
         AtomicBoolean left = new AtomicBoolean();
         return () -> {

@@ -49,8 +49,8 @@ final class ByteBudget {
             long now = used.addAndGet(bytes);
             if (now > max) {
                 used.addAndGet(-bytes);
-                throw new ProblemException(ProblemDetails.busy(
-                        "as many bytes as the hub takes at once are waiting to be stored", COME_BACK));
+                throw new ProblemException(
+                        ProblemDetails.busy("the maximum of bytes is already waiting to be stored", COME_BACK));
             }
             synchronized (this) {
                 held += bytes;

@@ -154,7 +154,7 @@ final class Dispatcher {
             }
         }
         ProblemDetails problem = methods.isEmpty()
-                ? ProblemDetails.notFound("there is nothing at this path; /openapi.yaml says what there is")
+                ? ProblemDetails.notFound("nothing exists at this path; /openapi.yaml lists all paths")
                 : ProblemDetails.methodNotAllowed(String.join(", ", methods));
         return new Found(null, List.of(), problem);
     }

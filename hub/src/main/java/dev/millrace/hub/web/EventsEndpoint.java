@@ -109,7 +109,7 @@ final class EventsEndpoint implements Route.Immediate {
         } catch (CharacterCodingException e) {
             throw new ProblemException(ProblemDetails.badRequest("the body is not UTF-8; nothing was stored"));
         } catch (ZipException e) {
-            throw new ProblemException(ProblemDetails.badRequest("the body is no gzip; nothing was stored"));
+            throw new ProblemException(ProblemDetails.badRequest("the body is not gzip; nothing was stored"));
         } catch (EOFException e) {
             throw new ProblemException(ProblemDetails.badRequest("the body ends too early; nothing was stored"));
         }
@@ -127,8 +127,7 @@ final class EventsEndpoint implements Route.Immediate {
                 new BoundedStream(
                         new GZIPInputStream(new BoundedStream(request.body(), maxBytes)), maxBytes, share::take);
             default ->
-                throw new ProblemException(
-                        ProblemDetails.unsupported("the Content-Encoding may be gzip, or be left out"));
+                throw new ProblemException(ProblemDetails.unsupported("Content-Encoding must be gzip or absent"));
         };
         return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()));
     }
@@ -153,14 +152,14 @@ final class EventsEndpoint implements Route.Immediate {
             stored.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new ProblemException(
-                    ProblemDetails.busy("it takes too long; post it again, which doubles nothing", COME_BACK));
+                    ProblemDetails.busy("it takes too long; post it again, nothing is stored twice", COME_BACK));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnstorableException never) {
                 throw new ProblemException(ProblemDetails.badRequest(never.getMessage() + "; nothing was stored"));
             }
             // the cause is in the log; it may name files, which are no client's business
-            throw new ProblemException(ProblemDetails.busy(
-                    "the store did not take it; nothing was stored, post it again later", COME_BACK));
+            throw new ProblemException(
+                    ProblemDetails.busy("the store failed; nothing was stored, post it again later", COME_BACK));
         }
     }
 }

@@ -17,7 +17,8 @@ public final class HubException extends RuntimeException {
             if (cause instanceof BindException) {
                 return new HubException(
                         "cannot listen on " + host + ":" + port + " (" + cause.getMessage()
-                                + "): another program has the port, or the address is not this machine's; choose another",
+                                + "): another program uses the port, or the address does not belong to this machine; "
+                                + "choose another",
                         e);
             }
         }

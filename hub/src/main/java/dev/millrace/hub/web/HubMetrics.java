@@ -38,11 +38,11 @@ public final class HubMetrics implements IntakeListener {
             .register(registry);
     private final Counter events = Counter.builder()
             .name("millrace_hub_events_stored")
-            .help("Events that were not there before.")
+            .help("Events that were new to the store.")
             .register(registry);
     private final Counter failures = Counter.builder()
             .name("millrace_hub_posts_failed")
-            .help("Posts that the store did not take.")
+            .help("Posts that the store failed to store.")
             .register(registry);
     private final Histogram commits = Histogram.builder()
             .name("millrace_hub_commit_seconds")
@@ -51,7 +51,7 @@ public final class HubMetrics implements IntakeListener {
             .register(registry);
     private final Gauge jobs = Gauge.builder()
             .name("millrace_hub_job_last_success_timestamp_seconds")
-            .help("When a scheduled job last ended well, by job; absent if it never did.")
+            .help("When a scheduled job last succeeded, by job; absent if it never did.")
             .labelNames("job")
             .register(registry);
     private final Counter jobFailures = Counter.builder()

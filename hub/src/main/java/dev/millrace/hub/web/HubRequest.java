@@ -60,9 +60,9 @@ record HubRequest(
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new ProblemException(
-                            ProblemDetails.badRequest("there is no parameter " + ProblemDetails.shown(name) + " here; "
-                                    + (known.isEmpty() ? "this takes none" : "there are " + String.join(", ", known))));
+                    throw new ProblemException(ProblemDetails.badRequest("there is no parameter "
+                            + ProblemDetails.shown(name) + " here; "
+                            + (known.isEmpty() ? "this accepts none" : "there are " + String.join(", ", known))));
                 });
     }
 }

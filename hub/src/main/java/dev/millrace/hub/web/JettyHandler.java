@@ -68,12 +68,11 @@ final class JettyHandler extends Handler.Abstract {
         int status = Math.max(HttpStatus.BAD_REQUEST_400, response.getStatus());
         String reason = switch (status) {
             case HttpStatus.BAD_REQUEST_400 ->
-                "this is no well-formed HTTP request, or its path holds what could be read in two ways, such as an"
-                        + " encoded slash";
+                "this is not a well-formed HTTP request, or its path is ambiguous, such as with an " + "encoded slash";
             case HttpStatus.URI_TOO_LONG_414 -> "the address is too long";
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "the headers together are too large";
-            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505, HttpStatus.UPGRADE_REQUIRED_426 -> "speak HTTP/1.1";
-            default -> "the request was refused before it was looked at";
+            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505, HttpStatus.UPGRADE_REQUIRED_426 -> "use HTTP/1.1";
+            default -> "the request was rejected before it was read";
         };
         write(
                 request,

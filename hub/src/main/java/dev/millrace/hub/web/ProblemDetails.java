@@ -50,12 +50,12 @@ record ProblemDetails(int status, String title, String detail, Map<String, Strin
     static ProblemDetails readOnly() {
         return new ProblemDetails(
                 403,
-                "The hub only reads",
+                "The hub is read-only",
                 "this hub was started with --read-only and stores nothing: post to the hub that writes the store");
     }
 
     static ProblemDetails notFound(String detail) {
-        return new ProblemDetails(404, "There is no such thing", detail);
+        return new ProblemDetails(404, "Not found", detail);
     }
 
     static ProblemDetails methodNotAllowed(String allowed) {
@@ -70,16 +70,16 @@ record ProblemDetails(int status, String title, String detail, Map<String, Strin
     }
 
     static ProblemDetails unsupported(String detail) {
-        return new ProblemDetails(415, "The body is of a type that is not taken", detail);
+        return new ProblemDetails(415, "The type of the body is not supported", detail);
     }
 
     static ProblemDetails tooOften(Duration after) {
         return new ProblemDetails(
-                429, "Too many requests", "come back after the seconds that Retry-After says", retryAfter(after));
+                429, "Too many requests", "try again after the seconds in Retry-After", retryAfter(after));
     }
 
     static ProblemDetails busy(String detail, Duration after) {
-        return new ProblemDetails(503, "Not now", detail, retryAfter(after));
+        return new ProblemDetails(503, "Temporarily unavailable", detail, retryAfter(after));
     }
 
     static ProblemDetails internal() {

@@ -57,7 +57,7 @@ final class ReadEndpoints {
             case "pull-request" -> ArtifactKind.PULL_REQUEST;
             default ->
                 throw new ProblemException(
-                        ProblemDetails.notFound("there are views of the kinds issue, pull-request and build"));
+                        ProblemDetails.notFound("the kind of a view must be issue, pull-request or build"));
         };
         String id = request.path().get(1);
         String key = kind == ArtifactKind.PULL_REQUEST ? pullRequestKey(id) : id;
@@ -90,7 +90,7 @@ final class ReadEndpoints {
 
     private static ProblemException notCaptured(String key) {
         return new ProblemException(
-                ProblemDetails.notFound(ProblemDetails.shown(key) + " is not captured, or did not exist by then"));
+                ProblemDetails.notFound(ProblemDetails.shown(key) + " is not captured, or did not exist at that time"));
     }
 
     private ItemView item(HubRequest request, ArtifactKind kind, String key) throws InterruptedException {

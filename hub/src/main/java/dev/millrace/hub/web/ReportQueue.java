@@ -83,7 +83,7 @@ final class ReportQueue implements AutoCloseable {
             threads.execute(() -> compute(question, known, compute, made));
         } catch (RejectedExecutionException e) {
             ProblemException busy = new ProblemException(
-                    ProblemDetails.busy("as many reports as the hub takes at once are being computed", COME_BACK));
+                    ProblemDetails.busy("the hub already computes its maximum of reports", COME_BACK));
             ended(question);
             made.completeExceptionally(busy);
             throw busy;

@@ -32,8 +32,8 @@ final class StorePool implements AutoCloseable {
     /** Reads with a store that nobody else uses meanwhile. A store that failed is not used again. */
     <T> T read(Function<FlowStore, T> reading) throws InterruptedException {
         if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new ProblemException(
-                    ProblemDetails.busy("all that may read at once are reading; large reports take a while", patience));
+            throw new ProblemException(ProblemDetails.busy(
+                    "all connections to the store are in use; large reports take a while", patience));
         }
         try {
             FlowStore store = take();

@@ -56,13 +56,13 @@ final class TokenBounds {
         }
         if (asked.isEmpty() && allowed.size() > 1) {
             throw new ProblemException(ProblemDetails.badRequest(
-                    "this token sees several: choose one with " + parameter + "=, of " + String.join(", ", allowed)));
+                    "this token shows several: choose one with " + parameter + "=, of " + String.join(", ", allowed)));
         }
         return asked.isPresent() ? asked : Optional.of(allowed.first());
     }
 
     private static ProblemException hidden(String parameter, SortedSet<String> allowed) {
         return new ProblemException(ProblemDetails.forbidden(
-                "with the parameter " + parameter + " this token may ask for " + String.join(", ", allowed)));
+                "with the parameter " + parameter + " this token may request " + String.join(", ", allowed)));
     }
 }

@@ -84,7 +84,7 @@ public final class Doctor {
         StorePlace place =
                 store != null ? store : config.map(MillraceConfig::store).orElse(null);
         if (place == null) {
-            examination.skipped("store: where it is cannot be read");
+            examination.skipped("store: its location cannot be read");
         } else {
             store(place, config.map(MillraceConfig::definition).orElseGet(MillraceConfig.ofStore(place)::definition));
         }
@@ -112,7 +112,7 @@ public final class Doctor {
             return Optional.of(config);
         } catch (ConfigException e) {
             e.problems().forEach(this::add);
-            examination.skipped("the tools: the configuration cannot be used as it is");
+            examination.skipped("the tools: the configuration has mistakes");
             return withoutTokens(file);
         }
     }
@@ -134,10 +134,10 @@ public final class Doctor {
                                 "configuration",
                                 problem.place().toString(),
                                 what,
-                                "Nothing is collected until every mistake is gone.",
+                                "Nothing is collected until all mistakes are corrected.",
                                 "See docs/configuration.md.")
                         : Finding.warning(
-                                "configuration", problem.place().toString(), what, "It works all the same.", ""));
+                                "configuration", problem.place().toString(), what, "It works nevertheless.", ""));
     }
 
     private void tools(MillraceConfig config) {
@@ -174,8 +174,10 @@ public final class Doctor {
                     limited ? "limited" : "server-error",
                     Reachability.host(address),
                     String.valueOf(e.getMessage()),
-                    "What this token may see could not be found out.",
-                    limited ? "Try again later." : "Try again later; if it stays, ask whoever runs the server."));
+                    "It is unknown what this token may see.",
+                    limited
+                            ? "Try again later."
+                            : "Try again later. If it stays, ask the administrator of the server."));
         } catch (HttpException e) {
             examination.add(Reachability.of(address, e));
         }
@@ -190,10 +192,10 @@ public final class Doctor {
         String what = "the clock of " + skew.host() + " is "
                 + (skew.atLeast().isNegative() ? "behind" : "ahead of") + " ours by " + certain.toSeconds()
                 + " s at least (" + bounds(skew) + ")";
-        String why =
-                "Times of each tool are by its own clock: waiting between two tools is wrong by as much, and hand-overs"
-                        + " that would take negative time are contradictory.";
-        String action = "Let both machines ask a time server (NTP); what is stored already stays as it is.";
+        String why = "Each tool uses its own clock. Waiting time between two tools is wrong by this "
+                + "difference, and hand-offs with a negative time are contradictory.";
+        String action =
+                "Synchronise both machines with a time server (NTP). What is already stored stays as " + "it is.";
         examination.add(
                 certain.compareTo(BAD) < 0
                         ? Finding.warning("clock-skew", skew.host(), what, why, action)
@@ -210,7 +212,7 @@ public final class Doctor {
 
     private void store(StorePlace place, Definition definition) {
         if (!StoreExamination.into(examination, place)) {
-            examination.skipped("guesses and production environments: no store that can be read as it is");
+            examination.skipped("guesses and production environments: there is no store that can be read");
             return;
         }
         try (FlowStore store = open.apply(place)) {

@@ -31,14 +31,14 @@ public final class DoctorDocument {
                 sections.add(section(severity, found));
             }
         }
-        list(sections, "sound", "As it should be", examination.sound());
-        list(sections, "skipped", "Not looked at", examination.skipped());
+        list(sections, "sound", "Passed", examination.sound());
+        list(sections, "skipped", "Not checked", examination.skipped());
         return new Document("Millrace doctor", summary(examination), List.of(), List.of(), sections);
     }
 
     private static String summary(Examination examination) {
         if (examination.findings().isEmpty()) {
-            return "nothing is wrong";
+            return "no problems found";
         }
         List<String> counts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
@@ -55,8 +55,8 @@ public final class DoctorDocument {
     private static Section section(Severity severity, List<Finding> found) {
         String title = switch (severity) {
             case ERROR -> "Errors: something does not work, or figures are missing";
-            case WARNING -> "Warnings: somebody should look";
-            case NOTE -> "Worth knowing";
+            case WARNING -> "Warnings: please check";
+            case NOTE -> "Notes";
         };
         List<Note> notes = found.stream()
                 .map(finding -> new Note(

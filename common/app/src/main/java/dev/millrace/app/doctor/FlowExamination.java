@@ -56,10 +56,10 @@ final class FlowExamination {
                         repository,
                         "the commits of " + count.unread() + " of " + count.all()
                                 + " deployments to production are not captured",
-                        "What these contain is unknown, and so is when a change reached production that may be in one"
-                                + " of them.",
-                        "Run millrace sync: it reads the history of what was deployed from other branches. If they"
-                                + " stay, GitHub does not have these commits any more, see docs/github.md."));
+                        "What these deployments contain is unknown. If one of them may contain a change, it "
+                                + "is unknown when that change reached production.",
+                        "Run millrace sync: it reads the history of what was deployed from other branches. "
+                                + "If the finding stays, GitHub no longer has these commits; see docs/github.md."));
             }
         });
     }
@@ -67,7 +67,7 @@ final class FlowExamination {
     private void guesses(ValueStream stream) {
         List<Guess> guesses = Guess.guesses(stream, store.states(EVERYTHING));
         if (guesses.isEmpty()) {
-            examination.sound("stream " + stream.id() + ": no state has to be guessed");
+            examination.sound("stream " + stream.id() + ": no state is guessed");
         }
         for (Guess guess : guesses) {
             String state = "\"" + guess.state().name() + "\""
@@ -78,19 +78,18 @@ final class FlowExamination {
                 examination.add(Finding.warning(
                         "unmapped-state",
                         where,
-                        "no stage stands for " + state,
-                        "Time in it is unmapped: flow efficiency of its items is unknown.",
+                        "no stage is defined for " + state,
+                        "Time in it is unmapped: the flow efficiency of its items is unknown.",
                         "Map it in valueStream, see docs/value-stream.md."));
             } else {
                 examination.add(Finding.note(
                         "guessed-state",
                         where,
-                        state + " is taken for " + mapped.stage().name() + " ("
+                        state + " is mapped to " + mapped.stage().name() + " ("
                                 + mapped.stage().kind().name().toLowerCase(Locale.ROOT)
-                                + "), because of its name",
-                        "If that is wrong, time counts as work that was waiting, or the other way round.",
-                        "If it is right, write it into valueStream, and it is no guess any more; if not,"
-                                + " correct it there."));
+                                + "), guessed from its name",
+                        "If the guess is wrong, waiting time counts as active time, or the other way round.",
+                        "Write the correct stage into valueStream; then nothing is guessed."));
             }
         }
     }
@@ -141,9 +140,9 @@ final class FlowExamination {
                     "no-deployments",
                     "deployments",
                     "no deployment was collected",
-                    "The keys of DORA are unknown, and items are done by their status alone.",
-                    "Deployments come from GitHub (permission Deployments: read), or from Jenkins, whose stages that"
-                            + " say that they deploy and where count: docs/jenkins.md."));
+                    "The DORA metrics are unknown, and items are done by their status alone.",
+                    "Deployments come from GitHub (permission Deployments: read), or from Jenkins stages "
+                            + "that name what they deploy and where; see docs/jenkins.md."));
         } else {
             String candidates = environments.values().stream()
                     .sorted(Comparator.comparing((Environment one) -> !one.likely())
@@ -154,16 +153,17 @@ final class FlowExamination {
                     .limit(MOST_CANDIDATES)
                     .map(one -> "\"" + one.name + "\" (" + one.deployments
                             + (one.deployments == 1 ? " deployment" : " deployments") + ", last "
-                            + one.last.toString().substring(0, 10) + (one.likely() ? ", likely by its name" : "") + ")")
+                            + one.last.toString().substring(0, 10) + (one.likely() ? ", probably by its name" : "")
+                            + ")")
                     .collect(Collectors.joining(", "));
             examination.add(Finding.warning(
                     "no-production",
                     "deployments",
                     "no environment is known to be production",
-                    "Lead time for changes and the other keys of DORA are unknown (no production environment), and"
-                            + " items are done by their status alone.",
-                    "Say which it is: in valueStream, services, environments: {name: ..., production: true}."
-                            + " Candidates: "
+                    "Lead time for changes and the other DORA metrics are unknown (no production "
+                            + "environment), and items are done by their status alone.",
+                    "Define it in valueStream, services, environments: {name: ..., production: true}. "
+                            + "Candidates: "
                             + candidates + "."));
         }
     }

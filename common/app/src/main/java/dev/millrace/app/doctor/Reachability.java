@@ -14,7 +14,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** Says in plain words why a host gave no answer. */
 final class Reachability {
 
-    private static final String NOTHING_READ = "Nothing can be read from this site until then.";
+    private static final String NOTHING_READ = "Nothing can be read from this site until this is fixed.";
 
     private Reachability() {}
 
@@ -27,39 +27,39 @@ final class Reachability {
                 Finding.error(
                         "unknown-host",
                         host(site),
-                        "the name " + site.getHost() + " has no address",
+                        "the host name " + site.getHost() + " cannot be resolved",
                         NOTHING_READ,
-                        "Check the url for a typing mistake, and whether this machine may use the name server that knows it"
-                                + " (VPN).");
+                        "Check the URL for a typing mistake, and that this machine uses the name server that "
+                                + "knows the host (VPN).");
             case REFUSED ->
                 Finding.error(
                         "refused",
                         host(site),
                         "nothing answers at " + host(site),
                         NOTHING_READ,
-                        "Check the port, whether the server is up, and whether a firewall lets this machine through.");
+                        "Check the port, that the server is running, and that no firewall blocks this " + "machine.");
             case TIMEOUT ->
                 Finding.error(
                         "no-answer-in-time",
                         host(site),
                         host(site) + " did not answer in time",
                         NOTHING_READ,
-                        "Check whether a firewall drops the connection, or whether the server is overloaded.");
+                        "Check that no firewall drops the connection, and that the server is not overloaded.");
             case TLS -> tls(site, connection);
             case PROXY ->
                 Finding.error(
                         "proxy-refused",
                         host(site),
-                        "the proxy on the way to " + host(site) + " refused: " + line(connection),
+                        "the proxy for " + host(site) + " refused the connection: " + line(connection),
                         NOTHING_READ,
-                        "Check its log-in and what it lets through: network.proxy in millrace.yml, or HTTPS_PROXY.");
+                        "Check its log-in and what it allows: network.proxy in millrace.yml, or HTTPS_PROXY.");
             case BROKEN, INTERRUPTED ->
                 Finding.error(
                         "broken-off",
                         host(site),
-                        "the connection to " + host(site) + " broke off: " + line(connection),
+                        "the connection to " + host(site) + " was interrupted: " + line(connection),
                         NOTHING_READ,
-                        "Check the port and whether it is http or https; then try again.");
+                        "Check the port, and whether it is http or https; then try again.");
         };
     }
 
@@ -69,7 +69,7 @@ final class Reachability {
                     "tls-expired",
                     site,
                     "the certificate of " + host(site) + " has expired",
-                    "Whoever runs the server has to renew it.");
+                    "The administrator of the server must renew it.");
         } else if (has(failure, CertificateNotYetValidException.class)) {
             return tls(
                     "tls-not-yet-valid",
@@ -80,22 +80,22 @@ final class Reachability {
             return tls(
                     "tls-other-name",
                     site,
-                    "the certificate that answers at " + host(site) + " is that of another name",
-                    "Use the name that the certificate is for, or have it issued for this one.");
+                    "the certificate of " + host(site) + " is for another name",
+                    "Use the name in the certificate, or request a certificate for this name.");
         } else if (has(failure, CertPathBuilderException.class)) {
             return tls(
                     "tls-untrusted",
                     site,
-                    "this Java does not trust who signed the certificate of " + host(site)
-                            + " (a company's own authority, or a proxy that opens TLS)",
-                    "Name the PEM file with the authority's certificate in millrace.yml: network: {ca: FILE}.");
+                    "Java does not trust the issuer of the certificate of " + host(site)
+                            + " (a private certificate authority, or a proxy that intercepts TLS)",
+                    "Name the PEM file of the certificate authority in millrace.yml: network: {ca: FILE}.");
         } else if (said(failure).contains("Unsupported or unrecognized SSL message")
                 || said(failure).contains("plaintext")) {
             return tls(
                     "tls-not-spoken",
                     site,
-                    host(site) + " does not speak TLS there",
-                    "Is it http instead of https, or another port?");
+                    host(site) + " does not use TLS on this port",
+                    "Check whether it is http instead of https, or another port.");
         }
         return tls(
                 "tls", site, "no trusted connection to " + host(site) + ": " + line(failure), "Check the certificate.");

@@ -21,21 +21,21 @@ final class StoreExamination {
                     "store-unusable",
                     about,
                     health.problem(),
-                    "Nothing can be stored or reported until then.",
+                    "Nothing can be stored or reported until this is fixed.",
                     "See docs/operations.md."));
         } else if (!health.exists()) {
             examination.add(Finding.note(
                     "store-absent",
                     about,
                     "there is no store yet",
-                    "Guesses and production environments are found in what was collected.",
+                    "Guesses and production environments are found in collected data.",
                     "Run millrace sync, then millrace doctor again."));
         } else if (!health.damage().isEmpty()) {
             examination.add(Finding.error(
                     "store-damaged",
                     about,
                     "the integrity check fails: " + String.join("; ", health.damage()),
-                    "Figures may be wrong without notice.",
+                    "Figures may be wrong without a warning.",
                     "Restore the file from a backup, or move it away and sync anew; then look at the disk."));
         } else {
             sound(examination, health, about);
@@ -50,18 +50,18 @@ final class StoreExamination {
                     about,
                     "the store has schema " + health.schema() + ", and this version writes schema "
                             + health.newestSchema(),
-                    "The next command that opens it brings it up to date, and earlier versions can then not read it any more.",
+                    "The next command that opens it upgrades it. Earlier versions can then no longer " + "read it.",
                     "Back it up first, see docs/operations.md."));
         } else {
-            examination.sound("the store " + about + " is whole (schema " + health.schema() + ")");
+            examination.sound("the store " + about + " passed the integrity check (schema " + health.schema() + ")");
         }
         if (health.journalMode() != null && !health.journalMode().equalsIgnoreCase("wal")) {
             examination.add(Finding.warning(
                     "store-no-wal",
                     about,
-                    "the store keeps its changes in mode " + health.journalMode() + " instead of wal",
-                    "A report and a sync wait for each other, and one of them may give up.",
-                    "Some tool has changed it; with no Millrace running: sqlite3 " + about
+                    "the journal mode of the store is " + health.journalMode() + " instead of wal",
+                    "A report and a sync block each other, and one of them may fail.",
+                    "Another program has changed it. Stop all Millrace processes, then run: sqlite3 " + about
                             + " 'PRAGMA journal_mode = WAL'"));
         }
     }

@@ -44,7 +44,7 @@ public final class FactImport {
                     e.getMessage() + ". Nothing was imported; correct the line and import the file again.");
         } catch (CharacterCodingException e) {
             throw UserError.failed(
-                    source.name() + ": is not UTF-8. Nothing was imported; see docs/events.md for the form.");
+                    source.name() + ": is not UTF-8. Nothing was imported; docs/events.md describes the format.");
         }
     }
 
@@ -62,13 +62,13 @@ public final class FactImport {
                         long before = read[0];
                         read[0] += batch.snapshots().size() + batch.events().size();
                         if (before / TELL_EVERY < read[0] / TELL_EVERY) {
-                            workspace.say(source.name() + ": " + read[0] + " facts stored, and more to come");
+                            workspace.say(source.name() + ": " + read[0] + " facts stored so far");
                         }
                     },
                     (kind, line) -> unknown.merge(kind, 1L, Long::sum));
             return new Imported(source.name(), facts, total[0], unknown);
         } catch (FactFormatException e) {
-            throw UserError.failed(e.getMessage() + ". The file has changed while it was imported; import it again.");
+            throw UserError.failed(e.getMessage() + ". The file changed during the import; import it again.");
         }
     }
 }

@@ -74,7 +74,8 @@ public final class FactSources implements AutoCloseable {
         FactSource source = FactSource.copy(name, in);
         if (Files.size(source.file()) == 0) {
             source.close();
-            throw UserError.failed(name + " is empty: what should write to it wrote nothing. Nothing was imported");
+            throw UserError.failed(
+                    name + " is empty: the program that should write it wrote nothing. Nothing was imported");
         }
         return source;
     }

@@ -117,7 +117,7 @@ public final class NothingMatched {
                 .collect(Collectors.joining(", "));
         int more = met.values.size() - SHOWN;
         return Text.shorten(condition.name(), 2 * LONGEST) + " matches none of the " + met.offered
-                + (met.offered == 1 ? " item" : " items") + " that could; there are " + values
+                + (met.offered == 1 ? " item" : " items") + " that could match; there are " + values
                 + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -118,7 +118,7 @@ public final class ReportService {
         Instant horizon = store.retention().horizon().orElse(Instant.MIN);
         if (start.isBefore(horizon)) {
             throw UserError.failed("the report would begin at " + start + ", but what was finished before " + horizon
-                    + " has been pruned: ask for --since " + horizon + " or later");
+                    + " has been pruned: pass --since " + horizon + " or later");
         }
         Window window = new Window(start, end);
         // a stretch that reaches back before the horizon would be compared with less than there was
@@ -194,7 +194,7 @@ public final class ReportService {
     private Optional<Reason> notKnown(Window window, Optional<Instant> first) {
         Optional<Instant> late =
                 Optional.ofNullable(coverage).flatMap(Coverage::knownFrom).filter(window.start()::isBefore);
-        return late.map(from -> "the window begins before " + from + ", from when on a source shows what happened")
+        return late.map(from -> "the window begins before " + from + ", and one source has no earlier data")
                 .or(() -> first.filter(window.start()::isBefore)
                         .map(from -> "the window begins before " + from + ", when the first item was created"))
                 .map(detail -> new Reason(Reason.Code.TOO_LITTLE_HISTORY, detail));

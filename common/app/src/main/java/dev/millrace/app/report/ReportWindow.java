@@ -50,7 +50,7 @@ public record ReportWindow(Optional<String> since, Optional<String> until, Optio
                 .orElseGet(() ->
                         end.atZone(zone).minusDays(days.orElse(DEFAULT_DAYS)).toInstant());
         if (!start.isBefore(end)) {
-            throw UserError.usage("--since (" + start + ") is not before the end of the stretch (" + end + ")");
+            throw UserError.usage("--since (" + start + ") is not before the end of the window (" + end + ")");
         }
         return Optional.of(start);
     }

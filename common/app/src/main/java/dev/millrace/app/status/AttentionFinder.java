@@ -33,14 +33,14 @@ final class AttentionFinder {
                 .forEach(list -> found.add(new Attention(
                         "due",
                         list.due() + " of " + list.count() + " unfinished items of " + list.source()
-                                + " are due to be read again, and none was since " + list.lastVisit(),
-                        "What became of them is not known. Run millrace sync.")));
+                                + " are due to be read again, and none was read since " + list.lastVisit(),
+                        "Their current state is unknown. Run millrace sync.")));
         for (HubJob job : jobs) {
             if (job.error() != null) {
                 found.add(new Attention(
                         "job-failed",
                         "the hub's job " + job.name() + " failed at " + job.startedAt(),
-                        "It is tried again at its next time. It said: " + job.error()));
+                        "It runs again at its next scheduled time. The error was: " + job.error()));
             }
         }
         for (Tally tally : ledger) {
@@ -49,8 +49,8 @@ final class AttentionFinder {
                         "incomplete",
                         tally.missing() + " of " + tally.expected() + " " + tally.measure() + " of " + tally.tool()
                                 + " were not captured",
-                        "Every figure marks the items it concerns. millrace sync tries again;"
-                                + " millrace export --table ledger names them all."));
+                        "Every figure marks the items that this affects. millrace sync tries again; millrace "
+                                + "export --table ledger lists them all."));
             }
         }
         return found;
@@ -61,17 +61,17 @@ final class AttentionFinder {
         return new Attention(
                 "stale",
                 until == null
-                        ? source.id() + " was never completely read"
-                        : source.id() + " was last completely read until " + until,
-                "What happened since is in no figure: reports end there. " + remedy(source));
+                        ? source.id() + " was never read completely"
+                        : source.id() + " was last read completely until " + until,
+                "Reports end there: no figure contains what happened later. " + remedy(source));
     }
 
     private static String remedy(Source source) {
         SourceRun run = source.run();
         return run != null && run.outcome() == Outcome.STOPPED
-                ? "If it is gone or not to be read any more, take it out of millrace.yml; else see to it that the token may read it,"
-                        + " and run millrace sync."
-                : "Run millrace sync, or have it run on a schedule.";
+                ? "If the source is gone or no longer needed, remove it from millrace.yml. Otherwise "
+                        + "check that the token may read it, and run millrace sync."
+                : "Run millrace sync, or run it on a schedule.";
     }
 
     private static boolean wanted(List<Source> sources, String id) {
@@ -97,13 +97,13 @@ final class AttentionFinder {
         if (run.outcome() == Outcome.STOPPED) {
             String when = run.notBefore() != null && run.notBefore().isAfter(now)
                     ? "Run millrace sync again at " + run.notBefore() + " or later."
-                    : "millrace sync goes on where it stopped.";
+                    : "millrace sync continues where it stopped.";
             found.add(new Attention(
-                    "stopped", source.id() + " stopped at " + run.endedAt(), when + " It said: " + run.error()));
+                    "stopped", source.id() + " stopped at " + run.endedAt(), when + " The error was: " + run.error()));
         } else if (run.outcome() == Outcome.WITH_PROBLEMS) {
             found.add(new Attention(
                     "problems",
-                    source.id() + ": " + run.problemCount() + " items could not be captured as they are",
+                    source.id() + ": " + run.problemCount() + " items could not be captured completely",
                     run.problems().stream()
                             .findFirst()
                             .map(problem -> "The first: " + problem.item() + ": " + problem.reason())
@@ -112,8 +112,8 @@ final class AttentionFinder {
                 && Duration.between(run.startedAt(), now).compareTo(LONGEST_RUN) > 0) {
             found.add(new Attention(
                     "unfinished",
-                    source.id() + " began at " + run.startedAt() + " and has not ended since",
-                    "If no millrace sync is running, it was killed; the next one goes on where it was."));
+                    source.id() + " began at " + run.startedAt() + " and has not ended",
+                    "If no millrace sync is running, it was killed. The next one continues where it " + "stopped."));
         }
     }
 }

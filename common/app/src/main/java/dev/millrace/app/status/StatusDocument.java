@@ -51,15 +51,15 @@ public final class StatusDocument {
     private Document document() {
         List<Section> sections = new ArrayList<>();
         if (!status.attention().isEmpty()) {
-            sections.add(section("attention", "To look at", attention()));
+            sections.add(section("attention", "Needs attention", attention()));
         }
         sections.add(section("sources", "Sources", sources()));
         sections.add(section("ledger", "Completeness", ledger()));
         if (!status.gaps().isEmpty()) {
             sections.add(section("gaps", "Incomplete", gaps()));
         }
-        sections.add(section("watch", "Unfinished, and read again until it ends", watch()));
-        sections.add(section("limits", "Limits of the hosts", limits()));
+        sections.add(section("watch", "Watch list", watch()));
+        sections.add(section("limits", "Rate limits of the hosts", limits()));
         if (!status.jobs().isEmpty()) {
             sections.add(section("jobs", "Jobs of the hub", jobs()));
         }
@@ -118,7 +118,7 @@ public final class StatusDocument {
 
     private Block sources() {
         if (status.sources().isEmpty()) {
-            return new Paragraph("None is configured, and none was ever read.");
+            return new Paragraph("No source is configured, and none was ever read.");
         }
         List<Row> rows = new ArrayList<>();
         for (Source source : status.sources()) {
@@ -130,11 +130,11 @@ public final class StatusDocument {
                     Cell.text(readUntil(source))));
         }
         return new Table(
-                "What every source has come to",
+                "Progress of every source",
                 List.of(
                         Column.words("Source"),
                         Column.words("Last run"),
-                        Column.words("Came further"),
+                        Column.words("Last progress"),
                         Column.words("Last complete"),
                         Column.words("Read until")),
                 rows);
@@ -147,13 +147,13 @@ public final class StatusDocument {
             return (source.cursor() == null ? "never" : UNKNOWN) + suffix;
         }
         return switch (run.outcome()) {
-                    case UNFINISHED -> "under way or killed, begun " + when(run.startedAt());
+                    case UNFINISHED -> "running or killed, started " + when(run.startedAt());
                     case COMPLETE ->
                         "complete, " + counted(run.items(), "item") + ", " + counted(run.newEvents(), "new event");
                     case WITH_PROBLEMS -> counted(run.problemCount(), "problem") + ", " + counted(run.items(), "item");
                     case STOPPED -> "stopped " + when(run.endedAt());
                 }
-                + (source.listing() ? "; a refresh is under way" : "")
+                + (source.listing() ? "; a refresh is running" : "")
                 + suffix;
     }
 
@@ -192,14 +192,14 @@ public final class StatusDocument {
                     Cell.text(tally.silent() == 0 ? "" : number(tally.silent()))));
         }
         return new Table(
-                "What the tools say there is, against what was captured",
+                "What the tools report, compared with what was captured",
                 List.of(
                         Column.words("Tool"),
-                        Column.words("Of what"),
+                        Column.words("Measure"),
                         Column.figures("Expected"),
                         Column.figures("Captured"),
                         Column.figures("Missing"),
-                        Column.figures("Tool does not say")),
+                        Column.figures("Not reported")),
                 rows);
     }
 
@@ -218,7 +218,7 @@ public final class StatusDocument {
                 rows.size() == all ? "All of them" : "The first " + rows.size() + " of " + number(all),
                 List.of(
                         Column.words("Item"),
-                        Column.words("Of what"),
+                        Column.words("Measure"),
                         Column.figures("Expected"),
                         Column.figures("Captured"),
                         Column.words("Why")),
@@ -240,13 +240,13 @@ public final class StatusDocument {
                     Cell.text(when(list.lastVisit()))));
         }
         return new Table(
-                "The watch list",
+                "Unfinished artifacts, read again until they end",
                 List.of(
                         Column.words("Source"),
                         Column.figures("Watched"),
                         Column.words("Why"),
                         Column.figures("Due"),
-                        Column.words("The oldest since"),
+                        Column.words("Oldest since"),
                         Column.words("Last visit")),
                 rows);
     }
@@ -262,7 +262,7 @@ public final class StatusDocument {
 
     private Block limits() {
         if (status.limits().isEmpty()) {
-            return new Paragraph("No host has said anything about its limits, or none was asked yet.");
+            return new Paragraph("No host has reported its limits yet.");
         }
         List<Row> rows = new ArrayList<>();
         for (HostLimit limit : status.limits()) {
@@ -273,26 +273,26 @@ public final class StatusDocument {
                     Cell.text(limited ? number(limit.limit()) : "no limit"),
                     Cell.text(limited ? number(limit.remaining()) : ""),
                     Cell.text(when(limit.resetAt())),
-                    Cell.text(limit.closedUntil() == null ? "never asked" : when(limit.closedUntil())),
+                    Cell.text(limit.closedUntil() == null ? "never called" : when(limit.closedUntil())),
                     Cell.text(when(limit.saidAt()))));
         }
         return new Table(
-                "As the hosts last said",
+                "As the hosts last reported",
                 List.of(
                         Column.words("Host"),
                         Column.words("Limit"),
-                        Column.figures("Of"),
+                        Column.figures("Total"),
                         Column.figures("Left"),
-                        Column.words("Begins anew"),
+                        Column.words("Resets"),
                         Column.words("Closed until"),
-                        Column.words("Said")),
+                        Column.words("Reported")),
                 rows);
     }
 
     private Block jobs() {
         return new Table(
-                "Their latest runs",
-                List.of(Column.words("Job"), Column.words("Began"), Column.words("Ended"), Column.words("How")),
+                "Latest run of each job",
+                List.of(Column.words("Job"), Column.words("Began"), Column.words("Ended"), Column.words("Result")),
                 status.jobs().stream()
                         .map(job -> Row.of(
                                 Cell.text(job.name()),

@@ -100,8 +100,7 @@ public final class RepositoryNames {
         if (!identity.name().equalsIgnoreCase(configured)
                 && before.filter(known -> known.has(identity.name())).isEmpty()) {
             workspace.say(configured + " is called " + identity.name()
-                    + " now; it goes on as one repository. Write the new name into the configuration when it"
-                    + " suits you.");
+                    + " now; it stays one repository. Update the name in the configuration.");
         }
         Known now = new Known(identity.id(), called, names);
         if (!before.equals(Optional.of(now))) {
@@ -121,7 +120,7 @@ public final class RepositoryNames {
             names.add(called);
             put(new Known(other.id(), called, names));
             workspace.say(name + " is another repository than the one that was read before, which is called " + called
-                    + " now. What is stored of that one has its name.");
+                    + " now. The stored data of that one keeps its name.");
         } else {
             SOURCES.forEach(source -> store.forgetPosition(tool + "/" + other.called() + "/" + source));
             Set<String> names = new TreeSet<>(other.names());

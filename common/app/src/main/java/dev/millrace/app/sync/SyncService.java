@@ -53,9 +53,9 @@ public final class SyncService {
         if (!config.collects()) {
             Path file = workspace.fileIfAny();
             throw UserError.usage((file == null ? "the configuration" : file)
-                    + " names nothing to collect from: sync needs jira (a list, such as"
-                    + " \"- url: https://jira.example.org\") or github (a list, such as"
-                    + " \"- repositories: [owner/name]\"). What builds post to the hub needs no sync.");
+                    + " names no source: sync needs jira (a list, such as \"- url: "
+                    + "https://jira.example.org\") or github (a list, such as \"- repositories: "
+                    + "[owner/name]\"). What builds post to the hub needs no sync.");
         }
     }
 
