@@ -20,8 +20,8 @@ class DoctorPermissionsAcceptanceTest extends ExaminedSites {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(words(run))
-                .contains("HTTP 401: Jira does not accept who asks", "check jira[0].token.env in ")
-                .contains("HTTP 401: GitHub does not accept the token", "check github[0].token.env in ")
+                .contains("HTTP 401: Jira rejects the credentials", "check jira[0].token.env in ")
+                .contains("HTTP 401: GitHub rejects the token", "check github[0].token.env in ")
                 .doesNotContain(TOKEN);
     }
 
@@ -34,7 +34,7 @@ class DoctorPermissionsAcceptanceTest extends ExaminedSites {
         Run run = millrace().run("doctor");
         assertThat(words(run))
                 .contains("there is no project ABC, or the account may not see it")
-                .contains("every figure leaves them out without a trace");
+                .contains("every figure leaves them out without a warning");
     }
 
     @Test
@@ -64,7 +64,7 @@ class DoctorPermissionsAcceptanceTest extends ExaminedSites {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(words(run))
                 .contains("acme/shop: HTTP 403: the token lacks Deployments: read (the repository is private)")
-                .contains("deployment frequency, lead time for changes and the other keys of DORA are unknown")
+                .contains("deployment frequency, lead time for changes and the other DORA metrics")
                 .contains("This call needs deployments=read.");
     }
 
@@ -81,7 +81,7 @@ class DoctorPermissionsAcceptanceTest extends ExaminedSites {
                                 "required; url=https://github.com/orgs/acme-inc/sso?authorization_request=AZSC")));
         Run run = millrace().run("doctor");
         assertThat(words(run))
-                .contains("The organisation acme-inc wants the token authorised")
+                .contains("The organisation acme-inc requires that the token is authorised")
                 .doesNotContain("AZSC");
 
         server.stubFor(

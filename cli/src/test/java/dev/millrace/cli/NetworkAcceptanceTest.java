@@ -93,7 +93,7 @@ class NetworkAcceptanceTest {
         assertThat(other.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(other.err())
                 .contains(
-                        "no trusted connection; if the server's certificate is of a CA of your own, name its PEM file")
+                        "no trusted connection; if the server's certificate comes from a private certificate authority, name its PEM file")
                 .contains("through the proxy 127.0.0.1:" + proxy.port())
                 .doesNotContain(PASSWORD);
     }
@@ -120,7 +120,9 @@ class NetworkAcceptanceTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err())
-                .contains("the proxy refused; check its log-in", "through the proxy 127.0.0.1:" + proxy.port())
+                .contains(
+                        "the proxy refused the connection; check its log-in",
+                        "through the proxy 127.0.0.1:" + proxy.port())
                 .doesNotContain(PASSWORD);
     }
 

@@ -94,7 +94,7 @@ class RefreshAcceptanceTest {
         Run refresh = millrace.run("sync", "--refresh");
 
         assertThat(refresh.exitCode()).isEqualTo(1);
-        assertThat(refresh.out()).contains("of 117 items", "nothing was retracted", "--accept-removals");
+        assertThat(refresh.out()).contains("of 117 stored items", "nothing was retracted", "--accept-removals");
         assertThat(keys()).isEqualTo(keys);
 
         assertThat(millrace.run("sync", "--refresh", "--accept-removals").exitCode())

@@ -187,7 +187,10 @@ class SyncGitHubAcceptanceTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.lines().get(0))
-                .contains("acme/shop", "SAML enforcement", "The organisation acme-inc wants the token authorised")
+                .contains(
+                        "acme/shop",
+                        "SAML enforcement",
+                        "The organisation acme-inc requires that the token is authorised")
                 .contains("github[0].token.env in ")
                 .doesNotContain("AZSC");
         assertThat(run.lines().get(1)).contains("not tried");

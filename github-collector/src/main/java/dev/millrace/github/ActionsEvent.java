@@ -67,7 +67,7 @@ public record ActionsEvent(String name, Optional<String> pullRequest, List<Strin
             JsonNode payload = bytes.length > MAX_BYTES ? null : new ObjectMapper().readTree(bytes);
             if (payload == null || !payload.isObject()) {
                 throw new SourceException(
-                        file + ", which GITHUB_EVENT_PATH names, does not hold an event of GitHub" + REMEDY);
+                        file + ", which GITHUB_EVENT_PATH names, does not contain an event of GitHub" + REMEDY);
             }
             return payload;
         } catch (JsonProcessingException e) {

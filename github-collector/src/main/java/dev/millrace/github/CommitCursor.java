@@ -68,7 +68,7 @@ record CommitCursor(
                     json.path("done").asLong(),
                     json.path("known").asLong());
         } catch (JsonProcessingException e) {
-            throw new SourceException("the stored position in the commits is unreadable; sync this source afresh");
+            throw new SourceException("the stored position in the commits is unreadable; run millrace sync --refresh");
         }
     }
 

@@ -78,7 +78,8 @@ final class CommitSource implements Source {
         JsonNode list = answer.path("object").path("history");
         if (!list.path("nodes").isArray()) {
             throw new SourceException("GitHub no longer has commit " + cursor.target() + " of " + repository
-                    + ", which was the head of its default branch when this run began; sync this source afresh");
+                    + ", which was the head of its default branch when this run began; run millrace sync "
+                    + "--refresh");
         }
         List<JsonNode> commits = Wire.nodes(list).toList();
         Optional<String> broken = pages.broken("commits", cursor.after(), list.path("pageInfo"));
@@ -127,7 +128,7 @@ final class CommitSource implements Source {
                     cursor.toString(),
                     cursor.done(),
                     List.of(),
-                    "GitHub gives the same page of new commits once more, so that there is no next page");
+                    "GitHub returns the same page of new commits again, so there is no next page");
         }
         firstOfPage = first;
         CommitCursor reached = cursor.behind(null, commits.size());

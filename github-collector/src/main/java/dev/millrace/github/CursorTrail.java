@@ -32,11 +32,11 @@ final class CursorTrail {
         }
         Optional<String> next = Wire.text(pageInfo, "endCursor");
         if (next.isEmpty()) {
-            return Optional.of("GitHub says that there are more " + list + ", and gives no cursor to read on from"
-                    + " (hasNextPage without endCursor)");
+            return Optional.of("GitHub reports more " + list
+                    + ", but returns no cursor to continue from (hasNextPage without endCursor)");
         }
         return next.filter(asked::contains)
-                .map(cursor -> "GitHub says that there are more " + list
-                        + ", and gives a cursor that came before, so that the list has no end");
+                .map(cursor -> "GitHub reports more " + list
+                        + ", but returns a cursor that came before, so the list has no end");
     }
 }

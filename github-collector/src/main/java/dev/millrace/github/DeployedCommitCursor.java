@@ -69,7 +69,7 @@ record DeployedCommitCursor(List<String> unreadable, List<String> failed, long d
                     json.path("known").asLong());
         } catch (JsonProcessingException e) {
             throw new SourceException(
-                    "the stored position in the deployed commits is unreadable; sync this source afresh");
+                    "the stored position in the deployed commits is unreadable; run millrace sync --refresh");
         }
     }
 

@@ -68,7 +68,8 @@ record DeploymentCursor(
                     ids(json.path("failed").asText("")),
                     json.path("missing").asLong());
         } catch (JsonProcessingException | NumberFormatException e) {
-            throw new SourceException("the stored position in the deployments is unreadable; sync this source afresh");
+            throw new SourceException(
+                    "the stored position in the deployments is unreadable; run millrace sync --refresh");
         }
     }
 

@@ -92,7 +92,7 @@ final class DeploymentSource implements SweepingSource {
                     reached.toString(),
                     reached.done(),
                     page.problems,
-                    "GitHub lists the deployments it has listed already once more, so that the list has no end");
+                    "GitHub lists deployments again that it has listed before, so the list has no end");
         }
         open = list;
         openAt = reached.toString();

@@ -38,14 +38,15 @@ final class GitHubAdvice implements StatusAdvice {
         return switch (status) {
             case 401 ->
                 who.isAnonymous()
-                        ? "GitHub wants a token: configure one."
+                        ? "GitHub requires a token: configure one."
                         : "The token is wrong or has expired: check " + who.setting() + '.';
             case FORBIDDEN ->
-                "The token lacks a permission, or the organisation wants it authorised for SSO; see docs/github.md.";
+                "The token lacks a permission, or the organisation requires an SSO authorisation for "
+                        + "it; see docs/github.md.";
             case NOT_FOUND ->
-                "There is no such repository, or the token may not see it: GitHub does not say which. Check the name and "
-                        + "the permissions in docs/github.md.";
-            case 451 -> "GitHub has blocked the repository for legal reasons; take it out of the configuration.";
+                "The repository does not exist, or the token may not see it: GitHub does not report "
+                        + "which. Check the name and the permissions in docs/github.md.";
+            case 451 -> "GitHub has blocked the repository for legal reasons; remove it from the " + "configuration.";
             default -> StatusAdvice.general().whatToDo(status, who);
         };
     }
@@ -60,8 +61,9 @@ final class GitHubAdvice implements StatusAdvice {
                 .map(value -> {
                     Matcher organisation = ORGANISATION.matcher(value);
                     return "The organisation " + (organisation.find() ? organisation.group(1) + ' ' : "")
-                            + "wants the token authorised for SAML single sign-on: on GitHub, Settings, Developer settings,"
-                            + " Personal access tokens, Configure SSO, Authorize; the token is that of " + who.setting()
+                            + "requires that the token is authorised for SAML single sign-on: on GitHub, Settings, "
+                            + "Developer settings, Personal access tokens, Configure SSO, Authorize; the token is "
+                            + "that of " + who.setting()
                             + '.';
                 });
     }

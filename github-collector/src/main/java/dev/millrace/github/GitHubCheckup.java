@@ -48,21 +48,23 @@ public final class GitHubCheckup {
             new Part(
                     "/pulls?per_page=1&state=all",
                     "Pull requests: read",
-                    "No pull request is known: no review times, no waiting for review or merge, no items without an issue, and"
-                            + " no link from issues to code by branch or title."),
+                    "Pull requests are unknown: no review times, no waiting for review or merge, no "
+                            + "items without an issue, and no link from issues to code by branch or title."),
             new Part(
                     "/commits?per_page=1",
                     "Contents: read",
-                    "No commit is known: no lead time for changes, and nobody can tell which deployment contains which change."),
+                    "Commits are unknown: no lead time for changes, and it is unknown which deployment "
+                            + "contains which change."),
             new Part(
                     "/deployments?per_page=1",
                     "Deployments: read",
-                    "No deployment of GitHub is known: deployment frequency, lead time for changes and the other keys of DORA"
-                            + " are unknown, and items are done by their status alone."),
+                    "Deployments of GitHub are unknown: so are deployment frequency, lead time for "
+                            + "changes and the other DORA metrics, and items are done by their status alone."),
             new Part(
                     "/issues?per_page=1",
                     "Issues: read",
-                    "No closing reference is known: a pull request that says \"closes #12\" is linked to nothing."));
+                    "Closing references are unknown: a pull request that says \"closes #12\" is linked "
+                            + "to nothing."));
 
     private final GitHubSettings settings;
     private final HttpTransport transport;
@@ -100,8 +102,8 @@ public final class GitHubCheckup {
             findings.add(Finding.error(
                     "token-refused",
                     settings.apiUrl().toString(),
-                    "HTTP 401: GitHub does not accept the token",
-                    "Nothing can be read until then.",
+                    "HTTP 401: GitHub rejects the token",
+                    "Nothing can be read until this is fixed.",
                     advice.whatToDo(first, settings.token())));
             return;
         }
@@ -141,7 +143,7 @@ public final class GitHubCheckup {
                         settings.token().setting(),
                         "the token expires at " + expiry,
                         "From then on nothing is collected.",
-                        "Make a new one in time.")));
+                        "Create a new one before that.")));
     }
 
     private void scopes(String header) {
@@ -157,7 +159,7 @@ public final class GitHubCheckup {
                     "token-may-more",
                     settings.token().setting(),
                     "the token may do more than Millrace needs: " + String.join(", ", more),
-                    "Whoever steals it can do all of that.",
+                    "Anybody who steals it can do all of that.",
                     "A fine-grained token with read access to Metadata, Contents, Pull requests, Issues and Deployments is"
                             + " enough."));
         }
@@ -170,7 +172,7 @@ public final class GitHubCheckup {
                     reply.headers().first("X-GitHub-SSO").isPresent() ? "needs-sso" : "repository-not-readable",
                     name,
                     "HTTP " + reply.status() + ": " + name + " cannot be read",
-                    "Nothing of it is collected, so that every figure leaves it out.",
+                    "Nothing of it is collected, so every figure leaves it out.",
                     advice.whatToDo(reply, settings.token())));
             return;
         }
@@ -181,7 +183,7 @@ public final class GitHubCheckup {
                     "repository-renamed",
                     name,
                     name + " is called " + Text.line(moved, 200) + " now",
-                    "GitHub forwards the old name until somebody takes it for another repository.",
+                    "GitHub forwards the old name until another repository has that name.",
                     "Write the new name into the configuration."));
         }
         for (Part part : PARTS) {

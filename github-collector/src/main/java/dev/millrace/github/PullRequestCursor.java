@@ -81,7 +81,7 @@ record PullRequestCursor(
                     json.path("highestSeen").asLong());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new SourceException(
-                    "the stored position in the pull requests is unreadable; sync this source afresh");
+                    "the stored position in the pull requests is unreadable; run millrace sync --refresh");
         }
     }
 

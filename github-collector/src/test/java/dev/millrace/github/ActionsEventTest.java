@@ -136,7 +136,7 @@ class ActionsEventTest {
                 .hasMessageContaining("GITHUB_EVENT_PATH")
                 .hasMessageNotContaining("tok3n");
         Path list = write("[]");
-        assertThatThrownBy(() -> event(list)).hasMessageContaining("does not hold an event");
+        assertThatThrownBy(() -> event(list)).hasMessageContaining("does not contain an event");
         assertThatThrownBy(() -> event(folder.resolve("none"))).hasMessageContaining("none");
     }
 

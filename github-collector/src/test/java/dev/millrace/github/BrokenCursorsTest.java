@@ -62,7 +62,7 @@ class BrokenCursorsTest extends SyncedPullRequests {
         assertThatThrownBy(() -> sync(3))
                 .isInstanceOf(SyncStoppedException.class)
                 .hasMessageContaining("acme/shop/pull-requests")
-                .hasMessageContaining("GitHub says that there are more pull requests")
+                .hasMessageContaining("GitHub reports more pull requests")
                 .hasMessageContaining(questions == 2 ? "page 1 is stored" : "pages 1 to");
         assertThat(store.snapshots).hasSize(stored);
         assertThat(gitHub.asked).hasSize(questions);
@@ -112,7 +112,7 @@ class BrokenCursorsTest extends SyncedPullRequests {
                             state = Optional.of(source.roll(state).nextState());
                         }
                     })
-                    .hasMessageContaining("GitHub says that there are more pull requests");
+                    .hasMessageContaining("GitHub reports more pull requests");
         }
         assertThat(gitHub.asked.size()).isLessThanOrEqualTo(2);
     }

@@ -92,8 +92,8 @@ final class CloudChangelogs {
             }
             token = IssueJson.text(found, "nextPageToken").orElse(null);
             if (token != null && !used.add(token)) {
-                throw new SourceException("the changelogs at " + address
-                        + " go round in a circle, a page token came twice; try again later");
+                throw new SourceException(
+                        "the changelogs at " + address + " are circular: a page token came twice; try again later");
             }
         } while (token != null);
     }

@@ -168,7 +168,7 @@ final class CloudClient implements JiraClient {
         int stalls = further ? 0 : at.stalls() + (restarted || circle || issues.isEmpty() ? 1 : 0);
         if (!end && stalls > MAX_STALLS) {
             throw new SourceException(
-                    "the search at " + baseUrl + " gives page after page without anything new; try again later");
+                    "the search at " + baseUrl + " returns page after page without anything new; try again later");
         }
         CloudPosition next =
                 new CloudPosition(token, at.from(), last, answer.lastId().orElse(at.lastId()), done, stalls);

@@ -135,8 +135,9 @@ final class DataCenterClient implements JiraClient {
         List<JsonNode> fresh = repeatsLast ? issues.subList(1, issues.size()) : issues;
         boolean end = fresh.isEmpty() || (total.isPresent() && answer.done() >= total.getAsLong());
         if (!end && stalls > MAX_STALLS) {
-            throw new SourceException("the issues of " + baseUrl + " keep changing places while they are read,"
-                    + " although they were asked for in the order of their creation; try again later");
+            throw new SourceException("the issues of " + baseUrl
+                    + " keep changing places while they are read, although they were requested in the "
+                    + "order of their creation; try again later");
         }
         Optional<String> next =
                 end ? Optional.empty() : Optional.of(answer.end(stalls).toString());

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class JiraCheckup {
 
     private static final String ALL_FIGURES =
-            "Its issues do not exist for Millrace, so that every figure leaves them out without a trace: Jira does not say that"
-                    + " there is something an account may not see.";
+            "Millrace cannot see its issues, so every figure leaves them out without a warning: "
+                    + "Jira does not report what an account may not see.";
     private static final String BROWSE = "BROWSE_PROJECTS";
     private static final String EDIT = "EDIT_ISSUES";
     private static final String LINK = "LINK_ISSUES";
@@ -65,9 +65,10 @@ public final class JiraCheckup {
                     "not-a-jira",
                     settings.baseUrl().toString(),
                     info.isSuccess()
-                            ? "what answers is no Jira: it is a web page, perhaps a login page or a proxy"
-                            : "HTTP " + info.status() + " instead of what a Jira says of itself",
-                    "Nothing can be read from this site until then.",
+                            ? "the answer does not come from a Jira: it is a web page, perhaps a login page or a "
+                                    + "proxy"
+                            : "HTTP " + info.status() + " instead of the server information of a Jira",
+                    "Nothing can be read from this site until this is fixed.",
                     advice.whatToDo(404, settings.authorization())));
             return;
         }
@@ -82,8 +83,9 @@ public final class JiraCheckup {
                 findings.add(Finding.error(
                         code,
                         settings.baseUrl().toString(),
-                        "HTTP " + self.status() + ": Jira does not accept who asks",
-                        "Nothing can be read from this site until then; Jira Cloud would answer as if nothing were there.",
+                        "HTTP " + self.status() + ": Jira rejects the credentials",
+                        "Nothing can be read from this site until this is fixed; Jira Cloud would answer as "
+                                + "if it had no issues.",
                         (cloud ? new CloudAdvice(settings.baseUrl()) : advice)
                                 .whatToDo(self.status(), settings.authorization())));
                 return;
@@ -103,9 +105,9 @@ public final class JiraCheckup {
             findings.add(Finding.error(
                     "no-such-project",
                     about,
-                    "there is no project " + project + ", or the account may not see it: Jira does not say which",
+                    "there is no project " + project + ", or the account may not see it: Jira does not report which",
                     ALL_FIGURES,
-                    "Check the key in jira.projects; ask for the permission Browse projects in " + project + "."));
+                    "Check the key in jira.projects; request the permission Browse projects in " + project + "."));
             return;
         }
         if (!reply.isSuccess()) {
@@ -113,7 +115,7 @@ public final class JiraCheckup {
                 findings.add(Finding.error(
                         "token-refused",
                         about,
-                        "HTTP " + reply.status() + " on the question what may be seen",
+                        "HTTP " + reply.status() + " for the request of the permissions",
                         ALL_FIGURES,
                         advice.whatToDo(reply.status(), settings.authorization())));
             }

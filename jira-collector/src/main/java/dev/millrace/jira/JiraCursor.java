@@ -109,7 +109,7 @@ record JiraCursor(
             return current ? cursor : start(settings);
         } catch (JsonProcessingException e) {
             throw new SourceException("what the store says about how far " + settings.tool()
-                    + " was collected cannot be read; run millrace sync --refresh to collect it afresh");
+                    + " was collected is unreadable; run millrace sync --refresh to collect it again");
         }
     }
 

@@ -122,14 +122,15 @@ public final class JiraPublisher {
             return switch (status) {
                 case 401 ->
                     who.isAnonymous()
-                            ? "Nobody may write without logging in: configure a token."
+                            ? "Anonymous users may not write: configure a token."
                             : reading.whatToDo(status, who);
                 case 403 ->
                     "The account behind " + who.setting()
                             + " may not write there: it needs the permissions Edit issues (for"
                             + " the panel) or Link issues (for the link) in the project; a token with scopes needs"
                             + " write:jira-work.";
-                case 404 -> "The issue is gone, or the account may not see or edit it: Jira does not say which.";
+                case 404 ->
+                    "The issue is gone, or the account may not see or edit it: Jira does not report " + "which.";
                 default -> StatusAdvice.general().whatToDo(status, who);
             };
         }

@@ -165,7 +165,7 @@ class CloudSiteTest {
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> sync(settings()))
                 .withMessageContaining("HTTP 410")
-                .withMessageContaining("get a newer Millrace");
+                .withMessageContaining("install a newer Millrace");
     }
 
     @Test

@@ -89,7 +89,7 @@ class JiraSiteTest {
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> sync(site(new Credentials.Anonymous())))
-                .withMessageContaining("does not answer anonymous users: configure a token");
+                .withMessageContaining("rejects anonymous users: configure a token");
     }
 
     @Test

@@ -112,7 +112,7 @@ class LaterScanTest extends ScannedSite {
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(this::sync)
-                .withMessageContaining("collect it afresh");
+                .withMessageContaining("collect it again");
         kernel.refresh(source(), Removals.FEW, SyncListener.silent());
         assertThat(store.keys()).containsExactlyElementsOf(ALL);
     }

@@ -191,7 +191,7 @@ class RealJiraSyncTest {
 
             assertThatExceptionOfType(SyncStoppedException.class)
                     .isThrownBy(() -> sync(DURASPACE, duraspace))
-                    .withMessageContaining("the next sync goes on from here");
+                    .withMessageContaining("the next sync continues from there");
             SyncSummary rest = sync(DURASPACE, duraspace);
             SyncSummary news = sync(DURASPACE, duraspace);
 

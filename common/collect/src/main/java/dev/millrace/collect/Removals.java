@@ -33,8 +33,8 @@ public enum Removals {
                         + (listing.vanished().size() > NAMED
                                 ? " and " + (listing.vanished().size() - NAMED) + " more projects"
                                 : "");
-        return "of " + listing.shown() + " items that are stored the source does not show " + listing.unmet() + projects
-                + ". More likely it hides them than that they were deleted, so nothing was retracted: check what the"
-                + " token may see, and try again; or confirm with --accept-removals";
+        return "the source does not show " + listing.unmet() + " of " + listing.shown() + " stored items" + projects
+                + ". The token probably lost a permission, so nothing was retracted: check what it may see, and try"
+                + " again. Pass --accept-removals if the removal is intended";
     }
 }

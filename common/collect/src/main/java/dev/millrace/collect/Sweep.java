@@ -50,8 +50,8 @@ final class Sweep {
         guard(listing);
         if (listing.unmet() > absent.size()) {
             store.abandonListing(source.id());
-            throw new SourceException("of " + listing.unmet() + " items that are not listed any more, "
-                    + (listing.unmet() - absent.size()) + " could not be asked for, so nothing was removed");
+            throw new SourceException("of " + listing.unmet() + " items that are no longer listed, "
+                    + (listing.unmet() - absent.size()) + " could not be checked, so nothing was removed");
         }
         return store.endListing(source.id());
     }
@@ -66,7 +66,8 @@ final class Sweep {
             String next = roll.last() ? Visits.LISTED : roll.nextState();
             if (!roll.last() && state.equals(Optional.of(next))) {
                 throw new SourceException(
-                        "the list gave a page without coming any further. Please report this with the tool's version");
+                        "the list returned a page without any progress. Please report this with the version "
+                                + "of the tool");
             }
             sweeps.page(source.id(), roll.there(), next);
             if (roll.last()) {
@@ -78,7 +79,7 @@ final class Sweep {
 
     private Listing listing() {
         return sweeps.listing(source.id())
-                .orElseThrow(() -> new SourceException("the sweep has been ended by another"));
+                .orElseThrow(() -> new SourceException("another process has ended the sweep"));
     }
 
     private void guard(Listing listing) {

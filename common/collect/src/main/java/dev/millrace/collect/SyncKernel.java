@@ -216,16 +216,17 @@ public final class SyncKernel {
 
     private SourcePage next(Source source, Optional<String> state, int number) {
         if (number > maxPages) {
-            throw new SourceException("the source has given " + maxPages
-                    + " pages and no end; it probably repeats itself. Please report this with the tool's version");
+            throw new SourceException("the source returned " + maxPages
+                    + " pages and no end; it probably repeats itself. Please report this with the version "
+                    + "of the tool");
         }
         SourcePage page = source.read(state);
         if (!page.last()
                 && page.stop().isEmpty()
                 && state.isPresent()
                 && page.nextState().equals(state.get())) {
-            throw new SourceException(
-                    "the source gave a page without coming any further. Please report this with the tool's version");
+            throw new SourceException("the source returned a page without any progress. Please report this with the "
+                    + "version of the tool");
         }
         return page;
     }

@@ -43,6 +43,6 @@ public final class SyncStoppedException extends RuntimeException {
             default -> "pages 1 to " + (page - 1) + " are stored";
         };
         String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return source + " stopped at page " + page + " (" + stored + "; the next sync goes on from here): " + why;
+        return source + " stopped at page " + page + " (" + stored + "; the next sync continues from there): " + why;
     }
 }

@@ -46,8 +46,8 @@ public final class Authorization {
     public static Authorization bearer(String token, String setting) {
         String secret = checked(token.strip(), "token", setting);
         if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException(
-                    "the token of " + setting + " holds blanks or characters that are not ASCII, so it is no token");
+            throw new IllegalArgumentException("the token of " + setting
+                    + " contains blanks or characters that are not ASCII, so it is not a token");
         }
         return new Authorization("Bearer " + secret, setting, List.of(secret));
     }

@@ -14,17 +14,16 @@ public final class HttpConnectionException extends HttpException {
         /** The name has no address. */
         UNKNOWN_HOST("the host name is not known; check the URL and the network"),
         /** Nobody listens there. */
-        REFUSED("nothing answers at that host and port; check the URL, and whether the server is up"),
+        REFUSED("nothing answers at that host and port; check the URL, and that the server is running"),
         /** The certificate is not trusted, or there is no common protocol. */
-        TLS(
-                "no trusted connection; if the server's certificate is of a CA of your own, name its PEM file as network.ca in"
-                        + " millrace.yml"),
+        TLS("no trusted connection; if the server's certificate comes from a private certificate authority, name its"
+                + " PEM file as network.ca in millrace.yml"),
         /** A proxy stands between, and refused. */
-        PROXY("the proxy refused; check its log-in and what it lets through"),
+        PROXY("the proxy refused the connection; check its log-in and what it allows"),
         /** A time-out passed. */
         TIMEOUT("no answer in time"),
         /** The connection broke in the middle. */
-        BROKEN("the connection broke off"),
+        BROKEN("the connection was interrupted"),
         /** This thread was told to stop. */
         INTERRUPTED("interrupted");
 

@@ -123,9 +123,9 @@ public final class Network {
         } catch (IllegalArgumentException e) {
             // told below, without the value
         }
-        throw new IllegalArgumentException(
-                variable
-                        + " is not the address of a proxy that can be used; write http://proxy.example.org:3128, or set network.proxy");
+        throw new IllegalArgumentException(variable
+                + " is not a usable proxy address; write http://proxy.example.org:3128, or set "
+                + "network.proxy");
     }
 
     private static String decoded(String text) {

@@ -22,15 +22,15 @@ public interface StatusAdvice {
         return (status, who) -> switch (status) {
             case 401 ->
                 who.isAnonymous()
-                        ? "The server wants to know who asks: configure a token."
+                        ? "The server requires authentication: configure a token."
                         : "The token or password is wrong or has expired: check " + who.setting() + '.';
             case 403 ->
                 who.isAnonymous()
                         ? "Anonymous users may not see this: configure a token."
                         : "The account behind " + who.setting() + " may not see this.";
             case 404 -> "Check the URL.";
-            case 429 -> "The server limits how often it may be asked; try again later.";
-            default -> status >= 500 ? "The server has a problem of its own; try again later." : "";
+            case 429 -> "The server limits how often it can be called; try again later.";
+            default -> status >= 500 ? "The server has an internal problem; try again later." : "";
         };
     }
 }

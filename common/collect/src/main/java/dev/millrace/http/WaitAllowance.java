@@ -68,10 +68,10 @@ public final class WaitAllowance {
             // rounded up, so that whoever comes back then is not early
             Instant shown = notBefore.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
             throw new ComeBackLaterException(
-                    call + ": " + reason + ", which asks for a pause of " + words(duration)
+                    call + ": " + reason + ", which requests a pause of " + words(duration)
                             + "; a run waits " + words(ceiling) + " in total"
-                            + (spent.isZero() ? "" : ", " + words(spent) + " are spent")
-                            + ". Run it again at " + shown + " or later; it goes on where it stopped.",
+                            + (spent.isZero() ? "" : ", " + words(spent) + " are used up")
+                            + ". Run it again at " + shown + " or later; it continues where it stopped.",
                     notBefore);
         }
         spent = after;

@@ -73,7 +73,7 @@ class RefreshTest extends SyncedIssues {
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> kernel.refresh(source, Removals.FEW, SyncListener.silent()))
-                .withMessageContaining("of 30 items that are stored the source does not show 28")
+                .withMessageContaining("the source does not show 28 of 30 stored items")
                 .withMessageContaining("--accept-removals");
         assertThat(stored(EVERYTHING)).hasSize(30);
 

@@ -125,7 +125,7 @@ class SweepTest extends SyncedIssues {
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> sweep(Removals.FEW))
-                .withMessageContaining("of 40 items that are stored the source does not show 20")
+                .withMessageContaining("the source does not show 20 of 40 stored items")
                 .withMessageContaining("nothing at all of B")
                 .withMessageContaining("--accept-removals");
 

@@ -63,8 +63,8 @@ class SyncKernelTest {
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> kernel.run(source, SyncListener.silent()))
-                .withMessage(
-                        "numbers stopped at page 3 (pages 1 to 2 are stored; the next sync goes on from here): no answer")
+                .withMessage("numbers stopped at page 3 (pages 1 to 2 are stored; the next sync continues from "
+                        + "there): no answer")
                 .satisfies(e -> {
                     assertThat(e.page()).isEqualTo(3);
                     assertThat(e.source()).isEqualTo("numbers");
@@ -163,7 +163,7 @@ class SyncKernelTest {
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> kernel.run(source, SyncListener.silent()))
-                .withMessageContaining("without coming any further");
+                .withMessageContaining("without any progress");
     }
 
     @Test

@@ -100,7 +100,7 @@ class NetworkTest {
     @CsvSource({"socks5://ann:s3cret@p:1", "https://ann:s3cret@p:1", "http://ann:s3cret@", "http://ann:s3cr et@p"})
     void variable_that_names_no_usable_proxy_is_told_without_its_value(String value) {
         assertThatThrownBy(() -> new Network(NetworkSettings.none(), Map.of("https_proxy", value)))
-                .hasMessageContaining("HTTPS_PROXY is not the address of a proxy")
+                .hasMessageContaining("HTTPS_PROXY is not a usable proxy address")
                 .hasMessageNotContaining("s3cr");
     }
 }

@@ -171,7 +171,7 @@ class RetryingTransportTest {
 
         assertThatExceptionOfType(ComeBackLaterException.class)
                 .isThrownBy(this::send)
-                .withMessageContaining("14 min are spent");
+                .withMessageContaining("14 min are used up");
         assertThat(time.slept()).isEqualTo(Duration.ofSeconds(800));
     }
 
