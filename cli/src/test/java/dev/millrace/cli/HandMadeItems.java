@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Items of three tools as {@code events/1}, one of every kind that is easy to get wrong, and the definition by which they are read. The
@@ -193,7 +194,7 @@ final class HandMadeItems {
     }
 
     /** A pull request that a person reviewed at its half; its merge commit bears its name. */
-    private void pullRequest(String key, String issue, String opened, String merged) {
+    private void pullRequest(String key, @Nullable String issue, String opened, @Nullable String merged) {
         String artifact = "github:acme:pull-request:" + key;
         ObjectNode snapshot = artifact(artifact, key, key.replaceAll("#.*", ""), opened);
         ObjectNode attributes = snapshot.putObject("attributes");

@@ -77,14 +77,14 @@ final class SaidInJson {
                                 .at("/stage/id")
                                 .asText());
             }
-            timeline(of, stretches, text(cycle, "start"), text(cycle, "stop"), text(item, "asOf"));
+            timeline(of, stretches, text(cycle, "start"), text(cycle, "stop"));
             List<String> visits = new ArrayList<>();
             cycle.path("visits")
                     .forEach(visit -> visits.add(visit(
                             visit.path("artifact").asText(),
                             visit.at("/state/name").asText(),
                             visit.at("/stage/id").asText(),
-                            text(visit, "start"),
+                            visit.path("start").asText(),
                             text(visit, "end"))));
             if (cycle.path("cycle").asInt() == 1) {
                 of.says("visits", visits); // a later cycle also shows those that reach into it
@@ -100,7 +100,7 @@ final class SaidInJson {
 
     /** The table of items. */
     void items(String surface, String ndjson) throws IOException {
-        for (String line : ndjson.split("\n")) {
+        for (String line : ndjson.lines().toList()) {
             JsonNode row = JSON.readTree(line);
             ArtifactId artifact = ArtifactId.parse(row.path("item_id").asText());
             if (artifact.kind() == ArtifactKind.ISSUE) {
@@ -139,7 +139,7 @@ final class SaidInJson {
     /** The table of visits; each is in the cycle that it began in. */
     void visits(String surface, String ndjson) throws IOException {
         Map<String, List<String>> visits = new TreeMap<>();
-        for (String line : ndjson.split("\n")) {
+        for (String line : ndjson.lines().toList()) {
             JsonNode row = JSON.readTree(line);
             if (row.path("cycle").asInt() == 1) {
                 visits.computeIfAbsent(row.path("key").asText(), unseen -> new ArrayList<>())
@@ -149,7 +149,7 @@ final class SaidInJson {
                                 text(row, "stage_id") == null
                                         ? ""
                                         : row.path("stage_id").asText(),
-                                text(row, "start"),
+                                row.path("start").asText(),
                                 text(row, "end")));
             }
         }
@@ -257,12 +257,7 @@ final class SaidInJson {
                         stretch.path("countsAs").asText(),
                         stretch.path("stage").asText()));
             }
-            timeline(
-                    of,
-                    stretches,
-                    text(cycle, "started"),
-                    text(cycle, "stopped"),
-                    property.path("asOf").asText());
+            timeline(of, stretches, text(cycle, "started"), text(cycle, "stopped"));
             chain(of, cycle.path("chain"), "kind", "began", "ended");
             for (JsonNode row : cycle.path("division")) {
                 of.says(
@@ -292,8 +287,7 @@ final class SaidInJson {
     }
 
     /** What follows from the timeline: it has every part of the time, and the time in every stage. */
-    private static void timeline(
-            Said.Of of, List<Stretch> stretches, @Nullable String start, @Nullable String stop, String asOf) {
+    private static void timeline(Said.Of of, List<Stretch> stretches, @Nullable String start, @Nullable String stop) {
         List<String> all = new ArrayList<>();
         List<String> begins = new ArrayList<>();
         Map<String, Long> parts = new TreeMap<>();
@@ -330,7 +324,12 @@ final class SaidInJson {
             String what = part.path(kind).asText().replaceAll("^[^:]*:[^:]*:([a-z-]*):.*", "$1");
             String state = part.path("state").asText();
             parts.add(String.join(
-                    " ", what, part.path("key").asText(), state, text(part, began), String.valueOf(text(part, ended))));
+                    " ",
+                    what,
+                    part.path("key").asText(),
+                    state,
+                    part.path(began).asText(),
+                    String.valueOf(text(part, ended))));
             words.add(String.join(
                     "|",
                     what.replace('-', ' '),
@@ -341,8 +340,7 @@ final class SaidInJson {
         of.says("chain", parts).says("chain in words", words);
     }
 
-    private static String visit(
-            String artifact, String state, String stage, @Nullable String start, @Nullable String end) {
+    private static String visit(String artifact, String state, String stage, String start, @Nullable String end) {
         return artifact
                 + ' '
                 + state

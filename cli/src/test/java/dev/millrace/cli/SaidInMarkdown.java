@@ -39,7 +39,7 @@ final class SaidInMarkdown {
 
     /** One item after the other. */
     void items(String markdown) {
-        for (String line : (markdown + "\n## End").split("\n")) {
+        for (String line : (markdown + "\n## End").lines().toList()) {
             String plain = line.replace("\\", "")
                     .replace("\u200b", "")
                     .replace("&nbsp;", " ")
