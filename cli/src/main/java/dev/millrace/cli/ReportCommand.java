@@ -2,8 +2,8 @@ package dev.millrace.cli;
 
 import dev.millrace.app.EnumOption;
 import dev.millrace.app.UserError;
+import dev.millrace.app.report.ReportAnswer;
 import dev.millrace.app.report.ReportService;
-import dev.millrace.app.report.ReportService.Made;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Freshness;
@@ -136,7 +136,7 @@ final class ReportCommand implements Callable<Integer> {
             Set<Metric> only = metrics();
             Metric asks = why == null ? null : EnumOption.of("--why", why, Metric.values(), Metric::id);
             ReportService run = new ReportService(store, zone, asked, stream.of(config.definition()), filter);
-            Made made = run.run(window.window(), outlook.outlook(), asks);
+            ReportAnswer made = run.run(window.window(), outlook.outlook(), asks);
             if (made.explanation() != null) {
                 put(ExplanationView.of(made.flow(), made.extras(), made.explanation()), chosen);
                 return ExitCode.OK;

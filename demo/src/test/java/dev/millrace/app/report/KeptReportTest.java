@@ -341,7 +341,7 @@ class KeptReportTest {
     }
 
     private String json(ReportService run) {
-        ReportService.Made made = run.run(ReportWindow.ofDays(days), Outlook.usual(Optional.empty()), null);
+        ReportAnswer made = run.run(ReportWindow.ofDays(days), Outlook.usual(Optional.empty()), null);
         return new JsonRenderer().render(ReportView.of(made.flow(), made.extras()));
     }
 

@@ -3,6 +3,7 @@ package dev.millrace.app.publish;
 import dev.millrace.app.UserError;
 import dev.millrace.app.Workspace;
 import dev.millrace.app.report.Outlook;
+import dev.millrace.app.report.ReportAnswer;
 import dev.millrace.app.report.ReportService;
 import dev.millrace.app.report.ReportWindow;
 import dev.millrace.app.report.StreamChoice;
@@ -40,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Shows in other tools what the configuration names, and writes only what differs from what was written last. */
 public final class PublishService {
@@ -99,12 +99,12 @@ public final class PublishService {
     }
 
     private List<PublishOutcome.Site> sites(MillraceConfig config, FlowStore store, Knowledge knowledge) {
-        Map<ToolInstance, Pending> pending = pending(config, store, knowledge);
+        Map<ToolInstance, PendingWrites> pending = pending(config, store, knowledge);
         List<PublishOutcome.Site> sites = new ArrayList<>();
         HostBudgets budgets = new HostBudgets();
         try (OkHttpTransport wire = new OkHttpTransport(workspace.transport(config.network()))) {
             for (JiraSite site : config.jira()) {
-                Pending work = pending.getOrDefault(site.tool(), new Pending());
+                PendingWrites work = pending.getOrDefault(site.tool(), new PendingWrites());
                 sites.add(
                         dryRun
                                 ? work.outcome(site.tool(), work.keys(), List.of(), null, 0)
@@ -118,8 +118,8 @@ public final class PublishService {
     }
 
     /** What is to be written, in memory until the reading has ended: the store must not be read for as long as Jira takes. */
-    private Map<ToolInstance, Pending> pending(MillraceConfig config, FlowStore store, Knowledge knowledge) {
-        Map<ToolInstance, Pending> pending = new HashMap<>();
+    private Map<ToolInstance, PendingWrites> pending(MillraceConfig config, FlowStore store, Knowledge knowledge) {
+        Map<ToolInstance, PendingWrites> pending = new HashMap<>();
         Set<ToolInstance> wanted = new HashSet<>();
         config.jira().forEach(site -> wanted.add(site.tool()));
         Map<String, String> marks = new HashMap<>();
@@ -134,7 +134,7 @@ public final class PublishService {
                 return;
             }
             IssueDraft draft = draft(config, view, issue);
-            Pending site = pending.computeIfAbsent(issue.tool(), tool -> new Pending());
+            PendingWrites site = pending.computeIfAbsent(issue.tool(), tool -> new PendingWrites());
             site.add(draft, draft.mark().equals(marks.get(issue.toString())));
         });
         return pending;
@@ -159,49 +159,11 @@ public final class PublishService {
     }
 
     private void report(MillraceConfig config, FlowStore store, Knowledge knowledge, Path file) {
-        ReportService.Made made = new ReportService(
+        ReportAnswer made = new ReportService(
                         store, config.zone(), knowledge, StreamChoice.first(config.definition()), ItemFilter.all())
                 .run(ReportWindow.ofDays(config.publish().days()), Outlook.usual(Optional.empty()), null);
         String page = new HtmlRenderer()
                 .render(ReportView.of(made.flow(), made.extras()).document());
         OutputFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** What of one site is to be written, up to a bound, and what is not. */
-    static final class Pending {
-
-        /** What a run writes at most; some hundred megabytes at worst. */
-        private static final int MOST = 5_000;
-
-        private final List<IssueDraft> drafts = new ArrayList<>();
-        private long unchanged;
-        private long left;
-
-        void add(IssueDraft draft, boolean same) {
-            if (same) {
-                unchanged++;
-            } else if (drafts.size() < MOST) {
-                drafts.add(draft);
-            } else {
-                left++;
-            }
-        }
-
-        List<IssueDraft> drafts() {
-            return List.copyOf(drafts);
-        }
-
-        List<String> keys() {
-            return drafts.stream().map(IssueDraft::key).toList();
-        }
-
-        PublishOutcome.Site outcome(
-                ToolInstance tool,
-                List<String> changed,
-                List<String> refusals,
-                @Nullable String failure,
-                long notTried) {
-            return new PublishOutcome.Site(tool.toString(), changed, unchanged, left + notTried, refusals, failure);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.app.publish;
 
 import dev.millrace.app.Workspace;
-import dev.millrace.app.publish.PublishService.Pending;
 import dev.millrace.app.sync.WaitCount;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpException;
@@ -40,7 +39,7 @@ final class SitePublisher {
         this.topic = topic;
     }
 
-    PublishOutcome.Site write(JiraSite site, Pending pending, HttpTransport wire, HostBudgets budgets) {
+    PublishOutcome.Site write(JiraSite site, PendingWrites pending, HttpTransport wire, HostBudgets budgets) {
         WaitListener told = (host, duration, reason) ->
                 workspace.say("waiting " + WaitCount.words(duration) + " for " + host + ": " + reason);
         WaitAllowance allowance = new WaitAllowance(LONGEST_WAIT, Sleeper.real(), workspace.clock(), told);

@@ -8,6 +8,7 @@ import dev.millrace.app.item.ItemService;
 import dev.millrace.app.item.Seeing;
 import dev.millrace.app.item.Visibility;
 import dev.millrace.app.report.Outlook;
+import dev.millrace.app.report.ReportAnswer;
 import dev.millrace.app.report.ReportQuestion;
 import dev.millrace.app.report.ReportService;
 import dev.millrace.app.report.ReportWindow;
@@ -175,7 +176,7 @@ public final class Queries {
         ReportService run = narrowed
                 ? ReportService.withoutSourceNames(store, zone, knowledge, chosen, filter)
                 : new ReportService(store, zone, knowledge, chosen, filter);
-        ReportService.Made made = run.run(window, Outlook.usual(question.by()), null);
+        ReportAnswer made = run.run(window, Outlook.usual(question.by()), null);
         Optional<String> nothing =
                 run.nothingMatched(made, filter).map(sentence -> narrowed ? "no item matches the request" : sentence);
         return ReportView.of(made.flow(), made.extras()).noted(nothing.orElse(null));

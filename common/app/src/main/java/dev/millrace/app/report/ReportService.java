@@ -4,14 +4,11 @@ import dev.millrace.app.UserError;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BuildResult;
-import dev.millrace.metrics.Explanation;
-import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Population;
-import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
 import dev.millrace.model.ArtifactKind;
@@ -102,17 +99,7 @@ public final class ReportService {
         this.chosen = chosen.asOf(this.knowledge.asOf());
     }
 
-    /**
-     * A report with what was asked for besides.
-     *
-     * @param flow the figures of the window
-     * @param extras the rest
-     * @param explanation what one of the numbers was computed from; null if that was not asked for
-     */
-    public record Made(
-            FlowReport flow, ReportExtras extras, @Nullable Explanation explanation) {}
-
-    public Made run(ReportWindow options, Outlook outlook, @Nullable Metric why) {
+    public ReportAnswer run(ReportWindow options, Outlook outlook, @Nullable Metric why) {
         Instant end = options.end(asked.asOf(), zone);
         Instant start = options.start(end, zone).or(this::first).orElseThrow(this::nothingThere);
         Instant horizon = store.retention().horizon().orElse(Instant.MIN);
@@ -151,7 +138,7 @@ public final class ReportService {
     }
 
     /** Why no item is in a report although the store holds some; empty if some are, or if it holds none. */
-    public Optional<String> nothingMatched(Made made, ItemFilter filter) {
+    public Optional<String> nothingMatched(ReportAnswer made, ItemFilter filter) {
         Population items = made.flow().population();
         long ofPeople = items.offered() - items.leftOut(LeftOut.AUTOMATION);
         return items.leftOut(LeftOut.FILTERED) == ofPeople

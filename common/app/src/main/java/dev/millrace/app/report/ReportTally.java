@@ -181,10 +181,10 @@ final class ReportTally implements ReportParts {
     }
 
     /** The report on all that it was given. */
-    ReportService.Made toMade(Outlook outlook) {
+    ReportAnswer toMade(Outlook outlook) {
         OfItems items = begunOrNow();
         FlowReport report = items.report();
-        return new ReportService.Made(
+        return new ReportAnswer(
                 report,
                 new ReportExtras(
                         items.comparison(),

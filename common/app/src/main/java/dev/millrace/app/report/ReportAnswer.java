@@ -1,0 +1,16 @@
+package dev.millrace.app.report;
+
+import dev.millrace.metrics.Explanation;
+import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.ReportExtras;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report with what was asked for besides.
+ *
+ * @param flow the figures of the window
+ * @param extras the rest
+ * @param explanation what one of the numbers was computed from; null if that was not asked for
+ */
+public record ReportAnswer(
+        FlowReport flow, ReportExtras extras, @Nullable Explanation explanation) {}
