@@ -1,19 +1,13 @@
 package dev.millrace.cli;
 
-import dev.millrace.app.UserError;
 import dev.millrace.app.item.ItemService;
+import dev.millrace.app.item.StepSummaryService;
 import dev.millrace.config.MillraceConfig;
-import dev.millrace.github.ActionsEvent;
-import dev.millrace.github.PullRequestSummary;
 import dev.millrace.github.StepSummary;
-import dev.millrace.model.ArtifactId;
-import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.view.item.ItemView;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,47 +65,12 @@ final class StepSummaryCommand implements Callable<Integer> {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
             ItemService lookup = new ItemService(store, asked, context.console()::say, config.definition());
-            Optional<String> pullRequest = key == null ? ofEvent(lookup) : Optional.of(key);
-            if (pullRequest.isEmpty()) {
-                return ExitCode.OK;
-            }
-            put(sections(lookup, pullRequest.get(), zone));
+            StepSummaryService service = new StepSummaryService(lookup, context.console()::say);
+            Optional<String> pullRequest =
+                    key == null ? service.pullRequest(context.process().environment()) : Optional.of(key);
+            pullRequest.ifPresent(called -> put(service.sections(called, zone)));
         }
         return ExitCode.OK;
-    }
-
-    /** Empty, and the user is told, if the event is about a commit that no pull request brought. */
-    private Optional<String> ofEvent(ItemService lookup) {
-        ActionsEvent event = ActionsEvent.ofStep(context.process().environment())
-                .orElseThrow(() -> UserError.usage(
-                        "this is not a step of GitHub Actions; name a pull request: millrace step-summary "
-                                + "owner/name#12"));
-        if (event.pullRequest().isPresent()) {
-            return event.pullRequest();
-        }
-        Optional<String> merged = lookup.mergedAs(event.commits());
-        if (merged.isEmpty()) {
-            context.console()
-                    .say("the event (" + event.name()
-                            + ") belongs to no pull request in the store; nothing was written. Name one: millrace "
-                            + "step-summary owner/name#12");
-        }
-        return merged;
-    }
-
-    private static List<StepSummary.Section> sections(ItemService lookup, String called, ZoneId zone) {
-        ArtifactId artifact = lookup.artifact(called);
-        if (artifact.kind() != ArtifactKind.PULL_REQUEST) {
-            throw UserError.usage(called + " is an issue; name a pull request, owner/name#12");
-        }
-        ItemView pullRequest = lookup.view(artifact, called, zone, false);
-        PullRequestSummary summary =
-                new PullRequestSummary(pullRequest.current().item().key());
-        List<ItemView> issues = new ArrayList<>();
-        for (ArtifactId issue : lookup.issuesOf(artifact)) {
-            lookup.viewOf(issue, zone).ifPresent(issues::add);
-        }
-        return issues.isEmpty() ? summary.alone(pullRequest) : summary.serving(issues);
     }
 
     private void put(List<StepSummary.Section> sections) {
