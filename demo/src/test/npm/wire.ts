@@ -3,7 +3,7 @@ import type {
     BulkChangelogRequest,
     EnhancedSearchRequest,
     FieldDetails,
-    SearchAndReconcileResults,
+    SearchAndReconcileResults as PublishedSearchResults,
     ServerInformation,
     StatusDetails,
     User,
@@ -28,3 +28,5 @@ type BulkChangelog = Omit<PublishedBulkChangelog, "issueChangeLogs"> & {
     })[];
 };
 
+/** Real sites tell the last page as well; the description does not. */
+type SearchAndReconcileResults = PublishedSearchResults & { isLast?: boolean };

@@ -3,7 +3,7 @@ package dev.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.chain.RandomChains;
-import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;

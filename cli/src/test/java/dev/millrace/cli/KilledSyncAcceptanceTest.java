@@ -2,8 +2,8 @@ package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.jira.JiraDataCenterFake;
-import dev.millrace.jira.JiraDataCenterFake.SearchHook;
+import dev.millrace.fake.jira.JiraDataCenterFake;
+import dev.millrace.fake.jira.JiraDataCenterFake.SearchHook;
 import dev.millrace.jira.RealData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
-import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.jira.RealData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.millrace.cli;
 
-import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.jira.RealData;
 import java.io.IOException;
 import java.nio.file.Path;

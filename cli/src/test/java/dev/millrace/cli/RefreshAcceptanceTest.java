@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.Millrace.Run;
-import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.jira.RealData;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.Millrace.Run;
-import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -9,7 +9,7 @@ import dev.millrace.cli.Millrace.Run;
 import dev.millrace.fake.Answer;
 import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
-import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.jira.RealData;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.Millrace.Run;
-import dev.millrace.jira.JiraDataCenterFake;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.jira.RealData;
 import dev.millrace.metrics.Metric;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.millrace.collect.SyncSummary;
 import dev.millrace.demo.company.Company;
 import dev.millrace.demo.company.Simulation;
 import dev.millrace.demo.tools.CompanyGitHub;
-import dev.millrace.demo.tools.FakeJiraCloud;
+import dev.millrace.demo.tools.CompanyJira;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
@@ -69,7 +69,7 @@ final class DemoRun {
         Company company = Simulation.of(seed);
         // its clock stands still, so that every run records the same
         try (FlowStore store = SqliteFlowStore.open(folder.store(), InstantSource.fixed(Company.END));
-                FakeJiraCloud jira = new FakeJiraCloud(company);
+                CompanyJira jira = new CompanyJira(company);
                 CompanyGitHub github = new CompanyGitHub(company)) {
             DemoCollection collection = new DemoCollection(store, listener);
             listener.step("Collecting over HTTP from its Jira Cloud (simulated at " + jira.url()

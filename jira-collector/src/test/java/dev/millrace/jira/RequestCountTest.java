@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
+import dev.millrace.fake.jira.JiraCloudFake;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;

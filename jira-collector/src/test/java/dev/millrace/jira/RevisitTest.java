@@ -11,6 +11,9 @@ import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SweepingSource;
 import dev.millrace.facts.Presence;
 import dev.millrace.facts.Watch;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.jira.JiraCloudFake;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;
@@ -113,7 +116,7 @@ class RevisitTest {
 
     @Test
     void list_that_is_shorter_than_jira_counts_is_no_list() {
-        dataCenter.answer("search", JiraDataCenterFake.Answer.of(200, "{\"startAt\":0,\"total\":5,\"issues\":[]}"));
+        dataCenter.answer("search", Answer.of(200, "{\"startAt\":0,\"total\":5,\"issues\":[]}"));
 
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() ->
@@ -124,14 +127,14 @@ class RevisitTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 500})
     void answer_that_does_not_say_whether_there_is_an_issue_is_an_error(int status) {
-        dataCenter.answer("issue/1", JiraDataCenterFake.Answer.of(status, "{}"));
+        dataCenter.answer("issue/1", Answer.of(status, "{}"));
 
         assertThatExceptionOfType(HttpException.class).isThrownBy(() -> visit(Dialect.DATA_CENTER, "1"));
     }
 
     @Test
     void issue_that_may_not_be_seen_is_not_absent() {
-        dataCenter.answer("issue/1", JiraDataCenterFake.Answer.of(403, "{}"));
+        dataCenter.answer("issue/1", Answer.of(403, "{}"));
 
         Visit visit = visit(Dialect.DATA_CENTER, "1");
 
@@ -152,7 +155,7 @@ class RevisitTest {
     void data_center_that_refuses_the_question_is_asked_for_one_issue_after_the_other() {
         put(issue("1", "A-1").json());
         put(issue("2", "A-2").json());
-        dataCenter.answer("search", JiraDataCenterFake.Answer.of(400, "{\"errorMessages\":[\"no value 3\"]}"));
+        dataCenter.answer("search", Answer.of(400, "{\"errorMessages\":[\"no value 3\"]}"));
 
         Visit visit = visit(Dialect.DATA_CENTER, "1", "2", "3");
 

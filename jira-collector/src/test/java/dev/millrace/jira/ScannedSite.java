@@ -5,6 +5,7 @@ import static dev.millrace.jira.TestIssue.issue;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.model.ArtifactSnapshot;

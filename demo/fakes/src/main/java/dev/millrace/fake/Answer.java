@@ -1,5 +1,7 @@
 package dev.millrace.fake;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -7,14 +9,25 @@ import java.util.Map;
  * An answer.
  *
  * @param status the status code
- * @param headers headers besides the content type
- * @param body JSON; empty if there is none
+ * @param headers headers; without a Content-Type among them it is JSON
+ * @param body the body; empty if there is none
+ * @param charset how the body is written
  */
-public record Answer(int status, Map<String, String> headers, String body) {
+public record Answer(int status, Map<String, String> headers, String body, Charset charset) {
+
+    /** An answer in UTF-8. */
+    public Answer(int status, Map<String, String> headers, String body) {
+        this(status, headers, body, StandardCharsets.UTF_8);
+    }
 
     /** An answer that was successful: a JSON node, or a value of plain Java. */
     public static Answer ok(Object json) {
         return of(200, Wire.json(json).toString());
+    }
+
+    /** An answer that was successful and consists of these very bytes, whatever they mean. */
+    public static Answer ofBytes(byte[] bytes) {
+        return new Answer(200, Map.of(), new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
     }
 
     /** An answer without headers of its own. */
@@ -26,6 +39,6 @@ public record Answer(int status, Map<String, String> headers, String body) {
     public Answer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, charset);
     }
 }

@@ -7,13 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** A web server that only this machine can reach, on a port that the system chooses. */
 public final class LoopbackServer implements AutoCloseable {
@@ -69,40 +65,24 @@ public final class LoopbackServer implements AutoCloseable {
         try (exchange) {
             Request request = new Request(
                     exchange.getRequestMethod(),
-                    exchange.getRequestURI().getPath(),
-                    query(exchange.getRequestURI().getRawQuery()),
+                    exchange.getRequestURI(),
                     exchange.getRequestHeaders().getFirst("Authorization"),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             Answer answer;
             try {
                 answer = handler.answer(request);
             } catch (RuntimeException e) {
-                answer = new Answer(
+                // else the caller would wait for ever
+                answer = Answer.of(
                         500,
-                        Map.of(),
-                        Wire.object().put("message", e.toString()).toString());
+                        Wire.object().put("message", "the fake failed: " + e).toString());
             }
             observer.observe(request, answer);
             exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
             answer.headers().forEach(exchange.getResponseHeaders()::set);
-            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = answer.body().getBytes(answer.charset());
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
-    }
-
-    private static Map<String, String> query(@Nullable String raw) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (raw != null && !raw.isEmpty()) {
-            for (String pair : raw.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                parameters.put(
-                        URLDecoder.decode(name, StandardCharsets.UTF_8),
-                        URLDecoder.decode(value, StandardCharsets.UTF_8));
-            }
-        }
-        return parameters;
     }
 }

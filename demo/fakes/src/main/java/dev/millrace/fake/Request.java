@@ -1,5 +1,9 @@
 package dev.millrace.fake;
 
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,21 +11,33 @@ import org.jspecify.annotations.Nullable;
  * A request.
  *
  * @param method the method in upper case
- * @param path the path, decoded
- * @param query the query's parameters, decoded, in their order
+ * @param uri what was asked for, from the path on
  * @param authorization the header of that name, or null
  * @param body the body; empty if there is none
  */
-public record Request(
-        String method,
-        String path,
-        Map<String, String> query,
-        @Nullable String authorization,
-        String body) {
+public record Request(String method, URI uri, @Nullable String authorization, String body) {
+
+    /** The path, decoded. */
+    public String path() {
+        return uri.getPath();
+    }
+
+    /** The parameters of the query, decoded. */
+    public Map<String, String> query() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String raw = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        for (String pair : raw.split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            if (parts.length == 2) {
+                parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
+    }
 
     /** The number that a parameter of the query has. */
     public int number(String parameter, int otherwise) {
-        String value = query.get(parameter);
+        String value = query().get(parameter);
         return value == null ? otherwise : Integer.parseInt(value);
     }
 }

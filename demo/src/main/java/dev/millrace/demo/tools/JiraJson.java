@@ -15,12 +15,9 @@ import dev.millrace.demo.company.SimulatedProject;
 import dev.millrace.demo.company.Status;
 import dev.millrace.fake.Wire;
 import java.net.URI;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The company's issues as Jira Cloud's REST API v3 shows them. */
@@ -49,72 +46,66 @@ final class JiraJson {
         }
     }
 
-    /** The issue of that key, now or formerly, or of that id. */
-    @Nullable SimulatedIssue find(String idOrKey) {
-        SimulatedIssue found = byKey.get(idOrKey);
-        if (found != null) {
-            return found;
-        }
-        return byKey.values().stream()
-                .filter(issue -> Long.toString(issue.id()).equals(idOrKey))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** A bean of an issue with those of its fields that were asked for; {@code *all} asks for all. */
-    ObjectNode issue(SimulatedIssue issue, Collection<String> wanted) {
+    /** An issue with all its fields and its changelog. */
+    ObjectNode issue(SimulatedIssue issue) {
         ObjectNode json = Wire.object();
         json.put("expand", "operations,versionedRepresentations,editmeta,changelog,renderedFields");
         json.put("id", Long.toString(issue.id()));
         json.put("self", site + "/rest/api/3/issue/" + issue.id());
         json.put("key", issue.key());
-        ObjectNode fields = Wire.object();
-        fields(issue).forEach((name, value) -> {
-            if (wanted.contains(name) || wanted.contains("*all") || wanted.contains("*navigable")) {
-                fields.set(name, value.get());
-            }
-        });
-        if (!fields.isEmpty()) {
-            json.set("fields", fields);
-        }
+        json.set("fields", fieldsOf(issue));
+        ArrayNode histories = json.putObject("changelog").putArray("histories");
+        issue.changes().forEach(change -> histories.add(change(change)));
         return json;
     }
 
-    private Map<String, Supplier<JsonNode>> fields(SimulatedIssue issue) {
-        JsonNodeFactory make = JsonNodeFactory.instance;
-        Map<String, Supplier<JsonNode>> fields = new LinkedHashMap<>();
-        fields.put("summary", () -> make.textNode(issue.title()));
-        fields.put("project", () -> project(SimulatedProject.of(issue.project())));
-        fields.put("issuetype", () -> type(issue.type()));
+    private ObjectNode fieldsOf(SimulatedIssue issue) {
+        ObjectNode fields = Wire.object();
+        fields.put("summary", issue.title());
+        fields.set("project", project(SimulatedProject.of(issue.project())));
+        fields.set("issuetype", type(issue.type()));
         String parent = issue.parent();
         if (parent != null) {
-            fields.put("parent", () -> related(parent));
+            fields.set("parent", related(parent));
         }
-        fields.put("status", () -> status(issue.status()));
-        fields.put("resolution", () -> resolution(issue.resolution()));
-        fields.put("resolutiondate", () -> resolved(issue));
-        fields.put("created", () -> make.textNode(Wire.jira(issue.created())));
-        fields.put("updated", () -> make.textNode(Wire.jira(issue.updated())));
-        fields.put("creator", () -> user(issue.creator()));
-        fields.put("reporter", () -> user(issue.creator()));
+        fields.set("status", status(issue.status()));
+        fields.set("resolution", resolution(issue.resolution()));
+        fields.set("resolutiondate", resolved(issue));
+        fields.put("created", Wire.jira(issue.created()));
+        fields.put("updated", Wire.jira(issue.updated()));
+        fields.set("creator", user(issue.creator()));
+        fields.set("reporter", user(issue.creator()));
         Person assignee = issue.assignee();
-        fields.put("assignee", () -> assignee == null ? make.nullNode() : user(assignee));
-        fields.put("labels", Wire::array);
-        fields.put("components", Wire::array);
-        fields.put("fixVersions", Wire::array);
-        fields.put("issuelinks", () -> links(issue));
-        fields.put(FieldChange.FLAG_FIELD, () -> {
-            if (!issue.flagged()) {
-                return make.nullNode();
-            }
-            ArrayNode flags = Wire.array();
-            flags.addObject()
+        fields.set("assignee", assignee == null ? null : user(assignee));
+        fields.putArray("labels");
+        fields.putArray("components");
+        fields.putArray("fixVersions");
+        fields.set("issuelinks", links(issue));
+        if (issue.flagged()) {
+            fields.putArray(FieldChange.FLAG_FIELD)
+                    .addObject()
                     .put("self", site + "/rest/api/3/customFieldOption/10019")
                     .put("value", "Impediment")
                     .put("id", "10019");
-            return flags;
-        });
+        } else {
+            fields.putNull(FieldChange.FLAG_FIELD);
+        }
         return fields;
+    }
+
+    /** What the site says of itself. */
+    static ObjectNode serverInfo() {
+        ObjectNode info = Wire.object();
+        info.put("baseUrl", Company.JIRA.toString());
+        info.put("version", "1001.0.0-SNAPSHOT");
+        info.putArray("versionNumbers").add(1001).add(0).add(0);
+        info.put("deploymentType", "Cloud");
+        info.put("buildNumber", 100_291);
+        info.put("buildDate", Wire.jira(Company.START));
+        info.put("serverTime", Wire.jira(Company.END));
+        info.put("scmInfo", "0000000000000000000000000000000000000000");
+        info.put("serverTitle", "Jira");
+        return info;
     }
 
     /** The account that collects. */
@@ -186,7 +177,7 @@ final class JiraJson {
     }
 
     private void link(ArrayNode links, SimulatedIssue issue, String other, String end) {
-        SimulatedIssue found = find(other);
+        SimulatedIssue found = byKey.get(other);
         if (found == null) {
             return;
         }
@@ -206,7 +197,7 @@ final class JiraJson {
     }
 
     private JsonNode related(String key) {
-        SimulatedIssue other = find(key);
+        SimulatedIssue other = byKey.get(key);
         if (other == null) {
             return JsonNodeFactory.instance.nullNode();
         }
@@ -279,16 +270,11 @@ final class JiraJson {
                 .put("accountType", person.bot() ? "app" : "atlassian");
     }
 
-    /** A change; bulk fetch writes the instant as epoch milliseconds, the other resources as text. */
-    ObjectNode change(IssueChange change, boolean epochMillis) {
+    private ObjectNode change(IssueChange change) {
         ObjectNode json = Wire.object();
         json.put("id", Long.toString(change.id()));
         json.set("author", user(change.author()));
-        if (epochMillis) {
-            json.put("created", change.at().toEpochMilli());
-        } else {
-            json.put("created", Wire.jira(change.at()));
-        }
+        json.put("created", Wire.jira(change.at()));
         ArrayNode items = json.putArray("items");
         for (FieldChange field : change.fields()) {
             ObjectNode item = items.addObject();

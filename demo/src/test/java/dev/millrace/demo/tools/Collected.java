@@ -52,7 +52,7 @@ final class Collected {
 
     static Exchanges fromJira() {
         Exchanges exchanges = new Exchanges();
-        try (FakeJiraCloud jira = new FakeJiraCloud(COMPANY, exchanges);
+        try (CompanyJira jira = new CompanyJira(COMPANY, exchanges);
                 OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard("millrace-test"))) {
             WaitAllowance nobodyWaits = new WaitAllowance(
                     Duration.ofHours(1), duration -> {}, () -> Company.END, (host, duration, reason) -> {});

@@ -31,7 +31,7 @@ class FakesTest {
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final FakeJiraCloud jira = new FakeJiraCloud(COMPANY);
+    private final CompanyJira jira = new CompanyJira(COMPANY);
     private final CompanyGitHub github = new CompanyGitHub(COMPANY);
     private final List<Integer> refusals = new ArrayList<>();
 
@@ -95,20 +95,6 @@ class FakesTest {
                         .mapToInt(i -> i.changes().size())
                         .sum());
         assertThat(pagesOfIssue).as("issues on several pages").containsValue(2);
-    }
-
-    @Test
-    void a_moved_issue_is_found_under_both_keys() throws Exception {
-        String former = COMPANY.issues().stream()
-                .flatMap(issue -> issue.changes().stream())
-                .flatMap(change -> change.fields().stream())
-                .filter(field -> field.field().equals("Key"))
-                .map(field -> String.valueOf(field.fromText()))
-                .findFirst()
-                .orElseThrow();
-        JsonNode issue = Wire.parse(
-                send(jira.url(), "GET", "/rest/api/3/issue/" + former, "").body());
-        assertThat(issue.path("key").asText()).isNotEqualTo(former);
     }
 
     @Test

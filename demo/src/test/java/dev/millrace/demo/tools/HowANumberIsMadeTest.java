@@ -75,7 +75,7 @@ class HowANumberIsMadeTest {
     static void collect() throws IOException {
         try (DemoFolder demo = DemoFolder.claim(folder.resolve("demo"));
                 FlowStore store = SqliteFlowStore.open(folder.resolve("store.db"), InstantSource.fixed(Company.END));
-                FakeJiraCloud jira = new FakeJiraCloud(COMPANY, TRAFFIC);
+                CompanyJira jira = new CompanyJira(COMPANY, TRAFFIC);
                 CompanyGitHub github = new CompanyGitHub(COMPANY, TRAFFIC)) {
             DemoCollection collection = new DemoCollection(store, new Collected.Silent());
             collection.issues(jira.url());

@@ -45,7 +45,7 @@ class JiraCloudSyncTest {
     @TempDir
     private Path folder;
 
-    private final FakeJiraCloud jira = new FakeJiraCloud(COMPANY);
+    private final CompanyJira jira = new CompanyJira(COMPANY);
     private final OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard("millrace-test"));
     private final List<String> waits = new ArrayList<>();
     private Instant now = Company.END;

@@ -1,10 +1,12 @@
-package dev.millrace.jira;
+package dev.millrace.fake.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.jira.JiraDataCenterFake.Answer;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.Wire;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of a Jira Cloud: of searches and of changelogs, with the tokens that lead from one to the next. */
 final class CloudPages {
@@ -27,12 +30,18 @@ final class CloudPages {
     private int maxIssues = 100;
     private int maxEntries = 1_000;
     private int overlap;
+    private boolean oldestFirst;
 
     /** The most issues and changelog entries of a page, and how many entries of a page come again on the next. */
     void cap(int mostIssues, int mostEntries, int overlappingEntries) {
         maxIssues = mostIssues;
         maxEntries = mostEntries;
         overlap = overlappingEntries;
+    }
+
+    /** Lists changelogs from their oldest entry on. */
+    void listOldestFirst() {
+        oldestFirst = true;
     }
 
     /** Lets all tokens expire that were given so far. */
@@ -65,7 +74,8 @@ final class CloudPages {
         }
         int to = Math.min(found.size(), from + Math.min(asked.path("maxResults").asInt(50), maxIssues));
         ArrayNode page = answer.putArray("issues");
-        found.subList(Math.min(from, to), to).forEach(issue -> page.add(CloudShape.shown((ObjectNode) issue)));
+        found.subList(Math.min(from, to), to)
+                .forEach(issue -> page.add(CloudShape.shown((ObjectNode) issue, asked.path("fields"))));
         answer.put("isLast", to == found.size());
         if (to < found.size()) {
             answer.put("nextPageToken", token(to));
@@ -73,7 +83,7 @@ final class CloudPages {
         return Answer.of(200, answer.toString());
     }
 
-    /** A page of the changelogs of many issues, the newest entry first. */
+    /** A page of the changelogs of many issues. */
     Answer changelogs(Function<String, Optional<ObjectNode>> find, JsonNode asked) {
         record Entry(String issue, ObjectNode entry) {}
         if (asked.path("issueIdsOrKeys").size() > 1_000) {
@@ -92,8 +102,8 @@ final class CloudPages {
                     .flatMap(items -> items.findValuesAsText("fieldId").stream())
                     .noneMatch(id -> asked.path("fieldIds").toString().contains('"' + id + '"')));
         }
-        entries.sort(
-                Comparator.comparing((Entry entry) -> millis(entry.entry())).reversed());
+        Comparator<Entry> order = Comparator.comparing(entry -> millis(entry.entry()));
+        entries.sort(oldestFirst ? order : order.reversed());
         Integer from = place(asked);
         if (from == null) {
             return CloudShape.error(400, "The provided next page token is invalid or has expired.");
@@ -124,7 +134,7 @@ final class CloudPages {
     }
 
     /** The place a token leads to; null if it has expired. */
-    private Integer place(JsonNode asked) {
+    private @Nullable Integer place(JsonNode asked) {
         return asked.has("nextPageToken")
                 ? tokens.get(asked.path("nextPageToken").asText())
                 : Integer.valueOf(0);
@@ -132,10 +142,6 @@ final class CloudPages {
 
     /** When, in epoch milliseconds; 0 if that is no time. */
     private static long millis(ObjectNode entry) {
-        try {
-            return JiraTimestamps.read(entry.path("created"), "created").toEpochMilli();
-        } catch (JiraDataException e) {
-            return 0;
-        }
+        return Wire.instant(entry.path("created")).map(Instant::toEpochMilli).orElse(0L);
     }
 }

@@ -1,25 +1,36 @@
-package dev.millrace.jira;
+package dev.millrace.fake.jira;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.jira.JiraDataCenterFake.Answer;
-import java.io.UncheckedIOException;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.Wire;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** How a Jira Cloud writes what a server of one's own writes otherwise. */
 final class CloudShape {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private CloudShape() {}
 
-    /** As a search shows it: without its changelog. */
+    /** An issue without its changelog. */
     static ObjectNode shown(ObjectNode issue) {
         ObjectNode shown = issue.deepCopy();
         shown.remove("changelog");
+        return shown;
+    }
+
+    /** As a search shows it: with those of its fields that were asked for, or with nothing but its id. */
+    static ObjectNode shown(ObjectNode issue, JsonNode fields) {
+        if (fields.isEmpty()) {
+            return Wire.object().put("id", issue.path("id").asText());
+        }
+        ObjectNode shown = shown(issue);
+        if (shown.path("fields") instanceof ObjectNode all) {
+            List<String> asked = new ArrayList<>();
+            fields.forEach(field -> asked.add(field.asText()));
+            all.retain(asked);
+        }
         return shown;
     }
 
@@ -49,17 +60,9 @@ final class CloudShape {
 
     /** A refusal in words. */
     static Answer error(int status, String message) {
-        ObjectNode body = JSON.createObjectNode();
+        ObjectNode body = Wire.object();
         body.putArray("errorMessages").add(message);
+        body.putObject("errors");
         return Answer.of(status, body.toString());
-    }
-
-    /** The body of a request, which may have none. */
-    static JsonNode parse(String body) {
-        try {
-            return JSON.readTree(body.isEmpty() ? "{}" : body);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.jira;
+package dev.millrace.fake.jira;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,16 +1,15 @@
-package dev.millrace.jira;
+package dev.millrace.fake.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.LoopbackServer;
+import dev.millrace.fake.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,10 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A Jira Data Center that serves given issues over real HTTP in its own wire format: serverInfo, status, field, issue and search
@@ -39,21 +37,9 @@ public final class JiraDataCenterFake implements JiraFake {
     public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Answer NO_ISSUE = CloudShape.error(404, "Issue Does Not Exist");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
-
-    static {
-        // the JDK's server sends head and body apart, and without this the second waits 40 ms for an acknowledgement
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
-    /** An answer given in place of the real one. */
-    public record Answer(int status, Map<String, String> headers, String body) {
-        /** An answer without headers of its own. */
-        public static Answer of(int status, String body) {
-            return new Answer(status, Map.of(), body);
-        }
-    }
 
     /** Called when a search arrives, before it is evaluated. */
     @FunctionalInterface
@@ -72,8 +58,7 @@ public final class JiraDataCenterFake implements JiraFake {
 
     private final FakeIssues issues = new FakeIssues();
     private final FakeWrites writes = new FakeWrites();
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final LoopbackServer server = new LoopbackServer(this::answer, (request, answer) -> {});
     private final String contextPath;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger searches = new AtomicInteger();
@@ -87,14 +72,6 @@ public final class JiraDataCenterFake implements JiraFake {
 
     private JiraDataCenterFake(String contextPath) {
         this.contextPath = contextPath;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     /** A server without any issue, at the context path {@code /jira}. */
@@ -110,14 +87,18 @@ public final class JiraDataCenterFake implements JiraFake {
     /** A server with the issues of a folder, one {@code GET /issue/KEY?expand=changelog} answer per JSON file. */
     public static JiraDataCenterFake serving(Path folder) {
         JiraDataCenterFake fake = empty();
-        RealData.jsonFiles(folder).forEach(fake.issues::add);
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> file.toString().endsWith(".json")).sorted().forEach(fake.issues::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return fake;
     }
 
     /** Where it is, with its context path. */
     @Override
     public URI baseUrl() {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + contextPath);
+        return URI.create(server.url() + contextPath);
     }
 
     /** How many issues there are now. */
@@ -204,77 +185,53 @@ public final class JiraDataCenterFake implements JiraFake {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            URI uri = exchange.getRequestURI();
-            String query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
-            requests.add(exchange.getRequestMethod() + " " + uri.getPath() + query);
-            Optional<String> required = authorization;
-            String given = exchange.getRequestHeaders().getFirst("Authorization");
-            if (required.isPresent() && !required.get().equals(given)) {
-                send(exchange, Answer.of(401, "{\"errorMessages\":[\"You are not authenticated.\"],\"errors\":{}}"));
-                return;
-            }
-            String api = contextPath + "/rest/api/2/";
-            if (!uri.getPath().startsWith(api)) {
-                send(
-                        exchange,
-                        Answer.of(404, "<html><head><title>Oops, you've found a dead link</title></head></html>"));
-                return;
-            }
-            serve(exchange, uri.getPath().substring(api.length()), FakeQuery.parameters(uri));
-        } catch (RuntimeException e) {
-            // else the caller would wait for ever
-            send(exchange, Answer.of(500, "the fake failed: " + e));
+    private Answer answer(Request request) {
+        URI uri = request.uri();
+        String query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
+        requests.add(request.method() + " " + uri.getPath() + query);
+        Optional<String> required = authorization;
+        if (required.isPresent() && !required.get().equals(request.authorization())) {
+            return CloudShape.error(401, "You are not authenticated.");
         }
+        String api = contextPath + "/rest/api/2/";
+        return request.path().startsWith(api)
+                ? answer(request, request.path().substring(api.length()))
+                : Answer.of(404, "<html><head><title>Oops, you've found a dead link</title></head></html>");
     }
 
-    private void serve(HttpExchange exchange, String path, Map<String, String> parameters) throws IOException {
+    private Answer answer(Request request, String path) {
         if (path.equals("search")) {
             SearchHook hook = hooks.get(searches.incrementAndGet());
             Optional<Answer> instead = hook == null ? Optional.empty() : hook.arrived();
             if (instead.isPresent()) {
-                send(exchange, instead.get());
-                return;
+                return instead.get();
             }
         }
         Answer always = fixed.get(path);
         if (always != null) {
-            send(exchange, always);
-        } else if (path.equals("search")) {
-            search(exchange, parameters);
-        } else if (path.equals("serverInfo")) {
-            send(exchange, Answer.of(200, serverInfo().toString()));
-        } else if (path.equals("status")) {
-            send(exchange, Answer.of(200, issues.statuses().toString()));
-        } else if (path.equals("field")) {
-            send(exchange, Answer.of(200, JSON.valueToTree(customFields).toString()));
-        } else if (FakeWrites.issue(exchange.getRequestMethod(), path).isPresent()) {
-            write(exchange, path);
-        } else if (path.startsWith("issue/")) {
-            Optional<byte[]> issue = issues.one(path.substring("issue/".length()), parameters);
-            if (issue.isPresent()) {
-                send(exchange, 200, Map.of(), issue.get());
-            } else {
-                send(exchange, Answer.of(404, "{\"errorMessages\":[\"Issue Does Not Exist\"],\"errors\":{}}"));
-            }
-        } else {
-            send(exchange, Answer.of(404, "{\"message\":\"null for uri\",\"status-code\":404}"));
+            return always;
         }
-    }
-
-    private void write(HttpExchange exchange, String path) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String method = exchange.getRequestMethod();
-        Answer answer = FakeWrites.issue(method, path)
-                .flatMap(issues::find)
-                .map(issue -> writes.write(method, path, body, issue, now))
-                .orElseGet(() -> Answer.of(404, "{\"errorMessages\":[\"Issue Does Not Exist\"],\"errors\":{}}"));
-        send(exchange, answer);
+        Optional<String> written = FakeWrites.issue(request.method(), path);
+        if (written.isPresent()) {
+            return issues.find(written.get())
+                    .map(issue -> writes.write(request.method(), path, request.body(), issue, now))
+                    .orElse(NO_ISSUE);
+        }
+        return switch (path) {
+            case "search" -> search(request.query());
+            case "serverInfo" -> Answer.ok(serverInfo());
+            case "status" -> Answer.ok(issues.statuses());
+            case "field" -> Answer.ok(customFields);
+            default ->
+                path.startsWith("issue/")
+                        ? issues.one(path.substring("issue/".length()), request.query())
+                                .map(Answer::ofBytes)
+                                .orElse(NO_ISSUE)
+                        : Answer.of(404, "{\"message\":\"null for uri\",\"status-code\":404}");
+        };
     }
 
     private ObjectNode serverInfo() {
@@ -286,30 +243,15 @@ public final class JiraDataCenterFake implements JiraFake {
                 .put("serverTitle", "Fake");
     }
 
-    private void search(HttpExchange exchange, Map<String, String> parameters) throws IOException {
+    private Answer search(Map<String, String> parameters) {
         FakeQuery query;
         try {
             query = FakeQuery.parse(parameters.getOrDefault("jql", ""));
         } catch (IllegalArgumentException e) {
-            ObjectNode error = JSON.createObjectNode();
-            error.putArray("errorMessages").add("Error in the JQL Query: " + e.getMessage());
-            send(exchange, Answer.of(400, error.toString()));
-            return;
+            return CloudShape.error(400, "Error in the JQL Query: " + e.getMessage());
         }
         int startAt = Integer.parseInt(parameters.getOrDefault("startAt", "0"));
         int size = Math.min(maxPageSize, Integer.parseInt(parameters.getOrDefault("maxResults", "50")));
-        send(exchange, 200, Map.of(), issues.page(query, startAt, size, totals, parameters));
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        send(exchange, answer.status(), answer.headers(), answer.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void send(HttpExchange exchange, int status, Map<String, String> headers, byte[] body)
-            throws IOException {
-        headers.forEach(exchange.getResponseHeaders()::set);
-        exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        return Answer.ofBytes(issues.page(query, startAt, size, totals, parameters));
     }
 }

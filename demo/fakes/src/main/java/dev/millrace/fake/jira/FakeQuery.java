@@ -1,15 +1,11 @@
-package dev.millrace.jira;
+package dev.millrace.fake.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.millrace.fake.Wire;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -27,19 +23,6 @@ record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
     private static final Pattern ANY_TIME = Pattern.compile("(?i)updated >= \"1970-01-02\"");
     private static final Pattern LIST = Pattern.compile("(?i)(project|key|id) in \\(([^()]*)\\)");
     private static final Pattern EQUAL = Pattern.compile("(?i)(project|key) = (\\S+)");
-
-    /** The parameters of a URL, decoded. */
-    static Map<String, String> parameters(URI uri) {
-        Map<String, String> parameters = new HashMap<>();
-        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        for (String parameter : query.split("&", -1)) {
-            String[] parts = parameter.split("=", 2);
-            if (parts.length == 2) {
-                parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-            }
-        }
-        return parameters;
-    }
 
     static FakeQuery parse(String jql) {
         Matcher ordered = ORDER.matcher(jql);
@@ -89,16 +72,20 @@ record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
         }
         return field.equalsIgnoreCase("key")
                 ? key
-                : issue.path("fields").path("project").path("key").asText(StateUses.projectOf(key, key));
+                : issue.path("fields").path("project").path("key").asText(projectOf(key));
     }
 
     private static Comparator<JsonNode> byCreation() {
         return Comparator.comparing((JsonNode issue) -> instant(issue, "created"))
-                .thenComparing(issue -> StateUses.projectOf(issue.path("key").asText(), ""))
+                .thenComparing(issue -> projectOf(issue.path("key").asText()))
                 .thenComparing(issue -> Optional.of(issue.path("key").asText().replaceAll("\\D", ""))
                         .filter(digits -> !digits.isEmpty())
                         .map(Long::valueOf)
                         .orElse(0L));
+    }
+
+    private static String projectOf(String key) {
+        return key.substring(0, Math.max(0, key.lastIndexOf('-')));
     }
 
     private static Instant updated(JsonNode issue) {
@@ -106,10 +93,6 @@ record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
     }
 
     private static Instant instant(JsonNode issue, String field) {
-        try {
-            return JiraTimestamps.read(issue.path("fields").path(field), field);
-        } catch (JiraDataException e) {
-            return Instant.EPOCH;
-        }
+        return Wire.instant(issue.path("fields").path(field)).orElse(Instant.EPOCH);
     }
 }

@@ -1,18 +1,14 @@
-package dev.millrace.jira;
+package dev.millrace.fake.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.millrace.jira.JiraDataCenterFake.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.millrace.fake.Answer;
+import dev.millrace.fake.LoopbackServer;
+import dev.millrace.fake.Request;
+import dev.millrace.fake.Wire;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Jira Cloud that serves given issues over real HTTP in its own wire format: searches without changelogs, paged by tokens that
@@ -38,13 +34,13 @@ public final class JiraCloudFake implements JiraFake {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What it calls itself, wherever it listens. */
+    /** What it calls itself unless it is told otherwise, wherever it listens. */
     public static final URI SITE = URI.create("https://acme.example");
 
     private final Map<String, ObjectNode> issues = new LinkedHashMap<>();
     private final FakeWrites writes = new FakeWrites();
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final LoopbackServer server;
+    private final URI site;
     private final String contextPath;
     private final List<String> requests = new ArrayList<>();
     private final List<JsonNode> searches = new ArrayList<>();
@@ -56,18 +52,23 @@ public final class JiraCloudFake implements JiraFake {
     private List<JsonNode> statuses = List.of();
     private Optional<String> authorization = Optional.empty();
     private Instant now = JiraDataCenterFake.NOW;
+    private IntFunction<Optional<Answer>> onRequest = number -> Optional.empty();
 
     /** A site without any issue, at that context path. */
     public JiraCloudFake(String contextPath) {
+        this(contextPath, SITE, (request, answer) -> {});
+    }
+
+    /**
+     * A site without any issue that somebody watches.
+     *
+     * @param site what it calls itself, wherever it listens
+     * @param observer sees every request
+     */
+    public JiraCloudFake(String contextPath, URI site, LoopbackServer.Observer observer) {
         this.contextPath = contextPath;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        this.site = site;
+        this.server = new LoopbackServer(this::answer, observer);
     }
 
     /** A site without any issue. */
@@ -78,7 +79,7 @@ public final class JiraCloudFake implements JiraFake {
     /** Where it listens. */
     @Override
     public URI baseUrl() {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + contextPath);
+        return URI.create(server.url() + contextPath);
     }
 
     /** Adds an issue as REST v2 has it, with its changelog, or replaces the one with its id. */
@@ -106,6 +107,11 @@ public final class JiraCloudFake implements JiraFake {
         pages.cap(mostIssues, mostEntries, overlappingEntries);
     }
 
+    /** Lists changelogs from their oldest entry on; otherwise from the newest. */
+    public synchronized void listOldestFirst() {
+        pages.listOldestFirst();
+    }
+
     /** Lists these states instead of those that issues are in. */
     public synchronized void setStatuses(List<JsonNode> all) {
         statuses = List.copyOf(all);
@@ -125,6 +131,11 @@ public final class JiraCloudFake implements JiraFake {
     /** Refuses every call but serverInfo without exactly that Authorization header. */
     public synchronized void requireAuthorization(String header) {
         authorization = Optional.of(header);
+    }
+
+    /** Sets a hook for every request, which gets its number, from 1; it may answer in place of the site. */
+    public synchronized void onRequest(IntFunction<Optional<Answer>> hook) {
+        onRequest = hook;
     }
 
     /** Answers a path below {@code /rest/api/3/} always so, such as {@code field}. */
@@ -164,48 +175,33 @@ public final class JiraCloudFake implements JiraFake {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Answer answer;
-            try {
-                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                answer = answer(exchange, body);
-            } catch (RuntimeException e) {
-                answer = Answer.of(500, "the fake failed: " + e);
-            }
-            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            answer.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
-            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
+    private synchronized Answer answer(Request request) {
+        requests.add(request.method() + " " + request.path());
+        Optional<Answer> instead = onRequest.apply(requests.size());
+        if (instead.isPresent()) {
+            return instead.get();
         }
-    }
-
-    private synchronized Answer answer(HttpExchange exchange, String body) {
-        URI uri = exchange.getRequestURI();
-        requests.add(exchange.getRequestMethod() + " " + uri.getPath());
-        String path = uri.getPath().replaceFirst("^" + contextPath + "/rest/api/[23]/", "");
-        String given = exchange.getRequestHeaders().getFirst("Authorization");
-        if (fixed.containsKey(path)) {
-            return fixed.get(path);
+        String path = request.path().replaceFirst("^" + contextPath + "/rest/api/[23]/", "");
+        Answer always = fixed.get(path);
+        if (always != null) {
+            return always;
         }
         if (path.equals("serverInfo")) {
             return Answer.of(200, serverInfo().toString());
         }
-        if (authorization.isPresent() && !authorization.get().equals(given)) {
+        if (authorization.isPresent() && !authorization.get().equals(request.authorization())) {
             return asAnonymous(path);
         }
-        Optional<String> written = FakeWrites.issue(exchange.getRequestMethod(), path);
+        Optional<String> written = FakeWrites.issue(request.method(), path);
         if (written.isPresent()) {
             return find(written.get())
-                    .map(issue -> writes.write(exchange.getRequestMethod(), path, body, issue, now))
+                    .map(issue -> writes.write(request.method(), path, request.body(), issue, now))
                     .orElseGet(() -> CloudShape.error(404, "Issue does not exist."));
         }
-        JsonNode asked = CloudShape.parse(body);
+        JsonNode asked = request.body().isEmpty() ? Wire.object() : Wire.parse(request.body());
         return switch (path) {
             case "myself" -> Answer.of(200, "{\"accountId\":\"me\",\"accountType\":\"atlassian\"}");
             case "status" -> Answer.of(200, statuses().toString());
@@ -239,7 +235,7 @@ public final class JiraCloudFake implements JiraFake {
         };
     }
 
-    private static Optional<Answer> hooked(Function<JsonNode, Optional<Answer>> hook, JsonNode asked) {
+    private static Optional<Answer> hooked(@Nullable Function<JsonNode, Optional<Answer>> hook, JsonNode asked) {
         return hook == null ? Optional.empty() : hook.apply(asked);
     }
 
@@ -254,7 +250,7 @@ public final class JiraCloudFake implements JiraFake {
 
     private ObjectNode serverInfo() {
         return JSON.createObjectNode()
-                .put("baseUrl", SITE.toString())
+                .put("baseUrl", site.toString())
                 .put("version", "1001.0.0-SNAPSHOT")
                 .put("deploymentType", "Cloud")
                 .put("serverTime", now.toString());
