@@ -159,7 +159,7 @@ class DemoAcceptanceTest {
         assertThat(file(Picture.JIRA_PANEL)).content().contains(title);
         assertThat(file(Picture.GITHUB_SUMMARY)).content().doesNotContain(title);
         String card = Files.readString(file(Picture.JENKINS_CARD));
-        assertThat(card.substring(0, card.indexOf("Where the time of this build went")))
+        assertThat(card.substring(0, card.indexOf("Where this build spent its time")))
                 .contains("SHOP-177")
                 .doesNotContain(title);
         Simulation.of(Company.SEED).people().forEach(person -> {

@@ -71,7 +71,7 @@ class HubViewsTest {
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
         assertThat(page.body())
                 .startsWith("<!DOCTYPE html>")
-                .contains("Where the time of this build went", "HUB-1", "&lt;script&gt;", "#130 &lt;b&gt;")
+                .contains("Where this build spent its time", "HUB-1", "&lt;script&gt;", "#130 &lt;b&gt;")
                 .doesNotContain("<script", "<b>");
     }
 

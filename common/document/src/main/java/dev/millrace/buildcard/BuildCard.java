@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class BuildCard {
 
     private static final String STYLE_SHEET = "millrace.css";
-    private static final String NO_END = "unknown (it was cut off, and nobody tells when it ended)";
+    private static final String NO_END = "unknown (it was cut off, and its end was not reported)";
     private static final int SHORT_ID = 10;
     private static final int COMMITS = 20;
     private static final int TITLE = 100;
@@ -54,7 +54,7 @@ public final class BuildCard {
     /** How long its item stood in the queue. */
     public String queue() {
         return build.queuedAt() == null
-                ? "unknown (nobody noted when it entered the queue)"
+                ? "unknown (it was not recorded when it entered the queue)"
                 : Words.length(build.queue());
     }
 
@@ -70,7 +70,7 @@ public final class BuildCard {
 
     private String waited(Wait.Kind kind) {
         if (!build.pipeline()) {
-            return "does not apply (this build ran no Pipeline)";
+            return "not applicable (this build ran no Pipeline)";
         }
         return Words.length(spans.waited(kind));
     }
@@ -109,7 +109,7 @@ public final class BuildCard {
         Optional<CommitRecord> earliest = build.earliestCommit();
         Instant end = spans.end();
         if (build.commits().isEmpty()) {
-            return "unknown (its changelog is empty, as that of a job's first build or of a repeated one)";
+            return "unknown (its changelog is empty, as for a job's first build or a repeated one)";
         }
         if (end == null) {
             return NO_END;

@@ -41,7 +41,7 @@ public final class BuildCardHtml {
         for (int i = 0; i < items.size(); i++) {
             HtmlFragment.write(out, items.get(i), "millrace-item-" + (i + 1));
         }
-        out.element("h2", "Where the time of this build went", "class", "millrace-title");
+        out.element("h2", "Where this build spent its time", "class", "millrace-title");
         out.element("p", "Lead time for changes so far: " + card.leadTime(), "class", "millrace-lead");
         card.draw(out);
         out.open("ul", "class", "millrace-legend");

@@ -41,8 +41,8 @@ public final class HtmlRenderer {
         out.closeLine();
         out.element(
                 "footer",
-                "Made by Millrace from what was captured by the instants above. This page is complete in itself: it loads"
-                        + " nothing and runs no script.");
+                "Made by Millrace from what was captured until the instants above. This page is "
+                        + "complete: it loads nothing and runs no script.");
         out.close().closeLine();
         return out.done();
     }

@@ -59,7 +59,7 @@ public final class MarkdownRenderer {
     }
 
     private static void cards(List<String> lines, List<Card> cards) {
-        lines.add("| Figure | Value | What it stands on |");
+        lines.add("| Figure | Value | Based on |");
         lines.add("|---|---|---|");
         for (Card card : cards) {
             String more = card.notes().stream().map(Escape::markdown).collect(Collectors.joining("<br>"));

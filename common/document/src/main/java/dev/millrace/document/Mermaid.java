@@ -40,7 +40,7 @@ final class Mermaid {
         }
         out.append("```");
         return bars > MAX_BARS
-                ? out + "\n\nThe first " + MAX_BARS + " of " + bars + " stretches are drawn; the tables have all."
+                ? out + "\n\nThe first " + MAX_BARS + " of " + bars + " segments are drawn; the tables have all."
                 : out.toString();
     }
 

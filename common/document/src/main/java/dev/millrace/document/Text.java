@@ -86,7 +86,7 @@ public final class Text {
         if (isMidnight(first) && isMidnight(after)) {
             return DATE.format(first) + " to " + DATE.format(after.minusDays(1));
         }
-        return SECOND.format(first) + " to " + SECOND.format(after) + " (the end itself not included)";
+        return SECOND.format(first) + " to " + SECOND.format(after) + " (end excluded)";
     }
 
     public static String zone(ZoneId zone) {

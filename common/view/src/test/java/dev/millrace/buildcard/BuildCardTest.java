@@ -30,7 +30,7 @@ class BuildCardTest {
     void build_that_was_cut_off_says_that_its_end_is_unknown_and_counts_no_further() {
         BuildCard card = new BuildCard(build(null, List.of(stage("6", null))), START.plusSeconds(3600));
         assertThat(card.running()).isFalse();
-        assertThat(card.time()).isEqualTo("unknown (it was cut off, and nobody tells when it ended)");
+        assertThat(card.time()).isEqualTo("unknown (it was cut off, and its end was not reported)");
         assertThat(card.run()).isEqualTo(card.time());
     }
 
@@ -59,12 +59,12 @@ class BuildCardTest {
     @Test
     void an_item_it_carries_comes_first_by_its_key_and_without_its_title() {
         ItemView item = Samples.item();
-        String html = new BuildCard(build(List.of()), START).html(List.of(ItemPanel.foreign(item, "")));
+        String html = BuildCardHtml.of(new BuildCard(build(List.of()), START), List.of(ItemPanel.foreign(item, "")));
         assertThat(html)
                 .containsSubsequence(
                         item.current().item().key(),
                         item.document().cards().get(0).value(),
-                        "Where the time of this build went")
+                        "Where this build spent its time")
                 .doesNotContain(item.current().item().title());
     }
 

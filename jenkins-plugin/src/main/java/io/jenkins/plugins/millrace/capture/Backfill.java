@@ -207,8 +207,8 @@ final class Backfill {
         }
 
         private String sentence() {
-            return looked + " builds looked at: " + there + " had their record, " + recorded + " were recorded now, "
-                    + sent + " sent again, " + unreadable + " cannot be read";
+            return looked + " builds checked: " + there + " already recorded, " + recorded + " recorded now, " + sent
+                    + " sent again, " + unreadable + " cannot be read";
         }
     }
 }

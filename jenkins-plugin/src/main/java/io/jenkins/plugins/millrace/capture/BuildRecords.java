@@ -118,11 +118,11 @@ final class BuildRecords {
             RecordFile.sent(build.folder());
             return true;
         } catch (IllegalArgumentException e) {
-            troubles.add(name, "has more to tell than a message to the hub may hold, and is never sent", e);
+            troubles.add(name, "is larger than a message to the hub may be, and is never sent", e);
             giveUp(build);
             return false;
         } catch (IOException | RuntimeException | LinkageError e) {
-            troubles.add(name, "could not be put on its way to the hub; that is tried again hourly", e);
+            troubles.add(name, "could not be queued for the hub; this is tried again hourly", e);
             return false;
         }
     }
@@ -131,7 +131,7 @@ final class BuildRecords {
         try {
             RecordFile.sent(build.folder());
         } catch (IOException e) {
-            troubles.add(build.name(), "is refused by the outbox again at the next look", e);
+            troubles.add(build.name(), "is rejected by the outbox; this is tried again later", e);
         }
     }
 

@@ -75,7 +75,7 @@ final class KnownNames {
         try {
             of(jobFolder, now).told(now).write(jobFolder);
         } catch (IOException | RuntimeException e) {
-            troubles.add(now, "has its builds told again", e);
+            troubles.add(now, "sends its builds again", e);
         }
     }
 

@@ -68,8 +68,8 @@ final class MissedCount {
         return (of.recorded == 0
                         ? ""
                         : missed + job + (of.recorded == 1 ? " was" : " were")
-                                + " missed while Jenkins stopped or was down; recorded now.")
+                                + " missed while Jenkins was stopping or down; recorded now.")
                 + (of.recorded > 0 && of.unreadable > 0 ? " " : "")
-                + (of.unreadable == 0 ? "" : lost + job + " cannot be read: no record of that.");
+                + (of.unreadable == 0 ? "" : lost + job + " cannot be read: not recorded.");
     }
 }

@@ -111,7 +111,7 @@ final class BuildOutbox implements AutoCloseable {
     private Delivery.Outcome deliver(List<byte[]> messages) throws InterruptedException {
         Optional<HubTarget> now = target.get();
         if (now.isEmpty()) {
-            return new Delivery.Outcome.Later(Optional.empty(), "no hub is configured, or its token is not there");
+            return new Delivery.Outcome.Later(Optional.empty(), "no hub is configured, or its token is missing");
         }
         Delivery known = delivery;
         if (known == null || !now.get().equals(delivered)) {
@@ -153,7 +153,7 @@ final class BuildOutbox implements AutoCloseable {
         }
         if (news) {
             Level level = now.isPresent() ? Level.WARNING : Level.INFO;
-            LOG.log(level, () -> "Millrace: " + now.orElse("the hub takes events again"));
+            LOG.log(level, () -> "Millrace: " + now.orElse("the hub accepts events again"));
         }
     }
 

@@ -122,7 +122,7 @@ public final class HubConfiguration extends GlobalConfiguration {
         }
         try {
             return HubTarget.unprotected(HubTarget.address(value))
-                    ? FormValidation.warning("without https others on the network can read the token")
+                    ? FormValidation.warning("without https, others on the network can read the token")
                     : FormValidation.ok();
         } catch (IllegalArgumentException e) {
             return FormValidation.error(String.valueOf(e.getMessage()));
@@ -147,15 +147,15 @@ public final class HubConfiguration extends GlobalConfiguration {
             throws InterruptedException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         if (url.isBlank()) {
-            return FormValidation.error("there is no address to ask");
+            return FormValidation.error("there is no address to test");
         }
         Optional<HubTarget> hub = target(url, credentialsId);
         if (hub.isPresent()) {
             return asked(hub.get(), BuildEvents.tool(Jenkins.get().getLegacyInstanceId()));
         }
         return credentialsId.isBlank()
-                ? FormValidation.error("choose the secret text that holds the token")
-                : FormValidation.error("the address is none, or there is no such secret text");
+                ? FormValidation.error("select the secret text that holds the token")
+                : FormValidation.error("the address is not valid, or there is no such secret text");
     }
 
     static FormValidation asked(HubTarget hub, ToolInstance controller) throws InterruptedException {
@@ -166,6 +166,6 @@ public final class HubConfiguration extends GlobalConfiguration {
         } else if (outcome instanceof Delivery.Outcome.Later later) {
             return FormValidation.error(later.reason());
         }
-        return FormValidation.ok("The hub takes the builds of this controller with this token.");
+        return FormValidation.ok("The hub accepts the builds of this controller with this token.");
     }
 }

@@ -28,22 +28,23 @@ record HubTarget(URI address, String token) {
         try {
             address = new URI(text.strip());
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("this is no address; one looks like https://millrace.example.org", e);
+            throw new IllegalArgumentException(
+                    "this is not an address; an address looks like https://millrace.example.org", e);
         }
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw new IllegalArgumentException("the address of a hub begins with https:// (or http://)");
+            throw new IllegalArgumentException("the address of a hub must begin with https:// (or http://)");
         }
         if (address.getHost() == null) {
             throw new IllegalArgumentException(
-                    "this names no host; an address looks like https://millrace.example.org");
+                    "this has no host name; an address looks like https://millrace.example.org");
         }
         if (address.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "a user or password has no place in the address; the token is a credential");
+                    "an address must not contain a user or password; the token is a credential");
         }
         if (address.getRawQuery() != null || address.getRawFragment() != null) {
-            throw new IllegalArgumentException("leave out what follows ? or #");
+            throw new IllegalArgumentException("remove what follows ? or #");
         }
         return address;
     }

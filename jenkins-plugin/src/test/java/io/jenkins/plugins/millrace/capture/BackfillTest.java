@@ -56,17 +56,16 @@ class BackfillTest {
         String said = look(backfill);
 
         assertThat(said)
-                .isEqualTo(
-                        "5 builds looked at: 2 had their record, 3 were recorded now, 0 sent again, 0 cannot be read");
+                .isEqualTo("5 builds checked: 2 already recorded, 3 recorded now, 0 sent again, 0 cannot be read");
         assertThat(sent).containsExactly("shop #5", "shop #4", "shop #2");
         assertThat(missed.text())
-                .isEqualTo("3 builds of shop were missed while Jenkins stopped or was down; recorded now.");
+                .isEqualTo("3 builds of shop were missed while Jenkins was stopping or down; recorded now.");
         assertThat(RecordFile.read(folder(4)).orElseThrow().troubles())
                 .singleElement()
                 .asString()
                 .startsWith("controller downtime: ");
-        assertThat(look(backfill)).startsWith("0 builds looked at");
-        assertThat(look(backfill(10))).startsWith("5 builds looked at: 5 had their record, 0 were recorded");
+        assertThat(look(backfill)).startsWith("0 builds checked");
+        assertThat(look(backfill(10))).startsWith("5 builds checked: 5 already recorded, 0 recorded now");
         assertThat(sent).as("once").hasSize(3);
     }
 
@@ -180,7 +179,7 @@ class BackfillTest {
         look(backfill);
         look(backfill);
 
-        assertThat(missed.text()).isEqualTo("3 builds of shop cannot be read: no record of that.");
+        assertThat(missed.text()).isEqualTo("3 builds of shop cannot be read: not recorded.");
         assertThat(sent).isEmpty();
         onRead = () -> {};
         look(backfill(10));
@@ -301,8 +300,8 @@ class BackfillTest {
 
         look(backfill(10));
         assertThat(missed.text())
-                .isEqualTo("1 build of shop was missed while Jenkins stopped or was down; recorded now."
-                        + " 1 build of shop cannot be read: no record of that.");
+                .isEqualTo("1 build of shop was missed while Jenkins was stopping or down; recorded now. 1 "
+                        + "build of shop cannot be read: not recorded.");
 
         unloadable.clear();
         look(backfill(10));

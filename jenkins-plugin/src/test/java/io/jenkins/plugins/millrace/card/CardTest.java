@@ -100,7 +100,7 @@ class CardTest {
         BuildCard unknown = new BuildCard(bare, NOW);
         assertThat(unknown.queue()).startsWith("unknown (");
         // also of a Pipeline whose script did not compile, so that it may not be said to be none
-        assertThat(unknown.agent()).isEqualTo("does not apply (this build ran no Pipeline)");
+        assertThat(unknown.agent()).isEqualTo("not applicable (this build ran no Pipeline)");
         assertThat(unknown.time()).startsWith("unknown (it was cut off");
         assertThat(unknown.leadTime()).startsWith("unknown (its changelog is empty");
         assertThat(drawn(unknown)).isEmpty();

@@ -44,14 +44,14 @@ class HubConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "hub.example, begins with https",
-        "ftp://hub.example, begins with https",
-        "javascript:alert(1), begins with https",
-        "https:///v1, names no host",
-        "https://user:secret@hub.example, has no place",
-        "https://hub.example?a=b, leave out",
-        "https://hub.example/#x, leave out",
-        "https://hub example, no address"
+        "hub.example, must begin with https",
+        "ftp://hub.example, must begin with https",
+        "javascript:alert(1), must begin with https",
+        "https:///v1, has no host name",
+        "https://user:secret@hub.example, must not contain",
+        "https://hub.example?a=b, remove what follows",
+        "https://hub.example/#x, remove what follows",
+        "https://hub example, not an address"
     })
     void a_wrong_one_is_explained_and_not_repeated(String address, String says) {
         assertThat(HubConfiguration.checked(address))
