@@ -85,7 +85,7 @@ final class SyncCommand implements Callable<Integer>, Stoppable {
 
     private SyncExtent extent() {
         if (sweep) {
-            return acceptRemovals ? SyncExtent.NEWS_AND_SWEEP_OF_ANY : SyncExtent.NEWS_AND_SWEEP;
+            return acceptRemovals ? SyncExtent.NEWS_AND_RECONCILIATION_OF_ANY : SyncExtent.NEWS_AND_RECONCILIATION;
         }
         if (!refresh) {
             return SyncExtent.NEWS;

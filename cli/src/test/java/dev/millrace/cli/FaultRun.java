@@ -102,7 +102,7 @@ final class FaultRun {
                 if (toRefresh && refreshed.add(source.id())) {
                     kernel.refresh(source, Removals.ANY, SyncListener.silent());
                 } else if (toSweep) {
-                    kernel.sweep(source, Removals.ANY, SyncListener.silent());
+                    kernel.reconcile(source, Removals.ANY, SyncListener.silent());
                 } else {
                     kernel.run(source, SyncListener.silent());
                 }

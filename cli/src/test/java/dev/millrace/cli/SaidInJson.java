@@ -2,7 +2,7 @@ package dev.millrace.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import java.io.IOException;
@@ -61,9 +61,9 @@ final class SaidInJson {
                     of.says(part, cycle.at("/totals/" + part + "Ms").asLong());
                 }
             }
-            List<Stretch> stretches = new ArrayList<>();
+            List<Period> stretches = new ArrayList<>();
             for (JsonNode segment : cycle.path("segments")) {
-                stretches.add(new Stretch(
+                stretches.add(new Period(
                         segment.path("start").asText(),
                         segment.path("end").asText(),
                         segment.path("kind").asText(),
@@ -130,7 +130,7 @@ final class SaidInJson {
             for (String part : List.of("elapsed", "active", "waiting")) {
                 JsonNode working = row.path("working_" + part + "_ms");
                 if (working.isNumber()) {
-                    of.says(part + " by the calendar in words", Text.duration(Duration.ofMillis(working.asLong())));
+                    of.says(part + " by the calendar in words", Formats.duration(Duration.ofMillis(working.asLong())));
                 }
             }
         }
@@ -246,10 +246,10 @@ final class SaidInJson {
             of.at("created", text(cycle, "created"))
                     .at("start", text(cycle, "started"))
                     .at("stop", text(cycle, "stopped"));
-            List<Stretch> stretches = new ArrayList<>();
+            List<Period> stretches = new ArrayList<>();
             for (JsonNode stretch : cycle.path("flow")) {
                 boolean open = stretch.hasNonNull("since");
-                stretches.add(new Stretch(
+                stretches.add(new Period(
                         stretch.path(open ? "since" : "from").asText(),
                         open
                                 ? property.path("asOf").asText()
@@ -280,21 +280,21 @@ final class SaidInJson {
     }
 
     /** One piece of an item's timeline. */
-    private record Stretch(String start, String end, String kind, String stage) {
+    private record Period(String start, String end, String kind, String stage) {
         long ms() {
             return Duration.between(Instant.parse(start), Instant.parse(end)).toMillis();
         }
     }
 
     /** What follows from the timeline: it has every part of the time, and the time in every stage. */
-    private static void timeline(Said.Of of, List<Stretch> stretches, @Nullable String start, @Nullable String stop) {
+    private static void timeline(Said.Of of, List<Period> stretches, @Nullable String start, @Nullable String stop) {
         List<String> all = new ArrayList<>();
         List<String> begins = new ArrayList<>();
         Map<String, Long> parts = new TreeMap<>();
         Map<String, Long> stages = new TreeMap<>();
         Instant from = start == null ? Instant.MAX : Instant.parse(start);
         Instant to = stop == null ? Instant.MAX : Instant.parse(stop);
-        for (Stretch stretch : stretches) {
+        for (Period stretch : stretches) {
             all.add(stretch.start() + ' ' + stretch.kind() + ' ' + stretch.stage());
             begins.add(Said.inWords(stretch.start()));
             Instant at = Instant.parse(stretch.start());
@@ -307,7 +307,7 @@ final class SaidInJson {
         if (stretches.isEmpty()) {
             return;
         }
-        Stretch last = stretches.get(stretches.size() - 1);
+        Period last = stretches.get(stretches.size() - 1);
         of.says("stageNow", last.stage());
         boolean stopUnknown = stop == null && CLOSED.contains(last.kind());
         if (start != null && !stopUnknown) {

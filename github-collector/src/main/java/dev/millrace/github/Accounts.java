@@ -32,8 +32,8 @@ final class Accounts {
     }
 
     private static Optional<String> id(JsonNode account) {
-        return Wire.text(account, "databaseId")
-                .or(() -> Wire.text(account, "id"))
-                .or(() -> Wire.text(account, "login").map(login -> "login:" + login));
+        return GitHubJson.text(account, "databaseId")
+                .or(() -> GitHubJson.text(account, "id"))
+                .or(() -> GitHubJson.text(account, "login").map(login -> "login:" + login));
     }
 }

@@ -64,8 +64,8 @@ final class Ancestry {
             if (!list.path("nodes").isArray()) {
                 throw new Missing("GitHub does not have this commit");
             }
-            repositoryName = repository.called(Wire.requiredText(answer, "nameWithOwner"));
-            take(Wire.nodes(list).toList());
+            repositoryName = repository.called(GitHubJson.requiredText(answer, "nameWithOwner"));
+            take(GitHubJson.nodes(list).toList());
             if (needed.isEmpty()) {
                 return found;
             }
@@ -118,10 +118,10 @@ final class Ancestry {
     }
 
     private static String sha(JsonNode commit) {
-        return Wire.requiredText(commit, "oid").toLowerCase(Locale.ROOT);
+        return GitHubJson.requiredText(commit, "oid").toLowerCase(Locale.ROOT);
     }
 
     private static List<String> parents(JsonNode commit) {
-        return Wire.nodes(commit.path("parents")).map(Ancestry::sha).toList();
+        return GitHubJson.nodes(commit.path("parents")).map(Ancestry::sha).toList();
     }
 }

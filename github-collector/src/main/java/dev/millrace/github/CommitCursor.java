@@ -59,11 +59,11 @@ record CommitCursor(
         try {
             JsonNode json = JSON.readTree(state);
             return new CommitCursor(
-                    Wire.text(json, "complete").orElse(null),
-                    Wire.text(json, "target").orElse(null),
+                    GitHubJson.text(json, "complete").orElse(null),
+                    GitHubJson.text(json, "target").orElse(null),
                     json.path("repository").asText(""),
                     json.path("branch").asText(""),
-                    Wire.text(json, "after").orElse(null),
+                    GitHubJson.text(json, "after").orElse(null),
                     json.path("page").asInt(1),
                     json.path("done").asLong(),
                     json.path("known").asLong());

@@ -61,15 +61,15 @@ final class CommitMapper {
     }
 
     private FactBatch ofHistory(JsonNode commit, String repository, @Nullable String branch) {
-        List<String> parents = Wire.nodes(commit.path("parents"))
-                .map(parent -> Wire.requiredText(parent, "oid"))
+        List<String> parents = GitHubJson.nodes(commit.path("parents"))
+                .map(parent -> GitHubJson.requiredText(parent, "oid"))
                 .toList();
         return facts(
                 new Commit(
-                        Wire.requiredText(commit, "oid"),
+                        GitHubJson.requiredText(commit, "oid"),
                         commit.path("message").asText(""),
-                        Wire.requiredInstant(commit, "authoredDate"),
-                        Wire.requiredInstant(commit, "committedDate"),
+                        GitHubJson.requiredInstant(commit, "authoredDate"),
+                        GitHubJson.requiredInstant(commit, "committedDate"),
                         accounts.actor(commit.path("author").path("user")),
                         parents,
                         commit.path("parents").path("totalCount").asLong(parents.size())),
@@ -80,15 +80,15 @@ final class CommitMapper {
     /** A commit of REST's comparison. */
     FactBatch ofRest(JsonNode commit, String repository, String branch) {
         List<String> parents = StreamSupport.stream(commit.path("parents").spliterator(), false)
-                .map(parent -> Wire.requiredText(parent, "sha"))
+                .map(parent -> GitHubJson.requiredText(parent, "sha"))
                 .toList();
         JsonNode git = commit.path("commit");
         return facts(
                 new Commit(
-                        Wire.requiredText(commit, "sha"),
+                        GitHubJson.requiredText(commit, "sha"),
                         git.path("message").asText(""),
-                        Wire.requiredInstant(git.path("author"), "date"),
-                        Wire.requiredInstant(git.path("committer"), "date"),
+                        GitHubJson.requiredInstant(git.path("author"), "date"),
+                        GitHubJson.requiredInstant(git.path("committer"), "date"),
                         // GraphQL knows people only as authors, and both forms must give the same facts
                         Accounts.type(commit.path("author")) == Actor.Type.HUMAN
                                 ? accounts.actor(commit.path("author"))

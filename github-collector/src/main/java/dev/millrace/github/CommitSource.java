@@ -58,14 +58,14 @@ final class CommitSource implements Source {
             JsonNode answer = graphql.ask(GraphQlQuery.DEFAULT_BRANCH, repository.variables())
                     .path("repository");
             JsonNode branch = answer.path("defaultBranchRef");
-            Optional<String> head = Wire.text(branch.path("target"), "oid");
+            Optional<String> head = GitHubJson.text(branch.path("target"), "oid");
             if (head.isEmpty() || head.get().equals(cursor.complete())) {
                 return new SourcePage(FactBatch.empty(), cursor.toString(), true, 0, OptionalLong.empty(), List.of());
             }
             cursor = cursor.towards(
                     head.get(),
-                    repository.called(Wire.requiredText(answer, "nameWithOwner")),
-                    Wire.requiredText(branch, "name"));
+                    repository.called(GitHubJson.requiredText(answer, "nameWithOwner")),
+                    GitHubJson.requiredText(branch, "name"));
         }
         return cursor.complete() == null ? history(cursor) : comparison(cursor);
     }
@@ -81,7 +81,7 @@ final class CommitSource implements Source {
                     + ", which was the head of its default branch when this run began; run millrace sync "
                     + "--refresh");
         }
-        List<JsonNode> commits = Wire.nodes(list).toList();
+        List<JsonNode> commits = GitHubJson.nodes(list).toList();
         Optional<String> broken = pages.broken("commits", cursor.after(), list.path("pageInfo"));
         if (broken.isPresent()) {
             Capture capture =
@@ -90,7 +90,7 @@ final class CommitSource implements Source {
                     capture.facts(), cursor.toString(), cursor.done(), capture.problems(), broken.get());
         }
         @Nullable String next = list.path("pageInfo").path("hasNextPage").asBoolean()
-                ? Wire.requiredText(list.path("pageInfo"), "endCursor")
+                ? GitHubJson.requiredText(list.path("pageInfo"), "endCursor")
                 : null;
         long total = list.path("totalCount").asLong();
         return page(
@@ -167,7 +167,7 @@ final class CommitSource implements Source {
         for (JsonNode commit : commits) {
             try {
                 facts = facts.plus(map.apply(commit));
-            } catch (Wire.WireException | IllegalArgumentException e) {
+            } catch (GitHubJson.FieldException | IllegalArgumentException e) {
                 String sha = commit.path("oid").asText(commit.path("sha").asText("?"));
                 problems.add(new SyncProblem(
                         "commit " + Text.line(sha, 64), Text.line(String.valueOf(e.getMessage()), 300)));

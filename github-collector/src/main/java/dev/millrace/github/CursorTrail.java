@@ -30,7 +30,7 @@ final class CursorTrail {
         if (!pageInfo.path("hasNextPage").asBoolean()) {
             return Optional.empty();
         }
-        Optional<String> next = Wire.text(pageInfo, "endCursor");
+        Optional<String> next = GitHubJson.text(pageInfo, "endCursor");
         if (next.isEmpty()) {
             return Optional.of("GitHub reports more " + list
                     + ", but returns no cursor to continue from (hasNextPage without endCursor)");

@@ -80,7 +80,7 @@ final class DeployedCommitSource implements Source {
             problems.add(problem(commit, e));
             facts = FactBatch.empty();
             reached = cursor.unreadable(commit);
-        } catch (SourceException | TooHeavyException | Wire.WireException | IllegalArgumentException e) {
+        } catch (SourceException | TooHeavyException | GitHubJson.FieldException | IllegalArgumentException e) {
             problems.add(problem(commit, e));
             facts = FactBatch.empty();
             reached = cursor.failed(commit);

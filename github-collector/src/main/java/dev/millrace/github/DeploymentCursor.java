@@ -61,8 +61,8 @@ record DeploymentCursor(
         try {
             JsonNode json = JSON.readTree(state);
             return new DeploymentCursor(
-                    Wire.instant(json, "mark").orElse(null),
-                    Wire.instant(json, "nextMark").orElse(null),
+                    GitHubJson.instant(json, "mark").orElse(null),
+                    GitHubJson.instant(json, "nextMark").orElse(null),
                     ids(json.path("dealt").asText("")),
                     ids(json.path("again").asText("")),
                     ids(json.path("failed").asText("")),

@@ -1,8 +1,8 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -45,11 +45,11 @@ final class DeploymentMapper {
      * @param repository the full name of its repository
      */
     FactBatch map(JsonNode deployment, List<JsonNode> statuses, String repository) {
-        ArtifactId artifact = new ArtifactId(tool, ArtifactKind.DEPLOYMENT, Wire.requiredText(deployment, "id"));
+        ArtifactId artifact = new ArtifactId(tool, ArtifactKind.DEPLOYMENT, GitHubJson.requiredText(deployment, "id"));
         List<FlowEvent> events = events(artifact, deployment, statuses);
         FlowEvent newest = events.get(events.size() - 1);
         NativeState state = newest instanceof FlowEvent.StateChanged changed ? changed.to() : PENDING;
-        Optional<String> sha = Wire.text(deployment, "sha").map(text -> text.toLowerCase(Locale.ROOT));
+        Optional<String> sha = GitHubJson.text(deployment, "sha").map(text -> text.toLowerCase(Locale.ROOT));
         return new FactBatch(
                 List.of(snapshot(artifact, deployment, sha, state, repository)),
                 events,
@@ -64,7 +64,7 @@ final class DeploymentMapper {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new Presence.Whole(artifact)),
+                List.of(new ExistenceFact.Whole(artifact)),
                 List.of(
                         ENDED.contains(state.name())
                                 ? new Watch.Finished(artifact)
@@ -73,7 +73,7 @@ final class DeploymentMapper {
 
     private static ArtifactSnapshot snapshot(
             ArtifactId artifact, JsonNode deployment, Optional<String> sha, NativeState state, String repository) {
-        Optional<String> environment = Wire.text(deployment, "environment");
+        Optional<String> environment = GitHubJson.text(deployment, "environment");
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         environment.ifPresent(name -> attributes.put("environment", List.of(name)));
         sha.ifPresent(commit -> attributes.put("commit", List.of(commit)));
@@ -91,8 +91,8 @@ final class DeploymentMapper {
                 state,
                 null,
                 null,
-                Wire.requiredInstant(deployment, "created_at"),
-                Wire.requiredInstant(deployment, "updated_at"),
+                GitHubJson.requiredInstant(deployment, "created_at"),
+                GitHubJson.requiredInstant(deployment, "updated_at"),
                 attributes);
     }
 
@@ -102,7 +102,7 @@ final class DeploymentMapper {
                 new EventHeader(
                         EventId.of(artifact, "created"),
                         artifact,
-                        Wire.requiredInstant(deployment, "created_at"),
+                        GitHubJson.requiredInstant(deployment, "created_at"),
                         0,
                         accounts.actor(deployment.path("creator"))),
                 PENDING,
@@ -110,18 +110,18 @@ final class DeploymentMapper {
         NativeState state = PENDING;
         // ids grow, and several statuses can share a second
         for (JsonNode status : statuses.stream()
-                .sorted(Comparator.comparing((JsonNode node) -> Wire.requiredInstant(node, "created_at"))
+                .sorted(Comparator.comparing((JsonNode node) -> GitHubJson.requiredInstant(node, "created_at"))
                         .thenComparing(node -> node.path("id").asLong()))
                 .toList()) {
-            String word = Wire.requiredText(status, "state").toLowerCase(Locale.ROOT);
+            String word = GitHubJson.requiredText(status, "state").toLowerCase(Locale.ROOT);
             NativeState next = new NativeState(word, word);
             if (!next.equals(state)) {
-                String id = Wire.requiredText(status, "id");
+                String id = GitHubJson.requiredText(status, "id");
                 events.add(new FlowEvent.StateChanged(
                         new EventHeader(
                                 EventId.of(artifact, "status." + id),
                                 artifact,
-                                Wire.requiredInstant(status, "created_at"),
+                                GitHubJson.requiredInstant(status, "created_at"),
                                 status.path("id").asLong(),
                                 accounts.actor(status.path("creator"))),
                         state,

@@ -1,18 +1,18 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.collect.InventorySource;
 import dev.millrace.collect.SourcePage;
-import dev.millrace.collect.SweepingSource;
 import dev.millrace.collect.SyncProblem;
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.facts.Watch;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import org.kohsuke.github.GitHub;
  * every run goes through the whole list (one call for a hundred) and reads the statuses (one call each) of those that were updated
  * since the last run began.
  */
-final class DeploymentSource implements SweepingSource {
+final class DeploymentSource implements InventorySource {
 
     private static final Duration OVERLAP = Duration.ofMinutes(2);
     private static final int LIST_PAGE = 100;
@@ -111,12 +111,12 @@ final class DeploymentSource implements SweepingSource {
     }
 
     @Override
-    public Visit visit(List<Listed> items) {
+    public Visit visit(List<InventoryEntry> items) {
         DeploymentReader reader = DeploymentReader.open(gitHub.get(), repository);
         FactBatch facts = FactBatch.empty();
         List<SyncProblem> problems = new ArrayList<>();
         Set<ArtifactId> absent = new HashSet<>();
-        for (Listed item : items) {
+        for (InventoryEntry item : items) {
             Optional<DeploymentReader.Deployment> found =
                     reader.find(item.artifact().nativeId());
             if (found.isEmpty()) {
@@ -138,7 +138,7 @@ final class DeploymentSource implements SweepingSource {
             List<JsonNode> statuses = reader.statuses(deployment);
             unanswered = 0;
             return new Read(mapper.map(deployment.json(), statuses, reader.repositoryName()), List.of());
-        } catch (Wire.WireException | IllegalArgumentException e) {
+        } catch (GitHubJson.FieldException | IllegalArgumentException e) {
             return lost(deployment, e);
         } catch (HttpStatusException e) {
             if (e.status() == NOT_FOUND) {
@@ -153,13 +153,13 @@ final class DeploymentSource implements SweepingSource {
     }
 
     private Read lost(DeploymentReader.Deployment deployment, RuntimeException why) {
-        Optional<String> id = Wire.text(deployment.json(), "id");
+        Optional<String> id = GitHubJson.text(deployment.json(), "id");
         SyncProblem problem = new SyncProblem(
                 repository + " deployment " + Text.line(id.orElse("?"), 40),
                 Text.line(String.valueOf(why.getMessage()), 300));
         FactBatch facts = id.map(known -> new ArtifactId(tool, ArtifactKind.DEPLOYMENT, known))
                 .map(artifact -> FactBatch.empty()
-                        .with(new Presence.Unread(artifact))
+                        .with(new ExistenceFact.Unread(artifact))
                         .with(new Watch.Unfinished(artifact, artifact.nativeId(), Watch.Reason.INCOMPLETE)))
                 .orElse(FactBatch.empty());
         return new Read(facts, List.of(problem));
@@ -167,14 +167,14 @@ final class DeploymentSource implements SweepingSource {
 
     /** All on one page: a list of a hundred a call, which no call can continue that another process began. */
     @Override
-    public Roll roll(Optional<String> state) {
+    public InventoryPage inventory(Optional<String> state) {
         DeploymentReader reader = DeploymentReader.open(gitHub.get(), repository);
-        List<Listed> there = new ArrayList<>();
+        List<InventoryEntry> there = new ArrayList<>();
         while (reader.hasNext()) {
-            String id = Wire.requiredText(reader.next().json(), "id");
-            there.add(new Listed(new ArtifactId(tool, ArtifactKind.DEPLOYMENT, id), id));
+            String id = GitHubJson.requiredText(reader.next().json(), "id");
+            there.add(new InventoryEntry(new ArtifactId(tool, ArtifactKind.DEPLOYMENT, id), id));
         }
-        return new Roll(there, "", true);
+        return new InventoryPage(there, "", true);
     }
 
     private OpenList list(Optional<String> state, DeploymentCursor cursor) {
@@ -266,8 +266,8 @@ final class DeploymentSource implements SweepingSource {
         private void deal(DeploymentReader.Deployment deployment, long id) {
             Instant updated;
             try {
-                updated = Wire.requiredInstant(deployment.json(), "updated_at");
-            } catch (Wire.WireException e) {
+                updated = GitHubJson.requiredInstant(deployment.json(), "updated_at");
+            } catch (GitHubJson.FieldException e) {
                 add(lost(deployment, e), id);
                 return;
             }

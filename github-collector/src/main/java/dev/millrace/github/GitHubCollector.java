@@ -84,7 +84,7 @@ public final class GitHubCollector {
     private Optional<RepositoryIdentity> identityAt(String path) {
         JsonNode said = client.get(URI.create(settings.apiUrl() + path)).body();
         return said.path("id").isIntegralNumber()
-                ? Wire.text(said, "full_name")
+                ? GitHubJson.text(said, "full_name")
                         .map(name -> new RepositoryIdentity(said.path("id").longValue(), name))
                 : Optional.empty();
     }

@@ -51,10 +51,11 @@ final class NestedPages {
                 broken = Optional.of("the " + field + " have no end");
                 break;
             }
-            String after = Wire.requiredText(page, "endCursor");
+            String after = GitHubJson.requiredText(page, "endCursor");
             JsonNode more;
             try {
-                more = more(query, Wire.requiredText(pullRequest, "id"), after).path(field);
+                more = more(query, GitHubJson.requiredText(pullRequest, "id"), after)
+                        .path(field);
             } catch (SourceException | TooHeavyException e) {
                 broken = Optional.of(String.valueOf(e.getMessage()));
                 break;

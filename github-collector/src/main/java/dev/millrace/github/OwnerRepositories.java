@@ -27,13 +27,13 @@ final class OwnerRepositories {
                     .ifPresent(broken -> {
                         throw new SourceException(broken);
                     });
-            Wire.nodes(list)
+            GitHubJson.nodes(list)
                     // GitHub answers nothing about these
                     .filter(repository -> !repository.path("isDisabled").asBoolean())
-                    .map(repository -> Wire.requiredText(repository, "nameWithOwner"))
+                    .map(repository -> GitHubJson.requiredText(repository, "nameWithOwner"))
                     .forEach(names::add);
             after = list.path("pageInfo").path("hasNextPage").asBoolean()
-                    ? Wire.text(list.path("pageInfo"), "endCursor")
+                    ? GitHubJson.text(list.path("pageInfo"), "endCursor")
                     : Optional.empty();
         } while (after.isPresent());
         if (names.isEmpty()) {

@@ -3,8 +3,8 @@ package dev.millrace.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SyncProblem;
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -56,11 +56,12 @@ final class PullRequestCapture {
      * @param wanted those of its pull requests that are to be stored
      */
     Captured of(PullRequestReader.Answer answer, List<ObjectNode> wanted) {
-        String name =
-                repository.called(Wire.text(answer.around(), "nameWithOwner").orElse(repository.toString()));
+        String name = repository.called(
+                GitHubJson.text(answer.around(), "nameWithOwner").orElse(repository.toString()));
         PullRequestMapper.Repository around = new PullRequestMapper.Repository(
                 name,
-                Wire.text(answer.around().path("defaultBranchRef"), "name").orElse(null));
+                GitHubJson.text(answer.around().path("defaultBranchRef"), "name")
+                        .orElse(null));
         Captured all = branch(name, answer.branchRefused());
         for (ObjectNode pullRequest : wanted) {
             all = all.plus(captured(pullRequest, around));
@@ -81,7 +82,7 @@ final class PullRequestCapture {
         nested.complete(pullRequest);
         try {
             return new Captured(mapper.map(pullRequest, around), refused(pullRequest, around.name()));
-        } catch (Wire.WireException | IllegalArgumentException e) {
+        } catch (GitHubJson.FieldException | IllegalArgumentException e) {
             return lost(pullRequest, around.name(), String.valueOf(e.getMessage()));
         }
     }
@@ -98,9 +99,9 @@ final class PullRequestCapture {
     private Captured lost(JsonNode who, String name, String why) {
         SyncProblem problem = new SyncProblem(key(who, name), Text.line(why, 300));
         Optional<ArtifactId> artifact = artifact(who);
-        FactBatch facts = artifact.map(id -> ledger(id, problem.reason()).with(new Presence.Unread(id)))
+        FactBatch facts = artifact.map(id -> ledger(id, problem.reason()).with(new ExistenceFact.Unread(id)))
                 .orElse(FactBatch.empty());
-        Optional<String> handle = Wire.text(who, "id");
+        Optional<String> handle = GitHubJson.text(who, "id");
         if (artifact.isPresent() && handle.isPresent()) {
             facts = facts.with(new Watch.Unfinished(artifact.get(), handle.get(), Watch.Reason.INCOMPLETE));
         }
@@ -139,14 +140,15 @@ final class PullRequestCapture {
 
     /** Which artifact it is; empty if that cannot be told. */
     Optional<ArtifactId> artifact(JsonNode pullRequest) {
-        return Wire.text(pullRequest, "fullDatabaseId").map(id -> new ArtifactId(tool, ArtifactKind.PULL_REQUEST, id));
+        return GitHubJson.text(pullRequest, "fullDatabaseId")
+                .map(id -> new ArtifactId(tool, ArtifactKind.PULL_REQUEST, id));
     }
 
     private static String key(JsonNode who, String name) {
         return name
-                + Wire.text(who, "number")
+                + GitHubJson.text(who, "number")
                         .map(number -> '#' + number)
-                        .orElseGet(() -> Wire.text(who, "id")
+                        .orElseGet(() -> GitHubJson.text(who, "id")
                                 .map(id -> ", pull request " + Text.line(id, 60))
                                 .orElse(", a pull request"));
     }

@@ -72,9 +72,9 @@ record PullRequestCursor(
             JsonNode json = JSON.readTree(state);
             return new PullRequestCursor(
                     Pass.valueOf(json.path("pass").asText()),
-                    Wire.text(json, "after").orElse(null),
-                    Wire.instant(json, "mark").orElse(null),
-                    Wire.instant(json, "nextMark").orElse(null),
+                    GitHubJson.text(json, "after").orElse(null),
+                    GitHubJson.instant(json, "mark").orElse(null),
+                    GitHubJson.instant(json, "nextMark").orElse(null),
                     json.path("done").asLong(),
                     json.path("known").asLong(),
                     json.path("highest").asLong(),

@@ -37,7 +37,7 @@ final class PullRequestEvents {
         events.add(new FlowEvent.Created(
                 header(
                         "created",
-                        Wire.requiredInstant(pullRequest, "createdAt"),
+                        GitHubJson.requiredInstant(pullRequest, "createdAt"),
                         0,
                         accounts.actor(pullRequest.path("author"))),
                 states.initial(),
@@ -48,7 +48,7 @@ final class PullRequestEvents {
                     change.from(),
                     change.to()));
         }
-        Wire.nodes(pullRequest.path("commits")).map(this::commit).forEach(events::add);
+        GitHubJson.nodes(pullRequest.path("commits")).map(this::commit).forEach(events::add);
         timeline(pullRequest, "ReviewRequestedEvent").map(this::requested).forEach(events::add);
         reviews(pullRequest, events);
         return events;
@@ -56,19 +56,19 @@ final class PullRequestEvents {
 
     private FlowEvent commit(JsonNode node) {
         JsonNode commit = node.path("commit");
-        String sha = Wire.requiredText(commit, "oid").toLowerCase(Locale.ROOT);
+        String sha = GitHubJson.requiredText(commit, "oid").toLowerCase(Locale.ROOT);
         return new FlowEvent.CommitAdded(
                 header(
                         "commit." + sha,
-                        Wire.requiredInstant(commit, "committedDate"),
+                        GitHubJson.requiredInstant(commit, "committedDate"),
                         0,
                         accounts.actor(commit.path("author").path("user"))),
                 sha,
-                Wire.requiredInstant(commit, "authoredDate"));
+                GitHubJson.requiredInstant(commit, "authoredDate"));
     }
 
     private FlowEvent requested(JsonNode node) {
-        Instant at = Wire.requiredInstant(node, "createdAt");
+        Instant at = GitHubJson.requiredInstant(node, "createdAt");
         JsonNode asked = node.path("requestedReviewer");
         // a team is no actor: who of it will review is not known yet
         Actor reviewer = asked.path("__typename").asText().equals("Team") ? null : accounts.actor(asked);
@@ -84,38 +84,38 @@ final class PullRequestEvents {
     private void reviews(JsonNode pullRequest, List<FlowEvent> events) {
         Map<String, List<JsonNode>> dismissals = new HashMap<>();
         timeline(pullRequest, "ReviewDismissedEvent")
-                .forEach(node -> Wire.text(node.path("review"), "fullDatabaseId")
+                .forEach(node -> GitHubJson.text(node.path("review"), "fullDatabaseId")
                         .ifPresent(id -> dismissals
                                 .computeIfAbsent(id, key -> new ArrayList<>())
                                 .add(node)));
-        Wire.nodes(pullRequest.path("reviews"))
+        GitHubJson.nodes(pullRequest.path("reviews"))
                 // one that was not handed in yet is visible to its writer only, and nobody else's business
-                .filter(review -> Wire.instant(review, "submittedAt").isPresent())
+                .filter(review -> GitHubJson.instant(review, "submittedAt").isPresent())
                 .forEach(review -> review(
                         review,
-                        dismissals.getOrDefault(Wire.requiredText(review, "fullDatabaseId"), List.of()),
+                        dismissals.getOrDefault(GitHubJson.requiredText(review, "fullDatabaseId"), List.of()),
                         events));
     }
 
     /** GitHub overwrites the verdict of a review that is dismissed; the dismissal remembers it. */
     private void review(JsonNode review, List<JsonNode> dismissals, List<FlowEvent> events) {
-        String id = Wire.requiredText(review, "fullDatabaseId");
+        String id = GitHubJson.requiredText(review, "fullDatabaseId");
         Actor reviewer = accounts.actor(review.path("author"));
         String verdict = dismissals.stream()
-                .flatMap(node -> Wire.text(node, "previousReviewState").stream())
+                .flatMap(node -> GitHubJson.text(node, "previousReviewState").stream())
                 .findFirst()
-                .orElseGet(() -> Wire.requiredText(review, "state"));
+                .orElseGet(() -> GitHubJson.requiredText(review, "state"));
         events.add(new FlowEvent.Reviewed(
-                header("review." + id, Wire.requiredInstant(review, "submittedAt"), 0, reviewer), verdict));
+                header("review." + id, GitHubJson.requiredInstant(review, "submittedAt"), 0, reviewer), verdict));
         for (JsonNode dismissal : dismissals) {
-            Instant at = Wire.requiredInstant(dismissal, "createdAt");
+            Instant at = GitHubJson.requiredInstant(dismissal, "createdAt");
             events.add(new FlowEvent.Reviewed(
                     header(at("review." + id + ".dismissed", at), at, 0, reviewer), FlowEvent.Reviewed.DISMISSED));
         }
     }
 
     private static Stream<JsonNode> timeline(JsonNode pullRequest, String type) {
-        return Wire.nodes(pullRequest.path("timelineItems"))
+        return GitHubJson.nodes(pullRequest.path("timelineItems"))
                 .filter(node -> node.path("__typename").asText().equals(type));
     }
 

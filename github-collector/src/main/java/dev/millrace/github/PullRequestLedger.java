@@ -46,7 +46,7 @@ final class PullRequestLedger {
     }
 
     private void count(String what, JsonNode list, String field) {
-        long read = Wire.nodes(list).count();
+        long read = GitHubJson.nodes(list).count();
         long said = list.path(field).isIntegralNumber() ? list.path(field).longValue() : read;
         expected += said;
         // one list that grew while it was read must not make up for another that is short

@@ -1,8 +1,8 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -54,7 +54,7 @@ final class PullRequestMapper {
     /**
      * Everything the pull request says.
      *
-     * @throws Wire.WireException if a field is missing or unreadable
+     * @throws GitHubJson.FieldException if a field is missing or unreadable
      */
     FactBatch map(JsonNode pullRequest, Repository repository) {
         ArtifactId artifact = id(pullRequest);
@@ -68,24 +68,24 @@ final class PullRequestMapper {
                 List.of(),
                 uses(repository, states),
                 List.of(ledger));
-        String handle = Wire.requiredText(pullRequest, "id");
+        String handle = GitHubJson.requiredText(pullRequest, "id");
         if (ledger.incomplete()) {
             return facts.with(new Watch.Unfinished(artifact, handle, Watch.Reason.INCOMPLETE));
         }
         boolean ended = !pullRequest.path("state").asText().equals("OPEN");
-        return facts.with(new Presence.Whole(artifact))
+        return facts.with(new ExistenceFact.Whole(artifact))
                 .with(ended ? new Watch.Finished(artifact) : new Watch.Unfinished(artifact, handle, Watch.Reason.OPEN));
     }
 
     private ArtifactId id(JsonNode pullRequest) {
-        return new ArtifactId(tool, ArtifactKind.PULL_REQUEST, Wire.requiredText(pullRequest, "fullDatabaseId"));
+        return new ArtifactId(tool, ArtifactKind.PULL_REQUEST, GitHubJson.requiredText(pullRequest, "fullDatabaseId"));
     }
 
     private ArtifactSnapshot snapshot(
             ArtifactId artifact, JsonNode pullRequest, Repository repository, NativeState state) {
         return new ArtifactSnapshot(
                 artifact,
-                repository.name() + '#' + Wire.requiredText(pullRequest, "number"),
+                repository.name() + '#' + GitHubJson.requiredText(pullRequest, "number"),
                 pullRequest.path("title").asText(""),
                 repository.name(),
                 null,
@@ -94,13 +94,13 @@ final class PullRequestMapper {
                 state,
                 null,
                 url(pullRequest),
-                Wire.requiredInstant(pullRequest, "createdAt"),
-                Wire.requiredInstant(pullRequest, "updatedAt"),
+                GitHubJson.requiredInstant(pullRequest, "createdAt"),
+                GitHubJson.requiredInstant(pullRequest, "updatedAt"),
                 attributes(pullRequest, repository));
     }
 
     private static @Nullable URI url(JsonNode pullRequest) {
-        return Wire.text(pullRequest, "url")
+        return GitHubJson.text(pullRequest, "url")
                 .filter(url -> url.startsWith("https://") || url.startsWith("http://"))
                 .flatMap(url -> {
                     try {
@@ -115,8 +115,8 @@ final class PullRequestMapper {
 
     private static SortedMap<String, List<String>> attributes(JsonNode pullRequest, Repository repository) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
-        Optional<String> branch = Wire.text(pullRequest, "headRefName");
-        Optional<String> base = Wire.text(pullRequest, "baseRefName");
+        Optional<String> branch = GitHubJson.text(pullRequest, "headRefName");
+        Optional<String> base = GitHubJson.text(pullRequest, "baseRefName");
         put(attributes, "branch", branch.stream());
         put(attributes, "base", base.stream());
         put(
@@ -126,7 +126,7 @@ final class PullRequestMapper {
         put(
                 attributes,
                 "labels",
-                Wire.nodes(pullRequest.path("labels")).flatMap(label -> Wire.text(label, "name").stream()));
+                GitHubJson.nodes(pullRequest.path("labels")).flatMap(label -> GitHubJson.text(label, "name").stream()));
         put(
                 attributes,
                 "authorType",
@@ -164,21 +164,22 @@ final class PullRequestMapper {
 
     private static SortedSet<String> commitKeys(JsonNode pullRequest) {
         SortedSet<String> keys = new TreeSet<>();
-        Wire.nodes(pullRequest.path("commits"))
+        GitHubJson.nodes(pullRequest.path("commits"))
                 .map(node -> node.path("commit").path("messageHeadline").asText(""))
                 .forEach(headline -> keys.addAll(MessageKeys.in(headline)));
         return keys;
     }
 
     private static Stream<String> forcePushes(JsonNode pullRequest) {
-        return Wire.nodes(pullRequest.path("timelineItems"))
+        return GitHubJson.nodes(pullRequest.path("timelineItems"))
                 .filter(node -> node.path("__typename").asText().equals("HeadRefForcePushedEvent"))
-                .map(node -> Wire.requiredInstant(node, "createdAt").toString());
+                .map(node -> GitHubJson.requiredInstant(node, "createdAt").toString());
     }
 
     /** The commit it became on the base branch, whether by a merge, a squash or a rebase. */
     private static Optional<String> mergeCommit(JsonNode pullRequest) {
-        return Wire.instant(pullRequest, "mergedAt").flatMap(at -> Wire.text(pullRequest.path("mergeCommit"), "oid"));
+        return GitHubJson.instant(pullRequest, "mergedAt")
+                .flatMap(at -> GitHubJson.text(pullRequest.path("mergeCommit"), "oid"));
     }
 
     private List<Link> links(ArtifactId artifact, JsonNode pullRequest) {
@@ -186,8 +187,8 @@ final class PullRequestMapper {
         mergeCommit(pullRequest)
                 .map(sha -> new ArtifactId(tool, ArtifactKind.COMMIT, sha))
                 .ifPresent(commit -> links.add(new Link(artifact, commit, "merged as", Rule.EXPLICIT)));
-        Wire.nodes(pullRequest.path("closingIssuesReferences"))
-                .map(issue -> ArtifactId.issue(tool, Wire.requiredText(issue, "fullDatabaseId")))
+        GitHubJson.nodes(pullRequest.path("closingIssuesReferences"))
+                .map(issue -> ArtifactId.issue(tool, GitHubJson.requiredText(issue, "fullDatabaseId")))
                 .distinct()
                 .forEach(issue -> links.add(new Link(artifact, issue, "closes", Rule.CLOSING_REFERENCE)));
         return links;

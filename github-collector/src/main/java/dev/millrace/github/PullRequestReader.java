@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.http.HttpException;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +85,7 @@ final class PullRequestReader {
     }
 
     /** Those of these node ids. */
-    Answer byId(List<Listed> items) {
+    Answer byId(List<InventoryEntry> items) {
         ObjectNode variables = repository.variables();
         ArrayNode ids = variables.putArray("ids");
         items.forEach(item -> ids.add(item.handle()));
@@ -103,7 +103,7 @@ final class PullRequestReader {
     }
 
     /** The one of that number. */
-    Answer byNumber(Listed item, int number) {
+    Answer byNumber(InventoryEntry item, int number) {
         ObjectNode variables = repository.variables().put("number", number);
         GraphQlClient.Answer answer = client.answer(GraphQlQuery.PULL_REQUEST_BY_NUMBER, variables);
         JsonNode around = answer.data().path("repository");
@@ -116,7 +116,7 @@ final class PullRequestReader {
     }
 
     /** Says of an item that was asked for that it was not given. */
-    static Missing missing(Listed item, String reason) {
+    static Missing missing(InventoryEntry item, String reason) {
         ObjectNode who = GraphQlClient.variables()
                 .put("id", item.handle())
                 .put("fullDatabaseId", item.artifact().nativeId());
@@ -136,7 +136,7 @@ final class PullRequestReader {
      * @param many whether fewer can be asked for, so that what GitHub gave up on may pass
      */
     private Gathered gather(GraphQlClient.Answer answer, List<String> at, JsonNode list, boolean many) {
-        list.forEach(node -> Wire.text(node, "fullDatabaseId").ifPresent(met::add));
+        list.forEach(node -> GitHubJson.text(node, "fullDatabaseId").ifPresent(met::add));
         String[] holes = new String[list.size()];
         String branchRefused = null;
         for (GraphQlErrors.Failure failure : answer.errors().failures()) {
@@ -206,7 +206,8 @@ final class PullRequestReader {
         }
         boolean aligned = outlines.size() == page.size();
         for (int i = 0; aligned && i < page.size(); i++) {
-            aligned = page.path(i).isNull() || Wire.text(page.path(i), "id").equals(Wire.text(outlines.get(i), "id"));
+            aligned = page.path(i).isNull()
+                    || GitHubJson.text(page.path(i), "id").equals(GitHubJson.text(outlines.get(i), "id"));
         }
         List<Missing> missing = new ArrayList<>();
         for (Hole hole : holes) {
@@ -215,7 +216,7 @@ final class PullRequestReader {
         }
         if (!aligned && holes.size() == 1) {
             List<JsonNode> unmet = outlines.stream()
-                    .filter(outline -> Wire.text(outline, "fullDatabaseId")
+                    .filter(outline -> GitHubJson.text(outline, "fullDatabaseId")
                             .filter(id -> !met.contains(id))
                             .isPresent())
                     .toList();
@@ -260,7 +261,7 @@ final class PullRequestReader {
     }
 
     /** What the list of who is there is asked with: a hundred at once, oldest first. */
-    ObjectNode roll(@Nullable String after) {
+    ObjectNode inventory(@Nullable String after) {
         ObjectNode variables = repository.variables();
         variables.put("first", 100);
         variables.put("after", after);

@@ -3,16 +3,16 @@ package dev.millrace.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.collect.InventorySource;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
-import dev.millrace.collect.SweepingSource;
 import dev.millrace.github.PullRequestCapture.Captured;
 import dev.millrace.github.PullRequestCursor.Pass;
 import dev.millrace.http.HttpException;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import java.util.Set;
  * changes while a pass runs jumps to the front of the list, where that pass does not look again and the next one does. Two minutes
  * are read twice, because a server may show a change a little late.
  */
-final class PullRequestSource implements SweepingSource {
+final class PullRequestSource implements InventorySource {
 
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
@@ -113,12 +113,12 @@ final class PullRequestSource implements SweepingSource {
     }
 
     @Override
-    public Visit visit(List<Listed> items) {
+    public Visit visit(List<InventoryEntry> items) {
         Set<ArtifactId> absent = new HashSet<>();
         items.forEach(item -> absent.add(item.artifact()));
         Captured captured =
                 byId(items.stream().filter(item -> numberIn(item).isEmpty()).toList(), absent);
-        for (Listed item : items) {
+        for (InventoryEntry item : items) {
             OptionalInt number = numberIn(item);
             if (number.isPresent()) {
                 captured = captured.plus(byNumber(item, number.getAsInt(), absent));
@@ -129,7 +129,7 @@ final class PullRequestSource implements SweepingSource {
     }
 
     /** What is only known from the store is asked for by the number in its key; node ids have no such sign. */
-    private static OptionalInt numberIn(Listed item) {
+    private static OptionalInt numberIn(InventoryEntry item) {
         int sign = item.handle().lastIndexOf('#');
         return sign < 0
                 ? OptionalInt.empty()
@@ -137,7 +137,7 @@ final class PullRequestSource implements SweepingSource {
     }
 
     /** Halves what takes GitHub too long, so that one that it never gives keeps out no other. */
-    private Captured byId(List<Listed> items, Set<ArtifactId> absent) {
+    private Captured byId(List<InventoryEntry> items, Set<ArtifactId> absent) {
         if (items.isEmpty()) {
             return Captured.NOTHING;
         }
@@ -151,7 +151,7 @@ final class PullRequestSource implements SweepingSource {
         }
     }
 
-    private Captured byNumber(Listed item, int number, Set<ArtifactId> absent) {
+    private Captured byNumber(InventoryEntry item, int number, Set<ArtifactId> absent) {
         try {
             return captured(reader.byNumber(item, number), absent);
         } catch (TooHeavyException e) {
@@ -160,7 +160,7 @@ final class PullRequestSource implements SweepingSource {
     }
 
     /** It is left out only if GitHub answers anything at all. */
-    private Captured lost(Listed item, TooHeavyException reason, Set<ArtifactId> absent) {
+    private Captured lost(InventoryEntry item, TooHeavyException reason, Set<ArtifactId> absent) {
         JsonNode around;
         try {
             around = client.ask(GraphQlQuery.LATEST_CHANGE, repository.variables())
@@ -199,16 +199,17 @@ final class PullRequestSource implements SweepingSource {
     }
 
     @Override
-    public Roll roll(Optional<String> state) {
+    public InventoryPage inventory(Optional<String> state) {
         RollCursor cursor = state.map(RollCursor::parse).orElse(RollCursor.START);
-        JsonNode list = client.ask(GraphQlQuery.PULL_REQUEST_IDS, reader.roll(cursor.after()))
+        JsonNode list = client.ask(GraphQlQuery.PULL_REQUEST_IDS, reader.inventory(cursor.after()))
                 .path("repository")
                 .path("pullRequests");
-        List<Listed> there = new ArrayList<>();
-        Wire.nodes(list)
+        List<InventoryEntry> there = new ArrayList<>();
+        GitHubJson.nodes(list)
                 .forEach(node -> capture.artifact(node)
-                        .ifPresent(artifact -> there.add(new Listed(artifact, Wire.requiredText(node, "id")))));
-        long listed = cursor.listed() + Wire.nodes(list).count();
+                        .ifPresent(artifact ->
+                                there.add(new InventoryEntry(artifact, GitHubJson.requiredText(node, "id")))));
+        long listed = cursor.listed() + GitHubJson.nodes(list).count();
         rolls.broken("pull requests", cursor.after(), list.path("pageInfo")).ifPresent(broken -> {
             throw new SourceException(broken);
         });
@@ -217,9 +218,12 @@ final class PullRequestSource implements SweepingSource {
             throw new SourceException("GitHub counts " + list.path("totalCount").asLong() + " pull requests and lists "
                     + listed + ", so what is not listed need not be gone");
         }
-        return new Roll(
+        return new InventoryPage(
                 there,
-                last ? "" : new RollCursor(Wire.requiredText(list.path("pageInfo"), "endCursor"), listed).toString(),
+                last
+                        ? ""
+                        : new RollCursor(GitHubJson.requiredText(list.path("pageInfo"), "endCursor"), listed)
+                                .toString(),
                 last);
     }
 
@@ -235,8 +239,8 @@ final class PullRequestSource implements SweepingSource {
     /** When it changed last; empty if that cannot be read, which is told when it is stored. */
     private static Optional<Instant> updatedAt(JsonNode pullRequest) {
         try {
-            return Wire.instant(pullRequest, "updatedAt");
-        } catch (Wire.WireException e) {
+            return GitHubJson.instant(pullRequest, "updatedAt");
+        } catch (GitHubJson.FieldException e) {
             return Optional.empty();
         }
     }
@@ -249,7 +253,7 @@ final class PullRequestSource implements SweepingSource {
                 wanted.stream().mapToLong(PullRequestSource::number).max().orElse(0);
         return new PullRequestCursor(
                 cursor.pass(),
-                Wire.text(list.path("pageInfo"), "endCursor").orElse(null),
+                GitHubJson.text(list.path("pageInfo"), "endCursor").orElse(null),
                 cursor.mark(),
                 nextMark.orElse(null),
                 cursor.done() + (cursor.pass() == Pass.MEANWHILE ? fresh : wanted.size()),
@@ -276,8 +280,8 @@ final class PullRequestSource implements SweepingSource {
 
     private Optional<Instant> latestChange() {
         JsonNode answer = client.ask(GraphQlQuery.LATEST_CHANGE, repository.variables());
-        return Wire.nodes(answer.path("repository").path("pullRequests"))
+        return GitHubJson.nodes(answer.path("repository").path("pullRequests"))
                 .findFirst()
-                .map(node -> Wire.requiredInstant(node, "updatedAt"));
+                .map(node -> GitHubJson.requiredInstant(node, "updatedAt"));
     }
 }

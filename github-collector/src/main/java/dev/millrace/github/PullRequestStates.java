@@ -76,15 +76,15 @@ final class PullRequestStates {
     }
 
     private List<Item> items(JsonNode pullRequest) {
-        List<Item> items = new ArrayList<>(Wire.nodes(pullRequest.path("timelineItems"))
+        List<Item> items = new ArrayList<>(GitHubJson.nodes(pullRequest.path("timelineItems"))
                 .filter(PullRequestStates::changesState)
                 .map(node -> new Item(
                         node.path("__typename").asText(),
-                        Wire.requiredInstant(node, "createdAt"),
+                        GitHubJson.requiredInstant(node, "createdAt"),
                         accounts.actor(node.path("actor"))))
                 .sorted(Comparator.comparing(Item::at))
                 .toList());
-        dropClosingsByMerge(items, Wire.instant(pullRequest, "mergedAt"));
+        dropClosingsByMerge(items, GitHubJson.instant(pullRequest, "mergedAt"));
         return items;
     }
 
@@ -129,11 +129,11 @@ final class PullRequestStates {
 
     /** What the fields say and the log does not: old pull requests have no complete log. */
     private void finish(JsonNode pullRequest) {
-        Optional<Instant> mergedAt = Wire.instant(pullRequest, "mergedAt");
+        Optional<Instant> mergedAt = GitHubJson.instant(pullRequest, "mergedAt");
         if (mergedAt.isPresent()) {
             enter(MERGED, new Item("", mergedAt.get(), accounts.actor(pullRequest.path("mergedBy"))));
         } else if (pullRequest.path("state").asText().equals("CLOSED")) {
-            Wire.instant(pullRequest, "closedAt").ifPresent(at -> enter(CLOSED, new Item("", at, null)));
+            GitHubJson.instant(pullRequest, "closedAt").ifPresent(at -> enter(CLOSED, new Item("", at, null)));
         }
     }
 

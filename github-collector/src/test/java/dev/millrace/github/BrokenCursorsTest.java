@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.collect.SweepingSource;
+import dev.millrace.collect.InventorySource;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.fake.github.FakeRepository;
 import java.util.Map;
@@ -105,11 +105,11 @@ class BrokenCursorsTest extends SyncedPullRequests {
         }
         bend("PullRequestIds", "/data/repository/pullRequests", how);
         try (Sync sync = new Sync(gitHub.apiUrl())) {
-            SweepingSource source = (SweepingSource) sync.source(REPO, KIND);
+            InventorySource source = (InventorySource) sync.source(REPO, KIND);
             assertThatThrownBy(() -> {
                         Optional<String> state = Optional.empty();
                         for (int i = 0; i < 10; i++) {
-                            state = Optional.of(source.roll(state).nextState());
+                            state = Optional.of(source.inventory(state).nextState());
                         }
                     })
                     .hasMessageContaining("GitHub reports more pull requests");

@@ -16,7 +16,7 @@ import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -204,8 +204,8 @@ class PullRequestRefusalsTest extends SyncedPullRequests {
             boolean asked = request.at("/variables/ids").toString().contains("PR_acme/shop2\"");
             return asked ? new Answer(504, Map.of(), "") : null;
         };
-        List<Listed> items = IntStream.rangeClosed(1, 4)
-                .mapToObj(i -> new Listed(
+        List<InventoryEntry> items = IntStream.rangeClosed(1, 4)
+                .mapToObj(i -> new InventoryEntry(
                         new ArtifactId(Sync.TOOL, ArtifactKind.PULL_REQUEST, Long.toString(5_000_000_000L + i)),
                         "PR_acme/shop" + i))
                 .toList();

@@ -5,10 +5,10 @@ import static dev.millrace.fake.github.FakeRepository.review;
 import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.collect.InventorySource;
 import dev.millrace.collect.RevisitingSource;
 import dev.millrace.collect.RevisitingSource.Visit;
-import dev.millrace.collect.SweepingSource;
-import dev.millrace.facts.Presence;
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.Watch;
 import dev.millrace.fake.Answer;
 import dev.millrace.fake.github.FakeGitHub;
@@ -16,7 +16,7 @@ import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +38,17 @@ class RevisitTest {
         gitHub.close();
     }
 
-    private Visit visit(String kind, Listed... items) {
+    private Visit visit(String kind, InventoryEntry... items) {
         try (Sync sync = new Sync(gitHub.apiUrl())) {
             return ((RevisitingSource) sync.source(REPO, kind)).visit(List.of(items));
         }
     }
 
-    private static Listed watched(ArtifactKind kind, String id, String handle) {
-        return new Listed(new ArtifactId(Sync.TOOL, kind, id), handle);
+    private static InventoryEntry watched(ArtifactKind kind, String id, String handle) {
+        return new InventoryEntry(new ArtifactId(Sync.TOOL, kind, id), handle);
     }
 
-    private static Listed pullRequest(int number) {
+    private static InventoryEntry pullRequest(int number) {
         return watched(ArtifactKind.PULL_REQUEST, Long.toString(5_000_000_000L + number), "PR_" + REPO + number);
     }
 
@@ -61,8 +61,8 @@ class RevisitTest {
         Visit visit = visit("pull-requests", pullRequest(1));
 
         assertThat(visit.facts().events()).anyMatch(FlowEvent.Reviewed.class::isInstance);
-        assertThat(visit.facts().presences())
-                .containsExactly(new Presence.Whole(pullRequest(1).artifact()));
+        assertThat(visit.facts().existence())
+                .containsExactly(new ExistenceFact.Whole(pullRequest(1).artifact()));
         assertThat(visit.facts().watches())
                 .containsExactly(new Watch.Unfinished(pullRequest(1).artifact(), "PR_" + REPO + 1, Watch.Reason.OPEN));
     }
@@ -97,8 +97,8 @@ class RevisitTest {
     void deployment_status_that_left_the_time_of_the_last_update_alone_is_captured() {
         repository.deployment(11, "live", sha(1), AT, AT, true);
         repository.status(11, 101, "success", "2026-03-02T10:00:00Z");
-        Listed unfinished = watched(ArtifactKind.DEPLOYMENT, "11", "11");
-        Listed deleted = watched(ArtifactKind.DEPLOYMENT, "12", "12");
+        InventoryEntry unfinished = watched(ArtifactKind.DEPLOYMENT, "11", "11");
+        InventoryEntry deleted = watched(ArtifactKind.DEPLOYMENT, "12", "12");
 
         Visit visit = visit("deployments", unfinished, deleted);
 
@@ -118,15 +118,15 @@ class RevisitTest {
         assertThat(listed("deployments")).hasSize(130);
     }
 
-    private List<Listed> listed(String kind) {
+    private List<InventoryEntry> listed(String kind) {
         try (Sync sync = new Sync(gitHub.apiUrl())) {
-            SweepingSource source = (SweepingSource) sync.source(REPO, kind);
-            List<Listed> listed = new ArrayList<>();
-            SweepingSource.Roll roll = source.roll(Optional.empty());
-            listed.addAll(roll.there());
-            while (!roll.last()) {
-                roll = source.roll(Optional.of(roll.nextState()));
-                listed.addAll(roll.there());
+            InventorySource source = (InventorySource) sync.source(REPO, kind);
+            List<InventoryEntry> listed = new ArrayList<>();
+            InventorySource.InventoryPage page = source.inventory(Optional.empty());
+            listed.addAll(page.there());
+            while (!page.last()) {
+                page = source.inventory(Optional.of(page.nextState()));
+                listed.addAll(page.there());
             }
             return listed;
         }
@@ -135,8 +135,8 @@ class RevisitTest {
     @Test
     void pull_request_that_is_only_known_by_its_key_is_asked_for_by_number() {
         repository.pullRequest(1, AT);
-        Listed known = watched(ArtifactKind.PULL_REQUEST, "5000000001", "acme/shop#1");
-        Listed deleted = watched(ArtifactKind.PULL_REQUEST, "5000000002", "acme/shop#2");
+        InventoryEntry known = watched(ArtifactKind.PULL_REQUEST, "5000000001", "acme/shop#1");
+        InventoryEntry deleted = watched(ArtifactKind.PULL_REQUEST, "5000000002", "acme/shop#2");
 
         Visit visit = visit("pull-requests", known, deleted);
 
@@ -148,7 +148,7 @@ class RevisitTest {
     void deployment_without_an_end_is_watched() {
         repository.deployment(11, "live", sha(1), AT, AT, true);
         repository.status(11, 101, "waiting", "2026-03-02T10:00:00Z");
-        Listed waiting = watched(ArtifactKind.DEPLOYMENT, "11", "11");
+        InventoryEntry waiting = watched(ArtifactKind.DEPLOYMENT, "11", "11");
 
         assertThat(visit("deployments", waiting).facts().watches())
                 .containsExactly(new Watch.Unfinished(waiting.artifact(), "11", Watch.Reason.OPEN));

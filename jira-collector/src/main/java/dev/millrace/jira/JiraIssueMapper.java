@@ -1,8 +1,8 @@
 package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.facts.Watch;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
@@ -83,7 +83,7 @@ final class JiraIssueMapper {
         // with a part of the changelog missing, what is not there may still be true
         return !missing.unread().isEmpty() || partial(issue, histories.size())
                 ? facts.with(new Watch.Unfinished(id, id.nativeId(), Watch.Reason.INCOMPLETE))
-                : facts.with(new Presence.Whole(id)).with(watch(id, done));
+                : facts.with(new ExistenceFact.Whole(id)).with(watch(id, done));
     }
 
     /** An issue is open until its status is in the category of those that are done; without category, until it is resolved. */

@@ -1,13 +1,13 @@
 package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.collect.InventorySource;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
-import dev.millrace.collect.SweepingSource;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.model.ArtifactId;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The issues of one Jira site. The first run takes everything, each later one what was updated since the last complete run
  * began, by the server's clock and with an overlap. Changed settings make the next run take everything again.
  */
-public final class JiraSource implements SweepingSource {
+public final class JiraSource implements InventorySource {
 
     /** Four calls at a Data Center, eight at a Cloud. */
     private static final int VISITS = 4 * JiraClient.AT_ONCE;
@@ -103,7 +103,7 @@ public final class JiraSource implements SweepingSource {
     }
 
     @Override
-    public Visit visit(List<Listed> items) {
+    public Visit visit(List<InventoryEntry> items) {
         JiraConnection jira = connected();
         PageMapper page = new PageMapper(id(), settings, jira, JiraCursor.start(settings));
         Set<String> missing = new LinkedHashSet<>();
@@ -136,7 +136,7 @@ public final class JiraSource implements SweepingSource {
     }
 
     @Override
-    public Roll roll(Optional<String> state) {
+    public InventoryPage inventory(Optional<String> state) {
         JiraClient.Page page = connected().client().list(Jql.of(settings, null), state);
         if (page.next().isEmpty()
                 && page.total().isPresent()
@@ -144,13 +144,13 @@ public final class JiraSource implements SweepingSource {
             throw new SourceException("Jira counts " + page.total().getAsLong() + " issues and lists " + page.done()
                     + ", so what is not listed need not be gone");
         }
-        List<Listed> there = new ArrayList<>();
+        List<InventoryEntry> there = new ArrayList<>();
         for (JsonNode issue : page.issues()) {
             IssueJson.text(issue, "id")
-                    .map(id -> new Listed(ArtifactId.issue(settings.tool(), id), id))
+                    .map(id -> new InventoryEntry(ArtifactId.issue(settings.tool(), id), id))
                     .ifPresent(there::add);
         }
-        return new Roll(there, page.next().orElse(""), page.next().isEmpty());
+        return new InventoryPage(there, page.next().orElse(""), page.next().isEmpty());
     }
 
     private JiraConnection connected() {

@@ -3,8 +3,8 @@ package dev.millrace.jira;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.StateDefinition;
@@ -34,7 +34,7 @@ final class PageMapper {
     private final List<StateDefinition> definitions = new ArrayList<>();
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final List<SyncProblem> problems = new ArrayList<>();
-    private final List<Presence> presences = new ArrayList<>();
+    private final List<ExistenceFact> existence = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> retry;
     private JiraCursor.@Nullable Scan scan;
@@ -67,7 +67,7 @@ final class PageMapper {
             facts.add(read);
             // a changelog that is whole as far as Jira tells is a matter of the ledger, and no problem of the run
             read.ledger().stream()
-                    .filter(line -> read.presences().isEmpty() && line.incomplete())
+                    .filter(line -> read.existence().isEmpty() && line.incomplete())
                     .forEach(line -> problems.add(new SyncProblem(
                             label,
                             "only " + line.captured() + " of " + line.expected() + " changelog entries came, so its"
@@ -85,7 +85,7 @@ final class PageMapper {
             problems.add(new SyncProblem(label, reason));
             // one that a moving list shows twice is missing once
             notCaptured += handle.isPresent() && !retry.add(handle.get()) ? 0 : 1;
-            artifact(handle).map(Presence.Unread::new).ifPresent(presences::add);
+            artifact(handle).map(ExistenceFact.Unread::new).ifPresent(existence::add);
             ledger.add(line(handle, 1, 0, label + ": " + reason));
         }
     }
@@ -93,7 +93,7 @@ final class PageMapper {
     /** An issue that could not be read before is not there any more, so nothing of it is missing. */
     void gone(String handle) {
         retry.remove(handle);
-        artifact(Optional.of(handle)).map(Presence.Gone::new).ifPresent(presences::add);
+        artifact(Optional.of(handle)).map(ExistenceFact.Gone::new).ifPresent(existence::add);
         ledger.add(line(Optional.of(handle), 0, 0, "no longer in Jira, or no longer visible"));
         if (scan != null) {
             scan = scan.gone(handle);
@@ -103,7 +103,7 @@ final class PageMapper {
     /** An issue that is there and may not be seen: what is stored of it stays. */
     void unseen(String id) {
         problems.add(new SyncProblem("issue " + id, "may not be seen with this token any more"));
-        artifact(Optional.of(id)).map(Presence.Unread::new).ifPresent(presences::add);
+        artifact(Optional.of(id)).map(ExistenceFact.Unread::new).ifPresent(existence::add);
     }
 
     /** The page, and where it goes on. */
@@ -131,7 +131,7 @@ final class PageMapper {
                 all(FactBatch::definitions, definitions),
                 all(FactBatch::uses, List.of()),
                 all(FactBatch::ledger, ledger),
-                all(FactBatch::presences, presences),
+                all(FactBatch::existence, existence),
                 all(FactBatch::watches, List.of()));
     }
 

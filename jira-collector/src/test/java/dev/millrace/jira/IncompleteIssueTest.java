@@ -77,7 +77,7 @@ class IncompleteIssueTest extends MappedIssue {
         assertThat(all(FlowEvent.StateChanged.class)).hasSize(1);
         assertThat(ledger().incomplete()).isTrue();
         assertThat(ledger().note()).contains("changelog.histories[id 11].status.to");
-        assertThat(map(issue).presences())
+        assertThat(map(issue).existence())
                 .as("what was stored before may still be true")
                 .isEmpty();
     }
@@ -103,7 +103,7 @@ class IncompleteIssueTest extends MappedIssue {
         assertThat(ledger().note()).contains("done, and the changelog has no entry of that");
         assertThat(map(issue).snapshots().get(0).attributes())
                 .containsEntry("resolved", List.of("2026-01-20T09:00:00Z"));
-        assertThat(map(issue).presences()).as("Jira says that it is whole").isNotEmpty();
+        assertThat(map(issue).existence()).as("Jira says that it is whole").isNotEmpty();
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.collect.InventorySource;
 import dev.millrace.collect.RevisitingSource.Visit;
 import dev.millrace.collect.SourceException;
-import dev.millrace.collect.SweepingSource;
-import dev.millrace.facts.Presence;
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.Watch;
 import dev.millrace.fake.Answer;
 import dev.millrace.fake.jira.JiraCloudFake;
@@ -20,7 +20,7 @@ import dev.millrace.http.TransportSettings;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +65,8 @@ class RevisitTest {
                 .visit(List.of(ids).stream().map(RevisitTest::watched).toList());
     }
 
-    private static Listed watched(String id) {
-        return new Listed(ArtifactId.issue(TOOL, id), id);
+    private static InventoryEntry watched(String id) {
+        return new InventoryEntry(ArtifactId.issue(TOOL, id), id);
     }
 
     @ParameterizedTest
@@ -101,12 +101,12 @@ class RevisitTest {
         JiraSource source = new JiraSource(JiraSettings.of(TOOL, url), transport);
 
         Set<String> listed = new TreeSet<>();
-        SweepingSource.Roll roll = source.roll(Optional.empty());
-        roll.there().forEach(item -> listed.add(item.handle()));
-        while (!roll.last()) {
+        InventorySource.InventoryPage page = source.inventory(Optional.empty());
+        page.there().forEach(item -> listed.add(item.handle()));
+        while (!page.last()) {
             // another process could go on from there
-            roll = new JiraSource(JiraSettings.of(TOOL, url), transport).roll(Optional.of(roll.nextState()));
-            roll.there().forEach(item -> listed.add(item.handle()));
+            page = new JiraSource(JiraSettings.of(TOOL, url), transport).inventory(Optional.of(page.nextState()));
+            page.there().forEach(item -> listed.add(item.handle()));
         }
 
         assertThat(listed).containsExactly("1", "2", "3", "4", "5", "6", "7");
@@ -119,8 +119,8 @@ class RevisitTest {
         dataCenter.answer("search", Answer.of(200, "{\"startAt\":0,\"total\":5,\"issues\":[]}"));
 
         assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() ->
-                        new JiraSource(JiraSettings.of(TOOL, dataCenter.baseUrl()), transport).roll(Optional.empty()))
+                .isThrownBy(() -> new JiraSource(JiraSettings.of(TOOL, dataCenter.baseUrl()), transport)
+                        .inventory(Optional.empty()))
                 .withMessageContaining("counts 5 issues and lists 0");
     }
 
@@ -140,7 +140,7 @@ class RevisitTest {
 
         assertThat(visit.absent()).isEmpty();
         assertThat(visit.problems()).hasSize(1);
-        assertThat(visit.facts().presences()).containsExactly(new Presence.Unread(ArtifactId.issue(TOOL, "1")));
+        assertThat(visit.facts().existence()).containsExactly(new ExistenceFact.Unread(ArtifactId.issue(TOOL, "1")));
     }
 
     @Test

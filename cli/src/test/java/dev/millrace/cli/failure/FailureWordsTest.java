@@ -54,7 +54,7 @@ class FailureWordsTest {
             "dev.millrace.chain.Outdated",
             "dev.millrace.github.Ancestry$Missing",
             "dev.millrace.github.TooHeavyException",
-            "dev.millrace.github.Wire$WireException",
+            "dev.millrace.github.GitHubJson$FieldException",
             "dev.millrace.hub.web.ProblemException",
             "dev.millrace.jira.JiraDataException");
 

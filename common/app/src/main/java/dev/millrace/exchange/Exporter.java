@@ -4,7 +4,7 @@ import dev.millrace.chain.ItemFlows;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -125,7 +125,7 @@ public final class Exporter {
         Map<ArtifactId, String> keys = new HashMap<>();
         item.subTasks()
                 .forEach(task -> keys.put(task.artifact(), task.snapshot().key()));
-        for (Change change : item.changes()) {
+        for (ChainedChange change : item.changes()) {
             keys.put(change.source().artifact(), change.source().snapshot().key());
             change.attempts()
                     .forEach(attempt ->

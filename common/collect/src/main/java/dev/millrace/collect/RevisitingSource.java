@@ -2,7 +2,7 @@ package dev.millrace.collect;
 
 import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import java.util.List;
 import java.util.Set;
 
@@ -41,5 +41,5 @@ public interface RevisitingSource extends Source {
      * @throws dev.millrace.http.HttpException if the tool gave no usable answer
      * @throws SourceException if they cannot be read for another reason
      */
-    Visit visit(List<Listed> items);
+    Visit visit(List<InventoryEntry> items);
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs sources. Each page is stored in one transaction with the cursor behind it, so that a run that is killed goes on at the page
  * it had not stored, and no page is ever half there. Behind the last page it
- * reads again what is on the watch list and due and, once a day, sweeps: see {@link SweepingSource}.
+ * reads again what is on the watch list and due and, once a day, reconciles: see {@link InventorySource}.
  */
 public final class SyncKernel {
 
@@ -57,12 +57,12 @@ public final class SyncKernel {
     }
 
     /**
-     * The same, and sweeps at the end, whether or not a day has passed: what was deleted is found without reading everything again.
+     * The same, and reconciles at the end, whether or not a day has passed: what was deleted is found without reading everything again.
      *
      * @throws SyncStoppedException if the run cannot reach its end, or if so much would be retracted that the source is more likely
      *     to hide it than to have lost it
      */
-    public SyncSummary sweep(Source source, Removals removals, SyncListener listener) {
+    public SyncSummary reconcile(Source source, Removals removals, SyncListener listener) {
         return run(source, listener, sink.cursor(source.id()).map(Cursor::state), removals, true);
     }
 
@@ -82,7 +82,7 @@ public final class SyncKernel {
     }
 
     private SyncSummary run(
-            Source source, SyncListener listener, Optional<String> start, Removals removals, boolean sweep) {
+            Source source, SyncListener listener, Optional<String> start, Removals removals, boolean reconciliation) {
         Optional<String> state = start;
         CommitResult stored = CommitResult.NOTHING;
         List<SyncProblem> problems = new ArrayList<>();
@@ -112,20 +112,22 @@ public final class SyncKernel {
             if (page.last()) {
                 SyncSummary pages = new SyncSummary(
                         source.id(), number, page.done(), page.total(), stored, problems, problemCount, 0);
-                return account == null ? pages : afterwards(source, account, pages, listener, removals, sweep, census);
+                return account == null
+                        ? pages
+                        : afterwards(source, account, pages, listener, removals, reconciliation, census);
             }
             state = Optional.of(page.nextState());
         }
     }
 
-    /** What follows a run that has reached its end: a sweep once a day, and what is unfinished is read again. */
+    /** What follows a run that has reached its end: a reconciliation once a day, and what is unfinished is read again. */
     private static SyncSummary afterwards(
             Source source,
             SyncStore store,
             SyncSummary pages,
             SyncListener listener,
             Removals removals,
-            boolean sweep,
+            boolean reconciliation,
             Optional<LedgerEntry> census) {
         // what is left undone below must not leave the ledger as it was
         CommitResult stored = pages.stored().plus(count(source.id(), store, census, pages.pages() + 1));
@@ -133,8 +135,9 @@ public final class SyncKernel {
         Visits visits = new Visits(store, source.id(), listener, pages.pages());
         try {
             try {
-                if (source instanceof SweepingSource sweeping && (store.sweeps().due(source.id()) || sweep)) {
-                    stored = stored.plus(new Sweep(store, sweeping, removals, visits).run());
+                if (source instanceof InventorySource inventory
+                        && (store.reconciliations().due(source.id()) || reconciliation)) {
+                    stored = stored.plus(new Reconciliation(store, inventory, removals, visits).run());
                 }
             } catch (SourceException e) {
                 // a list of what is there that cannot be read keeps nobody from reading again what is unfinished

@@ -5,7 +5,7 @@ import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import dev.millrace.store.SyncStore;
 import dev.millrace.store.Watched;
 import java.util.ArrayList;
@@ -64,17 +64,17 @@ final class Visits {
         for (int from = 0; from < due.size(); from += revisiting.visitsAtOnce()) {
             List<Watched> items = due.subList(from, Math.min(due.size(), from + revisiting.visitsAtOnce()));
             RevisitingSource.Visit visit =
-                    revisiting.visit(items.stream().map(Watched::listed).toList());
+                    revisiting.visit(items.stream().map(Watched::entry).toList());
             done += items.size();
             commit(visit, marks(visit, items));
         }
     }
 
     /** Asks for items that a sweep has missed; gives those that the tool does not have. */
-    Set<ArtifactId> ask(RevisitingSource revisiting, List<Listed> items) {
+    Set<ArtifactId> ask(RevisitingSource revisiting, List<InventoryEntry> items) {
         RevisitingSource.Visit visit = revisiting.visit(items);
         commit(visit, List.of());
-        store.sweeps()
+        store.reconciliations()
                 .page(
                         source,
                         items.stream()

@@ -8,7 +8,7 @@ import dev.millrace.facts.Watch;
 import dev.millrace.facts.Watch.Reason;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import dev.millrace.store.WatchList;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,14 +142,14 @@ class RevisitTest extends SyncedIssues {
         }
 
         @Override
-        public Visit visit(List<Listed> items) {
+        public Visit visit(List<InventoryEntry> items) {
             if (failAtVisit >= 0 && --failAtVisit == 0) {
                 throw new SourceException("no answer");
             }
             FactBatch facts = FactBatch.empty();
             List<SyncProblem> problems = new ArrayList<>();
             Set<ArtifactId> absent = new HashSet<>();
-            for (Listed item : items) {
+            for (InventoryEntry item : items) {
                 int number = Integer.parseInt(item.handle());
                 visited.add(number);
                 if (hidden.contains(number)) {

@@ -24,12 +24,12 @@ public final class BuildCard {
     private static final int TITLE = 100;
 
     private final BuildRecord build;
-    private final Spans spans;
+    private final BuildIntervals intervals;
 
     /** The card of that build as it is at that instant. */
     public BuildCard(BuildRecord build, Instant now) {
         this.build = build;
-        this.spans = new Spans(build, now);
+        this.intervals = new BuildIntervals(build, now);
     }
 
     /** How the card looks, on a page that is no page of Jenkins. */
@@ -43,19 +43,19 @@ public final class BuildCard {
 
     /** Draws its timeline; nothing if nothing has a time. */
     void draw(Markup out) {
-        TimelineSvg.draw(out, build, spans);
+        TimelineSvg.draw(out, build, intervals);
     }
 
     /** Whether the build has not ended yet. */
     public boolean running() {
-        return spans.running();
+        return intervals.running();
     }
 
     /** How long its item stood in the queue. */
     public String queue() {
         return build.queuedAt() == null
                 ? "unknown (it was not recorded when it entered the queue)"
-                : Words.length(build.queue());
+                : Labels.length(build.queue());
     }
 
     /** How long at least one step waited for an agent. */
@@ -72,42 +72,42 @@ public final class BuildCard {
         if (!build.pipeline()) {
             return "not applicable (this build ran no Pipeline)";
         }
-        return Words.length(spans.waited(kind));
+        return Labels.length(intervals.waited(kind));
     }
 
     /** From its start to its end, or until now. */
     public String time() {
         Instant start = build.startedAt();
-        Instant end = spans.end();
+        Instant end = intervals.end();
         if (start != null && end == null) {
             return NO_END;
         }
-        return start == null || end == null ? Words.UNKNOWN : soFar(Duration.between(start, end));
+        return start == null || end == null ? Labels.UNKNOWN : soFar(Duration.between(start, end));
     }
 
     /** The whole of it without the waits. */
     public String run() {
         Instant start = build.startedAt();
-        Instant end = spans.end();
-        Duration agent = spans.waited(Wait.Kind.AGENT);
-        Duration input = spans.waited(Wait.Kind.INPUT);
+        Instant end = intervals.end();
+        Duration agent = intervals.waited(Wait.Kind.AGENT);
+        Duration input = intervals.waited(Wait.Kind.INPUT);
         if (start != null && end == null) {
             return NO_END;
         }
         if (start == null || end == null || agent == null || input == null) {
-            return Words.UNKNOWN;
+            return Labels.UNKNOWN;
         }
-        return soFar(Duration.between(start, end).minus(spans.waitedForAnything()));
+        return soFar(Duration.between(start, end).minus(intervals.waitedForAnything()));
     }
 
     private String soFar(Duration length) {
-        return Words.length(length) + (spans.running() ? " so far" : "");
+        return Labels.length(length) + (intervals.running() ? " so far" : "");
     }
 
     /** From the earliest commit that it carries to its end, or until now. */
     public String leadTime() {
         Optional<CommitRecord> earliest = build.earliestCommit();
-        Instant end = spans.end();
+        Instant end = intervals.end();
         if (build.commits().isEmpty()) {
             return "unknown (its changelog is empty, as for a job's first build or a repeated one)";
         }
@@ -120,15 +120,15 @@ public final class BuildCard {
         CommitRecord commit = earliest.get();
         Instant at = Objects.requireNonNull(commit.at());
         if (at.isAfter(end)) {
-            return "contradictory (commit " + shortId(commit.id()) + " is dated " + Words.instant(at)
+            return "contradictory (commit " + shortId(commit.id()) + " is dated " + Labels.instant(at)
                     + ", after this build)";
         }
-        return Words.length(Duration.between(at, end)) + ", from commit " + shortId(commit.id()) + " of "
-                + Words.instant(at)
+        return Labels.length(Duration.between(at, end)) + ", from commit " + shortId(commit.id()) + " of "
+                + Labels.instant(at)
                 + (build.commits().size() == 1
                         ? ""
                         : ", the earliest of " + build.commits().size() + ",")
-                + (spans.running() ? " until now" : " to the end of this build");
+                + (intervals.running() ? " until now" : " to the end of this build");
     }
 
     /** The issues it seems to carry. */
@@ -140,7 +140,7 @@ public final class BuildCard {
     public List<String> commits() {
         return build.commits().stream()
                 .limit(COMMITS)
-                .map(commit -> shortId(commit.id()) + " " + Words.shortened(Words.visible(commit.title()), TITLE))
+                .map(commit -> shortId(commit.id()) + " " + Labels.shortened(Labels.visible(commit.title()), TITLE))
                 .toList();
     }
 
@@ -162,7 +162,7 @@ public final class BuildCard {
     public List<StageRow> stages() {
         return StageTree.of(build.stages()).stream()
                 .limit(TimelineSvg.ROWS)
-                .map(placed -> new StageRow(placed.stage(), spans))
+                .map(placed -> new StageRow(placed.stage(), intervals))
                 .toList();
     }
 
@@ -173,10 +173,10 @@ public final class BuildCard {
 
     /** What could not be read, in sentences. */
     public List<String> troubles() {
-        return build.troubles().stream().map(Words::visible).toList();
+        return build.troubles().stream().map(Labels::visible).toList();
     }
 
     private static String shortId(String id) {
-        return Words.shortened(Words.visible(id), SHORT_ID + 1).replace("…", "");
+        return Labels.shortened(Labels.visible(id), SHORT_ID + 1).replace("…", "");
     }
 }

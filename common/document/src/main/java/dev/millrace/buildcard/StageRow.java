@@ -1,6 +1,6 @@
 package dev.millrace.buildcard;
 
-import dev.millrace.buildcard.Spans.Span;
+import dev.millrace.buildcard.BuildIntervals.Interval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class StageRow {
 
     private final StageRecord stage;
-    private final Spans spans;
+    private final BuildIntervals intervals;
 
-    StageRow(StageRecord stage, Spans spans) {
+    StageRow(StageRecord stage, BuildIntervals intervals) {
         this.stage = stage;
-        this.spans = spans;
+        this.intervals = intervals;
     }
 
     /** Its name, in one line. */
     public String name() {
-        return Words.visible(stage.name());
+        return Labels.visible(stage.name());
     }
 
     /** Which kind of block it is. */
@@ -36,48 +36,48 @@ public final class StageRow {
         if (stage.result() != null) {
             return stage.result().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
-        return spans.running() ? "running" : "unknown: it was cut off";
+        return intervals.running() ? "running" : "unknown: it was cut off";
     }
 
     /** From its start to its end. */
     public String time() {
-        Span span = spans.of(stage.start(), stage.end());
-        return Words.length(span == null ? null : span.length());
+        Interval interval = intervals.of(stage.start(), stage.end());
+        return Labels.length(interval == null ? null : interval.length());
     }
 
     /** How long steps directly in it waited for an agent. */
     public String agent() {
-        return Words.length(waited(Wait.Kind.AGENT));
+        return Labels.length(waited(Wait.Kind.AGENT));
     }
 
     /** How long steps directly in it waited for input. */
     public String input() {
-        return Words.length(waited(Wait.Kind.INPUT));
+        return Labels.length(waited(Wait.Kind.INPUT));
     }
 
     /** What remains of its time without these two. */
     public String run() {
-        Span span = spans.of(stage.start(), stage.end());
-        List<Span> waits = new ArrayList<>();
+        Interval interval = intervals.of(stage.start(), stage.end());
+        List<Interval> waits = new ArrayList<>();
         for (Wait wait : stage.waits()) {
-            Span each = spans.of(wait.start(), wait.end());
+            Interval each = intervals.of(wait.start(), wait.end());
             if (each == null) {
-                return Words.UNKNOWN;
+                return Labels.UNKNOWN;
             }
             waits.add(each);
         }
-        return Words.length(span == null ? null : span.length().minus(Spans.union(waits)));
+        return Labels.length(interval == null ? null : interval.length().minus(BuildIntervals.union(waits)));
     }
 
     private @Nullable Duration waited(Wait.Kind kind) {
         Duration sum = Duration.ZERO;
         for (Wait wait : stage.waits()) {
             if (wait.kind() == kind) {
-                Span span = spans.of(wait.start(), wait.end());
-                if (span == null) {
+                Interval interval = intervals.of(wait.start(), wait.end());
+                if (interval == null) {
                     return null;
                 }
-                sum = sum.plus(span.length());
+                sum = sum.plus(interval.length());
             }
         }
         return sum;

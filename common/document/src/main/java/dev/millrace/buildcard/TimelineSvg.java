@@ -1,6 +1,6 @@
 package dev.millrace.buildcard;
 
-import dev.millrace.buildcard.Spans.Span;
+import dev.millrace.buildcard.BuildIntervals.Interval;
 import dev.millrace.document.Markup;
 import java.time.Instant;
 import java.util.List;
@@ -27,26 +27,26 @@ final class TimelineSvg {
     private static final int DEEPEST = 6;
 
     private final BuildRecord build;
-    private final Spans spans;
+    private final BuildIntervals intervals;
     private final Instant from;
     private final double perMilli;
     private final Markup out;
     private int row;
 
-    private TimelineSvg(Markup out, BuildRecord build, Spans spans, Instant from, Instant to) {
+    private TimelineSvg(Markup out, BuildRecord build, BuildIntervals intervals, Instant from, Instant to) {
         this.out = out;
         this.build = build;
-        this.spans = spans;
+        this.intervals = intervals;
         this.from = from;
         this.perMilli = (double) (WIDTH - NAMES) / Math.max(1, to.toEpochMilli() - from.toEpochMilli());
     }
 
     /** Draws it; nothing if nothing has a time. */
-    static void draw(Markup out, BuildRecord build, Spans spans) {
+    static void draw(Markup out, BuildRecord build, BuildIntervals intervals) {
         Instant from = build.queuedAt() != null ? build.queuedAt() : build.startedAt();
-        Instant to = spans.end();
+        Instant to = intervals.end();
         if (from != null && to != null) {
-            new TimelineSvg(out, build, spans, from, to).draw();
+            new TimelineSvg(out, build, intervals, from, to).draw();
         }
     }
 
@@ -70,16 +70,19 @@ final class TimelineSvg {
                 Integer.toString(height));
         out.element("title", "Timeline of this build");
         if (build.queuedAt() != null) {
-            row("Queue", 0, "", () -> bar(spans.of(build.queuedAt(), build.startedAt()), "queue", "in the queue"));
+            row("Queue", 0, "", () -> bar(intervals.of(build.queuedAt(), build.startedAt()), "queue", "in the queue"));
         }
         row("Whole build", 0, "", () -> {
-            bar(spans.of(build.startedAt(), build.endedAt()), "run", "the whole build");
+            bar(intervals.of(build.startedAt(), build.endedAt()), "run", "the whole build");
             waits(build.waitsOutside());
         });
         stages.forEach(placed -> {
             StageRecord stage = placed.stage();
             row(stage.name(), Math.min(placed.depth() + 1, DEEPEST), result(stage), () -> {
-                bar(spans.of(stage.start(), stage.end()), stage.skipped() == null ? "run" : "skipped", result(stage));
+                bar(
+                        intervals.of(stage.start(), stage.end()),
+                        stage.skipped() == null ? "run" : "skipped",
+                        result(stage));
                 waits(stage.waits());
             });
         });
@@ -96,10 +99,10 @@ final class TimelineSvg {
     }
 
     private void row(String name, int depth, String result, Runnable bars) {
-        String visible = Words.visible(name);
+        String visible = Labels.visible(name);
         out.open("g", "class", "millrace-row millrace-result-" + result.replaceAll("[^a-z]", "-"));
         out.open("text", "x", Integer.toString(depth * INDENT), "y", Integer.toString(row * ROW + BAR));
-        out.text(Words.shortened(visible, NAME_CHARACTERS - depth));
+        out.text(Labels.shortened(visible, NAME_CHARACTERS - depth));
         out.element("title", visible).close();
         bars.run();
         out.close();
@@ -110,18 +113,18 @@ final class TimelineSvg {
         for (Wait wait : waits) {
             boolean agent = wait.kind() == Wait.Kind.AGENT;
             bar(
-                    spans.of(wait.start(), wait.end()),
+                    intervals.of(wait.start(), wait.end()),
                     agent ? "agent" : "input",
                     agent ? "waiting for an agent" : "waiting for input");
         }
     }
 
-    private void bar(@Nullable Span span, String kind, String words) {
-        if (span == null || span.length().isNegative()) {
+    private void bar(@Nullable Interval interval, String kind, String words) {
+        if (interval == null || interval.length().isNegative()) {
             return;
         }
-        double x = NAMES + (span.start().toEpochMilli() - from.toEpochMilli()) * perMilli;
-        double width = Math.max(1, span.length().toMillis() * perMilli);
+        double x = NAMES + (interval.start().toEpochMilli() - from.toEpochMilli()) * perMilli;
+        double width = Math.max(1, interval.length().toMillis() * perMilli);
         out.open(
                 "rect",
                 "class",
@@ -134,7 +137,7 @@ final class TimelineSvg {
                 tenth(width),
                 "height",
                 Integer.toString(BAR));
-        out.element("title", words + ": " + Words.length(span.length())).close();
+        out.element("title", words + ": " + Labels.length(interval.length())).close();
     }
 
     private static String tenth(double value) {

@@ -170,8 +170,8 @@ final class HtmlBlocks {
         for (Point point : chart.points()) {
             List<Cell> cells = new ArrayList<>();
             cells.add(Cell.text(point.label() + (point.partial() ? " (in part)" : "")));
-            point.values().forEach(value -> cells.add(Cell.text(Text.count(value))));
-            cells.add(Cell.text(Text.count(point.total())));
+            point.values().forEach(value -> cells.add(Cell.text(Formats.count(value))));
+            cells.add(Cell.text(Formats.count(point.total())));
             rows.add(new Row(cells, false));
         }
         return new Table(chart.title(), columns, rows);

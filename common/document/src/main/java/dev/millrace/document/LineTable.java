@@ -35,8 +35,8 @@ final class LineTable {
         return value.isEmpty()
                 ? NONE
                 : lines.unit() == Lines.Unit.SHARE
-                        ? Text.percent(value.getAsDouble())
-                        : Text.duration(Duration.ofMillis((long) value.getAsDouble()));
+                        ? Formats.percent(value.getAsDouble())
+                        : Formats.duration(Duration.ofMillis((long) value.getAsDouble()));
     }
 
     private static Table table(Lines lines, String caption, List<LinePoint> points) {

@@ -13,7 +13,7 @@ public final class PathText {
     public static String of(List<String> states) {
         List<String> names = new ArrayList<>();
         for (String state : states) {
-            names.add(Text.shorten(state, Text.NAME));
+            names.add(Formats.shorten(state, Formats.NAME));
         }
         if (names.size() > SHOWN) {
             int left = names.size() - SHOWN;

@@ -55,8 +55,8 @@ final class SvgCharts {
                     Svg.rect(out, id, x, y, width, height, Paints.series(s), hint(chart, point, s));
                 }
             }
-            if (point.total() > 0 && Svg.width(Text.count(point.total())) < slot) {
-                Svg.text(out, x + width / 2, y - 4, "middle", "mr-value", Text.count(point.total()));
+            if (point.total() > 0 && Svg.width(Formats.count(point.total())) < slot) {
+                Svg.text(out, x + width / 2, y - 4, "middle", "mr-value", Formats.count(point.total()));
             }
             out.close();
         }
@@ -131,8 +131,8 @@ final class SvgCharts {
                 if (value > 0) {
                     double width = share * whole;
                     Svg.rect(out, id, x, y, width, 30, Paints.series(s), hint(chart, point, s));
-                    String label = chart.series().get(s) + ' ' + Text.percent(share);
-                    String fitting = Svg.width(label) + 12 < width ? label : Text.percent(share);
+                    String label = chart.series().get(s) + ' ' + Formats.percent(share);
+                    String fitting = Svg.width(label) + 12 < width ? label : Formats.percent(share);
                     if (Svg.width(fitting) + 12 < width) {
                         Svg.text(out, x + 6, y + 19, "start", "mr-bar-label", fitting);
                     }
@@ -149,14 +149,14 @@ final class SvgCharts {
 
     private static String hint(Chart chart, Point point, int series) {
         return point.label() + ": " + chart.series().get(series) + ' '
-                + Text.count(point.values().get(series));
+                + Formats.count(point.values().get(series));
     }
 
     private static void axis(Markup out, Scale scale) {
         for (long value = 0; value <= scale.max(); value += scale.step()) {
             double y = y(scale, value);
             Svg.line(out, LEFT, y, WIDTH - RIGHT, y, "mr-grid");
-            Svg.text(out, LEFT - 6.0, y + 4, "end", "mr-axis", Text.count(value));
+            Svg.text(out, LEFT - 6.0, y + 4, "end", "mr-axis", Formats.count(value));
         }
     }
 

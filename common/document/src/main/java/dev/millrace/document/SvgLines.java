@@ -44,7 +44,7 @@ final class SvgLines {
         for (long value = 0; value <= scale.max(); value += scale.step()) {
             double y = y(scale, (double) value);
             Svg.line(out, LEFT, y, WIDTH - RIGHT, y, "mr-grid");
-            Svg.text(out, LEFT - 6.0, y + 4, "end", "mr-axis", Text.count(value) + suffix);
+            Svg.text(out, LEFT - 6.0, y + 4, "end", "mr-axis", Formats.count(value) + suffix);
         }
         List<Paint> paints = new ArrayList<>();
         for (int s = 0; s < lines.series().size(); s++) {

@@ -80,7 +80,7 @@ public final class SvgTimeline {
     private void lane(Markup out, Timeline timeline, Lane lane, int y) {
         out.open("g", "class", "mr-lane");
         out.element("title", lane.name());
-        Svg.text(out, GUTTER - 8.0, y + 14.0, "end", "mr-lane-name", Text.shorten(lane.name(), LANE_NAME));
+        Svg.text(out, GUTTER - 8.0, y + 14.0, "end", "mr-lane-name", Formats.shorten(lane.name(), LANE_NAME));
         for (Bar bar : lane.bars()) {
             double from = x(timeline, bar.start());
             double width = Math.max(THINNEST, x(timeline, bar.end()) - from);

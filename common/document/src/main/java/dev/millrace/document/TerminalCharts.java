@@ -39,7 +39,7 @@ final class TerminalCharts {
             String mark = point.partial() ? "*" : " ";
             lines.add(pad(point.label() + mark, label)
                     + ' '
-                    + padLeft(Text.count(point.total()), NUMBER)
+                    + padLeft(Formats.count(point.total()), NUMBER)
                     + ' '
                     + stacked(point, room * point.total() / (double) max));
         }
@@ -58,7 +58,7 @@ final class TerminalCharts {
                 long eighths = Math.round(point.total() * (double) HEIGHT * PARTS / max) - (long) row * PARTS;
                 line.append(EIGHTHS.charAt((int) Math.max(0, Math.min(PARTS, eighths))));
             }
-            String axis = row == HEIGHT - 1 ? Text.count(max) : row == 0 ? "0" : "";
+            String axis = row == HEIGHT - 1 ? Formats.count(max) : row == 0 ? "0" : "";
             lines.add(padLeft(axis, NUMBER) + ' ' + line);
         }
         String first = points.get(0).label();
@@ -69,7 +69,8 @@ final class TerminalCharts {
         List<String> parts = new ArrayList<>();
         for (int s = 0; s < chart.series().size(); s++) {
             if (end.values().get(s) > 0) {
-                parts.add(chart.series().get(s) + ' ' + Text.count(end.values().get(s)));
+                parts.add(
+                        chart.series().get(s) + ' ' + Formats.count(end.values().get(s)));
             }
         }
         DisplayWidth.wrap(
@@ -89,8 +90,8 @@ final class TerminalCharts {
             for (int s = 0; s < chart.series().size(); s++) {
                 long value = point.values().get(s);
                 if (value > 0) {
-                    parts.add(chart.series().get(s) + ' ' + Text.percent((double) value / point.total()) + " ("
-                            + Text.count(value) + ')');
+                    parts.add(chart.series().get(s) + ' ' + Formats.percent((double) value / point.total()) + " ("
+                            + Formats.count(value) + ')');
                 }
             }
             DisplayWidth.wrap(String.join(", ", parts), style.width() - label - 4).stream()

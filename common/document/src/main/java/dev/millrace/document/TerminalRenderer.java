@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a document for a terminal: aligned tables that fit its width, also with letters two columns wide, and bars of block
- * characters. Text that others chose can neither move the cursor nor change a colour.
+ * characters. Formats that others chose can neither move the cursor nor change a colour.
  */
 public final class TerminalRenderer {
 

@@ -23,7 +23,7 @@ public record TerminalStyle(int width, boolean colours) {
         width = Math.max(NARROWEST, Math.min(WIDEST, width));
     }
 
-    /** Text only, 100 columns: what a file or a pipe gets. */
+    /** Formats only, 100 columns: what a file or a pipe gets. */
     public static TerminalStyle plain() {
         return new TerminalStyle(100, false);
     }

@@ -31,8 +31,8 @@ final class TerminalTimeline {
             String label = DisplayWidth.fit(Escape.terminal(lane.name()), name);
             lines.add(label + " ".repeat(name - DisplayWidth.of(label)) + "  " + lane(timeline, lane, room));
         }
-        String from = Text.minute(timeline.from(), timeline.zone());
-        String to = Text.minute(timeline.to(), timeline.zone());
+        String from = Formats.minute(timeline.from(), timeline.zone());
+        String to = Formats.minute(timeline.to(), timeline.zone());
         int between = room - from.length() - to.length();
         String axis = between > 0 ? from + " ".repeat(between) + to : DisplayWidth.fit(from + " on", room);
         lines.add(" ".repeat(name + 2) + style.dim(axis));

@@ -30,27 +30,27 @@ final class ChainBuilder {
     private ChainBuilder() {}
 
     /** The chain as of an instant; {@code closedAt} is when the item's own tool called it done, or null. */
-    static Chain of(List<ChangeLane> changes, @Nullable Instant closedAt, Instant asOf) {
+    static Chain of(List<ChangeTimeline> changes, @Nullable Instant closedAt, Instant asOf) {
         List<Part> parts = new ArrayList<>();
         List<Reason> contradictions = new ArrayList<>();
         boolean delivered = false;
-        for (ChangeLane lane : changes) {
-            if (lane.change().source().artifact().kind() != ArtifactKind.BUILD) {
-                addPart(parts, lane.change().source(), asOf); // a build is one of its attempts
+        for (ChangeTimeline timeline : changes) {
+            if (timeline.change().source().artifact().kind() != ArtifactKind.BUILD) {
+                addPart(parts, timeline.change().source(), asOf); // a build is one of its attempts
             }
-            for (Attempt attempt : lane.attempts()) {
+            for (Attempt attempt : timeline.attempts()) {
                 parts.add(part(attempt));
                 if (attempt.endUnknown()) {
                     contradictions.add(unseenEnd(attempt));
                 }
             }
-            delivered |= lane.decidesDone(closedAt == null ? asOf : closedAt);
-            Attempt early = lane.contradicting();
-            if (early != null && lane.mergedAt() != null) {
-                contradictions.add(skew(early, lane.mergedAt()));
+            delivered |= timeline.decidesDone(closedAt == null ? asOf : closedAt);
+            Attempt early = timeline.contradicting();
+            if (early != null && timeline.mergedAt() != null) {
+                contradictions.add(skew(early, timeline.mergedAt()));
             }
         }
-        boolean untraced = changes.stream().anyMatch(ChangeLane::untraced);
+        boolean untraced = changes.stream().anyMatch(ChangeTimeline::untraced);
         parts.sort(Comparator.comparing(Part::begunAt).thenComparing(Part::artifact));
         return new Chain(
                 delivered && !untraced ? DoneRule.DELIVERED : DoneRule.TRACKED,
@@ -59,17 +59,17 @@ final class ChainBuilder {
                 rework(changes));
     }
 
-    private static Rework rework(List<ChangeLane> changes) {
+    private static Rework rework(List<ChangeTimeline> changes) {
         int reviewRounds = 0;
         int draftReturns = 0;
         int reverts = 0;
         Set<ArtifactId> runAgain = new HashSet<>();
-        for (ChangeLane lane : changes) {
-            reviewRounds += lane.reviewRounds();
-            draftReturns += lane.draftReturns();
-            reverts += lane.reverts() && lane.mergedAt() != null ? 1 : 0;
+        for (ChangeTimeline timeline : changes) {
+            reviewRounds += timeline.reviewRounds();
+            draftReturns += timeline.draftReturns();
+            reverts += timeline.reverts() && timeline.mergedAt() != null ? 1 : 0;
             Map<String, ArtifactId> last = new HashMap<>();
-            for (Attempt attempt : lane.attempts()) {
+            for (Attempt attempt : timeline.attempts()) {
                 ArtifactId before =
                         last.put(attempt.pipeline(), attempt.history().artifact());
                 if (before != null) {

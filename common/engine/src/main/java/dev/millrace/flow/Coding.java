@@ -44,7 +44,7 @@ record Coding(@Nullable Visit visit, @Nullable Reason unknown) {
                 Instant at = added.authoredAt();
                 earliest = earliest == null || at.isBefore(earliest) ? at : earliest;
             } else if (event instanceof StateChanged change) {
-                merged = change.to().name().equalsIgnoreCase(PullRequestLane.MERGED) ? change.occurredAt() : null;
+                merged = change.to().name().equalsIgnoreCase(PullRequestTimeline.MERGED) ? change.occurredAt() : null;
             }
         }
         AuthorDate date = AuthorDate.of(item.snapshot().key(), earliest, opened, merged);

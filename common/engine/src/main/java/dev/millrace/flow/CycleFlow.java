@@ -1,8 +1,8 @@
 package dev.millrace.flow;
 
+import dev.millrace.flow.ItemFlow.Period;
 import dev.millrace.flow.ItemFlow.Status;
-import dev.millrace.flow.ItemFlow.Stretch;
-import dev.millrace.flow.ItemFlow.TypeSpell;
+import dev.millrace.flow.ItemFlow.TypePeriod;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.TypeChanged;
@@ -32,7 +32,7 @@ final class CycleFlow {
     private final Instant asOf;
     private final VisitHistory own;
     private final List<Visit> visits;
-    private final List<ChangeLane> changes;
+    private final List<ChangeTimeline> changes;
     private final Teams teams;
     private final @Nullable Reason codingUnknown;
 
@@ -42,7 +42,7 @@ final class CycleFlow {
             Instant asOf,
             VisitHistory own,
             List<Visit> visits,
-            List<ChangeLane> changes,
+            List<ChangeTimeline> changes,
             Teams teams,
             @Nullable Reason codingUnknown) {
         this.teams = teams;
@@ -56,13 +56,13 @@ final class CycleFlow {
     }
 
     /** The flow of one cycle; {@code next} is when the following one begins, or null if it is the last. */
-    ItemFlow of(List<Span> spans, int cycle, @Nullable Instant next) {
-        Instant createdAt = spans.get(0).start();
-        Span last = spans.get(spans.size() - 1);
-        Instant stop = last.closed() ? Cycles.stop(spans) : null;
-        Instant start = start(spans, stop, next);
+    ItemFlow of(List<Interval> intervals, int cycle, @Nullable Instant next) {
+        Instant createdAt = intervals.get(0).start();
+        Interval last = intervals.get(intervals.size() - 1);
+        Instant stop = last.closed() ? Cycles.stop(intervals) : null;
+        Instant start = start(intervals, stop, next);
         Status status = status(last, start);
-        List<Segment> segments = segments(spans, start, stop, last.kind() == StageKind.CANCELLED);
+        List<Segment> segments = segments(intervals, start, stop, last.kind() == StageKind.CANCELLED);
         FlowTotals totals = totals(segments);
         List<Visit> within = visits.stream()
                 .filter(visit -> within(visit, createdAt, next, cycle))
@@ -75,7 +75,7 @@ final class CycleFlow {
                 stop,
                 asOf,
                 totals,
-                spans,
+                intervals,
                 stop == null || !own.unseen().contains(stop),
                 late,
                 late && begunBefore(start));
@@ -94,7 +94,7 @@ final class CycleFlow {
                 figures.efficiency(waitingObservable(segments, within), cycle == 1 ? codingUnknown : null),
                 segments,
                 within,
-                reopenings(spans),
+                reopenings(intervals),
                 backwardMoves(createdAt, next),
                 stalled(segments),
                 gaps(),
@@ -105,7 +105,7 @@ final class CycleFlow {
     }
 
     /** What the type was from the first instant to the last, by the rules of each day. */
-    private List<TypeSpell> types(Instant first, Instant last) {
+    private List<TypePeriod> types(Instant first, Instant last) {
         TreeSet<Instant> edges = new TreeSet<>();
         for (FlowEvent event : history.item().events()) {
             if (event instanceof TypeChanged) {
@@ -113,13 +113,13 @@ final class CycleFlow {
             }
         }
         stream.rules().forEach(rules -> edges.add(rules.from()));
-        List<TypeSpell> spells = new ArrayList<>();
-        spells.add(new TypeSpell(first, typeAt(first)));
+        List<TypePeriod> spells = new ArrayList<>();
+        spells.add(new TypePeriod(first, typeAt(first)));
         for (Instant edge : edges) {
             if (edge.isAfter(first) && !edge.isAfter(last)) {
                 ItemType type = typeAt(edge);
                 if (type != spells.get(spells.size() - 1).type()) {
-                    spells.add(new TypeSpell(edge, type));
+                    spells.add(new TypePeriod(edge, type));
                 }
             }
         }
@@ -133,15 +133,15 @@ final class CycleFlow {
     }
 
     /** The first active or waiting instant; a visit of its own that took no time is one, too. */
-    private @Nullable Instant start(List<Span> spans, @Nullable Instant stop, @Nullable Instant next) {
+    private @Nullable Instant start(List<Interval> intervals, @Nullable Instant stop, @Nullable Instant next) {
         Instant first = null;
-        for (Span span : spans) {
-            if (span.inFlow()) {
-                first = stop == null || span.start().isBefore(stop) ? span.start() : null;
+        for (Interval interval : intervals) {
+            if (interval.inFlow()) {
+                first = stop == null || interval.start().isBefore(stop) ? interval.start() : null;
                 break;
             }
         }
-        Instant begin = spans.get(0).start();
+        Instant begin = intervals.get(0).start();
         for (Visit visit : own.visits()) {
             boolean passed = visit.start().equals(visit.end())
                     && visit.stage() != null
@@ -166,7 +166,7 @@ final class CycleFlow {
                 && first.stage().kind().inFlow();
     }
 
-    private static Status status(Span last, @Nullable Instant start) {
+    private static Status status(Interval last, @Nullable Instant start) {
         if (last.closed()) {
             return last.kind() == StageKind.CANCELLED ? Status.CANCELLED : Status.DONE;
         }
@@ -174,13 +174,13 @@ final class CycleFlow {
     }
 
     private List<Segment> segments(
-            List<Span> spans, @Nullable Instant start, @Nullable Instant stop, boolean cancelled) {
+            List<Interval> intervals, @Nullable Instant start, @Nullable Instant stop, boolean cancelled) {
         List<Segment> segments = new ArrayList<>();
-        for (Span span : spans) {
-            if (!span.start().isBefore(span.end())) {
+        for (Interval interval : intervals) {
+            if (!interval.start().isBefore(interval.end())) {
                 continue;
             }
-            Segment segment = segment(span, start, stop, cancelled);
+            Segment segment = segment(interval, start, stop, cancelled);
             int lastIndex = segments.size() - 1;
             if (lastIndex >= 0 && alike(segments.get(lastIndex), segment)) {
                 segments.set(lastIndex, joined(segments.get(lastIndex), segment));
@@ -191,26 +191,26 @@ final class CycleFlow {
         return segments;
     }
 
-    private Segment segment(Span span, @Nullable Instant start, @Nullable Instant stop, boolean cancelled) {
+    private Segment segment(Interval interval, @Nullable Instant start, @Nullable Instant stop, boolean cancelled) {
         SegmentKind kind;
-        FlowRule rule = span.rule();
+        FlowRule rule = interval.rule();
         boolean blocked = false;
-        if (stop != null && !span.start().isBefore(stop)) {
+        if (stop != null && !interval.start().isBefore(stop)) {
             kind = cancelled ? SegmentKind.CANCELLED : SegmentKind.DONE;
-        } else if (start == null || span.start().isBefore(start)) {
+        } else if (start == null || interval.start().isBefore(start)) {
             kind = SegmentKind.NOT_STARTED;
-        } else if (span.closed()) {
+        } else if (interval.closed()) {
             kind = SegmentKind.CLOSED_GAP;
-        } else if (span.blocked() != null) {
+        } else if (interval.blocked() != null) {
             kind = SegmentKind.WAITING;
-            rule = span.blocked();
+            rule = interval.blocked();
             blocked = true;
         } else {
-            kind = kindInFlow(span.kind());
+            kind = kindInFlow(interval.kind());
         }
-        Visit decisive = blocked ? span.own() : span.decisive();
+        Visit decisive = blocked ? interval.own() : interval.decisive();
         Stage stage = blocked ? stream.blockedStage() : decisive.stage();
-        return new Segment(span.start(), span.end(), kind, stage, rule, decisive.artifact(), decisive.state());
+        return new Segment(interval.start(), interval.end(), kind, stage, rule, decisive.artifact(), decisive.state());
     }
 
     private static SegmentKind kindInFlow(@Nullable StageKind kind) {
@@ -275,10 +275,10 @@ final class CycleFlow {
                                 visit -> visit.stage() != null && visit.stage().kind() == StageKind.WAITING);
     }
 
-    private static int reopenings(List<Span> spans) {
+    private static int reopenings(List<Interval> intervals) {
         int count = 0;
-        for (int i = 1; i < spans.size(); i++) {
-            if (spans.get(i - 1).closed() && !spans.get(i).closed()) {
+        for (int i = 1; i < intervals.size(); i++) {
+            if (intervals.get(i - 1).closed() && !intervals.get(i).closed()) {
                 count++;
             }
         }
@@ -313,7 +313,7 @@ final class CycleFlow {
     }
 
     /** Stretches of active time without any event of the chain, at least as long as the definition's limit. */
-    private List<Stretch> stalled(List<Segment> segments) {
+    private List<Period> stalled(List<Segment> segments) {
         if (segments.stream().noneMatch(this::longActive)) {
             return List.of();
         }
@@ -325,7 +325,7 @@ final class CycleFlow {
                 .map(FlowEvent::occurredAt)
                 .sorted()
                 .toList();
-        List<Stretch> stalled = new ArrayList<>();
+        List<Period> stalled = new ArrayList<>();
         for (Segment segment : segments) {
             if (!longActive(segment)) {
                 continue;
@@ -346,9 +346,9 @@ final class CycleFlow {
         return segment.kind() == SegmentKind.ACTIVE && segment.length().compareTo(stream.stalledAfter()) >= 0;
     }
 
-    private void addIfLong(List<Stretch> stalled, Instant start, Instant end) {
+    private void addIfLong(List<Period> stalled, Instant start, Instant end) {
         if (Duration.between(start, end).compareTo(stream.stalledAfter()) >= 0) {
-            stalled.add(new Stretch(start, end));
+            stalled.add(new Period(start, end));
         }
     }
 

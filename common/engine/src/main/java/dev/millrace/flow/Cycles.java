@@ -14,18 +14,18 @@ final class Cycles {
     private Cycles() {}
 
     /** The stretches of each cycle, in order; a closed stretch belongs to the cycle it ends or interrupts. */
-    static List<List<Span>> split(List<Span> all, ValueStream stream) {
-        List<Span> spans = untilFirstDone(all, stream);
-        List<List<Span>> cycles = new ArrayList<>();
-        List<Span> current = new ArrayList<>();
-        for (Span span : spans) {
+    static List<List<Interval>> split(List<Interval> all, ValueStream stream) {
+        List<Interval> intervals = untilFirstDone(all, stream);
+        List<List<Interval>> cycles = new ArrayList<>();
+        List<Interval> current = new ArrayList<>();
+        for (Interval interval : intervals) {
             boolean reopens =
-                    !current.isEmpty() && current.get(current.size() - 1).closed() && !span.closed();
-            if (reopens && !extendsItem(stream, stop(current), span.start())) {
+                    !current.isEmpty() && current.get(current.size() - 1).closed() && !interval.closed();
+            if (reopens && !extendsItem(stream, stop(current), interval.start())) {
                 cycles.add(current);
                 current = new ArrayList<>();
             }
-            current.add(span);
+            current.add(interval);
         }
         if (!current.isEmpty()) {
             cycles.add(current);
@@ -38,25 +38,26 @@ final class Cycles {
     }
 
     /** Where the first done counts, whatever follows it is done as well; the rules of the instant at which it was done say so. */
-    private static List<Span> untilFirstDone(List<Span> spans, ValueStream stream) {
+    private static List<Interval> untilFirstDone(List<Interval> intervals, ValueStream stream) {
         boolean before = false;
-        for (int i = 0; i < spans.size(); i++) {
-            Span done = spans.get(i);
+        for (int i = 0; i < intervals.size(); i++) {
+            Interval done = intervals.get(i);
             boolean counts = done.kind() == StageKind.DONE && done.rule().cause() == FlowRule.Cause.CLOSED;
             if (counts && !before && stream.rulesAt(done.start()).reopen().mode() == Mode.FIRST_DONE) {
-                List<Span> closed = new ArrayList<>(spans.subList(0, i));
-                for (Span span : spans.subList(i, spans.size())) {
-                    closed.add(new Span(span.start(), span.end(), span.own(), done.decisive(), done.rule(), null));
+                List<Interval> closed = new ArrayList<>(intervals.subList(0, i));
+                for (Interval interval : intervals.subList(i, intervals.size())) {
+                    closed.add(new Interval(
+                            interval.start(), interval.end(), interval.own(), done.decisive(), done.rule(), null));
                 }
                 return closed;
             }
             before = counts;
         }
-        return spans;
+        return intervals;
     }
 
     /** When the last run of one closed kind began; the cycle must end closed. */
-    static Instant stop(List<Span> cycle) {
+    static Instant stop(List<Interval> cycle) {
         int i = cycle.size() - 1;
         while (i > 0 && cycle.get(i - 1).kind() == cycle.get(i).kind()) {
             i--;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop when it stopped, or null
  * @param asOf the instant of the report
  * @param totals how the time from start to stop divides
- * @param spans the stretches of the cycle
+ * @param intervals the intervals of the cycle
  * @param stopSeen whether it is known when it stopped; else {@code stop} is the latest instant at which it can have
  * @param createdLate whether it changed before it was created
  * @param startedLate whether it was in the flow already when the first of those changes came
@@ -31,7 +31,7 @@ record Figures(
         @Nullable Instant stop,
         Instant asOf,
         FlowTotals totals,
-        List<Span> spans,
+        List<Interval> intervals,
         boolean stopSeen,
         boolean createdLate,
         boolean startedLate) {
@@ -124,7 +124,7 @@ record Figures(
     }
 
     private <T> Figure<T> neverStarted() {
-        boolean unmapped = spans.stream().anyMatch(span -> span.kind() == null);
+        boolean unmapped = intervals.stream().anyMatch(interval -> interval.kind() == null);
         return unmapped
                 ? Figure.unknown(
                         Reason.Code.START_UNMAPPED, "went " + path() + ", and the value stream does not know all of it")
@@ -133,8 +133,9 @@ record Figures(
 
     /** The states it went through, in the tool's words; a long path keeps its beginning and its end. */
     private String path() {
-        List<String> names =
-                spans.stream().map(span -> span.decisive().state().name()).collect(Collectors.toList());
+        List<String> names = intervals.stream()
+                .map(interval -> interval.decisive().state().name())
+                .collect(Collectors.toList());
         for (int i = names.size() - 1; i > 0; i--) {
             if (names.get(i).equals(names.get(i - 1))) {
                 names.remove(i);

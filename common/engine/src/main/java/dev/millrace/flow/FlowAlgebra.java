@@ -88,8 +88,8 @@ public final class FlowAlgebra {
         Coding coding = Coding.of(stream.delivery(), item, states.get(0).start(), asOf);
         Membership self = Membership.ofItem(history);
         VisitHistory own = read.after(coding.visits()).with(self, asOf, stream.newStage());
-        Map<String, List<Visit>> blockers = Lane.blockerVisits(history.blockers(), visitBuilder, asOf);
-        List<Lane> subTasks = new ArrayList<>();
+        Map<String, List<Visit>> blockers = ArtifactTimeline.blockerVisits(history.blockers(), visitBuilder, asOf);
+        List<ArtifactTimeline> subTasks = new ArrayList<>();
         List<ArtifactHistory> parts = new ArrayList<>();
         List<Visit> visits = new ArrayList<>(self.owned(states, asOf));
         if (item.artifact().kind() == ArtifactKind.PULL_REQUEST) {
@@ -101,16 +101,17 @@ public final class FlowAlgebra {
         for (ArtifactHistory subTask : history.subTasks()) {
             Membership part = Membership.ofSubTask(subTask, history, asOf);
             List<Visit> all = visitBuilder.visits(subTask, asOf);
-            subTasks.add(Lane.of(subTask, all, blockers, asOf).during(part));
+            subTasks.add(ArtifactTimeline.of(subTask, all, blockers, asOf).during(part));
             visits.addAll(part.owned(all, asOf));
             parts.add(part.during(subTask));
         }
-        Lane lane = Lane.of(item, own.visits(), blockers, asOf);
-        List<ChangeLane> changes = history.changes().stream()
-                .map(change -> ChangeLane.of(change, stream.delivery(), asOf))
+        ArtifactTimeline timeline = ArtifactTimeline.of(item, own.visits(), blockers, asOf);
+        List<ChangeTimeline> changes = history.changes().stream()
+                .map(change -> ChangeTimeline.of(change, stream.delivery(), asOf))
                 .toList();
-        List<Span> spans = new SpanSweep(stream, lane, self, subTasks, changes, coding.visit()).spans(asOf);
-        List<List<Span>> cycles = Cycles.split(spans, stream);
+        List<Interval> intervals =
+                new IntervalSweep(stream, timeline, self, subTasks, changes, coding.visit()).intervals(asOf);
+        List<List<Interval>> cycles = Cycles.split(intervals, stream);
         changes.forEach(change -> change.claims().forEach(claim -> visits.add(claim.visit())));
         visits.sort(Comparator.comparing(Visit::start));
 

@@ -57,11 +57,11 @@ public record ItemFlow(
         List<Visit> visits,
         int reopenings,
         int backwardMoves,
-        List<Stretch> stalled,
+        List<Period> stalled,
         List<LedgerEntry> gaps,
         Chain chain,
         List<HandOff> handOffs,
-        List<TypeSpell> types,
+        List<TypePeriod> types,
         Workflow workflow) {
 
     /** Where an item stands as of a report. */
@@ -82,7 +82,7 @@ public record ItemFlow(
      * @param start its first instant
      * @param end the first instant after it
      */
-    public record Stretch(Instant start, Instant end) {}
+    public record Period(Instant start, Instant end) {}
 
     /**
      * A stretch of time in which an item had one type.
@@ -90,7 +90,7 @@ public record ItemFlow(
      * @param from its first instant
      * @param type the type
      */
-    public record TypeSpell(Instant from, ItemType type) {}
+    public record TypePeriod(Instant from, ItemType type) {}
 
     /** Copies the lists and checks that start, stop and totals fit together. */
     public ItemFlow {
@@ -164,7 +164,7 @@ public record ItemFlow(
     /** What its type was at an instant; before the cycle the type that it began with. */
     public ItemType typeAt(Instant instant) {
         ItemType at = types.get(0).type();
-        for (TypeSpell spell : types) {
+        for (TypePeriod spell : types) {
             if (spell.from().isAfter(instant)) {
                 break;
             }

@@ -23,18 +23,18 @@ final class Membership {
     static final NativeState ELSEWHERE = new NativeState(null, "(part of another item)");
 
     /** Of what is a part from its beginning on, and always was. */
-    static final Membership ALWAYS = new Membership(List.of(new Spell(null, null, true, true)));
+    static final Membership ALWAYS = new Membership(List.of(new Period(null, null, true, true)));
 
     /** What holds from one change of parent to the next: whether it decides the timeline, and whether its visits count here. */
-    private record Spell(@Nullable Instant start, @Nullable Instant end, boolean claims, boolean owned) {
+    private record Period(@Nullable Instant start, @Nullable Instant end, boolean claims, boolean owned) {
         boolean holds(Instant at) {
             return (start == null || !at.isBefore(start)) && (end == null || at.isBefore(end));
         }
     }
 
-    private final List<Spell> spells;
+    private final List<Period> spells;
 
-    private Membership(List<Spell> spells) {
+    private Membership(List<Period> spells) {
         this.spells = List.copyOf(spells);
     }
 
@@ -43,7 +43,7 @@ final class Membership {
         ArtifactId parent = item.item().artifact();
         List<Had> had = parents(subTask, parent);
         boolean present = had.stream().anyMatch(spell -> spell.holds(asOf) && parent.equals(spell.parent()));
-        List<Spell> spells = new ArrayList<>();
+        List<Period> spells = new ArrayList<>();
         for (Had spell : had) {
             boolean claims = parent.equals(spell.parent());
             // what it did alone, or for something that is no item, is left to the parent that it has
@@ -57,7 +57,7 @@ final class Membership {
         if (item.otherParents().isEmpty()) {
             return ALWAYS;
         }
-        List<Spell> spells = new ArrayList<>();
+        List<Period> spells = new ArrayList<>();
         for (Had spell : parents(item.item(), null)) {
             spells.add(spell.as(!spell.ofAnother(item), !spell.ofAnother(item)));
         }
@@ -71,7 +71,7 @@ final class Membership {
 
     /** Adds the instants at which it became a part, or ceased to be one. */
     void addChanges(List<Instant> instants) {
-        for (Spell spell : spells) {
+        for (Period spell : spells) {
             if (spell.start() != null) {
                 instants.add(spell.start());
             }
@@ -96,7 +96,7 @@ final class Membership {
 
     /** The same events without those of the time in which it was no part. */
     ArtifactHistory during(ArtifactHistory issue) {
-        if (spells.stream().allMatch(Spell::claims)) {
+        if (spells.stream().allMatch(Period::claims)) {
             return issue;
         }
         List<FlowEvent> events = issue.events().stream()
@@ -107,13 +107,13 @@ final class Membership {
 
     /** Neighbouring parts that are alike stay one; what is not owned is left out, or is as {@code away} says. */
     private List<Visit> cut(List<Visit> visits, Instant asOf, @Nullable Visit away) {
-        if (spells.stream().allMatch(Spell::owned)) {
+        if (spells.stream().allMatch(Period::owned)) {
             return visits;
         }
         List<Visit> parts = new ArrayList<>();
         for (Visit visit : visits) {
             Visit last = null;
-            for (Spell spell : spells) {
+            for (Period spell : spells) {
                 Visit part = within(visit, spell, asOf);
                 if (part == null) {
                     continue;
@@ -134,7 +134,7 @@ final class Membership {
     }
 
     /** The part of a visit that lies in a spell, or null if none does; a visit of no length lies in the spell that holds it. */
-    private static @Nullable Visit within(Visit visit, Spell spell, Instant asOf) {
+    private static @Nullable Visit within(Visit visit, Period spell, Instant asOf) {
         Instant end = visit.end();
         if (visit.start().equals(end)) {
             return spell.holds(visit.start()) ? visit : null;
@@ -161,8 +161,8 @@ final class Membership {
             return parent != null && item.otherParents().contains(parent);
         }
 
-        Spell as(boolean claims, boolean owned) {
-            return new Spell(start, end, claims, owned);
+        Period as(boolean claims, boolean owned) {
+            return new Period(start, end, claims, owned);
         }
     }
 

@@ -83,10 +83,10 @@ final class VisitBuilder {
     /** A pull request's states are the same everywhere and need no mapping; where it is an item, they are its status. */
     private @Nullable Stage ofPullRequest(NativeState state) {
         return switch (state.name().toLowerCase(Locale.ROOT)) {
-            case PullRequestLane.DRAFT -> stream.delivery().authoring();
-            case PullRequestLane.OPEN -> stream.delivery().reviewing();
-            case PullRequestLane.MERGED -> stream.doneStage();
-            case PullRequestLane.CLOSED -> stream.cancelledStage();
+            case PullRequestTimeline.DRAFT -> stream.delivery().authoring();
+            case PullRequestTimeline.OPEN -> stream.delivery().reviewing();
+            case PullRequestTimeline.MERGED -> stream.doneStage();
+            case PullRequestTimeline.CLOSED -> stream.cancelledStage();
             default -> null;
         };
     }

@@ -170,7 +170,7 @@ public final class ExplanationAccumulator {
 
     private static Draft load(ItemFlow flow) {
         List<Map<String, Value>> types = new ArrayList<>();
-        for (ItemFlow.TypeSpell spell : flow.types()) {
+        for (ItemFlow.TypePeriod spell : flow.types()) {
             types.add(new Values()
                     .word("type", spell.type().text())
                     .at("since", spell.from())

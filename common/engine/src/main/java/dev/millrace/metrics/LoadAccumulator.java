@@ -2,7 +2,7 @@ package dev.millrace.metrics;
 
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.ItemFlow.TypeSpell;
+import dev.millrace.flow.ItemFlow.TypePeriod;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.metrics.FlowLoad.AgedItem;
@@ -74,7 +74,7 @@ final class LoadAccumulator {
     private void addTypes(ItemFlow flow, Instant start) {
         ItemType type = flow.typeAt(start);
         changes.add(type, scope.days().firstReadAtOrAfter(start), 1);
-        for (TypeSpell spell : flow.types()) {
+        for (TypePeriod spell : flow.types()) {
             if (spell.from().isAfter(start)) {
                 int day = scope.days().firstReadAtOrAfter(spell.from());
                 changes.add(type, day, -1);

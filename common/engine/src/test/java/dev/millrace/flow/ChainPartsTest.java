@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.Chain.Part;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
@@ -80,7 +80,7 @@ class ChainPartsTest {
 
     @Test
     void item_that_was_closed_before_its_service_first_deployed_is_done_by_its_status() {
-        Change early = pullRequest("acme/shop#1")
+        ChainedChange early = pullRequest("acme/shop#1")
                 .opened("2026-01-02T00:00:00Z", "open")
                 .to("2026-01-02T12:00:00Z", "merged")
                 .change("2026-01-05T00:00:00Z");
@@ -175,7 +175,7 @@ class ChainPartsTest {
 
     @Test
     void commit_on_the_trunk_counts_from_its_own_instant_on() {
-        Change commit = trunkCommit("c1", "2026-01-05T00:00:00Z")
+        ChainedChange commit = trunkCommit("c1", "2026-01-05T00:00:00Z")
                 .change(
                         LONG_AGO,
                         production(
@@ -199,11 +199,11 @@ class ChainPartsTest {
 
     @Test
     void commit_was_made_when_its_creation_says_whatever_was_noted_of_it_before() {
-        Change commit = trunkCommit("c1", "2026-01-05T00:00:00Z")
+        ChainedChange commit = trunkCommit("c1", "2026-01-05T00:00:00Z")
                 .review("2026-01-04T00:00:00Z", FlowEvent.Reviewed.APPROVED)
                 .change(LONG_AGO);
 
-        assertThat(ChangeLane.of(commit, DefaultValueStream.create().delivery(), Instant.parse(LATER))
+        assertThat(ChangeTimeline.of(commit, DefaultValueStream.create().delivery(), Instant.parse(LATER))
                         .mergedAt())
                 .isEqualTo(Instant.parse("2026-01-05T00:00:00Z"));
     }
@@ -238,7 +238,7 @@ class ChainPartsTest {
         return issue("A-1").created("2026-01-01T00:00:00Z", "In Progress");
     }
 
-    private static Change first() {
+    private static ChainedChange first() {
         return pullRequest("acme/shop#1")
                 .opened("2026-01-02T00:00:00Z", "open")
                 .to("2026-01-04T00:00:00Z", "merged")

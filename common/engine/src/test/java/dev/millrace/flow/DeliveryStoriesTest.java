@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.FlowRule.Cause;
 import dev.millrace.flow.ItemFlow.Status;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.FlowEvent.Reviewed;
 import dev.millrace.model.Reason;
 import dev.millrace.valuestream.DefaultStages;
@@ -204,7 +204,7 @@ class DeliveryStoriesTest {
 
     @Test
     void one_pull_request_of_three_issues_gives_each_of_them_its_whole_time() {
-        Change change = pullRequest("acme/shop#1")
+        ChainedChange change = pullRequest("acme/shop#1")
                 .opened("2026-01-02T00:00:00Z", "open")
                 .to("2026-01-04T00:00:00Z", "merged")
                 .change(null);

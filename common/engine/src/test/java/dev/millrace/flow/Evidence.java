@@ -5,7 +5,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -165,11 +165,11 @@ final class Evidence {
     }
 
     /** A change of a service that had its first production deployment at that instant, or never. */
-    Change change(String firstProduction, Evidence... attempts) {
-        return new Change(
+    ChainedChange change(String firstProduction, Evidence... attempts) {
+        return new ChainedChange(
                 history(),
                 List.of(attempts).stream().map(Evidence::history).toList(),
-                new Change.Service("acme/shop", firstProduction == null ? null : Instant.parse(firstProduction)),
+                new ChainedChange.Service("acme/shop", firstProduction == null ? null : Instant.parse(firstProduction)),
                 true);
     }
 

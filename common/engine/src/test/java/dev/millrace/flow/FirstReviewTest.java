@@ -96,7 +96,7 @@ class FirstReviewTest {
 
     @Test
     void first_review_that_asks_for_changes_is_a_round() {
-        PullRequestLane lane = lane(pullRequest("a/b#1")
+        PullRequestTimeline lane = lane(pullRequest("a/b#1")
                 .opened(day(1), "open")
                 .review(day(2), Reviewed.CHANGES_REQUESTED)
                 .reviewRequested(day(3))
@@ -114,8 +114,8 @@ class FirstReviewTest {
                 .toList();
     }
 
-    private static PullRequestLane lane(Evidence evidence) {
-        return PullRequestLane.of(DefaultValueStream.delivery(), evidence.history(), AS_OF);
+    private static PullRequestTimeline lane(Evidence evidence) {
+        return PullRequestTimeline.of(DefaultValueStream.delivery(), evidence.history(), AS_OF);
     }
 
     private static Tuple turn(Stage stage, int from, int to) {

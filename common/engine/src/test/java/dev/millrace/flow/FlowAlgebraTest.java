@@ -178,7 +178,7 @@ class FlowAlgebraTest {
                 .flow(LATER);
 
         assertThat(flow.stalled())
-                .containsExactly(new ItemFlow.Stretch(
+                .containsExactly(new ItemFlow.Period(
                         Instant.parse("2026-01-03T00:00:00Z"), Instant.parse("2026-01-09T00:00:00Z")));
         assertThat(flow.totals().active()).isEqualTo(Duration.ofDays(8));
     }

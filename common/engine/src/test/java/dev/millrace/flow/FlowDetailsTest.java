@@ -3,7 +3,7 @@ package dev.millrace.flow;
 import static dev.millrace.flow.Story.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.flow.ItemFlow.Stretch;
+import dev.millrace.flow.ItemFlow.Period;
 import dev.millrace.model.Figure;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateCategory;
@@ -47,8 +47,8 @@ class FlowDetailsTest {
         assertThat(flow.types())
                 .as("from one feature to another is no change, and what comes after the stop is none")
                 .containsExactly(
-                        new ItemFlow.TypeSpell(Instant.parse("2026-01-01T00:00:00Z"), ItemType.DEFECT),
-                        new ItemFlow.TypeSpell(Instant.parse("2026-01-03T00:00:00Z"), ItemType.FEATURE));
+                        new ItemFlow.TypePeriod(Instant.parse("2026-01-01T00:00:00Z"), ItemType.DEFECT),
+                        new ItemFlow.TypePeriod(Instant.parse("2026-01-03T00:00:00Z"), ItemType.FEATURE));
         assertThat(flow.typeAt(Instant.parse("2026-01-02T23:59:59.999Z"))).isEqualTo(ItemType.DEFECT);
     }
 
@@ -79,11 +79,11 @@ class FlowDetailsTest {
     void five_days_to_the_millisecond_are_stalled_and_a_millisecond_less_is_not() {
         assertThat(stalled("2026-01-06T00:00:00Z"))
                 .containsExactly(
-                        new Stretch(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-06T00:00:00Z")));
+                        new Period(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-06T00:00:00Z")));
         assertThat(stalled("2026-01-05T23:59:59.999Z")).isEmpty();
     }
 
-    private static List<Stretch> stalled(String until) {
+    private static List<Period> stalled(String until) {
         return issue("A-1")
                 .created("2026-01-01T00:00:00Z", "In Progress")
                 .to(until, "Resolved")

@@ -8,7 +8,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -139,10 +139,10 @@ class HandOffsTest {
                 artifact(ISSUE, "T"),
                 List.of(artifact(SUB_TASK, "S")),
                 Map.of(),
-                List.of(new Change(
+                List.of(new ChainedChange(
                         artifact(PULL, "nobody/x"),
                         List.of(artifact(DEPLOYMENT, "acme/shop")),
-                        new Change.Service("acme/shop", null),
+                        new ChainedChange.Service("acme/shop", null),
                         false)));
         stay(ISSUE, SegmentKind.ACTIVE, 0, 2);
         stay(SUB_TASK, SegmentKind.ACTIVE, 2, 4);
@@ -213,8 +213,9 @@ class HandOffsTest {
                 to));
     }
 
-    private static Change pull() {
-        return new Change(artifact(PULL, "acme/shop"), List.of(), new Change.Service("acme/shop", null), false);
+    private static ChainedChange pull() {
+        return new ChainedChange(
+                artifact(PULL, "acme/shop"), List.of(), new ChainedChange.Service("acme/shop", null), false);
     }
 
     private List<HandOff> handOffs() {

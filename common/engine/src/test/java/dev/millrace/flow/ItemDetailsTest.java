@@ -4,8 +4,8 @@ import static dev.millrace.flow.Story.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.millrace.flow.ItemFlow.Stretch;
-import dev.millrace.flow.ItemFlow.TypeSpell;
+import dev.millrace.flow.ItemFlow.Period;
+import dev.millrace.flow.ItemFlow.TypePeriod;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.Figure;
 import dev.millrace.model.ItemHistory;
@@ -47,9 +47,9 @@ class ItemDetailsTest {
 
         assertThat(flow.types())
                 .containsExactly(
-                        new TypeSpell(Instant.parse("2026-01-01T00:00:00Z"), ItemType.DEFECT),
-                        new TypeSpell(Instant.parse("2026-01-03T00:00:00Z"), ItemType.FEATURE),
-                        new TypeSpell(Instant.parse("2026-01-05T00:00:00Z"), ItemType.DEBT));
+                        new TypePeriod(Instant.parse("2026-01-01T00:00:00Z"), ItemType.DEFECT),
+                        new TypePeriod(Instant.parse("2026-01-03T00:00:00Z"), ItemType.FEATURE),
+                        new TypePeriod(Instant.parse("2026-01-05T00:00:00Z"), ItemType.DEBT));
         assertThat(flow.type()).isEqualTo(ItemType.DEBT);
     }
 
@@ -80,8 +80,8 @@ class ItemDetailsTest {
 
         assertThat(flow.types())
                 .containsExactly(
-                        new TypeSpell(Instant.parse("2026-01-01T00:00:00Z"), ItemType.DEFECT),
-                        new TypeSpell(change, ItemType.RISK));
+                        new TypePeriod(Instant.parse("2026-01-01T00:00:00Z"), ItemType.DEFECT),
+                        new TypePeriod(change, ItemType.RISK));
     }
 
     @Test
@@ -108,8 +108,8 @@ class ItemDetailsTest {
 
         assertThat(flow.stalled())
                 .containsExactly(
-                        new Stretch(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-09T00:00:00Z")),
-                        new Stretch(Instant.parse("2026-01-09T00:00:00Z"), Instant.parse("2026-01-20T00:00:00Z")));
+                        new Period(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-09T00:00:00Z")),
+                        new Period(Instant.parse("2026-01-09T00:00:00Z"), Instant.parse("2026-01-20T00:00:00Z")));
     }
 
     @Test

@@ -160,7 +160,7 @@ class PastParentsTest {
 
         assertThat(working.subTask(child).flow(LATER).stalled())
                 .as("quiet since it left, whatever it did elsewhere")
-                .containsExactly(new ItemFlow.Stretch(Instant.parse("2026-03-02T00:00:00Z"), Instant.parse(LATER)));
+                .containsExactly(new ItemFlow.Period(Instant.parse("2026-03-02T00:00:00Z"), Instant.parse(LATER)));
     }
 
     private static List<Visit> visitsOfChild(ItemFlow flow) {

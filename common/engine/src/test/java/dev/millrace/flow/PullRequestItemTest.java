@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.ItemFlow.Status;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.Figure;
 import dev.millrace.model.FlowEvent.Reviewed;
 import dev.millrace.model.ItemHistory;
@@ -127,7 +127,7 @@ class PullRequestItemTest {
 
     @Test
     void where_the_service_deploys_it_is_done_when_it_is_in_production() {
-        Change change = pullRequest("acme/shop#1")
+        ChainedChange change = pullRequest("acme/shop#1")
                 .opened("2026-01-01T00:00:00Z", "open")
                 .to("2026-01-03T00:00:00Z", "merged")
                 .change(
@@ -165,7 +165,7 @@ class PullRequestItemTest {
 
     @Test
     void it_begins_with_its_coding_from_the_first_author_date_to_the_opening() {
-        Change change = pullRequest("acme/shop#1")
+        ChainedChange change = pullRequest("acme/shop#1")
                 .commit("2025-12-31T00:00:00Z", "2025-12-30T00:00:00Z")
                 .commit("2025-12-31T12:00:00Z")
                 .opened("2026-01-01T00:00:00Z", "open")
@@ -253,13 +253,13 @@ class PullRequestItemTest {
                         DefaultStages.TO_DO, Duration.ofDays(1)));
     }
 
-    private static ItemFlow flow(String asOf, Change change) {
+    private static ItemFlow flow(String asOf, ChainedChange change) {
         List<ItemFlow> flows = flows(asOf, change);
         assertThat(flows).hasSize(1);
         return flows.get(0);
     }
 
-    private static List<ItemFlow> flows(String asOf, Change change) {
+    private static List<ItemFlow> flows(String asOf, ChainedChange change) {
         ItemHistory item = ItemHistory.of(change.source()).with(List.of(change));
         return new FlowAlgebra(
                         DefaultValueStream.create(), StateCatalogue.empty(), Definition.standard(), WaitingUse.UNKNOWN)

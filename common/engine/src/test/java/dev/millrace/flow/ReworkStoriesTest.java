@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.Chain.Rework;
-import dev.millrace.flow.ItemFlow.Stretch;
-import dev.millrace.model.Change;
+import dev.millrace.flow.ItemFlow.Period;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.FlowEvent.Reviewed;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class ReworkStoriesTest {
                         .change(LONG_AGO, deployed("prod 1", "2026-01-03T01:00:00Z", "2026-01-03T02:00:00Z")));
     }
 
-    private static Change revert(String title) {
+    private static ChainedChange revert(String title) {
         return pullRequest("acme/shop#2")
                 .titled(title)
                 .opened("2026-01-04T00:00:00Z", "open")
@@ -62,7 +62,7 @@ class ReworkStoriesTest {
 
     @Test
     void review_rounds_returns_to_draft_and_runs_that_had_to_be_repeated_are_counted() {
-        Change change = pullRequest("acme/shop#1")
+        ChainedChange change = pullRequest("acme/shop#1")
                 .opened("2026-01-02T00:00:00Z", "draft")
                 .to("2026-01-02T01:00:00Z", "open")
                 .review("2026-01-02T02:00:00Z", Reviewed.CHANGES_REQUESTED)
@@ -116,7 +116,7 @@ class ReworkStoriesTest {
 
         assertThat(quiet.stalled())
                 .containsExactly(
-                        new Stretch(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-08T00:00:00Z")));
+                        new Period(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-08T00:00:00Z")));
         assertThat(moving.stalled()).isEmpty();
     }
 

@@ -3,7 +3,7 @@ package dev.millrace.flow;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -47,7 +47,7 @@ final class Story {
     private final List<FlowEvent> events = new ArrayList<>();
     private final List<Story> subTasks = new ArrayList<>();
     private final Map<String, Story> blockers = new HashMap<>();
-    private final List<Change> changes = new ArrayList<>();
+    private final List<ChainedChange> changes = new ArrayList<>();
     private final Set<ArtifactId> otherParents = new HashSet<>();
     private String project = "A";
     private String state = "Open";
@@ -169,7 +169,7 @@ final class Story {
         return this;
     }
 
-    Story with(Change change) {
+    Story with(ChainedChange change) {
         changes.add(change);
         return this;
     }

@@ -3,7 +3,7 @@ package dev.millrace.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.ItemFlow.Status;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.Figure;
 import dev.millrace.model.FlowEvent.Reviewed;
 import java.time.Duration;
@@ -89,7 +89,7 @@ class TilingPropertyTest {
         return story;
     }
 
-    private static Change randomChange(Random random, String key) {
+    private static ChainedChange randomChange(Random random, String key) {
         long at = random.nextLong(SPAN_MILLIS);
         Evidence pullRequest = Evidence.pullRequest(key).opened(text(at), random.nextBoolean() ? "draft" : "open");
         for (int i = random.nextInt(6); i > 0; i--) {

@@ -4,8 +4,8 @@ import dev.millrace.flow.Chain;
 import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.ItemFlow.Period;
 import dev.millrace.flow.ItemFlow.Status;
-import dev.millrace.flow.ItemFlow.Stretch;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
@@ -44,12 +44,12 @@ public final class Flows {
 
     private final String key;
     private final List<Stay> stays = new ArrayList<>();
-    private final List<Stretch> stalled = new ArrayList<>();
+    private final List<Period> stalled = new ArrayList<>();
     private final List<LedgerEntry> gaps = new ArrayList<>();
     private String title;
     private String project = "TEST";
     private ItemType type = ItemType.FEATURE;
-    private final List<ItemFlow.TypeSpell> types = new ArrayList<>();
+    private final List<ItemFlow.TypePeriod> types = new ArrayList<>();
     private Level level = Level.STANDARD;
     private @Nullable URI url;
     private int cycle = 1;
@@ -81,7 +81,7 @@ public final class Flows {
 
     /** Of that type from then on. */
     public Flows typeFrom(Instant from, ItemType value) {
-        types.add(new ItemFlow.TypeSpell(from, value));
+        types.add(new ItemFlow.TypePeriod(from, value));
         return this;
     }
 
@@ -130,7 +130,7 @@ public final class Flows {
 
     /** Stalled from then to then. */
     public Flows stalled(Instant from, Instant to) {
-        stalled.add(new Stretch(from, to));
+        stalled.add(new Period(from, to));
         return this;
     }
 
@@ -175,7 +175,7 @@ public final class Flows {
         }
         FlowTotals totals = totals(segments);
         Instant last = stop == null ? asOf : stop;
-        List<ItemFlow.TypeSpell> spells = new ArrayList<>(List.of(new ItemFlow.TypeSpell(created, type)));
+        List<ItemFlow.TypePeriod> spells = new ArrayList<>(List.of(new ItemFlow.TypePeriod(created, type)));
         types.stream().filter(spell -> !spell.from().isAfter(last)).forEach(spells::add);
         return new ItemFlow(
                 snapshot(created, asOf),

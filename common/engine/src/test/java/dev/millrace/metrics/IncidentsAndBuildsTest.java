@@ -9,7 +9,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -199,9 +199,9 @@ class IncidentsAndBuildsTest {
         return flow.with(snapshot(flow.item().artifact(), "TEST-1", type), flow.chain());
     }
 
-    private static Change change(String pull, String service) {
+    private static ChainedChange change(String pull, String service) {
         ArtifactHistory source = history(snapshot(Deliveries.changeId(pull), "#" + pull, null), List.of());
-        return new Change(source, List.of(), new Change.Service(service, null), true);
+        return new ChainedChange(source, List.of(), new ChainedChange.Service(service, null), true);
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -93,8 +93,10 @@ class ItemEventsTest {
     @Test
     void chain_is_told_in_order_of_time_up_to_the_report_and_each_event_once() {
         ArtifactHistory build = created(BUILD, 4);
-        Change change = new Change(created(PULL, 2), List.of(build), new Change.Service("acme/shop", null), true);
-        Change other = new Change(build, List.of(build), new Change.Service("acme/shop", null), true);
+        ChainedChange change =
+                new ChainedChange(created(PULL, 2), List.of(build), new ChainedChange.Service("acme/shop", null), true);
+        ChainedChange other =
+                new ChainedChange(build, List.of(build), new ChainedChange.Service("acme/shop", null), true);
         ItemHistory item =
                 new ItemHistory(created(ISSUE, 3), List.of(created(SUB_TASK, 1)), Map.of(), List.of(change, other));
 

@@ -20,53 +20,53 @@ public final class EventJson {
     public static void write(FlowEvent event, ObjectNode json) {
         json.put("id", event.id().value());
         json.put("artifact", event.artifact().toString());
-        json.put("kind", Fields.word(event.kind()));
-        Fields.put(json, "occurredAt", event.occurredAt());
+        json.put("kind", JsonFields.word(event.kind()));
+        JsonFields.put(json, "occurredAt", event.occurredAt());
         json.put("sequence", event.header().sequence());
-        Fields.put(json, "actor", event.header().actor());
+        JsonFields.put(json, "actor", event.header().actor());
         writeDetails(event, json);
     }
 
     /** Whether this version knows events of the kind that is written so. */
     public static boolean knowsKind(String kind) {
         return Arrays.stream(FlowEvent.Kind.values())
-                .anyMatch(known -> Fields.word(known).equals(kind));
+                .anyMatch(known -> JsonFields.word(known).equals(kind));
     }
 
     /** Reads back what {@link #write} wrote; an IllegalArgumentException names the field that is wrong. */
     public static FlowEvent read(JsonNode json) {
         EventHeader header = new EventHeader(
-                new EventId(Fields.text(json, "id")),
-                Fields.artifact(json, "artifact"),
-                Fields.instant(json, "occurredAt"),
-                Fields.number(json, "sequence"),
-                Fields.actorOrNull(json, "actor"));
-        return readDetails(Fields.constant(json, "kind", FlowEvent.Kind.class), header, json);
+                new EventId(JsonFields.text(json, "id")),
+                JsonFields.artifact(json, "artifact"),
+                JsonFields.instant(json, "occurredAt"),
+                JsonFields.number(json, "sequence"),
+                JsonFields.actorOrNull(json, "actor"));
+        return readDetails(JsonFields.constant(json, "kind", FlowEvent.Kind.class), header, json);
     }
 
     /** Writes only what the event's kind adds to its header. */
     public static void writeDetails(FlowEvent event, ObjectNode json) {
         if (event instanceof FlowEvent.Created e) {
-            Fields.put(json, "state", e.state());
-            Fields.put(json, "type", e.type());
+            JsonFields.put(json, "state", e.state());
+            JsonFields.put(json, "type", e.type());
         } else if (event instanceof FlowEvent.StateChanged e) {
-            Fields.put(json, "from", e.from());
-            Fields.put(json, "to", e.to());
+            JsonFields.put(json, "from", e.from());
+            JsonFields.put(json, "to", e.to());
         } else if (event instanceof FlowEvent.ResolutionChanged e) {
-            Fields.put(json, "from", e.from());
-            Fields.put(json, "to", e.to());
+            JsonFields.put(json, "from", e.from());
+            JsonFields.put(json, "to", e.to());
         } else if (event instanceof FlowEvent.TypeChanged e) {
-            Fields.put(json, "from", e.from());
-            Fields.put(json, "to", e.to());
+            JsonFields.put(json, "from", e.from());
+            JsonFields.put(json, "to", e.to());
         } else if (event instanceof FlowEvent.AssigneeChanged e) {
-            Fields.put(json, "from", e.from());
-            Fields.put(json, "to", e.to());
+            JsonFields.put(json, "from", e.from());
+            JsonFields.put(json, "to", e.to());
         } else if (event instanceof FlowEvent.Moved e) {
-            Fields.put(json, "from", e.fromKey());
-            Fields.put(json, "to", e.toKey());
+            JsonFields.put(json, "from", e.fromKey());
+            JsonFields.put(json, "to", e.toKey());
         } else if (event instanceof FlowEvent.ParentChanged e) {
-            Fields.put(json, "from", e.from());
-            Fields.put(json, "to", e.to());
+            JsonFields.put(json, "from", e.from());
+            JsonFields.put(json, "to", e.to());
         } else if (event instanceof FlowEvent.FlagChanged e) {
             json.put("raised", e.raised());
         } else if (event instanceof FlowEvent.BlockerChanged e) {
@@ -74,9 +74,9 @@ public final class EventJson {
             json.put("added", e.added());
         } else if (event instanceof FlowEvent.CommitAdded e) {
             json.put("sha", e.sha());
-            Fields.put(json, "authoredAt", e.authoredAt());
+            JsonFields.put(json, "authoredAt", e.authoredAt());
         } else if (event instanceof FlowEvent.ReviewRequested e) {
-            Fields.put(json, "reviewer", e.reviewer());
+            JsonFields.put(json, "reviewer", e.reviewer());
         } else if (event instanceof FlowEvent.Reviewed e) {
             json.put("verdict", e.verdict());
         } else if (event instanceof FlowEvent.StageRan e) {
@@ -89,53 +89,57 @@ public final class EventJson {
     /** Reads what {@link #writeDetails} wrote. */
     public static FlowEvent readDetails(FlowEvent.Kind kind, EventHeader header, JsonNode json) {
         return switch (kind) {
-            case CREATED -> new FlowEvent.Created(header, Fields.state(json, "state"), Fields.typeOrNull(json, "type"));
+            case CREATED ->
+                new FlowEvent.Created(header, JsonFields.state(json, "state"), JsonFields.typeOrNull(json, "type"));
             case STATE_CHANGED ->
-                new FlowEvent.StateChanged(header, Fields.state(json, "from"), Fields.state(json, "to"));
+                new FlowEvent.StateChanged(header, JsonFields.state(json, "from"), JsonFields.state(json, "to"));
             case RESOLUTION_CHANGED ->
-                new FlowEvent.ResolutionChanged(header, Fields.textOrNull(json, "from"), Fields.textOrNull(json, "to"));
-            case TYPE_CHANGED -> new FlowEvent.TypeChanged(header, Fields.type(json, "from"), Fields.type(json, "to"));
+                new FlowEvent.ResolutionChanged(
+                        header, JsonFields.textOrNull(json, "from"), JsonFields.textOrNull(json, "to"));
+            case TYPE_CHANGED ->
+                new FlowEvent.TypeChanged(header, JsonFields.type(json, "from"), JsonFields.type(json, "to"));
             case ASSIGNEE_CHANGED ->
-                new FlowEvent.AssigneeChanged(header, Fields.actorOrNull(json, "from"), Fields.actorOrNull(json, "to"));
-            case MOVED -> new FlowEvent.Moved(header, Fields.text(json, "from"), Fields.text(json, "to"));
+                new FlowEvent.AssigneeChanged(
+                        header, JsonFields.actorOrNull(json, "from"), JsonFields.actorOrNull(json, "to"));
+            case MOVED -> new FlowEvent.Moved(header, JsonFields.text(json, "from"), JsonFields.text(json, "to"));
             case PARENT_CHANGED ->
                 new FlowEvent.ParentChanged(
-                        header, Fields.artifactOrNull(json, "from"), Fields.artifactOrNull(json, "to"));
-            case FLAG_CHANGED -> new FlowEvent.FlagChanged(header, Fields.flag(json, "raised"));
+                        header, JsonFields.artifactOrNull(json, "from"), JsonFields.artifactOrNull(json, "to"));
+            case FLAG_CHANGED -> new FlowEvent.FlagChanged(header, JsonFields.flag(json, "raised"));
             case BLOCKER_CHANGED ->
-                new FlowEvent.BlockerChanged(header, Fields.text(json, "key"), Fields.flag(json, "added"));
+                new FlowEvent.BlockerChanged(header, JsonFields.text(json, "key"), JsonFields.flag(json, "added"));
             case COMMIT_ADDED ->
-                new FlowEvent.CommitAdded(header, Fields.text(json, "sha"), Fields.instant(json, "authoredAt"));
-            case REVIEW_REQUESTED -> new FlowEvent.ReviewRequested(header, Fields.actorOrNull(json, "reviewer"));
-            case REVIEWED -> new FlowEvent.Reviewed(header, Fields.text(json, "verdict"));
+                new FlowEvent.CommitAdded(header, JsonFields.text(json, "sha"), JsonFields.instant(json, "authoredAt"));
+            case REVIEW_REQUESTED -> new FlowEvent.ReviewRequested(header, JsonFields.actorOrNull(json, "reviewer"));
+            case REVIEWED -> new FlowEvent.Reviewed(header, JsonFields.text(json, "verdict"));
             case STAGE_RAN -> new FlowEvent.StageRan(header, readRun(json.path("run")));
         };
     }
 
     private static void writeRun(StageRun run, ObjectNode json) {
         json.put("id", run.id());
-        Fields.put(json, "parentId", run.parentId());
-        json.put("kind", Fields.word(run.kind()));
+        JsonFields.put(json, "parentId", run.parentId());
+        json.put("kind", JsonFields.word(run.kind()));
         json.put("name", run.name());
-        Fields.put(json, "start", run.start());
-        Fields.put(json, "end", run.end());
-        Fields.put(json, "result", run.result());
-        Fields.put(json, "skipped", run.skipped());
-        Fields.putMillis(json, "agentWaitMs", run.agentWait());
-        Fields.putMillis(json, "inputPauseMs", run.inputPause());
+        JsonFields.put(json, "start", run.start());
+        JsonFields.put(json, "end", run.end());
+        JsonFields.put(json, "result", run.result());
+        JsonFields.put(json, "skipped", run.skipped());
+        JsonFields.putMillis(json, "agentWaitMs", run.agentWait());
+        JsonFields.putMillis(json, "inputPauseMs", run.inputPause());
     }
 
     private static StageRun readRun(JsonNode json) {
         return new StageRun(
-                Fields.text(json, "id"),
-                Fields.textOrNull(json, "parentId"),
-                Fields.constant(json, "kind", StageRun.Kind.class),
-                Fields.text(json, "name"),
-                Fields.instantOrNull(json, "start"),
-                Fields.instantOrNull(json, "end"),
-                Fields.textOrNull(json, "result"),
-                Fields.textOrNull(json, "skipped"),
-                Fields.millisOrNull(json, "agentWaitMs"),
-                Fields.millisOrNull(json, "inputPauseMs"));
+                JsonFields.text(json, "id"),
+                JsonFields.textOrNull(json, "parentId"),
+                JsonFields.constant(json, "kind", StageRun.Kind.class),
+                JsonFields.text(json, "name"),
+                JsonFields.instantOrNull(json, "start"),
+                JsonFields.instantOrNull(json, "end"),
+                JsonFields.textOrNull(json, "result"),
+                JsonFields.textOrNull(json, "skipped"),
+                JsonFields.millisOrNull(json, "agentWaitMs"),
+                JsonFields.millisOrNull(json, "inputPauseMs"));
     }
 }

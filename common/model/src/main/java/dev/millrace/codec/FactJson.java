@@ -30,14 +30,14 @@ public final class FactJson {
         json.put("key", snapshot.key());
         json.put("title", snapshot.title());
         json.put("project", snapshot.project());
-        Fields.put(json, "type", snapshot.type());
-        json.put("level", Fields.word(snapshot.level()));
-        Fields.put(json, "parent", snapshot.parent());
-        Fields.put(json, "state", snapshot.state());
-        Fields.put(json, "resolution", snapshot.resolution());
-        Fields.put(json, "url", snapshot.url());
-        Fields.put(json, "createdAt", snapshot.createdAt());
-        Fields.put(json, "updatedAt", snapshot.updatedAt());
+        JsonFields.put(json, "type", snapshot.type());
+        json.put("level", JsonFields.word(snapshot.level()));
+        JsonFields.put(json, "parent", snapshot.parent());
+        JsonFields.put(json, "state", snapshot.state());
+        JsonFields.put(json, "resolution", snapshot.resolution());
+        JsonFields.put(json, "url", snapshot.url());
+        JsonFields.put(json, "createdAt", snapshot.createdAt());
+        JsonFields.put(json, "updatedAt", snapshot.updatedAt());
         if (!snapshot.attributes().isEmpty()) {
             ObjectNode attributes = json.putObject("attributes");
             snapshot.attributes().forEach((name, values) -> {
@@ -50,18 +50,18 @@ public final class FactJson {
     /** Reads a snapshot. */
     public static ArtifactSnapshot readSnapshot(JsonNode json) {
         return new ArtifactSnapshot(
-                Fields.artifact(json, "artifact"),
-                Fields.text(json, "key"),
-                Fields.text(json, "title"),
-                Fields.text(json, "project"),
-                Fields.typeOrNull(json, "type"),
-                Fields.constant(json, "level", Level.class),
-                Fields.artifactOrNull(json, "parent"),
-                Fields.stateOrNull(json, "state"),
-                Fields.textOrNull(json, "resolution"),
+                JsonFields.artifact(json, "artifact"),
+                JsonFields.text(json, "key"),
+                JsonFields.text(json, "title"),
+                JsonFields.text(json, "project"),
+                JsonFields.typeOrNull(json, "type"),
+                JsonFields.constant(json, "level", Level.class),
+                JsonFields.artifactOrNull(json, "parent"),
+                JsonFields.stateOrNull(json, "state"),
+                JsonFields.textOrNull(json, "resolution"),
                 url(json),
-                Fields.instant(json, "createdAt"),
-                Fields.instant(json, "updatedAt"),
+                JsonFields.instant(json, "createdAt"),
+                JsonFields.instant(json, "updatedAt"),
                 attributes(json.path("attributes")));
     }
 
@@ -70,16 +70,16 @@ public final class FactJson {
         json.put("from", link.from().toString());
         json.put("to", link.to().toString());
         json.put("relation", link.relation());
-        json.put("rule", Fields.word(link.rule()));
+        json.put("rule", JsonFields.word(link.rule()));
     }
 
     /** Reads a link. */
     public static Link readLink(JsonNode json) {
         return new Link(
-                Fields.artifact(json, "from"),
-                Fields.artifact(json, "to"),
-                Fields.text(json, "relation"),
-                Fields.constant(json, "rule", Link.Rule.class));
+                JsonFields.artifact(json, "from"),
+                JsonFields.artifact(json, "to"),
+                JsonFields.text(json, "relation"),
+                JsonFields.constant(json, "rule", Link.Rule.class));
     }
 
     /** Writes what a tool says of a state. */
@@ -88,16 +88,16 @@ public final class FactJson {
         json.put("id", definition.id());
         json.put("name", definition.name());
         StateCategory category = definition.category();
-        Fields.put(json, "category", category == null ? null : category.key());
+        JsonFields.put(json, "category", category == null ? null : category.key());
     }
 
     /** Reads what a tool says of a state. */
     public static StateDefinition readDefinition(JsonNode json) {
-        String category = Fields.textOrNull(json, "category");
+        String category = JsonFields.textOrNull(json, "category");
         return new StateDefinition(
                 tool(json),
-                Fields.text(json, "id"),
-                Fields.text(json, "name"),
+                JsonFields.text(json, "id"),
+                JsonFields.text(json, "name"),
                 category == null ? null : new StateCategory(category));
     }
 
@@ -105,12 +105,12 @@ public final class FactJson {
     public static void write(StateUse use, ObjectNode json) {
         json.put("tool", use.tool().toString());
         json.put("project", use.project());
-        Fields.put(json, "state", use.state());
+        JsonFields.put(json, "state", use.state());
     }
 
     /** Reads that a state was seen. */
     public static StateUse readUse(JsonNode json) {
-        return new StateUse(tool(json), Fields.text(json, "project"), Fields.state(json, "state"));
+        return new StateUse(tool(json), JsonFields.text(json, "project"), JsonFields.state(json, "state"));
     }
 
     /** Writes a line of the ledger. */
@@ -122,27 +122,27 @@ public final class FactJson {
             json.put("expected", entry.expected());
         }
         json.put("captured", entry.captured());
-        Fields.put(json, "note", entry.note());
+        JsonFields.put(json, "note", entry.note());
     }
 
     /** Reads a line of the ledger. */
     public static LedgerEntry readLedgerEntry(JsonNode json) {
         return new LedgerEntry(
                 tool(json),
-                Fields.text(json, "scope"),
-                Fields.text(json, "measure"),
-                Fields.numberOrNull(json, "expected"),
-                Fields.number(json, "captured"),
-                Fields.textOrNull(json, "note"));
+                JsonFields.text(json, "scope"),
+                JsonFields.text(json, "measure"),
+                JsonFields.numberOrNull(json, "expected"),
+                JsonFields.number(json, "captured"),
+                JsonFields.textOrNull(json, "note"));
     }
 
     private static ToolInstance tool(JsonNode json) {
-        return Fields.parsed("tool", Fields.text(json, "tool"), ToolInstance::parse);
+        return JsonFields.parsed("tool", JsonFields.text(json, "tool"), ToolInstance::parse);
     }
 
     private static @Nullable URI url(JsonNode json) {
-        String text = Fields.textOrNull(json, "url");
-        return text == null ? null : Fields.parsed("url", text, URI::create);
+        String text = JsonFields.textOrNull(json, "url");
+        return text == null ? null : JsonFields.parsed("url", text, URI::create);
     }
 
     private static SortedMap<String, List<String>> attributes(JsonNode json) {

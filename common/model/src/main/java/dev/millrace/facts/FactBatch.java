@@ -18,7 +18,7 @@ import java.util.List;
  * @param definitions what the tool says of its states
  * @param uses which states were seen in which project
  * @param ledger what was expected and what was captured
- * @param presences which artifacts are there whole, unread, or not any more
+ * @param existence which artifacts are there whole, unread, or not any more
  * @param watches which artifacts are to be read again though nothing says that they changed, and which not any more
  */
 public record FactBatch(
@@ -28,7 +28,7 @@ public record FactBatch(
         List<StateDefinition> definitions,
         List<StateUse> uses,
         List<LedgerEntry> ledger,
-        List<Presence> presences,
+        List<ExistenceFact> existence,
         List<Watch> watches) {
 
     /** Copies the lists. */
@@ -39,7 +39,7 @@ public record FactBatch(
         definitions = List.copyOf(definitions);
         uses = List.copyOf(uses);
         ledger = List.copyOf(ledger);
-        presences = List.copyOf(presences);
+        existence = List.copyOf(existence);
         watches = List.copyOf(watches);
     }
 
@@ -60,15 +60,15 @@ public record FactBatch(
     }
 
     /** This batch, which also says that. */
-    public FactBatch with(Presence presence) {
+    public FactBatch with(ExistenceFact fact) {
         return new FactBatch(
-                snapshots, events, links, definitions, uses, ledger, joined(presences, List.of(presence)), watches);
+                snapshots, events, links, definitions, uses, ledger, joined(existence, List.of(fact)), watches);
     }
 
     /** This batch, which also says that. */
     public FactBatch with(Watch watch) {
         return new FactBatch(
-                snapshots, events, links, definitions, uses, ledger, presences, joined(watches, List.of(watch)));
+                snapshots, events, links, definitions, uses, ledger, existence, joined(watches, List.of(watch)));
     }
 
     /** A batch that only says this. */
@@ -77,9 +77,9 @@ public record FactBatch(
     }
 
     /** A batch that only says these. */
-    public static FactBatch ofPresences(List<? extends Presence> presences) {
+    public static FactBatch ofExistence(List<? extends ExistenceFact> existence) {
         return new FactBatch(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.copyOf(presences), List.of());
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.copyOf(existence), List.of());
     }
 
     /** A batch that only says that. */
@@ -97,7 +97,7 @@ public record FactBatch(
                 joined(definitions, other.definitions),
                 joined(uses, other.uses),
                 joined(ledger, other.ledger),
-                joined(presences, other.presences),
+                joined(existence, other.existence),
                 joined(watches, other.watches));
     }
 

@@ -19,7 +19,7 @@ public record ItemHistory(
         List<ArtifactHistory> subTasks,
         Set<ArtifactId> otherParents,
         Map<String, ArtifactHistory> blockers,
-        List<Change> changes) {
+        List<ChainedChange> changes) {
 
     /** Copies the collections. */
     public ItemHistory {
@@ -35,7 +35,7 @@ public record ItemHistory(
             ArtifactHistory item,
             List<ArtifactHistory> subTasks,
             Map<String, ArtifactHistory> blockers,
-            List<Change> changes) {
+            List<ChainedChange> changes) {
         this(item, subTasks, Set.of(), blockers, changes);
     }
 
@@ -45,7 +45,7 @@ public record ItemHistory(
     }
 
     /** The same item with these changes. */
-    public ItemHistory with(List<Change> made) {
+    public ItemHistory with(List<ChainedChange> made) {
         return new ItemHistory(item, subTasks, otherParents, blockers, made);
     }
 

@@ -11,7 +11,7 @@ import dev.millrace.flow.Delivery;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.ChangedFacts;
@@ -283,7 +283,7 @@ public final class ChainReader {
         Histories attempts = attempts(known.all());
         List<ItemHistory> with = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            List<Change> changes = known.of(sources.get(i)).stream()
+            List<ChainedChange> changes = known.of(sources.get(i)).stream()
                     .map(source -> change(source, attempts))
                     .toList();
             with.add(changes.isEmpty() ? items.get(i) : items.get(i).with(changes));
@@ -297,12 +297,13 @@ public final class ChainReader {
         return new Histories(wanted);
     }
 
-    private Change change(ArtifactHistory source, Histories attempts) {
+    private ChainedChange change(ArtifactHistory source, Histories attempts) {
         String repository = world.service(source);
-        return new Change(
+        return new ChainedChange(
                 source,
                 attempts.of(world.attempts(source)).stream().map(catalog::read).toList(),
-                new Change.Service(catalog.service(source.snapshot(), repository), world.firstProduction(repository)),
+                new ChainedChange.Service(
+                        catalog.service(source.snapshot(), repository), world.firstProduction(repository)),
                 world.traced(source));
     }
 

@@ -6,9 +6,9 @@ import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.ItemFlow.Period;
 import dev.millrace.flow.ItemFlow.Status;
-import dev.millrace.flow.ItemFlow.Stretch;
-import dev.millrace.flow.ItemFlow.TypeSpell;
+import dev.millrace.flow.ItemFlow.TypePeriod;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
@@ -144,10 +144,10 @@ final class FlowDecoder {
         return List.of(visits);
     }
 
-    private List<Stretch> stalled() {
-        Stretch[] stalled = new Stretch[Dictionary.count(in)];
+    private List<Period> stalled() {
+        Period[] stalled = new Period[Dictionary.count(in)];
         for (int i = 0; i < stalled.length; i++) {
-            stalled[i] = new Stretch(instant(), instant());
+            stalled[i] = new Period(instant(), instant());
         }
         return List.of(stalled);
     }
@@ -160,10 +160,10 @@ final class FlowDecoder {
         return List.of(handOffs);
     }
 
-    private List<TypeSpell> types() {
-        TypeSpell[] types = new TypeSpell[Dictionary.count(in)];
+    private List<TypePeriod> types() {
+        TypePeriod[] types = new TypePeriod[Dictionary.count(in)];
         for (int i = 0; i < types.length; i++) {
-            types[i] = new TypeSpell(instant(), Constants.get(TYPES, in.number()));
+            types[i] = new TypePeriod(instant(), Constants.get(TYPES, in.number()));
         }
         return List.of(types);
     }

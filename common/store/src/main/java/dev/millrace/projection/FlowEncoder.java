@@ -4,8 +4,8 @@ import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.ItemFlow.Stretch;
-import dev.millrace.flow.ItemFlow.TypeSpell;
+import dev.millrace.flow.ItemFlow.Period;
+import dev.millrace.flow.ItemFlow.TypePeriod;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
@@ -91,7 +91,7 @@ final class FlowEncoder {
         tokens.add(flow.reopenings());
         tokens.add(flow.backwardMoves());
         tokens.add(flow.stalled().size());
-        for (Stretch stretch : flow.stalled()) {
+        for (Period stretch : flow.stalled()) {
             add(stretch.start());
             add(stretch.end());
         }
@@ -102,7 +102,7 @@ final class FlowEncoder {
             add(handOff.waiting());
         }
         tokens.add(flow.types().size());
-        for (TypeSpell spell : flow.types()) {
+        for (TypePeriod spell : flow.types()) {
             add(spell.from());
             tokens.add(Constants.number(spell.type()));
         }

@@ -1,6 +1,6 @@
 package dev.millrace.store;
 
-import dev.millrace.facts.Presence;
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.model.ArtifactSnapshot;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,7 +21,7 @@ public interface CompleteListings {
     Optional<Listing> listing(String source);
 
     /**
-     * Ends the listing: what the source did not show since it began, and no other source shows, is {@link Presence.Gone}. In one
+     * Ends the listing: what the source did not show since it began, and no other source shows, is {@link ExistenceFact.Gone}. In one
      * transaction. Does nothing if none is under way.
      */
     CommitResult endListing(String source);

@@ -15,7 +15,7 @@ public interface FactSink {
      * Stores a batch and the cursor behind it in one transaction: both or neither. Idempotent: facts that are there already
      * change nothing and keep their first recorded-at. The same fact with other content is a revision. Facts are told apart so:
      * events by artifact and id, snapshots by artifact, definitions by tool and id, ledger lines by tool, scope and measure; links
-     * and state uses have no other content. What the {@link FactBatch#presences} say is retracted in the same transaction; a fact
+     * and state uses have no other content. What {@link FactBatch#existence} says is retracted in the same transaction; a fact
      * that comes back later is one of that later time.
      */
     CommitResult commit(FactBatch batch, Cursor cursor);

@@ -11,6 +11,6 @@ public interface SyncStore extends FactSink, CompleteListings, WatchLists {
      */
     void cover(Coverage coverage);
 
-    /** The sweeps of the sources of this store. */
-    Sweeps sweeps();
+    /** The reconciliations of the sources of this store. */
+    Reconciliations reconciliations();
 }

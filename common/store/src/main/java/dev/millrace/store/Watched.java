@@ -16,7 +16,7 @@ import java.time.Instant;
 public record Watched(ArtifactId artifact, String handle, Watch.Reason reason, Instant since, Instant visitedAt) {
 
     /** How its source asks for it. */
-    public Listed listed() {
-        return new Listed(artifact, handle);
+    public InventoryEntry entry() {
+        return new InventoryEntry(artifact, handle);
     }
 }

@@ -8,7 +8,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -72,7 +72,7 @@ class ChainReaderTest {
     void key_in_a_branch_joins_issue_pull_request_and_deployment() {
         pullRequest(Map.of("keys.branch", List.of("ABC-123"), "mergeCommit", List.of(MERGE)));
 
-        Change change = onlyChange();
+        ChainedChange change = onlyChange();
         assertThat(change.source().artifact()).isEqualTo(PULL_REQUEST);
         assertThat(change.traced()).isTrue();
         assertThat(change.attempts()).extracting(ArtifactHistory::artifact).containsExactly(deploymentId("2"));
@@ -144,8 +144,8 @@ class ChainReaderTest {
         assertThat(KeyLinker.link(store, ALL).changedAnything()).isFalse();
     }
 
-    private Change onlyChange() {
-        List<Change> changes = items().get(0).changes();
+    private ChainedChange onlyChange() {
+        List<ChainedChange> changes = items().get(0).changes();
         assertThat(changes).hasSize(1);
         return changes.get(0);
     }

@@ -11,7 +11,7 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.DefaultStages;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ class JenkinsOnlyTest {
                 .commits(C, H1, H2)
                 .keys("SHOP-1");
 
-        List<Change> changes = story.item("SHOP-1").changes();
+        List<ChainedChange> changes = story.item("SHOP-1").changes();
         assertThat(changes)
                 .extracting(change -> change.source().snapshot().key())
                 .containsExactly("shop/main #1");
@@ -243,8 +243,8 @@ class JenkinsOnlyTest {
                 .as("a build that ended well before the rename is not built again by the job's next one")
                 .containsExactlyInAnyOrder("shop/main #2", "store/main #3 deploy production");
         assertThat(story.item("SHOP-1").changes())
-                .extracting(Change::service)
-                .containsOnly(new Change.Service("shop/main", Instant.parse("2026-01-01T00:02:00Z")));
+                .extracting(ChainedChange::service)
+                .containsOnly(new ChainedChange.Service("shop/main", Instant.parse("2026-01-01T00:02:00Z")));
     }
 
     @Test

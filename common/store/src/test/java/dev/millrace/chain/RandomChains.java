@@ -1,7 +1,7 @@
 package dev.millrace.chain;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -302,7 +302,7 @@ public final class RandomChains {
             }
         };
         if (chance(0.25) && !links.isEmpty()) {
-            return FactBatch.ofPresences(List.of(new Presence.Unlinked(pick(links))));
+            return FactBatch.ofExistence(List.of(new ExistenceFact.Unlinked(pick(links))));
         }
         Link link = chance(0.2)
                 ? new LinkDecision(from, issue, chance(0.5), Actor.of(JIRA, "lead", Actor.Type.HUMAN), now).link()
@@ -344,7 +344,7 @@ public final class RandomChains {
         if (chance(0.5)) {
             snapshots.remove(one);
             events.remove(one);
-            return FactBatch.ofPresences(List.of(new Presence.Gone(one)));
+            return FactBatch.ofExistence(List.of(new ExistenceFact.Gone(one)));
         }
         // it is read again whole, and has lost an event that it had
         List<FlowEvent> left = new ArrayList<>(events.getOrDefault(one, List.of()));
@@ -353,7 +353,7 @@ public final class RandomChains {
         }
         events.put(one, left);
         return new FactBatch(List.of(snapshots.get(one)), left, List.of(), List.of(), List.of(), List.of())
-                .with(new Presence.Whole(one));
+                .with(new ExistenceFact.Whole(one));
     }
 
     private FactBatch put(ArtifactSnapshot snapshot, List<FlowEvent> added) {

@@ -3,7 +3,7 @@ package dev.millrace.projection;
 import dev.millrace.flow.oracle.RandomHistories;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.LedgerEntry;
@@ -53,18 +53,18 @@ final class RandomItems {
     static ItemHistory upTo(Instant asOf, ItemHistory item) {
         Map<String, ArtifactHistory> blockers = new HashMap<>();
         item.blockers().forEach((key, blocker) -> blockers.put(key, upTo(asOf, blocker)));
-        List<Change> changes = new ArrayList<>();
-        for (Change change : item.changes()) {
+        List<ChainedChange> changes = new ArrayList<>();
+        for (ChainedChange change : item.changes()) {
             ArtifactHistory source = upTo(asOf, change.source());
             if (!source.events().isEmpty()) {
                 Instant first = change.service().firstProduction();
-                changes.add(new Change(
+                changes.add(new ChainedChange(
                         source,
                         change.attempts().stream()
                                 .map(attempt -> upTo(asOf, attempt))
                                 .filter(attempt -> !attempt.events().isEmpty())
                                 .toList(),
-                        new Change.Service(
+                        new ChainedChange.Service(
                                 change.service().name(), first == null || first.isAfter(asOf) ? null : first),
                         change.traced()));
             }

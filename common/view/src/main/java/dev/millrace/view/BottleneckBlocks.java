@@ -7,7 +7,7 @@ import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document.Card;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.Bottleneck;
 import dev.millrace.metrics.Bottleneck.Candidate;
 import dev.millrace.metrics.Bottleneck.Lead;
@@ -32,17 +32,17 @@ final class BottleneckBlocks {
         for (Candidate candidate : bottleneck.candidates()) {
             rows.add(Row.of(
                     Cell.text(name(candidate)),
-                    Cell.text(Text.count(candidate.visits())),
-                    Cell.text(Text.count(candidate.arrivals())),
-                    Cell.text(Text.count(candidate.departures())),
+                    Cell.text(Formats.count(candidate.visits())),
+                    Cell.text(Formats.count(candidate.arrivals())),
+                    Cell.text(Formats.count(candidate.departures())),
                     Cell.text(String.format(Locale.ROOT, "%+,d", candidate.growth())),
-                    Cell.text(Text.count(candidate.repeats())),
+                    Cell.text(Formats.count(candidate.repeats())),
                     Cell.text(candidate
                             .completed()
                             .measured()
-                            .map(p -> Text.duration(p.p85()))
+                            .map(p -> Formats.duration(p.p85()))
                             .orElse("-")),
-                    Cell.bar(Text.percent(candidate.share()), candidate.share(), SegmentKind.WAITING)));
+                    Cell.bar(Formats.percent(candidate.share()), candidate.share(), SegmentKind.WAITING)));
         }
         return List.of(
                 new Paragraph(sentence(bottleneck)),
@@ -72,10 +72,10 @@ final class BottleneckBlocks {
         Candidate first = bottleneck.candidates().get(0);
         return card(
                 name(first),
-                Text.percent(first.share()) + " of the waiting visit-time, " + points(lead.value())
+                Formats.percent(first.share()) + " of the waiting visit-time, " + points(lead.value())
                         + " points more than the second",
                 "90% interval of its lead: " + points(lead.low()) + " to " + points(lead.high()) + " points, over "
-                        + Text.count(bottleneck.items(), "item", "items") + " that waited");
+                        + Formats.count(bottleneck.items(), "item", "items") + " that waited");
     }
 
     private static Card card(String value, String caption, String note) {
@@ -97,16 +97,16 @@ final class BottleneckBlocks {
         }
         String interval = "90% interval " + points(lead.low()) + " to " + points(lead.high()) + " points";
         return lead.shown()
-                ? name(first) + " holds up the stream: it has " + Text.percent(first.share())
+                ? name(first) + " holds up the stream: it has " + Formats.percent(first.share())
                         + " of the waiting visit-time, "
                         + points(lead.value()) + " points more than the second (" + interval + "), over "
-                        + Text.count(bottleneck.items(), "item", "items") + " that waited."
+                        + Formats.count(bottleneck.items(), "item", "items") + " that waited."
                 : "No bottleneck is shown: " + name(first) + " leads by " + points(lead.value())
                         + " points of the waiting visit-time, but the " + interval + " includes 0.";
     }
 
     private static String name(Candidate candidate) {
-        return Text.shorten(candidate.stage().name(), Text.NAME);
+        return Formats.shorten(candidate.stage().name(), Formats.NAME);
     }
 
     private static String points(double share) {

@@ -1,7 +1,7 @@
 package dev.millrace.view;
 
 import dev.millrace.document.Block.Note;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.model.Coverage.Behind;
 import dev.millrace.model.LedgerEntry;
 import java.time.ZoneId;
@@ -23,13 +23,13 @@ public final class CaptureText {
     }
 
     public static Note note(LedgerEntry gap) {
-        String expected = gap.expected() == null ? "an unknown number" : Text.count(gap.expected());
+        String expected = gap.expected() == null ? "an unknown number" : Formats.count(gap.expected());
         return new Note(
-                "Incomplete: " + Text.count(gap.captured()) + " of " + expected + ' '
-                        + Text.shorten(gap.measure(), Text.NAME) + " captured",
+                "Incomplete: " + Formats.count(gap.captured()) + " of " + expected + ' '
+                        + Formats.shorten(gap.measure(), Formats.NAME) + " captured",
                 gap.note() == null
                         ? "The source holds more history than was captured; the times above may be wrong."
-                        : Text.shorten(gap.note(), Text.TITLE),
+                        : Formats.shorten(gap.note(), Formats.TITLE),
                 "Run millrace sync again.",
                 List.of());
     }
@@ -41,7 +41,7 @@ public final class CaptureText {
             if (!said.contains(gap)) {
                 Note note = note(gap);
                 notes.add(new Note(
-                        note.what() + ", of " + Text.shorten(gap.scope(), Text.TITLE),
+                        note.what() + ", of " + Formats.shorten(gap.scope(), Formats.TITLE),
                         note.detail(),
                         note.advice(),
                         List.of()));
@@ -49,10 +49,10 @@ public final class CaptureText {
         }
         for (Behind source : capture.behind().stream().limit(NAMED).toList()) {
             notes.add(new Note(
-                    "Not read to its end: " + Text.shorten(source.source(), Text.TITLE),
+                    "Not read to its end: " + Formats.shorten(source.source(), Formats.TITLE),
                     source.until() == null
                             ? "It never was, so that what belongs to this item there is not known."
-                            : "The last time it was, it was read until " + Text.second(source.until(), zone)
+                            : "The last time it was, it was read until " + Formats.second(source.until(), zone)
                                     + ". What happened there since is not known.",
                     "millrace status says why; run millrace sync again.",
                     List.of()));
@@ -79,7 +79,10 @@ public final class CaptureText {
                 switch (capture.of()) {
                     case TOOL -> whole + '.';
                     case COLLECTED_STORE ->
-                        whole + (capture.until() == null ? "." : " until " + Text.second(capture.until(), zone) + '.');
+                        whole
+                                + (capture.until() == null
+                                        ? "."
+                                        : " until " + Formats.second(capture.until(), zone) + '.');
                     case STORE -> whole + "; until when it was read is not known.";
                 });
     }

@@ -11,7 +11,7 @@ import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document.Section;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.flow.AuthorDate;
 import dev.millrace.metrics.DeliveryReport;
 import dev.millrace.metrics.DeliveryReport.BuildsLeftOut;
@@ -47,10 +47,10 @@ final class DeliveryBlocks {
                 row(
                         Metric.DEPLOYMENT_FREQUENCY,
                         delivery.frequency(),
-                        found -> Text.count(found.daysWith()) + " of " + Text.count(found.days(), "day", "days"),
+                        found -> Formats.count(found.daysWith()) + " of " + Formats.count(found.days(), "day", "days"),
                         delivery.frequency()
                                 .measured()
-                                .map(found -> Text.count(found.deployments(), "deployment", "deployments")
+                                .map(found -> Formats.count(found.deployments(), "deployment", "deployments")
                                         + found.daysPerFullWeek()
                                                 .measured()
                                                 .map(p -> "; days a full week: p50 " + p.p50() + ", p85 " + p.p85()
@@ -68,7 +68,7 @@ final class DeliveryBlocks {
                         Metric.PIPELINE_RED_RATE,
                         delivery.redRate(),
                         "builds",
-                        "; " + Text.count(delivery.leftOut().aborted()) + " aborted or not built, left out"));
+                        "; " + Formats.count(delivery.leftOut().aborted()) + " aborted or not built, left out"));
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
                 "The five keys of DORA, and how often the pipeline is red, which is none of them",
@@ -78,7 +78,7 @@ final class DeliveryBlocks {
             blocks.add(new Paragraph(withoutEnd(delivery.leftOut())));
         }
         if (delivery.bounded() > 0) {
-            blocks.add(new Paragraph("The lead time of " + Text.count(delivery.bounded(), "change", "changes")
+            blocks.add(new Paragraph("The lead time of " + Formats.count(delivery.bounded(), "change", "changes")
                     + " counts from the opening of the pull request, since the commits were rebased or amended later: "
                     + AuthorDate.BOUNDED + "."));
         }
@@ -100,10 +100,10 @@ final class DeliveryBlocks {
     private static String withoutEnd(BuildsLeftOut builds) {
         String unknown = builds.endUnknown() == 0
                 ? ""
-                : Text.count(builds.endUnknown()) + " ended nobody knows when (cut off, or its end was not told)";
+                : Formats.count(builds.endUnknown()) + " ended nobody knows when (cut off, or its end was not told)";
         String open = builds.notEnded() == 0
                 ? ""
-                : Text.count(
+                : Formats.count(
                         builds.notEnded(),
                         "has not ended as far as anybody told",
                         "have not ended as far as anybody told");
@@ -114,7 +114,7 @@ final class DeliveryBlocks {
     /** A sentence as well, for the same reason. */
     private static String withoutService(DeliveryReport delivery) {
         long homeless = delivery.incidentsWithoutService();
-        return Text.count(homeless, "incident of the window belongs", "incidents of the window belong")
+        return Formats.count(homeless, "incident of the window belongs", "incidents of the window belong")
                 + " to no service, so that the change fail rate is "
                 + (delivery.changeFailRate().value().measured().isPresent() ? "at least what is shown." : "unknown.");
     }
@@ -139,39 +139,39 @@ final class DeliveryBlocks {
     private static String production(ProductionRule rule, Map<String, Long> environments) {
         String names = environments.keySet().stream()
                 .limit(MAX_ENVIRONMENTS)
-                .map(name -> Text.shorten(name, Text.NAME))
+                .map(name -> Formats.shorten(name, Formats.NAME))
                 .collect(Collectors.joining(", "));
         long deployments =
                 environments.values().stream().mapToLong(Long::longValue).sum();
         return "Production by " + rule.label() + ": " + names
                 + (environments.size() > MAX_ENVIRONMENTS ? ", ..." : "") + " ("
-                + Text.count(deployments, "deployment", "deployments") + " in all).";
+                + Formats.count(deployments, "deployment", "deployments") + " in all).";
     }
 
     private static Row account(String what, Population population) {
         String leftOut = ReportDocument.leftOut(population);
         return Row.of(
                 Cell.text(what),
-                Cell.text(Text.count(population.offered())),
-                Cell.text(Text.count(population.counted())),
+                Cell.text(Formats.count(population.offered())),
+                Cell.text(Formats.count(population.counted())),
                 Cell.text(leftOut.isEmpty() ? "none" : leftOut.substring(2)));
     }
 
     private static Row time(Metric metric, TimeStatistics time, String of) {
-        String outcomes = Text.count(time.outcomes().measured()) + " of "
-                + Text.count(time.outcomes().total()) + ' ' + of
+        String outcomes = Formats.count(time.outcomes().measured()) + " of "
+                + Formats.count(time.outcomes().total()) + ' ' + of
                 + (time.outcomes().open() > 0
-                        ? "; " + Text.count(time.outcomes().open()) + " still open"
+                        ? "; " + Formats.count(time.outcomes().open()) + " still open"
                         : "")
                 + time.outcomes().others().stream()
-                        .map(other -> "; " + Text.count(other.n()) + ' ' + Words.of(other.state()) + ": "
+                        .map(other -> "; " + Formats.count(other.n()) + ' ' + Labels.of(other.state()) + ": "
                                 + other.code().label())
                         .collect(Collectors.joining());
         return row(
                 metric,
                 time.percentiles(),
-                p -> "p50 " + Text.duration(p.p50()) + ", p85 " + Text.duration(p.p85()) + ", p95 "
-                        + Text.duration(p.p95()),
+                p -> "p50 " + Formats.duration(p.p50()) + ", p85 " + Formats.duration(p.p85()) + ", p95 "
+                        + Formats.duration(p.p95()),
                 outcomes);
     }
 
@@ -179,8 +179,8 @@ final class DeliveryBlocks {
         return row(
                 metric,
                 rate.value(),
-                Text::percent,
-                Text.count(rate.part()) + " of " + Text.count(rate.whole()) + ' ' + of + more);
+                Formats::percent,
+                Formats.count(rate.part()) + " of " + Formats.count(rate.whole()) + ' ' + of + more);
     }
 
     private static <T> Row row(Metric metric, Figure<T> figure, Function<? super T, String> value, String standsOn) {
@@ -188,7 +188,7 @@ final class DeliveryBlocks {
                 figure.reason().map(Reason::detail).map(detail -> ": " + detail).orElse("");
         return Row.of(
                 Cell.text(metric.label()),
-                Cell.text(Text.figure(figure, value) + why),
+                Cell.text(Formats.figure(figure, value) + why),
                 Cell.text(figure.measured().isPresent() || metric == Metric.LEAD_TIME_FOR_CHANGES ? standsOn : ""));
     }
 
@@ -197,14 +197,14 @@ final class DeliveryBlocks {
         long homeless = delivery.incidentsWithoutService();
         return homeless == 0
                 ? ""
-                : "; at least: " + Text.count(homeless, "incident belongs", "incidents belong") + " to no service";
+                : "; at least: " + Formats.count(homeless, "incident belongs", "incidents belong") + " to no service";
     }
 
     private static String failures(DeliveryReport delivery) {
         return delivery.failures().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .filter(kind -> kind.getValue() > 0)
-                .map(kind -> "; " + Text.count(kind.getValue()) + ' '
+                .map(kind -> "; " + Formats.count(kind.getValue()) + ' '
                         + kind.getKey().text() + (kind.getValue() == 1 ? "" : "s"))
                 .collect(Collectors.joining());
     }

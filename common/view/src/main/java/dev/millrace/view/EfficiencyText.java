@@ -1,6 +1,6 @@
 package dev.millrace.view;
 
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.FlowEfficiency;
@@ -18,20 +18,20 @@ public final class EfficiencyText {
         List<String> limits = new ArrayList<>();
         if (efficiency.ratio().measured().isPresent()) {
             if (efficiency.fewItems()) {
-                limits.add("only " + Text.count(efficiency.outcomes().measured()) + " of "
-                        + Text.items(efficiency.itemsDone()) + " done");
+                limits.add("only " + Formats.count(efficiency.outcomes().measured()) + " of "
+                        + Formats.items(efficiency.itemsDone()) + " done");
             }
             if (efficiency.smallPart()) {
                 limits.add(part(efficiency.active().plus(efficiency.waiting()), efficiency.elapsed()));
             }
         }
-        return with(Text.figure(efficiency.ratio(), Text::percent), limits);
+        return with(Formats.figure(efficiency.ratio(), Formats::percent), limits);
     }
 
     /** The efficiency of one item. */
     public static String of(ItemFlow flow) {
         return with(
-                Text.figure(flow.efficiency(), Text::percent),
+                Formats.figure(flow.efficiency(), Formats::percent),
                 smallPart(flow)
                         ? List.of(part(worked(flow.totals()), flow.totals().elapsed()))
                         : List.of());
@@ -50,7 +50,7 @@ public final class EfficiencyText {
 
     private static String part(Duration part, Duration whole) {
         double share = (double) part.toMillis() / whole.toMillis();
-        return "active or waiting for only " + Text.percent(share) + " of the time";
+        return "active or waiting for only " + Formats.percent(share) + " of the time";
     }
 
     private static String with(String value, List<String> limits) {

@@ -9,7 +9,7 @@ import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
 import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.Explanation.Exclusion;
 import dev.millrace.metrics.Explanation.Value;
@@ -91,14 +91,15 @@ final class ExplanationDocument {
         }
         String caption = rows.size() < MOST
                 ? "All of it"
-                : "The first of " + Text.count(explanation.rows().size()) + "; --json has all";
+                : "The first of " + Formats.count(explanation.rows().size()) + "; --json has all";
         return List.of(new Table(caption + ", with the events behind it in --json", columns, rows));
     }
 
     private static List<Cell> cells(Explanation.Row row, Set<String> names, Set<String> parts) {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.link(
-                Text.shorten(row.subject().key(), Text.NAME), row.subject().url()));
+                Formats.shorten(row.subject().key(), Formats.NAME),
+                row.subject().url()));
         names.forEach(name -> cells.add(Cell.text(text(row.values().get(name)))));
         parts.forEach(unused -> cells.add(Cell.text("")));
         return cells;
@@ -126,19 +127,19 @@ final class ExplanationDocument {
             Reason why = exclusion.why();
             rows.add(Row.of(
                     Cell.link(
-                            Text.shorten(exclusion.subject().key(), Text.NAME),
+                            Formats.shorten(exclusion.subject().key(), Formats.NAME),
                             exclusion.subject().url()),
-                    Cell.text(Words.of(exclusion.state())),
-                    Cell.text(why == null ? "" : Text.shorten(why.detail(), Text.TITLE))));
+                    Cell.text(Labels.of(exclusion.state())),
+                    Cell.text(why == null ? "" : Formats.shorten(why.detail(), Formats.TITLE))));
         }
         String caption = explanation.exclusions().stream()
                 .map(exclusion -> exclusion.why() == null
-                        ? Words.of(exclusion.state())
+                        ? Labels.of(exclusion.state())
                         : exclusion.why().code().label())
                 .collect(Collectors.groupingBy(label -> label, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
-                .map(entry -> Text.count(entry.getValue()) + ' ' + entry.getKey())
+                .map(entry -> Formats.count(entry.getValue()) + ' ' + entry.getKey())
                 .collect(Collectors.joining(", "));
         blocks.add(new Table(caption, List.of(Column.words("Of"), Column.words("Is"), Column.words("Because")), rows));
         return blocks;
@@ -148,13 +149,13 @@ final class ExplanationDocument {
         if (value instanceof Value.At at) {
             return at.instant() == null ? "-" : at.instant().toString();
         } else if (value instanceof Value.Millis millis) {
-            return millis.millis() + " ms (" + Text.duration(Duration.ofMillis(millis.millis())) + ')';
+            return millis.millis() + " ms (" + Formats.duration(Duration.ofMillis(millis.millis())) + ')';
         } else if (value instanceof Value.Count count) {
             return String.valueOf(count.n());
         } else if (value instanceof Value.Is is) {
             return is.yes() ? "yes" : "no";
         } else if (value instanceof Value.Word word) {
-            return word.text() == null ? "-" : Text.shorten(word.text(), Text.NAME);
+            return word.text() == null ? "-" : Formats.shorten(word.text(), Formats.NAME);
         }
         return "-";
     }

@@ -1,6 +1,6 @@
 package dev.millrace.view;
 
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.model.Coverage;
@@ -24,7 +24,7 @@ final class FreshnessText {
     /** What belongs into the headline; mostly nothing. */
     static String headline(ReportRequest request) {
         Freshness freshness = request.freshness();
-        return freshness.cutLongBeforeEnd() ? ", data until " + Text.minute(freshness.until(), request.zone()) : "";
+        return freshness.cutLongBeforeEnd() ? ", data until " + Formats.minute(freshness.until(), request.zone()) : "";
     }
 
     /** One line. */
@@ -33,7 +33,9 @@ final class FreshnessText {
         ZoneId zone = request.zone();
         List<String> parts = new ArrayList<>();
         if (freshness.cutAtBegin()) {
-            freshness.from().ifPresent(from -> parts.add("from " + Text.second(from, zone) + begin(freshness, from)));
+            freshness
+                    .from()
+                    .ifPresent(from -> parts.add("from " + Formats.second(from, zone) + begin(freshness, from)));
         }
         parts.add(until(freshness, zone));
         Coverage coverage = freshness.coverage();
@@ -72,23 +74,23 @@ final class FreshnessText {
         if (until.isEmpty() || freshness.coverage() == null) {
             return "until when the sources were read is not known, so nothing is cut off";
         } else if (!freshness.cutAtEnd()) {
-            return "complete: all that is collected was read until " + Text.second(until.get(), zone);
+            return "complete: all that is collected was read until " + Formats.second(until.get(), zone);
         }
-        return "until " + Text.second(until.get(), zone) + " (" + bound(freshness.coverage(), until.get(), zone)
+        return "until " + Formats.second(until.get(), zone) + " (" + bound(freshness.coverage(), until.get(), zone)
                 + "); what happened later is not known and in no figure";
     }
 
     /** Which sources bound it. */
     private static String bound(Coverage coverage, Instant until, ZoneId zone) {
         if (until.equals(coverage.until())) {
-            return "last read then: " + Text.count(coverage.complete(), "source", "sources");
+            return "last read then: " + Formats.count(coverage.complete(), "source", "sources");
         }
         List<String> behind = coverage.behind().stream()
                 .filter(one -> until.equals(one.until()))
                 .map(Coverage.Behind::source)
                 .toList();
         return "not read to the end since: " + names(behind)
-                + (coverage.until() == null ? "" : "; the others until " + Text.second(coverage.until(), zone));
+                + (coverage.until() == null ? "" : "; the others until " + Formats.second(coverage.until(), zone));
     }
 
     private static void add(List<String> parts, String what, List<String> sources) {
@@ -102,7 +104,7 @@ final class FreshnessText {
         String named = sources.stream()
                 .distinct()
                 .limit(NAMED)
-                .map(source -> Text.shorten(source, LONGEST_NAME))
+                .map(source -> Formats.shorten(source, LONGEST_NAME))
                 .collect(Collectors.joining(", "));
         long distinct = sources.stream().distinct().count();
         if (distinct == 1 && sources.size() > 1) {

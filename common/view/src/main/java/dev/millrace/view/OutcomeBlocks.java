@@ -5,7 +5,7 @@ import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document.Section;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.FigureState;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Metric;
@@ -42,7 +42,7 @@ final class OutcomeBlocks {
         rows.add(row("measured", columns.stream().map(Outcomes::measured).toList()));
         for (Key key : keys) {
             rows.add(row(
-                    Words.of(key.state()) + ": " + key.code().label(),
+                    Labels.of(key.state()) + ": " + key.code().label(),
                     columns.stream().map(o -> n(o, key.state(), key.code())).toList()));
         }
         return new Section(
@@ -70,7 +70,7 @@ final class OutcomeBlocks {
     private static Row row(String label, List<Long> counts) {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.text(label));
-        counts.forEach(n -> cells.add(Cell.text(Text.count(n))));
+        counts.forEach(n -> cells.add(Cell.text(Formats.count(n))));
         return new Row(cells, false);
     }
 }

@@ -6,7 +6,7 @@ import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.Breakdown;
 import dev.millrace.metrics.Comparison;
 import dev.millrace.metrics.DeliveryReport;
@@ -37,10 +37,10 @@ final class OutlookBlocks {
         for (Comparison.Row row : comparison.rows()) {
             rows.add(Row.of(
                     Cell.text(row.metric().label() + ' ' + row.measure()),
-                    Cell.text(Text.figure(row.before(), value -> value(row, value))),
-                    Cell.text(Text.count(row.beforeN())),
-                    Cell.text(Text.figure(row.after(), value -> value(row, value))),
-                    Cell.text(Text.count(row.afterN())),
+                    Cell.text(Formats.figure(row.before(), value -> value(row, value))),
+                    Cell.text(Formats.count(row.beforeN())),
+                    Cell.text(Formats.figure(row.after(), value -> value(row, value))),
+                    Cell.text(Formats.count(row.afterN())),
                     Cell.text(row.change()
                             .measured()
                             .map(change -> change(row, change.low()) + " to " + change(row, change.high()))
@@ -51,7 +51,7 @@ final class OutlookBlocks {
         notCompared(comparison).ifPresent(blocks::add);
         blocks.add(new Table(
                 "Against "
-                        + Text.window(
+                        + Formats.window(
                                 comparison.before().start(), comparison.before().end(), zone)
                         + "; the interval holds 90% of the resampled changes",
                 List.of(
@@ -85,16 +85,16 @@ final class OutlookBlocks {
         List<Row> many = new ArrayList<>();
         for (Forecast.HowMany row : forecast.howMany()) {
             many.add(Row.of(
-                    Cell.text(Text.count(row.weeks(), "week", "weeks") + ", to " + Text.date(row.until(), zone)),
-                    Cell.text(Text.count(row.in50())),
-                    Cell.text(Text.count(row.in85())),
-                    Cell.text(Text.count(row.in95()))));
+                    Cell.text(Formats.count(row.weeks(), "week", "weeks") + ", to " + Formats.date(row.until(), zone)),
+                    Cell.text(Formats.count(row.in50())),
+                    Cell.text(Formats.count(row.in85())),
+                    Cell.text(Formats.count(row.in95()))));
         }
         if (!many.isEmpty()) {
             blocks.add(new Table(
                     "How many items are done: at least so many in 50%, 85% and 95% of "
-                            + Text.count(Forecast.RUNS) + " runs, drawn from "
-                            + Text.count(forecast.history().size()) + " full weeks",
+                            + Formats.count(Forecast.RUNS) + " runs, drawn from "
+                            + Formats.count(forecast.history().size()) + " full weeks",
                     List.of(
                             Column.words("In the next"),
                             Column.figures("50%"),
@@ -105,7 +105,7 @@ final class OutlookBlocks {
         List<Row> lasting = new ArrayList<>();
         for (Forecast.HowLong row : forecast.howLong()) {
             lasting.add(Row.of(
-                    Cell.text(Text.items(row.items())),
+                    Cell.text(Formats.items(row.items())),
                     Cell.text(weeks(forecast, row.in50())),
                     Cell.text(weeks(forecast, row.in85())),
                     Cell.text(weeks(forecast, row.in95()))));
@@ -132,19 +132,19 @@ final class OutlookBlocks {
         for (Breakdown.Group group : breakdown.groups()) {
             PeriodSummary figures = group.figures();
             rows.add(Row.of(
-                    Cell.text(Text.shorten(group.name(), Text.NAME)),
-                    Cell.text(Text.count(figures.velocity().done().total())),
+                    Cell.text(Formats.shorten(group.name(), Formats.NAME)),
+                    Cell.text(Formats.count(figures.velocity().done().total())),
                     Cell.text(figures.velocity()
                             .perFullWeek()
                             .measured()
-                            .map(p -> Text.count(p.p50()))
+                            .map(p -> Formats.count(p.p50()))
                             .orElse(NONE)),
-                    Cell.text(Text.figure(figures.flowTime().percentiles(), p -> Text.duration(p.p50()))),
-                    Cell.text(Text.figure(figures.flowTime().percentiles(), p -> Text.duration(p.p85()))),
-                    Cell.text(Text.count(figures.flowTime().outcomes().measured())),
+                    Cell.text(Formats.figure(figures.flowTime().percentiles(), p -> Formats.duration(p.p50()))),
+                    Cell.text(Formats.figure(figures.flowTime().percentiles(), p -> Formats.duration(p.p85()))),
+                    Cell.text(Formats.count(figures.flowTime().outcomes().measured())),
                     Cell.text(EfficiencyText.of(figures.efficiency())),
-                    Cell.text(Text.count(figures.efficiency().outcomes().measured())),
-                    Cell.text(Text.count(figures.load().items()))));
+                    Cell.text(Formats.count(figures.efficiency().outcomes().measured())),
+                    Cell.text(Formats.count(figures.load().items()))));
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
@@ -172,17 +172,17 @@ final class OutlookBlocks {
             DeliveryReport delivery = group.delivery();
             if (delivery != null) {
                 rows.add(Row.of(
-                        Cell.text(Text.shorten(group.name(), Text.NAME)),
-                        Cell.text(Text.figure(delivery.frequency(), found -> Text.count(found.deployments()))),
-                        Cell.text(Text.figure(
+                        Cell.text(Formats.shorten(group.name(), Formats.NAME)),
+                        Cell.text(Formats.figure(delivery.frequency(), found -> Formats.count(found.deployments()))),
+                        Cell.text(Formats.figure(
                                 delivery.frequency(),
-                                found -> Text.count(found.daysWith()) + " of " + Text.count(found.days()))),
-                        Cell.text(Text.figure(delivery.leadTime().percentiles(), p -> Text.duration(p.p50()))),
-                        Cell.text(Text.figure(delivery.leadTime().percentiles(), p -> Text.duration(p.p85()))),
-                        Cell.text(Text.count(delivery.leadTime().outcomes().measured())),
-                        Cell.text(Text.figure(delivery.changeFailRate().value(), Text::percent)),
-                        Cell.text(Text.figure(delivery.recovery().percentiles(), p -> Text.duration(p.p50()))),
-                        Cell.text(Text.figure(delivery.reworkRate().value(), Text::percent))));
+                                found -> Formats.count(found.daysWith()) + " of " + Formats.count(found.days()))),
+                        Cell.text(Formats.figure(delivery.leadTime().percentiles(), p -> Formats.duration(p.p50()))),
+                        Cell.text(Formats.figure(delivery.leadTime().percentiles(), p -> Formats.duration(p.p85()))),
+                        Cell.text(Formats.count(delivery.leadTime().outcomes().measured())),
+                        Cell.text(Formats.figure(delivery.changeFailRate().value(), Formats::percent)),
+                        Cell.text(Formats.figure(delivery.recovery().percentiles(), p -> Formats.duration(p.p50()))),
+                        Cell.text(Formats.figure(delivery.reworkRate().value(), Formats::percent))));
             }
         }
         return new Table(
@@ -208,21 +208,21 @@ final class OutlookBlocks {
     private String weeks(Forecast forecast, int weeks) {
         return weeks >= Forecast.MAX_WEEKS
                 ? "10 years or more"
-                : Text.count(weeks, "week", "weeks") + ", "
-                        + Text.date(forecast.from().plus(Duration.ofDays(7L * weeks)), zone);
+                : Formats.count(weeks, "week", "weeks") + ", "
+                        + Formats.date(forecast.from().plus(Duration.ofDays(7L * weeks)), zone);
     }
 
     private static String value(Comparison.Row row, double value) {
         return switch (row.unit()) {
-            case MILLIS -> Text.duration(Duration.ofMillis((long) value));
-            case RATIO -> Text.percent(value);
+            case MILLIS -> Formats.duration(Duration.ofMillis((long) value));
+            case RATIO -> Formats.percent(value);
             case ITEMS_PER_WEEK -> String.format(Locale.ROOT, "%.1f", value);
         };
     }
 
     private static String change(Comparison.Row row, double value) {
         return switch (row.unit()) {
-            case MILLIS -> (value < 0 ? "-" : "+") + Text.duration(Duration.ofMillis(Math.abs((long) value)));
+            case MILLIS -> (value < 0 ? "-" : "+") + Formats.duration(Duration.ofMillis(Math.abs((long) value)));
             case RATIO -> String.format(Locale.ROOT, "%+d points", Math.round(value * HUNDRED));
             case ITEMS_PER_WEEK -> String.format(Locale.ROOT, "%+.1f", value);
         };

@@ -8,7 +8,7 @@ import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.DataQuality;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.GuessedMapping;
@@ -42,8 +42,8 @@ final class QualityBlocks {
         addUnmappedStates(blocks);
         addGuesses(blocks);
         if (!clean.isEmpty()) {
-            blocks.add(new Paragraph(
-                    "Looked for among " + Text.items(counted) + " and not found: " + String.join(", ", clean) + '.'));
+            blocks.add(new Paragraph("Looked for among " + Formats.items(counted) + " and not found: "
+                    + String.join(", ", clean) + '.'));
         }
         return blocks;
     }
@@ -98,13 +98,13 @@ final class QualityBlocks {
             return;
         }
         String often =
-                finding.occurrences() > finding.items() ? ", " + Text.count(finding.occurrences()) + " times" : "";
+                finding.occurrences() > finding.items() ? ", " + Formats.count(finding.occurrences()) + " times" : "";
         notes.add(new Note(
-                capital(what) + ": " + Text.items(finding.items()) + often,
+                capital(what) + ": " + Formats.items(finding.items()) + often,
                 detail,
                 advice,
                 finding.examples().stream()
-                        .map(item -> Cell.link(Text.shorten(item.key(), Text.NAME), item.url()))
+                        .map(item -> Cell.link(Formats.shorten(item.key(), Formats.NAME), item.url()))
                         .toList()));
     }
 
@@ -116,14 +116,14 @@ final class QualityBlocks {
         List<Row> rows = new ArrayList<>();
         for (UnmappedState unmapped : quality.unmappedStates()) {
             rows.add(Row.of(
-                    Cell.text(Text.shorten(unmapped.state().name(), Text.NAME)),
+                    Cell.text(Formats.shorten(unmapped.state().name(), Formats.NAME)),
                     Cell.text(
                             unmapped.state().id() == null
                                     ? ""
-                                    : Text.shorten(unmapped.state().id(), Text.NAME)),
+                                    : Formats.shorten(unmapped.state().id(), Formats.NAME)),
                     Cell.text(projects(unmapped)),
-                    Cell.text(Text.count(unmapped.visits().n())),
-                    Cell.text(Text.duration(unmapped.visits().timeInWindow()))));
+                    Cell.text(Formats.count(unmapped.visits().n())),
+                    Cell.text(Formats.duration(unmapped.visits().timeInWindow()))));
         }
         if (!rows.isEmpty()) {
             blocks.add(new Table(
@@ -140,19 +140,19 @@ final class QualityBlocks {
 
     private static String projects(UnmappedState unmapped) {
         String all = unmapped.projects().stream()
-                .map(project -> Text.shorten(project, Text.NAME))
+                .map(project -> Formats.shorten(project, Formats.NAME))
                 .collect(Collectors.joining(", "));
-        return Text.shorten(all, Text.TITLE);
+        return Formats.shorten(all, Formats.TITLE);
     }
 
     private void addGuesses(List<Block> blocks) {
         List<Row> rows = new ArrayList<>();
         for (GuessedMapping guess : quality.guessed()) {
             rows.add(Row.of(
-                    Cell.text(Text.shorten(guess.state().name(), Text.NAME)),
-                    Cell.text(Text.shorten(guess.mapped().stage().name(), Text.NAME)),
-                    Cell.text(Words.of(guess.mapped().stage().kind())),
-                    Cell.text(Text.count(guess.visits()))));
+                    Cell.text(Formats.shorten(guess.state().name(), Formats.NAME)),
+                    Cell.text(Formats.shorten(guess.mapped().stage().name(), Formats.NAME)),
+                    Cell.text(Labels.of(guess.mapped().stage().kind())),
+                    Cell.text(Formats.count(guess.visits()))));
         }
         if (rows.isEmpty()) {
             clean.add("guessed stages");

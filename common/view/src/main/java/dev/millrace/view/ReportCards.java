@@ -1,7 +1,7 @@
 package dev.millrace.view;
 
 import dev.millrace.document.Document.Card;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.FlowEfficiency;
 import dev.millrace.metrics.FlowLoad;
 import dev.millrace.metrics.FlowReport;
@@ -46,9 +46,9 @@ final class ReportCards {
         Optional<Percentiles<Duration>> measured = time.percentiles().measured();
         return card(
                 metric,
-                measured.map(p -> Text.duration(p.p50())).orElse("unknown"),
-                measured.map(p -> "half of the items within this; 85% within " + Text.duration(p.p85())
-                                + ", 95% within " + Text.duration(p.p95()))
+                measured.map(p -> Formats.duration(p.p50())).orElse("unknown"),
+                measured.map(p -> "half of the items within this; 85% within " + Formats.duration(p.p85())
+                                + ", 95% within " + Formats.duration(p.p95()))
                         .orElse("no item done in the window has one"),
                 notes(time.outcomes(), time.incomplete()));
     }
@@ -57,9 +57,9 @@ final class ReportCards {
         String caption = efficiency
                 .perItem()
                 .measured()
-                .map(p -> Text.duration(efficiency.active()) + " active, " + Text.duration(efficiency.waiting())
-                        + " waiting; half of the items have at most " + Text.percent(p.p50()) + ", 85% at most "
-                        + Text.percent(p.p85()) + ", 95% at most " + Text.percent(p.p95()))
+                .map(p -> Formats.duration(efficiency.active()) + " active, " + Formats.duration(efficiency.waiting())
+                        + " waiting; half of the items have at most " + Formats.percent(p.p50()) + ", 85% at most "
+                        + Formats.percent(p.p85()) + ", 95% at most " + Formats.percent(p.p95()))
                 .orElse("no item done in the window has one");
         return card(
                 Metric.FLOW_EFFICIENCY,
@@ -70,34 +70,34 @@ final class ReportCards {
 
     private static Card velocity(FlowVelocity velocity) {
         List<String> notes = new ArrayList<>();
-        notes.add(Text.items(velocity.done().total()) + " done in the window");
-        notes.add(Text.count(velocity.cancelled()) + " cancelled, counted apart");
+        notes.add(Formats.items(velocity.done().total()) + " done in the window");
+        notes.add(Formats.count(velocity.cancelled()) + " cancelled, counted apart");
         if (velocity.undated() > 0) {
-            notes.add(Text.count(velocity.undated()) + " more are done, and nobody knows since when: in no week");
+            notes.add(Formats.count(velocity.undated()) + " more are done, and nobody knows since when: in no week");
         }
         addIncomplete(notes, velocity.incomplete());
         Optional<Percentiles<Long>> weeks = velocity.perFullWeek().measured();
         return card(
                 Metric.FLOW_VELOCITY,
-                weeks.map(p -> Text.count(p.p50()) + " a week").orElse("unknown"),
-                weeks.map(p -> "half of the " + Text.count(p.n(), "full week", "full weeks")
+                weeks.map(p -> Formats.count(p.p50()) + " a week").orElse("unknown"),
+                weeks.map(p -> "half of the " + Formats.count(p.n(), "full week", "full weeks")
                                 + " at most this; 85% at most "
-                                + Text.count(p.p85()) + ", 95% at most " + Text.count(p.p95()))
+                                + Formats.count(p.p85()) + ", 95% at most " + Formats.count(p.p95()))
                         .orElse("the window holds no full week"),
                 notes);
     }
 
     private Card load(FlowLoad load) {
         List<String> notes = new ArrayList<>();
-        notes.add("at " + Text.second(load.at(), report.request().zone()));
+        notes.add("at " + Formats.second(load.at(), report.request().zone()));
         addIncomplete(notes, load.incomplete());
         return card(
                 Metric.FLOW_LOAD,
-                Text.items(load.items().total()),
+                Formats.items(load.items().total()),
                 load.age()
                         .measured()
-                        .map(p -> "half of them started at most " + Text.duration(p.p50()) + " ago; 85% at most "
-                                + Text.duration(p.p85()) + ", 95% at most " + Text.duration(p.p95()))
+                        .map(p -> "half of them started at most " + Formats.duration(p.p50()) + " ago; 85% at most "
+                                + Formats.duration(p.p85()) + ", 95% at most " + Formats.duration(p.p95()))
                         .orElse("nothing is in the flow"),
                 notes);
     }
@@ -106,30 +106,30 @@ final class ReportCards {
         String largest = Stream.of(ItemType.values())
                 .reduce((one, other) -> done.of(other) > done.of(one) ? other : one)
                 .filter(type -> done.of(type) > 0)
-                .map(type -> Text.figure(done.share(type), Text::percent) + ' ' + Words.of(type))
+                .map(type -> Formats.figure(done.share(type), Formats::percent) + ' ' + Labels.of(type))
                 .orElse("unknown");
         return card(
                 Metric.FLOW_DISTRIBUTION,
                 largest,
                 done.total() == 0 ? "no item was done in the window" : "of the items done: " + shares(done),
                 List.of(
-                        "n = " + Text.items(done.total()) + " done",
+                        "n = " + Formats.items(done.total()) + " done",
                         load.total() == 0 ? "nothing is in the flow" : "of the load: " + shares(load)));
     }
 
     private static String shares(TypeCounts counts) {
         return Stream.of(ItemType.values())
                 .filter(type -> counts.of(type) > 0)
-                .map(type -> Words.of(type) + ' ' + Text.figure(counts.share(type), Text::percent))
+                .map(type -> Labels.of(type) + ' ' + Formats.figure(counts.share(type), Formats::percent))
                 .collect(Collectors.joining(", "));
     }
 
     private static List<String> notes(Outcomes outcomes, long incomplete) {
         List<String> notes = new ArrayList<>();
-        notes.add("n = " + Text.count(outcomes.measured()) + " of " + Text.items(outcomes.total())
+        notes.add("n = " + Formats.count(outcomes.measured()) + " of " + Formats.items(outcomes.total())
                 + " that stopped in the window");
         for (Outcomes.Count other : outcomes.others()) {
-            notes.add(Text.count(other.n()) + ' ' + Words.of(other.state()) + ": "
+            notes.add(Formats.count(other.n()) + ' ' + Labels.of(other.state()) + ": "
                     + other.code().label());
         }
         if (outcomes.measured() > 0 && outcomes.measured() < FEW) {
@@ -141,7 +141,7 @@ final class ReportCards {
 
     private static void addIncomplete(List<String> notes, long incomplete) {
         if (incomplete > 0) {
-            notes.add(Text.count(incomplete) + " of them with incomplete history");
+            notes.add(Formats.count(incomplete) + " of them with incomplete history");
         }
     }
 

@@ -2,7 +2,7 @@ package dev.millrace.view;
 
 import dev.millrace.document.Block.Chart;
 import dev.millrace.document.Block.Point;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.FlowLoad;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.FlowVelocity;
@@ -18,7 +18,7 @@ final class ReportCharts {
     private static final int MAX_COLUMNS = 60;
     private static final int MAX_DAYS = 400;
     private static final List<String> TYPES =
-            Stream.of(ItemType.values()).map(Words::of).toList();
+            Stream.of(ItemType.values()).map(Labels::of).toList();
 
     private final FlowReport report;
 
@@ -38,8 +38,8 @@ final class ReportCharts {
         return new Chart(
                 Chart.Kind.COLUMNS,
                 "Items done " + unit + ", by type at completion",
-                Text.items(report.velocity().done().total()) + " done, at most "
-                        + Text.count(
+                Formats.items(report.velocity().done().total()) + " done, at most "
+                        + Formats.count(
                                 points.stream().mapToLong(Point::total).max().orElse(0)) + ' ' + unit
                         + (partial ? ". Marked columns are cut off by the window or by as-of" : ""),
                 TYPES,
@@ -57,8 +57,8 @@ final class ReportCharts {
         return new Chart(
                 Chart.Kind.AREA,
                 "Items in the flow at the end of " + (step == 1 ? "each day" : "one day in " + step) + ", by type",
-                Text.items(points.get(0).total()) + " on " + points.get(0).label() + ", "
-                        + Text.items(report.load().items().total()) + " on "
+                Formats.items(points.get(0).total()) + " on " + points.get(0).label() + ", "
+                        + Formats.items(report.load().items().total()) + " on "
                         + points.get(points.size() - 1).label(),
                 TYPES,
                 points);
@@ -70,7 +70,7 @@ final class ReportCharts {
         return new Chart(
                 Chart.Kind.SHARES,
                 "Share of each type, of the items done and of the load",
-                Text.items(done.total()) + " done, " + Text.items(load.total()) + " in the flow",
+                Formats.items(done.total()) + " done, " + Formats.items(load.total()) + " in the flow",
                 TYPES,
                 List.of(new Point("Done", values(done), false), new Point("Load", values(load), false)));
     }

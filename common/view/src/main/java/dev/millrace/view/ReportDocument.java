@@ -2,7 +2,7 @@ package dev.millrace.view;
 
 import dev.millrace.document.Document;
 import dev.millrace.document.Document.Fact;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.Population;
@@ -24,7 +24,7 @@ final class ReportDocument {
         ReportSections sections = new ReportSections(report, extras);
         return new Document(
                 "Flow report",
-                Text.shorten(report.stream().name(), Text.NAME) + ", " + whole(request)
+                Formats.shorten(report.stream().name(), Formats.NAME) + ", " + whole(request)
                         + FreshnessText.headline(request),
                 facts(report),
                 new ReportCards(report).all(),
@@ -40,12 +40,12 @@ final class ReportDocument {
                 Fact.of("Items", population(report.population())),
                 Fact.of(
                         "Value stream",
-                        Text.shorten(report.stream().name(), Text.NAME) + ", version "
-                                + Text.shorten(report.stream().version(), Text.NAME)),
+                        Formats.shorten(report.stream().name(), Formats.NAME) + ", version "
+                                + Formats.shorten(report.stream().version(), Formats.NAME)),
                 Fact.of("Data", FreshnessText.of(request)),
-                Fact.of("As of", Text.second(request.freshness().asOf(), zone)),
-                Fact.of("Known at", Text.second(request.knowledge().knownAt(), zone)),
-                Fact.of("Time zone", Text.zone(zone)));
+                Fact.of("As of", Formats.second(request.freshness().asOf(), zone)),
+                Fact.of("Known at", Formats.second(request.knowledge().knownAt(), zone)),
+                Fact.of("Time zone", Formats.zone(zone)));
     }
 
     private static String window(ReportRequest request) {
@@ -56,7 +56,7 @@ final class ReportDocument {
 
     private static String whole(ReportRequest request) {
         Window asked = request.freshness().window();
-        return Text.window(asked.start(), asked.end(), request.zone());
+        return Formats.window(asked.start(), asked.end(), request.zone());
     }
 
     private static String filter(ItemFilter filter) {
@@ -64,24 +64,24 @@ final class ReportDocument {
         if (!filter.projects().isEmpty()) {
             parts.add("projects "
                     + filter.projects().stream()
-                            .map(project -> Text.shorten(project, Text.NAME))
+                            .map(project -> Formats.shorten(project, Formats.NAME))
                             .collect(Collectors.joining(", ")));
         }
         if (!filter.types().isEmpty()) {
-            parts.add("types " + filter.types().stream().map(Words::of).collect(Collectors.joining(", ")));
+            parts.add("types " + filter.types().stream().map(Labels::of).collect(Collectors.joining(", ")));
         }
         return parts.isEmpty() ? "none: all projects, all types" : String.join("; ", parts);
     }
 
     static String population(Population population) {
-        return Text.count(population.counted()) + " counted" + leftOut(population);
+        return Formats.count(population.counted()) + " counted" + leftOut(population);
     }
 
     /** How many were left out for which reason, each behind a semicolon. */
     static String leftOut(Population population) {
         return population.leftOut().entrySet().stream()
-                .map(out ->
-                        "; " + Text.count(out.getValue()) + ' ' + out.getKey().label())
+                .map(out -> "; " + Formats.count(out.getValue()) + ' '
+                        + out.getKey().label())
                 .collect(Collectors.joining());
     }
 }

@@ -7,8 +7,8 @@ import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document.Section;
+import dev.millrace.document.Formats;
 import dev.millrace.document.PathText;
-import dev.millrace.document.Text;
 import dev.millrace.metrics.FlowLoad;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Metric;
@@ -80,18 +80,18 @@ final class ReportSections {
         for (FlowLoad.AgedItem item : report.load().oldest()) {
             rows.add(Row.of(
                     Cell.link(
-                            Text.shorten(item.item().key(), Text.NAME),
+                            Formats.shorten(item.item().key(), Formats.NAME),
                             item.item().url()),
-                    Cell.text(Text.shorten(item.title(), Text.TITLE)),
-                    Cell.text(Words.of(item.type())),
-                    Cell.text(Text.shorten(item.state(), Text.NAME)),
-                    Cell.text(Text.date(item.start(), zone)),
-                    Cell.text(Text.duration(item.age()))));
+                    Cell.text(Formats.shorten(item.title(), Formats.TITLE)),
+                    Cell.text(Labels.of(item.type())),
+                    Cell.text(Formats.shorten(item.state(), Formats.NAME)),
+                    Cell.text(Formats.date(item.start(), zone)),
+                    Cell.text(Formats.duration(item.age()))));
         }
         if (!rows.isEmpty()) {
             blocks.add(new Table(
                     "The oldest items in the flow at "
-                            + Text.second(report.load().at(), zone),
+                            + Formats.second(report.load().at(), zone),
                     List.of(
                             Column.words("Item"),
                             Column.words("Title"),
@@ -113,13 +113,13 @@ final class ReportSections {
         List<Row> rows = new ArrayList<>();
         for (WaitingShare share : report.waiting()) {
             rows.add(Row.of(
-                    Cell.text(Words.place(share.stage(), share.cause())),
-                    Cell.text(Text.duration(share.time())),
-                    Cell.bar(Text.percent(share.share()), share.share(), SegmentKind.WAITING)));
+                    Cell.text(Labels.place(share.stage(), share.cause())),
+                    Cell.text(Formats.duration(share.time())),
+                    Cell.bar(Formats.percent(share.share()), share.share(), SegmentKind.WAITING)));
         }
         return List.of(new Table(
                 "Waiting item-time inside the window, "
-                        + Text.duration(report.load().timeInWindow().waiting()) + " in all",
+                        + Formats.duration(report.load().timeInWindow().waiting()) + " in all",
                 List.of(Column.words("Waited in"), Column.figures("Item-time"), Column.words("Share of item-time")),
                 rows));
     }
@@ -131,19 +131,20 @@ final class ReportSections {
         if (done == 0) {
             return List.of(new Paragraph("No item was done in the window."));
         }
-        blocks.add(new Paragraph(Text.count(never.n()) + " of " + Text.items(done) + " done ("
-                + Text.figure(never.share(), Text::percent) + ") never started."));
+        blocks.add(new Paragraph(Formats.count(never.n()) + " of " + Formats.items(done) + " done ("
+                + Formats.figure(never.share(), Formats::percent) + ") never started."));
         List<Row> rows = new ArrayList<>();
         for (NeverStarted.Cause cause : never.causes()) {
             rows.add(Row.of(
-                    Cell.text(cause.code().label()), Cell.text(Text.count(cause.n())), shareOf(cause.n(), done)));
+                    Cell.text(cause.code().label()), Cell.text(Formats.count(cause.n())), shareOf(cause.n(), done)));
             for (NeverStarted.Path path : cause.paths()) {
-                rows.add(Row.detail(Cell.text(path(path)), Cell.text(Text.count(path.n())), shareOf(path.n(), done)));
+                rows.add(
+                        Row.detail(Cell.text(path(path)), Cell.text(Formats.count(path.n())), shareOf(path.n(), done)));
             }
             if (cause.otherPaths() > 0) {
                 rows.add(Row.detail(
                         Cell.text("any other way"),
-                        Cell.text(Text.count(cause.otherPaths())),
+                        Cell.text(Formats.count(cause.otherPaths())),
                         shareOf(cause.otherPaths(), done)));
             }
         }
@@ -158,7 +159,7 @@ final class ReportSections {
 
     private static Cell shareOf(long n, long done) {
         double share = (double) n / done;
-        return Cell.bar(Text.percent(share), share);
+        return Cell.bar(Formats.percent(share), share);
     }
 
     private static String path(NeverStarted.Path path) {

@@ -6,7 +6,7 @@ import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.StageTime;
 import dev.millrace.model.Figure;
@@ -39,7 +39,7 @@ final class StageBlocks {
                         stateName(stage, state),
                         "",
                         state.visits(),
-                        Cell.text(Text.duration(state.visits().timeInWindow())))));
+                        Cell.text(Formats.duration(state.visits().timeInWindow())))));
             }
         }
         return List.of(new Table(
@@ -69,7 +69,7 @@ final class StageBlocks {
 
     /** Two tools can each have a state of one name; then the name alone would not tell which is which. */
     private static String stateName(StageTime stage, StageTime.StateTime state) {
-        String name = Text.shorten(state.state().name(), Text.NAME);
+        String name = Formats.shorten(state.state().name(), Formats.NAME);
         long sameName = stage.states().stream()
                 .filter(other -> other.state().name().equals(state.state().name()))
                 .count();
@@ -78,7 +78,7 @@ final class StageBlocks {
         }
         String id = state.state().id() == null
                 ? ""
-                : ", id " + Text.shorten(state.state().id(), Text.NAME);
+                : ", id " + Formats.shorten(state.state().id(), Formats.NAME);
         return name + " (" + state.tool() + id + ')';
     }
 
@@ -86,10 +86,10 @@ final class StageBlocks {
         Duration time = stage.visits().timeInWindow();
         double length = longest == 0 ? 0 : (double) time.toMillis() / longest;
         return Row.of(visits(
-                Text.shorten(stage.stage().name(), Text.NAME),
-                Words.of(stage.stage().kind()),
+                Formats.shorten(stage.stage().name(), Formats.NAME),
+                Labels.of(stage.stage().kind()),
                 stage.visits(),
-                Cell.bar(Text.duration(time), length, CycleTimeline.kind(stage.stage()))));
+                Cell.bar(Formats.duration(time), length, CycleTimeline.kind(stage.stage()))));
     }
 
     private static Cell[] visits(String name, String kind, StageTime.VisitStatistics visits, Cell time) {
@@ -97,11 +97,11 @@ final class StageBlocks {
         return new Cell[] {
             Cell.text(name),
             Cell.text(kind),
-            Cell.text(Text.count(visits.n())),
-            Cell.text(Text.count(visits.open())),
-            Cell.text(completed.measured().map(p -> Text.duration(p.p50())).orElse(NONE)),
-            Cell.text(completed.measured().map(p -> Text.duration(p.p85())).orElse(NONE)),
-            Cell.text(completed.measured().map(p -> Text.duration(p.p95())).orElse(NONE)),
+            Cell.text(Formats.count(visits.n())),
+            Cell.text(Formats.count(visits.open())),
+            Cell.text(completed.measured().map(p -> Formats.duration(p.p50())).orElse(NONE)),
+            Cell.text(completed.measured().map(p -> Formats.duration(p.p85())).orElse(NONE)),
+            Cell.text(completed.measured().map(p -> Formats.duration(p.p95())).orElse(NONE)),
             time
         };
     }

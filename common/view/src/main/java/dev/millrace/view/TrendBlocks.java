@@ -10,7 +10,7 @@ import dev.millrace.document.Block.Point;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.Ageing;
 import dev.millrace.metrics.CumulativeFlow;
 import dev.millrace.metrics.FlowReport;
@@ -82,7 +82,7 @@ final class TrendBlocks {
         int bands = cumulative.bands().size();
         List<String> series = new ArrayList<>();
         for (int b = bands - 1; b >= 0; b--) {
-            series.add(Words.place(cumulative.bands().get(b)));
+            series.add(Labels.place(cumulative.bands().get(b)));
         }
         List<CumulativeFlow.Day> days = cumulative.days();
         int step = (days.size() + MAX_DAYS - 1) / MAX_DAYS;
@@ -96,8 +96,9 @@ final class TrendBlocks {
         return List.of(new Chart(
                 Chart.Kind.AREA,
                 "Items by stage at the end of " + (step == 1 ? "each day" : "one day in " + step),
-                Text.items(days.get(0).total()) + " existed on " + days.get(0).day() + ", "
-                        + Text.items(last.total()) + " on " + last.day()
+                Formats.items(days.get(0).total()) + " existed on "
+                        + days.get(0).day() + ", "
+                        + Formats.items(last.total()) + " on " + last.day()
                         + ". A band that widens is a queue that grows",
                 series,
                 points));
@@ -110,24 +111,24 @@ final class TrendBlocks {
         }
         String sentence = ageing.over()
                 .measured()
-                .map(over -> Text.count(over) + " of " + Text.items(ageing.items()) + " in the flow "
+                .map(over -> Formats.count(over) + " of " + Formats.items(ageing.items()) + " in the flow "
                         + (over == 1 ? "is" : "are") + " older than "
-                        + Text.figure(ageing.limit(), Text::duration) + ", within which 85% of the "
-                        + Text.items(ageing.done()) + " done in the window were done.")
+                        + Formats.figure(ageing.limit(), Formats::duration) + ", within which 85% of the "
+                        + Formats.items(ageing.done()) + " done in the window were done.")
                 .orElse("No item done in the window has a flow time, so that nobody can say which of the "
-                        + Text.items(ageing.items()) + " in the flow are old.");
+                        + Formats.items(ageing.items()) + " in the flow are old.");
         List<Row> rows = new ArrayList<>();
         for (Ageing.StageAges stage : ageing.stages()) {
             rows.add(Row.of(
                     Cell.text(
                             stage.stage() == null
                                     ? "No stage"
-                                    : Text.shorten(stage.stage().name(), Text.NAME)),
-                    Cell.text(Text.count(stage.age().n())),
-                    Cell.text(Text.figure(stage.over(), Text::count)),
-                    Cell.text(Text.duration(stage.age().p50())),
-                    Cell.text(Text.duration(stage.age().p85())),
-                    Cell.text(Text.duration(stage.age().p95()))));
+                                    : Formats.shorten(stage.stage().name(), Formats.NAME)),
+                    Cell.text(Formats.count(stage.age().n())),
+                    Cell.text(Formats.figure(stage.over(), Formats::count)),
+                    Cell.text(Formats.duration(stage.age().p50())),
+                    Cell.text(Formats.duration(stage.age().p85())),
+                    Cell.text(Formats.duration(stage.age().p95()))));
         }
         return List.of(
                 new Paragraph(sentence),
@@ -151,26 +152,27 @@ final class TrendBlocks {
         List<Row> rows = new ArrayList<>();
         for (HandOffStatistics.KindStatistics kind : handOffs.kinds()) {
             rows.add(Row.of(
-                    Cell.text(Words.of(kind.kind())),
-                    Cell.text(Text.count(kind.n())),
+                    Cell.text(Labels.of(kind.kind())),
+                    Cell.text(Formats.count(kind.n())),
                     Cell.text(kind.waiting()
                             .measured()
-                            .map(p -> Text.duration(p.p50()))
+                            .map(p -> Formats.duration(p.p50()))
                             .orElse(NONE)),
                     Cell.text(kind.waiting()
                             .measured()
-                            .map(p -> Text.duration(p.p85()))
+                            .map(p -> Formats.duration(p.p85()))
                             .orElse(NONE)),
                     Cell.text(kind.waiting()
                             .measured()
-                            .map(p -> Text.duration(p.p95()))
+                            .map(p -> Formats.duration(p.p95()))
                             .orElse(NONE)),
-                    Cell.text(kind.waiting().measured().isEmpty() ? NONE : Text.duration(kind.total()))));
+                    Cell.text(kind.waiting().measured().isEmpty() ? NONE : Formats.duration(kind.total()))));
         }
         String perItem = handOffs.perItem()
                 .measured()
-                .map(p -> "Half of the " + Text.items(p.n()) + " done had at most " + Text.count(p.p50())
-                        + " hand-offs, 85% at most " + Text.count(p.p85()) + ", 95% at most " + Text.count(p.p95())
+                .map(p -> "Half of the " + Formats.items(p.n()) + " done had at most " + Formats.count(p.p50())
+                        + " hand-offs, 85% at most " + Formats.count(p.p85()) + ", 95% at most "
+                        + Formats.count(p.p95())
                         + ".")
                 .orElse("");
         return List.of(

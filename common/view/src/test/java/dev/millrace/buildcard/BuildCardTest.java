@@ -20,7 +20,7 @@ class BuildCardTest {
     @Test
     void cut_stage_is_unknown_and_not_zero() {
         StageRecord cut = stage("6", null);
-        StageRow row = new StageRow(cut, new Spans(build(List.of(cut)), START));
+        StageRow row = new StageRow(cut, new BuildIntervals(build(List.of(cut)), START));
         assertThat(row.time()).isEqualTo("unknown");
         assertThat(row.run()).isEqualTo("unknown");
         assertThat(row.result()).isEqualTo("unknown: it was cut off");
@@ -49,10 +49,10 @@ class BuildCardTest {
     @Test
     void lengths_read_as_everywhere_in_millrace() {
         assertThat(List.of(
-                        Words.length(Duration.ofMillis(59_999)),
-                        Words.length(Duration.ofSeconds(7_440)),
-                        Words.length(null),
-                        Words.length(Duration.ofMillis(-5))))
+                        Labels.length(Duration.ofMillis(59_999)),
+                        Labels.length(Duration.ofSeconds(7_440)),
+                        Labels.length(null),
+                        Labels.length(Duration.ofMillis(-5))))
                 .containsExactly("59 s 999 ms", "2 h 4 min", "unknown", "contradictory (it ends before it starts)");
     }
 

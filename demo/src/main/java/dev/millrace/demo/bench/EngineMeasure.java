@@ -5,7 +5,7 @@ import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -115,7 +115,7 @@ public final class EngineMeasure {
         List<ArtifactHistory> parts = new ArrayList<>(List.of(item.item()));
         parts.addAll(item.subTasks());
         parts.addAll(item.blockers().values());
-        for (Change change : item.changes()) {
+        for (ChainedChange change : item.changes()) {
             Stream.concat(Stream.of(change.source()), change.attempts().stream())
                     .filter(history -> !parts.contains(history))
                     .forEach(parts::add);

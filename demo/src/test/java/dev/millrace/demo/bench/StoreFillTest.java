@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.demo.bench.StoreFill.Filled;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.pseudonym.KeyFile;
@@ -41,7 +41,7 @@ class StoreFillTest {
             assertThat(items.stream().filter(item -> !item.changes().isEmpty()))
                     .as("items with a change")
                     .hasSizeBetween(ITEMS / 3, ITEMS * 3 / 4);
-            assertThat(items.stream().flatMap(item -> item.changes().stream()).map(Change::attempts))
+            assertThat(items.stream().flatMap(item -> item.changes().stream()).map(ChainedChange::attempts))
                     .as("most changes are built and deployed")
                     .filteredOn(attempts -> attempts.size() >= 2)
                     .hasSizeGreaterThan(ITEMS / 4);

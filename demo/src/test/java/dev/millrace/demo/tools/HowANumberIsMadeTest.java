@@ -9,7 +9,7 @@ import dev.millrace.demo.DemoCollection;
 import dev.millrace.demo.DemoFolder;
 import dev.millrace.demo.company.Company;
 import dev.millrace.demo.company.Simulation;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.fake.Wire;
 import dev.millrace.flow.Chain.Part;
 import dev.millrace.flow.CompletedWork;
@@ -275,23 +275,23 @@ class HowANumberIsMadeTest {
                         "active",
                         "the sum of the stretches that count as active",
                         count(item.totals().active()) + " ms = "
-                                + Text.duration(item.totals().active()))
+                                + Formats.duration(item.totals().active()))
                 + row(
                         "waiting",
                         "the sum of the stretches that count as waiting",
                         count(item.totals().waiting()) + " ms = "
-                                + Text.duration(item.totals().waiting()))
+                                + Formats.duration(item.totals().waiting()))
                 + row(
                         "flow time",
                         "from " + item.start() + " to " + item.stop(),
                         count(item.totals().elapsed()) + " ms = "
-                                + Text.duration(item.totals().elapsed()))
+                                + Formats.duration(item.totals().elapsed()))
                 + row(
                         "lead time",
                         "from " + item.createdAt() + " to " + item.stop(),
                         item.leadTime()
                                 .measured()
-                                .map(time -> count(time) + " ms = " + Text.duration(time))
+                                .map(time -> count(time) + " ms = " + Formats.duration(time))
                                 .orElseThrow())
                 + row(
                         "flow efficiency",

@@ -8,7 +8,7 @@ import dev.millrace.document.Block.Notes;
 import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Document;
 import dev.millrace.document.Document.Section;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +81,6 @@ public final class DoctorDocument {
     }
 
     private static String shown(String text) {
-        return Text.shorten(text, LONGEST_TEXT);
+        return Formats.shorten(text, LONGEST_TEXT);
     }
 }

@@ -4,7 +4,7 @@ import dev.millrace.chain.ChainReader;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Coverage.Behind;
 import dev.millrace.model.Coverage.Late;
@@ -98,7 +98,7 @@ final class FeedingSources {
         add(item.item());
         item.subTasks().forEach(this::add);
         item.blockers().values().forEach(this::add);
-        for (Change change : item.changes()) {
+        for (ChainedChange change : item.changes()) {
             add(change.source());
             change.attempts().forEach(this::add);
         }

@@ -1,7 +1,7 @@
 package dev.millrace.app.report;
 
 import dev.millrace.chain.ChainReader;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
@@ -113,10 +113,10 @@ public final class NothingMatched {
                 .sorted(Comparator.comparing((Map.Entry<String, Long> value) -> -value.getValue())
                         .thenComparing(Map.Entry::getKey))
                 .limit(SHOWN)
-                .map(value -> Text.shorten(value.getKey(), LONGEST) + " (" + value.getValue() + ')')
+                .map(value -> Formats.shorten(value.getKey(), LONGEST) + " (" + value.getValue() + ')')
                 .collect(Collectors.joining(", "));
         int more = met.values.size() - SHOWN;
-        return Text.shorten(condition.name(), 2 * LONGEST) + " matches none of the " + met.offered
+        return Formats.shorten(condition.name(), 2 * LONGEST) + " matches none of the " + met.offered
                 + (met.offered == 1 ? " item" : " items") + " that could match; there are " + values
                 + (more > 0 ? " and " + more + " more" : "");
     }

@@ -14,7 +14,7 @@ import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
 import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.http.HostLimit;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.store.WatchList;
@@ -109,9 +109,9 @@ public final class StatusDocument {
     private Block attention() {
         return new Notes(status.attention().stream()
                 .map(one -> new Note(
-                        Text.shorten(one.what(), LONGEST_TEXT),
+                        Formats.shorten(one.what(), LONGEST_TEXT),
                         "",
-                        Text.shorten(one.advice(), LONGEST_TEXT),
+                        Formats.shorten(one.advice(), LONGEST_TEXT),
                         List.of()))
                 .toList());
     }
@@ -211,7 +211,7 @@ public final class StatusDocument {
                         Cell.text(gap.measure()),
                         Cell.text(number(gap.expected())),
                         Cell.text(number(gap.captured())),
-                        Cell.text(gap.note() == null ? "" : Text.shorten(gap.note(), LONGEST_TEXT))))
+                        Cell.text(gap.note() == null ? "" : Formats.shorten(gap.note(), LONGEST_TEXT))))
                 .toList();
         long all = status.ledger().stream().mapToLong(Tally::incomplete).sum();
         return new Table(
@@ -308,7 +308,7 @@ public final class StatusDocument {
             return UNKNOWN;
         }
         Duration ago = Duration.between(at, status.at()).truncatedTo(ChronoUnit.SECONDS);
-        return ago.isNegative() ? "in " + Text.duration(ago.negated()) : Text.duration(ago) + " ago";
+        return ago.isNegative() ? "in " + Formats.duration(ago.negated()) : Formats.duration(ago) + " ago";
     }
 
     private static String counted(@Nullable Long n, String noun) {

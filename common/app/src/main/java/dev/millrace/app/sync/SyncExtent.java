@@ -11,9 +11,9 @@ public enum SyncExtent {
     /** What is new since the last one. */
     NEWS,
     /** What is new, and what was deleted. */
-    NEWS_AND_SWEEP,
+    NEWS_AND_RECONCILIATION,
     /** The same, however much was deleted. */
-    NEWS_AND_SWEEP_OF_ANY,
+    NEWS_AND_RECONCILIATION_OF_ANY,
     /** Everything, and what the tools do not show any more is retracted. */
     EVERYTHING,
     /** The same, however much that is. */
@@ -22,8 +22,8 @@ public enum SyncExtent {
     SyncSummary run(SyncKernel kernel, Source source, SyncListener listener) {
         return switch (this) {
             case NEWS -> kernel.run(source, listener);
-            case NEWS_AND_SWEEP -> kernel.sweep(source, Removals.FEW, listener);
-            case NEWS_AND_SWEEP_OF_ANY -> kernel.sweep(source, Removals.ANY, listener);
+            case NEWS_AND_RECONCILIATION -> kernel.reconcile(source, Removals.FEW, listener);
+            case NEWS_AND_RECONCILIATION_OF_ANY -> kernel.reconcile(source, Removals.ANY, listener);
             case EVERYTHING -> kernel.refresh(source, Removals.FEW, listener);
             case EVERYTHING_AND_ANY_REMOVAL -> kernel.refresh(source, Removals.ANY, listener);
         };

@@ -8,7 +8,7 @@ import dev.millrace.flow.WaitingUse;
 import dev.millrace.metrics.LoadCurve;
 import dev.millrace.metrics.Window;
 import dev.millrace.model.ArtifactHistory;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.NativeState;
@@ -176,7 +176,7 @@ class FlowOracleTest {
                         .anyMatch(event -> event instanceof FlowEvent.ParentChanged change
                                 && change.from() != null
                                 && item.otherParents().contains(change.from())));
-        for (Change change : item.changes()) {
+        for (ChainedChange change : item.changes()) {
             addIf(met, "cut off", change.attempts().stream().anyMatch(FlowOracleTest::cutOff));
             Instant opened = change.source().snapshot().createdAt();
             for (FlowEvent event : change.source().events()) {

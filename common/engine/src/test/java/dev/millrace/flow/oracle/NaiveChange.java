@@ -3,7 +3,7 @@ package dev.millrace.flow.oracle;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.Created;
 import dev.millrace.valuestream.DeliveryStages;
@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rules F3b to F3d of one change: what it claimed of one instant. */
-record NaiveChange(Change change, DeliveryStages stages, Instant asOf) {
+record NaiveChange(ChainedChange change, DeliveryStages stages, Instant asOf) {
 
     /**
      * One thing that something says of an instant.

@@ -3,7 +3,7 @@ package dev.millrace.flow.oracle;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateCategory;
@@ -56,7 +56,7 @@ public final class RandomHistories {
     static ItemHistory of(Random random) {
         RandomHistories histories = new RandomHistories(random);
         if (random.nextInt(8) == 0) {
-            Change change = histories.change("acme/shop#7");
+            ChainedChange change = histories.change("acme/shop#7");
             if (change.source().artifact().kind() == ArtifactKind.PULL_REQUEST) {
                 return new ItemHistory(change.source(), List.of(), Map.of(), List.of(change));
             }
@@ -97,7 +97,7 @@ public final class RandomHistories {
         for (int i = random.nextInt(3); i > 0; i--) {
             subTasks.add(issue(prefix + "1" + i, RandomIssue.id(prefix + "1")));
         }
-        List<Change> changes = new ArrayList<>();
+        List<ChainedChange> changes = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             changes.add(change("acme/shop#" + i));
         }
@@ -154,7 +154,7 @@ public final class RandomHistories {
         return issue.history();
     }
 
-    private Change change(String key) {
+    private ChainedChange change(String key) {
         Instant at = instant(SPAN);
         List<ArtifactHistory> attempts = new ArrayList<>();
         ArtifactHistory source;
@@ -200,7 +200,7 @@ public final class RandomHistories {
                     .history());
         }
         boolean traced = random.nextInt(ships ? 20 : 8) > 0;
-        return new Change(source, attempts, new Change.Service("acme/shop", first), traced);
+        return new ChainedChange(source, attempts, new ChainedChange.Service("acme/shop", first), traced);
     }
 
     private ArtifactHistory attempt(String key, Instant queued) {

@@ -1,8 +1,8 @@
 package dev.millrace.chain.link;
 
 import dev.millrace.chain.graph.Attributes;
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -101,14 +101,14 @@ public final class KeyLinker {
         untold.forEach(link -> ends.add(link.to()));
         Set<ArtifactId> captured = new HashSet<>();
         store.histories(ends, knowledge).forEach(issue -> captured.add(issue.artifact()));
-        List<Presence> gone = new ArrayList<>();
+        List<ExistenceFact> gone = new ArrayList<>();
         for (Link link : untold) {
             if (captured.contains(link.to())) {
-                gone.add(new Presence.Unlinked(link));
+                gone.add(new ExistenceFact.Unlinked(link));
             }
         }
         if (!gone.isEmpty()) {
-            result = result.plus(store.commit(FactBatch.ofPresences(gone), new Cursor(SOURCE, "")));
+            result = result.plus(store.commit(FactBatch.ofExistence(gone), new Cursor(SOURCE, "")));
         }
     }
 

@@ -20,9 +20,9 @@ import dev.millrace.store.FlowStore;
 import dev.millrace.store.Listing;
 import dev.millrace.store.Operations;
 import dev.millrace.store.Projections;
+import dev.millrace.store.Reconciliations;
 import dev.millrace.store.Retention;
 import dev.millrace.store.StoredText;
-import dev.millrace.store.Sweeps;
 import dev.millrace.store.WatchList;
 import dev.millrace.store.Watched;
 import dev.millrace.store.rows.ArtifactRows;
@@ -197,8 +197,8 @@ public abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
-    public Sweeps sweeps() {
-        return new JdbcSweeps(database, clock);
+    public Reconciliations reconciliations() {
+        return new JdbcReconciliations(database, clock);
     }
 
     @Override

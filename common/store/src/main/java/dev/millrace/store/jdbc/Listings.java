@@ -1,10 +1,10 @@
 package dev.millrace.store.jdbc;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import dev.millrace.store.Listing;
 import dev.millrace.store.StoredText;
 import dev.millrace.store.rows.Identities;
@@ -60,8 +60,8 @@ final class Listings {
         for (ArtifactSnapshot snapshot : batch.snapshots()) {
             there.add(snapshot.artifact());
         }
-        for (Presence presence : batch.presences()) {
-            if (presence instanceof Presence.Gone) {
+        for (ExistenceFact presence : batch.existence()) {
+            if (presence instanceof ExistenceFact.Gone) {
                 there.remove(presence.artifact());
             } else {
                 there.add(presence.artifact());
@@ -83,7 +83,7 @@ final class Listings {
         open(row, REFRESH);
     }
 
-    /** Begins a sweep, unless any listing is under way. */
+    /** Begins a reconciliation, unless any listing is under way. */
     void beginSweep(String source) throws SQLException {
         Row row = findOrAdd(source);
         if (row.underWay() == NONE) {
@@ -120,11 +120,11 @@ final class Listings {
                 row.id());
     }
 
-    /** A sweep has met these; what the source has never shown is to be read as soon as possible. */
-    void met(String source, List<Listed> there, long now) throws SQLException {
+    /** A reconciliation has met these; what the source has never shown is to be read as soon as possible. */
+    void met(String source, List<InventoryEntry> there, long now) throws SQLException {
         Row row = findOrAdd(source);
         Watches watches = new Watches(statements, ids);
-        for (Listed item : there) {
+        for (InventoryEntry item : there) {
             long artifact = ids.of(item.artifact());
             int known = statements.update(
                     "UPDATE shown SET listing = ? WHERE artifact_id = ? AND source_id = ?",

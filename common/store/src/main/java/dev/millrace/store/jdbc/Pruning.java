@@ -241,7 +241,7 @@ final class Pruning {
         return statements.first(query, row -> row.getLong(1)).orElse(0L);
     }
 
-    /** Removes what the plan says. That it was shown stays noted, so that no sweep takes it for something new. */
+    /** Removes what the plan says. That it was shown stays noted, so that no reconciliation takes it for something new. */
     void remove() throws SQLException {
         removeLedger();
         for (String table : List.of("event", "snapshot", "artifact_key", "tombstone")) {

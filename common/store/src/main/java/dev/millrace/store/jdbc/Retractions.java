@@ -1,7 +1,7 @@
 package dev.millrace.store.jdbc;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Link;
@@ -54,20 +54,20 @@ final class Retractions {
         return removed;
     }
 
-    /** What the presences of a batch say, whose facts are stored already. */
+    /** What the existence facts of a batch say, whose facts are stored already. */
     int apply(FactBatch batch) throws SQLException {
-        if (batch.presences().isEmpty()) {
+        if (batch.existence().isEmpty()) {
             return 0;
         }
         Map<ArtifactId, Named> whole = new HashMap<>();
         Set<Long> gone = new HashSet<>();
         int retracted = 0;
-        for (Presence presence : batch.presences()) {
-            if (presence instanceof Presence.Whole) {
-                whole.put(presence.artifact(), new Named());
-            } else if (presence instanceof Presence.Gone) {
-                gone.add(ids.of(presence.artifact()));
-            } else if (presence instanceof Presence.Unlinked unlinked) {
+        for (ExistenceFact fact : batch.existence()) {
+            if (fact instanceof ExistenceFact.Whole) {
+                whole.put(fact.artifact(), new Named());
+            } else if (fact instanceof ExistenceFact.Gone) {
+                gone.add(ids.of(fact.artifact()));
+            } else if (fact instanceof ExistenceFact.Unlinked unlinked) {
                 retracted += unlink(unlinked.link());
             }
         }

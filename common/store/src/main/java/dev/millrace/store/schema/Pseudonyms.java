@@ -60,7 +60,7 @@ public final class Pseudonyms {
                 batch.definitions(),
                 batch.uses(),
                 batch.ledger(),
-                batch.presences(),
+                batch.existence(),
                 batch.watches());
     }
 

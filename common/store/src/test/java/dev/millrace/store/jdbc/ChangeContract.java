@@ -14,8 +14,8 @@ import static dev.millrace.store.jdbc.Facts.moved;
 import static dev.millrace.store.jdbc.Facts.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
 import dev.millrace.model.StateUse;
@@ -65,7 +65,7 @@ interface ChangeContract extends StoreContract {
 
         FactMark with = mark();
         later();
-        store().commit(FactBatch.empty().with(new Presence.Unlinked(LINK)), Facts.cursor("x"));
+        store().commit(FactBatch.empty().with(new ExistenceFact.Unlinked(LINK)), Facts.cursor("x"));
         assertThat(since(with).linkSources()).containsExactly(issue(1));
     }
 
@@ -78,7 +78,7 @@ interface ChangeContract extends StoreContract {
                         batch().with(snapshot(1))
                                 .with(created(issue(1), 0))
                                 .get()
-                                .with(new Presence.Whole(issue(1))),
+                                .with(new ExistenceFact.Whole(issue(1))),
                         Facts.cursor("x"));
 
         assertThat(since(mark).artifacts()).containsExactly(issue(1));
@@ -89,7 +89,7 @@ interface ChangeContract extends StoreContract {
         commit(batch().with(snapshot(1), snapshot(2)).with(created(issue(1), 0)).with(LINK));
         FactMark there = mark();
         later();
-        store().commit(FactBatch.empty().with(new Presence.Gone(issue(1))), Facts.cursor("x"));
+        store().commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(1))), Facts.cursor("x"));
         assertThat(since(there).artifacts()).containsExactly(issue(1));
         assertThat(since(there).linkSources()).containsExactly(issue(1));
 
@@ -142,7 +142,7 @@ interface ChangeContract extends StoreContract {
         commit(batch().with(snapshot(1), snapshot(2)).with(created(issue(1), 1)).with(LINK));
         FactMark mark = store().projections().mark(everything()).orElseThrow();
         // dated like the newest fact: nothing was promised
-        store().commit(batch().get().with(new Presence.Unlinked(LINK)), Facts.cursor("x"));
+        store().commit(batch().get().with(new ExistenceFact.Unlinked(LINK)), Facts.cursor("x"));
 
         ChangedFacts changes = changes(mark, everything());
         assertThat(changes.linkSources()).containsExactly(issue(1));
@@ -200,7 +200,7 @@ interface ChangeContract extends StoreContract {
     default void nothing_is_told_if_the_facts_of_the_mark_are_not_there() {
         commit(batch().with(snapshot(1), snapshot(2)).with(created(issue(1), 0)).with(LINK));
         later();
-        store().commit(FactBatch.empty().with(new Presence.Unlinked(LINK)), Facts.cursor("x"));
+        store().commit(FactBatch.empty().with(new ExistenceFact.Unlinked(LINK)), Facts.cursor("x"));
         FactMark mark = mark();
         FactMark.Place event = mark.places().get("event");
         FactMark.Place link = mark.places().get("link");
@@ -223,7 +223,7 @@ interface ChangeContract extends StoreContract {
                         snapshot(4).parent(issue(1))));
         later();
         commit(batch().with(snapshot(3).subTaskOf(issue(2)), snapshot(5).subTaskOf(issue(3))));
-        store().commit(FactBatch.empty().with(new Presence.Gone(issue(3))), Facts.cursor("x"));
+        store().commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(3))), Facts.cursor("x"));
 
         Projections projections = store().projections();
         assertThat(projections.families(Set.of(issue(1))))
@@ -240,7 +240,7 @@ interface ChangeContract extends StoreContract {
         commit(batch().with(snapshot(1), snapshot(2)).with(moved(issue(1), 3, "Old-7", "FLOW-1")));
         later();
         commit(batch().with(snapshot(1).key("NEW-1")).with(blocked(issue(2), 4, "FLOW-9")));
-        store().commit(FactBatch.empty().with(new Presence.Gone(issue(1))), Facts.cursor("x"));
+        store().commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(1))), Facts.cursor("x"));
 
         assertThat(store().projections().keys(Set.of(issue(1), issue(99))))
                 .containsExactlyInAnyOrder("flow-1", "old-7", "new-1");

@@ -7,8 +7,8 @@ import static dev.millrace.store.jdbc.Facts.reparented;
 import static dev.millrace.store.jdbc.Facts.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
@@ -122,7 +122,7 @@ interface ParentContract extends StoreContract {
         FactBatch whole = batch().with(snapshot(3).subTaskOf(issue(2)))
                 .with(created(issue(3), 1))
                 .get()
-                .with(new Presence.Whole(issue(3)));
+                .with(new ExistenceFact.Whole(issue(3)));
         store().commit(whole, Facts.cursor("x"));
 
         assertThat(parts(everything())).isEqualTo(Map.of(issue(1), List.of(), issue(2), List.of(issue(3))));

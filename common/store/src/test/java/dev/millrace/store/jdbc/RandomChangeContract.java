@@ -2,8 +2,8 @@ package dev.millrace.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ItemHistory;
@@ -161,7 +161,7 @@ interface RandomChangeContract extends StoreContract {
 
     private static FactBatch page(Random random, long now) {
         Facts.Batch page = Facts.batch();
-        List<Presence> presences = new ArrayList<>();
+        List<ExistenceFact> existence = new ArrayList<>();
         for (int n = random.nextInt(4); n > 0; n--) {
             int number = random.nextInt(ISSUES);
             Facts.Snapshot snapshot = Facts.snapshot(Facts.issue(number), "FLOW-" + random.nextInt(ISSUES))
@@ -170,14 +170,14 @@ interface RandomChangeContract extends StoreContract {
             int parent = random.nextInt(ISSUES);
             page.with(random.nextInt(3) == 0 && parent != number ? snapshot.subTaskOf(Facts.issue(parent)) : snapshot);
             if (random.nextInt(4) == 0) {
-                presences.add(new Presence.Whole(Facts.issue(number)));
+                existence.add(new ExistenceFact.Whole(Facts.issue(number)));
             }
         }
         for (int n = random.nextInt(5); n > 0; n--) {
             ArtifactId issue = Facts.issue(random.nextInt(ISSUES));
             page.with(Facts.changed(issue, "e" + random.nextInt(4), minute(random, now), Facts.OPEN, Facts.DOING));
             if (random.nextInt(4) == 0) {
-                presences.add(new Presence.Whole(issue));
+                existence.add(new ExistenceFact.Whole(issue));
             }
         }
         for (int n = random.nextInt(3); n > 0; n--) {
@@ -197,8 +197,8 @@ interface RandomChangeContract extends StoreContract {
                 random.nextBoolean() ? Link.Rule.EXPLICIT : Link.Rule.TITLE);
         switch (random.nextInt(6)) {
             case 0, 1 -> page.with(link);
-            case 2 -> presences.add(new Presence.Unlinked(link));
-            case 3 -> presences.add(new Presence.Gone(Facts.issue(random.nextInt(ISSUES))));
+            case 2 -> existence.add(new ExistenceFact.Unlinked(link));
+            case 3 -> existence.add(new ExistenceFact.Gone(Facts.issue(random.nextInt(ISSUES))));
             case 4 -> page.with(Facts.ledger(Facts.issue(random.nextInt(ISSUES)).toString(), 3L, random.nextInt(4)));
             default -> {
                 page.with(new StateUse(Facts.JIRA, "FLOW", random.nextBoolean() ? Facts.OPEN : Facts.DOING));
@@ -206,7 +206,7 @@ interface RandomChangeContract extends StoreContract {
             }
         }
         FactBatch batch = page.get();
-        for (Presence presence : presences) {
+        for (ExistenceFact presence : existence) {
             batch = batch.with(presence);
         }
         return batch;

@@ -6,8 +6,8 @@ import static dev.millrace.store.jdbc.Facts.issue;
 import static dev.millrace.store.jdbc.Facts.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -150,10 +150,10 @@ interface RenamingContract extends StoreContract {
                         batch().with(Facts.snapshot(1))
                                 .with(Facts.snapshot(2))
                                 .get()
-                                .with(new Presence.Unread(issue(3))),
+                                .with(new ExistenceFact.Unread(issue(3))),
                         cursor("x"));
         assertThat(store().present("x")).isEqualTo(2);
-        store().commit(FactBatch.empty().with(new Presence.Gone(issue(1))), cursor("x"));
+        store().commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(1))), cursor("x"));
         assertThat(store().present("x")).isEqualTo(1);
         assertThat(store().present("y")).isZero();
     }

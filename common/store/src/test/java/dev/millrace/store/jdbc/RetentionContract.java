@@ -26,7 +26,7 @@ import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.model.Workflow;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import dev.millrace.store.Retention.Pruned;
 import dev.millrace.store.StoreException;
 import java.time.Instant;
@@ -218,11 +218,11 @@ interface RetentionContract extends StoreContract {
         item(1, DONE, 10, 20);
         store().retention().prune(horizon());
 
-        store().sweeps().begin("test");
-        store().sweeps().page("test", List.of(new Listed(issue(1), "1")), "end");
+        store().reconciliations().begin("test");
+        store().reconciliations().page("test", List.of(new InventoryEntry(issue(1), "1")), "end");
 
         assertThat(store().watchLists()).isEmpty();
-        assertThat(store().sweeps().unmet("test")).isEmpty();
+        assertThat(store().reconciliations().unmet("test")).isEmpty();
     }
 
     @Test

@@ -11,8 +11,8 @@ import static dev.millrace.store.jdbc.Facts.ledger;
 import static dev.millrace.store.jdbc.Facts.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Link;
@@ -40,7 +40,7 @@ interface RetractionContract extends StoreContract {
         clock().advance(Duration.ofMinutes(1));
 
         CommitResult result = commit(
-                batch().with(snapshot(1)).with(created(issue(1), 0)).get().with(new Presence.Whole(issue(1))));
+                batch().with(snapshot(1)).with(created(issue(1), 0)).get().with(new ExistenceFact.Whole(issue(1))));
 
         assertThat(result).isEqualTo(new CommitResult(0, 0, 0, 0, 1));
         assertThat(events(everything())).containsExactly(created(issue(1), 0));
@@ -64,7 +64,7 @@ interface RetractionContract extends StoreContract {
         Link ofOther = new Link(issue(2), issue(1), "blocks", Link.Rule.EXPLICIT);
         commit(batch().with(snapshot(1), snapshot(2), snapshot(3)).with(stated, kept, concluded, ofOther));
 
-        commit(batch().with(snapshot(1)).with(kept).get().with(new Presence.Whole(issue(1))));
+        commit(batch().with(snapshot(1)).with(kept).get().with(new ExistenceFact.Whole(issue(1))));
 
         assertThat(links()).containsExactlyInAnyOrder(kept, concluded, ofOther);
     }
@@ -78,12 +78,12 @@ interface RetractionContract extends StoreContract {
         List<Object> answers = StoreContract.answers(store(), knownAt(before));
         clock().advance(Duration.ofMinutes(1));
 
-        CommitResult result = commit(FactBatch.ofPresences(List.of(new Presence.Unlinked(gone))));
+        CommitResult result = commit(FactBatch.ofExistence(List.of(new ExistenceFact.Unlinked(gone))));
 
         assertThat(result).isEqualTo(new CommitResult(0, 0, 0, 0, 1));
         assertThat(links()).containsExactly(kept);
         assertThat(StoreContract.answers(store(), knownAt(before))).isEqualTo(answers);
-        assertThat(commit(FactBatch.ofPresences(List.of(new Presence.Unlinked(gone)))))
+        assertThat(commit(FactBatch.ofExistence(List.of(new ExistenceFact.Unlinked(gone)))))
                 .isEqualTo(CommitResult.NOTHING);
         commit(batch().with(snapshot(1)).with(gone));
         assertThat(links()).containsExactlyInAnyOrder(gone, kept);
@@ -99,7 +99,7 @@ interface RetractionContract extends StoreContract {
         List<Object> answers = StoreContract.answers(store(), knownAt(before));
         clock().advance(Duration.ofMinutes(1));
 
-        CommitResult result = commit(FactBatch.empty().with(new Presence.Gone(issue(1))));
+        CommitResult result = commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(1))));
 
         assertThat(result.retracted()).isEqualTo(4);
         assertThat(itemIds(everything())).containsExactly(issue(2));
@@ -116,7 +116,8 @@ interface RetractionContract extends StoreContract {
 
     @Test
     default void artifact_never_seen_can_be_gone() {
-        assertThat(commit(FactBatch.empty().with(new Presence.Gone(issue(7))))).isEqualTo(CommitResult.NOTHING);
+        assertThat(commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(7)))))
+                .isEqualTo(CommitResult.NOTHING);
     }
 
     @Test
@@ -127,7 +128,7 @@ interface RetractionContract extends StoreContract {
                 .get();
         commit(page);
         Instant second = clock().advance(Duration.ofMinutes(1));
-        commit(FactBatch.empty().with(new Presence.Gone(issue(1))));
+        commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(1))));
         Instant third = clock().advance(Duration.ofMinutes(1));
         commit(page);
 
@@ -142,7 +143,7 @@ interface RetractionContract extends StoreContract {
     default void key_of_what_is_gone_leads_to_who_else_had_it() {
         commit(batch().with(snapshot(1).key("OLD-1")));
         commit(batch().with(snapshot(1).key("NEW-1"), snapshot(2).key("OLD-1")));
-        commit(FactBatch.empty().with(new Presence.Gone(issue(2))));
+        commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(2))));
 
         assertThat(store().find("OLD-1", everything())).contains(issue(1));
     }
@@ -158,7 +159,7 @@ interface RetractionContract extends StoreContract {
         store().beginListing("test");
         assertThat(store().cursor("test")).as("everything is read again").isEmpty();
         commit(batch().with(snapshot(1)).with(created(issue(1), 0)));
-        commit(FactBatch.empty().with(new Presence.Unread(issue(2))));
+        commit(FactBatch.empty().with(new ExistenceFact.Unread(issue(2))));
         assertThat(store().listing("test")).contains(new Listing(4, 2));
         assertThat(itemIds(everything())).as("never a gap").hasSize(5);
         CommitResult result = store().endListing("test");
@@ -210,7 +211,7 @@ interface RetractionContract extends StoreContract {
     default void what_a_source_shows_can_be_listed() {
         commit(batch().with(snapshot(1), snapshot(2)));
         store().commit(batch().with(snapshot(3)).get(), OTHER_SOURCE);
-        commit(FactBatch.empty().with(new Presence.Gone(issue(2))));
+        commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(2))));
         List<ArtifactId> shown = new ArrayList<>();
 
         store().forEachShown("test", snapshot -> shown.add(snapshot.artifact()));

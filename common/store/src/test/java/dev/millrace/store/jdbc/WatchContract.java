@@ -6,8 +6,8 @@ import static dev.millrace.store.jdbc.Facts.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.facts.Watch;
 import dev.millrace.facts.Watch.Reason;
 import dev.millrace.model.ArtifactId;
@@ -55,7 +55,7 @@ interface WatchContract extends StoreContract {
     @Test
     default void item_that_is_gone_leaves_the_list() {
         store().commit(open(1).plus(batch().with(snapshot(1)).get()), cursor("x"));
-        store().commit(FactBatch.empty().with(new Presence.Gone(issue(1))), cursor("x"));
+        store().commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(1))), cursor("x"));
 
         clock().advance(Duration.ofHours(2));
         assertThat(due()).isEmpty();

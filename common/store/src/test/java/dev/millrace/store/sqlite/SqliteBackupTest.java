@@ -6,8 +6,8 @@ import static dev.millrace.store.jdbc.Facts.issue;
 import static dev.millrace.store.jdbc.Facts.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.facts.Presence;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
 import dev.millrace.store.FactMark;
@@ -40,7 +40,7 @@ class SqliteBackupTest {
 
     @Test
     void restored_backup_is_noticed_when_only_a_retraction_is_lost() throws IOException {
-        assertThatLostIsNoticed(FactBatch.empty().with(new Presence.Unlinked(LINK)));
+        assertThatLostIsNoticed(FactBatch.empty().with(new ExistenceFact.Unlinked(LINK)));
     }
 
     private void assertThatLostIsNoticed(FactBatch lost) throws IOException {

@@ -9,12 +9,12 @@ import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document.Section;
+import dev.millrace.document.Formats;
 import dev.millrace.document.SegmentLabels;
-import dev.millrace.document.Text;
 import dev.millrace.flow.Chain.Part;
 import dev.millrace.flow.Chain.Rework;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.ItemFlow.Stretch;
+import dev.millrace.flow.ItemFlow.Period;
 import dev.millrace.flow.Segment;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Reason;
@@ -22,7 +22,7 @@ import dev.millrace.model.RunState;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.Capture;
 import dev.millrace.view.CaptureText;
-import dev.millrace.view.Words;
+import dev.millrace.view.Labels;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -88,13 +88,13 @@ final class CycleSections {
         for (Part part : flow.chain().parts()) {
             rows.add(Row.of(
                     Cell.text(part.artifact().kind().text().replace('-', ' ')),
-                    Cell.text(Text.shorten(part.key(), Text.NAME)),
-                    Cell.text(Text.shorten(part.state(), Text.NAME)),
-                    Cell.text(Text.second(part.begunAt(), zone)),
+                    Cell.text(Formats.shorten(part.key(), Formats.NAME)),
+                    Cell.text(Formats.shorten(part.state(), Formats.NAME)),
+                    Cell.text(Formats.second(part.begunAt(), zone)),
                     Cell.text(ended(part))));
         }
         return new Table(
-                Text.count(rows.size(), "part", "parts") + " of the chain",
+                Formats.count(rows.size(), "part", "parts") + " of the chain",
                 List.of(
                         Column.words("Kind"),
                         Column.words("Name"),
@@ -106,7 +106,7 @@ final class CycleSections {
 
     private String ended(Part part) {
         if (part.endedAt() != null) {
-            return Text.second(part.endedAt(), zone);
+            return Formats.second(part.endedAt(), zone);
         }
         ArtifactKind kind = part.artifact().kind();
         boolean run = kind == ArtifactKind.BUILD || kind == ArtifactKind.DEPLOYMENT;
@@ -135,33 +135,33 @@ final class CycleSections {
             double share = (double) time.toMillis() / elapsed.toMillis();
             rows.add(Row.of(
                     Cell.text(SegmentLabels.of(kind)),
-                    Cell.text(Text.duration(time)),
-                    Cell.bar(Text.percent(share), Math.min(1, share), kind)));
+                    Cell.text(Formats.duration(time)),
+                    Cell.bar(Formats.percent(share), Math.min(1, share), kind)));
         });
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
-                Text.duration(elapsed) + (flow.stop() == null ? " so far" : " in all"),
+                Formats.duration(elapsed) + (flow.stop() == null ? " so far" : " in all"),
                 List.of(Column.words("Counts as"), Column.figures("Time"), Column.words("Share")),
                 rows));
         List<String> rework = new ArrayList<>();
         if (flow.reopenings() > 0) {
-            rework.add("re-opened " + Text.count(flow.reopenings(), "time", "times"));
+            rework.add("re-opened " + Formats.count(flow.reopenings(), "time", "times"));
         }
         if (flow.backwardMoves() > 0) {
-            rework.add("moved back " + Text.count(flow.backwardMoves(), "time", "times"));
+            rework.add("moved back " + Formats.count(flow.backwardMoves(), "time", "times"));
         }
         Rework chain = flow.chain().rework();
         if (chain.reviewRounds() > 0) {
-            rework.add("given back by a reviewer " + Text.count(chain.reviewRounds(), "time", "times"));
+            rework.add("given back by a reviewer " + Formats.count(chain.reviewRounds(), "time", "times"));
         }
         if (chain.draftReturns() > 0) {
-            rework.add("made a draft again " + Text.count(chain.draftReturns(), "time", "times"));
+            rework.add("made a draft again " + Formats.count(chain.draftReturns(), "time", "times"));
         }
         if (chain.reruns() > 0) {
-            rework.add(Text.count(chain.reruns(), "build or deployment", "builds or deployments") + " run again");
+            rework.add(Formats.count(chain.reruns(), "build or deployment", "builds or deployments") + " run again");
         }
         if (chain.reverts() > 0) {
-            rework.add(Text.count(chain.reverts(), "revert", "reverts"));
+            rework.add(Formats.count(chain.reverts(), "revert", "reverts"));
         }
         if (!rework.isEmpty()) {
             blocks.add(new Paragraph("Rework: " + String.join(", ", rework) + '.'));
@@ -173,17 +173,19 @@ final class CycleSections {
         List<Row> rows = new ArrayList<>();
         for (Segment segment : flow.segments()) {
             rows.add(Row.of(
-                    Cell.text(Text.second(segment.start(), zone)),
+                    Cell.text(Formats.second(segment.start(), zone)),
                     Cell.text(
-                            segment.end().equals(flow.asOf()) ? "as of this report" : Text.second(segment.end(), zone)),
-                    Cell.text(Text.duration(segment.length())),
+                            segment.end().equals(flow.asOf())
+                                    ? "as of this report"
+                                    : Formats.second(segment.end(), zone)),
+                    Cell.text(Formats.duration(segment.length())),
                     Cell.text(SegmentLabels.of(segment.kind())),
-                    Cell.text(Words.place(segment.stage(), segment.cause())),
-                    Cell.text(Text.shorten(segment.state().name(), Text.NAME)),
+                    Cell.text(Labels.place(segment.stage(), segment.cause())),
+                    Cell.text(Formats.shorten(segment.state().name(), Formats.NAME)),
                     Cell.text(segment.rule().id() + ' ' + segment.rule().title())));
         }
         return new Table(
-                Text.count(rows.size(), "stretch", "stretches") + " from "
+                Formats.count(rows.size(), "stretch", "stretches") + " from "
                         + (flow.cycle() > 1 ? "the re-open" : "creation") + " on",
                 List.of(
                         Column.words("From"),
@@ -201,10 +203,10 @@ final class CycleSections {
         CaptureText captured = new CaptureText(capture, zone);
         flow.gaps().forEach(gap -> notes.add(CaptureText.note(gap)));
         notes.addAll(captured.notes(flow.gaps()));
-        for (Stretch stretch : flow.stalled()) {
+        for (Period stretch : flow.stalled()) {
             notes.add(new Note(
-                    "Stalled for " + Text.duration(Duration.between(stretch.start(), stretch.end())),
-                    "From " + Text.second(stretch.start(), zone) + " to " + Text.second(stretch.end(), zone)
+                    "Stalled for " + Formats.duration(Duration.between(stretch.start(), stretch.end())),
+                    "From " + Formats.second(stretch.start(), zone) + " to " + Formats.second(stretch.end(), zone)
                             + " it counts as active, but nothing happened.",
                     "Ask whether somebody worked on it then.",
                     List.of()));
@@ -214,7 +216,7 @@ final class CycleSections {
             notes.add(new Note(
                     (unknown ? "Unknown: " : "Contradictory: ")
                             + contradiction.code().label(),
-                    Text.shorten(contradiction.detail(), 2 * Text.TITLE),
+                    Formats.shorten(contradiction.detail(), 2 * Formats.TITLE),
                     unknown ? "Look at its log." : "Compare the clocks of the two tools.",
                     List.of()));
         }

@@ -1,6 +1,6 @@
 package dev.millrace.view.item;
 
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.document.Timeline;
 import dev.millrace.document.Timeline.Bar;
 import dev.millrace.document.Timeline.Lane;
@@ -10,7 +10,7 @@ import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.Stage;
-import dev.millrace.view.Words;
+import dev.millrace.view.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -73,29 +73,28 @@ public final class CycleTimeline {
     }
 
     private String title() {
-        return "Timeline of " + Text.shorten(flow.item().key(), Text.NAME);
+        return "Timeline of " + Formats.shorten(flow.item().key(), Formats.NAME);
     }
 
     private String summary() {
-        return Words.of(flow.status()) + "; " + Text.second(from, zone) + " to " + Text.second(to, zone)
+        return Labels.of(flow.status()) + "; " + Formats.second(from, zone) + " to " + Formats.second(to, zone)
                 + ". The same in numbers is in the tables below.";
     }
 
     private Optional<Bar> bar(Segment segment) {
-        return bar(segment.start(), segment.end(), segment.kind(), Words.place(segment.stage(), segment.cause()));
+        return bar(segment.start(), segment.end(), segment.kind(), Labels.place(segment.stage(), segment.cause()));
     }
 
     private Optional<Lane> lane(String name, SegmentKind kind, List<Visit> stays) {
         List<Bar> bars = stays.stream()
-                .flatMap(
-                        stay -> bar(
-                                stay.start(),
-                                stay.endOr(flow.asOf()),
-                                kind,
-                                Text.shorten(stay.state().name(), Text.NAME))
-                                .stream())
+                .flatMap(stay -> bar(
+                        stay.start(),
+                        stay.endOr(flow.asOf()),
+                        kind,
+                        Formats.shorten(stay.state().name(), Formats.NAME))
+                        .stream())
                 .toList();
-        return bars.isEmpty() ? Optional.empty() : Optional.of(new Lane(Text.shorten(name, Text.NAME), bars));
+        return bars.isEmpty() ? Optional.empty() : Optional.of(new Lane(Formats.shorten(name, Formats.NAME), bars));
     }
 
     /** The part of a stretch that is drawn; its words tell its whole length. */
@@ -106,7 +105,7 @@ public final class CycleTimeline {
             return Optional.empty();
         }
         boolean after = kind == SegmentKind.DONE || kind == SegmentKind.CANCELLED;
-        String detail = after ? "" : Text.duration(Duration.between(start, end));
+        String detail = after ? "" : Formats.duration(Duration.between(start, end));
         return Optional.of(new Bar(first, last, kind, label, detail));
     }
 
@@ -122,7 +121,7 @@ public final class CycleTimeline {
 
     private void mark(List<Mark> marks, @Nullable Instant at, String what) {
         if (at != null) {
-            marks.add(new Mark(at, what + ' ' + Text.second(at, zone)));
+            marks.add(new Mark(at, what + ' ' + Formats.second(at, zone)));
         }
     }
 }

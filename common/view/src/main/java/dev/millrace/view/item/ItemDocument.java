@@ -5,8 +5,8 @@ import dev.millrace.document.Document;
 import dev.millrace.document.Document.Card;
 import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
+import dev.millrace.document.Formats;
 import dev.millrace.document.SegmentLabels;
-import dev.millrace.document.Text;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.ArtifactKind;
@@ -18,7 +18,7 @@ import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.Capture;
 import dev.millrace.view.EfficiencyText;
-import dev.millrace.view.Words;
+import dev.millrace.view.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,8 +46,8 @@ final class ItemDocument {
             sections.addAll(new CycleSections(cycle, cycles.size(), stream, zone, capture).all());
         }
         return new Document(
-                Text.shorten(item.key(), Text.NAME),
-                Text.shorten(item.title(), Text.TITLE),
+                Formats.shorten(item.key(), Formats.NAME),
+                Formats.shorten(item.title(), Formats.TITLE),
                 facts(current, cycles.size(), stream, knowledge, zone),
                 List.of(flowTime(current), leadTime(current), efficiency(current)),
                 sections);
@@ -68,24 +68,25 @@ final class ItemDocument {
     private static List<Fact> facts(ItemFlow flow, int cycles, ValueStream stream, Knowledge knowledge, ZoneId zone) {
         ArtifactSnapshot item = flow.item();
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Item", Cell.link(Text.shorten(item.key(), Text.NAME), item.url())));
+        facts.add(new Fact("Item", Cell.link(Formats.shorten(item.key(), Formats.NAME), item.url())));
         facts.add(Fact.of("Status", status(flow, cycles)));
         facts.add(Fact.of("Type", type(flow)));
-        facts.add(Fact.of("Project", Text.shorten(item.project(), Text.NAME)));
-        facts.add(Fact.of(began(flow, cycles), Text.second(flow.createdAt(), zone)));
+        facts.add(Fact.of("Project", Formats.shorten(item.project(), Formats.NAME)));
+        facts.add(Fact.of(began(flow, cycles), Formats.second(flow.createdAt(), zone)));
         facts.add(Fact.of("Started", instant(flow.start(), zone)));
         facts.add(Fact.of(
                 "Stopped",
                 flow.stop() == null || flow.stopKnown()
                         ? instant(flow.stop(), zone)
-                        : "unknown; at the latest " + Text.second(flow.stop(), zone)));
-        facts.add(Fact.of("Done rule", Words.of(flow.chain().doneRule())));
+                        : "unknown; at the latest " + Formats.second(flow.stop(), zone)));
+        facts.add(Fact.of("Done rule", Labels.of(flow.chain().doneRule())));
         facts.add(Fact.of(
                 "Value stream",
-                Text.shorten(stream.name(), Text.NAME) + ", version " + Text.shorten(stream.version(), Text.NAME)));
-        facts.add(Fact.of("As of", Text.second(knowledge.asOf(), zone)));
-        facts.add(Fact.of("Known at", Text.second(knowledge.knownAt(), zone)));
-        facts.add(Fact.of("Time zone", Text.zone(zone)));
+                Formats.shorten(stream.name(), Formats.NAME) + ", version "
+                        + Formats.shorten(stream.version(), Formats.NAME)));
+        facts.add(Fact.of("As of", Formats.second(knowledge.asOf(), zone)));
+        facts.add(Fact.of("Known at", Formats.second(knowledge.knownAt(), zone)));
+        facts.add(Fact.of("Time zone", Formats.zone(zone)));
         return facts;
     }
 
@@ -99,26 +100,27 @@ final class ItemDocument {
     private static String status(ItemFlow flow, int cycles) {
         String state = flow.item().state() == null
                 ? ""
-                : ", now in the state " + Text.shorten(flow.item().state().name(), Text.NAME);
+                : ", now in the state " + Formats.shorten(flow.item().state().name(), Formats.NAME);
         String cycle = cycles > 1 ? ", cycle " + flow.cycle() + " of " + cycles : "";
-        return Words.of(flow.status()) + cycle + state;
+        return Labels.of(flow.status()) + cycle + state;
     }
 
     private static String type(ItemFlow flow) {
         return flow.item().type() == null
-                ? Words.of(flow.type())
-                : Words.of(flow.type()) + " (" + Text.shorten(flow.item().type().name(), Text.NAME) + ')';
+                ? Labels.of(flow.type())
+                : Labels.of(flow.type()) + " ("
+                        + Formats.shorten(flow.item().type().name(), Formats.NAME) + ')';
     }
 
     private static String instant(@Nullable Instant instant, ZoneId zone) {
-        return instant == null ? "not as of this report" : Text.second(instant, zone);
+        return instant == null ? "not as of this report" : Formats.second(instant, zone);
     }
 
     private static Card flowTime(ItemFlow flow) {
         return card(
                 "flow-time",
                 "Flow time",
-                Text.figure(flow.flowTime(), Text::duration),
+                Formats.figure(flow.flowTime(), Formats::duration),
                 flow.started() ? parts(flow) : "",
                 flow.flowTime(),
                 "Calendar time from the first active or waiting instant to done, or to as-of while it is open.");
@@ -128,7 +130,7 @@ final class ItemDocument {
         return card(
                 "lead-time",
                 "Lead time",
-                Text.figure(flow.leadTime(), Text::duration),
+                Formats.figure(flow.leadTime(), Formats::duration),
                 "",
                 flow.leadTime(),
                 "Calendar time from creation, or from a late re-open, to done, or to as-of while it is open.");
@@ -141,8 +143,8 @@ final class ItemDocument {
                 "Flow efficiency",
                 EfficiencyText.of(flow),
                 flow.efficiency().measured().isPresent()
-                        ? Text.duration(totals.active()) + " active of "
-                                + Text.duration(totals.active().plus(totals.waiting()))
+                        ? Formats.duration(totals.active()) + " active of "
+                                + Formats.duration(totals.active().plus(totals.waiting()))
                         : "",
                 flow.efficiency(),
                 "Active time divided by active plus waiting time. Unknown where its waiting could not be seen.");
@@ -151,14 +153,14 @@ final class ItemDocument {
     private static Card card(
             String id, String title, String value, String caption, Figure<?> figure, String definition) {
         List<String> notes = figure.reason().map(Reason::detail).stream()
-                .map(detail -> Text.shorten(detail, 3 * Text.TITLE))
+                .map(detail -> Formats.shorten(detail, 3 * Formats.TITLE))
                 .toList();
         return new Card(id, title, value, caption, notes, definition);
     }
 
     private static String parts(ItemFlow flow) {
         return parts(flow.totals()).entrySet().stream()
-                .map(part -> Text.duration(part.getValue())
+                .map(part -> Formats.duration(part.getValue())
                         + ' '
                         + SegmentLabels.of(part.getKey()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));

@@ -6,7 +6,7 @@ import dev.millrace.flow.Chain.Part;
 import dev.millrace.flow.Chain.Rework;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.ItemFlow.Stretch;
+import dev.millrace.flow.ItemFlow.Period;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactSnapshot;
@@ -150,7 +150,7 @@ public final class ItemJson {
         return node;
     }
 
-    private static ObjectNode stretch(Stretch stretch) {
+    private static ObjectNode stretch(Period stretch) {
         ObjectNode node = Json.object();
         node.set("start", Json.instant(stretch.start()));
         node.set("end", Json.instant(stretch.end()));

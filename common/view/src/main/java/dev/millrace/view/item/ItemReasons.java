@@ -6,7 +6,7 @@ import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
 import dev.millrace.document.Document.Section;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.metrics.Explanation.Event;
@@ -66,13 +66,13 @@ final class ItemReasons {
     }
 
     private static <T> Row row(Metric metric, String numbers, Figure<T> figure, Function<? super T, String> value) {
-        String is = Text.figure(figure, value)
+        String is = Formats.figure(figure, value)
                 + figure.reason().map(Reason::detail).map(why -> ": " + why).orElse("");
         return Row.of(
                 Cell.text(metric.label()),
                 Cell.text(metric.formula()),
                 Cell.text(numbers),
-                Cell.text(Text.shorten(is, 3 * Text.TITLE)));
+                Cell.text(Formats.shorten(is, 3 * Formats.TITLE)));
     }
 
     private static String between(@Nullable Instant start, @Nullable Instant stop, Instant asOf) {
@@ -94,20 +94,20 @@ final class ItemReasons {
     }
 
     private static String millis(Duration duration) {
-        return duration.toMillis() + MILLIS + " (" + Text.duration(duration) + ')';
+        return duration.toMillis() + MILLIS + " (" + Formats.duration(duration) + ')';
     }
 
     private static Table told(List<Event> events, ZoneId zone) {
         List<Row> rows = new ArrayList<>();
         for (Event event : events) {
             rows.add(Row.of(
-                    Cell.text(Text.second(event.at(), zone)),
+                    Cell.text(Formats.second(event.at(), zone)),
                     Cell.text(event.kind()),
-                    Cell.text(Text.shorten(event.text(), Text.TITLE)),
-                    Cell.text(Text.shorten(event.artifact().toString(), Text.NAME))));
+                    Cell.text(Formats.shorten(event.text(), Formats.TITLE)),
+                    Cell.text(Formats.shorten(event.artifact().toString(), Formats.NAME))));
         }
         return new Table(
-                Text.count(events.size(), "event", "events") + ", of the item and of everything in its chain",
+                Formats.count(events.size(), "event", "events") + ", of the item and of everything in its chain",
                 List.of(Column.words("When"), Column.words("What"), Column.words(""), Column.words("Of")),
                 rows);
     }

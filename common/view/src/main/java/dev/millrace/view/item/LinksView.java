@@ -8,7 +8,7 @@ import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
 import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.flow.Connection;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
@@ -46,11 +46,11 @@ public record LinksView(
     /** The same in words. */
     public Document document() {
         return new Document(
-                Text.shorten(key, Text.NAME),
+                Formats.shorten(key, Formats.NAME),
                 "What it is linked to",
                 List.of(
-                        Fact.of("Known at", Text.second(knowledge.knownAt(), zone)),
-                        Fact.of("Time zone", Text.zone(zone))),
+                        Fact.of("Known at", Formats.second(knowledge.knownAt(), zone)),
+                        Fact.of("Time zone", Formats.zone(zone))),
                 List.of(),
                 List.of(new Section(
                         "links",
@@ -66,15 +66,15 @@ public record LinksView(
             boolean outgoing = link.from().equals(artifact);
             rows.add(Row.of(
                     Cell.text((outgoing ? link.to() : link.from()).kind().text().replace('-', ' ')),
-                    Cell.text(Text.shorten(outgoing ? shown.toKey() : shown.fromKey(), Text.NAME)),
+                    Cell.text(Formats.shorten(outgoing ? shown.toKey() : shown.fromKey(), Formats.NAME)),
                     Cell.text(rules(link)),
                     Cell.text(word(link.confidence())),
                     Cell.text(link.joins() ? "yes" : "no"),
-                    Cell.text(Text.shorten(String.join("; ", shown.conflicts()), Text.TITLE)),
+                    Cell.text(Formats.shorten(String.join("; ", shown.conflicts()), Formats.TITLE)),
                     Cell.text(decided(link.decision()))));
         }
         return new Table(
-                Text.count(rows.size(), "link", "links"),
+                Formats.count(rows.size(), "link", "links"),
                 List.of(
                         Column.words("Kind"),
                         Column.words("Name"),
@@ -89,7 +89,7 @@ public record LinksView(
     private static String rules(Connection link) {
         return link.found().stream()
                 .map(found -> found.rule() == Link.Rule.EXPLICIT
-                        ? Text.shorten(found.relation(), Text.NAME)
+                        ? Formats.shorten(found.relation(), Formats.NAME)
                         : word(found.rule()))
                 .distinct()
                 .collect(Collectors.joining(", "));
@@ -98,7 +98,7 @@ public record LinksView(
     private String decided(@Nullable LinkDecision decision) {
         return decision == null
                 ? ""
-                : (decision.confirmed() ? "confirmed " : "rejected ") + Text.second(decision.at(), zone);
+                : (decision.confirmed() ? "confirmed " : "rejected ") + Formats.second(decision.at(), zone);
     }
 
     static String word(Enum<?> constant) {

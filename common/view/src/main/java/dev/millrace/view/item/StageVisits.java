@@ -4,14 +4,14 @@ import dev.millrace.document.Block.Column;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.ValueStream;
-import dev.millrace.view.Words;
+import dev.millrace.view.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,19 +55,19 @@ final class StageVisits {
         Map<String, Duration> ofTheFlow = ofTheFlow();
         List<Row> rows = new ArrayList<>();
         byStage.forEach((stage, visits) -> rows.add(row(
-                Text.shorten(stage.name(), Text.NAME),
-                Words.of(stage.kind()),
+                Formats.shorten(stage.name(), Formats.NAME),
+                Labels.of(stage.kind()),
                 ofTheFlow.remove(stage.name()),
                 visits,
                 stage.kind().closed())));
         withoutStage.forEach((state, visits) -> {
-            String name = "No stage: " + Text.shorten(state, Text.NAME);
+            String name = "No stage: " + Formats.shorten(state, Formats.NAME);
             rows.add(row(name, "unmapped", ofTheFlow.remove(name), visits, false));
         });
         // what blocks an item from outside is no visit of it
         ofTheFlow.forEach((name, time) -> rows.add(row(name, "waiting", time, List.of(), false)));
         return new Table(
-                Text.count(flow.visits().size(), "visit", "visits"),
+                Formats.count(flow.visits().size(), "visit", "visits"),
                 List.of(
                         Column.words("Stage"),
                         Column.words("Counts as"),
@@ -97,9 +97,9 @@ final class StageVisits {
     private static String name(Segment segment) {
         boolean unmapped = segment.stage() == null && segment.kind() == SegmentKind.UNMAPPED;
         if (unmapped) {
-            return "No stage: " + Text.shorten(segment.state().name(), Text.NAME);
+            return "No stage: " + Formats.shorten(segment.state().name(), Formats.NAME);
         }
-        return segment.stage() != null ? segment.stage().name() : Words.place(null, segment.cause());
+        return segment.stage() != null ? segment.stage().name() : Labels.place(null, segment.cause());
     }
 
     private Row row(String name, String kind, @Nullable Duration ofTheFlow, List<Visit> visits, boolean closed) {
@@ -112,9 +112,9 @@ final class StageVisits {
         return Row.of(
                 Cell.text(name),
                 Cell.text(kind),
-                Cell.text(ofTheFlow == null ? "-" : Text.duration(ofTheFlow)),
-                Cell.text(Text.count(visits.size())),
-                Cell.text(Text.count(open)),
-                Cell.text(meaningless ? "-" : Text.duration(total)));
+                Cell.text(ofTheFlow == null ? "-" : Formats.duration(ofTheFlow)),
+                Cell.text(Formats.count(visits.size())),
+                Cell.text(Formats.count(open)),
+                Cell.text(meaningless ? "-" : Formats.duration(total)));
     }
 }

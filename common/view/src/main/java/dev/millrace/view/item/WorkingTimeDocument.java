@@ -6,7 +6,7 @@ import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
 import dev.millrace.document.Document.Section;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.WorkingTime;
@@ -53,17 +53,17 @@ public final class WorkingTimeDocument {
                     rows.add(Row.detail(
                             Cell.text(
                                     segment.stage() == null
-                                            ? Text.shorten(segment.state().name(), Text.NAME)
-                                            : Text.shorten(segment.stage().name(), Text.NAME)),
-                            Cell.text(Text.duration(segment.length())),
-                            Cell.text(Text.duration(working.segments().get(i)))));
+                                            ? Formats.shorten(segment.state().name(), Formats.NAME)
+                                            : Formats.shorten(segment.stage().name(), Formats.NAME)),
+                            Cell.text(Formats.duration(segment.length())),
+                            Cell.text(Formats.duration(working.segments().get(i)))));
                 }
             }
         }
         return new Section(
                 "working-time",
                 "Working time",
-                "By the calendar of team " + Text.shorten(team.name(), Text.NAME) + ", "
+                "By the calendar of team " + Formats.shorten(team.name(), Formats.NAME) + ", "
                         + calendar.zone().getId(),
                 List.of(new Table(
                         "Calendar time and working time",
@@ -72,6 +72,6 @@ public final class WorkingTimeDocument {
     }
 
     private static Row row(String what, Duration calendar, Duration working) {
-        return Row.of(Cell.text(what), Cell.text(Text.duration(calendar)), Cell.text(Text.duration(working)));
+        return Row.of(Cell.text(what), Cell.text(Formats.duration(calendar)), Cell.text(Formats.duration(working)));
     }
 }

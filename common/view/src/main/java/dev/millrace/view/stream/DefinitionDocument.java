@@ -8,7 +8,7 @@ import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
 import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateUse;
@@ -24,7 +24,7 @@ import dev.millrace.valuestream.Service;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.Team;
 import dev.millrace.valuestream.ValueStream;
-import dev.millrace.view.Words;
+import dev.millrace.view.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,17 +74,17 @@ public final class DefinitionDocument {
         sections.add(new Section("incidents", "Incidents", "", List.of(new Paragraph(incidents()))));
         return new Document(
                 "Value-stream definition",
-                "version " + Text.shorten(definition.version(), Text.NAME),
+                "version " + Formats.shorten(definition.version(), Formats.NAME),
                 List.of(
-                        Fact.of("Streams", Text.count(definition.streams().size())),
-                        Fact.of("Teams", Text.count(definition.teams().size())),
-                        Fact.of("Services", Text.count(definition.services().size()))),
+                        Fact.of("Streams", Formats.count(definition.streams().size())),
+                        Fact.of("Teams", Formats.count(definition.teams().size())),
+                        Fact.of("Services", Formats.count(definition.services().size()))),
                 List.of(),
                 sections);
     }
 
     private void addStream(List<Section> sections, ValueStream stream) {
-        String title = Text.shorten(stream.name(), Text.NAME);
+        String title = Formats.shorten(stream.name(), Formats.NAME);
         sections.add(new Section(
                 stream.id() + "-stages",
                 title + ": stages",
@@ -105,8 +105,8 @@ public final class DefinitionDocument {
                     stage.waitingFor() == null ? "" : stage.waitingFor().text();
             rows.add(Row.of(
                     Cell.text(stage.id()),
-                    Cell.text(Text.shorten(stage.name(), Text.NAME)),
-                    Cell.text(Words.of(stage.kind())),
+                    Cell.text(Formats.shorten(stage.name(), Formats.NAME)),
+                    Cell.text(Labels.of(stage.kind())),
                     Cell.text(waitsFor)));
         }
         return new Table(
@@ -144,13 +144,13 @@ public final class DefinitionDocument {
                             states.definition(state.tool(), state.state()).orElse(null))
                     .orElse(null);
             rows.add(Row.of(
-                    Cell.text(Text.shorten(state.state().name(), Text.NAME)),
+                    Cell.text(Formats.shorten(state.state().name(), Formats.NAME)),
                     Cell.text(String.valueOf(state.tool())),
-                    Cell.text(Text.shorten(String.join(", ", projects), Text.NAME)),
+                    Cell.text(Formats.shorten(String.join(", ", projects), Formats.NAME)),
                     Cell.text(
                             mapped == null
                                     ? "(unmapped)"
-                                    : Text.shorten(mapped.stage().name(), Text.NAME)),
+                                    : Formats.shorten(mapped.stage().name(), Formats.NAME)),
                     Cell.text(because(mapped))));
         });
         return new Table(
@@ -168,7 +168,7 @@ public final class DefinitionDocument {
         if (mapped == null) {
             return "no rule knows it, and the tool gives no category";
         }
-        return (mapped.guessed() ? "guessed: " : "") + Text.shorten(mapped.because(), Text.TITLE);
+        return (mapped.guessed() ? "guessed: " : "") + Formats.shorten(mapped.because(), Formats.TITLE);
     }
 
     private String incidents() {
@@ -183,7 +183,7 @@ public final class DefinitionDocument {
                 ? ""
                 : what
                         + patterns.stream()
-                                .map(glob -> Text.shorten(glob.toString(), Text.NAME))
+                                .map(glob -> Formats.shorten(glob.toString(), Formats.NAME))
                                 .collect(Collectors.joining(" or "));
     }
 
@@ -192,7 +192,7 @@ public final class DefinitionDocument {
         for (Team team : definition.teams()) {
             rows.add(Row.of(
                     Cell.text(team.id()),
-                    Cell.text(Text.shorten(team.name(), Text.NAME)),
+                    Cell.text(Formats.shorten(team.name(), Formats.NAME)),
                     Cell.text(words(team.scope())),
                     Cell.text(
                             team.calendar() == null
@@ -209,12 +209,12 @@ public final class DefinitionDocument {
         List<Row> rows = new ArrayList<>();
         for (Service service : definition.services()) {
             String environments = service.environments().stream()
-                    .map(environment -> Text.shorten(environment.name(), Text.NAME)
+                    .map(environment -> Formats.shorten(environment.name(), Formats.NAME)
                             + (environment.production() ? " (production)" : ""))
                     .collect(Collectors.joining(" -> "));
             rows.add(Row.of(
                     Cell.text(service.id()),
-                    Cell.text(Text.shorten(service.name(), Text.NAME)),
+                    Cell.text(Formats.shorten(service.name(), Formats.NAME)),
                     Cell.text(words(service.scope())),
                     Cell.text(environments)));
         }
@@ -230,7 +230,8 @@ public final class DefinitionDocument {
 
     private static String words(ReopenPolicy reopen) {
         return switch (reopen.mode()) {
-            case EXTEND -> "extends the item within " + Text.duration(reopen.within()) + ", later begins a new cycle";
+            case EXTEND ->
+                "extends the item within " + Formats.duration(reopen.within()) + ", later begins a new cycle";
             case NEW_CYCLE -> "begins a new cycle";
             case FIRST_DONE -> "changes nothing: the first done counts";
         };
@@ -245,7 +246,7 @@ public final class DefinitionDocument {
         add(parts, "repositories", scope.repositories());
         add(parts, "jobs", scope.jobs());
         add(parts, "labels", scope.labels());
-        return Text.shorten(String.join("; ", parts), Text.TITLE);
+        return Formats.shorten(String.join("; ", parts), Formats.TITLE);
     }
 
     private static void add(List<String> parts, String what, List<Glob> globs) {

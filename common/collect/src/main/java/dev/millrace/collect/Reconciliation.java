@@ -2,9 +2,9 @@ package dev.millrace.collect;
 
 import dev.millrace.model.ArtifactId;
 import dev.millrace.store.CommitResult;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import dev.millrace.store.Listing;
-import dev.millrace.store.Sweeps;
+import dev.millrace.store.Reconciliations;
 import dev.millrace.store.SyncStore;
 import java.util.HashSet;
 import java.util.List;
@@ -16,30 +16,30 @@ import java.util.Set;
  * itself, and only what is then answered with "there is none" is gone, all of it in one transaction. Goes on where an earlier
  * process was broken off. A list that fails, or that more likely hides than has lost, takes nothing away.
  */
-final class Sweep {
+final class Reconciliation {
 
     private final SyncStore store;
-    private final Sweeps sweeps;
-    private final SweepingSource source;
+    private final Reconciliations reconciliations;
+    private final InventorySource source;
     private final Removals removals;
     private final Visits visits;
 
-    Sweep(SyncStore store, SweepingSource source, Removals removals, Visits visits) {
+    Reconciliation(SyncStore store, InventorySource source, Removals removals, Visits visits) {
         this.store = store;
-        this.sweeps = store.sweeps();
+        this.reconciliations = store.reconciliations();
         this.source = source;
         this.removals = removals;
         this.visits = visits;
     }
 
-    /** Sweeps to the end. */
+    /** Reconciles to the end. */
     CommitResult run() {
-        sweeps.begin(source.id());
+        reconciliations.begin(source.id());
         list();
-        List<Listed> unmet = sweeps.unmet(source.id());
+        List<InventoryEntry> unmet = reconciliations.unmet(source.id());
         Set<ArtifactId> absent = new HashSet<>();
         for (int from = 0; from < unmet.size(); from += source.visitsAtOnce()) {
-            List<Listed> some = unmet.subList(from, Math.min(unmet.size(), from + source.visitsAtOnce()));
+            List<InventoryEntry> some = unmet.subList(from, Math.min(unmet.size(), from + source.visitsAtOnce()));
             absent.addAll(visits.ask(source, some));
             if (absent.size() >= from + some.size()) {
                 // not one of those asked for so far is there: does it go on like this, nobody need ask for the rest
@@ -57,20 +57,20 @@ final class Sweep {
     }
 
     private void list() {
-        Optional<String> state = sweeps.state(source.id());
+        Optional<String> state = reconciliations.state(source.id());
         if (state.equals(Optional.of(Visits.LISTED))) {
             return;
         }
         while (true) {
-            SweepingSource.Roll roll = source.roll(state);
-            String next = roll.last() ? Visits.LISTED : roll.nextState();
-            if (!roll.last() && state.equals(Optional.of(next))) {
+            InventorySource.InventoryPage page = source.inventory(state);
+            String next = page.last() ? Visits.LISTED : page.nextState();
+            if (!page.last() && state.equals(Optional.of(next))) {
                 throw new SourceException(
                         "the list returned a page without any progress. Please report this with the version "
                                 + "of the tool");
             }
-            sweeps.page(source.id(), roll.there(), next);
-            if (roll.last()) {
+            reconciliations.page(source.id(), page.there(), next);
+            if (page.last()) {
                 return;
             }
             state = Optional.of(next);
@@ -78,7 +78,8 @@ final class Sweep {
     }
 
     private Listing listing() {
-        return sweeps.listing(source.id())
+        return reconciliations
+                .listing(source.id())
                 .orElseThrow(() -> new SourceException("another process has ended the sweep"));
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TextTest {
+class FormatsTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
@@ -29,39 +29,41 @@ class TextTest {
                     -PT90S            | -1 min 30 s
                     """)
     void a_duration_is_its_largest_two_units(Duration duration, String text) {
-        assertThat(Text.duration(duration)).isEqualTo(text);
+        assertThat(Formats.duration(duration)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0,0%", "0.001,<1%", "0.004999,<1%", "0.5,50%", "0.333,33%", "0.999,>99%", "1,100%"})
     void a_share_is_never_rounded_to_nothing_or_to_all(double share, String text) {
-        assertThat(Text.percent(share)).isEqualTo(text);
+        assertThat(Formats.percent(share)).isEqualTo(text);
     }
 
     @Test
     void a_window_of_whole_days_names_its_first_and_its_last_day() {
-        assertThat(Text.window(Instant.parse("2026-03-27T23:00:00Z"), Instant.parse("2026-03-30T22:00:00Z"), BERLIN))
+        assertThat(Formats.window(Instant.parse("2026-03-27T23:00:00Z"), Instant.parse("2026-03-30T22:00:00Z"), BERLIN))
                 .isEqualTo("2026-03-28 to 2026-03-30");
-        assertThat(Text.window(Instant.parse("2026-03-28T00:00:00Z"), Instant.parse("2026-03-30T22:00:00Z"), BERLIN))
+        assertThat(Formats.window(Instant.parse("2026-03-28T00:00:00Z"), Instant.parse("2026-03-30T22:00:00Z"), BERLIN))
                 .isEqualTo("2026-03-28 01:00:00 to 2026-03-31 00:00:00 (end excluded)");
     }
 
     @Test
     void a_figure_without_a_value_says_so_and_never_shows_zero() {
-        assertThat(Text.figure(Figure.of(Duration.ofHours(3)), Text::duration)).isEqualTo("3 h");
-        assertThat(Text.figure(new Figure.Open<>(Duration.ofHours(3)), Text::duration))
+        assertThat(Formats.figure(Figure.of(Duration.ofHours(3)), Formats::duration))
+                .isEqualTo("3 h");
+        assertThat(Formats.figure(new Figure.Open<>(Duration.ofHours(3)), Formats::duration))
                 .isEqualTo("at least 3 h, still open");
-        assertThat(Text.figure(Figure.<Duration>unknown(Reason.Code.NEVER_STARTED, "x"), Text::duration))
+        assertThat(Formats.figure(Figure.<Duration>unknown(Reason.Code.NEVER_STARTED, "x"), Formats::duration))
                 .isEqualTo("unknown");
-        assertThat(Text.figure(Figure.<Duration>notApplicable(Reason.Code.CANCELLED), Text::duration))
+        assertThat(Formats.figure(Figure.<Duration>notApplicable(Reason.Code.CANCELLED), Formats::duration))
                 .isEqualTo("not applicable");
-        assertThat(Text.figure(new Figure.Contradictory<Duration>(Reason.of(Reason.Code.CLOCK_SKEW)), Text::duration))
+        assertThat(Formats.figure(
+                        new Figure.Contradictory<Duration>(Reason.of(Reason.Code.CLOCK_SKEW)), Formats::duration))
                 .isEqualTo("contradictory");
     }
 
     @Test
     void shortening_never_cuts_a_character_in_half() {
-        assertThat(Text.shorten("🚀🚀🚀🚀", 3)).isEqualTo("🚀🚀…");
-        assertThat(Text.shorten("one\n\ttwo ", 10)).isEqualTo("one two");
+        assertThat(Formats.shorten("🚀🚀🚀🚀", 3)).isEqualTo("🚀🚀…");
+        assertThat(Formats.shorten("one\n\ttwo ", 10)).isEqualTo("one two");
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * review, which any verdict of another person ends, a mere comment too. Then it is the reviewer's until changes are requested, the
  * author's until the next commit or request; from approval on it waits to be merged. Reviews by bots and by the author turn nothing.
  */
-final class PullRequestLane {
+final class PullRequestTimeline {
 
     static final String DRAFT = "draft";
     static final String OPEN = "open";
@@ -43,18 +43,18 @@ final class PullRequestLane {
     private boolean opened;
     private boolean reviewed;
 
-    private PullRequestLane(DeliveryStages stages, ArtifactHistory history, Instant asOf) {
+    private PullRequestTimeline(DeliveryStages stages, ArtifactHistory history, Instant asOf) {
         this.stages = stages;
         this.history = history;
         this.asOf = asOf;
         this.author = author(history);
     }
 
-    /** The lane up to {@code asOf}, inclusive. */
-    static PullRequestLane of(DeliveryStages stages, ArtifactHistory history, Instant asOf) {
-        PullRequestLane lane = new PullRequestLane(stages, history, asOf);
-        lane.walk();
-        return lane;
+    /** The timeline up to {@code asOf}, inclusive. */
+    static PullRequestTimeline of(DeliveryStages stages, ArtifactHistory history, Instant asOf) {
+        PullRequestTimeline timeline = new PullRequestTimeline(stages, history, asOf);
+        timeline.walk();
+        return timeline;
     }
 
     /** Its turns; none before it was opened, while it is closed unmerged, and after it was merged. */

@@ -1,6 +1,6 @@
 package dev.millrace.buildcard;
 
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,21 +9,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and names as text for people. */
-public final class Words {
+public final class Labels {
 
     static final String UNKNOWN = "unknown";
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private Words() {}
+    private Labels() {}
 
     /** As everywhere in Millrace; {@code unknown} if there is none. */
     static String length(@Nullable Duration length) {
         if (length == null) {
             return UNKNOWN;
         }
-        return length.isNegative() ? "contradictory (it ends before it starts)" : Text.duration(length);
+        return length.isNegative() ? "contradictory (it ends before it starts)" : Formats.duration(length);
     }
 
     /** In UTC, to the minute. */

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The stretches of time of one build that a page shows; for a running build everything open reaches until now. */
-final class Spans {
+final class BuildIntervals {
 
     /** A stretch with both ends. */
-    record Span(Instant start, Instant end) {
+    record Interval(Instant start, Instant end) {
         Duration length() {
             return Duration.between(start, end);
         }
@@ -21,7 +21,7 @@ final class Spans {
     private final BuildRecord build;
     private final Instant now;
 
-    Spans(BuildRecord build, Instant now) {
+    BuildIntervals(BuildRecord build, Instant now) {
         this.build = build;
         this.now = now;
     }
@@ -36,9 +36,9 @@ final class Spans {
     }
 
     /** From start to end; null if one of them is unknown. A running build's open end is now. */
-    @Nullable Span of(@Nullable Instant start, @Nullable Instant end) {
+    @Nullable Interval of(@Nullable Instant start, @Nullable Instant end) {
         Instant until = end != null ? end : running() ? now : null;
-        return start == null || until == null ? null : new Span(start, until);
+        return start == null || until == null ? null : new Interval(start, until);
     }
 
     /** All waits of that kind, in or outside of stages. */
@@ -51,40 +51,40 @@ final class Spans {
 
     /** How long at least one step waited; waits at the same time count once. Null if one of them has no known end. */
     @Nullable Duration waited(Wait.Kind kind) {
-        List<Span> spans = new ArrayList<>();
+        List<Interval> intervals = new ArrayList<>();
         for (Wait wait : waits(kind).toList()) {
-            Span span = of(wait.start(), wait.end());
-            if (span == null) {
+            Interval interval = of(wait.start(), wait.end());
+            if (interval == null) {
                 return null;
             }
-            spans.add(span);
+            intervals.add(interval);
         }
-        return union(spans);
+        return union(intervals);
     }
 
     /** How long at least one step waited, for whatever; waits without a known end are left out. */
     Duration waitedForAnything() {
-        List<Span> spans = new ArrayList<>();
+        List<Interval> intervals = new ArrayList<>();
         for (Wait.Kind kind : Wait.Kind.values()) {
             waits(kind).forEach(wait -> {
-                Span span = of(wait.start(), wait.end());
-                if (span != null) {
-                    spans.add(span);
+                Interval interval = of(wait.start(), wait.end());
+                if (interval != null) {
+                    intervals.add(interval);
                 }
             });
         }
-        return union(spans);
+        return union(intervals);
     }
 
-    static Duration union(List<Span> spans) {
+    static Duration union(List<Interval> intervals) {
         Duration sum = Duration.ZERO;
         Instant reached = Instant.MIN;
-        for (Span span :
-                spans.stream().sorted(Comparator.comparing(Span::start)).toList()) {
-            Instant from = span.start().isAfter(reached) ? span.start() : reached;
-            if (span.end().isAfter(from)) {
-                sum = sum.plus(Duration.between(from, span.end()));
-                reached = span.end();
+        for (Interval interval :
+                intervals.stream().sorted(Comparator.comparing(Interval::start)).toList()) {
+            Instant from = interval.start().isAfter(reached) ? interval.start() : reached;
+            if (interval.end().isAfter(from)) {
+                sum = sum.plus(Duration.between(from, interval.end()));
+                reached = interval.end();
             }
         }
         return sum;

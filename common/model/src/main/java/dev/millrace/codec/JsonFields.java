@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes single fields. A missing field and a null one mean the same; each error names its field. */
-final class Fields {
+final class JsonFields {
 
     private static final int MILLI_DIGITS = 3;
 
@@ -27,7 +27,7 @@ final class Fields {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-    private Fields() {}
+    private JsonFields() {}
 
     static void put(ObjectNode json, String field, @Nullable Object value) {
         if (value != null) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param service where it is deployed
  * @param traced whether it is known which attempts contain it: it has a merge commit, and that lies in the captured history
  */
-public record Change(ArtifactHistory source, List<ArtifactHistory> attempts, Service service, boolean traced) {
+public record ChainedChange(ArtifactHistory source, List<ArtifactHistory> attempts, Service service, boolean traced) {
 
     /**
      * What a change is deployed as.
@@ -32,7 +32,7 @@ public record Change(ArtifactHistory source, List<ArtifactHistory> attempts, Ser
     }
 
     /** Validates: a change is a pull request, a commit, or a build that stands for one. */
-    public Change {
+    public ChainedChange {
         ArtifactKind kind = Objects.requireNonNull(source, "source").artifact().kind();
         if (kind != ArtifactKind.PULL_REQUEST && kind != ArtifactKind.COMMIT && kind != ArtifactKind.BUILD) {
             throw new IllegalArgumentException(

@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads what GitHub sent. A field that must be there and is not becomes a message that names it. */
-final class Wire {
+final class GitHubJson {
 
     private static final int SHOWN = 60;
 
-    private Wire() {}
+    private GitHubJson() {}
 
     /** Something GitHub sent is not as its documentation says. */
-    static final class WireException extends RuntimeException {
+    static final class FieldException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        WireException(String message) {
+        FieldException(String message) {
             super(message);
         }
     }
@@ -34,7 +34,7 @@ final class Wire {
     }
 
     static String requiredText(JsonNode node, String field) {
-        return text(node, field).orElseThrow(() -> new WireException("field " + field + " is missing"));
+        return text(node, field).orElseThrow(() -> new FieldException("field " + field + " is missing"));
     }
 
     static Optional<Instant> instant(JsonNode node, String field) {
@@ -42,14 +42,14 @@ final class Wire {
             try {
                 return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException e) {
-                throw new WireException(
+                throw new FieldException(
                         "field " + field + " is no date with time and zone: \"" + Text.line(text, SHOWN) + '"');
             }
         });
     }
 
     static Instant requiredInstant(JsonNode node, String field) {
-        return instant(node, field).orElseThrow(() -> new WireException("field " + field + " is missing"));
+        return instant(node, field).orElseThrow(() -> new FieldException("field " + field + " is missing"));
     }
 
     /** The nodes of a connection, without the holes that GraphQL leaves for what the token may not see. */

@@ -8,4 +8,4 @@ import dev.millrace.model.ArtifactId;
  * @param artifact the artifact
  * @param handle what the source asks for it by; of an artifact that is only known from the store, its key
  */
-public record Listed(ArtifactId artifact, String handle) {}
+public record InventoryEntry(ArtifactId artifact, String handle) {}

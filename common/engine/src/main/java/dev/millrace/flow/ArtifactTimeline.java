@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One artifact on the time axis: which state it was in, and whether something blocked it, at every instant up to a report. */
-final class Lane {
+final class ArtifactTimeline {
 
     private record Block(Instant start, @Nullable Instant end, FlowRule rule) {
         boolean covers(Instant at) {
@@ -28,27 +28,28 @@ final class Lane {
 
     private final Membership membership;
 
-    private Lane(List<Visit> visits, List<Block> blocks, Membership membership) {
+    private ArtifactTimeline(List<Visit> visits, List<Block> blocks, Membership membership) {
         this.visits = visits;
         this.blocks = blocks;
         this.membership = membership;
     }
 
     /**
-     * The lane of one artifact.
+     * The timeline of one artifact.
      *
      * @param blockers the visits of the artifacts its links may name, by upper-cased key; what is not captured blocks nothing,
      *     because nobody could tell when it would stop to
      */
-    static Lane of(ArtifactHistory history, List<Visit> visits, Map<String, List<Visit>> blockers, Instant asOf) {
+    static ArtifactTimeline of(
+            ArtifactHistory history, List<Visit> visits, Map<String, List<Visit>> blockers, Instant asOf) {
         List<Block> blocks = new ArrayList<>(flags(history, asOf));
         blocks.addAll(links(history, blockers, asOf));
-        return new Lane(visits, List.copyOf(blocks), Membership.ALWAYS);
+        return new ArtifactTimeline(visits, List.copyOf(blocks), Membership.ALWAYS);
     }
 
-    /** The same lane, which claims something only while it is a part of its parent. */
-    Lane during(Membership times) {
-        return new Lane(visits, blocks, times);
+    /** The same timeline, which claims something only while it is a part of its parent. */
+    ArtifactTimeline during(Membership times) {
+        return new ArtifactTimeline(visits, blocks, times);
     }
 
     /** All visits, also those from when it was no part of its parent. */
@@ -56,7 +57,7 @@ final class Lane {
         return visits;
     }
 
-    /** Adds every instant at which something changes in this lane. */
+    /** Adds every instant at which something changes in this timeline. */
     void addChanges(List<Instant> instants) {
         membership.addChanges(instants);
         for (Visit visit : visits) {

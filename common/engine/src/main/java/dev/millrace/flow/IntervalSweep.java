@@ -13,22 +13,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the time axis of one item and decides, stretch by stretch, which rule of the flow algebra wins. */
-final class SpanSweep {
+final class IntervalSweep {
 
     private final ValueStream stream;
-    private final Lane item;
+    private final ArtifactTimeline item;
     private final Membership self;
-    private final List<Lane> subTasks;
-    private final List<ChangeLane> changes;
+    private final List<ArtifactTimeline> subTasks;
+    private final List<ChangeTimeline> changes;
     private final boolean untraced;
     private final @Nullable Visit coding;
 
-    SpanSweep(
+    IntervalSweep(
             ValueStream stream,
-            Lane item,
+            ArtifactTimeline item,
             Membership self,
-            List<Lane> subTasks,
-            List<ChangeLane> changes,
+            List<ArtifactTimeline> subTasks,
+            List<ChangeTimeline> changes,
             @Nullable Visit coding) {
         this.coding = coding;
         this.self = self;
@@ -36,16 +36,16 @@ final class SpanSweep {
         this.item = item;
         this.subTasks = subTasks;
         this.changes = changes;
-        this.untraced = changes.stream().anyMatch(ChangeLane::untraced);
+        this.untraced = changes.stream().anyMatch(ChangeTimeline::untraced);
     }
 
     /**
      * The stretches from the item's first instant to {@code asOf}, each touching the next. What changed in the very instant
      * of the report is a last stretch of no length: the item is in that state, and has spent no time there yet.
      */
-    List<Span> spans(Instant asOf) {
+    List<Interval> intervals(Instant asOf) {
         List<Instant> edges = edges(asOf);
-        List<Span> spans = new ArrayList<>();
+        List<Interval> intervals = new ArrayList<>();
         for (int i = 0; i < edges.size(); i++) {
             Instant start = edges.get(i);
             Instant end = i + 1 < edges.size() ? edges.get(i + 1) : asOf;
@@ -53,16 +53,16 @@ final class SpanSweep {
             if (own != null) {
                 Claim claim = decide(own, start);
                 FlowRule blocked = self.holdsAt(start) ? item.blockedAt(start) : null;
-                spans.add(new Span(start, end, own, claim.visit(), claim.rule(), blocked));
+                intervals.add(new Interval(start, end, own, claim.visit(), claim.rule(), blocked));
             }
         }
-        return spans;
+        return intervals;
     }
 
     private Claim decide(Visit own, Instant at) {
         Stage stage = own.stage();
         if (stage != null && stage.kind().closed()) {
-            List<ChangeLane> deciding = deciding(own);
+            List<ChangeTimeline> deciding = deciding(own);
             if (deciding.stream().noneMatch(change -> awaited(change, at))) {
                 return new Claim(own, deciding.isEmpty() ? FlowRule.CLOSED : FlowRule.DELIVERED);
             }
@@ -104,7 +104,7 @@ final class SpanSweep {
      * The changes that an item which its own tool calls done has to have in production before it is: those merged by then, or soon
      * enough after to extend the item. None where it is not known what contains a merged change: the status must do.
      */
-    private List<ChangeLane> deciding(Visit closed) {
+    private List<ChangeTimeline> deciding(Visit closed) {
         if (changes.isEmpty()
                 || untraced
                 || closed.stage() == null
@@ -116,8 +116,8 @@ final class SpanSweep {
         if (rules.done() == DonePolicy.TRACKED) {
             return List.of();
         }
-        List<ChangeLane> deciding = new ArrayList<>();
-        for (ChangeLane change : changes) {
+        List<ChangeTimeline> deciding = new ArrayList<>();
+        for (ChangeTimeline change : changes) {
             Instant merged = change.mergedAt();
             boolean concerns = merged != null
                     && change.decidesDone(since)
@@ -129,7 +129,7 @@ final class SpanSweep {
         return deciding;
     }
 
-    private static boolean awaited(ChangeLane change, Instant at) {
+    private static boolean awaited(ChangeTimeline change, Instant at) {
         Instant deliveredAt = change.deliveredAt();
         return deliveredAt == null || at.isBefore(deliveredAt);
     }
@@ -153,7 +153,7 @@ final class SpanSweep {
     /** The evidence at that instant: active before waiting, else what is furthest downstream. */
     private @Nullable Claim deliveryAt(Instant at) {
         Claim decisive = null;
-        for (ChangeLane change : changes) {
+        for (ChangeTimeline change : changes) {
             for (Claim claim : change.claims()) {
                 Visit visit = claim.visit();
                 boolean covers = !visit.start().isAfter(at) && (visit.end() == null || at.isBefore(visit.end()));
@@ -175,8 +175,8 @@ final class SpanSweep {
         List<Instant> all = new ArrayList<>();
         item.addChanges(all);
         self.addChanges(all);
-        subTasks.forEach(lane -> lane.addChanges(all));
-        for (ChangeLane change : changes) {
+        subTasks.forEach(timeline -> timeline.addChanges(all));
+        for (ChangeTimeline change : changes) {
             for (Claim claim : change.claims()) {
                 Instant end = claim.visit().end();
                 all.add(claim.visit().start());
@@ -202,8 +202,8 @@ final class SpanSweep {
     /** The sub-task in a stage of that kind, furthest downstream; one that is blocked waits, whatever its state says. */
     private @Nullable Visit subTaskIn(StageKind kind, Instant at) {
         Visit furthest = null;
-        for (Lane lane : subTasks) {
-            Visit visit = effective(lane, at);
+        for (ArtifactTimeline timeline : subTasks) {
+            Visit visit = effective(timeline, at);
             if (visit != null
                     && visit.stage() != null
                     && visit.stage().kind() == kind
@@ -215,13 +215,13 @@ final class SpanSweep {
     }
 
     /** What a sub-task's visit stands for at an instant: under a flag or a link its work is being blocked. */
-    private @Nullable Visit effective(Lane lane, Instant at) {
-        Visit visit = lane.at(at);
+    private @Nullable Visit effective(ArtifactTimeline timeline, Instant at) {
+        Visit visit = timeline.at(at);
         Stage blocked = stream.blockedStage();
         if (visit == null || visit.stage() == null || !visit.stage().kind().inFlow() || blocked == null) {
             return visit;
         }
-        return lane.blockedAt(at) == null
+        return timeline.blockedAt(at) == null
                 ? visit
                 : new Visit(visit.artifact(), visit.state(), blocked, visit.start(), visit.end());
     }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** How durations, instants, counts, shares and figures are written for people, the same in every output. */
-public final class Text {
+public final class Formats {
 
     /** Names in tables and on bars are at most this long; JSON has them in full. */
     public static final int NAME = 60;
@@ -25,7 +25,7 @@ public final class Text {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int HUNDRED = 100;
 
-    private Text() {}
+    private Formats() {}
 
     /** The largest two units, cut and not rounded: {@code 3 d 4 h}. A day is 24 hours of calendar time. */
     public static String duration(Duration duration) {

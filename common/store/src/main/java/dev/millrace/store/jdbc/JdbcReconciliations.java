@@ -1,9 +1,9 @@
 package dev.millrace.store.jdbc;
 
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import dev.millrace.store.Listing;
+import dev.millrace.store.Reconciliations;
 import dev.millrace.store.StoredText;
-import dev.millrace.store.Sweeps;
 import dev.millrace.store.rows.ArtifactRows;
 import dev.millrace.store.rows.Database;
 import dev.millrace.store.rows.Identities;
@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Sweeps over the tables that listings use. */
-final class JdbcSweeps implements Sweeps {
+/** Reconciliations over the tables that listings use. */
+final class JdbcReconciliations implements Reconciliations {
 
     private static final long DAY_MILLIS = 86_400_000;
 
@@ -25,7 +25,7 @@ final class JdbcSweeps implements Sweeps {
     private final Database database;
     private final RecordingClock clock;
 
-    JdbcSweeps(Database database, RecordingClock clock) {
+    JdbcReconciliations(Database database, RecordingClock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -60,7 +60,7 @@ final class JdbcSweeps implements Sweeps {
     }
 
     @Override
-    public void page(String source, List<Listed> there, String nextState) {
+    public void page(String source, List<InventoryEntry> there, String nextState) {
         database.write(statements -> {
             Identities ids = new Identities(statements);
             new Listings(statements, ids).met(source, there, clock.now());
@@ -77,13 +77,13 @@ final class JdbcSweeps implements Sweeps {
     }
 
     @Override
-    public List<Listed> unmet(String source) {
+    public List<InventoryEntry> unmet(String source) {
         return database.read(statements -> unmet(statements, source));
     }
 
-    private static List<Listed> unmet(Statements statements, String source) throws SQLException {
+    private static List<InventoryEntry> unmet(Statements statements, String source) throws SQLException {
         ArtifactRows artifacts = new ArtifactRows(statements);
         return statements.list(
-                UNMET, row -> new Listed(artifacts.read(row, 1), row.getString(4)), StoredText.of(source));
+                UNMET, row -> new InventoryEntry(artifacts.read(row, 1), row.getString(4)), StoredText.of(source));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
  * What a page of a source says about whether an artifact is there at all. What is no longer true is retracted, never deleted:
  * whoever asks for an earlier {@code knownAt} is still told it.
  */
-public sealed interface Presence {
+public sealed interface ExistenceFact {
 
     /** The artifact that is spoken of. */
     ArtifactId artifact();
@@ -19,7 +19,7 @@ public sealed interface Presence {
      *
      * @param artifact an artifact of the batch
      */
-    record Whole(ArtifactId artifact) implements Presence {
+    record Whole(ArtifactId artifact) implements ExistenceFact {
         /** Validates. */
         public Whole {
             Objects.requireNonNull(artifact, "artifact");
@@ -31,7 +31,7 @@ public sealed interface Presence {
      *
      * @param artifact the artifact
      */
-    record Unread(ArtifactId artifact) implements Presence {
+    record Unread(ArtifactId artifact) implements ExistenceFact {
         /** Validates. */
         public Unread {
             Objects.requireNonNull(artifact, "artifact");
@@ -43,7 +43,7 @@ public sealed interface Presence {
      *
      * @param link the link; one that was never stored is no mistake
      */
-    record Unlinked(Link link) implements Presence {
+    record Unlinked(Link link) implements ExistenceFact {
         /** Validates. */
         public Unlinked {
             Objects.requireNonNull(link, "link");
@@ -61,7 +61,7 @@ public sealed interface Presence {
      *
      * @param artifact the artifact; one that was never stored is no mistake
      */
-    record Gone(ArtifactId artifact) implements Presence {
+    record Gone(ArtifactId artifact) implements ExistenceFact {
         /** Validates. */
         public Gone {
             Objects.requireNonNull(artifact, "artifact");

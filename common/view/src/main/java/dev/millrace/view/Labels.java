@@ -1,6 +1,6 @@
 package dev.millrace.view;
 
-import dev.millrace.document.Text;
+import dev.millrace.document.Formats;
 import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.FlowRule.Cause;
 import dev.millrace.flow.HandOff;
@@ -13,9 +13,9 @@ import dev.millrace.valuestream.StageKind;
 import org.jspecify.annotations.Nullable;
 
 /** The one word people read for each thing the model has a constant for. */
-public final class Words {
+public final class Labels {
 
-    private Words() {}
+    private Labels() {}
 
     public static String of(ItemType type) {
         return switch (type) {
@@ -66,7 +66,7 @@ public final class Words {
     /** Where time was spent: a stage, or what made the item wait outside any stage. */
     public static String place(@Nullable Stage stage, Cause cause) {
         if (stage != null) {
-            return Text.shorten(stage.name(), Text.NAME);
+            return Formats.shorten(stage.name(), Formats.NAME);
         }
         return switch (cause) {
             case FLAG -> "Blocked by a flag";
@@ -85,7 +85,7 @@ public final class Words {
 
     public static String place(CumulativeFlow.Band band) {
         return band.stage() != null
-                ? Text.shorten(band.stage().name(), Text.NAME)
+                ? Formats.shorten(band.stage().name(), Formats.NAME)
                 : band.blocked() ? "Blocked" : "No stage";
     }
 }

@@ -7,7 +7,7 @@ import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A sweep over a real store: only what is neither listed nor there when it is asked for is gone, and all of it at once. */
-class SweepTest extends SyncedIssues {
+class ReconciliationTest extends SyncedIssues {
 
     private final Issues source = new Issues();
 
@@ -39,15 +39,15 @@ class SweepTest extends SyncedIssues {
         return run(source);
     }
 
-    private SyncSummary sweep(Removals removals) {
-        return new SyncKernel(store).sweep(source, removals, SyncListener.silent());
+    private SyncSummary reconcile(Removals removals) {
+        return new SyncKernel(store).reconcile(source, removals, SyncListener.silent());
     }
 
     @Test
     void what_was_deleted_is_gone_and_known_before() {
         source.there.keySet().removeAll(Set.of(3, 4, 30));
 
-        SyncSummary summary = sweep(Removals.FEW);
+        SyncSummary summary = reconcile(Removals.FEW);
 
         assertThat(summary.stored().removed()).isEqualTo(3);
         assertThat(stored(EVERYTHING)).hasSize(37).doesNotContain("A-3", "A-4", "B-30");
@@ -61,11 +61,11 @@ class SweepTest extends SyncedIssues {
     @Test
     void what_comes_back_is_no_longer_counted_as_removed() {
         source.there.remove(3);
-        sweep(Removals.FEW);
+        reconcile(Removals.FEW);
         now = now.plus(Duration.ofHours(1));
         source.there.put(3, "A-3");
 
-        sweep(Removals.FEW);
+        reconcile(Removals.FEW);
 
         assertThat(stored(EVERYTHING))
                 .as("the list showed what had never been read")
@@ -78,7 +78,7 @@ class SweepTest extends SyncedIssues {
         source.unlisted.addAll(Set.of(5, 6));
         source.there.put(5, "C-1");
 
-        assertThat(sweep(Removals.FEW).stored().removed()).isZero();
+        assertThat(reconcile(Removals.FEW).stored().removed()).isZero();
 
         assertThat(stored(EVERYTHING)).hasSize(40).contains("C-1", "A-6").doesNotContain("A-5");
     }
@@ -98,7 +98,7 @@ class SweepTest extends SyncedIssues {
     void list_that_fails_in_the_middle_takes_nothing_and_the_next_run_goes_on() {
         source.there.remove(3);
         source.failAtList = 2;
-        assertThatExceptionOfType(SyncStoppedException.class).isThrownBy(() -> sweep(Removals.FEW));
+        assertThatExceptionOfType(SyncStoppedException.class).isThrownBy(() -> reconcile(Removals.FEW));
         assertThat(stored(EVERYTHING)).hasSize(40);
         int lists = source.lists;
 
@@ -111,7 +111,7 @@ class SweepTest extends SyncedIssues {
     void question_for_what_is_missing_that_fails_takes_nothing() {
         source.there.remove(3);
         source.failAtVisit = true;
-        assertThatExceptionOfType(SyncStoppedException.class).isThrownBy(() -> sweep(Removals.FEW));
+        assertThatExceptionOfType(SyncStoppedException.class).isThrownBy(() -> reconcile(Removals.FEW));
         assertThat(stored(EVERYTHING)).hasSize(40);
 
         source.failAtVisit = false;
@@ -124,20 +124,20 @@ class SweepTest extends SyncedIssues {
         IntStream.rangeClosed(21, 25).forEach(source.there::remove);
 
         assertThatExceptionOfType(SyncStoppedException.class)
-                .isThrownBy(() -> sweep(Removals.FEW))
+                .isThrownBy(() -> reconcile(Removals.FEW))
                 .withMessageContaining("the source does not show 20 of 40 stored items")
                 .withMessageContaining("nothing at all of B")
                 .withMessageContaining("--accept-removals");
 
         assertThat(stored(EVERYTHING)).hasSize(40);
         assertThat(source.read).as("not each of them was asked for").hasSizeLessThan(20);
-        assertThat(sweep(Removals.ANY).stored().removed()).isEqualTo(20);
+        assertThat(reconcile(Removals.ANY).stored().removed()).isEqualTo(20);
     }
 
     @Test
     void what_a_run_shows_meanwhile_is_met() {
         source.failAtList = 1;
-        assertThatExceptionOfType(SyncStoppedException.class).isThrownBy(() -> sweep(Removals.FEW));
+        assertThatExceptionOfType(SyncStoppedException.class).isThrownBy(() -> reconcile(Removals.FEW));
         source.failAtList = -1;
         source.there.put(41, "A-41");
         source.news.add(41);
@@ -154,7 +154,7 @@ class SweepTest extends SyncedIssues {
     }
 
     /** Issues that a run shows once, and a list shows ten at a time. */
-    private static final class Issues implements SweepingSource {
+    private static final class Issues implements InventorySource {
 
         private final Map<Integer, String> there = new TreeMap<>();
         private final Set<Integer> news = new HashSet<>();
@@ -180,17 +180,17 @@ class SweepTest extends SyncedIssues {
         }
 
         @Override
-        public Roll roll(Optional<String> state) {
+        public InventoryPage inventory(Optional<String> state) {
             int page = state.map(Integer::parseInt).orElse(0);
             if (page == failAtList) {
                 throw new SourceException("no answer");
             }
             lists++;
-            List<Listed> listed = there.keySet().stream()
+            List<InventoryEntry> listed = there.keySet().stream()
                     .filter(number -> number > page * 10 && number <= page * 10 + 10 && !unlisted.contains(number))
-                    .map(number -> new Listed(issueId(number), Integer.toString(number)))
+                    .map(number -> new InventoryEntry(issueId(number), Integer.toString(number)))
                     .toList();
-            return new Roll(listed, Integer.toString(page + 1), page == 3);
+            return new InventoryPage(listed, Integer.toString(page + 1), page == 3);
         }
 
         @Override
@@ -204,13 +204,13 @@ class SweepTest extends SyncedIssues {
         }
 
         @Override
-        public Visit visit(List<Listed> items) {
+        public Visit visit(List<InventoryEntry> items) {
             if (failAtVisit) {
                 throw new SourceException("no answer");
             }
             FactBatch facts = FactBatch.empty();
             Set<ArtifactId> absent = new HashSet<>();
-            for (Listed item : items) {
+            for (InventoryEntry item : items) {
                 int number = Integer.parseInt(item.artifact().nativeId());
                 read.add(number);
                 if (there.containsKey(number)) {

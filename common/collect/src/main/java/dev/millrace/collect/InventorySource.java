@@ -1,11 +1,11 @@
 package dev.millrace.collect;
 
-import dev.millrace.store.Listed;
+import dev.millrace.store.InventoryEntry;
 import java.util.List;
 import java.util.Optional;
 
 /** A source that can list what is there without reading it, so that what was deleted is found at little cost. */
-public interface SweepingSource extends RevisitingSource {
+public interface InventorySource extends RevisitingSource {
 
     /**
      * A page of the list.
@@ -14,10 +14,10 @@ public interface SweepingSource extends RevisitingSource {
      * @param nextState where the list goes on
      * @param last whether the list ends with this page; a source that cannot be sure that it listed all throws instead
      */
-    record Roll(List<Listed> there, String nextState, boolean last) {
+    record InventoryPage(List<InventoryEntry> there, String nextState, boolean last) {
 
         /** Copies the list. */
-        public Roll {
+        public InventoryPage {
             there = List.copyOf(there);
         }
     }
@@ -29,5 +29,5 @@ public interface SweepingSource extends RevisitingSource {
      * @throws dev.millrace.http.HttpException if the tool gave no usable answer
      * @throws SourceException if the list cannot be read, or is not whole
      */
-    Roll roll(Optional<String> state);
+    InventoryPage inventory(Optional<String> state);
 }

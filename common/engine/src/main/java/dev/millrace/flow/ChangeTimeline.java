@@ -1,7 +1,7 @@
 package dev.millrace.flow;
 
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.Change;
+import dev.millrace.model.ChainedChange;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.NativeState;
 import dev.millrace.valuestream.DeliveryStages;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * One change on the time axis: the turns of its pull request, its builds and deployments, and the gaps between them, until the
  * first production deployment that contains it.
  */
-final class ChangeLane {
+final class ChangeTimeline {
 
-    private final Change change;
+    private final ChainedChange change;
     private final DeliveryStages stages;
     private final List<Claim> claims;
     private final List<Attempt> attempts;
@@ -29,7 +29,7 @@ final class ChangeLane {
     private final int draftReturns;
     private final boolean reverts;
 
-    private ChangeLane(Change change, DeliveryStages stages, Instant asOf) {
+    private ChangeTimeline(ChainedChange change, DeliveryStages stages, Instant asOf) {
         this.change = change;
         this.stages = stages;
         reverts = Reverts.isRevert(change.source().snapshot());
@@ -40,7 +40,7 @@ final class ChangeLane {
                 .sorted(Comparator.comparing(Attempt::queuedAt))
                 .toList();
         if (change.source().artifact().kind() == ArtifactKind.PULL_REQUEST) {
-            PullRequestLane pullRequest = PullRequestLane.of(stages, change.source(), asOf);
+            PullRequestTimeline pullRequest = PullRequestTimeline.of(stages, change.source(), asOf);
             pullRequest.visits().forEach(turn -> all.add(new Claim(turn, FlowRule.PULL_REQUEST)));
             mergedAt = pullRequest.mergedAt();
             reviewRounds = pullRequest.reviewRounds();
@@ -62,11 +62,11 @@ final class ChangeLane {
         claims = List.copyOf(all);
     }
 
-    static ChangeLane of(Change change, DeliveryStages stages, Instant asOf) {
-        return new ChangeLane(change, stages, asOf);
+    static ChangeTimeline of(ChainedChange change, DeliveryStages stages, Instant asOf) {
+        return new ChangeTimeline(change, stages, asOf);
     }
 
-    Change change() {
+    ChainedChange change() {
         return change;
     }
 
@@ -133,7 +133,7 @@ final class ChangeLane {
     private void afterMerge(Instant merged, List<Claim> all) {
         Instant quietSince = merged;
         boolean built = attempts.stream().noneMatch(attempt -> !attempt.deploys());
-        NativeState since = new NativeState(null, PullRequestLane.MERGED);
+        NativeState since = new NativeState(null, PullRequestTimeline.MERGED);
         Visit gapOwner = new Visit(change.source().artifact(), since, null, merged, null);
         for (Attempt attempt : attempts) {
             if (deliveredAt != null && attempt.queuedAt().isAfter(deliveredAt)) {
@@ -172,7 +172,7 @@ final class ChangeLane {
     }
 
     /** When a commit was made; or when the first build was asked for that carries what nothing better tells of. */
-    private @Nullable Instant firstSeenAt(Change seen, Instant asOf) {
+    private @Nullable Instant firstSeenAt(ChainedChange seen, Instant asOf) {
         Instant first = seen.source().events().stream()
                 .filter(event -> event instanceof FlowEvent.Created)
                 .map(FlowEvent::occurredAt)

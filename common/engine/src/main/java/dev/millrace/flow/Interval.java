@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule which rule made it decisive
  * @param blocked the rule by which something blocks the item meanwhile, or null
  */
-record Span(
+record Interval(
         Instant start,
         Instant end,
         Visit own,
