@@ -1,10 +1,10 @@
 package dev.millrace.hub;
 
-import dev.millrace.outbox.Delivery;
-import dev.millrace.outbox.HubDelivery;
-import dev.millrace.outbox.Outbox;
-import dev.millrace.outbox.OutboxLimits;
-import dev.millrace.outbox.OutboxSender;
+import io.jenkins.plugins.millrace.hub.HubDelivery;
+import io.jenkins.plugins.millrace.hub.OutboxSender;
+import io.jenkins.plugins.millrace.hub.Outcome;
+import io.jenkins.plugins.millrace.outbox.Outbox;
+import io.jenkins.plugins.millrace.outbox.OutboxLimits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * A producer as a process of its own, to be killed: {@code FOLDER HUB TOKEN FROM TO [STEP]}. Puts the issues of those numbers into
+ * The Jenkins plugin as a producer, in a process of its own, to be killed: {@code FOLDER HUB TOKEN FROM TO [STEP]}. Puts the issues of those numbers into
  * its outbox, one message each, while it sends; says the number of each once it is in the outbox, and ends when all are
  * delivered. The steps are {@code appended}, before anything is sent, {@code answered}, before that is acknowledged in the
  * outbox, and {@code acknowledged}.
@@ -26,10 +26,10 @@ final class ProducerProcess {
     public static void main(String[] args) throws InterruptedException {
         int to = Integer.parseInt(args[4]);
         Steps steps = new Steps(args.length > 5 ? args[5] : "");
-        HubDelivery hub = new HubDelivery(URI.create(args[1]), () -> args[2]);
-        Delivery delivery = messages -> {
-            Delivery.Outcome outcome = hub.deliver(messages);
-            if (outcome instanceof Delivery.Outcome.Delivered) {
+        HubDelivery hub = new HubDelivery();
+        OutboxSender.Delivery delivery = message -> {
+            Outcome outcome = hub.deliver(URI.create(args[1]), args[2], message);
+            if (outcome instanceof Outcome.Delivered) {
                 steps.at("answered");
             }
             return outcome;

@@ -12,7 +12,6 @@ import dev.millrace.hub.access.TokenFileException;
 import dev.millrace.hub.intake.IntakeBusyException;
 import dev.millrace.hub.intake.UnstorableException;
 import dev.millrace.hub.web.HubException;
-import dev.millrace.outbox.OutboxException;
 import dev.millrace.store.StoreException;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
@@ -101,7 +100,6 @@ public final class FailureWords {
                 || failure instanceof SyncStoppedException
                 || failure instanceof FactFormatException
                 || failure instanceof OutputFileException
-                || failure instanceof OutboxException
                 || failure instanceof HubException
                 || failure instanceof TokenFileException
                 || failure instanceof UnstorableException

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.millrace.capture;
 
 import dev.millrace.buildcard.BuildRecord;
-import hudson.ExtensionList;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.record.JobNames;
 import io.jenkins.plugins.millrace.record.JobNow;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A build as far as keeping its record goes. */
@@ -47,8 +47,12 @@ interface Build {
         return record.number() == number() && record.scheduledAt().equals(scheduledAt());
     }
 
-    /** That build of Jenkins. */
-    static Build of(Run<?, ?> run) {
+    /**
+     * That build of Jenkins.
+     *
+     * @param known what its job was called before; asked for when that is wanted
+     */
+    static Build of(Run<?, ?> run, Supplier<KnownNames> known) {
         return new Build() {
             @Override
             public String name() {
@@ -91,7 +95,7 @@ interface Build {
             }
 
             private JobNames names() {
-                return ExtensionList.lookupSingleton(JobRenames.class).names(job());
+                return known.get().of(job().getRootDir().toPath(), job().getFullName());
             }
 
             private Job<?, ?> job() {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import jenkins.model.Jenkins;
 import jenkins.util.SystemProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     private final MissedCount missed = new MissedCount();
     private final BuildRecords records;
     private final LongFunction<@Nullable Instant> queue;
+    private @Nullable KnownNames names;
 
     /** By Jenkins. */
     public CaptureListener() {
@@ -74,12 +76,12 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
 
     @Override
     public void onFinalized(Run<?, ?> run) {
-        guarded("could not be recorded", () -> records.keep(Build.of(run)));
+        guarded("could not be recorded", () -> records.keep(build(run)));
     }
 
     @Override
     public void onDeleted(Run<?, ?> run) {
-        guarded("could not be forgotten", () -> records.forget(Build.of(run)));
+        guarded("could not be forgotten", () -> records.forget(build(run)));
     }
 
     private void guarded(String what, Runnable task) {
@@ -94,12 +96,27 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
 
     /** The record of a build, kept or read anew. */
     public BuildRecord record(Run<?, ?> run) {
-        return records.of(Build.of(run));
+        return records.of(build(run));
     }
 
     /** Where a build is found now. */
     public JobNow jobOf(Run<?, ?> run) {
-        return Build.of(run).now();
+        return build(run).now();
+    }
+
+    Build build(Run<?, ?> run) {
+        return Build.of(run, this::names);
+    }
+
+    /** What the jobs of this controller were called before. */
+    synchronized KnownNames names() {
+        KnownNames known = names;
+        if (known == null) {
+            known = new KnownNames(
+                    Jenkins.get().getRootDir().toPath().resolve("millrace"), InstantSource.system(), troubles);
+            names = known;
+        }
+        return known;
     }
 
     BuildRecords records() {

@@ -68,7 +68,7 @@ public final class MissedBuilds extends AsyncPeriodicWork {
         }
         Iterable<? extends JobBuilds> jobs =
                 () -> StreamSupport.stream(jenkins.allItems(Job.class).spliterator(), false)
-                        .map(MissedBuilds::buildsOf)
+                        .map(job -> buildsOf(job, capture))
                         .iterator();
         String done = looking.look(jobs, jenkins::isTerminating);
         LOG.log(Level.FINE, () -> "Millrace: " + done);
@@ -95,7 +95,7 @@ public final class MissedBuilds extends AsyncPeriodicWork {
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"}) // the class literal of a job has no type arguments
-    private static JobBuilds buildsOf(Job job) {
+    private static JobBuilds buildsOf(Job job, CaptureListener capture) {
         Job<?, ?> typed = job;
         return new JobBuilds() {
             @Override
@@ -121,21 +121,17 @@ public final class MissedBuilds extends AsyncPeriodicWork {
             @Override
             public Optional<Build> build(int number) {
                 Run<?, ?> run = typed.getBuildByNumber(number);
-                return Optional.ofNullable(run).map(Build::of);
+                return Optional.ofNullable(run).map(capture::build);
             }
 
             @Override
             public boolean toldOtherwise() {
-                return renames().names(typed).toldOtherwise(typed.getFullName());
+                return capture.names().of(folder(), name()).toldOtherwise(name());
             }
 
             @Override
             public void told() {
-                renames().told(typed);
-            }
-
-            private JobRenames renames() {
-                return ExtensionList.lookupSingleton(JobRenames.class);
+                capture.names().told(folder(), name());
             }
         };
     }

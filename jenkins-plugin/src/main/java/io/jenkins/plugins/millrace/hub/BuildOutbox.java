@@ -1,17 +1,13 @@
 package io.jenkins.plugins.millrace.hub;
 
-import dev.millrace.outbox.Delivery;
-import dev.millrace.outbox.HubDelivery;
-import dev.millrace.outbox.Outbox;
-import dev.millrace.outbox.OutboxException;
-import dev.millrace.outbox.OutboxLimits;
-import dev.millrace.outbox.OutboxSender;
-import dev.millrace.outbox.OutboxStatus;
-import java.net.URI;
+import io.jenkins.plugins.millrace.outbox.Outbox;
+import io.jenkins.plugins.millrace.outbox.OutboxException;
+import io.jenkins.plugins.millrace.outbox.OutboxLimits;
+import io.jenkins.plugins.millrace.outbox.OutboxStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -29,6 +25,9 @@ final class BuildOutbox implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final long LONGEST_STOP = 5_000;
 
+    /** Between two messages: a hub takes 50 requests a second of one token. */
+    private static final Duration BETWEEN = Duration.ofMillis(25);
+
     private final Path folder;
     private final OutboxLimits limits;
     private final Supplier<Optional<HubTarget>> target;
@@ -38,11 +37,6 @@ final class BuildOutbox implements AutoCloseable {
     private boolean changed;
     private boolean closed;
     private boolean onTheLine;
-
-    /** Used by the sending thread only. */
-    private @Nullable HubTarget delivered;
-
-    private @Nullable Delivery delivery;
 
     /**
      * An outbox that is not open yet.
@@ -90,7 +84,8 @@ final class BuildOutbox implements AutoCloseable {
     }
 
     private void send(Outbox sent) {
-        OutboxSender attempts = new OutboxSender(sent, this::deliver, new SplittableRandom());
+        HubDelivery hub = new HubDelivery();
+        OutboxSender attempts = new OutboxSender(sent, message -> deliver(hub, message), new SplittableRandom());
         try {
             while (!stopped(sent)) {
                 Duration pause;
@@ -101,27 +96,21 @@ final class BuildOutbox implements AutoCloseable {
                     tell(Optional.of(String.valueOf(e.getMessage())));
                     pause = AFTER_FAILURE;
                 }
-                pause(pause);
+                pause(pause.isZero() ? BETWEEN : pause);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // told to stop
         }
     }
 
-    private Delivery.Outcome deliver(List<byte[]> messages) throws InterruptedException {
+    private Outcome deliver(HubDelivery hub, byte[] message) throws InterruptedException {
         Optional<HubTarget> now = target.get();
         if (now.isEmpty()) {
-            return new Delivery.Outcome.Later(Optional.empty(), "no hub is configured, or its token is missing");
-        }
-        Delivery known = delivery;
-        if (known == null || !now.get().equals(delivered)) {
-            known = to(now.get());
-            delivered = now.get();
-            delivery = known;
+            return new Outcome.Later(Optional.empty(), "no hub is configured, or its token is missing");
         }
         onTheLine(true);
         try {
-            return known.deliver(messages);
+            return hub.deliver(now.get().address(), now.get().token(), message);
         } finally {
             onTheLine(false);
         }
@@ -138,11 +127,6 @@ final class BuildOutbox implements AutoCloseable {
 
     private synchronized boolean stopped(Outbox sent) {
         return closed || outbox != sent;
-    }
-
-    static Delivery to(HubTarget hub) {
-        URI address = hub.address();
-        return new HubDelivery(address, hub::token);
     }
 
     private void tell(Optional<String> now) {
@@ -181,6 +165,32 @@ final class BuildOutbox implements AutoCloseable {
     /** Why the last attempt to send failed; empty if it did not. May hold what the hub said, which is hostile text. */
     synchronized Optional<String> trouble() {
         return trouble;
+    }
+
+    /** Whether builds wait for a hub that does not take them, or never came there. */
+    synchronized boolean inTrouble() {
+        return status().filter(status -> status.dropped() + status.refused() + status.damaged() > 0
+                        || (trouble.isPresent() && status.waiting() > 0))
+                .isPresent();
+    }
+
+    /** What stands in it, as a sentence for people. */
+    String state() {
+        return status().map(BuildOutbox::sentence)
+                .orElse("No build was put on its way to a hub since Jenkins started.");
+    }
+
+    static String sentence(OutboxStatus status) {
+        return String.format(
+                Locale.ROOT,
+                "%,d builds wait for the hub (%,d bytes); %,d were delivered, %,d gave way to newer ones because the"
+                        + " outbox was full, %,d were refused by the hub, %,d stretches of the outbox could not be read.",
+                status.waiting(),
+                status.waitingBytes(),
+                status.delivered(),
+                status.dropped(),
+                status.refused(),
+                status.damaged());
     }
 
     /** Stops sending and closes the outbox; a message that comes later opens it again, and is sent in the next life. */

@@ -1,13 +1,12 @@
 package io.jenkins.plugins.millrace.hub;
 
 import dev.millrace.model.ToolInstance;
-import dev.millrace.outbox.Delivery;
 import hudson.Extension;
-import hudson.ExtensionList;
 import hudson.PluginWrapper;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.millrace.events.BuildEvents;
+import io.jenkins.plugins.millrace.outbox.OutboxLimits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,12 +18,16 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** The section Millrace of the system configuration: the hub's address, and which credential opens it. Holds no secret. */
+/**
+ * The section Millrace of the system configuration: the hub's address, and which credential opens it. Holds no secret. Has the
+ * outbox that is delivered there.
+ */
 @Extension
 public final class HubConfiguration extends GlobalConfiguration {
 
     private @Nullable String url;
     private @Nullable String credentialsId;
+    private transient @Nullable BuildOutbox outbox;
 
     /** By Jenkins. */
     @SuppressWarnings("this-escape") // Jenkins asks for just this
@@ -59,6 +62,19 @@ public final class HubConfiguration extends GlobalConfiguration {
     private void saved() {
         save();
         outbox().targetChanged();
+    }
+
+    /** This controller's outbox. */
+    synchronized BuildOutbox outbox() {
+        BuildOutbox known = outbox;
+        if (known == null) {
+            known = new BuildOutbox(
+                    Jenkins.get().getRootDir().toPath().resolve("millrace").resolve("outbox"),
+                    OutboxLimits.DEFAULT,
+                    this::target);
+            outbox = known;
+        }
+        return known;
     }
 
     /** Whether builds are to be sent to a hub. */
@@ -102,11 +118,7 @@ public final class HubConfiguration extends GlobalConfiguration {
 
     /** Why the hub did not take the last ones; empty if it did. Hostile text. */
     public String getTrouble() {
-        return outbox().trouble();
-    }
-
-    private static HubOutbox outbox() {
-        return ExtensionList.lookupSingleton(HubOutbox.class);
+        return outbox().trouble().orElse("");
     }
 
     /** For the form: says what is wrong with an address while it is typed. */
@@ -160,10 +172,11 @@ public final class HubConfiguration extends GlobalConfiguration {
 
     static FormValidation asked(HubTarget hub, ToolInstance controller) throws InterruptedException {
         String noFacts = "{\"millrace\":\"events/1\",\"tool\":\"" + controller + "\"}\n";
-        Delivery.Outcome outcome = BuildOutbox.to(hub).deliver(List.of(noFacts.getBytes(StandardCharsets.UTF_8)));
-        if (outcome instanceof Delivery.Outcome.Refused refused) {
+        Outcome outcome =
+                new HubDelivery().deliver(hub.address(), hub.token(), noFacts.getBytes(StandardCharsets.UTF_8));
+        if (outcome instanceof Outcome.Refused refused) {
             return FormValidation.error(refused.reason());
-        } else if (outcome instanceof Delivery.Outcome.Later later) {
+        } else if (outcome instanceof Outcome.Later later) {
             return FormValidation.error(later.reason());
         }
         return FormValidation.ok("The hub accepts the builds of this controller with this token.");

@@ -10,7 +10,7 @@ public final class HubMonitor extends AdministrativeMonitor {
 
     @Override
     public boolean isActivated() {
-        return outbox().inTrouble();
+        return configuration().outbox().inTrouble();
     }
 
     @Override
@@ -20,15 +20,15 @@ public final class HubMonitor extends AdministrativeMonitor {
 
     /** How many wait, and how many will never come. */
     public String getState() {
-        return outbox().state();
+        return configuration().getState();
     }
 
     /** Why the last attempt failed; empty if it did not. Hostile text. */
     public String getTrouble() {
-        return outbox().trouble();
+        return configuration().getTrouble();
     }
 
-    private static HubOutbox outbox() {
-        return ExtensionList.lookupSingleton(HubOutbox.class);
+    private static HubConfiguration configuration() {
+        return ExtensionList.lookupSingleton(HubConfiguration.class);
     }
 }

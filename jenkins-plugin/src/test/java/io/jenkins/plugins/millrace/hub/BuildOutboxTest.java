@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.millrace.outbox.OutboxException;
-import dev.millrace.outbox.OutboxLimits;
-import dev.millrace.outbox.OutboxStatus;
 import io.jenkins.plugins.millrace.Builds;
+import io.jenkins.plugins.millrace.outbox.OutboxException;
+import io.jenkins.plugins.millrace.outbox.OutboxLimits;
+import io.jenkins.plugins.millrace.outbox.OutboxStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -144,6 +145,32 @@ class BuildOutboxTest {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .doesNotContain(TOKEN, "an-old-token");
             }
+        }
+    }
+
+    @Test
+    void a_build_that_the_hub_refuses_is_set_aside_and_those_behind_it_go_on() throws Exception {
+        status = 400;
+        outbox.add(message("poison"));
+        assertThat(next()).startsWith("400").contains("poison");
+        assertThat(awaitTrouble()).contains("400");
+        status = 200;
+        outbox.add(message("good"));
+        assertThat(next()).startsWith("200").contains("good");
+        assertThat(outbox.status()).map(OutboxStatus::refused).contains(1L);
+        assertThat(outbox.inTrouble()).isTrue();
+        assertThat(outbox.state()).contains("1 were refused by the hub");
+    }
+
+    @Test
+    void builds_that_an_older_millrace_left_behind_are_delivered() throws Exception {
+        Path folder = Files.createDirectories(home.resolve("millrace/outbox"));
+        for (String name : List.of("00000000000000000030.log", "00000000000000000059.log", "progress")) {
+            Files.copy(Path.of("src/test/resources/outbox-segments", name), folder.resolve(name));
+        }
+        outbox.resume();
+        for (int i = 30; i < 60; i++) {
+            assertThat(next()).isEqualTo("200 message " + i);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.outbox.OutboxStatus;
+import io.jenkins.plugins.millrace.outbox.OutboxStatus;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -120,7 +120,7 @@ class HubConfigurationTest {
 
     @Test
     void the_count_says_what_waits_and_what_was_lost() {
-        assertThat(HubOutbox.sentence(new OutboxStatus(1_200, 34_567, 8, 7, 6, 5)))
+        assertThat(BuildOutbox.sentence(new OutboxStatus(1_200, 34_567, 8, 7, 6, 5)))
                 .isEqualTo(
                         "1,200 builds wait for the hub (34,567 bytes); 8 were delivered, 7 gave way to newer ones because the"
                                 + " outbox was full, 6 were refused by the hub, 5 stretches of the outbox could not be read.");

@@ -1,8 +1,9 @@
-package dev.millrace.outbox;
+package io.jenkins.plugins.millrace.hub;
 
-import dev.millrace.outbox.Delivery.Outcome;
+import io.jenkins.plugins.millrace.outbox.Message;
+import io.jenkins.plugins.millrace.outbox.Outbox;
+import io.jenkins.plugins.millrace.outbox.OutboxException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -14,20 +15,23 @@ import java.util.random.RandomGenerator;
  */
 public final class OutboxSender {
 
+    /** Brings a message to where it belongs. */
+    public interface Delivery {
+        /** Tries once. Never throws for what the other side or the network does; that is an {@link Outcome}. */
+        Outcome deliver(byte[] message) throws InterruptedException;
+    }
+
     /** How long to pause when there is nothing to send. */
     public static final Duration IDLE = Duration.ofSeconds(1);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    private static final int MAX_MESSAGES = 100;
-    private static final long MAX_BYTES = 1L << 20;
+    private static final long FIRST_PAUSE = 1_000;
+    private static final long LONGEST_PAUSE = 300_000;
     private static final int MAX_DOUBLINGS = 20;
 
     private final Outbox outbox;
     private final Delivery delivery;
     private final RandomGenerator random;
     private int failures;
-    private boolean oneByOne;
     private Optional<String> trouble = Optional.empty();
 
     /**
@@ -36,33 +40,34 @@ public final class OutboxSender {
      * @param random spreads the pauses
      */
     public OutboxSender(Outbox outbox, Delivery delivery, RandomGenerator random) {
-        this.outbox = Objects.requireNonNull(outbox, "outbox");
-        this.delivery = Objects.requireNonNull(delivery, "delivery");
-        this.random = Objects.requireNonNull(random, "random");
+        this.outbox = outbox;
+        this.delivery = delivery;
+        this.random = random;
     }
 
     /**
-     * One attempt with what is oldest.
+     * One attempt with the oldest message.
      *
      * @return how long to pause before the next call; zero if there may be more to send at once
      * @throws OutboxException if the outbox cannot be read or written
      */
     public Duration send() throws InterruptedException {
-        Optional<Batch> oldest = outbox.peek(oneByOne ? 1 : MAX_MESSAGES, MAX_BYTES);
+        Optional<Message> oldest = outbox.peek();
         if (oldest.isEmpty()) {
             return IDLE;
         }
-        Batch batch = oldest.get();
-        Outcome outcome = delivery.deliver(batch.messages());
-        if (outcome instanceof Outcome.Delivered delivered) {
-            outbox.acknowledge(batch.first(delivered.count()));
-            recovered();
-            return Duration.ZERO;
+        Outcome outcome = delivery.deliver(oldest.get().content());
+        if (outcome instanceof Outcome.Later later) {
+            return later(later);
         } else if (outcome instanceof Outcome.Refused refused) {
-            refused(batch, refused.reason());
-            return Duration.ZERO;
+            trouble = Optional.of(refused.reason());
+            outbox.refuse(oldest.get(), refused.reason());
+        } else {
+            outbox.acknowledge(oldest.get());
+            failures = 0;
+            trouble = Optional.empty();
         }
-        return later((Outcome.Later) outcome);
+        return Duration.ZERO;
     }
 
     /** Why the last attempt failed, for people; empty if it did not. */
@@ -70,31 +75,12 @@ public final class OutboxSender {
         return trouble;
     }
 
-    private void recovered() {
-        failures = 0;
-        oneByOne = false;
-        trouble = Optional.empty();
-    }
-
-    /** Of several, one alone may be bad: they are tried one by one until the bad one is found. */
-    private void refused(Batch batch, String reason) {
-        trouble = Optional.of(reason);
-        if (batch.messages().size() > 1) {
-            oneByOne = true;
-        } else {
-            outbox.refuse(batch, reason);
-        }
-    }
-
     private Duration later(Outcome.Later later) {
         trouble = Optional.of(later.reason());
+        long cap = Math.min(FIRST_PAUSE << failures, LONGEST_PAUSE);
         failures = Math.min(failures + 1, MAX_DOUBLINGS);
-        Duration cap = FIRST_PAUSE.multipliedBy(1L << (failures - 1));
-        if (cap.compareTo(LONGEST_PAUSE) > 0) {
-            cap = LONGEST_PAUSE;
-        }
         // between half of the pause and all of it
-        Duration pause = cap.dividedBy(2).plusMillis(random.nextLong(cap.toMillis() / 2 + 1));
+        Duration pause = Duration.ofMillis(cap / 2 + random.nextLong(cap / 2 + 1));
         return later.after().filter(wanted -> wanted.compareTo(pause) > 0).orElse(pause);
     }
 }
