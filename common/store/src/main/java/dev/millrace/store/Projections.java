@@ -57,6 +57,6 @@ public interface Projections {
     /** Gives those of the artifacts that are work items, as {@link KnownFacts#forEachItem} gives them and in that order. */
     void forEachItem(Collection<ArtifactId> issues, Knowledge knowledge, Consumer<? super ItemHistory> consumer);
 
-    /** Every key that these artifacts ever had, as {@link #folded} writes it. */
+    /** Every key that these artifacts ever had, as {@link StoredText#folded} writes it. */
     Set<String> keys(Collection<ArtifactId> artifacts);
 }

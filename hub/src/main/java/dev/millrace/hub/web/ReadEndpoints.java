@@ -37,7 +37,7 @@ final class ReadEndpoints {
      *
      * @param items stores for one item or build
      * @param reports stores for reports
-     * @param desk computes reports
+     * @param queue computes reports
      */
     ReadEndpoints(StorePool items, StorePool reports, ReportQueue queue, Queries queries) {
         this.items = items;
