@@ -10,16 +10,18 @@ import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.Metrics;
 import dev.millrace.metrics.Population;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.view.ExplanationJson;
 import dev.millrace.view.ExplanationView;
-import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.ReportJson;
 import dev.millrace.view.ReportView;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +57,8 @@ import picocli.CommandLine.Option;
             "  millrace report --all --as-of 2024-06-30 --json > flow.json"
         })
 final class ReportCommand implements Callable<Integer> {
+
+    private static final Metric[] METRICS = Metrics.ALL.toArray(Metric[]::new);
 
     private final CliContext context;
 
@@ -134,7 +138,7 @@ final class ReportCommand implements Callable<Integer> {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
             Set<Metric> only = metrics();
-            Metric asks = why == null ? null : EnumOption.of("--why", why, Metric.values(), Metric::id);
+            Metric asks = why == null ? null : EnumOption.of("--why", why, METRICS, Metric::id);
             ReportService run = new ReportService(store, zone, asked, stream.of(config.definition()), filter);
             ReportAnswer made = run.run(window.window(), outlook.outlook(), asks);
             if (made.explanation() != null) {
@@ -146,12 +150,7 @@ final class ReportCommand implements Callable<Integer> {
                     .noted(nothing.orElse(null))
                     .only(only);
             new ViewOutput(context)
-                    .put(
-                            view.document(),
-                            () -> new JsonRenderer().render(view),
-                            chosen.json,
-                            chosen.markdown,
-                            chosen.html);
+                    .put(view.document(), () -> ReportJson.render(view), chosen.json, chosen.markdown, chosen.html);
             nothing.or(() -> hint(made.flow())).ifPresent(context.console()::say);
         }
         return ExitCode.OK;
@@ -159,7 +158,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private void put(ExplanationView view, Format chosen) {
         new ViewOutput(context)
-                .put(view.document(), () -> new JsonRenderer().render(view), chosen.json, chosen.markdown, chosen.html);
+                .put(view.document(), () -> ExplanationJson.render(view), chosen.json, chosen.markdown, chosen.html);
     }
 
     /** What to do about a report with nothing in it. */
@@ -180,8 +179,8 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private Set<Metric> metrics() {
-        Set<Metric> chosen = EnumSet.noneOf(Metric.class);
-        metrics.forEach(metric -> chosen.add(EnumOption.of("--metric", metric, Metric.values(), Metric::id)));
+        Set<Metric> chosen = new HashSet<>();
+        metrics.forEach(metric -> chosen.add(EnumOption.of("--metric", metric, METRICS, Metric::id)));
         return chosen;
     }
 

@@ -6,8 +6,9 @@ import dev.millrace.document.Document;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.item.ItemJson;
 import dev.millrace.view.item.ItemView;
+import dev.millrace.view.item.LinksJson;
 import dev.millrace.view.item.LinksView;
 import dev.millrace.view.item.WorkingTimeDocument;
 import java.nio.file.Path;
@@ -90,11 +91,11 @@ final class ShowCommand implements Callable<Integer> {
             ItemService lookup = new ItemService(store, asked, context.console()::say, config.definition());
             if (links) {
                 LinksView view = lookup.links(key, zone);
-                put(view.document(), () -> new JsonRenderer().render(view), chosen);
+                put(view.document(), () -> LinksJson.render(view), chosen);
             } else {
                 ItemView view = item(lookup, zone);
                 Document document = WorkingTimeDocument.add(view.document(), view.cycles(), config.definition());
-                put(document, () -> new JsonRenderer().render(view), chosen);
+                put(document, () -> ItemJson.render(view), chosen);
             }
         }
         return ExitCode.OK;

@@ -15,7 +15,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
-import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.item.ItemJson;
 import dev.millrace.view.item.ItemView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,7 +152,7 @@ class NotWaitingAcceptanceTest {
             for (String key : EXPECTED.keySet()) {
                 ItemView view = queries.item(store, ArtifactKind.ISSUE, key, now, Visibility.EVERYTHING)
                         .orElseThrow();
-                all.put(key, figure(new JsonRenderer().render(view)));
+                all.put(key, figure(ItemJson.render(view)));
             }
         }
         return all;

@@ -10,7 +10,7 @@ import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
-import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.ReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,9 +88,9 @@ class NothingMatchedAcceptanceTest {
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("flow.db"), InstantSource.system())) {
             Knowledge knowledge = new Knowledge(Millrace.NOW, Millrace.NOW);
 
-            assertThat(new JsonRenderer().render(queries.report(store, question(List.of()), knowledge)))
+            assertThat(ReportJson.render(queries.report(store, question(List.of()), knowledge)))
                     .contains("\"note\" : \"" + WEB + '"');
-            assertThat(new JsonRenderer().render(queries.report(store, question(List.of("WEB")), knowledge)))
+            assertThat(ReportJson.render(queries.report(store, question(List.of("WEB")), knowledge)))
                     .contains("no item matches the request")
                     .doesNotContain("SHOP", "OPS");
         }
@@ -112,9 +112,9 @@ class NothingMatchedAcceptanceTest {
                     List.of(new Coverage.Left("jira:hidden-left/issues", then))));
             Knowledge knowledge = new Knowledge(Millrace.NOW, Millrace.NOW);
 
-            assertThat(new JsonRenderer().render(queries.report(store, question(List.of()), knowledge)))
+            assertThat(ReportJson.render(queries.report(store, question(List.of()), knowledge)))
                     .contains("hidden-behind", "hidden-unread", "hidden-late", "hidden-left");
-            assertThat(new JsonRenderer().render(queries.report(store, question(List.of("WEB")), knowledge)))
+            assertThat(ReportJson.render(queries.report(store, question(List.of("WEB")), knowledge)))
                     .contains("a source")
                     .doesNotContain("hidden");
         }

@@ -13,7 +13,7 @@ import dev.millrace.config.MillraceConfig;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
-import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.ReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ class StreamAcceptanceTest {
         Queries queries = new Queries(config.definition(), config.zone(), InstantSource.fixed(Millrace.NOW));
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("millrace.db"), InstantSource.system())) {
             Knowledge knowledge = new Knowledge(Millrace.NOW, Millrace.NOW);
-            String answer = new JsonRenderer().render(queries.report(store, question("drill"), knowledge));
+            String answer = ReportJson.render(queries.report(store, question("drill"), knowledge));
 
             assertThat(answer)
                     .contains(

@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.cli.SyncedRealJira.Synced;
-import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.AgeingAccumulator;
+import dev.millrace.metrics.Comparison;
+import dev.millrace.metrics.CumulativeAccumulator;
+import dev.millrace.metrics.DistributionAccumulator;
+import dev.millrace.metrics.Forecast;
+import dev.millrace.metrics.LoadAccumulator;
+import dev.millrace.metrics.NeverStartedAccumulator;
+import dev.millrace.metrics.QualityAccumulator;
+import dev.millrace.metrics.VelocityAccumulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +29,7 @@ class WhyCountsAcceptanceTest extends RecomputedReport {
 
     @Test
     void velocity_counts_the_stops_of_each_week() throws Exception {
-        JsonNode why = why(Metric.FLOW_VELOCITY);
+        JsonNode why = why(VelocityAccumulator.METRIC);
         List<Long> full = new ArrayList<>();
         for (JsonNode week : why.at("/value/weeks")) {
             long done = rows(why).stream()
@@ -38,7 +46,7 @@ class WhyCountsAcceptanceTest extends RecomputedReport {
 
     @Test
     void load_counts_what_was_started_and_not_stopped() throws Exception {
-        JsonNode why = why(Metric.FLOW_LOAD);
+        JsonNode why = why(LoadAccumulator.METRIC);
         for (JsonNode day : why.at("/value/days")) {
             List<Long> ages = new ArrayList<>();
             for (JsonNode row : why.path("rows")) {
@@ -55,7 +63,7 @@ class WhyCountsAcceptanceTest extends RecomputedReport {
 
     @Test
     void ageing_counts_what_is_older_than_the_85th_percentile_of_what_was_done() throws Exception {
-        JsonNode why = why(Metric.AGEING);
+        JsonNode why = why(AgeingAccumulator.METRIC);
         List<Long> done = longs(rows(why, row -> row.at("/values/role").asText().equals("done")), "/values/ms");
         long limit = percentile(done, 85);
         assertThat(why.at("/value/limitMs/value").asLong()).isEqualTo(limit);
@@ -69,7 +77,7 @@ class WhyCountsAcceptanceTest extends RecomputedReport {
 
     @Test
     void distribution_counts_types() throws Exception {
-        JsonNode why = why(Metric.FLOW_DISTRIBUTION);
+        JsonNode why = why(DistributionAccumulator.METRIC);
         for (String type : List.of("feature", "defect", "risk", "debt", "unclassified")) {
             for (Map.Entry<String, String> of :
                     Map.of("done", "ofDone", "inFlow", "ofLoad").entrySet()) {
@@ -87,7 +95,7 @@ class WhyCountsAcceptanceTest extends RecomputedReport {
 
     @Test
     void cumulative_flow_counts_where_items_stood() throws Exception {
-        JsonNode why = why(Metric.CUMULATIVE_FLOW);
+        JsonNode why = why(CumulativeAccumulator.METRIC);
         for (JsonNode day : why.at("/value/days")) {
             List<Long> counts = new ArrayList<>();
             for (JsonNode band : why.at("/value/bands")) {
@@ -107,7 +115,7 @@ class WhyCountsAcceptanceTest extends RecomputedReport {
 
     @Test
     void comparison_is_after_minus_before() throws Exception {
-        JsonNode why = why(Metric.COMPARISON);
+        JsonNode why = why(Comparison.METRIC);
         for (JsonNode row : why.at("/value/rows")) {
             if (row.at("/change/state").asText().equals("unknown")) {
                 assertThat(row.path("beforeN").asInt() * row.path("afterN").asInt())
@@ -124,7 +132,7 @@ class WhyCountsAcceptanceTest extends RecomputedReport {
 
     @Test
     void forecast_draws_from_the_full_weeks() throws Exception {
-        JsonNode why = why(Metric.FORECAST);
+        JsonNode why = why(Forecast.METRIC);
         Map<String, Long> weeks = new TreeMap<>();
         rows(
                         why,
@@ -151,7 +159,7 @@ class WhyCountsAcceptanceTest extends RecomputedReport {
 
     @Test
     void items_that_never_started_have_no_start() throws Exception {
-        JsonNode why = why(Metric.NEVER_STARTED);
+        JsonNode why = why(NeverStartedAccumulator.METRIC);
         assertThat(why.at("/value/n").asInt())
                 .isEqualTo(rows(why, row -> row.at("/values/start").isNull()).size())
                 .isPositive();
@@ -161,7 +169,7 @@ class WhyCountsAcceptanceTest extends RecomputedReport {
 
     @Test
     void data_quality_counts_findings() throws Exception {
-        JsonNode why = why(Metric.DATA_QUALITY);
+        JsonNode why = why(QualityAccumulator.METRIC);
         for (String finding : List.of(
                 "incomplete", "subTasksAlone", "unmapped", "reopened", "reopenedLate", "backwardMoves", "stalled")) {
             List<Long> found = longs(rows(why), "/values/" + finding);

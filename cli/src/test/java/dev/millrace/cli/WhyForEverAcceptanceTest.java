@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.jira.RealData;
+import dev.millrace.metrics.CumulativeAccumulator;
+import dev.millrace.metrics.LoadAccumulator;
 import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.QualityAccumulator;
+import dev.millrace.metrics.StageAccumulator;
+import dev.millrace.metrics.TimeAccumulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same two instants give the same bytes, whatever the store learns or takes back afterwards. */
 class WhyForEverAcceptanceTest {
 
-    private static final List<Metric> ASKED =
-            List.of(Metric.FLOW_TIME, Metric.FLOW_LOAD, Metric.STAGE_TIME, Metric.CUMULATIVE_FLOW, Metric.DATA_QUALITY);
+    private static final List<Metric> ASKED = List.of(
+            TimeAccumulator.FLOW_TIME,
+            LoadAccumulator.METRIC,
+            StageAccumulator.METRIC,
+            CumulativeAccumulator.METRIC,
+            QualityAccumulator.METRIC);
 
     @TempDir
     private Path directory;
@@ -37,7 +46,7 @@ class WhyForEverAcceptanceTest {
             assertThat(millrace.run("sync").exitCode()).isZero();
             String knownAt = Millrace.NOW.toString();
             Map<Metric, String> before = all(millrace, knownAt);
-            List<String> keys = keys(before.get(Metric.FLOW_LOAD) + before.get(Metric.FLOW_TIME));
+            List<String> keys = keys(before.get(LoadAccumulator.METRIC) + before.get(TimeAccumulator.FLOW_TIME));
 
             millrace.at(Millrace.NOW.plus(Duration.ofHours(1)));
             jira.delete(keys.get(0));

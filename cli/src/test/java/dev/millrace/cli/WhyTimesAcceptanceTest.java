@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.cli.SyncedRealJira.Synced;
-import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.BottleneckAccumulator;
+import dev.millrace.metrics.EfficiencyAccumulator;
+import dev.millrace.metrics.HandOffAccumulator;
+import dev.millrace.metrics.StageAccumulator;
+import dev.millrace.metrics.TimeAccumulator;
+import dev.millrace.metrics.WaitingAccumulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +30,7 @@ class WhyTimesAcceptanceTest extends RecomputedReport {
 
     @Test
     void flow_time_is_stop_minus_start() throws Exception {
-        JsonNode why = why(Metric.FLOW_TIME);
+        JsonNode why = why(TimeAccumulator.FLOW_TIME);
         rows(why)
                 .forEach(row -> assertThat(row.at("/values/ms").asLong())
                         .isEqualTo(millis(row.at("/values/start"), row.at("/values/stop"))));
@@ -43,7 +48,7 @@ class WhyTimesAcceptanceTest extends RecomputedReport {
 
     @Test
     void lead_time_is_stop_minus_creation() throws Exception {
-        JsonNode why = why(Metric.LEAD_TIME);
+        JsonNode why = why(TimeAccumulator.LEAD_TIME);
         rows(why)
                 .forEach(row -> assertThat(row.at("/values/ms").asLong())
                         .isEqualTo(millis(row.at("/values/created"), row.at("/values/stop"))));
@@ -52,7 +57,7 @@ class WhyTimesAcceptanceTest extends RecomputedReport {
 
     @Test
     void flow_efficiency_of_workflows_that_cannot_show_waiting_is_unknown_and_every_item_says_why() throws Exception {
-        JsonNode why = why(Metric.FLOW_EFFICIENCY);
+        JsonNode why = why(EfficiencyAccumulator.METRIC);
 
         assertThat(why.path("rows")).isEmpty();
         assertThat(why.at("/value/ratio/state").asText()).isEqualTo("unknown");
@@ -65,7 +70,7 @@ class WhyTimesAcceptanceTest extends RecomputedReport {
 
     @Test
     void time_per_stage_is_that_of_its_visits() throws Exception {
-        JsonNode why = why(Metric.STAGE_TIME);
+        JsonNode why = why(StageAccumulator.METRIC);
         for (JsonNode stage : why.at("/value/stages")) {
             List<JsonNode> visits = parts(why).stream()
                     .filter(part -> part.path("stage").equals(stage.at("/stage/id")))
@@ -86,7 +91,7 @@ class WhyTimesAcceptanceTest extends RecomputedReport {
 
     @Test
     void waiting_shares_are_those_of_the_waiting_inside_the_window() throws Exception {
-        JsonNode why = why(Metric.WAITING_SHARE);
+        JsonNode why = why(WaitingAccumulator.METRIC);
         double all = parts(why).stream().mapToLong(part -> inWindow(why, part)).sum();
         for (JsonNode place : why.at("/value/places")) {
             long there = parts(why).stream()
@@ -105,7 +110,7 @@ class WhyTimesAcceptanceTest extends RecomputedReport {
 
     @Test
     void bottleneck_is_the_lead_of_the_first_stage_over_the_second_with_its_interval() throws Exception {
-        JsonNode why = why(Metric.BOTTLENECK);
+        JsonNode why = why(BottleneckAccumulator.METRIC);
         Map<String, long[]> items = new LinkedHashMap<>();
         String first = why.at("/value/candidates/0/stage/id").asText();
         String second = why.at("/value/candidates/1/stage/id").asText();
@@ -144,7 +149,7 @@ class WhyTimesAcceptanceTest extends RecomputedReport {
 
     @Test
     void hand_offs_are_counted_and_their_waiting_is_summed() throws Exception {
-        JsonNode why = why(Metric.HAND_OFFS);
+        JsonNode why = why(HandOffAccumulator.METRIC);
         percentiles(why.at("/value/perItem/value"), longs(rows(why), "/values/handOffs"));
         for (JsonNode kind : why.at("/value/kinds")) {
             List<JsonNode> handOffs = parts(why).stream()

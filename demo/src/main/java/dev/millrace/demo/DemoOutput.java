@@ -10,7 +10,7 @@ import dev.millrace.demo.company.Company;
 import dev.millrace.document.Document;
 import dev.millrace.document.TerminalRenderer;
 import dev.millrace.document.TerminalStyle;
-import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.ReportJson;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +83,7 @@ final class DemoOutput {
         root.put("imported", outcome.imported());
         root.put("links", outcome.links());
         try {
-            root.set("report", mapper.readTree(new JsonRenderer().render(outcome.report())));
+            root.set("report", mapper.readTree(ReportJson.render(outcome.report())));
             return PrintedJson.pretty(root);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in the flow for longer than most of what gets done, see {@link Metric#AGEING}. Source: {@code FlowLoad} and the flow time of
+ * What is in the flow for longer than most of what gets done, see {@link AgeingAccumulator#METRIC}. Source: {@code FlowLoad} and the flow time of
  * the items done in the window.
  *
  * @param limit the 85th percentile of the flow time; unknown if no item done in the window has one

@@ -1,5 +1,6 @@
 package dev.millrace.metrics;
 
+import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Ageing.StageAges;
 import dev.millrace.model.Figure;
 import dev.millrace.valuestream.Stage;
@@ -9,34 +10,58 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Collects the ages of the items in the flow by stage. */
-final class AgeingAccumulator {
+/** Collects the ages of the items in the flow by stage, and the flow times of those that stopped, which they are held against. */
+public final class AgeingAccumulator implements Accumulator<ItemFlow, Ageing, AgeingAccumulator> {
+
+    /** What is in the flow for longer than most of what is done takes. */
+    public static final FlowMetric<Ageing> METRIC = new FlowMetric<>(
+            new Metric(
+                    "ageing",
+                    "Ageing",
+                    "items",
+                    "count(items in the flow with age > p85 of flow time)",
+                    "Items in the flow that are older than 85% of the items done in the window were when they were done, by"
+                            + " the stage they are in. Age counts from the start. Unknown where no done item has a flow time.",
+                    "Vacanti, Actionable Agile Metrics: ageing work in progress"),
+            Evidence.of(Selection.TOUCHING, AgeingAccumulator::row)
+                    .with(scope -> new ExplanationRow().at("at", scope.at())),
+            AgeingAccumulator::new);
 
     private final ReportScope scope;
+    private final Samples flowTimes = new Samples();
     private final Map<Optional<Stage>, Samples> ages = new HashMap<>();
 
     AgeingAccumulator(ReportScope scope) {
         this.scope = scope;
     }
 
-    void add(Optional<Stage> stage, long ageMillis) {
-        ages.computeIfAbsent(stage, unseen -> new Samples()).addWhole(ageMillis);
+    @Override
+    public void add(ItemFlow flow) {
+        if (Selection.STOPPED.test(scope, flow)) {
+            flow.flowTime().measured().ifPresent(time -> flowTimes.addWhole(time.toMillis()));
+        }
+        if (scope.inFlow(flow) && flow.start() != null) {
+            ages(Optional.ofNullable(LoadAccumulator.stageAt(flow, scope.at())))
+                    .addWhole(Duration.between(flow.start(), scope.at()).toMillis());
+        }
     }
 
-    void merge(AgeingAccumulator other) {
-        other.ages.forEach((stage, samples) ->
-                ages.computeIfAbsent(stage, unseen -> new Samples()).addAll(samples));
+    @Override
+    public AgeingAccumulator merge(AgeingAccumulator other) {
+        flowTimes.addAll(other.flowTimes);
+        other.ages.forEach((stage, samples) -> ages(stage).addAll(samples));
+        return this;
     }
 
-    Ageing toAgeing(Figure<Percentiles<Duration>> flowTime) {
-        Figure<Duration> limit = flowTime.map(Percentiles::p85);
-        List<Optional<Stage>> order = new ArrayList<>(ages.keySet());
-        order.sort((one, other) -> Integer.compare(position(one), position(other)));
+    @Override
+    public Ageing result() {
+        Figure<Duration> limit = flowTimes.durations().map(Percentiles::p85);
         List<StageAges> stages = new ArrayList<>();
         long items = 0;
-        for (Optional<Stage> stage : order) {
-            Samples samples = ages.getOrDefault(stage, new Samples());
+        for (Optional<Stage> stage : inOrder()) {
+            Samples samples = ages(stage);
             items += samples.size();
             samples.durations()
                     .measured()
@@ -46,11 +71,37 @@ final class AgeingAccumulator {
         Figure<Long> over = limit.map(unused -> stages.stream()
                 .mapToLong(stage -> stage.over().measured().orElse(0L))
                 .sum());
-        long done = flowTime.measured().map(Percentiles::n).orElse(0L);
-        return new Ageing(limit, done, items, over, stages);
+        return new Ageing(limit, flowTimes.size(), items, over, stages);
+    }
+
+    private List<Optional<Stage>> inOrder() {
+        List<Optional<Stage>> order = new ArrayList<>(ages.keySet());
+        order.sort((one, other) -> Integer.compare(position(one), position(other)));
+        return order;
     }
 
     private int position(Optional<Stage> stage) {
         return stage.map(scope.stream()::position).orElse(Integer.MAX_VALUE);
+    }
+
+    private Samples ages(Optional<Stage> stage) {
+        return ages.computeIfAbsent(stage, unseen -> new Samples());
+    }
+
+    private static @Nullable ExplanationRow row(ReportScope scope, ItemFlow flow) {
+        Optional<Duration> done = flow.flowTime().measured();
+        if (done.isPresent() && Selection.DONE.test(scope, flow)) {
+            return new ExplanationRow()
+                    .word("role", "done")
+                    .millis("ms", done.get().toMillis());
+        } else if (!scope.inFlow(flow) || flow.start() == null) {
+            return null;
+        }
+        return new ExplanationRow()
+                .word("role", "in-flow")
+                .at("start", flow.start())
+                .at("at", scope.at())
+                .millis("ms", Duration.between(flow.start(), scope.at()).toMillis())
+                .stage(LoadAccumulator.stageAt(flow, scope.at()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the stream is held up, with the evidence; see {@link Metric#BOTTLENECK}.
+ * Where the stream is held up, with the evidence; see {@link BottleneckAccumulator#METRIC}.
  *
  * @param stage the stage that is named, or null if none is shown
  * @param lead by how much its share leads the second one, with the interval; null if fewer than two stages were waited in

@@ -1,10 +1,8 @@
 package dev.millrace.metrics;
 
-import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.Breakdown.Group;
 import dev.millrace.valuestream.ValueStream;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,8 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Collects the key figures by group. Merges like {@link FlowAccumulator}. Not safe for several threads at once. */
-public final class BreakdownAccumulator {
+/** Collects the key figures by group. */
+public final class BreakdownAccumulator implements Accumulator<GroupedFlow, Breakdown, BreakdownAccumulator> {
 
     private final ReportRequest request;
     private final ValueStream stream;
@@ -34,18 +32,13 @@ public final class BreakdownAccumulator {
     }
 
     /** Adds one cycle of one item to each of the groups. */
-    public void add(ItemFlow flow, Collection<String> names) {
-        for (String name : names) {
-            group(name).add(flow);
-        }
+    @Override
+    public void add(GroupedFlow grouped) {
+        grouped.groups().forEach(name -> group(name).add(grouped.flow()));
     }
 
-    /**
-     * Adds all items of the other aggregate to this one.
-     *
-     * @return this aggregate
-     * @throws IllegalArgumentException if the other was made for another request, definition or grouping
-     */
+    /** @throws IllegalArgumentException if the other was made for another request, definition or grouping */
+    @Override
     public BreakdownAccumulator merge(BreakdownAccumulator other) {
         if (by != other.by) {
             throw new IllegalArgumentException("groups by " + by + " and by " + other.by + " cannot be merged");
@@ -54,8 +47,13 @@ public final class BreakdownAccumulator {
         return this;
     }
 
+    @Override
+    public Breakdown result() {
+        return result(Map.of());
+    }
+
     /** The figures of every group that an item of the report belongs to, or something that was delivered. */
-    public Breakdown toBreakdown(Map<String, DeliveryReport> deliveries) {
+    public Breakdown result(Map<String, DeliveryReport> deliveries) {
         SortedSet<String> names = new TreeSet<>(deliveries.keySet());
         groups.forEach((name, group) -> {
             if (group.counted() > 0) {
@@ -63,7 +61,7 @@ public final class BreakdownAccumulator {
             }
         });
         List<Group> list = names.stream()
-                .map(name -> new Group(name, group(name).toSummary(), deliveries.get(name)))
+                .map(name -> new Group(name, group(name).result(), deliveries.get(name)))
                 .toList();
         return new Breakdown(by, list);
     }

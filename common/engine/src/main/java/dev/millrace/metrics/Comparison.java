@@ -6,13 +6,24 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One window against another, see {@link Metric#COMPARISON}.
+ * One window against another, see {@link Comparison#METRIC}.
  *
  * @param before the earlier window
  * @param after the window of the report
  * @param rows one figure each
  */
 public record Comparison(Window before, Window after, List<Row> rows) {
+
+    /** What changed. */
+    public static final Metric METRIC = new Metric(
+            "comparison",
+            "Comparison",
+            "difference",
+            "after - before",
+            "The figures of the window against those of an earlier one. The interval holds 90% of the differences that"
+                    + " 1,000 resamples of both windows give, with a fixed seed. A change is shown only if the interval"
+                    + " excludes 0.",
+            "Efron, bootstrap percentile interval");
 
     /** How often both windows are resampled. */
     public static final int RESAMPLES = 1_000;

@@ -13,7 +13,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Counts where items stand, per day as differences, so that an item costs the same however long it stays. */
-final class CumulativeAccumulator {
+public final class CumulativeAccumulator implements Accumulator<ItemFlow, CumulativeFlow, CumulativeAccumulator> {
+
+    /** Where the items stood. */
+    public static final FlowMetric<CumulativeFlow> METRIC = new FlowMetric<>(
+            new Metric(
+                    "cumulative-flow",
+                    "Cumulative flow",
+                    "items",
+                    "count(items in the stage at the last millisecond of the day)",
+                    "Where every item of the report that existed stood at the end of each day, one stage each: the counts of a"
+                            + " day add up to the number of items that existed. Items that ended before the window are left out.",
+                    "Reinertsen, The Principles of Product Development Flow"),
+            Evidence.of(Selection.TOUCHING, (scope, flow) -> row(flow)),
+            CumulativeAccumulator::new);
 
     private final ReportScope scope;
     private final Map<Band, long[]> changes = new HashMap<>();
@@ -22,7 +35,8 @@ final class CumulativeAccumulator {
         this.scope = scope;
     }
 
-    void add(ItemFlow flow) {
+    @Override
+    public void add(ItemFlow flow) {
         for (Segment segment : flow.segments()) {
             // Where the next cycle takes over the item is counted there.
             Instant end = segment.end().equals(flow.asOf()) ? null : segment.end();
@@ -37,16 +51,19 @@ final class CumulativeAccumulator {
         }
     }
 
-    void merge(CumulativeAccumulator other) {
+    @Override
+    public CumulativeAccumulator merge(CumulativeAccumulator other) {
         other.changes.forEach((band, row) -> {
             long[] own = row(band);
             for (int i = 0; i < row.length; i++) {
                 own[i] += row[i];
             }
         });
+        return this;
     }
 
-    CumulativeFlow toCumulativeFlow() {
+    @Override
+    public CumulativeFlow result() {
         Map<Band, long[]> levels = new HashMap<>();
         changes.forEach((band, row) -> {
             long[] level = row.clone();
@@ -97,5 +114,25 @@ final class CumulativeAccumulator {
     private long[] row(Band band) {
         return changes.computeIfAbsent(
                 band, unseen -> new long[scope.days().all().size() + 1]);
+    }
+
+    private static ExplanationRow row(ItemFlow flow) {
+        ExplanationRow row = new ExplanationRow();
+        for (Segment segment : flow.segments()) {
+            row.part(new ExplanationRow()
+                    .stage(segment.stage())
+                    .is("blocked", band(segment).blocked())
+                    .at("start", segment.start())
+                    .at("end", segment.end().equals(flow.asOf()) ? null : segment.end()));
+        }
+        if (flow.segments().isEmpty() && !flow.visits().isEmpty()) {
+            Visit last = flow.visits().get(flow.visits().size() - 1);
+            row.part(new ExplanationRow()
+                    .stage(last.stage())
+                    .is("blocked", false)
+                    .at("start", flow.createdAt())
+                    .at("end", null));
+        }
+        return row;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the items stood at the end of each day, see {@link Metric#CUMULATIVE_FLOW}. Source: {@code ItemFlow.segments}.
+ * Where the items stood at the end of each day, see {@link CumulativeAccumulator#METRIC}. Source: {@code ItemFlow.segments}.
  *
  * @param bands the places items stood in on any of the days, in the order of the value stream
  * @param days the local days the window touches, in order

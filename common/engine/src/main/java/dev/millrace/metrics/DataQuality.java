@@ -3,7 +3,7 @@ package dev.millrace.metrics;
 import java.util.List;
 
 /**
- * What weakens the figures of a report, see {@link Metric#DATA_QUALITY}; over the items that touch the window.
+ * What weakens the figures of a report, see {@link QualityAccumulator#METRIC}; over the items that touch the window.
  *
  * @param incomplete items with history that the source has and we have not; occurrences are lines of the ledger
  * @param subTasksAlone sub-tasks counted as items because their parent was not captured

@@ -27,10 +27,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects changes, deployments, failures and builds, and makes the delivery figures of them. Merges like {@link FlowAccumulator}:
- * however they are divided and in whatever order they come, the report is the same. Not safe for several threads at once.
+ * Collects changes, deployments, failures and builds, and makes the delivery figures of them.
  */
-public final class DeliveryAccumulator {
+public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, DeliveryReport, DeliveryAccumulator> {
 
     private final ReportRequest request;
     private final Slices days;
@@ -43,9 +42,9 @@ public final class DeliveryAccumulator {
     private final Set<ArtifactId> repairs = new HashSet<>();
     private boolean production;
     private final Map<ArtifactId, ProductionIncident> incidents = new TreeMap<>();
-    private final Population.Tally changes = new Population.Tally();
-    private final Population.Tally deployed = new Population.Tally();
-    private final Population.Tally builds = new Population.Tally();
+    private final PopulationAccumulator changes = new PopulationAccumulator();
+    private final PopulationAccumulator deployed = new PopulationAccumulator();
+    private final PopulationAccumulator builds = new PopulationAccumulator();
     private final SortedMap<ProductionRule, SortedMap<String, Long>> rules = new TreeMap<>();
     private boolean failuresCanBeSeen;
     private long green;
@@ -58,6 +57,16 @@ public final class DeliveryAccumulator {
         this.days = Slices.days(request);
         this.weeks = Slices.isoWeeks(request);
         weeks.all().forEach(week -> leadTimesByWeek.add(new Samples()));
+    }
+
+    /** Adds all of these, and the failures that they tell of. */
+    @Override
+    public void add(DeliveryFacts facts) {
+        facts.deliveries().forEach(delivery -> add(delivery, facts.part()));
+        facts.failures().forEach(this::add);
+        facts.builds().forEach(build -> add(build, facts.part()));
+        facts.incidents().forEach(this::add);
+        failuresCanBeSeen |= facts.incidentsCollected();
     }
 
     /** Adds a service with its changes and deployments; each once. */
@@ -78,7 +87,7 @@ public final class DeliveryAccumulator {
 
     /** Says that so many changes were offered that had been delivered before the window. */
     public void addDeliveredBefore(long n) {
-        changes.leave(LeftOut.OUTSIDE_WINDOW, n);
+        changes.add(LeftOut.OUTSIDE_WINDOW, n);
     }
 
     /** When a change counts: when it was deployed, or as long as that is not known when it landed. */
@@ -89,11 +98,11 @@ public final class DeliveryAccumulator {
     private void add(DeliveredChange change, boolean asked) {
         Instant counted = counted(change);
         if (!within(counted)) {
-            changes.leave(LeftOut.OUTSIDE_WINDOW);
+            changes.add(LeftOut.OUTSIDE_WINDOW);
         } else if (!asked) {
-            changes.leave(LeftOut.FILTERED);
+            changes.add(LeftOut.FILTERED);
         } else if (change.bot()) {
-            changes.leave(LeftOut.AUTOMATION);
+            changes.add(LeftOut.AUTOMATION);
         } else {
             changes.count();
             Figure<Duration> leadTime = change.leadTime(request.knowledge().asOf());
@@ -116,13 +125,13 @@ public final class DeliveryAccumulator {
                     .merge(deployment.environment(), 1L, Long::sum);
         }
         if (end == null) {
-            deployed.leave(LeftOut.NOT_ENDED);
+            deployed.add(LeftOut.NOT_ENDED);
         } else if (!within(end)) {
-            deployed.leave(LeftOut.OUTSIDE_WINDOW);
+            deployed.add(LeftOut.OUTSIDE_WINDOW);
         } else if (!asked) {
-            deployed.leave(LeftOut.FILTERED);
+            deployed.add(LeftOut.FILTERED);
         } else if (!live) {
-            deployed.leave(LeftOut.NOT_SUCCEEDED);
+            deployed.add(LeftOut.NOT_SUCCEEDED);
         } else {
             deployed.count();
             deployments.put(deployment.artifact(), end);
@@ -152,15 +161,15 @@ public final class DeliveryAccumulator {
     /** The same, where only a part is asked for. */
     public void add(BuildResult build, DeliveryFacts.Part part) {
         if (!within(build.at())) {
-            builds.leave(LeftOut.OUTSIDE_WINDOW);
+            builds.add(LeftOut.OUTSIDE_WINDOW);
         } else if (!request.filter().acceptsName(build.pipeline()) || !part.accepts(build)) {
-            builds.leave(LeftOut.FILTERED);
+            builds.add(LeftOut.FILTERED);
         } else if (build.end() == BuildResult.End.NOT_YET) {
-            builds.leave(LeftOut.NOT_ENDED);
+            builds.add(LeftOut.NOT_ENDED);
         } else if (build.end() == BuildResult.End.UNKNOWN) {
-            builds.leave(LeftOut.END_UNKNOWN);
+            builds.add(LeftOut.END_UNKNOWN);
         } else if (build.colour() == BuildResult.Colour.NONE) {
-            builds.leave(LeftOut.NO_VERDICT);
+            builds.add(LeftOut.NO_VERDICT);
         } else {
             builds.count();
             green += build.colour() == BuildResult.Colour.GREEN ? 1 : 0;
@@ -170,7 +179,7 @@ public final class DeliveryAccumulator {
 
     /** Says that so many builds were offered that had ended before the window. */
     public void addBuildsBefore(long n) {
-        builds.leave(LeftOut.OUTSIDE_WINDOW, n);
+        builds.add(LeftOut.OUTSIDE_WINDOW, n);
     }
 
     /** Says that incidents are collected, so that none being there means that there was none. */
@@ -178,12 +187,8 @@ public final class DeliveryAccumulator {
         failuresCanBeSeen = true;
     }
 
-    /**
-     * Adds all of the other aggregate to this one.
-     *
-     * @return this aggregate
-     * @throws IllegalArgumentException if the other was made for another request
-     */
+    /** @throws IllegalArgumentException if the other was made for another request */
+    @Override
     public DeliveryAccumulator merge(DeliveryAccumulator other) {
         if (!request.equals(other.request)) {
             throw new IllegalArgumentException(
@@ -212,15 +217,15 @@ public final class DeliveryAccumulator {
         return this;
     }
 
-    /** The figures of all so far. */
-    public DeliveryReport toReport() {
+    @Override
+    public DeliveryReport result() {
         long failed =
                 deployments.keySet().stream().filter(failures::containsKey).count();
         long unplanned = deployments.keySet().stream().filter(repairs::contains).count();
         Population ofIncidents = incidents();
         long homeless = ofIncidents.leftOut(LeftOut.NO_SERVICE);
         return new DeliveryReport(
-                new TimeStatistics(production ? leadTimes.durations() : noProduction(), leadOutcomes.toOutcomes(), 0),
+                new TimeStatistics(production ? leadTimes.durations() : noProduction(), leadOutcomes.result(), 0),
                 bounded,
                 production ? Figure.of(frequency()) : noProduction(),
                 rate(failed, homeless),
@@ -229,8 +234,7 @@ public final class DeliveryAccumulator {
                 rate(unplanned, homeless),
                 new Rate(red, red + green, Shares.of(red, red + green)),
                 toWeeks(),
-                new DeliveryReport.Accounts(
-                        changes.toPopulation(), deployed.toPopulation(), builds.toPopulation(), ofIncidents),
+                new DeliveryReport.Accounts(changes.result(), deployed.result(), builds.result(), ofIncidents),
                 rules);
     }
 
@@ -243,22 +247,22 @@ public final class DeliveryAccumulator {
                         .forEach(failure -> condemned
                                 .computeIfAbsent(failure.evidence(), unseen -> new ArrayList<>())
                                 .add(failure)));
-        Population.Tally tally = new Population.Tally();
+        PopulationAccumulator counts = new PopulationAccumulator();
         for (ProductionIncident incident : incidents.values()) {
             List<DeploymentFailure> of = condemned.getOrDefault(incident.artifact(), List.of());
             if (of.stream().anyMatch(failure -> deployments.containsKey(failure.failed()))) {
-                tally.count();
+                counts.count();
             } else if (of.isEmpty()
                     ? !within(incident.beganAt())
                     : of.stream().noneMatch(one -> within(one.deployedAt()))) {
-                tally.leave(LeftOut.OUTSIDE_WINDOW);
+                counts.add(LeftOut.OUTSIDE_WINDOW);
             } else if (!of.isEmpty()) {
-                tally.leave(LeftOut.FILTERED);
+                counts.add(LeftOut.FILTERED);
             } else {
-                tally.leave(incident.belongs() ? LeftOut.NO_DEPLOYMENT : LeftOut.NO_SERVICE);
+                counts.add(incident.belongs() ? LeftOut.NO_DEPLOYMENT : LeftOut.NO_SERVICE);
             }
         }
-        return tally.toPopulation();
+        return counts.result();
     }
 
     /** Why nobody can say that nothing failed; null if it can be said, or if something is known to have failed. */
@@ -310,7 +314,7 @@ public final class DeliveryAccumulator {
         Reason blind = blind(failed, homeless);
         Figure<Percentiles<Duration>> percentiles =
                 !production ? noProduction() : blind == null ? times.durations() : new Figure.Unknown<>(blind);
-        return new TimeStatistics(percentiles, outcomes.toOutcomes(), 0);
+        return new TimeStatistics(percentiles, outcomes.result(), 0);
     }
 
     private Map<DeploymentFailure.Kind, Long> kinds() {
@@ -371,7 +375,7 @@ public final class DeliveryAccumulator {
         for (int i = 0; i < all.length; i++) {
             Slices.Slice week = weeks.all().get(i);
             list.add(new Week(
-                    VelocityAccumulator.isoWeek(week.first()),
+                    week.isoWeek(),
                     week.first(),
                     week.partial(),
                     all[i],

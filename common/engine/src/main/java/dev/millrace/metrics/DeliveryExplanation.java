@@ -6,7 +6,6 @@ import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.flow.Delivery.Outcome;
 import dev.millrace.metrics.Explanation.Exclusion;
 import dev.millrace.metrics.Explanation.Row;
-import dev.millrace.metrics.Explanation.Values;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
 import java.time.Duration;
@@ -43,10 +42,12 @@ public final class DeliveryExplanation {
     /** The explanation of one of the five keys, or of the pipeline's red rate. */
     public static Explanation of(Metric metric, ReportRequest request, DeliveryFacts facts) {
         DeliveryExplanation explanation = new DeliveryExplanation(metric, request, facts);
-        switch (metric) {
-            case LEAD_TIME_FOR_CHANGES -> explanation.changes();
-            case PIPELINE_RED_RATE -> explanation.builds();
-            default -> explanation.deployments();
+        if (metric == DeliveryMetrics.LEAD_TIME_FOR_CHANGES) {
+            explanation.changes();
+        } else if (metric == DeliveryMetrics.PIPELINE_RED_RATE) {
+            explanation.builds();
+        } else {
+            explanation.deployments();
         }
         explanation.rows.sort(Comparator.comparing(Row::subject));
         explanation.exclusions.sort(Comparator.comparing(Exclusion::subject));
@@ -69,7 +70,7 @@ public final class DeliveryExplanation {
                 }
                 rows.add(row(
                         ref,
-                        new Values()
+                        new ExplanationRow()
                                 .word("service", delivery.service())
                                 .at(
                                         "authored",
@@ -108,7 +109,7 @@ public final class DeliveryExplanation {
 
     private void deployment(ItemRef ref, String service, Instant end, Set<ArtifactId> repairs) {
         List<DeploymentFailure> wrong = failures.getOrDefault(ref.artifact(), List.of());
-        Values values = new Values()
+        ExplanationRow values = new ExplanationRow()
                 .word("service", service)
                 .at("ended", end)
                 .word("day", LocalDate.ofInstant(end, request.zone()).toString())
@@ -123,7 +124,7 @@ public final class DeliveryExplanation {
                     .measured()
                     .ifPresent(time -> values.millis("ms", time.toMillis()));
         }
-        if (metric != Metric.FAILED_DEPLOYMENT_RECOVERY_TIME || !wrong.isEmpty()) {
+        if (metric != DeliveryMetrics.FAILED_DEPLOYMENT_RECOVERY_TIME || !wrong.isEmpty()) {
             rows.add(row(ref, values));
         }
     }
@@ -131,7 +132,7 @@ public final class DeliveryExplanation {
     private void builds() {
         for (BuildResult build : facts.chosenBuilds()) {
             if (within(build.at()) && request.filter().acceptsName(build.pipeline())) {
-                Values values = new Values().word("pipeline", build.pipeline());
+                ExplanationRow values = new ExplanationRow().word("pipeline", build.pipeline());
                 values = build.end() == BuildResult.End.SEEN
                         ? values.at("ended", build.at())
                         : values.at("began", build.at()).word("leftOut", why(build.end()));
@@ -158,7 +159,7 @@ public final class DeliveryExplanation {
                 && !instant.isAfter(request.knowledge().asOf());
     }
 
-    private static Row row(ItemRef subject, Values values) {
-        return new Row(subject, values.done(), List.of(), List.of());
+    private static Row row(ItemRef subject, ExplanationRow values) {
+        return new Row(subject, values.values(), List.of(), List.of());
     }
 }

@@ -104,17 +104,4 @@ public record DeliveryFacts(
     List<BuildResult> chosenBuilds() {
         return builds.stream().filter(part::accepts).toList();
     }
-
-    /** The figures of that window. */
-    public DeliveryReport report(ReportRequest request) {
-        DeliveryAccumulator aggregate = new DeliveryAccumulator(request);
-        deliveries.forEach(delivery -> aggregate.add(delivery, part));
-        failures().forEach(aggregate::add);
-        builds.forEach(build -> aggregate.add(build, part));
-        incidents.forEach(aggregate::add);
-        if (incidentsCollected) {
-            aggregate.incidentsAreCollected();
-        }
-        return aggregate.toReport();
-    }
 }

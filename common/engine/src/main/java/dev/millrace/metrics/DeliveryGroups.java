@@ -79,7 +79,7 @@ public final class DeliveryGroups {
             if (incidentsCollected) {
                 group.incidentsAreCollected();
             }
-            reports.put(name, group.toReport());
+            reports.put(name, group.result());
         });
         return reports;
     }

@@ -15,15 +15,15 @@ import java.util.TreeMap;
  * How changes reach production: the five keys of DORA, and the pipeline's red rate. Whoever has no production environment gets the
  * reason and no number.
  *
- * @param leadTime see {@link Metric#LEAD_TIME_FOR_CHANGES}; of changes deployed in the window, and of those that landed in it and
+ * @param leadTime see {@link DeliveryMetrics#LEAD_TIME_FOR_CHANGES}; of changes deployed in the window, and of those that landed in it and
  *     are not known to be deployed
  * @param bounded changes whose lead time counts from the opening of the pull request, because their author dates are later
- * @param frequency see {@link Metric#DEPLOYMENT_FREQUENCY}
- * @param changeFailRate see {@link Metric#CHANGE_FAIL_RATE}
+ * @param frequency see {@link DeliveryMetrics#DEPLOYMENT_FREQUENCY}
+ * @param changeFailRate see {@link DeliveryMetrics#CHANGE_FAIL_RATE}
  * @param failures how many failures there are of each kind, for deployments of the window
- * @param recovery see {@link Metric#FAILED_DEPLOYMENT_RECOVERY_TIME}; one per failed deployment
- * @param reworkRate see {@link Metric#DEPLOYMENT_REWORK_RATE}
- * @param redRate see {@link Metric#PIPELINE_RED_RATE}
+ * @param recovery see {@link DeliveryMetrics#FAILED_DEPLOYMENT_RECOVERY_TIME}; one per failed deployment
+ * @param reworkRate see {@link DeliveryMetrics#DEPLOYMENT_REWORK_RATE}
+ * @param redRate see {@link DeliveryMetrics#PIPELINE_RED_RATE}
  * @param weeks the ISO weeks the window touches, in order
  * @param accounts what became of everything that was offered
  * @param production what told that deployments are to production: how many of each environment, in whatever time; hostile text

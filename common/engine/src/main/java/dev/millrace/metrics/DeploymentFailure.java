@@ -55,7 +55,7 @@ public record DeploymentFailure(
         Objects.requireNonNull(rule, "rule");
     }
 
-    /** See {@link Metric#FAILED_DEPLOYMENT_RECOVERY_TIME}. */
+    /** See {@link DeliveryMetrics#FAILED_DEPLOYMENT_RECOVERY_TIME}. */
     public Figure<Duration> recoveryTime(Instant asOf) {
         Instant end = recoveredAt == null ? asOf : recoveredAt;
         if (end.isBefore(deployedAt)) {

@@ -1,10 +1,26 @@
 package dev.millrace.metrics;
 
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.Segment;
+import dev.millrace.model.SegmentKind;
 import java.time.Duration;
 
 /** Collects the efficiency of the items that stopped in the window. Sums whole milliseconds, which add up in any order. */
-final class EfficiencyAccumulator {
+public final class EfficiencyAccumulator implements Accumulator<ItemFlow, FlowEfficiency, EfficiencyAccumulator> {
+
+    /** What part of the time was active. */
+    public static final FlowMetric<FlowEfficiency> METRIC = new FlowMetric<>(
+            new Metric(
+                    "flow-efficiency",
+                    "Flow efficiency",
+                    "ratio",
+                    "sum(active) / (sum(active) + sum(waiting))",
+                    "Active time divided by active plus waiting time, both summed over the items done in the window. An item is"
+                            + " unknown, never 100%, if its waiting could not be seen: it was in no waiting stage, has no change, and most"
+                            + " items like it do not wait either.",
+                    "Flow Framework (Kersten); ratio of sums, since nobody states it"),
+            Evidence.of(Selection.STOPPED, (scope, flow) -> row(flow)).needing(ItemFlow::efficiency),
+            scope -> new EfficiencyAccumulator());
 
     private final Samples ratios = new Samples();
     private final OutcomeAccumulator outcomes = new OutcomeAccumulator();
@@ -13,7 +29,8 @@ final class EfficiencyAccumulator {
     private long elapsedMillis;
     private long incomplete;
 
-    void add(ItemFlow flow) {
+    @Override
+    public void add(ItemFlow flow) {
         outcomes.add(flow.efficiency());
         flow.efficiency().measured().ifPresent(ratio -> {
             ratios.add(ratio);
@@ -26,23 +43,41 @@ final class EfficiencyAccumulator {
         });
     }
 
-    void merge(EfficiencyAccumulator other) {
+    @Override
+    public EfficiencyAccumulator merge(EfficiencyAccumulator other) {
         ratios.addAll(other.ratios);
         outcomes.merge(other.outcomes);
         activeMillis += other.activeMillis;
         waitingMillis += other.waitingMillis;
         elapsedMillis += other.elapsedMillis;
         incomplete += other.incomplete;
+        return this;
     }
 
-    FlowEfficiency toEfficiency() {
+    @Override
+    public FlowEfficiency result() {
         return new FlowEfficiency(
                 Shares.of(activeMillis, activeMillis + waitingMillis),
                 ratios.percentiles(ratio -> ratio),
                 Duration.ofMillis(activeMillis),
                 Duration.ofMillis(waitingMillis),
                 Duration.ofMillis(elapsedMillis),
-                outcomes.toOutcomes(),
+                outcomes.result(),
                 incomplete);
+    }
+
+    private static ExplanationRow row(ItemFlow flow) {
+        ExplanationRow row = new ExplanationRow()
+                .millis("activeMs", flow.totals().active().toMillis())
+                .millis("waitingMs", flow.totals().waiting().toMillis());
+        for (Segment segment : flow.segments()) {
+            if (segment.kind() == SegmentKind.ACTIVE || segment.kind() == SegmentKind.WAITING) {
+                row.part(new ExplanationRow()
+                        .word("kind", segment.kind().text())
+                        .at("start", segment.start())
+                        .at("end", segment.end()));
+            }
+        }
+        return row;
     }
 }

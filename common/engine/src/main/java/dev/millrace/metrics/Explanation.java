@@ -3,7 +3,6 @@ package dev.millrace.metrics;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Reason;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,47 +83,6 @@ public record Explanation(Metric metric, Map<String, Value> constants, List<Row>
         constants = ordered(constants);
         rows = List.copyOf(rows);
         exclusions = List.copyOf(exclusions);
-    }
-
-    /** Values by name, in the order in which they are put in. */
-    static final class Values {
-        private final Map<String, Value> map = new LinkedHashMap<>();
-
-        Values at(String name, @Nullable Instant instant) {
-            return put(name, new Value.At(instant));
-        }
-
-        Values millis(String name, long millis) {
-            return put(name, new Value.Millis(millis));
-        }
-
-        Values count(String name, long n) {
-            return put(name, new Value.Count(n));
-        }
-
-        Values is(String name, boolean yes) {
-            return put(name, new Value.Is(yes));
-        }
-
-        Values word(String name, @Nullable String text) {
-            return put(name, new Value.Word(text));
-        }
-
-        Map<String, Value> done() {
-            return map;
-        }
-
-        private Values put(String name, Value value) {
-            map.put(name, value);
-            return this;
-        }
-    }
-
-    /** What a row is made of besides its subject and events. */
-    record Draft(Values values, List<Map<String, Value>> parts) {
-        static Draft of(Values values) {
-            return new Draft(values, new ArrayList<>());
-        }
     }
 
     private static Map<String, Value> ordered(Map<String, Value> values) {

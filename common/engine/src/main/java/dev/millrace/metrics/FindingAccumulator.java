@@ -3,29 +3,45 @@ package dev.millrace.metrics;
 import dev.millrace.flow.ItemFlow;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /** Counts items that something is the matter with, and keeps a few as examples: always the same ones, in whatever order they come. */
-final class FindingAccumulator {
+final class FindingAccumulator implements Accumulator<ItemFlow, QualityFinding, FindingAccumulator> {
 
+    private final ToLongFunction<ItemFlow> times;
     private final TreeSet<ItemRef> examples = new TreeSet<>();
     private long items;
     private long occurrences;
 
-    void add(ItemFlow flow, long times) {
-        if (times > 0) {
+    /**
+     * A finding.
+     *
+     * @param times how often it occurs in an item
+     */
+    FindingAccumulator(ToLongFunction<ItemFlow> times) {
+        this.times = times;
+    }
+
+    @Override
+    public void add(ItemFlow flow) {
+        long n = times.applyAsLong(flow);
+        if (n > 0) {
             items++;
-            occurrences += times;
+            occurrences += n;
             keep(ItemRef.of(flow));
         }
     }
 
-    void merge(FindingAccumulator other) {
+    @Override
+    public FindingAccumulator merge(FindingAccumulator other) {
         items += other.items;
         occurrences += other.occurrences;
         other.examples.forEach(this::keep);
+        return this;
     }
 
-    QualityFinding toFinding() {
+    @Override
+    public QualityFinding result() {
         return new QualityFinding(items, occurrences, List.copyOf(examples));
     }
 

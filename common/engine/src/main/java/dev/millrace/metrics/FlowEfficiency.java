@@ -4,7 +4,7 @@ import dev.millrace.model.Figure;
 import java.time.Duration;
 
 /**
- * Flow efficiency over many items, see {@link Metric#FLOW_EFFICIENCY}. Source: {@code ItemFlow.totals} of items done in the
+ * Flow efficiency over many items, see {@link EfficiencyAccumulator#METRIC}. Source: {@code ItemFlow.totals} of items done in the
  * window whose {@code efficiency} is measured; the others add neither to the ratio nor to its parts.
  *
  * @param ratio {@code active / (active + waiting)}, from 0 to 1; unknown if no item is measured

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work started and not stopped, see {@link Metric#FLOW_LOAD}. Source: {@code ItemFlow.start}, {@code stop} and {@code
+ * Work started and not stopped, see {@link LoadAccumulator#METRIC}. Source: {@code ItemFlow.start}, {@code stop} and {@code
  * segments}. An item counts from its start until its stop, also while it is paused or closed before a re-open.
  *
  * @param at the instant of {@code items}: the window's last millisecond, or as-of if that is earlier

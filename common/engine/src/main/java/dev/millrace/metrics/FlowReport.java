@@ -1,6 +1,7 @@
 package dev.millrace.metrics;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -10,41 +11,10 @@ import java.util.Objects;
  * @param request what was asked
  * @param stream the definition the figures follow
  * @param population what became of every item
- * @param flowTime see {@link Metric#FLOW_TIME}
- * @param leadTime see {@link Metric#LEAD_TIME}
- * @param efficiency see {@link Metric#FLOW_EFFICIENCY}
- * @param velocity see {@link Metric#FLOW_VELOCITY}
- * @param load see {@link Metric#FLOW_LOAD}
- * @param distribution see {@link Metric#FLOW_DISTRIBUTION}
- * @param stages see {@link Metric#STAGE_TIME}; in the order of the value stream, only stages that were visited
- * @param waiting see {@link Metric#WAITING_SHARE}; the largest share first
- * @param bottleneck see {@link Metric#BOTTLENECK}
- * @param trend flow time and efficiency by week
- * @param ageing see {@link Metric#AGEING}
- * @param cumulative see {@link Metric#CUMULATIVE_FLOW}
- * @param handOffs see {@link Metric#HAND_OFFS}
- * @param neverStarted see {@link Metric#NEVER_STARTED}
- * @param quality see {@link Metric#DATA_QUALITY}
+ * @param results the result of each metric of {@link Metrics#FLOW}; see {@link #of}
  */
 public record FlowReport(
-        ReportRequest request,
-        StreamVersion stream,
-        Population population,
-        TimeStatistics flowTime,
-        TimeStatistics leadTime,
-        FlowEfficiency efficiency,
-        FlowVelocity velocity,
-        FlowLoad load,
-        FlowDistribution distribution,
-        List<StageTime> stages,
-        List<WaitingShare> waiting,
-        Bottleneck bottleneck,
-        FlowTrend trend,
-        Ageing ageing,
-        CumulativeFlow cumulative,
-        HandOffStatistics handOffs,
-        NeverStarted neverStarted,
-        DataQuality quality) {
+        ReportRequest request, StreamVersion stream, Population population, Map<FlowMetric<?>, Object> results) {
 
     /**
      * Which definition a report follows.
@@ -62,11 +32,93 @@ public record FlowReport(
         }
     }
 
-    /** Copies the lists. */
+    /** Copies the map. */
     public FlowReport {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(stream, "stream");
-        stages = List.copyOf(stages);
-        waiting = List.copyOf(waiting);
+        results = Map.copyOf(results);
+    }
+
+    /** The result of a metric. */
+    @SuppressWarnings("unchecked") // of the metric's own accumulator
+    public <R> R of(FlowMetric<R> metric) {
+        return (R) Objects.requireNonNull(results.get(metric), metric.id());
+    }
+
+    // The metrics that other code asks for by name. A new one needs no name here.
+
+    /** Flow time. */
+    public TimeStatistics flowTime() {
+        return of(TimeAccumulator.FLOW_TIME);
+    }
+
+    /** Lead time. */
+    public TimeStatistics leadTime() {
+        return of(TimeAccumulator.LEAD_TIME);
+    }
+
+    /** Flow efficiency. */
+    public FlowEfficiency efficiency() {
+        return of(EfficiencyAccumulator.METRIC);
+    }
+
+    /** Flow velocity. */
+    public FlowVelocity velocity() {
+        return of(VelocityAccumulator.METRIC);
+    }
+
+    /** Flow load. */
+    public FlowLoad load() {
+        return of(LoadAccumulator.METRIC);
+    }
+
+    /** Flow distribution. */
+    public FlowDistribution distribution() {
+        return of(DistributionAccumulator.METRIC);
+    }
+
+    /** Time per stage. */
+    public List<StageTime> stages() {
+        return of(StageAccumulator.METRIC).stages();
+    }
+
+    /** Waiting by stage. */
+    public List<WaitingShare> waiting() {
+        return of(WaitingAccumulator.METRIC).places();
+    }
+
+    /** The bottleneck. */
+    public Bottleneck bottleneck() {
+        return of(BottleneckAccumulator.METRIC);
+    }
+
+    /** Flow time and efficiency by week. */
+    public FlowTrend trend() {
+        return of(TrendAccumulator.METRIC);
+    }
+
+    /** Ageing. */
+    public Ageing ageing() {
+        return of(AgeingAccumulator.METRIC);
+    }
+
+    /** Cumulative flow. */
+    public CumulativeFlow cumulative() {
+        return of(CumulativeAccumulator.METRIC);
+    }
+
+    /** Hand-offs. */
+    public HandOffStatistics handOffs() {
+        return of(HandOffAccumulator.METRIC);
+    }
+
+    /** Items done without ever starting. */
+    public NeverStarted neverStarted() {
+        return of(NeverStartedAccumulator.METRIC);
+    }
+
+    /** Data quality. */
+    public DataQuality quality() {
+        return of(QualityAccumulator.METRIC);
     }
 }

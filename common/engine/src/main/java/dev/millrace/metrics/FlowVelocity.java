@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Items done per week, see {@link Metric#FLOW_VELOCITY}. Source: {@code ItemFlow.stop} and {@code ItemFlow.type}. An item
+ * Items done per week, see {@link VelocityAccumulator#METRIC}. Source: {@code ItemFlow.stop} and {@code ItemFlow.type}. An item
  * that was re-opened late and done again was done twice.
  *
  * @param done items done in the window, by type at completion

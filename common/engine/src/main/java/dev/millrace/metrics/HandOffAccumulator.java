@@ -8,16 +8,32 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the hand-offs of the items done in the window. */
-final class HandOffAccumulator {
+public final class HandOffAccumulator implements Accumulator<ItemFlow, HandOffStatistics, HandOffAccumulator> {
+
+    /** How often work changed hands. */
+    public static final FlowMetric<HandOffStatistics> METRIC = new FlowMetric<>(
+            new Metric(
+                    "hand-offs",
+                    "Hand-offs",
+                    "hand-offs and duration",
+                    "min(end of the waiting, next hand-off) - hand-off",
+                    "Changes of the assignee, of the team, or of the tool the work is in, between the start and the stop of an "
+                            + "item, and the waiting that each of them falls into or begins. A first assignment is none; where "
+                            + "team and tool change at once, it is one hand-off, of the team. Waiting is counted once, for the "
+                            + "last hand-off before it.",
+                    "Value stream mapping (Rother, Shook)"),
+            Evidence.of(Selection.DONE, (scope, flow) -> row(flow)),
+            scope -> new HandOffAccumulator());
 
     private final Samples perItem = new Samples();
     private final Map<HandOff.Kind, Long> counts = new EnumMap<>(HandOff.Kind.class);
     private final Map<HandOff.Kind, Samples> waiting = new EnumMap<>(HandOff.Kind.class);
 
-    /** Adds an item that was done in the window. */
-    void add(ItemFlow flow) {
+    @Override
+    public void add(ItemFlow flow) {
         if (!flow.started()) {
             return;
         }
@@ -30,13 +46,16 @@ final class HandOffAccumulator {
         }
     }
 
-    void merge(HandOffAccumulator other) {
+    @Override
+    public HandOffAccumulator merge(HandOffAccumulator other) {
         perItem.addAll(other.perItem);
         other.counts.forEach((kind, n) -> counts.merge(kind, n, Long::sum));
         other.waiting.forEach((kind, samples) -> of(kind).addAll(samples));
+        return this;
     }
 
-    HandOffStatistics toStatistics() {
+    @Override
+    public HandOffStatistics result() {
         List<KindStatistics> kinds = new ArrayList<>();
         for (HandOff.Kind kind : HandOff.Kind.values()) {
             if (kind == HandOff.Kind.TEAM && !counts.containsKey(kind)) {
@@ -51,5 +70,22 @@ final class HandOffAccumulator {
 
     private Samples of(HandOff.Kind kind) {
         return waiting.computeIfAbsent(kind, unseen -> new Samples());
+    }
+
+    private static @Nullable ExplanationRow row(ItemFlow flow) {
+        if (!flow.started()) {
+            return null;
+        }
+        ExplanationRow row =
+                new ExplanationRow().count("handOffs", flow.handOffs().size());
+        for (HandOff handOff : flow.handOffs()) {
+            ExplanationRow part =
+                    new ExplanationRow().word("kind", handOff.kind().text()).at("at", handOff.at());
+            row.part(
+                    flow.waitingNotSeen()
+                            ? part
+                            : part.millis("ms", handOff.waiting().toMillis()));
+        }
+        return row;
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How often work went from one to another, see {@link Metric#HAND_OFFS}. Source: {@code ItemFlow.handOffs} of items done in the
+ * How often work went from one to another, see {@link HandOffAccumulator#METRIC}. Source: {@code ItemFlow.handOffs} of items done in the
  * window that were started.
  *
  * @param perItem hand-offs per item; an item without any has 0; unknown if no started item was done

@@ -17,12 +17,26 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the load: per day as differences, so that an item costs the same however long it was in the flow. */
-final class LoadAccumulator {
+public final class LoadAccumulator implements Accumulator<ItemFlow, FlowLoad, LoadAccumulator> {
+
+    /** How much is in the flow. */
+    public static final FlowMetric<FlowLoad> METRIC = new FlowMetric<>(
+            new Metric(
+                    "flow-load",
+                    "Flow load",
+                    "items",
+                    "count(items with start <= instant < stop)",
+                    "Items started and not stopped at the end of the window, or at as-of if that is earlier; per day at the"
+                            + " day's last millisecond. Each counts as the type that it had then. Their age counts from their "
+                            + "start.",
+                    "Flow Framework (Kersten)"),
+            Evidence.of(Selection.TOUCHING, (scope, flow) -> row(flow))
+                    .with(scope -> new ExplanationRow().at("at", scope.at())),
+            LoadAccumulator::new);
 
     private static final Comparator<AgedItem> OLDEST_FIRST =
             Comparator.comparing(AgedItem::start).thenComparing(AgedItem::item);
@@ -34,7 +48,6 @@ final class LoadAccumulator {
     private final TypeGrid changes;
     private final Samples ages = new Samples();
     private final AgeCurve ageCurve = new AgeCurve();
-    private final AgeingAccumulator ageing;
     private final TreeSet<AgedItem> oldest = new TreeSet<>(OLDEST_FIRST);
     private final Map<SegmentKind, Long> millisByKind = new EnumMap<>(SegmentKind.class);
     private long incomplete;
@@ -42,10 +55,10 @@ final class LoadAccumulator {
     LoadAccumulator(ReportScope scope) {
         this.scope = scope;
         this.changes = new TypeGrid(scope.days().all().size() + 1);
-        this.ageing = new AgeingAccumulator(scope);
     }
 
-    void add(ItemFlow flow) {
+    @Override
+    public void add(ItemFlow flow) {
         Instant start = flow.start();
         if (start == null) {
             return;
@@ -56,17 +69,11 @@ final class LoadAccumulator {
                 flow.stop() == null ? Long.MAX_VALUE : flow.stop().toEpochMilli());
         for (Segment segment : flow.segments()) {
             if (segment.kind().counted()) {
-                addTime(
-                        segment.kind(),
-                        scope.known()
-                                .overlapMillis(
-                                        segment.start().toEpochMilli(),
-                                        segment.end().toEpochMilli()));
+                addTime(segment.kind(), scope.inWindow(segment.start(), segment.end()));
             }
         }
-        Instant at = scope.at();
-        if (!start.isAfter(at) && (flow.stop() == null || flow.stop().isAfter(at))) {
-            addCurrent(flow, start, at);
+        if (scope.inFlow(flow)) {
+            addCurrent(flow, start, scope.at());
         }
     }
 
@@ -87,17 +94,19 @@ final class LoadAccumulator {
         }
     }
 
-    void merge(LoadAccumulator other) {
+    @Override
+    public LoadAccumulator merge(LoadAccumulator other) {
         changes.merge(other.changes);
         ages.addAll(other.ages);
         ageCurve.merge(other.ageCurve);
-        ageing.merge(other.ageing);
         other.oldest.forEach(this::keepIfOld);
         other.millisByKind.forEach(this::addTime);
         incomplete += other.incomplete;
+        return this;
     }
 
-    FlowLoad toLoad() {
+    @Override
+    public FlowLoad result() {
         TypeGrid levels = changes.runningSums();
         List<Figure<Percentiles<Duration>>> agesByDay = ageCurve.at(
                 scope.days().all().stream().map(day -> day.at().toEpochMilli()).toList());
@@ -122,11 +131,6 @@ final class LoadAccumulator {
                 incomplete);
     }
 
-    /** What is in the flow for longer than most of what is done takes. */
-    Ageing toAgeing(Figure<Percentiles<Duration>> flowTime) {
-        return ageing.toAgeing(flowTime);
-    }
-
     private void addCurrent(ItemFlow flow, Instant start, Instant at) {
         Duration age = Duration.ofMillis(at.toEpochMilli() - start.toEpochMilli());
         ages.addWhole(age.toMillis());
@@ -135,7 +139,6 @@ final class LoadAccumulator {
         }
         Place place = placeAt(flow, at);
         Stage stage = place.stage();
-        ageing.add(Optional.ofNullable(stage), age.toMillis());
         keepIfOld(
                 new AgedItem(ItemRef.of(flow), flow.item().title(), flow.typeAt(at), place.state(), stage, start, age));
     }
@@ -160,6 +163,22 @@ final class LoadAccumulator {
             return new Place(last.stage(), last.state().name());
         }
         return new Place(null, "(unknown)");
+    }
+
+    /** The stage that an item in the flow is in; null outside any. */
+    static @Nullable Stage stageAt(ItemFlow flow, Instant at) {
+        return placeAt(flow, at).stage();
+    }
+
+    private static @Nullable ExplanationRow row(ItemFlow flow) {
+        if (!flow.started()) {
+            return null;
+        }
+        ExplanationRow row = new ExplanationRow().at("start", flow.start()).at("stop", flow.knownStop());
+        flow.types()
+                .forEach(spell -> row.part(
+                        new ExplanationRow().word("type", spell.type().text()).at("since", spell.from())));
+        return row;
     }
 
     private void keepIfOld(AgedItem item) {

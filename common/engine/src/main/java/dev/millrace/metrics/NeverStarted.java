@@ -5,7 +5,7 @@ import dev.millrace.model.Reason;
 import java.util.List;
 
 /**
- * Items done without ever starting, see {@link Metric#NEVER_STARTED}. Source: {@code ItemFlow.start}, and {@code visits} for
+ * Items done without ever starting, see {@link NeverStartedAccumulator#METRIC}. Source: {@code ItemFlow.start}, and {@code visits} for
  * what they went through instead.
  *
  * @param n items done in the window that have no start

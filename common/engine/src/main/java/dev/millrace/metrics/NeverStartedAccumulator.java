@@ -14,7 +14,20 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects items done without a start, by reason and by the way they took. */
-final class NeverStartedAccumulator {
+public final class NeverStartedAccumulator implements Accumulator<ItemFlow, NeverStarted, NeverStartedAccumulator> {
+
+    /** What was done without ever starting. */
+    public static final FlowMetric<NeverStarted> METRIC = new FlowMetric<>(
+            new Metric(
+                    "never-started",
+                    "Done without ever starting",
+                    "share of items done",
+                    "count(items done without a start) / count(items done)",
+                    "Items done in the window that no active or waiting stage was seen of. They count in velocity and "
+                            + "lead time; their flow time is unknown, not 0.",
+                    "our own"),
+            Evidence.of(Selection.DONE, (scope, flow) -> new ExplanationRow().at("start", flow.start())),
+            scope -> new NeverStartedAccumulator());
 
     private static final Comparator<Path> MOST_FREQUENT_FIRST =
             Comparator.comparingLong(Path::n).reversed().thenComparing(path -> String.join("\n", path.states()));
@@ -22,8 +35,8 @@ final class NeverStartedAccumulator {
     private final Map<Reason.Code, Map<List<String>, Long>> paths = new EnumMap<>(Reason.Code.class);
     private long done;
 
-    /** Adds an item that is done. */
-    void add(ItemFlow flow) {
+    @Override
+    public void add(ItemFlow flow) {
         done++;
         if (!flow.started()) {
             Reason.Code code = flow.flowTime().reason().map(Reason::code).orElse(Reason.Code.NEVER_STARTED);
@@ -31,12 +44,15 @@ final class NeverStartedAccumulator {
         }
     }
 
-    void merge(NeverStartedAccumulator other) {
+    @Override
+    public NeverStartedAccumulator merge(NeverStartedAccumulator other) {
         done += other.done;
         other.paths.forEach((code, taken) -> taken.forEach((path, n) -> count(code, path, n)));
+        return this;
     }
 
-    NeverStarted toNeverStarted() {
+    @Override
+    public NeverStarted result() {
         List<Cause> causes = new ArrayList<>();
         paths.forEach((code, taken) -> causes.add(cause(code, taken)));
         causes.sort(Comparator.comparingLong(Cause::n).reversed().thenComparing(Cause::code));

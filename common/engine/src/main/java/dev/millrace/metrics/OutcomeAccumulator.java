@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Counts figures by state and reason. */
-final class OutcomeAccumulator {
+final class OutcomeAccumulator implements Accumulator<Figure<?>, Outcomes, OutcomeAccumulator> {
 
     private final Map<FigureState, Map<Reason.Code, Long>> reasons = new EnumMap<>(FigureState.class);
     private long measured;
     private long open;
 
-    void add(Figure<?> figure) {
+    @Override
+    public void add(Figure<?> figure) {
         FigureState state = FigureState.of(figure);
         if (state == FigureState.MEASURED) {
             measured++;
@@ -25,13 +26,16 @@ final class OutcomeAccumulator {
         }
     }
 
-    void merge(OutcomeAccumulator other) {
+    @Override
+    public OutcomeAccumulator merge(OutcomeAccumulator other) {
         measured += other.measured;
         open += other.open;
         other.reasons.forEach((state, codes) -> codes.forEach((code, n) -> count(state, code, n)));
+        return this;
     }
 
-    Outcomes toOutcomes() {
+    @Override
+    public Outcomes result() {
         List<Outcomes.Count> others = new ArrayList<>();
         reasons.forEach((state, codes) -> codes.forEach((code, n) -> others.add(new Outcomes.Count(state, code, n))));
         return new Outcomes(measured, open, others);

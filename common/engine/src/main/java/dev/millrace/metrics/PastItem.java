@@ -62,6 +62,12 @@ public record PastItem(String project, List<Cycle> cycles) {
         }
     }
 
+    /** Counts closed visits as {@link Accumulator#add} counts those of an item. */
+    interface Counter {
+        /** Adds so many visits that are past. */
+        void addPast(ClosedVisit visit, long items);
+    }
+
     /** Copies the list. */
     public PastItem {
         Objects.requireNonNull(project, "project");
@@ -83,9 +89,9 @@ public record PastItem(String project, List<Cycle> cycles) {
             }
             List<ClosedVisit> closed = new ArrayList<>();
             if (flow.item().level() != Level.PORTFOLIO) {
-                Instant cycleEnd = StageAccumulator.endOf(flow);
+                Instant cycleEnd = CountedVisit.endOf(flow);
                 for (Visit visit : flow.visits()) {
-                    if (!StageAccumulator.belongsTo(flow, cycleEnd, visit)) {
+                    if (!CountedVisit.belongsTo(flow, cycleEnd, visit)) {
                         continue;
                     }
                     if (!past(visit, earliest)) {

@@ -1,7 +1,6 @@
 package dev.millrace.metrics;
 
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.metrics.Comparison.Row;
 import dev.millrace.metrics.Comparison.Unit;
 import dev.millrace.model.Figure;
@@ -9,23 +8,21 @@ import dev.millrace.model.Level;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.ValueStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Collects the key figures of one window, and no more than they need, for comparing windows or groups of items. Merges like {@link
- * FlowAccumulator}. Not safe for several threads at once.
+ * Collects the key figures of one window, and no more than they need, for comparing windows or groups of items.
  */
-public final class PeriodAccumulator {
+public final class PeriodAccumulator implements Accumulator<ItemFlow, PeriodSummary, PeriodAccumulator> {
 
     private static final int MEDIAN = 50;
     private static final int MOST = 85;
 
     private final ReportScope scope;
-    private final TimeAccumulator flowTime = new TimeAccumulator();
-    private final TimeAccumulator leadTime = new TimeAccumulator();
+    private final TimeAccumulator flowTime = new TimeAccumulator(ItemFlow::flowTime);
+    private final TimeAccumulator leadTime = new TimeAccumulator(ItemFlow::leadTime);
     private final EfficiencyAccumulator efficiency = new EfficiencyAccumulator();
     private final VelocityAccumulator velocity;
     private final Samples ages = new Samples();
@@ -40,45 +37,34 @@ public final class PeriodAccumulator {
      */
     public PeriodAccumulator(ReportRequest request, ValueStream stream) {
         this.scope = ReportScope.of(request, stream, StateCatalogue.empty());
-        this.velocity = new VelocityAccumulator(scope.weeks());
+        this.velocity = new VelocityAccumulator(scope);
     }
 
     /** Adds one cycle of one item if it passes the filter and touches the window; portfolio items are left out. */
+    @Override
     public void add(ItemFlow flow) {
         if (!scope.request().filter().accepts(flow) || flow.item().level() == Level.PORTFOLIO || !scope.touches(flow)) {
             return;
         }
         counted++;
-        if (scope.stoppedWithin(flow)) {
-            flowTime.add(flow, flow.flowTime());
-            leadTime.add(flow, flow.leadTime());
+        if (Selection.STOPPED.test(scope, flow)) {
+            flowTime.add(flow);
+            leadTime.add(flow);
             efficiency.add(flow);
             velocity.add(flow);
-            if (flow.status() == Status.DONE && flow.efficiency().measured().isPresent()) {
-                parts.add(
-                        flow.totals().active().toMillis(),
-                        flow.totals().active().plus(flow.totals().waiting()).toMillis());
-            }
-        } else if (scope.mayHaveStoppedWithin(flow)) {
-            flowTime.add(flow, flow.flowTime());
-            leadTime.add(flow, flow.leadTime());
-            efficiency.add(flow);
-            velocity.addUndated(flow);
         }
-        Instant at = scope.at();
-        if (flow.start() != null
-                && !flow.start().isAfter(at)
-                && (flow.stop() == null || flow.stop().isAfter(at))) {
-            ages.addWhole(at.toEpochMilli() - flow.start().toEpochMilli());
+        if (Selection.DONE.test(scope, flow) && flow.efficiency().measured().isPresent()) {
+            parts.add(
+                    flow.totals().active().toMillis(),
+                    flow.totals().active().plus(flow.totals().waiting()).toMillis());
+        }
+        if (scope.inFlow(flow) && flow.start() != null) {
+            ages.addWhole(scope.at().toEpochMilli() - flow.start().toEpochMilli());
         }
     }
 
-    /**
-     * Adds all items of the other aggregate to this one.
-     *
-     * @return this aggregate
-     * @throws IllegalArgumentException if the other was made for another request or definition
-     */
+    /** @throws IllegalArgumentException if the other was made for another request or definition */
+    @Override
     public PeriodAccumulator merge(PeriodAccumulator other) {
         scope.requireSame(other.scope);
         flowTime.merge(other.flowTime);
@@ -96,13 +82,13 @@ public final class PeriodAccumulator {
         return counted;
     }
 
-    /** The figures of all items so far. */
-    public PeriodSummary toSummary() {
+    @Override
+    public PeriodSummary result() {
         return new PeriodSummary(
-                flowTime.toStatistics(),
-                leadTime.toStatistics(),
-                efficiency.toEfficiency(),
-                velocity.toVelocity(),
+                flowTime.result(),
+                leadTime.result(),
+                efficiency.result(),
+                velocity.result(),
                 new PeriodSummary.LoadSummary(ages.size(), ages.durations()));
     }
 
@@ -110,13 +96,13 @@ public final class PeriodAccumulator {
     public Comparison since(PeriodAccumulator before) {
         SplittableRandom random = new SplittableRandom(Comparison.SEED);
         List<Row> rows = new ArrayList<>();
-        rows.add(percentile(Metric.FLOW_TIME, MEDIAN, before.flowTime.samples(), flowTime.samples(), random));
-        rows.add(percentile(Metric.FLOW_TIME, MOST, before.flowTime.samples(), flowTime.samples(), random));
-        rows.add(percentile(Metric.LEAD_TIME, MEDIAN, before.leadTime.samples(), leadTime.samples(), random));
-        rows.add(percentile(Metric.LEAD_TIME, MOST, before.leadTime.samples(), leadTime.samples(), random));
-        rows.add(ratio(Metric.FLOW_EFFICIENCY, "ratio", Unit.RATIO, before.parts, parts, random));
+        rows.add(percentile(TimeAccumulator.FLOW_TIME, MEDIAN, before.flowTime.samples(), flowTime.samples(), random));
+        rows.add(percentile(TimeAccumulator.FLOW_TIME, MOST, before.flowTime.samples(), flowTime.samples(), random));
+        rows.add(percentile(TimeAccumulator.LEAD_TIME, MEDIAN, before.leadTime.samples(), leadTime.samples(), random));
+        rows.add(percentile(TimeAccumulator.LEAD_TIME, MOST, before.leadTime.samples(), leadTime.samples(), random));
+        rows.add(ratio(EfficiencyAccumulator.METRIC, "ratio", Unit.RATIO, before.parts, parts, random));
         rows.add(ratio(
-                Metric.FLOW_VELOCITY,
+                VelocityAccumulator.METRIC,
                 "items per full week",
                 Unit.ITEMS_PER_WEEK,
                 before.velocity.perFullWeek(),

@@ -7,11 +7,11 @@ import java.util.Objects;
 /**
  * The figures of a window, or of one group of items, in short. Each is the figure of the full report on the same items.
  *
- * @param flowTime see {@link Metric#FLOW_TIME}
- * @param leadTime see {@link Metric#LEAD_TIME}
- * @param efficiency see {@link Metric#FLOW_EFFICIENCY}
- * @param velocity see {@link Metric#FLOW_VELOCITY}
- * @param load see {@link Metric#FLOW_LOAD}; without days
+ * @param flowTime see {@link TimeAccumulator#FLOW_TIME}
+ * @param leadTime see {@link TimeAccumulator#LEAD_TIME}
+ * @param efficiency see {@link EfficiencyAccumulator#METRIC}
+ * @param velocity see {@link VelocityAccumulator#METRIC}
+ * @param load see {@link LoadAccumulator#METRIC}; without days
  */
 public record PeriodSummary(
         TimeStatistics flowTime,

@@ -65,6 +65,19 @@ record ReportScope(
                 && !stop.isBefore(window().start());
     }
 
+    /** Whether the item is in the flow where the load is read. */
+    boolean inFlow(ItemFlow flow) {
+        Instant at = at();
+        return flow.start() != null
+                && !flow.start().isAfter(at)
+                && (flow.stop() == null || flow.stop().isAfter(at));
+    }
+
+    /** How much of it lies inside the window, in milliseconds. */
+    long inWindow(Instant from, Instant to) {
+        return known.overlapMillis(from.toEpochMilli(), to.toEpochMilli());
+    }
+
     boolean within(@Nullable Instant instant) {
         return instant != null && window().contains(instant);
     }

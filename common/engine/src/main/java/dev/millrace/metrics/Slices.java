@@ -4,10 +4,12 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The local days or ISO weeks that the known part of a window touches, in order and without a gap. Bounds are the zone's own,
@@ -24,7 +26,16 @@ final class Slices {
      * @param at its last known millisecond inside the window: there the load is read
      * @param partial whether the window or as-of cut a part of it off
      */
-    record Slice(LocalDate first, Instant start, Instant end, Instant at, boolean partial) {}
+    record Slice(LocalDate first, Instant start, Instant end, Instant at, boolean partial) {
+        /** The name of the ISO week that it is, such as {@code 2026-W47}. */
+        String isoWeek() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d-W%02d",
+                    first.get(IsoFields.WEEK_BASED_YEAR),
+                    first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        }
+    }
 
     private final List<Slice> slices;
     private final long[] starts;
@@ -48,6 +59,11 @@ final class Slices {
 
     List<Slice> all() {
         return slices;
+    }
+
+    /** How many lie wholly inside the window. */
+    long full() {
+        return slices.stream().filter(slice -> !slice.partial()).count();
     }
 
     /** The slice an instant of the window lies in. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Time in one stage, see {@link Metric#STAGE_TIME}. Source: {@code ItemFlow.visits}, of items and of their sub-tasks, each
+ * Time in one stage, see {@link StageAccumulator#METRIC}. Source: {@code ItemFlow.visits}, of items and of their sub-tasks, each
  * visit once. Done and cancelled are not among the stages: work does not spend time there.
  *
  * @param stage the stage

@@ -6,15 +6,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Collects flow time and efficiency by the ISO week in which items were done. */
-final class TrendAccumulator {
+public final class TrendAccumulator implements Accumulator<ItemFlow, FlowTrend, TrendAccumulator> {
 
+    /** Part of a report without a definition of its own: it shows two other metrics by week. */
+    public static final FlowMetric<FlowTrend> METRIC = new FlowMetric<>(
+            new Metric("flow-trend", "Flow time and efficiency by week", "", "", "", ""),
+            Evidence.of(Selection.STOPPED, (scope, flow) -> null),
+            TrendAccumulator::new);
+
+    private final ReportScope scope;
     private final Slices weeks;
     private final List<Samples> flowTimes;
     private final long[] activeMillis;
     private final long[] bothMillis;
 
-    TrendAccumulator(Slices weeks) {
-        this.weeks = weeks;
+    TrendAccumulator(ReportScope scope) {
+        this.scope = scope;
+        this.weeks = scope.weeks();
         int size = weeks.all().size();
         this.flowTimes = new ArrayList<>(
                 IntStream.range(0, size).mapToObj(i -> new Samples()).toList());
@@ -22,9 +30,9 @@ final class TrendAccumulator {
         this.bothMillis = new long[size];
     }
 
-    /** Adds an item that stopped in the window. */
-    void add(ItemFlow flow) {
-        if (flow.stop() == null) {
+    @Override
+    public void add(ItemFlow flow) {
+        if (flow.stop() == null || !scope.stoppedWithin(flow)) {
             return;
         }
         int week = weeks.indexOf(flow.stop());
@@ -36,20 +44,23 @@ final class TrendAccumulator {
         }
     }
 
-    void merge(TrendAccumulator other) {
+    @Override
+    public TrendAccumulator merge(TrendAccumulator other) {
         for (int i = 0; i < activeMillis.length; i++) {
             flowTimes.get(i).addAll(other.flowTimes.get(i));
             activeMillis[i] += other.activeMillis[i];
             bothMillis[i] += other.bothMillis[i];
         }
+        return this;
     }
 
-    FlowTrend toTrend() {
+    @Override
+    public FlowTrend result() {
         List<FlowTrend.Week> trend = new ArrayList<>();
         for (int i = 0; i < activeMillis.length; i++) {
             Slices.Slice week = weeks.all().get(i);
             trend.add(new FlowTrend.Week(
-                    VelocityAccumulator.isoWeek(week.first()),
+                    week.isoWeek(),
                     week.first(),
                     week.partial(),
                     flowTimes.get(i).durations(),

@@ -3,31 +3,51 @@ package dev.millrace.metrics;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.valuestream.ItemType;
-import java.time.LocalDate;
-import java.time.temporal.IsoFields;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the items that stopped in the window, by ISO week. */
-final class VelocityAccumulator {
+public final class VelocityAccumulator implements Accumulator<ItemFlow, FlowVelocity, VelocityAccumulator> {
 
+    /** How much is done. */
+    public static final FlowMetric<FlowVelocity> METRIC = new FlowMetric<>(
+            new Metric(
+                    "flow-velocity",
+                    "Flow velocity",
+                    "items per ISO week",
+                    "count(items with stop in the ISO week)",
+                    "Items done per ISO week, by type as it was at completion. Items that were cancelled are counted "
+                            + "apart.",
+                    "Flow Framework (Kersten)"),
+            Evidence.of(Selection.STOPPED, VelocityAccumulator::row),
+            VelocityAccumulator::new);
+
+    private final ReportScope scope;
     private final Slices weeks;
     private final TypeGrid done;
     private final long[] cancelled;
     private long undated;
     private long incomplete;
 
-    VelocityAccumulator(Slices weeks) {
-        this.weeks = weeks;
+    VelocityAccumulator(ReportScope scope) {
+        this.scope = scope;
+        this.weeks = scope.weeks();
         this.done = new TypeGrid(weeks.all().size());
         this.cancelled = new long[weeks.all().size()];
     }
 
-    void add(ItemFlow flow) {
+    @Override
+    public void add(ItemFlow flow) {
         if (flow.stop() == null) {
+            return;
+        }
+        if (!scope.stoppedWithin(flow)) {
+            // nobody knows when it was done: it is in no week
+            undated += flow.status() == Status.DONE ? 1 : 0;
             return;
         }
         int week = weeks.indexOf(flow.stop());
@@ -41,18 +61,15 @@ final class VelocityAccumulator {
         }
     }
 
-    /** Adds an item of which nobody knows when it was done: it is in no week. */
-    void addUndated(ItemFlow flow) {
-        undated += flow.status() == Status.DONE ? 1 : 0;
-    }
-
-    void merge(VelocityAccumulator other) {
+    @Override
+    public VelocityAccumulator merge(VelocityAccumulator other) {
         done.merge(other.done);
         undated += other.undated;
         for (int i = 0; i < cancelled.length; i++) {
             cancelled[i] += other.cancelled[i];
         }
         incomplete += other.incomplete;
+        return this;
     }
 
     /** Items done in each full week, each beside the one week it took. */
@@ -66,7 +83,8 @@ final class VelocityAccumulator {
         return perWeek;
     }
 
-    FlowVelocity toVelocity() {
+    @Override
+    public FlowVelocity result() {
         List<FlowVelocity.Week> list = new ArrayList<>();
         Map<ItemType, Long> total = new EnumMap<>(ItemType.class);
         Samples perFullWeek = new Samples();
@@ -80,23 +98,23 @@ final class VelocityAccumulator {
                 perFullWeek.addWhole(counts.total());
             }
             list.add(new FlowVelocity.Week(
-                    isoWeek(slice.first()),
-                    slice.first(),
-                    slice.start(),
-                    slice.end(),
-                    slice.partial(),
-                    counts,
-                    cancelled[i]));
+                    slice.isoWeek(), slice.first(), slice.start(), slice.end(), slice.partial(), counts, cancelled[i]));
         }
         return new FlowVelocity(
                 new TypeCounts(total), allCancelled, undated, list, perFullWeek.percentiles(n -> (long) n), incomplete);
     }
 
-    static String isoWeek(LocalDate monday) {
-        return String.format(
-                Locale.ROOT,
-                "%d-W%02d",
-                monday.get(IsoFields.WEEK_BASED_YEAR),
-                monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    private static @Nullable ExplanationRow row(ReportScope scope, ItemFlow flow) {
+        Instant stop = flow.stop();
+        if (stop == null || !scope.stoppedWithin(flow)) {
+            return null;
+        }
+        Slices.Slice week = scope.weeks().all().get(scope.weeks().indexOf(stop));
+        return new ExplanationRow()
+                .at("stop", flow.knownStop())
+                .word("type", flow.type().text())
+                .is("done", flow.status() == Status.DONE)
+                .word("isoWeek", week.isoWeek())
+                .is("fullWeek", !week.partial());
     }
 }

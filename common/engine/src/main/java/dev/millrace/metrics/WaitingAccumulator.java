@@ -8,12 +8,26 @@ import dev.millrace.valuestream.Stage;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the waiting inside the window by where it was spent. */
-final class WaitingAccumulator {
+public final class WaitingAccumulator implements Accumulator<ItemFlow, WaitingShares, WaitingAccumulator> {
+
+    /** Where the waiting was spent. */
+    public static final FlowMetric<WaitingShares> METRIC = new FlowMetric<>(
+            new Metric(
+                    "waiting-share",
+                    "Waiting by stage",
+                    "share of waiting item-time",
+                    "sum(waiting item-time in the place) / sum(waiting item-time)",
+                    "Where the waiting inside the window was spent, as item-time: the waiting of every item between start and"
+                            + " stop, open ones included; a wait that holds five items counts five times. A share is no proof of a"
+                            + " constraint.",
+                    "Value stream mapping (Rother, Shook)"),
+            Evidence.of(Selection.TOUCHING, WaitingAccumulator::row),
+            WaitingAccumulator::new);
 
     private record Place(@Nullable Stage stage, Cause cause) {}
 
@@ -24,27 +38,28 @@ final class WaitingAccumulator {
         this.scope = scope;
     }
 
-    void add(ItemFlow flow) {
+    @Override
+    public void add(ItemFlow flow) {
         for (Segment segment : flow.segments()) {
             if (segment.kind() == SegmentKind.WAITING) {
-                long inWindow = scope.known()
-                        .overlapMillis(
-                                segment.start().toEpochMilli(), segment.end().toEpochMilli());
+                long inWindow = scope.inWindow(segment.start(), segment.end());
                 if (inWindow > 0) {
-                    Cause cause = segment.stage() == null ? segment.cause() : Cause.STATUS;
-                    millis.merge(new Place(segment.stage(), cause), inWindow, Long::sum);
+                    millis.merge(new Place(segment.stage(), cause(segment)), inWindow, Long::sum);
                 }
             }
         }
     }
 
-    void merge(WaitingAccumulator other) {
+    @Override
+    public WaitingAccumulator merge(WaitingAccumulator other) {
         other.millis.forEach((place, n) -> millis.merge(place, n, Long::sum));
+        return this;
     }
 
-    List<WaitingShare> toShares() {
+    @Override
+    public WaitingShares result() {
         long all = millis.values().stream().mapToLong(Long::longValue).sum();
-        return millis.entrySet().stream()
+        return new WaitingShares(millis.entrySet().stream()
                 .map(entry -> new WaitingShare(
                         entry.getKey().stage(),
                         entry.getKey().cause(),
@@ -54,10 +69,30 @@ final class WaitingAccumulator {
                         .reversed()
                         .thenComparing(this::position)
                         .thenComparing(WaitingShare::cause))
-                .toList();
+                .toList());
     }
 
     private int position(WaitingShare share) {
         return share.stage() == null ? Integer.MAX_VALUE : scope.stream().position(share.stage());
+    }
+
+    private static Cause cause(Segment segment) {
+        return segment.stage() == null ? segment.cause() : Cause.STATUS;
+    }
+
+    private static @Nullable ExplanationRow row(ReportScope scope, ItemFlow flow) {
+        ExplanationRow row = new ExplanationRow();
+        for (Segment segment : flow.segments()) {
+            long inWindow = scope.inWindow(segment.start(), segment.end());
+            if (segment.kind() == SegmentKind.WAITING && inWindow > 0) {
+                row.part(new ExplanationRow()
+                        .stage(segment.stage())
+                        .word("cause", cause(segment).name().toLowerCase(Locale.ROOT))
+                        .at("start", segment.start())
+                        .at("end", segment.end())
+                        .millis("inWindowMs", inWindow));
+            }
+        }
+        return row.ifParts();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting in one place, see {@link Metric#WAITING_SHARE}. Source: the waiting {@code ItemFlow.segments} between start and
+ * Waiting in one place, see {@link WaitingAccumulator#METRIC}. Source: the waiting {@code ItemFlow.segments} between start and
  * stop, cut to the window.
  *
  * @param stage the stage it waited in; null where no stage but a flag or a blocking link made it wait

@@ -25,7 +25,7 @@ class BottleneckTest {
         for (int i = 1; i <= 20; i++) {
             aggregate.add(waited("T-" + i, 40 + i % 5, 5));
         }
-        Bottleneck bottleneck = aggregate.toReport().bottleneck();
+        Bottleneck bottleneck = aggregate.result().bottleneck();
 
         assertThat(bottleneck.named()).contains(IN_REVIEW);
         assertThat(bottleneck.items()).isEqualTo(20);
@@ -47,7 +47,7 @@ class BottleneckTest {
         for (int i = 1; i <= 20; i++) {
             aggregate.add(waited("T-" + i, 1 + random.nextInt(60), 1 + random.nextInt(60)));
         }
-        Bottleneck bottleneck = aggregate.toReport().bottleneck();
+        Bottleneck bottleneck = aggregate.result().bottleneck();
 
         assertThat(bottleneck.named()).isEmpty();
         assertThat(bottleneck.lead()).satisfies(lead -> assertThat(lead.shown()).isFalse());
@@ -100,8 +100,8 @@ class BottleneckTest {
             (i % 2 == 0 ? even : odd).add(waited("T-" + i, 3 * i, 40 - i));
         }
 
-        assertThat(even.merge(odd).toReport().bottleneck())
-                .isEqualTo(forwards.toReport().bottleneck());
+        assertThat(even.merge(odd).result().bottleneck())
+                .isEqualTo(forwards.result().bottleneck());
     }
 
     private static ItemFlow waited(String key, int reviewHours, int testHours) {

@@ -33,7 +33,7 @@ class ComparisonTest {
     @Test
     void twice_the_flow_time_is_shown_to_have_risen() {
         Comparison comparison = compare(days -> 2 + days % 3, days -> 4 + days % 5);
-        Row row = row(comparison, Metric.FLOW_TIME, "p50");
+        Row row = row(comparison, TimeAccumulator.FLOW_TIME, "p50");
 
         assertThat(row.verdict()).isEqualTo(Verdict.ROSE);
         assertThat(row.change().measured().orElseThrow().value())
@@ -48,8 +48,9 @@ class ComparisonTest {
         Random random = new Random(5);
         Comparison comparison = compare(days -> 1 + random.nextInt(9), days -> 1 + random.nextInt(9));
 
-        assertThat(row(comparison, Metric.FLOW_TIME, "p50").verdict()).isEqualTo(Verdict.NO_CHANGE_SHOWN);
-        assertThat(row(comparison, Metric.FLOW_EFFICIENCY, "ratio").verdict()).isEqualTo(Verdict.NO_CHANGE_SHOWN);
+        assertThat(row(comparison, TimeAccumulator.FLOW_TIME, "p50").verdict()).isEqualTo(Verdict.NO_CHANGE_SHOWN);
+        assertThat(row(comparison, EfficiencyAccumulator.METRIC, "ratio").verdict())
+                .isEqualTo(Verdict.NO_CHANGE_SHOWN);
     }
 
     @Test
@@ -58,13 +59,13 @@ class ComparisonTest {
         PeriodAccumulator full = aggregate(SECOND, items(SECOND, days -> 3));
 
         assertThat(full.since(empty).rows())
-                .filteredOn(row -> row.metric() != Metric.FLOW_VELOCITY)
+                .filteredOn(row -> row.metric() != VelocityAccumulator.METRIC)
                 .allSatisfy(row -> {
                     assertThat(row.verdict()).isEqualTo(Verdict.UNKNOWN);
                     assertThat(row.before().measured()).isEmpty();
                     assertThat(row.after().measured()).isPresent();
                 });
-        assertThat(row(full.since(empty), Metric.FLOW_VELOCITY, "items per full week")
+        assertThat(row(full.since(empty), VelocityAccumulator.METRIC, "items per full week")
                         .before()
                         .measured())
                 .as("a week without anything done is a week with 0")
@@ -135,7 +136,7 @@ class ComparisonTest {
                         .merge(aggregate(SECOND, after.subList(20, after.size()))));
 
         assertThat(parts.since(aggregate(FIRST, before))).isEqualTo(whole);
-        assertThat(parts.toSummary()).isEqualTo(aggregate(SECOND, after).toSummary());
+        assertThat(parts.result()).isEqualTo(aggregate(SECOND, after).result());
     }
 
     @Test
@@ -146,7 +147,7 @@ class ComparisonTest {
                 RandomFlows.AS_OF,
                 "Europe/Berlin");
         FlowReport report = Reports.report(request, flows);
-        PeriodSummary summary = aggregate(request, flows).toSummary();
+        PeriodSummary summary = aggregate(request, flows).result();
 
         assertThat(summary.flowTime()).isEqualTo(report.flowTime());
         assertThat(summary.leadTime()).isEqualTo(report.leadTime());

@@ -25,6 +25,13 @@ final class Deliveries {
 
     private Deliveries() {}
 
+    /** The figures of that window. */
+    static DeliveryReport report(DeliveryFacts facts, ReportRequest request) {
+        DeliveryAccumulator accumulator = new DeliveryAccumulator(request);
+        accumulator.add(facts);
+        return accumulator.result();
+    }
+
     static ArtifactId deploymentId(String id) {
         return new ArtifactId(GITHUB, ArtifactKind.DEPLOYMENT, id);
     }

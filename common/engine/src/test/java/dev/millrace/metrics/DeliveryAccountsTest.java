@@ -106,8 +106,7 @@ class DeliveryAccountsTest {
         incidents.add(incident("1", day(7), day(8)));
         DeliveryFacts facts = new DeliveryFacts(List.of(delivery()), incidents, true, builds);
 
-        assertThat(facts.only(new DeliveryFacts.Part(null, "another", null))
-                        .report(REQUEST)
+        assertThat(Deliveries.report(facts.only(new DeliveryFacts.Part(null, "another", null)), REQUEST)
                         .accounts()
                         .incidents())
                 .isEqualTo(population(1, 0, Map.of(LeftOut.FILTERED, 1L)));
@@ -135,9 +134,8 @@ class DeliveryAccountsTest {
         DeliveryFacts facts = new DeliveryFacts(List.of(), List.of(), true, builds);
         Population filtered = population(1, 0, Map.of(LeftOut.FILTERED, 1L));
 
-        assertThat(facts.report(other).accounts().builds()).isEqualTo(filtered);
-        assertThat(facts.only(new DeliveryFacts.Part(null, "another", null))
-                        .report(REQUEST)
+        assertThat(Deliveries.report(facts, other).accounts().builds()).isEqualTo(filtered);
+        assertThat(Deliveries.report(facts.only(new DeliveryFacts.Part(null, "another", null)), REQUEST)
                         .accounts()
                         .builds())
                 .isEqualTo(filtered);
@@ -159,7 +157,7 @@ class DeliveryAccountsTest {
         DeliveryAccumulator aggregate = aggregate();
         aggregate.addDeliveredBefore(5);
         aggregate.addBuildsBefore(7);
-        DeliveryReport.Accounts accounts = aggregate.toReport().accounts();
+        DeliveryReport.Accounts accounts = aggregate.result().accounts();
 
         assertThat(accounts.deployments())
                 .isEqualTo(population(
@@ -177,8 +175,8 @@ class DeliveryAccountsTest {
         DeliveryAccumulator aggregate = new DeliveryAccumulator(REQUEST);
         aggregate.add(delivery(), new DeliveryFacts.Part(null, "another", null));
 
-        assertThat(aggregate.toReport().accounts().changes()).isEqualTo(population(1, 0, Map.of(LeftOut.FILTERED, 1L)));
-        assertThat(aggregate.toReport().accounts().deployments())
+        assertThat(aggregate.result().accounts().changes()).isEqualTo(population(1, 0, Map.of(LeftOut.FILTERED, 1L)));
+        assertThat(aggregate.result().accounts().deployments())
                 .isEqualTo(population(1, 0, Map.of(LeftOut.FILTERED, 1L)));
     }
 
@@ -256,7 +254,7 @@ class DeliveryAccountsTest {
     }
 
     private DeliveryReport report() {
-        return aggregate().toReport();
+        return aggregate().result();
     }
 
     private DeliveryAccumulator aggregate() {

@@ -70,7 +70,7 @@ class DeliveryPartsTest {
 
     @Test
     void part_of_a_team_is_what_that_team_deployed_changed_and_built() {
-        DeliveryReport report = FACTS.only(new Part(null, null, "Team A")).report(REQUEST);
+        DeliveryReport report = Deliveries.report(FACTS.only(new Part(null, null, "Team A")), REQUEST);
 
         assertThat(report.changeFailRate()).isEqualTo(new DeliveryReport.Rate(1, 2, Figure.of(0.5)));
         assertThat(report.leadTime().percentiles().measured())
@@ -80,7 +80,7 @@ class DeliveryPartsTest {
 
     @Test
     void part_of_a_service_is_all_of_that_service() {
-        DeliveryReport report = FACTS.only(new Part(null, WEB, null)).report(REQUEST);
+        DeliveryReport report = Deliveries.report(FACTS.only(new Part(null, WEB, null)), REQUEST);
 
         assertThat(report.changeFailRate()).isEqualTo(new DeliveryReport.Rate(0, 1, Figure.of(0.0)));
         assertThat(report.leadTime().percentiles().measured().orElseThrow().n()).isEqualTo(1);
@@ -89,7 +89,7 @@ class DeliveryPartsTest {
 
     @Test
     void part_of_a_stream_leaves_out_only_what_another_stream_claims() {
-        DeliveryReport report = FACTS.only(new Part("s1", null, null)).report(REQUEST);
+        DeliveryReport report = Deliveries.report(FACTS.only(new Part("s1", null, null)), REQUEST);
 
         assertThat(report.frequency().measured().orElseThrow().deployments()).isEqualTo(2);
         assertThat(new Part("s1", null, null).of(SHOP_DELIVERY).deployments()).hasSize(2);
@@ -100,8 +100,10 @@ class DeliveryPartsTest {
     @Test
     void part_that_is_everything_is_the_same_delivery() {
         assertThat(Part.ALL.of(SHOP_DELIVERY)).isSameAs(SHOP_DELIVERY);
-        assertThat(FACTS.report(REQUEST).redRate()).isEqualTo(new DeliveryReport.Rate(2, 3, Figure.of(2.0 / 3)));
-        assertThat(FACTS.report(REQUEST).accounts().incidents()).isEqualTo(new Population(1, 1, new TreeMap<>()));
+        assertThat(Deliveries.report(FACTS, REQUEST).redRate())
+                .isEqualTo(new DeliveryReport.Rate(2, 3, Figure.of(2.0 / 3)));
+        assertThat(Deliveries.report(FACTS, REQUEST).accounts().incidents())
+                .isEqualTo(new Population(1, 1, new TreeMap<>()));
     }
 
     @Test
@@ -111,8 +113,8 @@ class DeliveryPartsTest {
     }
 
     private static Figure<Double> rate(boolean incidentsCollected) {
-        return new DeliveryFacts(List.of(SHOP_DELIVERY), List.of(), incidentsCollected, List.of())
-                .report(REQUEST)
+        return Deliveries.report(
+                        new DeliveryFacts(List.of(SHOP_DELIVERY), List.of(), incidentsCollected, List.of()), REQUEST)
                 .changeFailRate()
                 .value();
     }
@@ -146,7 +148,7 @@ class DeliveryPartsTest {
                     .usingRecursiveComparison()
                     .as("but for what others have, which is offered to a report on a part and to no group")
                     .ignoringFields("accounts")
-                    .isEqualTo(FACTS.only(new Part(null, null, team)).report(REQUEST));
+                    .isEqualTo(Deliveries.report(FACTS.only(new Part(null, null, team)), REQUEST));
         }
         DeliveryGroups unowned = new DeliveryGroups(REQUEST, By.TEAM);
         unowned.add(new Delivery(
@@ -184,13 +186,13 @@ class DeliveryPartsTest {
     @Test
     void breakdown_has_the_groups_of_items_and_those_of_deliveries() {
         BreakdownAccumulator aggregate = breakdown(By.SERVICE);
-        aggregate.add(worked("TEST-1"), List.of("b", "a"));
-        aggregate.add(
-                Flows.item("TEST-2").in(DefaultStages.IN_PROGRESS, day(28)).asOf(asOf()), List.of("later"));
+        aggregate.add(new GroupedFlow(worked("TEST-1"), List.of("b", "a")));
+        aggregate.add(new GroupedFlow(
+                Flows.item("TEST-2").in(DefaultStages.IN_PROGRESS, day(28)).asOf(asOf()), List.of("later")));
         BreakdownAccumulator other = breakdown(By.SERVICE);
-        other.add(worked("TEST-3"), List.of("b", "d"));
-        DeliveryReport delivered = FACTS.report(REQUEST);
-        Breakdown breakdown = aggregate.merge(other).toBreakdown(Map.of("c", delivered));
+        other.add(new GroupedFlow(worked("TEST-3"), List.of("b", "d")));
+        DeliveryReport delivered = Deliveries.report(FACTS, REQUEST);
+        Breakdown breakdown = aggregate.merge(other).result(Map.of("c", delivered));
 
         assertThat(breakdown.by()).isEqualTo(By.SERVICE);
         assertThat(breakdown.groups())
@@ -224,7 +226,7 @@ class DeliveryPartsTest {
 
     @Test
     void weeks_tell_what_was_deployed_what_of_it_failed_and_how_long_it_took() {
-        List<Week> weeks = FACTS.report(REQUEST).weeks();
+        List<Week> weeks = Deliveries.report(FACTS, REQUEST).weeks();
 
         assertThat(weeks)
                 .extracting(Week::isoWeek, Week::monday, Week::partial, Week::deployments, Week::failed)
@@ -236,7 +238,7 @@ class DeliveryPartsTest {
                 .extracting(week -> week.leadTime().measured().orElseThrow().p50())
                 .containsExactly(Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(5));
         DeliveryReport.Frequency frequency =
-                FACTS.report(REQUEST).frequency().measured().orElseThrow();
+                Deliveries.report(FACTS, REQUEST).frequency().measured().orElseThrow();
         assertThat(frequency.daysPerFullWeek().measured()).contains(new Percentiles<>(2, 1L, 1L, 1L));
         assertThat(frequency.share()).isEqualTo(3.0 / 19);
     }
@@ -245,15 +247,15 @@ class DeliveryPartsTest {
     void nothing_and_everything_merged_either_way_is_everything() {
         DeliveryAccumulator whole = everything();
 
-        assertThat(new DeliveryAccumulator(REQUEST).merge(everything()).toReport())
-                .isEqualTo(whole.toReport());
-        assertThat(everything().merge(new DeliveryAccumulator(REQUEST)).toReport())
-                .isEqualTo(whole.toReport());
-        assertThat(whole.toReport().accounts().incidents().offered()).isEqualTo(1);
-        assertThat(whole.toReport().bounded()).isEqualTo(1);
-        assertThat(whole.toReport().bots()).isEqualTo(1);
-        assertThat(whole.toReport().leftOut().total()).isEqualTo(1);
-        assertThat(whole.toReport().leadTime().outcomes().open()).isEqualTo(1);
+        assertThat(new DeliveryAccumulator(REQUEST).merge(everything()).result())
+                .isEqualTo(whole.result());
+        assertThat(everything().merge(new DeliveryAccumulator(REQUEST)).result())
+                .isEqualTo(whole.result());
+        assertThat(whole.result().accounts().incidents().offered()).isEqualTo(1);
+        assertThat(whole.result().bounded()).isEqualTo(1);
+        assertThat(whole.result().bots()).isEqualTo(1);
+        assertThat(whole.result().leftOut().total()).isEqualTo(1);
+        assertThat(whole.result().leadTime().outcomes().open()).isEqualTo(1);
     }
 
     private static DeliveryAccumulator everything() {
@@ -273,7 +275,7 @@ class DeliveryPartsTest {
 
     @Test
     void rows_of_an_explanation_stand_in_the_order_of_their_ids() {
-        assertThat(DeliveryExplanation.of(Metric.DEPLOYMENT_FREQUENCY, REQUEST, FACTS)
+        assertThat(DeliveryExplanation.of(DeliveryMetrics.DEPLOYMENT_FREQUENCY, REQUEST, FACTS)
                         .rows())
                 .extracting(row -> row.subject().key())
                 .containsExactly("deploy 1", "deploy 2", "deploy 3");
@@ -285,11 +287,11 @@ class DeliveryPartsTest {
                 List.of(),
                 true,
                 List.of());
-        assertThat(DeliveryExplanation.of(Metric.LEAD_TIME_FOR_CHANGES, REQUEST, waiting)
+        assertThat(DeliveryExplanation.of(DeliveryMetrics.LEAD_TIME_FOR_CHANGES, REQUEST, waiting)
                         .exclusions())
                 .extracting(exclusion -> exclusion.subject().key())
                 .containsExactly("#8", "#9");
-        assertThat(DeliveryExplanation.of(Metric.LEAD_TIME_FOR_CHANGES, REQUEST, FACTS)
+        assertThat(DeliveryExplanation.of(DeliveryMetrics.LEAD_TIME_FOR_CHANGES, REQUEST, FACTS)
                         .rows()
                         .get(0)
                         .values())
@@ -309,7 +311,7 @@ class DeliveryPartsTest {
                         unended("2", BuildResult.End.UNKNOWN),
                         unended("3", BuildResult.End.NOT_YET)));
 
-        assertThat(DeliveryExplanation.of(Metric.PIPELINE_RED_RATE, REQUEST, facts)
+        assertThat(DeliveryExplanation.of(DeliveryMetrics.PIPELINE_RED_RATE, REQUEST, facts)
                         .rows())
                 .extracting(
                         row -> row.values().get("ended"),

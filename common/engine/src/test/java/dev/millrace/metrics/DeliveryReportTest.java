@@ -163,8 +163,8 @@ class DeliveryReportTest {
                 .contains(Reason.Code.NO_FAILURE_EVIDENCE);
         DeliveryAccumulator collected = aggregate();
         collected.incidentsAreCollected();
-        assertThat(collected.toReport().changeFailRate().value().measured()).contains(0.0);
-        assertThat(collected.toReport().reworkRate().value().measured()).contains(0.0);
+        assertThat(collected.result().changeFailRate().value().measured()).contains(0.0);
+        assertThat(collected.result().reworkRate().value().measured()).contains(0.0);
     }
 
     @Test
@@ -307,7 +307,7 @@ class DeliveryReportTest {
         FailureFinder.find(delivery(), incidents)
                 .forEach(failure -> parts.get(random.nextInt(3)).add(failure));
 
-        assertThat(parts.get(2).merge(parts.get(0)).merge(parts.get(1)).toReport())
+        assertThat(parts.get(2).merge(parts.get(0)).merge(parts.get(1)).result())
                 .isEqualTo(whole);
         assertThat(whole.changeFailRate().part()).isPositive();
     }
@@ -322,7 +322,7 @@ class DeliveryReportTest {
     }
 
     private DeliveryReport report() {
-        return aggregate().toReport();
+        return aggregate().result();
     }
 
     private DeliveryAccumulator aggregate() {

@@ -86,7 +86,7 @@ class DrawnTest {
 
     private static Verdict verdict(double low, double high) {
         return new Row(
-                        Metric.FLOW_TIME,
+                        TimeAccumulator.FLOW_TIME,
                         "p50",
                         Comparison.Unit.MILLIS,
                         Figure.of(1.0),
@@ -174,6 +174,6 @@ class DrawnTest {
                     .in(DONE, test.plus(Duration.ofHours(20L - i)))
                     .asOf(request.knowledge().asOf()));
         }
-        return aggregate.toReport().bottleneck();
+        return aggregate.result().bottleneck();
     }
 }

@@ -47,11 +47,11 @@ class EveryVisitCountsOnceTest {
             }
             List<Visit> counted = new ArrayList<>();
             for (ItemFlow flow : flows) {
-                Instant end = StageAccumulator.endOf(flow);
+                Instant end = CountedVisit.endOf(flow);
                 flow.visits().stream()
                         .filter(visit -> visit.artifact().kind()
                                 == item.item().artifact().kind())
-                        .filter(visit -> StageAccumulator.belongsTo(flow, end, visit))
+                        .filter(visit -> CountedVisit.belongsTo(flow, end, visit))
                         .forEach(counted::add);
             }
             Instant begun = flows.get(0).createdAt();

@@ -89,8 +89,8 @@ final class ExplainedItems {
     static String told(Metric metric, ReportRequest request, @Nullable ReportRequest before, List<ItemFlow> flows) {
         ExplanationAccumulator aggregate = new ExplanationAccumulator(
                 metric, request, before, DefaultValueStream.create(), StateCatalogue.empty());
-        flows.forEach(flow -> aggregate.add(flow, List::of));
-        Explanation explanation = aggregate.toExplanation();
+        flows.forEach(flow -> aggregate.add(new ExplainedFlow(flow, List::of)));
+        Explanation explanation = aggregate.result();
         List<String> lines = new ArrayList<>();
         if (!explanation.constants().isEmpty()) {
             lines.add(text(explanation.constants()));

@@ -12,7 +12,7 @@ class ExplanationOfItemsTest {
 
     @Test
     void flow_time_is_made_of_start_and_stop_and_names_what_has_none() {
-        assertThat(told(Metric.FLOW_TIME)).isEqualTo("""
+        assertThat(told(TimeAccumulator.FLOW_TIME)).isEqualTo("""
                         1 start=01-30 stop=02-07 ms=192h
                         9 start=02-12 stop=02-14 ms=48h
                         3 not: NEVER_STARTED
@@ -21,7 +21,7 @@ class ExplanationOfItemsTest {
 
     @Test
     void lead_time_is_made_of_creation_and_stop() {
-        assertThat(told(Metric.LEAD_TIME)).isEqualTo("""
+        assertThat(told(TimeAccumulator.LEAD_TIME)).isEqualTo("""
                         1 created=01-30 stop=02-07 ms=192h
                         3 created=02-10 stop=02-12 ms=48h
                         9 created=02-12 stop=02-14 ms=48h
@@ -30,7 +30,7 @@ class ExplanationOfItemsTest {
 
     @Test
     void velocity_is_made_of_what_stopped_in_the_window_with_its_week() {
-        assertThat(told(Metric.FLOW_VELOCITY)).isEqualTo("""
+        assertThat(told(VelocityAccumulator.METRIC)).isEqualTo("""
                         1 stop=02-07 type=feature done=true isoWeek=2026-W06 fullWeek=true
                         3 stop=02-12 type=feature done=true isoWeek=2026-W07 fullWeek=false
                         4 stop=02-13 type=feature done=false isoWeek=2026-W07 fullWeek=false
@@ -39,7 +39,7 @@ class ExplanationOfItemsTest {
 
     @Test
     void load_is_made_of_what_was_ever_started_and_touches_the_window() {
-        assertThat(told(Metric.FLOW_LOAD)).isEqualTo("""
+        assertThat(told(LoadAccumulator.METRIC)).isEqualTo("""
                         at=02-14T23:59:59.999Z
                         1 start=01-30 stop=02-07
                           type=feature since=01-30
@@ -58,7 +58,7 @@ class ExplanationOfItemsTest {
 
     @Test
     void ageing_is_made_of_what_is_in_flow_at_the_end_and_of_what_was_done() {
-        assertThat(told(Metric.AGEING)).isEqualTo("""
+        assertThat(told(AgeingAccumulator.METRIC)).isEqualTo("""
                         at=02-14T23:59:59.999Z
                         1 role=done ms=192h
                         2 role=in-flow start=01-20 at=02-14T23:59:59.999Z ms=623h stage=in-progress
@@ -68,7 +68,7 @@ class ExplanationOfItemsTest {
 
     @Test
     void distribution_is_made_of_what_was_done_and_what_is_in_flow() {
-        assertThat(told(Metric.FLOW_DISTRIBUTION)).isEqualTo("""
+        assertThat(told(DistributionAccumulator.METRIC)).isEqualTo("""
                         at=02-14T23:59:59.999Z
                         1 type=feature done=true inFlow=false
                         2 type=defect done=false inFlow=true
@@ -79,7 +79,7 @@ class ExplanationOfItemsTest {
 
     @Test
     void comparison_is_made_of_what_was_done_in_either_window() {
-        assertThat(told(Metric.COMPARISON)).isEqualTo("""
+        assertThat(told(Comparison.METRIC)).isEqualTo("""
                         seed=20260103 resamples=1000 fullWeeksAfter=1 fullWeeksBefore=1
                         1 role=after stop=02-07 fullWeek=true flowTimeMs=192h leadTimeMs=192h activeMs=60h waitingMs=132h
                         3 role=after stop=02-12 fullWeek=false leadTimeMs=48h
@@ -89,7 +89,7 @@ class ExplanationOfItemsTest {
 
     @Test
     void never_started_is_made_of_what_was_done() {
-        assertThat(told(Metric.NEVER_STARTED)).isEqualTo("""
+        assertThat(told(NeverStartedAccumulator.METRIC)).isEqualTo("""
                         1 start=01-30
                         3 start=null
                         9 start=02-12""");
@@ -97,7 +97,7 @@ class ExplanationOfItemsTest {
 
     @Test
     void data_quality_counts_what_weakens_the_figures_of_each_item() {
-        assertThat(told(Metric.DATA_QUALITY)).isEqualTo("""
+        assertThat(told(QualityAccumulator.METRIC)).isEqualTo("""
                         1 incomplete=0 subTasksAlone=0 unmapped=0 reopened=2 reopenedLate=0 backwardMoves=1 stalled=0
                         2 incomplete=1 subTasksAlone=1 unmapped=0 reopened=0 reopenedLate=0 backwardMoves=0 stalled=1
                         3 incomplete=0 subTasksAlone=0 unmapped=0 reopened=0 reopenedLate=1 backwardMoves=0 stalled=0
@@ -109,12 +109,12 @@ class ExplanationOfItemsTest {
 
     @Test
     void forecast_is_made_of_what_velocity_is_made_of() {
-        assertThat(told(Metric.FORECAST)).isEqualTo("seed=20260102 runs=10000\n" + told(Metric.FLOW_VELOCITY));
+        assertThat(told(Forecast.METRIC)).isEqualTo("seed=20260102 runs=10000\n" + told(VelocityAccumulator.METRIC));
     }
 
     @Test
     void comparison_with_nothing_tells_of_this_window_only() {
-        assertThat(told(Metric.COMPARISON, REQUEST, null, FLOWS))
+        assertThat(told(Comparison.METRIC, REQUEST, null, FLOWS))
                 .startsWith("seed=20260103 resamples=1000 fullWeeksAfter=1\n1 role=after")
                 .doesNotContain("before", "Before");
     }

@@ -15,7 +15,7 @@ class ExplanationOfStretchesTest {
 
     @Test
     void efficiency_is_made_of_active_and_waiting_stretches() {
-        assertThat(told(Metric.FLOW_EFFICIENCY)).isEqualTo("""
+        assertThat(told(EfficiencyAccumulator.METRIC)).isEqualTo("""
                         1 activeMs=60h waitingMs=132h
                           kind=waiting start=01-30 end=02-03
                           kind=active start=02-03 end=02-05
@@ -29,7 +29,7 @@ class ExplanationOfStretchesTest {
 
     @Test
     void cumulative_flow_is_made_of_every_stretch() {
-        assertThat(told(Metric.CUMULATIVE_FLOW)).isEqualTo("""
+        assertThat(told(CumulativeAccumulator.METRIC)).isEqualTo("""
                         1
                           stage=ready blocked=false start=01-30 end=02-03
                           stage=in-progress blocked=false start=02-03 end=02-05
@@ -59,7 +59,7 @@ class ExplanationOfStretchesTest {
 
     @Test
     void stage_time_is_made_of_the_visits_that_ended_in_the_window_or_are_open_at_its_end() {
-        assertThat(told(Metric.STAGE_TIME)).isEqualTo("""
+        assertThat(told(StageAccumulator.METRIC)).isEqualTo("""
                         1
                           stage=ready state=Ready start=01-30 end=02-03 completed=true inWindowMs=48h
                           stage=in-progress state=In progress start=02-03 end=02-05 completed=true inWindowMs=48h
@@ -82,7 +82,7 @@ class ExplanationOfStretchesTest {
 
     @Test
     void waiting_share_is_made_of_the_waiting_in_the_window() {
-        assertThat(told(Metric.WAITING_SHARE)).isEqualTo("""
+        assertThat(told(WaitingAccumulator.METRIC)).isEqualTo("""
                         1
                           stage=ready cause=status start=01-30 end=02-03 inWindowMs=48h
                           stage=in-review cause=status start=02-05 end=02-06 inWindowMs=24h
@@ -91,7 +91,7 @@ class ExplanationOfStretchesTest {
 
     @Test
     void bottleneck_is_made_of_the_waiting_visits() {
-        assertThat(told(Metric.BOTTLENECK)).isEqualTo("""
+        assertThat(told(BottleneckAccumulator.METRIC)).isEqualTo("""
                         seed=20260101 resamples=1000
                         1
                           stage=ready source=jira:test:issue:1 start=01-30 end=02-03 open=false again=false inWindowMs=48h
@@ -101,7 +101,7 @@ class ExplanationOfStretchesTest {
 
     @Test
     void hand_offs_tell_how_long_was_waited_only_where_that_can_be_seen() {
-        assertThat(told(Metric.HAND_OFFS)).isEqualTo("""
+        assertThat(told(HandOffAccumulator.METRIC)).isEqualTo("""
                         1 handOffs=1
                           kind=person at=02-05 ms=24h
                         9 handOffs=1
@@ -113,7 +113,7 @@ class ExplanationOfStretchesTest {
         ItemFlow born = Flows.item("TEST-1").in(TO_DO, AS_OF).asOf(AS_OF);
         ReportRequest request = Reports.request(new Window(feb("01"), feb("28")), AS_OF, "UTC");
 
-        assertThat(told(Metric.CUMULATIVE_FLOW, request, null, List.of(born)))
+        assertThat(told(CumulativeAccumulator.METRIC, request, null, List.of(born)))
                 .isEqualTo("1\n  stage=to-do blocked=false start=02-20 end=null");
         assertThat(Reports.report(request, List.of(born)).cumulative().days())
                 .last()

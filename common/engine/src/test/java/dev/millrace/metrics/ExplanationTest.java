@@ -26,7 +26,7 @@ class ExplanationTest {
             List<ItemFlow> flows = new RandomFlows(seed).items(80);
             long active = 0;
             long waiting = 0;
-            for (Row row : explain(Metric.FLOW_EFFICIENCY, flows).rows()) {
+            for (Row row : explain(EfficiencyAccumulator.METRIC, flows).rows()) {
                 active += sum(row, "active");
                 waiting += sum(row, "waiting");
                 assertThat(row.values().get("activeMs")).isEqualTo(new Value.Millis(sum(row, "active")));
@@ -40,11 +40,12 @@ class ExplanationTest {
     void every_item_that_stopped_is_in_the_number_or_excluded_with_a_reason() {
         List<ItemFlow> flows = new RandomFlows(4).items(80);
         FlowReport report = Reports.report(REQUEST, flows);
-        for (Metric metric : List.of(Metric.FLOW_TIME, Metric.LEAD_TIME, Metric.FLOW_EFFICIENCY)) {
+        for (Metric metric :
+                List.of(TimeAccumulator.FLOW_TIME, TimeAccumulator.LEAD_TIME, EfficiencyAccumulator.METRIC)) {
             Explanation explanation = explain(metric, flows);
-            Outcomes outcomes = metric == Metric.FLOW_EFFICIENCY
+            Outcomes outcomes = metric == EfficiencyAccumulator.METRIC
                     ? report.efficiency().outcomes()
-                    : metric == Metric.LEAD_TIME
+                    : metric == TimeAccumulator.LEAD_TIME
                             ? report.leadTime().outcomes()
                             : report.flowTime().outcomes();
             assertThat(explanation.rows()).hasSize((int) outcomes.measured());
@@ -57,8 +58,8 @@ class ExplanationTest {
     private static Explanation explain(Metric metric, List<ItemFlow> flows) {
         ExplanationAccumulator aggregate =
                 new ExplanationAccumulator(metric, REQUEST, null, DefaultValueStream.create(), StateCatalogue.empty());
-        flows.forEach(flow -> aggregate.add(flow, List::of));
-        return aggregate.toExplanation();
+        flows.forEach(flow -> aggregate.add(new ExplainedFlow(flow, List::of)));
+        return aggregate.result();
     }
 
     private static long sum(Row row, String kind) {

@@ -66,7 +66,7 @@ class FlowAccumulatorTest {
                 FlowAccumulator other = parts.remove(random.nextInt(parts.size()));
                 parts.add(random.nextBoolean() ? one.merge(other) : other.merge(one));
             }
-            assertThat(parts.get(0).toReport()).as("seed %d", seed).isEqualTo(whole);
+            assertThat(parts.get(0).result()).as("seed %d", seed).isEqualTo(whole);
         }
     }
 
@@ -77,7 +77,7 @@ class FlowAccumulatorTest {
         aggregate.add(automation("2025-12-05T00:00:00Z", null));
         aggregate.add(automation("2025-12-05T00:00:00Z", "2026-01-01T00:00:00Z"));
         aggregate.add(automation("2025-12-05T00:00:00Z", "2025-12-06T00:00:00Z"));
-        FlowReport report = aggregate.toReport();
+        FlowReport report = aggregate.result();
 
         assertThat(report.population())
                 .isEqualTo(new Population(
@@ -92,7 +92,7 @@ class FlowAccumulatorTest {
         aggregate.addPast(PAST, 3);
         aggregate.addFiltered(4);
 
-        assertThat(aggregate.toReport().population())
+        assertThat(aggregate.result().population())
                 .isEqualTo(new Population(8, 0, new TreeMap<>(Map.of(LeftOut.FILTERED, 8L))));
     }
 
@@ -101,7 +101,7 @@ class FlowAccumulatorTest {
         FlowAccumulator aggregate = Reports.aggregate(JANUARY);
         aggregate.addFiltered(0);
 
-        assertThat(aggregate.toReport().population()).isEqualTo(Population.NONE);
+        assertThat(aggregate.result().population()).isEqualTo(Population.NONE);
     }
 
     @Test
@@ -110,7 +110,7 @@ class FlowAccumulatorTest {
         aggregate.addPast(PAST, 3);
         FlowAccumulator other = withStates();
         other.addPast(PAST, 4);
-        FlowReport report = aggregate.merge(other).toReport();
+        FlowReport report = aggregate.merge(other).result();
 
         assertThat(report.population())
                 .isEqualTo(new Population(7, 0, new TreeMap<>(Map.of(LeftOut.OUTSIDE_WINDOW, 7L))));
@@ -148,14 +148,14 @@ class FlowAccumulatorTest {
                 Reports.request(new Window(RandomFlows.BEGIN, RandomFlows.AS_OF), RandomFlows.AS_OF, "UTC");
         FlowAccumulator other = Reports.aggregate(request);
         flows.subList(20, 40).forEach(other::add);
-        FlowReport before = other.toReport();
+        FlowReport before = other.result();
 
         FlowAccumulator one = Reports.aggregate(request);
         flows.subList(0, 20).forEach(one::add);
         one.merge(other);
         flows.subList(0, 20).forEach(one::add);
 
-        assertThat(other.toReport()).isEqualTo(before);
+        assertThat(other.result()).isEqualTo(before);
     }
 
     @Test

@@ -25,7 +25,7 @@ class HandOffStatisticsTest {
         HandOffAccumulator tally = new HandOffAccumulator();
         tally.add(with(Flows.item("T-1"), AFTER_A_DAY));
         tally.add(with(Flows.item("T-2")));
-        HandOffStatistics statistics = tally.toStatistics();
+        HandOffStatistics statistics = tally.result();
 
         assertThat(statistics.perItem().measured()).contains(new Percentiles<>(2, 0L, 1L, 1L));
         KindStatistics people = statistics.kinds().get(0);
@@ -39,7 +39,7 @@ class HandOffStatisticsTest {
         tally.add(with(
                 Flows.item("T-1").waitingNotObservable(),
                 new HandOff(AFTER_A_DAY.at(), HandOff.Kind.PERSON, Duration.ZERO)));
-        KindStatistics people = tally.toStatistics().kinds().get(0);
+        KindStatistics people = tally.result().kinds().get(0);
 
         assertThat(people.n()).isEqualTo(1);
         assertThat(people.waiting().reason()).map(Reason::code).contains(Reason.Code.NO_ITEMS);

@@ -110,7 +110,7 @@ class MetrikReplayTest {
         DeliveryAccumulator aggregate =
                 new DeliveryAccumulator(Reports.request(window, Instant.ofEpochMilli(to + 1), "UTC"));
         deliveries.forEach(aggregate::add);
-        return aggregate.toReport();
+        return aggregate.result();
     }
 
     private static List<Long> leadTimes(List<Delivery> deliveries, long from, long to) {

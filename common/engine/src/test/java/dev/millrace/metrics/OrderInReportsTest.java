@@ -122,7 +122,7 @@ class OrderInReportsTest {
                 new FlowAccumulator(REQUEST, DefaultValueStream.create(), new StateCatalogue(definitions, List.of()));
         aggregate.add(twins);
 
-        assertThat(aggregate.toReport().quality().guessed())
+        assertThat(aggregate.result().quality().guessed())
                 .extracting(guess -> guess.state().id())
                 .containsExactly("1", "2", "3", "4");
     }

@@ -167,7 +167,7 @@ class ReportDetailsTest {
                         new Band(WAITING_FOR_TEST, false));
         assertThat(report.quality().unmapped().occurrences()).isEqualTo(1);
         ReportScope scope = ReportScope.of(REQUEST, DefaultValueStream.create(), StateCatalogue.empty());
-        assertThat(new VisitDrafts(scope).waiting(held).parts())
+        assertThat(WaitingAccumulator.METRIC.evidence().row().apply(scope, held).parts())
                 .extracting(part -> part.get("cause"))
                 .containsExactly(
                         new Explanation.Value.Word("flag"),
@@ -235,7 +235,7 @@ class ReportDetailsTest {
                 .in(IN_REVIEW, "In Review", feb(5))
                 .asOf(asOf()));
 
-        assertThat(aggregate.toReport().quality().guessed())
+        assertThat(aggregate.result().quality().guessed())
                 .extracting(guess -> guess.state().name(), GuessedMapping::visits)
                 .containsExactly(tuple("In Review", 2L), tuple("Blocked", 1L), tuple("Ready for QA", 1L));
     }

@@ -28,7 +28,7 @@ final class Reports {
     static FlowReport report(ReportRequest request, List<ItemFlow> flows) {
         FlowAccumulator aggregate = aggregate(request);
         flows.forEach(aggregate::add);
-        return aggregate.toReport();
+        return aggregate.result();
     }
 
     static FlowReport report(ReportRequest request, Flows... items) {
@@ -36,6 +36,6 @@ final class Reports {
         for (Flows item : items) {
             aggregate.add(item.asOf(request.knowledge().asOf()));
         }
-        return aggregate.toReport();
+        return aggregate.result();
     }
 }

@@ -72,7 +72,7 @@ class SamplesTest {
         other.add(new Figure.Open<>(2));
         other.add(Figure.notApplicable(Reason.Code.CANCELLED));
         one.merge(other);
-        Outcomes outcomes = one.toOutcomes();
+        Outcomes outcomes = one.result();
 
         assertThat(outcomes.total()).isEqualTo(5);
         assertThat(outcomes.in(FigureState.OPEN)).isEqualTo(2);

@@ -224,7 +224,7 @@ class StagesAndQualityTest {
                 .in(IN_PROGRESS, january(6))
                 .in(DefaultStages.WAITING_FOR_TEST, "Ready for QA", january(7))
                 .asOf(REQUEST.knowledge().asOf()));
-        assertThat(aggregate.toReport().quality().guessed()).singleElement().satisfies(guess -> {
+        assertThat(aggregate.result().quality().guessed()).singleElement().satisfies(guess -> {
             assertThat(guess.state().name()).isEqualTo("Ready for QA");
             assertThat(guess.mapped().stage()).isEqualTo(DefaultStages.WAITING_FOR_TEST);
             assertThat(guess.visits()).isEqualTo(1);

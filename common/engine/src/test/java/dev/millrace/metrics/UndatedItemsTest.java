@@ -60,7 +60,7 @@ class UndatedItemsTest {
         FlowReport report = Reports.report(JANUARY, flows);
         PeriodAccumulator period = new PeriodAccumulator(JANUARY, DefaultValueStream.create());
         flows.forEach(period::add);
-        PeriodSummary summary = period.toSummary();
+        PeriodSummary summary = period.result();
 
         assertThat(report.velocity().undated()).isEqualTo(2);
         assertThat(summary.velocity()).isEqualTo(report.velocity());
@@ -76,7 +76,7 @@ class UndatedItemsTest {
         FlowAccumulator other = Reports.aggregate(JANUARY);
         other.add(undated("TEST-2", DONE));
 
-        assertThat(one.merge(other).toReport().velocity().undated()).isEqualTo(2);
+        assertThat(one.merge(other).result().velocity().undated()).isEqualTo(2);
     }
 
     private static long unknownStops(Outcomes outcomes) {

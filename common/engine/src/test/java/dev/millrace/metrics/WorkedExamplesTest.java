@@ -205,7 +205,7 @@ class WorkedExamplesTest {
         aggregate.add(Deliveries.build("1", day("2026-03-09"), "FAILURE"));
         aggregate.add(Deliveries.build("2", day("2026-03-10"), "SUCCESS"));
         aggregate.incidentsAreCollected();
-        DeliveryReport report = aggregate.toReport();
+        DeliveryReport report = aggregate.result();
 
         assertThat(report.changeFailRate().value().measured()).contains(0.0);
         assertThat(report.redRate().value().measured()).contains(0.5);
@@ -232,7 +232,7 @@ class WorkedExamplesTest {
                 FailureFinder.find(delivery, List.of(Deliveries.incident("1", day("2026-03-11"), null)));
         failures.forEach(aggregate::add);
 
-        assertThat(aggregate.toReport().recovery().outcomes().open()).isEqualTo(1);
+        assertThat(aggregate.result().recovery().outcomes().open()).isEqualTo(1);
         assertThat(failures.get(0).recoveryTime(day("2026-06-10"))).isEqualTo(new Figure.Open<>(Duration.ofDays(92)));
     }
 
@@ -260,7 +260,7 @@ class WorkedExamplesTest {
     private static DeliveryReport delivery(List<Deployment> deployments, List<Delivery.DeliveredChange> changes) {
         DeliveryAccumulator aggregate = new DeliveryAccumulator(YEAR);
         aggregate.add(new Delivery(Deliveries.SERVICE, deployments, changes));
-        return aggregate.toReport();
+        return aggregate.result();
     }
 
     private static StageTime stage(FlowReport report, String id) {

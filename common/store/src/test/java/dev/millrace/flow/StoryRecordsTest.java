@@ -272,9 +272,9 @@ class StoryRecordsTest {
         FlowAccumulator some = aggregate();
         recorded.kept().forEach(some::add);
         recorded.past().forEach(some::addPast);
-        FlowReport report = all.toReport();
+        FlowReport report = all.result();
 
-        assertThat(some.toReport()).isEqualTo(report);
+        assertThat(some.result()).isEqualTo(report);
         assertThat(report.population().leftOut(LeftOut.OUTSIDE_WINDOW)).isEqualTo(3);
     }
 

@@ -223,11 +223,11 @@ class RecordedReportTest {
         }
 
         FlowReport report() {
-            return report.toReport();
+            return report.result();
         }
 
         PeriodSummary period() {
-            return period.toSummary();
+            return period.result();
         }
 
         List<ProductionIncident> incidents() {

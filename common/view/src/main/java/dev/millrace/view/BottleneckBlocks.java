@@ -11,7 +11,7 @@ import dev.millrace.document.Formats;
 import dev.millrace.metrics.Bottleneck;
 import dev.millrace.metrics.Bottleneck.Candidate;
 import dev.millrace.metrics.Bottleneck.Lead;
-import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.BottleneckAccumulator;
 import dev.millrace.model.SegmentKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,12 +80,12 @@ final class BottleneckBlocks {
 
     private static Card card(String value, String caption, String note) {
         return new Card(
-                Metric.BOTTLENECK.id(),
-                Metric.BOTTLENECK.label(),
+                BottleneckAccumulator.METRIC.id(),
+                BottleneckAccumulator.METRIC.label(),
                 value,
                 caption,
                 List.of(note),
-                Metric.BOTTLENECK.definition());
+                BottleneckAccumulator.METRIC.definition());
     }
 
     private static String sentence(Bottleneck bottleneck) {

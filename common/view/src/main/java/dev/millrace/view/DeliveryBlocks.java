@@ -13,6 +13,7 @@ import dev.millrace.document.Cell;
 import dev.millrace.document.Document.Section;
 import dev.millrace.document.Formats;
 import dev.millrace.flow.AuthorDate;
+import dev.millrace.metrics.DeliveryMetrics;
 import dev.millrace.metrics.DeliveryReport;
 import dev.millrace.metrics.DeliveryReport.BuildsLeftOut;
 import dev.millrace.metrics.DeliveryReport.Rate;
@@ -43,9 +44,9 @@ final class DeliveryBlocks {
     static List<Section> sections(DeliveryReport delivery) {
         List<Section> sections = new ArrayList<>();
         List<Row> rows = List.of(
-                time(Metric.LEAD_TIME_FOR_CHANGES, delivery.leadTime(), "changes"),
+                time(DeliveryMetrics.LEAD_TIME_FOR_CHANGES, delivery.leadTime(), "changes"),
                 row(
-                        Metric.DEPLOYMENT_FREQUENCY,
+                        DeliveryMetrics.DEPLOYMENT_FREQUENCY,
                         delivery.frequency(),
                         found -> Formats.count(found.daysWith()) + " of " + Formats.count(found.days(), "day", "days"),
                         delivery.frequency()
@@ -58,14 +59,14 @@ final class DeliveryBlocks {
                                                 .orElse(""))
                                 .orElse("")),
                 rate(
-                        Metric.CHANGE_FAIL_RATE,
+                        DeliveryMetrics.CHANGE_FAIL_RATE,
                         delivery.changeFailRate(),
                         "deployments",
                         failures(delivery) + atLeast(delivery)),
-                time(Metric.FAILED_DEPLOYMENT_RECOVERY_TIME, delivery.recovery(), "failed deployments"),
-                rate(Metric.DEPLOYMENT_REWORK_RATE, delivery.reworkRate(), "deployments", ""),
+                time(DeliveryMetrics.FAILED_DEPLOYMENT_RECOVERY_TIME, delivery.recovery(), "failed deployments"),
+                rate(DeliveryMetrics.DEPLOYMENT_REWORK_RATE, delivery.reworkRate(), "deployments", ""),
                 rate(
-                        Metric.PIPELINE_RED_RATE,
+                        DeliveryMetrics.PIPELINE_RED_RATE,
                         delivery.redRate(),
                         "builds",
                         "; " + Formats.count(delivery.leftOut().aborted()) + " aborted or not built, left out"));
@@ -92,7 +93,7 @@ final class DeliveryBlocks {
             blocks.add(deployments(delivery));
             blocks.add(leadTimes(delivery));
         }
-        sections.add(new Section(SECTION, "Delivery", Metric.LEAD_TIME_FOR_CHANGES.definition(), blocks));
+        sections.add(new Section(SECTION, "Delivery", DeliveryMetrics.LEAD_TIME_FOR_CHANGES.definition(), blocks));
         return sections;
     }
 
@@ -149,7 +150,7 @@ final class DeliveryBlocks {
     }
 
     private static Row account(String what, Population population) {
-        String leftOut = ReportDocument.leftOut(population);
+        String leftOut = PopulationText.leftOut(population);
         return Row.of(
                 Cell.text(what),
                 Cell.text(Formats.count(population.offered())),
@@ -189,7 +190,10 @@ final class DeliveryBlocks {
         return Row.of(
                 Cell.text(metric.label()),
                 Cell.text(Formats.figure(figure, value) + why),
-                Cell.text(figure.measured().isPresent() || metric == Metric.LEAD_TIME_FOR_CHANGES ? standsOn : ""));
+                Cell.text(
+                        figure.measured().isPresent() || metric == DeliveryMetrics.LEAD_TIME_FOR_CHANGES
+                                ? standsOn
+                                : ""));
     }
 
     /** What makes a rate too low. */

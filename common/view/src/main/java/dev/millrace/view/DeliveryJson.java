@@ -1,79 +1,58 @@
 package dev.millrace.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.metrics.DeliveryMetrics;
 import dev.millrace.metrics.DeliveryReport;
-import dev.millrace.metrics.DeliveryReport.Rate;
 import dev.millrace.metrics.DeploymentFailure;
 import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.Population;
 
-/** The delivery figures as JSON, see {@link JsonRenderer}. */
+/** The delivery figures as JSON, see {@link Json}. */
 final class DeliveryJson {
 
     private DeliveryJson() {}
 
     static void add(ObjectNode node, DeliveryReport delivery) {
-        ObjectNode leadTime = ReportJson.time(Metric.LEAD_TIME_FOR_CHANGES, delivery.leadTime());
-        leadTime.put("bots", delivery.bots());
-        leadTime.put("bounded", delivery.bounded());
-        leadTime.set("weeks", Json.array(delivery.weeks(), week -> {
-            ObjectNode one = Json.object();
-            one.put("isoWeek", week.isoWeek());
-            one.put("monday", week.monday().toString());
-            one.put("partial", week.partial());
-            one.put("deployments", week.deployments());
-            one.put("failed", week.failed());
-            one.set("leadTime", Json.durations(week.leadTime()));
-            return one;
-        }));
-        node.set("leadTimeForChanges", leadTime);
-        node.set("deploymentFrequency", frequency(delivery));
-        ObjectNode failRate = rate(Metric.CHANGE_FAIL_RATE, delivery.changeFailRate());
-        ObjectNode kinds = failRate.putObject("failures");
+        add(node, DeliveryMetrics.LEAD_TIME_FOR_CHANGES, delivery.leadTime())
+                .put("bots", delivery.bots())
+                .put("bounded", delivery.bounded())
+                .set("weeks", Json.tree(delivery.weeks()));
+        ObjectNode frequency = Json.metric(DeliveryMetrics.DEPLOYMENT_FREQUENCY);
+        frequency.set("frequency", Json.tree(delivery.frequency()));
+        node.set(Json.name(DeliveryMetrics.DEPLOYMENT_FREQUENCY), frequency);
+        ObjectNode kinds = add(node, DeliveryMetrics.CHANGE_FAIL_RATE, delivery.changeFailRate())
+                .putObject("failures");
         for (DeploymentFailure.Kind kind : DeploymentFailure.Kind.values()) {
             kinds.put(kind.text(), delivery.failures().getOrDefault(kind, 0L));
         }
-        node.set("changeFailRate", failRate);
-        node.set(
-                "failedDeploymentRecoveryTime",
-                ReportJson.time(Metric.FAILED_DEPLOYMENT_RECOVERY_TIME, delivery.recovery()));
-        node.set("deploymentReworkRate", rate(Metric.DEPLOYMENT_REWORK_RATE, delivery.reworkRate()));
-        ObjectNode red = rate(Metric.PIPELINE_RED_RATE, delivery.redRate());
-        red.put("leftOut", delivery.leftOut().total());
-        red.put("aborted", delivery.leftOut().aborted());
-        red.put("endUnknown", delivery.leftOut().endUnknown());
-        red.put("notEnded", delivery.leftOut().notEnded());
-        node.set("pipelineRedRate", red);
-        ObjectNode production = node.putObject("production");
-        delivery.production().forEach((rule, environments) -> {
-            ObjectNode of = production.putObject(rule.text());
-            environments.forEach(of::put);
-        });
+        add(node, DeliveryMetrics.FAILED_DEPLOYMENT_RECOVERY_TIME, delivery.recovery());
+        add(node, DeliveryMetrics.DEPLOYMENT_REWORK_RATE, delivery.reworkRate());
+        add(node, DeliveryMetrics.PIPELINE_RED_RATE, delivery.redRate())
+                .put("leftOut", delivery.leftOut().total())
+                .put("aborted", delivery.leftOut().aborted())
+                .put("endUnknown", delivery.leftOut().endUnknown())
+                .put("notEnded", delivery.leftOut().notEnded());
+        node.set("production", Json.tree(delivery.production()));
         ObjectNode accounts = node.putObject("accounts");
-        accounts.set("changes", ReportJson.account(delivery.accounts().changes()));
-        accounts.set("deployments", ReportJson.account(delivery.accounts().deployments()));
-        accounts.set("builds", ReportJson.account(delivery.accounts().builds()));
-        accounts.set("incidents", ReportJson.account(delivery.accounts().incidents()));
+        accounts.set("changes", account(delivery.accounts().changes()));
+        accounts.set("deployments", account(delivery.accounts().deployments()));
+        accounts.set("builds", account(delivery.accounts().builds()));
+        accounts.set("incidents", account(delivery.accounts().incidents()));
     }
 
-    private static ObjectNode frequency(DeliveryReport delivery) {
-        ObjectNode node = ReportJson.metric(Metric.DEPLOYMENT_FREQUENCY);
-        node.set("frequency", Json.figure(delivery.frequency(), found -> {
-            ObjectNode one = Json.object();
-            one.put("deployments", found.deployments());
-            one.put("daysWith", found.daysWith());
-            one.put("days", found.days());
-            one.put("share", found.share());
-            one.set("daysPerFullWeek", Json.percentiles(found.daysPerFullWeek(), "days", Json::number));
-            return one;
-        }));
-        return node;
+    private static ObjectNode add(ObjectNode node, Metric metric, Object result) {
+        ObjectNode of = Json.metric(metric, result);
+        node.set(Json.name(metric), of);
+        return of;
     }
 
-    private static ObjectNode rate(Metric metric, Rate rate) {
-        ObjectNode node = ReportJson.metric(metric);
-        node.put("part", rate.part());
-        node.put("whole", rate.whole());
-        node.set("rate", Json.figure(rate.value(), Json::ratio));
+    /** What became of everything offered, with every reason that occurred. */
+    private static ObjectNode account(Population population) {
+        ObjectNode node = Json.object();
+        node.put("offered", population.offered());
+        node.put("counted", population.counted());
+        ObjectNode leftOut = node.putObject("leftOut");
+        population.leftOut().forEach((why, n) -> leftOut.put(why.text(), n));
         return node;
     }
 }

@@ -17,8 +17,8 @@ final class FreshnessJson {
         Freshness freshness = request.freshness();
         Coverage coverage = freshness.coverage();
         ObjectNode node = Json.object();
-        node.set("from", Json.instant(request.known().start()));
-        node.set("until", Json.instant(request.known().end()));
+        node.set("from", Json.text(request.known().start()));
+        node.set("until", Json.text(request.known().end()));
         node.put("cutAtBegin", freshness.cutAtBegin());
         node.put("cutAtEnd", freshness.cutAtEnd());
         node.put("coverageKnown", coverage != null);

@@ -1,27 +1,58 @@
 package dev.millrace.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.metrics.FigureState;
-import dev.millrace.metrics.Percentiles;
-import dev.millrace.model.Figure;
-import dev.millrace.model.NativeState;
-import dev.millrace.model.Reason;
-import dev.millrace.valuestream.Stage;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
+import dev.millrace.metrics.Metric;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The values that occur again and again in our JSON. */
+/**
+ * What programs read: exact, in full length, with field names that stay. Instants are ISO 8601 in UTC, durations whole milliseconds, shares
+ * from 0 to 1. A figure is an object: {@code state} is measured, open, unknown, not-applicable or contradictory; {@code value} is there if
+ * it is measured, {@code atLeast} if it is open, and otherwise {@code reason} with {@code code} and {@code detail}. What is absent is null.
+ *
+ * <p>{@code format} names the version of the layout. Fields may be added to a version; a field that changes its meaning makes a new one.
+ */
 public final class Json {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private static final ObjectMapper MAPPER = RecordMapper.create();
+
     private Json() {}
+
+    /** A record, or a list of records. */
+    public static JsonNode tree(@Nullable Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** What a metric is called and means. */
+    public static ObjectNode metric(Metric metric) {
+        return object().put("id", metric.id())
+                .put("label", metric.label())
+                .put("unit", metric.unit())
+                .put("formula", metric.formula())
+                .put("definition", metric.definition());
+    }
+
+    /** The same with its result; the result alone if it has no definition of its own. */
+    public static ObjectNode metric(Metric metric, Object result) {
+        ObjectNode node = metric.formula().isEmpty() ? object() : metric(metric);
+        node.setAll((ObjectNode) tree(result));
+        return node;
+    }
+
+    /** The name of a metric's own object, such as {@code flowTime}. */
+    public static String name(Metric metric) {
+        String words = Stream.of(metric.id().split("-", -1))
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .reduce("", String::concat);
+        return Character.toLowerCase(words.charAt(0)) + words.substring(1);
+    }
 
     public static ObjectNode object() {
         return NODES.objectNode();
@@ -37,20 +68,8 @@ public final class Json {
         return value == null ? NODES.nullNode() : NODES.textNode(value.toString());
     }
 
-    public static JsonNode instant(@Nullable Instant value) {
-        return text(value);
-    }
-
-    public static JsonNode millis(Duration value) {
-        return NODES.numberNode(value.toMillis());
-    }
-
     public static JsonNode number(long value) {
         return NODES.numberNode(value);
-    }
-
-    public static JsonNode is(boolean value) {
-        return NODES.booleanNode(value);
     }
 
     public static JsonNode ratio(double value) {
@@ -59,62 +78,6 @@ public final class Json {
 
     /** The written form of a constant, such as {@code never-started}. */
     public static String constant(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    public static <T> ObjectNode figure(Figure<T> figure, Function<? super T, ? extends JsonNode> write) {
-        ObjectNode node = object();
-        node.put("state", FigureState.of(figure).text());
-        if (figure instanceof Figure.Measured<T> measured) {
-            node.set("value", write.apply(measured.value()));
-        } else if (figure instanceof Figure.Open<T> open) {
-            node.set("atLeast", write.apply(open.lowerBound()));
-        } else {
-            node.set("reason", figure.reason().<JsonNode>map(Json::reason).orElseGet(NODES::nullNode));
-        }
-        return node;
-    }
-
-    public static <T> ObjectNode percentiles(
-            Figure<Percentiles<T>> figure, String unit, Function<? super T, ? extends JsonNode> write) {
-        return figure(figure, percentiles -> {
-            ObjectNode node = object();
-            node.put("unit", unit);
-            node.put("n", percentiles.n());
-            node.set("p50", write.apply(percentiles.p50()));
-            node.set("p85", write.apply(percentiles.p85()));
-            node.set("p95", write.apply(percentiles.p95()));
-            return node;
-        });
-    }
-
-    public static ObjectNode durations(Figure<Percentiles<Duration>> figure) {
-        return percentiles(figure, "ms", Json::millis);
-    }
-
-    public static JsonNode stage(@Nullable Stage stage) {
-        if (stage == null) {
-            return NODES.nullNode();
-        }
-        ObjectNode node = object();
-        node.put("id", stage.id());
-        node.put("name", stage.name());
-        node.put("kind", constant(stage.kind()));
-        node.set("waitingFor", stage.waitingFor() == null ? NODES.nullNode() : text(constant(stage.waitingFor())));
-        return node;
-    }
-
-    public static ObjectNode state(NativeState state) {
-        ObjectNode node = object();
-        node.set("id", text(state.id()));
-        node.put("name", state.name());
-        return node;
-    }
-
-    public static ObjectNode reason(Reason reason) {
-        ObjectNode node = object();
-        node.put("code", constant(reason.code()));
-        node.put("detail", reason.detail());
-        return node;
+        return RecordMapper.constant(value);
     }
 }

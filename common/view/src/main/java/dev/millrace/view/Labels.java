@@ -7,6 +7,7 @@ import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.metrics.CumulativeFlow;
 import dev.millrace.metrics.FigureState;
+import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
@@ -87,5 +88,16 @@ public final class Labels {
         return band.stage() != null
                 ? Formats.shorten(band.stage().name(), Formats.NAME)
                 : band.blocked() ? "Blocked" : "No stage";
+    }
+
+    /** As what time in a stage is drawn. */
+    public static SegmentKind kind(Stage stage) {
+        return switch (stage.kind()) {
+            case NEW -> SegmentKind.NOT_STARTED;
+            case ACTIVE -> SegmentKind.ACTIVE;
+            case WAITING -> SegmentKind.WAITING;
+            case DONE -> SegmentKind.DONE;
+            case CANCELLED -> SegmentKind.CANCELLED;
+        };
     }
 }

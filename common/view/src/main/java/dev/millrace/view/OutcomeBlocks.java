@@ -6,10 +6,11 @@ import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document.Section;
 import dev.millrace.document.Formats;
+import dev.millrace.metrics.EfficiencyAccumulator;
 import dev.millrace.metrics.FigureState;
 import dev.millrace.metrics.FlowReport;
-import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Outcomes;
+import dev.millrace.metrics.TimeAccumulator;
 import dev.millrace.model.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,9 @@ final class OutcomeBlocks {
                         "Items that stopped in the window",
                         List.of(
                                 Column.words("Outcome"),
-                                Column.figures(Metric.FLOW_TIME.label()),
-                                Column.figures(Metric.LEAD_TIME.label()),
-                                Column.figures(Metric.FLOW_EFFICIENCY.label())),
+                                Column.figures(TimeAccumulator.FLOW_TIME.label()),
+                                Column.figures(TimeAccumulator.LEAD_TIME.label()),
+                                Column.figures(EfficiencyAccumulator.METRIC.label())),
                         rows)));
     }
 

@@ -2,15 +2,20 @@ package dev.millrace.view;
 
 import dev.millrace.document.Document.Card;
 import dev.millrace.document.Formats;
+import dev.millrace.metrics.DistributionAccumulator;
+import dev.millrace.metrics.EfficiencyAccumulator;
 import dev.millrace.metrics.FlowEfficiency;
 import dev.millrace.metrics.FlowLoad;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.FlowVelocity;
+import dev.millrace.metrics.LoadAccumulator;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Outcomes;
 import dev.millrace.metrics.Percentiles;
+import dev.millrace.metrics.TimeAccumulator;
 import dev.millrace.metrics.TimeStatistics;
 import dev.millrace.metrics.TypeCounts;
+import dev.millrace.metrics.VelocityAccumulator;
 import dev.millrace.valuestream.ItemType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,12 +39,12 @@ final class ReportCards {
     List<Card> all() {
         return List.of(
                 BottleneckBlocks.card(report.bottleneck()),
-                time(Metric.FLOW_TIME, report.flowTime()),
+                time(TimeAccumulator.FLOW_TIME, report.flowTime()),
                 efficiency(report.efficiency()),
                 velocity(report.velocity()),
                 load(report.load()),
                 distribution(report.velocity().done(), report.load().items()),
-                time(Metric.LEAD_TIME, report.leadTime()));
+                time(TimeAccumulator.LEAD_TIME, report.leadTime()));
     }
 
     private static Card time(Metric metric, TimeStatistics time) {
@@ -62,7 +67,7 @@ final class ReportCards {
                         + Formats.percent(p.p85()) + ", 95% at most " + Formats.percent(p.p95()))
                 .orElse("no item done in the window has one");
         return card(
-                Metric.FLOW_EFFICIENCY,
+                EfficiencyAccumulator.METRIC,
                 EfficiencyText.of(efficiency),
                 caption,
                 notes(efficiency.outcomes(), efficiency.incomplete()));
@@ -78,7 +83,7 @@ final class ReportCards {
         addIncomplete(notes, velocity.incomplete());
         Optional<Percentiles<Long>> weeks = velocity.perFullWeek().measured();
         return card(
-                Metric.FLOW_VELOCITY,
+                VelocityAccumulator.METRIC,
                 weeks.map(p -> Formats.count(p.p50()) + " a week").orElse("unknown"),
                 weeks.map(p -> "half of the " + Formats.count(p.n(), "full week", "full weeks")
                                 + " at most this; 85% at most "
@@ -92,7 +97,7 @@ final class ReportCards {
         notes.add("at " + Formats.second(load.at(), report.request().zone()));
         addIncomplete(notes, load.incomplete());
         return card(
-                Metric.FLOW_LOAD,
+                LoadAccumulator.METRIC,
                 Formats.items(load.items().total()),
                 load.age()
                         .measured()
@@ -109,7 +114,7 @@ final class ReportCards {
                 .map(type -> Formats.figure(done.share(type), Formats::percent) + ' ' + Labels.of(type))
                 .orElse("unknown");
         return card(
-                Metric.FLOW_DISTRIBUTION,
+                DistributionAccumulator.METRIC,
                 largest,
                 done.total() == 0 ? "no item was done in the window" : "of the items done: " + shares(done),
                 List.of(

@@ -3,8 +3,8 @@ package dev.millrace.view;
 import dev.millrace.document.Block.Chart;
 import dev.millrace.document.Block.Point;
 import dev.millrace.document.Formats;
+import dev.millrace.metrics.FlowDistribution;
 import dev.millrace.metrics.FlowLoad;
-import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.FlowVelocity;
 import dev.millrace.metrics.TypeCounts;
 import dev.millrace.valuestream.ItemType;
@@ -20,14 +20,10 @@ final class ReportCharts {
     private static final List<String> TYPES =
             Stream.of(ItemType.values()).map(Labels::of).toList();
 
-    private final FlowReport report;
+    private ReportCharts() {}
 
-    ReportCharts(FlowReport report) {
-        this.report = report;
-    }
-
-    Chart velocity() {
-        List<FlowVelocity.Week> weeks = report.velocity().weeks();
+    static Chart velocity(FlowVelocity velocity) {
+        List<FlowVelocity.Week> weeks = velocity.weeks();
         int step = (weeks.size() + MAX_COLUMNS - 1) / MAX_COLUMNS;
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < weeks.size(); i += step) {
@@ -38,7 +34,7 @@ final class ReportCharts {
         return new Chart(
                 Chart.Kind.COLUMNS,
                 "Items done " + unit + ", by type at completion",
-                Formats.items(report.velocity().done().total()) + " done, at most "
+                Formats.items(velocity.done().total()) + " done, at most "
                         + Formats.count(
                                 points.stream().mapToLong(Point::total).max().orElse(0)) + ' ' + unit
                         + (partial ? ". Marked columns are cut off by the window or by as-of" : ""),
@@ -46,8 +42,8 @@ final class ReportCharts {
                 points);
     }
 
-    Chart load() {
-        List<FlowLoad.Day> days = report.load().days();
+    static Chart load(FlowLoad load) {
+        List<FlowLoad.Day> days = load.days();
         int step = (days.size() + MAX_DAYS - 1) / MAX_DAYS;
         List<Point> points = new ArrayList<>();
         for (int i = (days.size() - 1) % step; i < days.size(); i += step) {
@@ -58,15 +54,15 @@ final class ReportCharts {
                 Chart.Kind.AREA,
                 "Items in the flow at the end of " + (step == 1 ? "each day" : "one day in " + step) + ", by type",
                 Formats.items(points.get(0).total()) + " on " + points.get(0).label() + ", "
-                        + Formats.items(report.load().items().total()) + " on "
+                        + Formats.items(load.items().total()) + " on "
                         + points.get(points.size() - 1).label(),
                 TYPES,
                 points);
     }
 
-    Chart distribution() {
-        TypeCounts done = report.distribution().ofDone();
-        TypeCounts load = report.distribution().ofLoad();
+    static Chart distribution(FlowDistribution distribution) {
+        TypeCounts done = distribution.ofDone();
+        TypeCounts load = distribution.ofLoad();
         return new Chart(
                 Chart.Kind.SHARES,
                 "Share of each type, of the items done and of the load",

@@ -5,7 +5,6 @@ import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
-import dev.millrace.metrics.Population;
 import dev.millrace.metrics.ReportExtras;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -21,14 +20,13 @@ final class ReportDocument {
 
     static Document of(FlowReport report, ReportExtras extras) {
         ReportRequest request = report.request();
-        ReportSections sections = new ReportSections(report, extras);
         return new Document(
                 "Flow report",
                 Formats.shorten(report.stream().name(), Formats.NAME) + ", " + whole(request)
                         + FreshnessText.headline(request),
                 facts(report),
                 new ReportCards(report).all(),
-                sections.all());
+                ReportSections.all(report, extras));
     }
 
     static List<Fact> facts(FlowReport report) {
@@ -37,7 +35,7 @@ final class ReportDocument {
         return List.of(
                 Fact.of("Window", window(request)),
                 Fact.of("Filter", filter(request.filter())),
-                Fact.of("Items", population(report.population())),
+                Fact.of("Items", PopulationText.of(report.population())),
                 Fact.of(
                         "Value stream",
                         Formats.shorten(report.stream().name(), Formats.NAME) + ", version "
@@ -71,17 +69,5 @@ final class ReportDocument {
             parts.add("types " + filter.types().stream().map(Labels::of).collect(Collectors.joining(", ")));
         }
         return parts.isEmpty() ? "none: all projects, all types" : String.join("; ", parts);
-    }
-
-    static String population(Population population) {
-        return Formats.count(population.counted()) + " counted" + leftOut(population);
-    }
-
-    /** How many were left out for which reason, each behind a semicolon. */
-    static String leftOut(Population population) {
-        return population.leftOut().entrySet().stream()
-                .map(out -> "; " + Formats.count(out.getValue()) + ' '
-                        + out.getKey().label())
-                .collect(Collectors.joining());
     }
 }

@@ -9,48 +9,89 @@ import dev.millrace.document.Cell;
 import dev.millrace.document.Document.Section;
 import dev.millrace.document.Formats;
 import dev.millrace.document.PathText;
+import dev.millrace.metrics.AgeingAccumulator;
+import dev.millrace.metrics.BottleneckAccumulator;
+import dev.millrace.metrics.Comparison;
+import dev.millrace.metrics.CumulativeAccumulator;
+import dev.millrace.metrics.DeliveryMetrics;
+import dev.millrace.metrics.DistributionAccumulator;
 import dev.millrace.metrics.FlowLoad;
+import dev.millrace.metrics.FlowMetric;
 import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.Forecast;
+import dev.millrace.metrics.HandOffAccumulator;
+import dev.millrace.metrics.LoadAccumulator;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.NeverStarted;
+import dev.millrace.metrics.NeverStartedAccumulator;
+import dev.millrace.metrics.QualityAccumulator;
 import dev.millrace.metrics.ReportExtras;
+import dev.millrace.metrics.StageAccumulator;
+import dev.millrace.metrics.TrendAccumulator;
+import dev.millrace.metrics.VelocityAccumulator;
+import dev.millrace.metrics.WaitingAccumulator;
 import dev.millrace.metrics.WaitingShare;
+import dev.millrace.metrics.WaitingShares;
 import dev.millrace.model.SegmentKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/** The parts of a report below its key figures. */
+/** The parts of a report below its key figures. A new metric that has a section is entered in their list. */
 final class ReportSections {
 
-    private final FlowReport report;
-    private final ReportExtras extras;
-    private final ZoneId zone;
-    private final ReportCharts charts;
-
-    ReportSections(FlowReport report, ReportExtras extras) {
-        this.report = report;
-        this.extras = extras;
-        this.zone = report.request().zone();
-        this.charts = new ReportCharts(report);
+    /** One metric and what shows its result. */
+    private record Shown<R>(FlowMetric<R> metric, BiFunction<FlowReport, R, List<Block>> blocks) {
+        Section of(FlowReport report) {
+            return section(metric, blocks.apply(report, report.of(metric)));
+        }
     }
+
+    private static final List<Shown<?>> IN_ORDER = List.of(
+            new Shown<>(VelocityAccumulator.METRIC, (report, velocity) -> List.of(ReportCharts.velocity(velocity))),
+            new Shown<>(TrendAccumulator.METRIC, (report, trend) -> TrendBlocks.trend(trend)),
+            new Shown<>(LoadAccumulator.METRIC, ReportSections::load),
+            new Shown<>(AgeingAccumulator.METRIC, (report, ageing) -> TrendBlocks.ageing(ageing)),
+            new Shown<>(
+                    DistributionAccumulator.METRIC,
+                    (report, distribution) -> List.of(ReportCharts.distribution(distribution))),
+            new Shown<>(CumulativeAccumulator.METRIC, (report, cumulative) -> TrendBlocks.cumulative(cumulative)),
+            new Shown<>(StageAccumulator.METRIC, (report, times) -> StageBlocks.of(times.stages())),
+            new Shown<>(WaitingAccumulator.METRIC, ReportSections::waiting),
+            new Shown<>(BottleneckAccumulator.METRIC, (report, bottleneck) -> BottleneckBlocks.of(bottleneck)),
+            new Shown<>(HandOffAccumulator.METRIC, (report, handOffs) -> TrendBlocks.handOffs(handOffs)),
+            new Shown<>(NeverStartedAccumulator.METRIC, ReportSections::neverStarted),
+            new Shown<>(QualityAccumulator.METRIC, (report, quality) -> new QualityBlocks(report).all()));
+
+    private ReportSections() {}
 
     /** The id of the section that shows a metric. */
     static String section(Metric metric) {
-        return metric.ofDelivery() ? DeliveryBlocks.SECTION : metric.id();
+        return DeliveryMetrics.ALL.contains(metric) ? DeliveryBlocks.SECTION : metric.id();
     }
 
-    List<Section> all() {
-        TrendBlocks trends = new TrendBlocks(report);
+    static List<Section> all(FlowReport report, ReportExtras extras) {
+        List<Section> sections = new ArrayList<>();
+        for (Shown<?> shown : IN_ORDER) {
+            if (shown.metric() == LoadAccumulator.METRIC) {
+                sections.addAll(extras(extras, report.request().zone()));
+            } else if (shown.metric() == QualityAccumulator.METRIC) {
+                sections.add(OutcomeBlocks.section(report));
+            }
+            sections.add(shown.of(report));
+        }
+        return sections;
+    }
+
+    private static List<Section> extras(ReportExtras extras, ZoneId zone) {
         OutlookBlocks outlook = new OutlookBlocks(zone);
         List<Section> sections = new ArrayList<>();
-        sections.add(section(Metric.FLOW_VELOCITY, List.of(charts.velocity())));
-        sections.add(new Section("flow-trend", "Flow time and efficiency by week", "", trends.trend()));
         if (extras.comparison() != null) {
-            sections.add(section(Metric.COMPARISON, outlook.of(extras.comparison())));
+            sections.add(section(Comparison.METRIC, outlook.of(extras.comparison())));
         }
         if (extras.forecast() != null) {
-            sections.add(section(Metric.FORECAST, outlook.of(extras.forecast())));
+            sections.add(section(Forecast.METRIC, outlook.of(extras.forecast())));
         }
         if (extras.breakdown() != null) {
             sections.add(new Section(
@@ -59,25 +100,15 @@ final class ReportSections {
         if (extras.delivery() != null) {
             sections.addAll(DeliveryBlocks.sections(extras.delivery()));
         }
-        sections.add(section(Metric.FLOW_LOAD, load()));
-        sections.add(section(Metric.AGEING, trends.ageing()));
-        sections.add(section(Metric.FLOW_DISTRIBUTION, List.of(charts.distribution())));
-        sections.add(section(Metric.CUMULATIVE_FLOW, trends.cumulative()));
-        sections.add(section(Metric.STAGE_TIME, StageBlocks.of(report.stages())));
-        sections.add(section(Metric.WAITING_SHARE, waiting()));
-        sections.add(section(Metric.BOTTLENECK, BottleneckBlocks.of(report.bottleneck())));
-        sections.add(section(Metric.HAND_OFFS, trends.handOffs()));
-        sections.add(section(Metric.NEVER_STARTED, neverStarted()));
-        sections.add(OutcomeBlocks.section(report));
-        sections.add(section(Metric.DATA_QUALITY, new QualityBlocks(report).all()));
         return sections;
     }
 
-    private List<Block> load() {
+    private static List<Block> load(FlowReport report, FlowLoad load) {
+        ZoneId zone = report.request().zone();
         List<Block> blocks = new ArrayList<>();
-        blocks.add(charts.load());
+        blocks.add(ReportCharts.load(load));
         List<Row> rows = new ArrayList<>();
-        for (FlowLoad.AgedItem item : report.load().oldest()) {
+        for (FlowLoad.AgedItem item : load.oldest()) {
             rows.add(Row.of(
                     Cell.link(
                             Formats.shorten(item.item().key(), Formats.NAME),
@@ -90,8 +121,7 @@ final class ReportSections {
         }
         if (!rows.isEmpty()) {
             blocks.add(new Table(
-                    "The oldest items in the flow at "
-                            + Formats.second(report.load().at(), zone),
+                    "The oldest items in the flow at " + Formats.second(load.at(), zone),
                     List.of(
                             Column.words("Item"),
                             Column.words("Title"),
@@ -104,14 +134,14 @@ final class ReportSections {
         return blocks;
     }
 
-    private List<Block> waiting() {
-        if (report.waiting().isEmpty()) {
+    private static List<Block> waiting(FlowReport report, WaitingShares waiting) {
+        if (waiting.places().isEmpty()) {
             return List.of(
                     new Paragraph("No waiting was seen inside the window. That need not mean that nobody waited: a"
                             + " workflow without waiting states cannot show it."));
         }
         List<Row> rows = new ArrayList<>();
-        for (WaitingShare share : report.waiting()) {
+        for (WaitingShare share : waiting.places()) {
             rows.add(Row.of(
                     Cell.text(Labels.place(share.stage(), share.cause())),
                     Cell.text(Formats.duration(share.time())),
@@ -124,8 +154,7 @@ final class ReportSections {
                 rows));
     }
 
-    private List<Block> neverStarted() {
-        NeverStarted never = report.neverStarted();
+    private static List<Block> neverStarted(FlowReport report, NeverStarted never) {
         long done = report.velocity().done().total();
         List<Block> blocks = new ArrayList<>();
         if (done == 0) {

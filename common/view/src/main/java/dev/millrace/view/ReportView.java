@@ -6,8 +6,6 @@ import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportExtras;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -35,9 +33,7 @@ public record ReportView(
     public ReportView {
         Objects.requireNonNull(report, "report");
         Objects.requireNonNull(extras, "extras");
-        EnumSet<Metric> copy = EnumSet.noneOf(Metric.class);
-        copy.addAll(metrics);
-        metrics = Collections.unmodifiableSet(copy);
+        metrics = Set.copyOf(metrics);
         Objects.requireNonNull(document, "document");
     }
 

@@ -10,7 +10,6 @@ import dev.millrace.document.Formats;
 import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.StageTime;
 import dev.millrace.model.Figure;
-import dev.millrace.view.item.CycleTimeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +88,7 @@ final class StageBlocks {
                 Formats.shorten(stage.stage().name(), Formats.NAME),
                 Labels.of(stage.stage().kind()),
                 stage.visits(),
-                Cell.bar(Formats.duration(time), length, CycleTimeline.kind(stage.stage()))));
+                Cell.bar(Formats.duration(time), length, Labels.kind(stage.stage()))));
     }
 
     private static Cell[] visits(String name, String kind, StageTime.VisitStatistics visits, Cell time) {

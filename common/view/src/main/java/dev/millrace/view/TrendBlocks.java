@@ -13,7 +13,6 @@ import dev.millrace.document.Cell;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.Ageing;
 import dev.millrace.metrics.CumulativeFlow;
-import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.FlowTrend;
 import dev.millrace.metrics.HandOffStatistics;
 import dev.millrace.model.Figure;
@@ -29,16 +28,12 @@ final class TrendBlocks {
     private static final int MAX_DAYS = 400;
     private static final String NONE = "-";
 
-    private final FlowReport report;
+    private TrendBlocks() {}
 
-    TrendBlocks(FlowReport report) {
-        this.report = report;
-    }
-
-    List<Block> trend() {
+    static List<Block> trend(FlowTrend trend) {
         List<LinePoint> times = new ArrayList<>();
         List<LinePoint> shares = new ArrayList<>();
-        for (FlowTrend.Week week : report.trend().weeks()) {
+        for (FlowTrend.Week week : trend.weeks()) {
             times.add(new LinePoint(
                     week.isoWeek(),
                     List.of(
@@ -74,8 +69,7 @@ final class TrendBlocks {
                         shares));
     }
 
-    List<Block> cumulative() {
-        CumulativeFlow cumulative = report.cumulative();
+    static List<Block> cumulative(CumulativeFlow cumulative) {
         if (cumulative.bands().isEmpty()) {
             return List.of(new Paragraph("No item existed in the window."));
         }
@@ -104,8 +98,7 @@ final class TrendBlocks {
                 points));
     }
 
-    List<Block> ageing() {
-        Ageing ageing = report.ageing();
+    static List<Block> ageing(Ageing ageing) {
         if (ageing.items() == 0) {
             return List.of(new Paragraph("Nothing is in the flow."));
         }
@@ -144,8 +137,7 @@ final class TrendBlocks {
                         rows));
     }
 
-    List<Block> handOffs() {
-        HandOffStatistics handOffs = report.handOffs();
+    static List<Block> handOffs(HandOffStatistics handOffs) {
         if (handOffs.perItem().measured().isEmpty()) {
             return List.of(new Paragraph("No item that was started was done in the window."));
         }

@@ -9,8 +9,8 @@ import dev.millrace.flow.Delivery.Content;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.model.Reason;
+import dev.millrace.view.ExplanationJson;
 import dev.millrace.view.ExplanationView;
-import dev.millrace.view.JsonRenderer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class DeliveryWhyTest {
 
     @Test
     void lead_time_is_deployed_minus_authored() throws IOException {
-        JsonNode why = why(Metric.LEAD_TIME_FOR_CHANGES);
+        JsonNode why = why(DeliveryMetrics.LEAD_TIME_FOR_CHANGES);
         rows(why)
                 .forEach(row -> assertThat(row.at("/values/ms").asLong())
                         .isEqualTo(Duration.between(
@@ -41,7 +41,7 @@ class DeliveryWhyTest {
 
     @Test
     void frequency_counts_different_days() throws IOException {
-        JsonNode why = why(Metric.DEPLOYMENT_FREQUENCY);
+        JsonNode why = why(DeliveryMetrics.DEPLOYMENT_FREQUENCY);
         assertThat(why.at("/value/frequency/value/deployments").asInt())
                 .isEqualTo(rows(why).size());
         assertThat(why.at("/value/frequency/value/daysWith").asLong())
@@ -53,16 +53,16 @@ class DeliveryWhyTest {
 
     @Test
     void rates_are_parts_by_wholes() throws IOException {
-        rate(Metric.CHANGE_FAIL_RATE, "failed");
-        rate(Metric.DEPLOYMENT_REWORK_RATE, "unplanned");
-        JsonNode red = why(Metric.PIPELINE_RED_RATE);
+        rate(DeliveryMetrics.CHANGE_FAIL_RATE, "failed");
+        rate(DeliveryMetrics.DEPLOYMENT_REWORK_RATE, "unplanned");
+        JsonNode red = why(DeliveryMetrics.PIPELINE_RED_RATE);
         double failed = colour(red, "RED");
         assertThat(red.at("/value/rate/value").asDouble()).isEqualTo(failed / (failed + colour(red, "GREEN")));
     }
 
     @Test
     void recovery_time_is_recovered_minus_deployed() throws IOException {
-        JsonNode why = why(Metric.FAILED_DEPLOYMENT_RECOVERY_TIME);
+        JsonNode why = why(DeliveryMetrics.FAILED_DEPLOYMENT_RECOVERY_TIME);
         List<JsonNode> recovered = rows(why).stream()
                 .filter(row -> !row.at("/values/recovered").isNull())
                 .toList();
@@ -104,9 +104,9 @@ class DeliveryWhyTest {
     private static JsonNode why(Metric metric) throws IOException {
         DeliveryFacts facts = facts();
         FlowReport report = Reports.report(REQUEST);
-        ReportExtras extras = new ReportExtras(null, null, null, facts.report(REQUEST));
-        String json = new JsonRenderer()
-                .render(ExplanationView.of(report, extras, DeliveryExplanation.of(metric, REQUEST, facts)));
+        ReportExtras extras = new ReportExtras(null, null, null, Deliveries.report(facts, REQUEST));
+        String json = ExplanationJson.render(
+                ExplanationView.of(report, extras, DeliveryExplanation.of(metric, REQUEST, facts)));
         return new ObjectMapper().readTree(json);
     }
 

@@ -11,10 +11,13 @@ import dev.millrace.model.LinkDecision;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ValueStream;
+import dev.millrace.view.ExplanationJson;
 import dev.millrace.view.ExplanationView;
-import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.ReportJson;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.Samples;
+import dev.millrace.view.item.ItemJson;
+import dev.millrace.view.item.LinksJson;
 import dev.millrace.view.item.LinksView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,66 +52,64 @@ class GoldenJsonTest {
 
     @Test
     void report_with_all_that_can_be_asked_for() throws IOException {
-        golden("report", new JsonRenderer().render(ReportView.of(report(), extras())));
+        golden("report", ReportJson.render(ReportView.of(report(), extras())));
     }
 
     @Test
     void report_of_one_metric_and_with_a_note() throws IOException {
         golden(
                 "report-metric",
-                new JsonRenderer()
-                        .render(ReportView.of(report(), extras())
-                                .noted("nothing matches")
-                                .only(Set.of(Metric.BOTTLENECK, Metric.CHANGE_FAIL_RATE))));
+                ReportJson.render(ReportView.of(report(), extras())
+                        .noted("nothing matches")
+                        .only(Set.of(BottleneckAccumulator.METRIC, DeliveryMetrics.CHANGE_FAIL_RATE))));
     }
 
     @Test
     void report_of_nothing() throws IOException {
-        golden("report-empty", new JsonRenderer().render(ReportView.of(Reports.report(REQUEST))));
+        golden("report-empty", ReportJson.render(ReportView.of(Reports.report(REQUEST))));
     }
 
     @Test
     void explanation_of_each_metric() throws IOException {
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : Metrics.ALL) {
             golden(
                     "why-" + metric.id(),
-                    new JsonRenderer().render(ExplanationView.of(report(), extras(), explanation(metric))));
+                    ExplanationJson.render(ExplanationView.of(report(), extras(), explanation(metric))));
         }
     }
 
     @Test
     void item_with_its_events() throws IOException {
-        golden("item", new JsonRenderer().render(Samples.item().with(List.of(event(FLOWS.get(0))))));
+        golden("item", ItemJson.render(Samples.item().with(List.of(event(FLOWS.get(0))))));
     }
 
     @Test
     void links_of_an_artifact() throws IOException {
         golden(
                 "links",
-                new JsonRenderer()
-                        .render(new LinksView(
-                                Deliveries.changeId("1"),
-                                "#1",
-                                List.of(new Connection.Shown(
-                                        new Connection(
+                LinksJson.render(new LinksView(
+                        Deliveries.changeId("1"),
+                        "#1",
+                        List.of(new Connection.Shown(
+                                new Connection(
+                                        Deliveries.changeId("1"),
+                                        Deliveries.deploymentId("2"),
+                                        List.of(new Link(
                                                 Deliveries.changeId("1"),
                                                 Deliveries.deploymentId("2"),
-                                                List.of(new Link(
-                                                        Deliveries.changeId("1"),
-                                                        Deliveries.deploymentId("2"),
-                                                        "closes",
-                                                        Link.Rule.EXPLICIT)),
-                                                new LinkDecision(
-                                                        Deliveries.changeId("1"),
-                                                        Deliveries.deploymentId("2"),
-                                                        false,
-                                                        new Actor("0123456789abcdef", Actor.Type.HUMAN),
-                                                        AS_OF)),
-                                        "#1",
-                                        "deploy 2",
-                                        List.of("two rules disagree"))),
-                                REQUEST.knowledge(),
-                                REQUEST.zone())));
+                                                "closes",
+                                                Link.Rule.EXPLICIT)),
+                                        new LinkDecision(
+                                                Deliveries.changeId("1"),
+                                                Deliveries.deploymentId("2"),
+                                                false,
+                                                new Actor("0123456789abcdef", Actor.Type.HUMAN),
+                                                AS_OF)),
+                                "#1",
+                                "deploy 2",
+                                List.of("two rules disagree"))),
+                        REQUEST.knowledge(),
+                        REQUEST.zone())));
     }
 
     private static FlowReport report() {
@@ -122,9 +123,9 @@ class GoldenJsonTest {
         for (ItemFlow flow : FLOWS) {
             before.add(flow);
             now.add(flow);
-            groups.add(flow, List.of(flow.item().project()));
+            groups.add(new GroupedFlow(flow, List.of(flow.item().project())));
         }
-        DeliveryReport delivery = DeliveryWhyTest.facts().report(DELIVERED);
+        DeliveryReport delivery = Deliveries.report(DeliveryWhyTest.facts(), DELIVERED);
         return new ReportExtras(
                 now.since(before),
                 Forecasts.of(
@@ -132,18 +133,18 @@ class GoldenJsonTest {
                         Instant.parse("2026-04-06T22:00:00Z"),
                         List.of(4, 8),
                         List.of(5L)),
-                groups.toBreakdown(Map.of("ONE", delivery)),
+                groups.result(Map.of("ONE", delivery)),
                 delivery);
     }
 
     private static Explanation explanation(Metric metric) {
-        if (metric.ofDelivery()) {
+        if (DeliveryMetrics.ALL.contains(metric)) {
             return DeliveryExplanation.of(metric, DELIVERED, DeliveryWhyTest.facts());
         }
         ExplanationAccumulator explanation =
                 new ExplanationAccumulator(metric, REQUEST, BEFORE, STREAM, StateCatalogue.empty());
-        FLOWS.forEach(flow -> explanation.add(flow, () -> List.of(event(flow))));
-        return explanation.toExplanation();
+        FLOWS.forEach(flow -> explanation.add(new ExplainedFlow(flow, () -> List.of(event(flow)))));
+        return explanation.result();
     }
 
     private static Event event(ItemFlow flow) {

@@ -11,6 +11,7 @@ import dev.millrace.document.MarkdownRenderer;
 import dev.millrace.document.Page;
 import dev.millrace.document.TerminalRenderer;
 import dev.millrace.document.TerminalStyle;
+import dev.millrace.view.item.ItemJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -115,12 +116,12 @@ class HostileTextTest {
     @ParameterizedTest
     @MethodSource("texts")
     void json_gives_the_text_back_unchanged(String text) throws Exception {
-        JsonNode item = new ObjectMapper().readTree(new JsonRenderer().render(Hostile.item(text)));
+        JsonNode item = new ObjectMapper().readTree(ItemJson.render(Hostile.item(text)));
         String whole = new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
         assertThat(item.at("/item/title").textValue())
                 .as("but for halves of surrogate pairs, which are no text")
                 .isEqualTo(whole);
-        JsonNode report = new ObjectMapper().readTree(new JsonRenderer().render(Hostile.report(text)));
+        JsonNode report = new ObjectMapper().readTree(ReportJson.render(Hostile.report(text)));
         assertThat(report.at("/flowLoad/oldest/0/title").textValue()).isEqualTo(whole);
     }
 

@@ -63,7 +63,7 @@ public final class Samples {
         ReportRequest request = new ReportRequest(QUARTER, ZONE, KNOWLEDGE, ItemFilter.all());
         FlowAccumulator aggregate = new FlowAccumulator(request, DefaultValueStream.create(), states());
         items.forEach(item -> aggregate.add(item.asOf(AS_OF)));
-        return aggregate.toReport();
+        return aggregate.result();
     }
 
     /** An item with two cycles and some of everything. */

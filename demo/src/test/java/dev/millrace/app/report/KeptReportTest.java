@@ -32,7 +32,7 @@ import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
-import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.ReportJson;
 import dev.millrace.view.ReportView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -342,7 +342,7 @@ class KeptReportTest {
 
     private String json(ReportService run) {
         ReportAnswer made = run.run(ReportWindow.ofDays(days), Outlook.usual(Optional.empty()), null);
-        return new JsonRenderer().render(ReportView.of(made.flow(), made.extras()));
+        return ReportJson.render(ReportView.of(made.flow(), made.extras()));
     }
 
     private static FlowStore open(Path file) {

@@ -110,7 +110,7 @@ class HowANumberIsMadeTest {
         item.chain().parts().stream().map(Part::artifact).forEach(chain::add);
         TABLES.put("events", events(store.histories(chain, KNOWLEDGE)));
         TABLES.put("stretches", stretches());
-        TABLES.put("figures", figures(aggregate.toReport()));
+        TABLES.put("figures", figures(aggregate.result()));
     }
 
     @Test

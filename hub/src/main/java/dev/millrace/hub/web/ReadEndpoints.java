@@ -10,10 +10,11 @@ import dev.millrace.hub.access.Token;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
-import dev.millrace.view.JsonRenderer;
+import dev.millrace.view.ReportJson;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.BuildJson;
 import dev.millrace.view.item.BuildView;
+import dev.millrace.view.item.ItemJson;
 import dev.millrace.view.item.ItemView;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -62,7 +63,7 @@ final class ReadEndpoints {
         String id = request.path().get(1);
         String key = kind == ArtifactKind.PULL_REQUEST ? pullRequestKey(id) : id;
         ItemView view = item(request, kind, key);
-        return rendered(request, view.document(), () -> new JsonRenderer().render(view));
+        return rendered(request, view.document(), () -> ItemJson.render(view));
     }
 
     /** {@code owner/name/12} as people write it: {@code owner/name#12}. */
@@ -106,8 +107,7 @@ final class ReadEndpoints {
     /** {@code GET /v1/reports/flow}. */
     CompletionStage<HubResponse> report(HubRequest request) {
         String format = request.one("format").orElse("json");
-        return answered(
-                request, format, view -> rendered(request, view.document(), () -> new JsonRenderer().render(view)));
+        return answered(request, format, view -> rendered(request, view.document(), () -> ReportJson.render(view)));
     }
 
     /** {@code GET /}: the report of now, for people. */

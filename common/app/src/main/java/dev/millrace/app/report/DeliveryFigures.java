@@ -7,6 +7,7 @@ import dev.millrace.metrics.DeliveryAccumulator;
 import dev.millrace.metrics.DeliveryExplanation;
 import dev.millrace.metrics.DeliveryFacts;
 import dev.millrace.metrics.DeliveryGroups;
+import dev.millrace.metrics.DeliveryMetrics;
 import dev.millrace.metrics.DeliveryReport;
 import dev.millrace.metrics.DeploymentFailure;
 import dev.millrace.metrics.Explanation;
@@ -43,8 +44,8 @@ final class DeliveryFigures {
         this.request = request;
         this.chosen = chosen;
         this.groups = by == null ? null : new DeliveryGroups(request, by);
-        this.whyDeliveries = why != null && why.ofDelivery();
-        this.whyBuilds = why == Metric.PIPELINE_RED_RATE;
+        this.whyDeliveries = why != null && DeliveryMetrics.ALL.contains(why);
+        this.whyBuilds = why == DeliveryMetrics.PIPELINE_RED_RATE;
         this.aggregate = new DeliveryAccumulator(request);
         chosen.definition().services().forEach(service -> services.add(service.name()));
     }
@@ -56,7 +57,7 @@ final class DeliveryFigures {
 
     DeliveryReport report() {
         finish();
-        return aggregate.toReport();
+        return aggregate.result();
     }
 
     /** The same by group; empty if nobody asked for groups, or if they deliver nothing. */

@@ -7,9 +7,12 @@ import dev.millrace.metrics.Breakdown.By;
 import dev.millrace.metrics.BreakdownAccumulator;
 import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.Comparison;
+import dev.millrace.metrics.DeliveryMetrics;
+import dev.millrace.metrics.ExplainedFlow;
 import dev.millrace.metrics.ExplanationAccumulator;
 import dev.millrace.metrics.FlowAccumulator;
 import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.GroupedFlow;
 import dev.millrace.metrics.ItemEvents;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.PastItem;
@@ -95,10 +98,10 @@ final class ReportTally implements ReportParts {
     public void flow(ItemHistory item, ItemFlow flow) {
         flow(flow);
         if (reasons != null) {
-            reasons.add(flow, () -> ItemEvents.of(item, asOf));
+            reasons.add(new ExplainedFlow(flow, () -> ItemEvents.of(item, asOf)));
         }
         if (groups != null && by != null) {
-            groups.add(flow, Groups.of(by, item, flow, chosen.definition()));
+            groups.add(new GroupedFlow(flow, Groups.of(by, item, flow, chosen.definition())));
         }
     }
 
@@ -160,7 +163,7 @@ final class ReportTally implements ReportParts {
 
     private OfItems ofItems() {
         return new OfItems(
-                aggregate.toReport(),
+                aggregate.result(),
                 earlier.map(now::since)
                         .map(found -> notBefore.map(found::withoutBefore).orElse(found))
                         .orElse(null));
@@ -189,10 +192,10 @@ final class ReportTally implements ReportParts {
                 new ReportExtras(
                         items.comparison(),
                         outlook.forecast(report),
-                        groups == null ? null : groups.toBreakdown(delivery.groups()),
+                        groups == null ? null : groups.result(delivery.groups()),
                         delivery.report()),
                 why == null || reasons == null
                         ? null
-                        : why.ofDelivery() ? delivery.explanation(why) : reasons.toExplanation());
+                        : DeliveryMetrics.ALL.contains(why) ? delivery.explanation(why) : reasons.result());
     }
 }

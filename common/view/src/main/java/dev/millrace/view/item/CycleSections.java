@@ -13,12 +13,14 @@ import dev.millrace.document.Formats;
 import dev.millrace.document.SegmentLabels;
 import dev.millrace.flow.Chain.Part;
 import dev.millrace.flow.Chain.Rework;
+import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Period;
 import dev.millrace.flow.Segment;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Reason;
 import dev.millrace.model.RunState;
+import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.Capture;
 import dev.millrace.view.CaptureText;
@@ -26,7 +28,9 @@ import dev.millrace.view.Labels;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The parts of one cycle of an item: its timeline, how its time divides, its stages, its stretches, and what is missing. */
 final class CycleSections {
@@ -131,7 +135,7 @@ final class CycleSections {
                     flow.started() ? "No time lies between its start and its stop." : "It was never started."));
         }
         List<Row> rows = new ArrayList<>();
-        ItemDocument.parts(flow.totals()).forEach((kind, time) -> {
+        parts(flow.totals()).forEach((kind, time) -> {
             double share = (double) time.toMillis() / elapsed.toMillis();
             rows.add(Row.of(
                     Cell.text(SegmentLabels.of(kind)),
@@ -226,5 +230,17 @@ final class CycleSections {
         }
         captured.sentence(!flow.gaps().isEmpty()).ifPresent(text -> blocks.add(new Paragraph(text)));
         return blocks;
+    }
+
+    /** The parts of a flow time that are not zero, in the order of the algebra. */
+    static Map<SegmentKind, Duration> parts(FlowTotals totals) {
+        Map<SegmentKind, Duration> parts = new LinkedHashMap<>();
+        parts.put(SegmentKind.ACTIVE, totals.active());
+        parts.put(SegmentKind.WAITING, totals.waiting());
+        parts.put(SegmentKind.PAUSED, totals.paused());
+        parts.put(SegmentKind.CLOSED_GAP, totals.closedGap());
+        parts.put(SegmentKind.UNMAPPED, totals.unmapped());
+        parts.values().removeIf(Duration::isZero);
+        return parts;
     }
 }

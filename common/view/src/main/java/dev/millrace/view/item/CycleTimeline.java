@@ -9,7 +9,6 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.SegmentKind;
-import dev.millrace.valuestream.Stage;
 import dev.millrace.view.Labels;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +50,8 @@ public final class CycleTimeline {
                         .flatMap(segment -> bar(segment).stream())
                         .toList()));
         visits.byStage()
-                .forEach(
-                        (stage, stays) -> lane(stage.name(), kind(stage), stays).ifPresent(lanes::add));
+                .forEach((stage, stays) ->
+                        lane(stage.name(), Labels.kind(stage), stays).ifPresent(lanes::add));
         visits.withoutStage()
                 .forEach((state, stays) ->
                         lane("No stage: " + state, SegmentKind.UNMAPPED, stays).ifPresent(lanes::add));
@@ -107,16 +106,6 @@ public final class CycleTimeline {
         boolean after = kind == SegmentKind.DONE || kind == SegmentKind.CANCELLED;
         String detail = after ? "" : Formats.duration(Duration.between(start, end));
         return Optional.of(new Bar(first, last, kind, label, detail));
-    }
-
-    public static SegmentKind kind(Stage stage) {
-        return switch (stage.kind()) {
-            case NEW -> SegmentKind.NOT_STARTED;
-            case ACTIVE -> SegmentKind.ACTIVE;
-            case WAITING -> SegmentKind.WAITING;
-            case DONE -> SegmentKind.DONE;
-            case CANCELLED -> SegmentKind.CANCELLED;
-        };
     }
 
     private void mark(List<Mark> marks, @Nullable Instant at, String what) {

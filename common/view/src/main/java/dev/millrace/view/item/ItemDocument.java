@@ -14,19 +14,15 @@ import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Reason;
-import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.Capture;
 import dev.millrace.view.EfficiencyText;
 import dev.millrace.view.Labels;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,18 +47,6 @@ final class ItemDocument {
                 facts(current, cycles.size(), stream, knowledge, zone),
                 List.of(flowTime(current), leadTime(current), efficiency(current)),
                 sections);
-    }
-
-    /** The parts of a flow time that are not zero, in the order of the algebra. */
-    static Map<SegmentKind, Duration> parts(FlowTotals totals) {
-        Map<SegmentKind, Duration> parts = new LinkedHashMap<>();
-        parts.put(SegmentKind.ACTIVE, totals.active());
-        parts.put(SegmentKind.WAITING, totals.waiting());
-        parts.put(SegmentKind.PAUSED, totals.paused());
-        parts.put(SegmentKind.CLOSED_GAP, totals.closedGap());
-        parts.put(SegmentKind.UNMAPPED, totals.unmapped());
-        parts.values().removeIf(Duration::isZero);
-        return parts;
     }
 
     private static List<Fact> facts(ItemFlow flow, int cycles, ValueStream stream, Knowledge knowledge, ZoneId zone) {
@@ -159,7 +143,7 @@ final class ItemDocument {
     }
 
     private static String parts(ItemFlow flow) {
-        return parts(flow.totals()).entrySet().stream()
+        return CycleSections.parts(flow.totals()).entrySet().stream()
                 .map(part -> Formats.duration(part.getValue())
                         + ' '
                         + SegmentLabels.of(part.getKey()).toLowerCase(Locale.ROOT))

@@ -9,8 +9,10 @@ import dev.millrace.document.Document.Section;
 import dev.millrace.document.Formats;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
+import dev.millrace.metrics.EfficiencyAccumulator;
 import dev.millrace.metrics.Explanation.Event;
 import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.TimeAccumulator;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
 import dev.millrace.model.SegmentKind;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class ItemReasons {
 
     /** The figures of an item. */
-    static final List<Metric> FIGURES = List.of(Metric.FLOW_TIME, Metric.LEAD_TIME, Metric.FLOW_EFFICIENCY);
+    static final List<Metric> FIGURES =
+            List.of(TimeAccumulator.FLOW_TIME, TimeAccumulator.LEAD_TIME, EfficiencyAccumulator.METRIC);
 
     private static final String MILLIS = " ms";
 
@@ -53,16 +56,16 @@ final class ItemReasons {
                         Column.words("Is")),
                 List.of(
                         row(
-                                Metric.FLOW_TIME,
+                                TimeAccumulator.FLOW_TIME,
                                 between(flow.start(), flow.stop(), flow.asOf()),
                                 flow.flowTime(),
                                 ItemReasons::millis),
                         row(
-                                Metric.LEAD_TIME,
+                                TimeAccumulator.LEAD_TIME,
                                 between(flow.createdAt(), flow.stop(), flow.asOf()),
                                 flow.leadTime(),
                                 ItemReasons::millis),
-                        row(Metric.FLOW_EFFICIENCY, efficiency(flow), flow.efficiency(), String::valueOf)));
+                        row(EfficiencyAccumulator.METRIC, efficiency(flow), flow.efficiency(), String::valueOf)));
     }
 
     private static <T> Row row(Metric metric, String numbers, Figure<T> figure, Function<? super T, String> value) {

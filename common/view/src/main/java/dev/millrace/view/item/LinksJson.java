@@ -1,21 +1,29 @@
 package dev.millrace.view.item;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.codec.PrintedJson;
 import dev.millrace.flow.Connection;
 import dev.millrace.model.Link;
 import dev.millrace.model.LinkDecision;
 import dev.millrace.view.Json;
-import dev.millrace.view.JsonRenderer;
 
-/** Links as JSON, see {@link JsonRenderer}. */
+/** Links as JSON, see {@link Json}. */
 public final class LinksJson {
+
+    /** The layout of an artifact's links. */
+    private static final String FORMAT = "millrace.links/1";
 
     private LinksJson() {}
 
-    public static ObjectNode links(LinksView view) {
+    /** An artifact's links, ended by a line feed. */
+    public static String render(LinksView view) {
+        return PrintedJson.pretty(links(view));
+    }
+
+    private static ObjectNode links(LinksView view) {
         ObjectNode node = Json.object();
-        node.put("format", JsonRenderer.LINKS_FORMAT);
-        node.set("knownAt", Json.instant(view.knowledge().knownAt()));
+        node.put("format", FORMAT);
+        node.set("knownAt", Json.text(view.knowledge().knownAt()));
         node.put("artifact", view.artifact().toString());
         node.put("key", view.key());
         node.set("links", Json.array(view.links(), LinksJson::link));
@@ -40,7 +48,7 @@ public final class LinksJson {
             ObjectNode made = node.putObject("decision");
             made.put("confirmed", decision.confirmed());
             made.put("actor", decision.actor().pseudonym());
-            made.set("at", Json.instant(decision.at()));
+            made.set("at", Json.text(decision.at()));
         }
         return node;
     }

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.metrics.FlowReport;
+import dev.millrace.view.item.ItemJson;
 import dev.millrace.view.item.ItemView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class JsonRendererTest {
+class JsonTest {
 
     @Test
     void a_report_holds_its_figures_exactly() throws Exception {
         FlowReport report = Samples.report();
-        JsonNode json = new ObjectMapper().readTree(new JsonRenderer().render(ReportView.of(report)));
+        JsonNode json = new ObjectMapper().readTree(ReportJson.render(ReportView.of(report)));
 
         assertThat(json.get("format").textValue()).isEqualTo("millrace.report/1");
         assertThat(json.at("/request/window/start").textValue()).isEqualTo("2026-08-25T22:00:00Z");
@@ -39,8 +40,7 @@ class JsonRendererTest {
 
     @Test
     void a_figure_without_a_value_has_a_reason_and_no_value() throws Exception {
-        JsonNode json =
-                new ObjectMapper().readTree(new JsonRenderer().render(ReportView.of(Samples.report(List.of()))));
+        JsonNode json = new ObjectMapper().readTree(ReportJson.render(ReportView.of(Samples.report(List.of()))));
         JsonNode ratio = json.at("/flowEfficiency/ratio");
         assertThat(ratio.get("state").textValue()).isEqualTo("unknown");
         assertThat(ratio.has("value")).isFalse();
@@ -51,7 +51,7 @@ class JsonRendererTest {
     @Test
     void an_item_tells_its_open_figures_as_lower_bounds_and_all_its_stretches() throws Exception {
         ItemView view = Samples.item();
-        JsonNode json = new ObjectMapper().readTree(new JsonRenderer().render(view));
+        JsonNode json = new ObjectMapper().readTree(ItemJson.render(view));
         assertThat(json.at("/item/key").textValue()).isEqualTo("SHOP-4711");
         JsonNode second = json.at("/cycles/1");
         assertThat(second.at("/flowTimeMs/state").textValue()).isEqualTo("open");
@@ -67,7 +67,7 @@ class JsonRendererTest {
 
     @Test
     void fields_keep_their_names() throws Exception {
-        JsonNode report = new ObjectMapper().readTree(new JsonRenderer().render(ReportView.of(Samples.report())));
+        JsonNode report = new ObjectMapper().readTree(ReportJson.render(ReportView.of(Samples.report())));
         assertThat(names(report))
                 .containsExactly(
                         "format",
@@ -89,7 +89,7 @@ class JsonRendererTest {
                         "handOffs",
                         "neverStarted",
                         "dataQuality");
-        JsonNode item = new ObjectMapper().readTree(new JsonRenderer().render(Samples.item()));
+        JsonNode item = new ObjectMapper().readTree(ItemJson.render(Samples.item()));
         assertThat(names(item))
                 .containsExactly("format", "asOf", "knownAt", "zone", "valueStream", "item", "capture", "cycles");
         assertThat(names(item.at("/cycles/0")))
