@@ -5,6 +5,7 @@ import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -59,20 +60,20 @@ final class BuildFacts {
 
     private static ArtifactSnapshot snapshot(ArtifactId id, SimulatedBuild build) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
-        attributes.put("repository", List.of(build.service().fullName()));
-        attributes.put("branch", List.of(build.branch()));
-        attributes.put("commit", List.of(build.sha()));
+        attributes.put(Attribute.REPOSITORY, List.of(build.service().fullName()));
+        attributes.put(Attribute.BRANCH, List.of(build.branch()));
+        attributes.put(Attribute.COMMIT, List.of(build.sha()));
         if (!build.carries().isEmpty()) {
-            attributes.put("commits", build.carries());
+            attributes.put(Attribute.COMMITS, build.carries());
         }
         if (!build.issues().isEmpty()) {
-            attributes.put("issueKeys", build.issues());
+            attributes.put(Attribute.ISSUE_KEYS, build.issues());
         }
         String environment = build.environment();
         if (environment != null) {
-            attributes.put("environment", List.of(environment));
+            attributes.put(Attribute.ENVIRONMENT, List.of(environment));
             if (environment.equals("production")) {
-                attributes.put("production", List.of("true"));
+                attributes.put(Attribute.PRODUCTION, List.of("true"));
             }
         }
         return new ArtifactSnapshot(

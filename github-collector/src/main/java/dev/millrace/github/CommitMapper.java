@@ -6,6 +6,7 @@ import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -137,28 +138,28 @@ final class CommitMapper {
             Commit commit, @Nullable String branch, String repository) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         if (branch == null) {
-            attributes.put("defaultBranch", List.of("false"));
+            attributes.put(Attribute.DEFAULT_BRANCH, List.of("false"));
         } else {
-            attributes.put("branch", List.of(branch));
+            attributes.put(Attribute.BRANCH, List.of(branch));
         }
         if (!commit.parents().isEmpty()) {
-            attributes.put("parents", commit.parents());
+            attributes.put(Attribute.PARENTS, commit.parents());
         }
         List<String> keys = List.copyOf(MessageKeys.in(commit.message()));
         if (!keys.isEmpty()) {
-            attributes.put("keys.commit", keys);
+            attributes.put(Attribute.KEYS_IN_COMMITS, keys);
         }
         List<String> reverts = RevertReferences.hashes(Stream.of(commit.message()));
         if (!reverts.isEmpty()) {
-            attributes.put("reverts", reverts);
+            attributes.put(Attribute.REVERTS, reverts);
         }
         List<String> numbers = RevertReferences.pullRequests(Stream.of(commit.message()), repository);
         if (!numbers.isEmpty()) {
-            attributes.put("revertsPullRequest", numbers);
+            attributes.put(Attribute.REVERTS_PULL_REQUEST, numbers);
         }
         List<String> picked = named(PICKED, commit.message());
         if (!picked.isEmpty()) {
-            attributes.put("cherryPickedFrom", picked);
+            attributes.put(Attribute.CHERRY_PICKED_FROM, picked);
         }
         return attributes;
     }

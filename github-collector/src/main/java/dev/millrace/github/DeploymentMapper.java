@@ -7,6 +7,7 @@ import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -75,10 +76,10 @@ final class DeploymentMapper {
             ArtifactId artifact, JsonNode deployment, Optional<String> sha, NativeState state, String repository) {
         Optional<String> environment = GitHubJson.text(deployment, "environment");
         SortedMap<String, List<String>> attributes = new TreeMap<>();
-        environment.ifPresent(name -> attributes.put("environment", List.of(name)));
-        sha.ifPresent(commit -> attributes.put("commit", List.of(commit)));
+        environment.ifPresent(name -> attributes.put(Attribute.ENVIRONMENT, List.of(name)));
+        sha.ifPresent(commit -> attributes.put(Attribute.COMMIT, List.of(commit)));
         if (deployment.path("production_environment").asBoolean()) {
-            attributes.put("production", List.of("true"));
+            attributes.put(Attribute.PRODUCTION, List.of("true"));
         }
         return new ArtifactSnapshot(
                 artifact,

@@ -7,6 +7,7 @@ import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.KeyCandidates;
 import dev.millrace.model.LedgerEntry;
@@ -117,41 +118,41 @@ final class PullRequestMapper {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         Optional<String> branch = GitHubJson.text(pullRequest, "headRefName");
         Optional<String> base = GitHubJson.text(pullRequest, "baseRefName");
-        put(attributes, "branch", branch.stream());
-        put(attributes, "base", base.stream());
+        put(attributes, Attribute.BRANCH, branch.stream());
+        put(attributes, Attribute.BASE, base.stream());
         put(
                 attributes,
-                "defaultBranch",
+                Attribute.DEFAULT_BRANCH,
                 base.filter(name -> name.equals(repository.defaultBranch())).map(b -> "true").stream());
         put(
                 attributes,
-                "labels",
+                Attribute.LABELS,
                 GitHubJson.nodes(pullRequest.path("labels")).flatMap(label -> GitHubJson.text(label, "name").stream()));
         put(
                 attributes,
-                "authorType",
+                Attribute.AUTHOR_TYPE,
                 Stream.of(Accounts.type(pullRequest.path("author")).name().toLowerCase(Locale.ROOT)));
         put(
                 attributes,
-                "keys.branch",
+                Attribute.KEYS_IN_BRANCH,
                 branch.map(KeyCandidates::inBranch).stream().flatMap(Collection::stream));
         put(
                 attributes,
-                "keys.title",
+                Attribute.KEYS_IN_TITLE,
                 KeyCandidates.inText(pullRequest.path("title").asText("")).stream());
-        put(attributes, "keys.commit", commitKeys(pullRequest).stream());
+        put(attributes, Attribute.KEYS_IN_COMMITS, commitKeys(pullRequest).stream());
         put(
                 attributes,
-                "keys.body",
+                Attribute.KEYS_IN_BODY,
                 KeyCandidates.inText(pullRequest.path("body").asText("")).stream());
         String body = pullRequest.path("body").asText("");
-        put(attributes, "reverts", RevertReferences.hashes(Stream.of(body)).stream());
+        put(attributes, Attribute.REVERTS, RevertReferences.hashes(Stream.of(body)).stream());
         put(
                 attributes,
-                "revertsPullRequest",
+                Attribute.REVERTS_PULL_REQUEST,
                 RevertReferences.pullRequests(Stream.of(body), repository.name()).stream());
-        put(attributes, "mergeCommit", mergeCommit(pullRequest).stream());
-        put(attributes, "forcePushedAt", forcePushes(pullRequest));
+        put(attributes, Attribute.MERGE_COMMIT, mergeCommit(pullRequest).stream());
+        put(attributes, Attribute.FORCE_PUSHED_AT, forcePushes(pullRequest));
         return attributes;
     }
 

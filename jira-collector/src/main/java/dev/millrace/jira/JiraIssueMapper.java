@@ -7,6 +7,7 @@ import dev.millrace.facts.Watch;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.EventOrder;
@@ -147,18 +148,18 @@ final class JiraIssueMapper {
 
     private SortedMap<String, List<String>> attributes(JsonNode values) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
-        for (String name : List.of("labels", "components", "fixVersions")) {
+        for (String name : List.of(Attribute.LABELS, Attribute.COMPONENTS, Attribute.FIX_VERSIONS)) {
             List<String> found = IssueJson.names(values.path(name));
             if (!found.isEmpty()) {
                 attributes.put(name, found);
             }
         }
         IssueJson.instantOrEmpty(values, "resolutiondate")
-                .ifPresent(at -> attributes.put("resolved", List.of(at.toString())));
+                .ifPresent(at -> attributes.put(Attribute.RESOLVED, List.of(at.toString())));
         IssueJson.text(values.path("priority"), "name")
-                .ifPresent(priority -> attributes.put("priority", List.of(priority)));
+                .ifPresent(priority -> attributes.put(Attribute.PRIORITY, List.of(priority)));
         for (String field : fields.epicLinks()) {
-            IssueJson.text(values, field).ifPresent(epic -> attributes.put("epic", List.of(epic)));
+            IssueJson.text(values, field).ifPresent(epic -> attributes.put(Attribute.EPIC, List.of(epic)));
         }
         return attributes;
     }

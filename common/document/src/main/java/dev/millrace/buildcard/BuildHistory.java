@@ -2,7 +2,7 @@ package dev.millrace.buildcard;
 
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.BuildCause;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.RunState;
@@ -82,17 +82,17 @@ public final class BuildHistory {
                 started,
                 ended,
                 result(ended),
-                values(BuildCause.ATTRIBUTE),
-                values("branch").stream().findFirst().orElse(null),
-                values("commit").stream()
+                values(Attribute.CAUSES),
+                values(Attribute.BRANCH).stream().findFirst().orElse(null),
+                values(Attribute.COMMIT).stream()
                         .map(sha -> new HeadRecord(List.of(), sha))
                         .toList(),
                 commits(commit),
-                values("issueKeys"),
+                values(Attribute.ISSUE_KEYS),
                 !stages.isEmpty() || tellsWaits(),
                 stages,
                 waitsOutside(started),
-                values("unread"));
+                values(Attribute.UNREAD));
     }
 
     /** None while it runs; a build whose end nobody tells has its result all the same. */
@@ -114,7 +114,7 @@ public final class BuildHistory {
     /** The times in the changelog, each as {@code SHA INSTANT}. */
     private Map<String, Instant> commitTimes() {
         Map<String, Instant> times = new HashMap<>();
-        for (String text : values("commitTimes")) {
+        for (String text : values(Attribute.COMMIT_TIMES)) {
             int blank = text.lastIndexOf(' ');
             try {
                 times.put(text.substring(0, Math.max(0, blank)), Instant.parse(text.substring(blank + 1)));
@@ -129,7 +129,7 @@ public final class BuildHistory {
     private List<CommitRecord> commits(Function<String, Optional<ArtifactSnapshot>> commit) {
         Map<String, Instant> told = commitTimes();
         List<CommitRecord> commits = new ArrayList<>();
-        for (String sha : values("commits")) {
+        for (String sha : values(Attribute.COMMITS)) {
             Optional<ArtifactSnapshot> known = commit.apply(sha);
             @Nullable Instant at = told.get(sha);
             commits.add(new CommitRecord(
@@ -143,8 +143,8 @@ public final class BuildHistory {
 
     private List<Wait> waitsOutside(@Nullable Instant started) {
         List<Wait> waits = new ArrayList<>();
-        outside("agentWaitOutsideMs", Wait.Kind.AGENT, started, waits);
-        outside("inputPauseOutsideMs", Wait.Kind.INPUT, started, waits);
+        outside(Attribute.AGENT_WAIT_OUTSIDE, Wait.Kind.AGENT, started, waits);
+        outside(Attribute.INPUT_PAUSE_OUTSIDE, Wait.Kind.INPUT, started, waits);
         return waits;
     }
 
@@ -162,7 +162,7 @@ public final class BuildHistory {
 
     /** Whether whoever told of the build tells of each wait, so that one left out is unknown and not none. */
     private boolean tellsWaits() {
-        return !values("pipeline").isEmpty();
+        return !values(Attribute.PIPELINE).isEmpty();
     }
 
     private StageRecord stage(StageRun run) {

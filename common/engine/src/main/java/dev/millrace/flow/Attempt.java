@@ -2,6 +2,7 @@ package dev.millrace.flow;
 
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.DeployStages;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.Created;
@@ -34,11 +35,6 @@ record Attempt(
         boolean endUnknown,
         NativeState state,
         List<StageRun> stages) {
-
-    static final String PRODUCTION = "production";
-    static final String ENVIRONMENT = "environment";
-
-    private static final String JOB = "job";
 
     private static final String SUCCESS = "success";
 
@@ -88,15 +84,15 @@ record Attempt(
     /** Whether it puts something into an environment; the stages of a build that do so are deployments of their own. */
     boolean deploys() {
         return history.artifact().kind() == ArtifactKind.DEPLOYMENT
-                || (history.snapshot().attributes().containsKey(ENVIRONMENT)
+                || (history.snapshot().attributes().containsKey(Attribute.ENVIRONMENT)
                         && DeployStages.in(stages).isEmpty());
     }
 
     /** What it is an attempt of: a job, or an environment that a job or a repository deploys to. */
     String pipeline() {
         List<String> environment =
-                deploys() ? history.snapshot().attributes().getOrDefault(ENVIRONMENT, List.of()) : List.of();
-        List<String> job = history.snapshot().attributes().getOrDefault(JOB, List.of());
+                deploys() ? history.snapshot().attributes().getOrDefault(Attribute.ENVIRONMENT, List.of()) : List.of();
+        List<String> job = history.snapshot().attributes().getOrDefault(Attribute.JOB, List.of());
         return history.artifact().kind() + " "
                 + (job.isEmpty() ? history.snapshot().project() : job.get(0)) + " " + environment;
     }
@@ -106,7 +102,7 @@ record Attempt(
         return deploys()
                 && history.snapshot()
                         .attributes()
-                        .getOrDefault(PRODUCTION, List.of())
+                        .getOrDefault(Attribute.PRODUCTION, List.of())
                         .contains("true");
     }
 

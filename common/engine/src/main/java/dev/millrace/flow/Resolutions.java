@@ -1,6 +1,7 @@
 package dev.millrace.flow;
 
 import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.ResolutionChanged;
 import java.time.DateTimeException;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The resolutions of one artifact, and when it got them. */
 final class Resolutions {
-
-    /** The attribute in which a tool's own time of the resolution is kept. */
-    static final String RESOLVED = "resolved";
 
     private final List<ResolutionChanged> changes;
     private final @Nullable String first;
@@ -65,7 +63,7 @@ final class Resolutions {
     }
 
     private static @Nullable Instant told(ArtifactHistory history) {
-        List<String> values = history.snapshot().attributes().getOrDefault(RESOLVED, List.of());
+        List<String> values = history.snapshot().attributes().getOrDefault(Attribute.RESOLVED, List.of());
         try {
             return values.isEmpty() ? null : Instant.parse(values.get(0));
         } catch (DateTimeException e) {

@@ -1,6 +1,7 @@
 package dev.millrace.flow;
 
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 final class Reverts {
 
     /** The attributes with the hashes and the pull requests that a change says it reverts. */
-    private static final List<String> REVERTS = List.of("reverts", "revertsPullRequest");
+    private static final List<String> REVERTS = List.of(Attribute.REVERTS, Attribute.REVERTS_PULL_REQUEST);
 
     /** The titles that git and GitHub give a revert, and what takes a revert back. */
     private static final Pattern TITLE = Pattern.compile("\\G(?:(Revert)|Reapply):? [\"\u201c']");

@@ -4,6 +4,7 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.ItemHistory;
@@ -43,7 +44,6 @@ public record ProductionIncident(
         Instant beganAt,
         @Nullable Instant resolvedAt) {
 
-    private static final String SERVICE = "service";
     private static final Set<String> OVER = Set.of("resolved", "closed", "done", "completed", "fixed");
 
     /** Validates. */
@@ -112,7 +112,7 @@ public record ProductionIncident(
                         incident.artifact(),
                         snapshot.key(),
                         snapshot.url(),
-                        snapshot.attributes().getOrDefault(SERVICE, List.of()).stream()
+                        snapshot.attributes().getOrDefault(Attribute.SERVICE, List.of()).stream()
                                 .findFirst()
                                 .orElse(null),
                         null,

@@ -2,6 +2,7 @@ package dev.millrace.valuestream;
 
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.NativeType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,9 @@ public record IncidentRules(List<Glob> types, List<Glob> labels, List<Glob> prio
         NativeType type = artifact.type();
         return artifact.artifact().kind() == ArtifactKind.ISSUE
                 && (types.isEmpty() || (type != null && matches(types, List.of(type.name()))))
-                && (labels.isEmpty() || matches(labels, artifact.attributes().get("labels")))
+                && (labels.isEmpty() || matches(labels, artifact.attributes().get(Attribute.LABELS)))
                 && (priorities.isEmpty()
-                        || matches(priorities, artifact.attributes().get("priority")));
+                        || matches(priorities, artifact.attributes().get(Attribute.PRIORITY)));
     }
 
     private static boolean matches(List<Glob> patterns, @Nullable List<String> values) {

@@ -2,6 +2,7 @@ package dev.millrace.valuestream;
 
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public record Selection(List<Glob> projects, List<Glob> repositories, List<Glob>
         }
         boolean anyPlace = projects.isEmpty() && repositories.isEmpty() && jobs.isEmpty();
         return (anyPlace || livesHere(artifact, List.of(inProject)))
-                && (labels.isEmpty() || matches(labels, artifact.attributes().get("labels")));
+                && (labels.isEmpty() || matches(labels, artifact.attributes().get(Attribute.LABELS)));
     }
 
     private boolean livesHere(ArtifactSnapshot artifact, List<String> project) {
@@ -56,7 +57,7 @@ public record Selection(List<Glob> projects, List<Glob> repositories, List<Glob>
                 job(artifact) == null
                         ? matches(repositories, project)
                         : matches(jobs, project)
-                                || matches(repositories, artifact.attributes().get("repository"));
+                                || matches(repositories, artifact.attributes().get(Attribute.REPOSITORY));
         };
     }
 

@@ -28,9 +28,6 @@ public enum BuildCause {
     /** Anything else. */
     OTHER("");
 
-    /** The attribute of builds that holds the words of their causes. */
-    public static final String ATTRIBUTE = "causes";
-
     private static final int LONGEST_READ = 200;
 
     private final Pattern sentences;

@@ -4,6 +4,7 @@ import dev.millrace.chain.graph.Attributes;
 import dev.millrace.chain.graph.ServiceCatalog;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
@@ -27,7 +28,7 @@ public final class ProductionRuns {
     /** What tells that it is to production; empty if it is not. */
     public Optional<ProductionRule> rule(ArtifactHistory run) {
         ArtifactSnapshot read = catalog.read(run).snapshot();
-        return Attributes.isTrue(read, Attributes.PRODUCTION)
+        return Attributes.isTrue(read, Attribute.PRODUCTION)
                 ? Optional.ofNullable(Attributes.first(read, Attributes.PRODUCTION_RULE))
                         .map(ProductionRule::valueOf)
                 : Optional.empty();

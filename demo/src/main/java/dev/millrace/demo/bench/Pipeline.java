@@ -3,6 +3,7 @@ package dev.millrace.demo.bench;
 import dev.millrace.demo.company.Draws;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Link;
 import dev.millrace.model.StageRun;
@@ -89,15 +90,15 @@ final class Pipeline {
                 URI.create("https://jenkins.bench.example/job/" + job.replace("/", "/job/") + '/' + local + '/'),
                 queued);
         build.add(new FlowEvent.Created(build.header("created", queued, null), Workflow.word("queued"), null));
-        build.attribute(queued, "repository", List.of(repository));
-        build.attribute(queued, "branch", List.of(branch));
-        build.attribute(queued, "commit", List.of(sha));
+        build.attribute(queued, Attribute.REPOSITORY, List.of(repository));
+        build.attribute(queued, Attribute.BRANCH, List.of(branch));
+        build.attribute(queued, Attribute.COMMIT, List.of(sha));
         if (merge != null) {
-            build.attribute(queued, "commits", List.of(sha));
+            build.attribute(queued, Attribute.COMMITS, List.of(sha));
             build.link(queued, merge.commit().id, "builds", Link.Rule.EXPLICIT);
         }
         if (issue != null) {
-            build.attribute(queued, "issueKeys", List.of(issue.key));
+            build.attribute(queued, Attribute.ISSUE_KEYS, List.of(issue.key));
             build.link(queued, issue.id, "for", Link.Rule.COMMIT_MESSAGE);
         }
         Instant started = queued.plus(draws.seconds(2, 90));
@@ -146,10 +147,10 @@ final class Pipeline {
                 repository,
                 URI.create("https://github.bench.example/" + repository + "/deployments"),
                 at);
-        deployment.attribute(at, "environment", List.of(environment));
-        deployment.attribute(at, "commit", List.of(merge.commit().id.nativeId()));
+        deployment.attribute(at, Attribute.ENVIRONMENT, List.of(environment));
+        deployment.attribute(at, Attribute.COMMIT, List.of(merge.commit().id.nativeId()));
         if (environment.equals("production")) {
-            deployment.attribute(at, "production", List.of("true"));
+            deployment.attribute(at, Attribute.PRODUCTION, List.of("true"));
         }
         deployment.link(at, merge.commit().id, "deploys", Link.Rule.EXPLICIT);
         deployment.add(new FlowEvent.Created(deployment.header("created", at, null), Workflow.word("pending"), null));

@@ -6,6 +6,7 @@ import dev.millrace.demo.company.Hashes;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Link;
 import java.net.URI;
@@ -70,15 +71,15 @@ final class Repository {
                 name,
                 URI.create("https://github.bench.example/" + name + "/pull/" + local),
                 opened);
-        request.attribute(opened, "branch", List.of(branch));
-        request.attribute(opened, "base", List.of("main"));
-        request.attribute(opened, "defaultBranch", List.of("true"));
-        request.attribute(opened, "authorType", List.of(bot ? "bot" : "human"));
+        request.attribute(opened, Attribute.BRANCH, List.of(branch));
+        request.attribute(opened, Attribute.BASE, List.of("main"));
+        request.attribute(opened, Attribute.DEFAULT_BRANCH, List.of("true"));
+        request.attribute(opened, Attribute.AUTHOR_TYPE, List.of(bot ? "bot" : "human"));
         if (issue != null) {
-            request.attribute(opened, "keys.branch", List.of(issue.key));
+            request.attribute(opened, Attribute.KEYS_IN_BRANCH, List.of(issue.key));
             request.link(opened, issue.id, "for", Link.Rule.BRANCH);
             if (draws.chance(WITH_KEY_IN_TITLE)) {
-                request.attribute(opened, "keys.title", List.of(issue.key));
+                request.attribute(opened, Attribute.KEYS_IN_TITLE, List.of(issue.key));
                 request.link(opened, issue.id, "for", Link.Rule.TITLE);
             }
         }
@@ -93,7 +94,7 @@ final class Repository {
         }
         ended(request, author, end, "merged");
         Life commit = commit(sha(id, -1), issue, author, end);
-        request.attribute(end, "mergeCommit", List.of(commit.id.nativeId()));
+        request.attribute(end, Attribute.MERGE_COMMIT, List.of(commit.id.nativeId()));
         request.link(end, commit.id, "merged as", Link.Rule.EXPLICIT);
         merges.add(new Merge(end, commit, issue));
         return end;
@@ -105,7 +106,7 @@ final class Repository {
         String parent = null;
         for (Merge merge : merges) {
             if (parent != null) {
-                merge.commit().attribute(merge.at(), "parents", List.of(parent));
+                merge.commit().attribute(merge.at(), Attribute.PARENTS, List.of(parent));
             }
             parent = merge.commit().id.nativeId();
             code.add(merge.commit());
@@ -155,9 +156,9 @@ final class Repository {
                 URI.create("https://github.bench.example/" + name + "/commit/" + sha),
                 at);
         commit.add(new FlowEvent.Created(commit.header("created", at, author), Workflow.word("committed"), null));
-        commit.attribute(at, "branch", List.of("main"));
+        commit.attribute(at, Attribute.BRANCH, List.of("main"));
         if (issue != null) {
-            commit.attribute(at, "keys.commit", List.of(issue.key));
+            commit.attribute(at, Attribute.KEYS_IN_COMMITS, List.of(issue.key));
             commit.link(at, issue.id, "for", Link.Rule.COMMIT_MESSAGE);
         }
         return commit;

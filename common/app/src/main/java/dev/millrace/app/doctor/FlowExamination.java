@@ -5,6 +5,7 @@ import dev.millrace.chain.UnreadDeployments;
 import dev.millrace.collect.Finding;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
@@ -169,7 +170,7 @@ final class FlowExamination {
     }
 
     private static void note(ArtifactSnapshot snapshot, Map<String, Environment> environments) {
-        for (String name : snapshot.attributes().getOrDefault("environment", List.of())) {
+        for (String name : snapshot.attributes().getOrDefault(Attribute.ENVIRONMENT, List.of())) {
             Environment environment = environments.computeIfAbsent(name, Environment::new);
             environment.deployments++;
             environment.last = environment.last.isAfter(snapshot.createdAt()) ? environment.last : snapshot.createdAt();
@@ -178,7 +179,7 @@ final class FlowExamination {
 
     /** Where something is deployed to; by its job if it does not say so. */
     private static String environment(ArtifactSnapshot snapshot) {
-        List<String> names = snapshot.attributes().getOrDefault("environment", List.of());
+        List<String> names = snapshot.attributes().getOrDefault(Attribute.ENVIRONMENT, List.of());
         return names.isEmpty() ? snapshot.project() : names.get(0);
     }
 }

@@ -8,6 +8,7 @@ import dev.millrace.config.Suggestion;
 import dev.millrace.metrics.ItemEvents;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
@@ -26,7 +27,6 @@ import java.util.function.Consumer;
 public final class ItemService {
 
     private static final int SUGGESTIONS = 3;
-    private static final String MERGE_COMMIT = "mergeCommit";
 
     private final FlowStore store;
     private final Knowledge knowledge;
@@ -91,7 +91,7 @@ public final class ItemService {
                     knowledge,
                     history -> history.snapshot()
                             .attributes()
-                            .getOrDefault(MERGE_COMMIT, List.of())
+                            .getOrDefault(Attribute.MERGE_COMMIT, List.of())
                             .forEach(sha -> keys.put(
                                     sha.toLowerCase(Locale.ROOT),
                                     history.snapshot().key())));

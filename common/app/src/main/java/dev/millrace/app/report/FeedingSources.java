@@ -4,6 +4,7 @@ import dev.millrace.chain.ChainReader;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.ChainedChange;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Coverage.Behind;
@@ -115,7 +116,7 @@ final class FeedingSources {
             repositories.add(folded(part.snapshot().project()));
             part.snapshot()
                     .attributes()
-                    .getOrDefault("repository", Collections.emptyList())
+                    .getOrDefault(Attribute.REPOSITORY, Collections.emptyList())
                     .forEach(name -> repositories.add(folded(name)));
         }
     }

@@ -19,6 +19,7 @@ import dev.millrace.flow.Delivery.Outcome;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.CommitAdded;
 import dev.millrace.model.FlowEvent.Created;
@@ -144,7 +145,7 @@ public final class DeliveryIndex {
 
     /** Adds a pull request if it was merged, whatever branch that was to. */
     public void pullRequest(ArtifactHistory history) {
-        String named = Attributes.first(history.snapshot(), Attributes.MERGE_COMMIT);
+        String named = Attributes.first(history.snapshot(), Attribute.MERGE_COMMIT);
         int mergeCommit = named == null ? StringPool.NONE : graph.number(named.toLowerCase(Locale.ROOT));
         Instant mergedAt = null;
         List<Instant> authored = new ArrayList<>();
@@ -425,7 +426,7 @@ public final class DeliveryIndex {
 
     /** What it calls its repository itself, where its sources do not tell. */
     private static String repository(ArtifactHistory deployment) {
-        List<String> named = Attributes.all(deployment.snapshot(), Attributes.REPOSITORY);
+        List<String> named = Attributes.all(deployment.snapshot(), Attribute.REPOSITORY);
         return named.size() == 1 ? named.get(0) : Attributes.pipeline(deployment.snapshot());
     }
 

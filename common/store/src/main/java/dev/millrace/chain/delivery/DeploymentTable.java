@@ -7,6 +7,7 @@ import dev.millrace.chain.compact.LongList;
 import dev.millrace.chain.compact.StringPool;
 import dev.millrace.chain.graph.Attributes;
 import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.Created;
 import dev.millrace.model.FlowEvent.StateChanged;
@@ -58,7 +59,7 @@ public final class DeploymentTable {
                 run,
                 texts.number(history.snapshot().key()),
                 texts.number(
-                        Objects.requireNonNullElse(Attributes.first(history.snapshot(), Attributes.ENVIRONMENT), "")),
+                        Objects.requireNonNullElse(Attributes.first(history.snapshot(), Attribute.ENVIRONMENT), "")),
                 texts.number(state),
                 texts.number(Objects.requireNonNullElse(
                         Attributes.first(history.snapshot(), Attributes.PRODUCTION_RULE), ProductionRule.NAME.name())),

@@ -7,6 +7,7 @@ import dev.millrace.binary.TextWriter;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.ToolInstance;
 import java.time.Instant;
 import java.util.List;
@@ -46,11 +47,11 @@ public record BuildSource(
 
     public static BuildSource of(ArtifactHistory build) {
         Set<String> commits = new TreeSet<>();
-        List<String> changelog = Attributes.all(build.snapshot(), Attributes.COMMITS);
+        List<String> changelog = Attributes.all(build.snapshot(), Attribute.COMMITS);
         changelog.forEach(sha -> commits.add(sha.toLowerCase(Locale.ROOT)));
-        Attributes.all(build.snapshot(), Attributes.COMMIT).forEach(sha -> commits.add(sha.toLowerCase(Locale.ROOT)));
-        List<String> repositories = Attributes.all(build.snapshot(), Attributes.REPOSITORY);
-        String branch = Attributes.first(build.snapshot(), Attributes.BRANCH);
+        Attributes.all(build.snapshot(), Attribute.COMMIT).forEach(sha -> commits.add(sha.toLowerCase(Locale.ROOT)));
+        List<String> repositories = Attributes.all(build.snapshot(), Attribute.REPOSITORY);
+        String branch = Attributes.first(build.snapshot(), Attribute.BRANCH);
         return new BuildSource(
                 build.artifact(),
                 Attributes.pipeline(build.snapshot()),

@@ -11,6 +11,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.CommitAdded;
 import dev.millrace.model.FlowEvent.StateChanged;
@@ -95,7 +96,7 @@ public final class ChainFacts {
                 commit,
                 parents(snapshot),
                 repositories.names().number(snapshot.project()),
-                Attributes.isAside(snapshot) ? List.of() : Attributes.all(snapshot, Attributes.BRANCH),
+                Attributes.isAside(snapshot) ? List.of() : Attributes.all(snapshot, Attribute.BRANCH),
                 Attributes.isAside(snapshot),
                 landedAt(history),
                 Reverts.takenBy(snapshot));
@@ -110,7 +111,7 @@ public final class ChainFacts {
 
     private IntList parents(ArtifactSnapshot snapshot) {
         IntList parents = new IntList();
-        Attributes.all(snapshot, Attributes.PARENTS)
+        Attributes.all(snapshot, Attribute.PARENTS)
                 .forEach(parent -> parents.add(graph.number(parent.toLowerCase(Locale.ROOT))));
         return parents;
     }
@@ -129,7 +130,7 @@ public final class ChainFacts {
     /** What a pull request says, now that all commits are there. */
     public PullRequestFact pullRequest(ArtifactHistory history, ServiceCatalog catalog) {
         ArtifactSnapshot snapshot = history.snapshot();
-        String merge = Attributes.first(snapshot, Attributes.MERGE_COMMIT);
+        String merge = Attributes.first(snapshot, Attribute.MERGE_COMMIT);
         int mergeCommit = merge == null ? StringPool.NONE : graph.number(merge.toLowerCase(Locale.ROOT));
         IntList own = new IntList();
         LongList unnamed = new LongList();
@@ -144,13 +145,13 @@ public final class ChainFacts {
         long mergedAt = mergedAt(history);
         boolean elsewhere = mergedAt != PullRequestFact.NOT_MERGED
                 && mergeCommit != StringPool.NONE
-                && !Attributes.isTrue(snapshot, Attributes.DEFAULT_BRANCH);
+                && !Attributes.isTrue(snapshot, Attribute.DEFAULT_BRANCH);
         return new PullRequestFact(
                 artifacts.number(history.artifact()),
                 mergeCommit,
                 repositories.names().number(snapshot.project()),
                 mergedAt,
-                elsewhere ? Objects.requireNonNullElse(Attributes.first(snapshot, Attributes.BASE), "") : null,
+                elsewhere ? Objects.requireNonNullElse(Attributes.first(snapshot, Attribute.BASE), "") : null,
                 Attributes.isBot(snapshot) ? catalog.automation(history) : null,
                 own,
                 unnamed,
@@ -271,7 +272,7 @@ public final class ChainFacts {
 
     public static Set<String> ownCommits(ArtifactHistory pullRequest) {
         Set<String> own = new TreeSet<>();
-        String merge = Attributes.first(pullRequest.snapshot(), Attributes.MERGE_COMMIT);
+        String merge = Attributes.first(pullRequest.snapshot(), Attribute.MERGE_COMMIT);
         if (merge != null) {
             own.add(merge.toLowerCase(Locale.ROOT));
         }

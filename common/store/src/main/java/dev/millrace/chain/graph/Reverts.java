@@ -7,6 +7,7 @@ import dev.millrace.binary.TextWriter;
 import dev.millrace.chain.compact.Hash64;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -165,8 +166,8 @@ public final class Reverts {
     /** By what a change says that it takes others back, what decides first; empty if it takes nothing back. */
     public static List<Name> takenBy(ArtifactSnapshot change) {
         List<Name> taken = new ArrayList<>();
-        Attributes.all(change, Attributes.REVERTS).forEach(hash -> taken.add(Name.hash(hash)));
-        Attributes.all(change, Attributes.REVERTS_PULL_REQUEST).forEach(key -> taken.add(Name.number(key)));
+        Attributes.all(change, Attribute.REVERTS).forEach(hash -> taken.add(Name.hash(hash)));
+        Attributes.all(change, Attribute.REVERTS_PULL_REQUEST).forEach(key -> taken.add(Name.number(key)));
         String title = title(change).text();
         Matcher revert = REVERT.matcher(title);
         Matcher again = REAPPLY.matcher(title);

@@ -3,6 +3,7 @@ package dev.millrace.chain.graph;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.DeployStages;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.StageRan;
@@ -42,7 +43,7 @@ public record Run(
         if (history.events().isEmpty()) {
             return null;
         }
-        String environment = Attributes.first(history.snapshot(), Attributes.ENVIRONMENT);
+        String environment = Attributes.first(history.snapshot(), Attribute.ENVIRONMENT);
         boolean deploys = deploys(history);
         return new Run(
                 history.artifact(),
@@ -51,12 +52,12 @@ public record Run(
                 node(history),
                 history.events().get(0).occurredAt(),
                 succeededAt(history),
-                deploys && Attributes.isTrue(history.snapshot(), Attributes.PRODUCTION),
+                deploys && Attributes.isTrue(history.snapshot(), Attribute.PRODUCTION),
                 repository(history));
     }
 
     private static @Nullable String repository(ArtifactHistory history) {
-        List<String> named = Attributes.all(history.snapshot(), Attributes.REPOSITORY);
+        List<String> named = Attributes.all(history.snapshot(), Attribute.REPOSITORY);
         return named.isEmpty() ? history.snapshot().project() : named.size() == 1 ? named.get(0) : null;
     }
 
@@ -65,12 +66,12 @@ public record Run(
      * from several repositories, because the head of one of them says nothing of the others; else the build itself.
      */
     public static String node(ArtifactHistory history) {
-        List<String> heads = Attributes.all(history.snapshot(), Attributes.COMMIT);
+        List<String> heads = Attributes.all(history.snapshot(), Attribute.COMMIT);
         if (!heads.isEmpty()) {
             return String.join("+", heads).toLowerCase(Locale.ROOT);
         }
         return Objects.requireNonNullElse(
-                Attributes.first(history.snapshot(), Attributes.BUILD),
+                Attributes.first(history.snapshot(), Attribute.BUILD),
                 history.artifact().toString());
     }
 
@@ -79,7 +80,7 @@ public record Run(
         if (history.artifact().kind() == ArtifactKind.DEPLOYMENT) {
             return true;
         }
-        if (Attributes.first(history.snapshot(), Attributes.ENVIRONMENT) == null) {
+        if (Attributes.first(history.snapshot(), Attribute.ENVIRONMENT) == null) {
             return false;
         }
         List<StageRun> stages = new ArrayList<>();

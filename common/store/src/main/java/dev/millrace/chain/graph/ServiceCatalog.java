@@ -4,6 +4,7 @@ import dev.millrace.flow.Automation;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.DeployStages;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.StateChanged;
@@ -56,7 +57,7 @@ public final class ServiceCatalog {
 
     /** Whether a deployment has its tool's flag of production. What a stage deploys is told by the name of the stage. */
     public static boolean hasFlag(ArtifactSnapshot deployment) {
-        return isOwn(deployment) && Attributes.isTrue(deployment, Attributes.PRODUCTION);
+        return isOwn(deployment) && Attributes.isTrue(deployment, Attribute.PRODUCTION);
     }
 
     private static boolean isOwn(ArtifactSnapshot run) {
@@ -75,17 +76,17 @@ public final class ServiceCatalog {
             return run;
         }
         ArtifactSnapshot snapshot = run.snapshot();
-        String told = Attributes.first(snapshot, Attributes.ENVIRONMENT);
+        String told = Attributes.first(snapshot, Attribute.ENVIRONMENT);
         SortedMap<String, List<String>> attributes = new TreeMap<>(snapshot.attributes());
         ProductionRule rule = rule(snapshot, told);
         Optional<Service.Environment> said = definition.environment(snapshot, told);
         if (said.isPresent()) {
             rule = ProductionRule.DEFINITION;
-            attributes.putIfAbsent(Attributes.ENVIRONMENT, List.of(said.get().name()));
+            attributes.putIfAbsent(Attribute.ENVIRONMENT, List.of(said.get().name()));
             attributes.put(
-                    Attributes.PRODUCTION, List.of(String.valueOf(said.get().production())));
+                    Attribute.PRODUCTION, List.of(String.valueOf(said.get().production())));
         } else if (rule != null) {
-            attributes.put(Attributes.PRODUCTION, List.of("true"));
+            attributes.put(Attribute.PRODUCTION, List.of("true"));
         }
         if (rule != null) {
             attributes.put(Attributes.PRODUCTION_RULE, List.of(rule.name()));
@@ -97,14 +98,14 @@ public final class ServiceCatalog {
 
     /** What of the tool's own words tells that it is production; null if nothing does. */
     private @Nullable ProductionRule rule(ArtifactSnapshot run, @Nullable String environment) {
-        boolean said = Attributes.isTrue(run, Attributes.PRODUCTION);
+        boolean said = Attributes.isTrue(run, Attribute.PRODUCTION);
         if (!isOwn(run)) {
             return said ? ProductionRule.NAME : null;
         } else if (said) {
             return ProductionRule.FLAG;
         }
         return environment != null
-                        && Attributes.first(run, Attributes.PRODUCTION) == null
+                        && Attributes.first(run, Attribute.PRODUCTION) == null
                         && !flagged.contains(run.project())
                         && DeployStages.isProduction(environment)
                 ? ProductionRule.NAME

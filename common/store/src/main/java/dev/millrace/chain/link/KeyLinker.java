@@ -7,6 +7,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
 import dev.millrace.store.CommitResult;
@@ -68,15 +69,15 @@ public final class KeyLinker {
             commits.put(history.artifact().nativeId().toLowerCase(Locale.ROOT), history.artifact());
             // what is only known because it was deployed is history, and no change
             if (!Attributes.isAside(history.snapshot())) {
-                byKeys(history.snapshot(), Attributes.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
+                byKeys(history.snapshot(), Attribute.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
                 reverts.commit(history);
             }
         });
         store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, history -> {
-            byKeys(history.snapshot(), Attributes.KEYS_IN_BRANCH, Link.Rule.BRANCH);
-            byKeys(history.snapshot(), Attributes.KEYS_IN_TITLE, Link.Rule.TITLE);
-            byKeys(history.snapshot(), Attributes.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
-            byKeys(history.snapshot(), Attributes.KEYS_IN_BODY, Link.Rule.BODY);
+            byKeys(history.snapshot(), Attribute.KEYS_IN_BRANCH, Link.Rule.BRANCH);
+            byKeys(history.snapshot(), Attribute.KEYS_IN_TITLE, Link.Rule.TITLE);
+            byKeys(history.snapshot(), Attribute.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
+            byKeys(history.snapshot(), Attribute.KEYS_IN_BODY, Link.Rule.BODY);
             reverts.pullRequest(history);
         });
         reverts.forEach((commit, key) ->
@@ -125,8 +126,8 @@ public final class KeyLinker {
     }
 
     private void build(ArtifactHistory history, Map<String, ArtifactId> commits) {
-        byKeys(history.snapshot(), Attributes.ISSUE_KEYS, Link.Rule.COMMIT_MESSAGE);
-        for (String sha : Attributes.all(history.snapshot(), Attributes.COMMIT)) {
+        byKeys(history.snapshot(), Attribute.ISSUE_KEYS, Link.Rule.COMMIT_MESSAGE);
+        for (String sha : Attributes.all(history.snapshot(), Attribute.COMMIT)) {
             ArtifactId commit = commits.get(sha.toLowerCase(Locale.ROOT));
             if (commit != null) {
                 add(new Link(history.artifact(), commit, BUILDS, Link.Rule.EXPLICIT));

@@ -5,6 +5,7 @@ import dev.millrace.chain.graph.Reverts;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,14 +23,14 @@ final class RevertedKeys {
 
     /** Notes the keys that lead a commit's message, and what it reverts. */
     void commit(ArtifactHistory history) {
-        note(history.artifact().nativeId(), history.snapshot(), Attributes.KEYS_IN_COMMITS);
+        note(history.artifact().nativeId(), history.snapshot(), Attribute.KEYS_IN_COMMITS);
         reverts(history);
     }
 
     /** Notes the keys of a pull request for itself and the commit that merged it, and what it reverts. */
     void pullRequest(ArtifactHistory history) {
-        String merge = Attributes.first(history.snapshot(), Attributes.MERGE_COMMIT);
-        for (String attribute : List.of(Attributes.KEYS_IN_BRANCH, Attributes.KEYS_IN_TITLE)) {
+        String merge = Attributes.first(history.snapshot(), Attribute.MERGE_COMMIT);
+        for (String attribute : List.of(Attribute.KEYS_IN_BRANCH, Attribute.KEYS_IN_TITLE)) {
             note(history.snapshot().key(), history.snapshot(), attribute);
             if (merge != null) {
                 note(merge, history.snapshot(), attribute);

@@ -6,6 +6,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.DeployStages;
 import dev.millrace.model.DeployStages.Deploy;
 import dev.millrace.model.EventHeader;
@@ -112,16 +113,16 @@ final class StageDeployments {
 
     private SortedMap<String, List<String>> attributes(Deploy deploy) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
-        for (String name : List.of(Attributes.COMMIT, Attributes.REPOSITORY, Attributes.BRANCH, Attributes.JOB)) {
+        for (String name : List.of(Attribute.COMMIT, Attribute.REPOSITORY, Attribute.BRANCH, Attribute.JOB)) {
             List<String> values = Attributes.all(build.snapshot(), name);
             if (!values.isEmpty()) {
                 attributes.put(name, values);
             }
         }
-        attributes.put(Attributes.BUILD, List.of(build.artifact().toString()));
-        attributes.put(Attributes.ENVIRONMENT, List.of(deploy.environment()));
+        attributes.put(Attribute.BUILD, List.of(build.artifact().toString()));
+        attributes.put(Attribute.ENVIRONMENT, List.of(deploy.environment()));
         if (deploy.production()) {
-            attributes.put(Attributes.PRODUCTION, List.of("true"));
+            attributes.put(Attribute.PRODUCTION, List.of("true"));
         }
         return attributes;
     }

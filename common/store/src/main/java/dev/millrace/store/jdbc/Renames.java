@@ -3,6 +3,7 @@ package dev.millrace.store.jdbc;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StateUse;
@@ -25,8 +26,6 @@ import java.util.TreeMap;
 final class Renames {
 
     /** Where builds say what they built. */
-    private static final String REPOSITORY = "repository";
-
     private static final String SNAPSHOTS = "SELECT " + SnapshotRows.COLUMNS + " FROM snapshot s"
             + " JOIN artifact a ON a.id = s.artifact_id LEFT JOIN artifact p ON p.id = s.parent_id"
             + " WHERE s.retracted_at IS NULL AND s.artifact_id IN ";
@@ -88,7 +87,7 @@ final class Renames {
                         + " WHERE a.kind = ? AND s.retracted_at IS NULL AND s.attributes LIKE ? ORDER BY s.artifact_id",
                 row -> row.getLong(1),
                 Codes.ARTIFACT_KIND.of(ArtifactKind.BUILD),
-                "%\"" + REPOSITORY + "\":%\"" + written + "\"%"));
+                "%\"" + Attribute.REPOSITORY + "\":%\"" + written + "\"%"));
         return found;
     }
 
@@ -106,7 +105,7 @@ final class Renames {
         boolean inside = one.project().equals(from);
         SortedMap<String, List<String>> attributes = new TreeMap<>(one.attributes());
         attributes.computeIfPresent(
-                REPOSITORY,
+                Attribute.REPOSITORY,
                 (name, values) -> values.stream()
                         .map(value -> value.equals(from) ? to : value)
                         .distinct()

@@ -4,6 +4,7 @@ import dev.millrace.facts.FactBatch;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.BuildCause;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Link;
@@ -122,11 +123,11 @@ public final class Pseudonyms {
     }
 
     private static ArtifactSnapshot withoutSentences(ArtifactSnapshot one) {
-        if (one.artifact().kind() != ArtifactKind.BUILD || !one.attributes().containsKey(BuildCause.ATTRIBUTE)) {
+        if (one.artifact().kind() != ArtifactKind.BUILD || !one.attributes().containsKey(Attribute.CAUSES)) {
             return one;
         }
         SortedMap<String, List<String>> attributes = new TreeMap<>(one.attributes());
-        attributes.computeIfPresent(BuildCause.ATTRIBUTE, (name, causes) -> BuildCause.words(causes));
+        attributes.computeIfPresent(Attribute.CAUSES, (name, causes) -> BuildCause.words(causes));
         return one.with(attributes);
     }
 }

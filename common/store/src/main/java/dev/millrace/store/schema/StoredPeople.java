@@ -1,6 +1,7 @@
 package dev.millrace.store.schema;
 
 import dev.millrace.model.Actor;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.BuildCause;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Link;
@@ -35,7 +36,7 @@ final class StoredPeople {
             + Codes.LINK_RULE.of(Link.Rule.CONFIRMED) + ", " + Codes.LINK_RULE.of(Link.Rule.REJECTED) + ")";
 
     private static final String CAUSES = "SELECT id, attributes FROM snapshot WHERE id > ? AND attributes LIKE '%\""
-            + BuildCause.ATTRIBUTE + "\":%' ORDER BY id LIMIT " + AT_A_TIME;
+            + Attribute.CAUSES + "\":%' ORDER BY id LIMIT " + AT_A_TIME;
 
     private static final String SET_EVENT = "UPDATE event SET local_id = ?, detail = ? WHERE id = ?";
     private static final String SET_RELATION = "UPDATE link SET relation = ? WHERE id = ?";
@@ -89,7 +90,7 @@ final class StoredPeople {
         while (!page.isEmpty()) {
             for (Text one : page) {
                 SortedMap<String, List<String>> attributes = SnapshotRows.attributes(one.text());
-                attributes.computeIfPresent(BuildCause.ATTRIBUTE, (name, causes) -> BuildCause.words(causes));
+                attributes.computeIfPresent(Attribute.CAUSES, (name, causes) -> BuildCause.words(causes));
                 statements.addToBatch(SET_ATTRIBUTES, SnapshotRows.attributes(attributes), one.id());
             }
             statements.runBatch(SET_ATTRIBUTES);

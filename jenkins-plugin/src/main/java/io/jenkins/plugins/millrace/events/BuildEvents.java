@@ -10,7 +10,7 @@ import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.BuildCause;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -157,35 +157,35 @@ public final class BuildEvents {
 
     private SortedMap<String, List<String>> attributes() {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
-        put(attributes, "branch", Stream.ofNullable(build.branch()));
-        put(attributes, BuildCause.ATTRIBUTE, build.causes().stream());
-        put(attributes, "commit", build.heads().stream().map(HeadRecord::id));
-        put(attributes, "commits", build.commits().stream().map(CommitRecord::id));
+        put(attributes, Attribute.BRANCH, Stream.ofNullable(build.branch()));
+        put(attributes, Attribute.CAUSES, build.causes().stream());
+        put(attributes, Attribute.COMMIT, build.heads().stream().map(HeadRecord::id));
+        put(attributes, Attribute.COMMITS, build.commits().stream().map(CommitRecord::id));
         put(
                 attributes,
-                "commitTimes",
+                Attribute.COMMIT_TIMES,
                 build.commits().stream()
                         .filter(commit -> commit.at() != null)
                         .map(commit -> commit.id() + ' ' + commit.at()));
-        put(attributes, "job", Stream.ofNullable(now.pipeline()));
-        put(attributes, "issueKeys", build.issueKeys().stream());
+        put(attributes, Attribute.JOB, Stream.ofNullable(now.pipeline()));
+        put(attributes, Attribute.ISSUE_KEYS, build.issueKeys().stream());
         put(
                 attributes,
-                "repository",
+                Attribute.REPOSITORY,
                 build.heads().stream()
                         .flatMap(head -> head.remotes().stream())
                         .map(Repositories::nameOf)
                         .filter(Objects::nonNull));
-        put(attributes, "unread", build.troubles().stream());
+        put(attributes, Attribute.UNREAD, build.troubles().stream());
         if (build.pipeline()) {
-            put(attributes, "pipeline", Stream.of("true"));
-            put(attributes, "agentWaitOutsideMs", Stream.of(outside(Wait.Kind.AGENT)));
-            put(attributes, "inputPauseOutsideMs", Stream.of(outside(Wait.Kind.INPUT)));
+            put(attributes, Attribute.PIPELINE, Stream.of("true"));
+            put(attributes, Attribute.AGENT_WAIT_OUTSIDE, Stream.of(outside(Wait.Kind.AGENT)));
+            put(attributes, Attribute.INPUT_PAUSE_OUTSIDE, Stream.of(outside(Wait.Kind.INPUT)));
         }
         Deploys.of(build).ifPresent(deploy -> {
-            put(attributes, "environment", Stream.of(deploy.environment()));
+            put(attributes, Attribute.ENVIRONMENT, Stream.of(deploy.environment()));
             if (deploy.production()) {
-                put(attributes, "production", Stream.of("true"));
+                put(attributes, Attribute.PRODUCTION, Stream.of("true"));
             }
         });
         return attributes;
