@@ -89,6 +89,16 @@ class HelpTest {
     }
 
     @Test
+    void commands_that_are_found_on_the_class_path_stand_where_their_providers_say() {
+        CommandLine all = commands().findFirst().orElseThrow();
+
+        assertThat(all.getSubcommands().keySet())
+                .startsWith("demo", "sync")
+                .containsSubsequence("publish", "bench", "prune");
+        assertThat(all.getCommandSpec().usageMessage().footer()[0]).startsWith("  millrace demo ");
+    }
+
+    @Test
     void help_shows_what_the_option_shows() {
         Millrace millrace = Millrace.in(directory);
 
