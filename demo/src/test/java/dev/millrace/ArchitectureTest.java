@@ -66,7 +66,7 @@ class ArchitectureTest {
             Map.entry("common/view", List.of("view", "view.item", "view.stream")),
             Map.entry("common/app", List.of("config", "exchange", "app..")),
             Map.entry("jira-collector", List.of("jira", "jira.panel")),
-            Map.entry("github-collector", List.of("github")),
+            Map.entry("github-collector", List.of("github", "github.actions", "github.api")),
             Map.entry("hub", List.of("hub", "hub.access", "hub.intake", "hub.web")),
             Map.entry("cli", List.of("cli..")),
             Map.entry("demo/fakes", List.of("fake..")),
@@ -229,7 +229,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_console_writes_to_standard_output = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("dev.millrace.cli.Console")
+            .doNotHaveFullyQualifiedName("dev.millrace.cli.output.Console")
             .should(ACCESS_STANDARD_STREAMS)
             .because("libraries log, and a command hands its text to Console, where a test can read it");
 
@@ -239,7 +239,7 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName("dev.millrace.http.OkHttpClients")
             .and()
-            .doNotHaveFullyQualifiedName("dev.millrace.github.HubConnector")
+            .doNotHaveFullyQualifiedName("dev.millrace.github.api.HubConnector")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("okhttp3.OkHttpClient$Builder");

@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.app.Workspace;
+import dev.millrace.cli.output.Console;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.output.Console;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;

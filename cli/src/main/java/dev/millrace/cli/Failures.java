@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import dev.millrace.app.UserError;
 import dev.millrace.cli.failure.FailureWords;
 import dev.millrace.cli.line.UsageWords;
+import dev.millrace.cli.output.Console;
 import dev.millrace.config.ConfigException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

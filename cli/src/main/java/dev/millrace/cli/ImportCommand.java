@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.app.UserError;
 import dev.millrace.app.importing.FactImport.Imported;
 import dev.millrace.app.importing.ImportService;
+import dev.millrace.cli.output.Console;
 import dev.millrace.codec.PrintedJson;
 import dev.millrace.http.Authorization;
 import dev.millrace.store.CommitResult;

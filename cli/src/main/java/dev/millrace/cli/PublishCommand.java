@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import dev.millrace.app.publish.PublishOutcome;
 import dev.millrace.app.publish.PublishService;
+import dev.millrace.cli.output.PublishOutput;
 import dev.millrace.config.MillraceConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

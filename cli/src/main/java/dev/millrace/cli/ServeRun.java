@@ -8,6 +8,8 @@ import dev.millrace.app.query.Queries;
 import dev.millrace.app.status.JobLog;
 import dev.millrace.app.sync.SyncExtent;
 import dev.millrace.app.sync.SyncService;
+import dev.millrace.cli.output.PublishOutput;
+import dev.millrace.cli.output.SyncProgressView;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.hub.Hub;
 import dev.millrace.hub.MemoryWatch;

@@ -3,7 +3,7 @@ package dev.millrace.cli;
 import dev.millrace.app.item.ItemService;
 import dev.millrace.app.item.StepSummaryService;
 import dev.millrace.config.MillraceConfig;
-import dev.millrace.github.StepSummary;
+import dev.millrace.github.actions.StepSummary;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import java.nio.file.Path;

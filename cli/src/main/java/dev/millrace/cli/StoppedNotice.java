@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.output.Console;
 import java.util.function.IntSupplier;
 import picocli.CommandLine.ParseResult;
 

@@ -5,6 +5,8 @@ import dev.millrace.app.Workspace;
 import dev.millrace.app.sync.SyncExtent;
 import dev.millrace.app.sync.SyncOutcome;
 import dev.millrace.app.sync.SyncService;
+import dev.millrace.cli.output.SyncOutput;
+import dev.millrace.cli.output.SyncProgressView;
 import dev.millrace.config.MillraceConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -15,7 +15,7 @@ import dev.millrace.codec.FactLines;
 import dev.millrace.collect.SourceException;
 import dev.millrace.config.ConfigException;
 import dev.millrace.config.ConfigReader;
-import dev.millrace.github.ActionsEvent;
+import dev.millrace.github.actions.ActionsEvent;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.TokenFileException;
 import java.io.ByteArrayInputStream;

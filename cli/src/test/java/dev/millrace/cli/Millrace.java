@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.output.Console;
 import dev.millrace.pseudonym.KeyFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.cli.line.Between;
+import dev.millrace.cli.output.Console;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -3,12 +3,12 @@ package dev.millrace.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.cli.CliProcess;
-import dev.millrace.cli.Console;
 import dev.millrace.cli.ExitCode;
 import dev.millrace.cli.Main;
 import dev.millrace.cli.Millrace;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.cli.line.HelpText;
+import dev.millrace.cli.output.Console;
 import dev.millrace.demo.CommandLines.Line;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -3,11 +3,11 @@ package dev.millrace.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.cli.CliProcess;
-import dev.millrace.cli.Console;
 import dev.millrace.cli.ExitCode;
 import dev.millrace.cli.Main;
 import dev.millrace.cli.Millrace;
 import dev.millrace.cli.Millrace.Run;
+import dev.millrace.cli.output.Console;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,10 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.github.api.GitHubJson;
+import dev.millrace.github.api.GraphQlClient;
+import dev.millrace.github.api.GraphQlQuery;
+import dev.millrace.github.api.RepositoryName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

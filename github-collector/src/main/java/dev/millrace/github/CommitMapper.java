@@ -2,6 +2,8 @@ package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.facts.FactBatch;
+import dev.millrace.github.api.Accounts;
+import dev.millrace.github.api.GitHubJson;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;

@@ -6,6 +6,12 @@ import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.facts.FactBatch;
+import dev.millrace.github.api.CursorTrail;
+import dev.millrace.github.api.GitHubJson;
+import dev.millrace.github.api.GraphQlClient;
+import dev.millrace.github.api.GraphQlQuery;
+import dev.millrace.github.api.RepositoryName;
+import dev.millrace.github.api.ShownText;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.JsonClient;
 import dev.millrace.model.LedgerEntry;
@@ -170,7 +176,7 @@ final class CommitSource implements Source {
             } catch (GitHubJson.FieldException | IllegalArgumentException e) {
                 String sha = commit.path("oid").asText(commit.path("sha").asText("?"));
                 problems.add(new SyncProblem(
-                        "commit " + Text.line(sha, 64), Text.line(String.valueOf(e.getMessage()), 300)));
+                        "commit " + ShownText.line(sha, 64), ShownText.line(String.valueOf(e.getMessage()), 300)));
             }
         }
         return new Capture(facts, problems);

@@ -7,6 +7,11 @@ import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.github.Ancestry.Missing;
+import dev.millrace.github.api.GitHubJson;
+import dev.millrace.github.api.GraphQlClient;
+import dev.millrace.github.api.RepositoryName;
+import dev.millrace.github.api.ShownText;
+import dev.millrace.github.api.TooHeavyException;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
 import java.util.ArrayDeque;
@@ -107,8 +112,8 @@ final class DeployedCommitSource implements Source {
 
     private SyncProblem problem(String commit, RuntimeException e) {
         return new SyncProblem(
-                repository + " deployed commit " + Text.line(commit, 64),
-                Text.line(String.valueOf(e.getMessage()), 300));
+                repository + " deployed commit " + ShownText.line(commit, 64),
+                ShownText.line(String.valueOf(e.getMessage()), 300));
     }
 
     private SourcePage end(DeployedCommitCursor cursor, int left) {

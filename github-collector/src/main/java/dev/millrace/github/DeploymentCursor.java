@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SourceException;
+import dev.millrace.github.api.GitHubJson;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.collect.SourceException;
+import dev.millrace.github.api.RepositoryName;
+import dev.millrace.github.api.ShownText;
 import dev.millrace.http.HttpStatusException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -106,7 +108,7 @@ final class DeploymentReader {
                 root = root.getCause();
             }
             throw new SourceException("the deployments of " + repository + " cannot be read: "
-                    + Text.line(String.valueOf(root.getMessage()), 300));
+                    + ShownText.line(String.valueOf(root.getMessage()), 300));
         }
     }
 }

@@ -7,6 +7,11 @@ import dev.millrace.collect.SyncProblem;
 import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.facts.Watch;
+import dev.millrace.github.api.GitHubJson;
+import dev.millrace.github.api.GraphQlClient;
+import dev.millrace.github.api.GraphQlQuery;
+import dev.millrace.github.api.RepositoryName;
+import dev.millrace.github.api.ShownText;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -155,8 +160,8 @@ final class DeploymentSource implements InventorySource {
     private Read lost(DeploymentReader.Deployment deployment, RuntimeException why) {
         Optional<String> id = GitHubJson.text(deployment.json(), "id");
         SyncProblem problem = new SyncProblem(
-                repository + " deployment " + Text.line(id.orElse("?"), 40),
-                Text.line(String.valueOf(why.getMessage()), 300));
+                repository + " deployment " + ShownText.line(id.orElse("?"), 40),
+                ShownText.line(String.valueOf(why.getMessage()), 300));
         FactBatch facts = id.map(known -> new ArtifactId(tool, ArtifactKind.DEPLOYMENT, known))
                 .map(artifact -> FactBatch.empty()
                         .with(new ExistenceFact.Unread(artifact))

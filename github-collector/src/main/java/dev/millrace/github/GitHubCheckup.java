@@ -3,6 +3,8 @@ package dev.millrace.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.Finding;
 import dev.millrace.collect.SourceException;
+import dev.millrace.github.api.GitHubAdvice;
+import dev.millrace.github.api.ShownText;
 import dev.millrace.http.HttpReply;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.Probe;
@@ -182,7 +184,7 @@ public final class GitHubCheckup {
             findings.add(Finding.warning(
                     "repository-renamed",
                     name,
-                    name + " is called " + Text.line(moved, 200) + " now",
+                    name + " is called " + ShownText.line(moved, 200) + " now",
                     "GitHub forwards the old name until another repository has that name.",
                     "Write the new name into the configuration."));
         }

@@ -1,5 +1,6 @@
 package dev.millrace.github;
 
+import dev.millrace.github.api.ShownText;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.Credentials;
 import dev.millrace.model.ToolInstance;
@@ -35,7 +36,7 @@ public record GitHubSettings(
         for (String repository : repositories) {
             if (!GitHubSite.isRepository(repository) && !GitHubSite.isAllOfOwner(repository)) {
                 throw new IllegalArgumentException(
-                        "a repository is written owner/name, but this is \"" + Text.line(repository, 100) + '"');
+                        "a repository is written owner/name, but this is \"" + ShownText.line(repository, 100) + '"');
             }
         }
         if (pageSize < 1 || pageSize > GitHubSite.MAX_PAGE_SIZE) {

@@ -6,6 +6,12 @@ import dev.millrace.collect.SyncProblem;
 import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.facts.Watch;
+import dev.millrace.github.api.GitHubJson;
+import dev.millrace.github.api.GraphQlClient;
+import dev.millrace.github.api.NestedPages;
+import dev.millrace.github.api.Refusal;
+import dev.millrace.github.api.RepositoryName;
+import dev.millrace.github.api.ShownText;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
@@ -97,7 +103,7 @@ final class PullRequestCapture {
 
     /** The line of the ledger is replaced by {@link PullRequestLedger} as soon as the pull request can be read. */
     private Captured lost(JsonNode who, String name, String why) {
-        SyncProblem problem = new SyncProblem(key(who, name), Text.line(why, 300));
+        SyncProblem problem = new SyncProblem(key(who, name), ShownText.line(why, 300));
         Optional<ArtifactId> artifact = artifact(who);
         FactBatch facts = artifact.map(id -> ledger(id, problem.reason()).with(new ExistenceFact.Unread(id)))
                 .orElse(FactBatch.empty());
@@ -125,7 +131,7 @@ final class PullRequestCapture {
     }
 
     private Captured noted(String item, String what) {
-        String reason = Text.line(what, 300);
+        String reason = ShownText.line(what, 300);
         notes.add(reason);
         return new Captured(FactBatch.empty(), once(new SyncProblem(item, reason)));
     }
@@ -149,7 +155,7 @@ final class PullRequestCapture {
                 + GitHubJson.text(who, "number")
                         .map(number -> '#' + number)
                         .orElseGet(() -> GitHubJson.text(who, "id")
-                                .map(id -> ", pull request " + Text.line(id, 60))
+                                .map(id -> ", pull request " + ShownText.line(id, 60))
                                 .orElse(", a pull request"));
     }
 }

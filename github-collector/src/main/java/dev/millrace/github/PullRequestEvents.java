@@ -1,6 +1,8 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.github.api.Accounts;
+import dev.millrace.github.api.GitHubJson;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.EventHeader;

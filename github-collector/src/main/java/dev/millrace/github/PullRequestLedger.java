@@ -1,6 +1,8 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.github.api.GitHubJson;
+import dev.millrace.github.api.Refusal;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import java.util.ArrayList;

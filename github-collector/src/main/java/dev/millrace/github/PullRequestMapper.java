@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.facts.Watch;
+import dev.millrace.github.api.Accounts;
+import dev.millrace.github.api.GitHubJson;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;

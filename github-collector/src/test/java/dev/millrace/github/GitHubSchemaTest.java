@@ -3,6 +3,7 @@ package dev.millrace.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.fake.github.FakeGraphQl;
+import dev.millrace.github.api.GraphQlQuery;
 import graphql.language.AstPrinter;
 import graphql.language.Document;
 import graphql.language.EnumTypeDefinition;

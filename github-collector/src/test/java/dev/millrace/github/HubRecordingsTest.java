@@ -21,6 +21,7 @@ import com.github.tomakehurst.wiremock.matching.RequestPattern;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncStoppedException;
+import dev.millrace.github.api.HubConnector;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HttpCall;
 import dev.millrace.http.HttpReply;

@@ -3,7 +3,8 @@ package dev.millrace.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.github.StepSummary.Section;
+import dev.millrace.github.actions.StepSummary;
+import dev.millrace.github.actions.StepSummary.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import dev.millrace.collect.Source;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.github.api.GitHubLimits;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.BudgetedTransport;
 import dev.millrace.http.HostBudgets;

@@ -53,8 +53,8 @@ class FailureWordsTest {
     private static final Set<String> CAUGHT_WHERE_THROWN = Set.of(
             "dev.millrace.chain.Outdated",
             "dev.millrace.github.Ancestry$Missing",
-            "dev.millrace.github.TooHeavyException",
-            "dev.millrace.github.GitHubJson$FieldException",
+            "dev.millrace.github.api.TooHeavyException",
+            "dev.millrace.github.api.GitHubJson$FieldException",
             "dev.millrace.hub.web.ProblemException",
             "dev.millrace.jira.JiraDataException");
 

@@ -1,6 +1,6 @@
 package dev.millrace.demo.bench;
 
-import dev.millrace.cli.Console;
+import dev.millrace.cli.output.Console;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;

@@ -7,7 +7,7 @@ import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.Problem;
 import dev.millrace.config.StorePlace;
 import dev.millrace.github.GitHubCheckup;
-import dev.millrace.github.GitHubLimits;
+import dev.millrace.github.api.GitHubLimits;
 import dev.millrace.github.GitHubSettings;
 import dev.millrace.github.GitHubSite;
 import dev.millrace.http.ClockMeter;

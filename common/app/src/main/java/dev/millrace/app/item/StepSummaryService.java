@@ -1,9 +1,9 @@
 package dev.millrace.app.item;
 
 import dev.millrace.app.UserError;
-import dev.millrace.github.ActionsEvent;
-import dev.millrace.github.PullRequestSummary;
-import dev.millrace.github.StepSummary;
+import dev.millrace.github.actions.ActionsEvent;
+import dev.millrace.github.actions.PullRequestSummary;
+import dev.millrace.github.actions.StepSummary;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.view.item.ItemView;

@@ -6,7 +6,7 @@ import dev.millrace.chain.UnreadDeployments;
 import dev.millrace.collect.BudgetLog;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.github.GitHubCollector;
-import dev.millrace.github.GitHubLimits;
+import dev.millrace.github.api.GitHubLimits;
 import dev.millrace.github.GitHubSettings;
 import dev.millrace.github.GitHubSite;
 import dev.millrace.http.HostBudgets;

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.output;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,13 +8,13 @@ import dev.millrace.app.publish.PublishOutcome.Site;
 import dev.millrace.codec.PrintedJson;
 
 /** What a publish did, for people and for programs. */
-final class PublishOutput {
+public final class PublishOutput {
 
     private static final int SHOWN = 20;
 
     private PublishOutput() {}
 
-    static String text(PublishOutcome outcome) {
+    public static String text(PublishOutcome outcome) {
         boolean dryRun = outcome.dryRun();
         String report = outcome.report();
         StringBuilder text = new StringBuilder();
@@ -51,7 +51,7 @@ final class PublishOutput {
         return text.toString();
     }
 
-    static String json(PublishOutcome outcome) {
+    public static String json(PublishOutcome outcome) {
         boolean dryRun = outcome.dryRun();
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("dryRun", dryRun);

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.output;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a sync did, for people and for programs. */
-final class SyncOutput {
+public final class SyncOutput {
 
     private static final int SHOWN_PROBLEMS = 20;
     private static final int SHOWN_NOT_TRIED = 4;
 
     private SyncOutput() {}
 
-    static String text(SyncOutcome outcome) {
+    public static String text(SyncOutcome outcome) {
         StringBuilder text = new StringBuilder();
         List<String> notTried = new ArrayList<>();
         for (SourceResult result : outcome.sources()) {
@@ -102,7 +102,7 @@ final class SyncOutput {
         return n + " " + noun + (n == 1 ? "" : "s");
     }
 
-    static String json(SyncOutcome outcome) {
+    public static String json(SyncOutcome outcome) {
         JsonMapper mapper = JsonMapper.builder().build();
         ObjectNode root = mapper.createObjectNode();
         ArrayNode sources = root.putArray("sources");

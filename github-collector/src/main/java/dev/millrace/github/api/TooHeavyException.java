@@ -1,13 +1,13 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import org.jspecify.annotations.Nullable;
 
 /** GitHub gave up on a query because it took too long; a smaller page may pass. */
-final class TooHeavyException extends RuntimeException {
+public final class TooHeavyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    TooHeavyException(String message, @Nullable Throwable cause) {
+    public TooHeavyException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.output;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -52,7 +52,7 @@ public final class Console {
     }
 
     /** That of this process. */
-    static Console ofThisProcess() {
+    public static Console ofThisProcess() {
         java.io.Console terminal = terminal();
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
@@ -92,7 +92,7 @@ public final class Console {
     }
 
     /** Takes a result of any size, in bytes; closing it closes nothing. */
-    OutputStream results() {
+    public OutputStream results() {
         return new FlushedOnClose(results);
     }
 
@@ -112,12 +112,12 @@ public final class Console {
     }
 
     /** Standard output as picocli wants it. */
-    PrintWriter resultWriter() {
+    public PrintWriter resultWriter() {
         return new PrintWriter(new OutputStreamWriter(results(), charset), true);
     }
 
     /** Standard error as picocli wants it. */
-    PrintWriter messageWriter() {
+    public PrintWriter messageWriter() {
         return new PrintWriter(new OutputStreamWriter(messages, charset), true);
     }
 

@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.model.Actor;
@@ -7,21 +7,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts of GitHub as actors. Whether one is a bot is what GitHub says of it, never a guess from its name. */
-final class Accounts {
+public final class Accounts {
 
     private final ToolInstance tool;
 
-    Accounts(ToolInstance tool) {
+    public Accounts(ToolInstance tool) {
         this.tool = tool;
     }
 
     /** The actor behind an account; null for a deleted account, which GitHub no longer tells. */
-    @Nullable Actor actor(JsonNode account) {
+    public @Nullable Actor actor(JsonNode account) {
         return id(account).map(id -> Actor.of(tool, id, type(account))).orElse(null);
     }
 
     /** The kind of account: {@code human}, {@code bot} or {@code unknown}. */
-    static Actor.Type type(JsonNode account) {
+    public static Actor.Type type(JsonNode account) {
         // GraphQL calls the field __typename, REST type
         return switch (account.path("__typename").asText(account.path("type").asText())) {
             case "User", "EnterpriseUserAccount" -> Actor.Type.HUMAN;

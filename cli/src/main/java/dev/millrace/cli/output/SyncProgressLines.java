@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.output;
 
 import dev.millrace.app.sync.SyncObserver;
 import dev.millrace.app.sync.WaitCount;

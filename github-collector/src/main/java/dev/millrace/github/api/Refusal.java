@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,7 @@ import java.util.Map;
  * What GitHub keeps back of a pull request that it gives otherwise. It is noted inside the pull request, under a name that no field of
  * GraphQL can have, so that whoever maps it knows that what is missing there is not nothing.
  */
-final class Refusal {
+public final class Refusal {
 
     private static final String NOTE = "millrace:refused";
     private static final int LONGEST_REASON = 200;
@@ -17,15 +17,15 @@ final class Refusal {
     private Refusal() {}
 
     /** Notes that a field is missing, or a part of it. The first reason given for a field stays. */
-    static void note(ObjectNode pullRequest, String field, String reason) {
+    public static void note(ObjectNode pullRequest, String field, String reason) {
         ObjectNode notes = pullRequest.withObject("/" + NOTE);
         if (!notes.has(field)) {
-            notes.put(field, Text.line(reason, LONGEST_REASON));
+            notes.put(field, ShownText.line(reason, LONGEST_REASON));
         }
     }
 
     /** The reasons by field; empty if nothing was kept back. */
-    static Map<String, String> of(JsonNode pullRequest) {
+    public static Map<String, String> of(JsonNode pullRequest) {
         Map<String, String> reasons = new LinkedHashMap<>();
         pullRequest
                 .path(NOTE)

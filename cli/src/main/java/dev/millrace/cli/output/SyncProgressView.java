@@ -1,9 +1,9 @@
-package dev.millrace.cli;
+package dev.millrace.cli.output;
 
 import dev.millrace.app.sync.SyncObserver;
 
 /** Shows how far a sync is: a bar for a person at a terminal, plain lines for a log. */
-record SyncProgressView(Console console) implements SyncObserver {
+public record SyncProgressView(Console console) implements SyncObserver {
 
     @Override
     public Progress begin(String source) {

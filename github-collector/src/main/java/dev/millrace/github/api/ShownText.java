@@ -1,12 +1,12 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 /** Makes text of others fit for a message of ours. */
-final class Text {
+public final class ShownText {
 
-    private Text() {}
+    private ShownText() {}
 
     /** On one line, without control characters, and at most so long. */
-    static String line(String text, int max) {
+    public static String line(String text, int max) {
         StringBuilder line = new StringBuilder();
         text.codePoints()
                 .limit(max + 1L)

@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param owner a user or an organisation
  * @param name the repository's own name
  */
-record RepositoryName(String owner, String name) {
+public record RepositoryName(String owner, String name) {
 
-    static RepositoryName parse(String fullName) {
+    public static RepositoryName parse(String fullName) {
         int slash = fullName.indexOf('/');
         return new RepositoryName(fullName.substring(0, slash), fullName.substring(slash + 1));
     }
@@ -22,11 +22,11 @@ record RepositoryName(String owner, String name) {
      *
      * @param now its full name as GitHub writes it now
      */
-    String called(String now) {
+    public String called(String now) {
         return now.equalsIgnoreCase(toString()) ? now : toString();
     }
 
-    ObjectNode variables() {
+    public ObjectNode variables() {
         return GraphQlClient.variables().put("owner", owner).put("name", name);
     }
 

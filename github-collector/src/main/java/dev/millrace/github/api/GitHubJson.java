@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads what GitHub sent. A field that must be there and is not becomes a message that names it. */
-final class GitHubJson {
+public final class GitHubJson {
 
     private static final int SHOWN = 60;
 
     private GitHubJson() {}
 
     /** Something GitHub sent is not as its documentation says. */
-    static final class FieldException extends RuntimeException {
+    public static final class FieldException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -26,34 +26,34 @@ final class GitHubJson {
     }
 
     /** The text of a field; a number counts as text, for the REST API writes ids as numbers and GraphQL as text. */
-    static Optional<String> text(JsonNode node, String field) {
+    public static Optional<String> text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isTextual() || value.isIntegralNumber()
                 ? Optional.of(value.asText()).filter(text -> !text.isBlank())
                 : Optional.empty();
     }
 
-    static String requiredText(JsonNode node, String field) {
+    public static String requiredText(JsonNode node, String field) {
         return text(node, field).orElseThrow(() -> new FieldException("field " + field + " is missing"));
     }
 
-    static Optional<Instant> instant(JsonNode node, String field) {
+    public static Optional<Instant> instant(JsonNode node, String field) {
         return text(node, field).map(text -> {
             try {
                 return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException e) {
                 throw new FieldException(
-                        "field " + field + " is no date with time and zone: \"" + Text.line(text, SHOWN) + '"');
+                        "field " + field + " is no date with time and zone: \"" + ShownText.line(text, SHOWN) + '"');
             }
         });
     }
 
-    static Instant requiredInstant(JsonNode node, String field) {
+    public static Instant requiredInstant(JsonNode node, String field) {
         return instant(node, field).orElseThrow(() -> new FieldException("field " + field + " is missing"));
     }
 
     /** The nodes of a connection, without the holes that GraphQL leaves for what the token may not see. */
-    static Stream<JsonNode> nodes(JsonNode connection) {
+    public static Stream<JsonNode> nodes(JsonNode connection) {
         return StreamSupport.stream(connection.path("nodes").spliterator(), false)
                 .filter(node -> !node.isNull());
     }

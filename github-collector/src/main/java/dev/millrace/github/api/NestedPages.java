@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads to their end the lists inside a pull request that did not fit into its page. Where one cannot be read on, that is noted. */
-final class NestedPages {
+public final class NestedPages {
 
     /** More than any pull request has; a list that never ends would fill the memory. */
     private static final int MAX_PAGES = 1_000;
@@ -18,7 +18,7 @@ final class NestedPages {
 
     private final GraphQlClient client;
 
-    NestedPages(GraphQlClient client) {
+    public NestedPages(GraphQlClient client) {
         this.client = client;
     }
 
@@ -33,7 +33,7 @@ final class NestedPages {
     }
 
     /** Adds to each list of the pull request the nodes that are missing. */
-    void complete(ObjectNode pullRequest) {
+    public void complete(ObjectNode pullRequest) {
         LISTS.forEach((field, query) -> complete(pullRequest, field, query));
     }
 

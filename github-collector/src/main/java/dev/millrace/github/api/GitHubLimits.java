@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

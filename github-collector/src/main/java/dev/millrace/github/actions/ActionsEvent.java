@@ -1,10 +1,12 @@
-package dev.millrace.github;
+package dev.millrace.github.actions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.codec.JsonWords;
 import dev.millrace.collect.SourceException;
+import dev.millrace.github.GitHubSite;
+import dev.millrace.github.api.ShownText;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +84,7 @@ public record ActionsEvent(String name, Optional<String> pullRequest, List<Strin
     private static ActionsEvent of(JsonNode payload, Map<String, String> environment) {
         String repository =
                 payload.path("repository").path("full_name").asText(environment.getOrDefault("GITHUB_REPOSITORY", ""));
-        String name = Text.line(environment.getOrDefault("GITHUB_EVENT_NAME", "this event"), MAX_NAME);
+        String name = ShownText.line(environment.getOrDefault("GITHUB_EVENT_NAME", "this event"), MAX_NAME);
         Optional<String> key = GitHubSite.isRepository(repository)
                 ? number(payload)
                         .or(() -> number(environment.get("GITHUB_REF")))

@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.SourceException;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The errors of one answer of GraphQL: what they mean for the whole, and where in the data each belongs. */
-final class GraphQlErrors {
+public final class GraphQlErrors {
 
     private static final Set<String> REFUSALS = Set.of("NOT_FOUND", "FORBIDDEN");
     private static final Set<String> LIMITS = Set.of("RATE_LIMIT", "RATE_LIMITED");
@@ -38,7 +38,7 @@ final class GraphQlErrors {
      * @param text its type and message, on one line
      * @param passing whether GitHub only gave up on it, so that less at once may pass
      */
-    record Failure(List<String> path, String text, boolean passing) {}
+    public record Failure(List<String> path, String text, boolean passing) {}
 
     boolean isEmpty() {
         return errors.isEmpty();
@@ -49,7 +49,7 @@ final class GraphQlErrors {
         return errors;
     }
 
-    List<Failure> failures() {
+    public List<Failure> failures() {
         return errors.stream()
                 .map(error -> new Failure(path(error), text(error), gaveUp(error)))
                 .toList();
@@ -69,7 +69,7 @@ final class GraphQlErrors {
     }
 
     /** What to throw where the data is of no use without what is missing. */
-    RuntimeException failure() {
+    public RuntimeException failure() {
         List<String> messages = new ArrayList<>();
         boolean onlyTimeouts = true;
         boolean notFound = false;
@@ -111,7 +111,7 @@ final class GraphQlErrors {
 
     private static String text(JsonNode error) {
         String type = error.path("type").asText("");
-        String line = Text.line(
+        String line = ShownText.line(
                 (type.isEmpty() ? "" : type + ": ") + error.path("message").asText(""), MAX_MESSAGE);
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }

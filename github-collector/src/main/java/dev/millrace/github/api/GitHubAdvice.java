@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HttpHeaders;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What to do about the answers that mean something of their own at GitHub. */
-final class GitHubAdvice implements StatusAdvice {
+public final class GitHubAdvice implements StatusAdvice {
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;

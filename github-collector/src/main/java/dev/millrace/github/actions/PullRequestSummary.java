@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.actions;
 
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document;

@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Holds a list of GitHub's to its promise: behind a page that is not the last there is a cursor, and one that was not there before.
  * Where it breaks that, there is no next page, and asking again and again would only burn the budget of the token.
  */
-final class CursorTrail {
+public final class CursorTrail {
 
     private final Set<String> asked = new HashSet<>();
 
@@ -21,7 +21,7 @@ final class CursorTrail {
      * @param after the cursor that the page was asked for with; null for the first page, with which a list begins anew
      * @param pageInfo what GitHub says of the way on
      */
-    Optional<String> broken(String list, @Nullable String after, JsonNode pageInfo) {
+    public Optional<String> broken(String list, @Nullable String after, JsonNode pageInfo) {
         if (after == null) {
             asked.clear();
         } else {

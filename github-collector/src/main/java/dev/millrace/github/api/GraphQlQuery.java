@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The questions asked of GitHub's GraphQL API. Their text stands in files of their own, where a schema can check it. */
-enum GraphQlQuery {
+public enum GraphQlQuery {
     OWNER_REPOSITORIES("OwnerRepositories", "owner-repositories"),
     PULL_REQUESTS(
             "PullRequests",
@@ -65,7 +65,7 @@ enum GraphQlQuery {
     }
 
     /** The whole document: the operation and its fragments. */
-    String text() {
+    public String text() {
         return text;
     }
 

@@ -1,6 +1,7 @@
-package dev.millrace.github;
+package dev.millrace.github.actions;
 
 import dev.millrace.files.OwnerOnly;
+import dev.millrace.github.api.ShownText;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +87,7 @@ public final class StepSummary {
                     text.append(text.isEmpty() ? "" : "\n").append(markdown);
                     room -= size;
                 } else {
-                    left.add(Text.line(section.name(), MAX_NAME));
+                    left.add(ShownText.line(section.name(), MAX_NAME));
                 }
             }
             if (!left.isEmpty() && room + RESERVE > RESERVE) {

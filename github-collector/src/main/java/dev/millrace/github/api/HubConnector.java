@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import dev.millrace.collect.SourceException;
 import dev.millrace.http.Authorization;
@@ -31,7 +31,7 @@ import org.kohsuke.github.extras.okhttp3.OkHttpGitHubConnector;
  * Plugs the GitHub client library into our transport, through its OkHttp connector: what it asks goes out under the same budget per
  * host, with the same retries and the same error messages as everything else, and it never sees the token.
  */
-final class HubConnector implements Interceptor {
+public final class HubConnector implements Interceptor {
 
     /** What OkHttp or our transport sets by itself; credentials come from the settings. */
     private static final Set<String> NOT_COPIED =
@@ -48,7 +48,7 @@ final class HubConnector implements Interceptor {
     }
 
     /** The library's client for that API. Asks nothing before it is used. */
-    static GitHub connect(URI apiUrl, Authorization token, HttpTransport transport) {
+    public static GitHub connect(URI apiUrl, Authorization token, HttpTransport transport) {
         OkHttpClient client = new OkHttpClient.Builder()
                 .addInterceptor(new HubConnector(apiUrl, token, transport))
                 .build();

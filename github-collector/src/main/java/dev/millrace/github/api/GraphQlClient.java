@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.github.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,7 +20,7 @@ import java.util.List;
  * Asks GitHub's GraphQL API. An answer with errors is no answer, except for somebody who says that part of it can be used; fields that
  * an older GitHub does not have are left out of the question.
  */
-final class GraphQlClient {
+public final class GraphQlClient {
 
     /** So often a question is asked again without what an older GitHub does not know. */
     private static final int MOST_CHANGES = 10;
@@ -34,13 +34,13 @@ final class GraphQlClient {
     private final OlderSchema schema = new OlderSchema();
     private boolean answered;
 
-    GraphQlClient(URI url, JsonClient client, Authorization who) {
+    public GraphQlClient(URI url, JsonClient client, Authorization who) {
         this.url = url;
         this.client = client;
         this.who = who;
     }
 
-    static ObjectNode variables() {
+    public static ObjectNode variables() {
         return JsonNodeFactory.instance.objectNode();
     }
 
@@ -50,7 +50,7 @@ final class GraphQlClient {
      * @param data the data
      * @param errors what is missing in it, and why
      */
-    record Answer(JsonNode data, GraphQlErrors errors) {
+    public record Answer(JsonNode data, GraphQlErrors errors) {
 
         /** The data, if nothing is missing. */
         JsonNode whole() {
@@ -68,12 +68,12 @@ final class GraphQlClient {
      * @throws TooHeavyException if GitHub gave up on the query
      * @throws SourceException if the answer holds errors
      */
-    JsonNode ask(GraphQlQuery query, ObjectNode variables) {
+    public JsonNode ask(GraphQlQuery query, ObjectNode variables) {
         return answer(query, variables).whole();
     }
 
     /** The same, for somebody who can use data in which something is missing. Fails if there is no data at all. */
-    Answer answer(GraphQlQuery query, ObjectNode variables) {
+    public Answer answer(GraphQlQuery query, ObjectNode variables) {
         for (int changes = 0; ; changes++) {
             ObjectNode request = JsonNodeFactory.instance.objectNode();
             request.put("operationName", query.operation());
@@ -102,7 +102,7 @@ final class GraphQlClient {
     }
 
     /** What this GitHub's schema does not have of what was asked for so far, as {@code Type.field}. */
-    List<String> lacking() {
+    public List<String> lacking() {
         return schema.lacking();
     }
 
