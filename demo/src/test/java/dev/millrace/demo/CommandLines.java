@@ -90,7 +90,8 @@ final class CommandLines {
         return Files.readString(root().resolve(name));
     }
 
-    private static Path root() {
+    /** The root of the checkout. */
+    static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("docs/cli.md"))) {
             folder = folder.getParent();
