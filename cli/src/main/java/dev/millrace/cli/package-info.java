@@ -1,7 +1,7 @@
 /**
- * The command line. Here live the picocli commands and what they print.
- * No logic of their own: a command reads its options, calls another module and shows the answer.
- * Only {@code Console} may write to standard output and error. What is public here is what a {@code CommandProvider} needs.
+ * The command line: picocli commands, console and exit codes. A command reads its options, calls a service of {@code
+ * app} and prints the result; it computes nothing. Only {@code Console} writes to standard output and error. Public
+ * classes are those that a {@code CommandProvider} needs.
  */
 @NullMarked
 package dev.millrace.cli;

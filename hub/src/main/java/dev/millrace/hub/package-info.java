@@ -1,6 +1,7 @@
 /**
- * The hub of a team: the only writer of a shared store. Takes events, answers with views and reports, runs the sync at its
- * times. Sees app; knows no tool, and leaves what an item and a report are to {@link dev.millrace.app.query.Queries}.
+ * The hub of a team: the only process that writes a shared store. Accepts events, answers with views and reports, and
+ * runs sync and publish on a schedule. Calls {@link dev.millrace.app.query.Queries} for items and reports; may not
+ * use {@code cli} or a tool.
  */
 @NullMarked
 package dev.millrace.hub;

@@ -1,4 +1,4 @@
-/** What a failure means for the person at the command line. Sees no command: a sentence needs the failure alone. */
+/** Messages for failures at the command line. Depends on the failure only; uses no command. */
 @NullMarked
 package dev.millrace.cli.failure;
 

@@ -1,6 +1,6 @@
 /**
- * What holds for every command line of {@code millrace}: bounds of numbers, messages about what was typed, help, completion and
- * manual pages, all from picocli's model. Sees no command.
+ * What all command lines share: limits of numbers, messages about wrong input, help, completion and manual pages, all
+ * from picocli's model. Uses no command.
  */
 @NullMarked
 package dev.millrace.cli.line;

@@ -1,6 +1,6 @@
 /**
- * What all use cases share: the workspace that opens configuration and store, errors for users, times and options as
- * users write them. Knows no command line, no HTTP server and no page.
+ * What all use cases share: the workspace that opens configuration and store, errors for users, and instants and
+ * options as users write them. Contains no command line, no HTTP server and no page.
  */
 @NullMarked
 package dev.millrace.app;

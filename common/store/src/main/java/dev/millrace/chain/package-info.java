@@ -1,6 +1,6 @@
 /**
- * The chain of an item: which pull requests, commits, builds and deployments belong to it, by links and by git ancestry. Reads
- * the store and computes no figure; may not see http or views.
+ * The chain of an item: the pull requests, commits, builds and deployments that belong to it, by links and by git
+ * ancestry; and {@code ItemFlows}, the one place that computes flows from a store. May not use HTTP or views.
  */
 @NullMarked
 package dev.millrace.chain;

@@ -1,6 +1,7 @@
 /**
- * What a report was computed to, kept so that the next one computes only what has changed. May see everything that computes; nothing
- * that computes may see it, except the chains, which write and read their own part. Whatever is kept here can be thrown away.
+ * Results of a report, stored so that the next report computes only what changed. May use everything that computes.
+ * No package that computes may use it, except the chains, which write and read their own part. Its data may be
+ * deleted at any time.
  */
 @NullMarked
 package dev.millrace.projection;

@@ -1,6 +1,6 @@
 /**
- * Servers on loopback that play the tools, for the demo and for tests: the wire formats as the tools publish them, with paging, and
- * with the trouble that a test asks for. Here lives the HTTP of all of them. Sees no other module.
+ * Servers on loopback that play the tools, for the demo and for tests: the published wire formats, with paging, and
+ * with the faults that a test requests. Contains the HTTP of all of them. May not use another module.
  */
 @NullMarked
 package dev.millrace.fake;

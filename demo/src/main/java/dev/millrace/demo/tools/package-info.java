@@ -1,6 +1,6 @@
 /**
- * The company's tools: a fake Jira Cloud and a fake GitHub, filled from the simulated company, with the limits of the real ones. Knows no
- * collector: what is answered is held to the published schemas in tests.
+ * The tools of the simulated company: a fake Jira Cloud and a fake GitHub with the rate limits of the real ones. Uses
+ * no collector; tests compare the responses with the published schemas.
  */
 @NullMarked
 package dev.millrace.demo.tools;

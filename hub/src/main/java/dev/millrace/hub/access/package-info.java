@@ -1,4 +1,6 @@
-/** Who may do what: tokens, their scopes, and how often. Holds no token, only what tells a right one from a wrong one. */
+/**
+ * Tokens, their scopes and restrictions, and rate limits. Contains hashes of tokens, never a token. May not use HTTP.
+ */
 @NullMarked
 package dev.millrace.hub.access;
 

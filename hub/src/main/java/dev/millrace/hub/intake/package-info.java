@@ -1,4 +1,6 @@
-/** The way of posted facts into the store: one writer, many posts in one commit, acknowledged after it. */
+/**
+ * Stores posted facts: one writer, many posts per commit, acknowledged after the commit. May not use HTTP or tokens.
+ */
 @NullMarked
 package dev.millrace.hub.intake;
 

@@ -1,4 +1,7 @@
-/** Questions and answers over HTTP: routes, problems, the endpoints. Only this package knows the HTTP server library. */
+/**
+ * The hub's HTTP: routes, endpoints, limits and problem details. Only this package uses the HTTP server library. May
+ * not compute figures.
+ */
 @NullMarked
 package dev.millrace.hub.web;
 

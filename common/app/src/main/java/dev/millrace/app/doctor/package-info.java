@@ -1,6 +1,6 @@
 /**
- * What is wrong with a configuration, its tokens, the hosts it names and the store: {@code millrace doctor}. Looks only; nothing is
- * written, neither into the store nor into a tool. What of one tool only its collector knows lies there.
+ * The use case doctor: examines the configuration, tokens, hosts and the store. Only reads: it writes nothing into
+ * the store or a tool. What only one tool needs is in its collector.
  */
 @NullMarked
 package dev.millrace.app.doctor;

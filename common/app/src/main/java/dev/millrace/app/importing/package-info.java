@@ -1,6 +1,4 @@
-/**
- * The use case import: checks files, pipes and addresses of facts to their end, and stores them. Prints nothing.
- */
+/** The use case import: checks files, pipes and URLs of facts to their end, and stores them. Prints nothing. */
 @NullMarked
 package dev.millrace.app.importing;
 

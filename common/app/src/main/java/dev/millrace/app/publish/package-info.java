@@ -1,6 +1,6 @@
 /**
- * The use case publish: writes what the configuration names into other tools and files, and only what differs from
- * what was written last. Prints nothing.
+ * The use case publish: writes what the configuration selects into other tools and files, and only what differs from
+ * the last write. Prints nothing.
  */
 @NullMarked
 package dev.millrace.app.publish;

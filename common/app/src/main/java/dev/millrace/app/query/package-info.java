@@ -1,6 +1,6 @@
 /**
- * The questions that a server answers for many readers: an item, a build, a report, each within what the reader may
- * see. Calls the services of the use cases and computes nothing of its own.
+ * The queries of a server with many readers: an item, a build, a report, each restricted to what the reader may see.
+ * Calls the services of the other use cases; computes nothing itself.
  */
 @NullMarked
 package dev.millrace.app.query;

@@ -1,6 +1,6 @@
 /**
- * How Millrace itself is doing, read from the store: {@code millrace status}. Computes no figure of the flow, asks no tool, and
- * changes nothing; what is not known is said as unknown and never as 0.
+ * The use case status: reads the state of collecting from the store. Computes no figure of the flow, calls no tool
+ * and changes nothing. An unknown value is unknown, never 0.
  */
 @NullMarked
 package dev.millrace.app.status;

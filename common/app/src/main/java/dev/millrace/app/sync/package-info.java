@@ -1,5 +1,5 @@
 /**
- * The use case sync: reads what is new from every configured tool into the store, links it, and notes until when
+ * The use case sync: reads what is new from each configured tool into the store, links it, and records until when
  * each source was completely read. Prints nothing; an observer shows the progress.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 /**
- * Makes links between artifacts from what they name, and reads how artifacts are connected.
+ * Makes links between artifacts from the keys and hashes that they name, and reads how artifacts are connected. May
+ * not compute a figure, or use HTTP or views.
  */
 @NullMarked
 package dev.millrace.chain.link;

@@ -1,6 +1,4 @@
-/**
- * Examines a store of either kind without changing it, for {@code millrace doctor}.
- */
+/** Examines a store of either kind for {@code millrace doctor}. May not change it. */
 @NullMarked
 package dev.millrace.store.checkup;
 

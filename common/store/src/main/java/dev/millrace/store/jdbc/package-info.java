@@ -1,6 +1,6 @@
 /**
- * The store over any database that has the schema: what commits write, and what reads as of an instant find.
- * Contains nothing that only one database understands.
+ * The store over any database with the schema: what commits write, and what reads as of an instant return. May not
+ * contain what only one database supports.
  */
 @NullMarked
 package dev.millrace.store.jdbc;

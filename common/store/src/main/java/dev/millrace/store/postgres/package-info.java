@@ -1,5 +1,6 @@
 /**
- * The store in a PostgreSQL database: its address, its connections, its schema and its statistics.
+ * The store in a PostgreSQL database: its address, connections, schema and statistics. May not contain what both
+ * databases share.
  */
 @NullMarked
 package dev.millrace.store.postgres;

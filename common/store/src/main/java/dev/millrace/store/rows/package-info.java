@@ -1,6 +1,6 @@
 /**
- * How facts stand in the tables: rows, codes, texts and the statements that read and write them.
- * Depends on the model and {@code store}; decides nothing about what is read or written when.
+ * Facts as rows of tables: rows, codes, texts and the statements that read and write them. Depends on the model and
+ * {@code store}. May not decide what is read or written, or when.
  */
 @NullMarked
 package dev.millrace.store.rows;

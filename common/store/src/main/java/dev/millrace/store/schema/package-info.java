@@ -1,6 +1,6 @@
 /**
- * The schema of all databases and the way to it from every earlier version, with the key of pseudonyms.
- * Contains Flyway's migrations in Java; those in SQL are resources in {@code db/migration}.
+ * The schema of all databases and its migrations from each earlier version, with the key of pseudonyms. The SQL
+ * migrations are resources in {@code db/migration}. May not read or write facts otherwise.
  */
 @NullMarked
 package dev.millrace.store.schema;

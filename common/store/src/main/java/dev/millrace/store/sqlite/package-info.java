@@ -1,5 +1,6 @@
 /**
- * The store in one SQLite file: how it is opened, checked, locked and read where it cannot be written.
+ * The store in one SQLite file: how it is opened, checked, locked, and read if it may not be written. May not contain
+ * what both databases share.
  */
 @NullMarked
 package dev.millrace.store.sqlite;

@@ -1,6 +1,7 @@
 /**
- * A GitHub: GraphQL over the part of its schema that our queries use, and of REST what deployments need. It keeps repositories as
- * the objects that GraphQL and REST write. A test of the collector holds the schema to the published one.
+ * A fake GitHub: GraphQL for the part of its schema that our queries use, and REST for deployments. Stores
+ * repositories as the objects that GraphQL and REST return. A collector's test compares the schema with the published
+ * one.
  */
 @NullMarked
 package dev.millrace.fake.github;

@@ -1,6 +1,6 @@
 /**
- * A Jira Cloud and a Jira Data Center, each in its own wire format. They keep issues as REST writes them, with their changelogs, and can be
- * told to page, stall, refuse and forget as real ones do.
+ * A fake Jira Cloud and a fake Jira Data Center, each with its own wire format. They store issues as REST returns
+ * them, with their changelogs. A test can make them page, stall, reject and forget.
  */
 @NullMarked
 package dev.millrace.fake.jira;

@@ -1,6 +1,6 @@
 /**
- * The outbox of a producer that must not wait: what is appended survives the process and is delivered in order, at least once.
- * One file per message. Knows messages only as bytes; needs the JDK and {@code dev.millrace.words}, nothing of Jenkins.
+ * The outbox: each message is one file that survives the process and is delivered in order, at least once. Contains
+ * messages as bytes only; depends on the JDK and {@code dev.millrace.words}, not on Jenkins.
  */
 @NullMarked
 package io.jenkins.plugins.millrace.outbox;
