@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.cli.SyncedRealJira.Synced;
 import dev.millrace.metrics.Metric;
-import dev.millrace.metrics.Metrics;
+import dev.millrace.metrics.report.Metrics;
 import org.junit.jupiter.api.Test;
 
 /** An explanation carries everything that its number depends on, and says it in words, too. */

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.cli.SyncedRealJira.Synced;
-import dev.millrace.metrics.BottleneckAccumulator;
-import dev.millrace.metrics.EfficiencyAccumulator;
-import dev.millrace.metrics.HandOffAccumulator;
-import dev.millrace.metrics.StageAccumulator;
-import dev.millrace.metrics.TimeAccumulator;
-import dev.millrace.metrics.WaitingAccumulator;
+import dev.millrace.metrics.time.BottleneckAccumulator;
+import dev.millrace.metrics.time.EfficiencyAccumulator;
+import dev.millrace.metrics.time.HandOffAccumulator;
+import dev.millrace.metrics.time.StageAccumulator;
+import dev.millrace.metrics.time.TimeAccumulator;
+import dev.millrace.metrics.time.WaitingAccumulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -64,7 +64,7 @@ public record ItemFilter(
         return accepts(flow.item().project(), flow.type());
     }
 
-    boolean accepts(String project, ItemType type) {
+    public boolean accepts(String project, ItemType type) {
         return (projects.isEmpty() || projects.contains(upper(project))) && (types.isEmpty() || types.contains(type));
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Counts figures by state and reason. */
-final class OutcomeAccumulator implements Accumulator<Figure<?>, Outcomes, OutcomeAccumulator> {
+public final class OutcomeAccumulator implements Accumulator<Figure<?>, Outcomes, OutcomeAccumulator> {
 
     private final Map<FigureState, Map<Reason.Code, Long>> reasons = new EnumMap<>(FigureState.class);
     private long measured;

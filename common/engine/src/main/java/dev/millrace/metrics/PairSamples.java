@@ -6,13 +6,13 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Pairs of a part and its whole, kept so that their ratio can be resampled. */
-final class PairSamples {
+public final class PairSamples {
 
     private final Samples parts = new Samples();
     private final Samples wholes = new Samples();
 
     /** The pairs in an order that does not depend on how they came. */
-    static final class Sorted {
+    public static final class Sorted {
         private final double[] part;
         private final double[] whole;
 
@@ -21,16 +21,16 @@ final class PairSamples {
             this.whole = whole;
         }
 
-        double[] part() {
+        public double[] part() {
             return part;
         }
 
-        double[] whole() {
+        public double[] whole() {
             return whole;
         }
 
         /** The sum of the parts by the sum of the wholes; unknown if that is nothing. */
-        Figure<Double> ratio() {
+        public Figure<Double> ratio() {
             double parts = 0;
             double wholes = 0;
             for (int i = 0; i < part.length; i++) {
@@ -41,17 +41,17 @@ final class PairSamples {
         }
     }
 
-    void add(long part, long whole) {
+    public void add(long part, long whole) {
         parts.addWhole(part);
         wholes.addWhole(whole);
     }
 
-    void addAll(PairSamples other) {
+    public void addAll(PairSamples other) {
         parts.addAll(other.parts);
         wholes.addAll(other.wholes);
     }
 
-    Sorted sorted() {
+    public Sorted sorted() {
         double[] part = parts.unsorted();
         double[] whole = wholes.unsorted();
         int[] order = IntStream.range(0, part.length)

@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param days its local days
  * @param weeks its ISO weeks
  */
-record ReportScope(
+public record ReportScope(
         ReportRequest request, ValueStream stream, StateCatalogue states, Window known, Slices days, Slices weeks) {
 
-    static ReportScope of(ReportRequest request, ValueStream stream, StateCatalogue states) {
+    public static ReportScope of(ReportRequest request, ValueStream stream, StateCatalogue states) {
         return new ReportScope(
                 request, stream, states, request.known(), Slices.days(request), Slices.isoWeeks(request));
     }
 
-    Window window() {
+    public Window window() {
         return request.window();
     }
 
     /** The last known instant of the window, where the load is read. */
-    Instant at() {
+    public Instant at() {
         return days.all().get(days.all().size() - 1).at();
     }
 
     /** Throws if the other is of another request or definition: their items cannot be added up. */
-    void requireSame(ReportScope other) {
+    public void requireSame(ReportScope other) {
         if (!request.equals(other.request)
                 || !stream.id().equals(other.stream.id())
                 || !stream.version().equals(other.stream.version())) {
@@ -44,13 +44,13 @@ record ReportScope(
     }
 
     /** Whether any part of the item's life before its stop lies in the window. */
-    boolean touches(ItemFlow flow) {
+    public boolean touches(ItemFlow flow) {
         return flow.createdAt().isBefore(window().end())
                 && (flow.stop() == null || !flow.stop().isBefore(window().start()));
     }
 
     /** Whether the item is known to have stopped in the window. */
-    boolean stoppedWithin(ItemFlow flow) {
+    public boolean stoppedWithin(ItemFlow flow) {
         return flow.stop() != null && within(flow.stop()) && flow.stopKnown();
     }
 
@@ -66,7 +66,7 @@ record ReportScope(
     }
 
     /** Whether the item is in the flow where the load is read. */
-    boolean inFlow(ItemFlow flow) {
+    public boolean inFlow(ItemFlow flow) {
         Instant at = at();
         return flow.start() != null
                 && !flow.start().isAfter(at)
@@ -74,7 +74,7 @@ record ReportScope(
     }
 
     /** How much of it lies inside the window, in milliseconds. */
-    long inWindow(Instant from, Instant to) {
+    public long inWindow(Instant from, Instant to) {
         return known.overlapMillis(from.toEpochMilli(), to.toEpochMilli());
     }
 
@@ -82,7 +82,7 @@ record ReportScope(
         return instant != null && window().contains(instant);
     }
 
-    static boolean incomplete(ItemFlow flow) {
+    public static boolean incomplete(ItemFlow flow) {
         return !flow.gaps().isEmpty();
     }
 }

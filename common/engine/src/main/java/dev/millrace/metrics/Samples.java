@@ -10,7 +10,7 @@ import java.util.function.DoubleFunction;
  * The measured values of one figure, all kept so that percentiles are exact. A double holds whole milliseconds exactly up to
  * 2^53, which is 285,000 years.
  */
-final class Samples {
+public final class Samples {
 
     private static final int FIRST_CAPACITY = 8;
     private static final int HUNDRED = 100;
@@ -18,33 +18,33 @@ final class Samples {
     private double[] values = new double[FIRST_CAPACITY];
     private int size;
 
-    void add(double value) {
+    public void add(double value) {
         reserve(size + 1);
         values[size++] = value;
     }
 
     /** Adds a count, or a duration in milliseconds. */
-    void addWhole(long value) {
+    public void addWhole(long value) {
         add((double) value);
     }
 
-    void addAll(Samples other) {
+    public void addAll(Samples other) {
         int count = other.size;
         reserve(size + count);
         System.arraycopy(other.values, 0, values, size, count);
         size += count;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    Figure<Percentiles<Duration>> durations() {
+    public Figure<Percentiles<Duration>> durations() {
         return percentiles(millis -> Duration.ofMillis((long) millis));
     }
 
     /** The percentiles in the unit that {@code unit} gives them; unknown if there is no value. */
-    <T> Figure<Percentiles<T>> percentiles(DoubleFunction<T> unit) {
+    public <T> Figure<Percentiles<T>> percentiles(DoubleFunction<T> unit) {
         if (size == 0) {
             return new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS));
         }
@@ -57,7 +57,7 @@ final class Samples {
     }
 
     /** How many values are above that one. */
-    long above(long limit) {
+    public long above(long limit) {
         long count = 0;
         for (int i = 0; i < size; i++) {
             count += values[i] > limit ? 1 : 0;
@@ -66,7 +66,7 @@ final class Samples {
     }
 
     /** The sum of values that were added whole. */
-    long wholeSum() {
+    public long wholeSum() {
         long sum = 0;
         for (int i = 0; i < size; i++) {
             sum += (long) values[i];
@@ -80,14 +80,14 @@ final class Samples {
     }
 
     /** The values in order; a copy. */
-    double[] sorted() {
+    public double[] sorted() {
         double[] sorted = Arrays.copyOf(values, size);
         Arrays.sort(sorted);
         return sorted;
     }
 
     /** The nearest rank, from 1. */
-    static long rank(long n, int percent) {
+    public static long rank(long n, int percent) {
         return (percent * n + HUNDRED - 1) / HUNDRED;
     }
 

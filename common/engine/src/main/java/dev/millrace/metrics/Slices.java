@@ -15,7 +15,7 @@ import java.util.Locale;
  * The local days or ISO weeks that the known part of a window touches, in order and without a gap. Bounds are the zone's own,
  * so that a day with a change of the clocks is 23 or 25 hours long.
  */
-final class Slices {
+public final class Slices {
 
     /**
      * One day or week.
@@ -26,9 +26,9 @@ final class Slices {
      * @param at its last known millisecond inside the window: there the load is read
      * @param partial whether the window or as-of cut a part of it off
      */
-    record Slice(LocalDate first, Instant start, Instant end, Instant at, boolean partial) {
+    public record Slice(LocalDate first, Instant start, Instant end, Instant at, boolean partial) {
         /** The name of the ISO week that it is, such as {@code 2026-W47}. */
-        String isoWeek() {
+        public String isoWeek() {
             return String.format(
                     Locale.ROOT,
                     "%d-W%02d",
@@ -48,32 +48,32 @@ final class Slices {
         this.ats = slices.stream().mapToLong(slice -> slice.at().toEpochMilli()).toArray();
     }
 
-    static Slices days(ReportRequest request) {
+    public static Slices days(ReportRequest request) {
         return between(request, localStart(request), 1);
     }
 
-    static Slices isoWeeks(ReportRequest request) {
+    public static Slices isoWeeks(ReportRequest request) {
         LocalDate monday = localStart(request).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         return between(request, monday, DayOfWeek.values().length);
     }
 
-    List<Slice> all() {
+    public List<Slice> all() {
         return slices;
     }
 
     /** How many lie wholly inside the window. */
-    long full() {
+    public long full() {
         return slices.stream().filter(slice -> !slice.partial()).count();
     }
 
     /** The slice an instant of the window lies in. */
-    int indexOf(Instant instant) {
+    public int indexOf(Instant instant) {
         int found = Arrays.binarySearch(starts, instant.toEpochMilli());
         return found >= 0 ? found : -found - 2;
     }
 
     /** The first slice whose load is read at or after the instant; the number of slices if there is none. */
-    int firstReadAtOrAfter(Instant instant) {
+    public int firstReadAtOrAfter(Instant instant) {
         int found = Arrays.binarySearch(ats, instant.toEpochMilli());
         return found >= 0 ? found : -found - 1;
     }

@@ -5,21 +5,21 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Counts items by slice and type. */
-final class TypeGrid {
+public final class TypeGrid {
 
     private final Map<ItemType, long[]> counts = new EnumMap<>(ItemType.class);
 
-    TypeGrid(int slices) {
+    public TypeGrid(int slices) {
         for (ItemType type : ItemType.values()) {
             counts.put(type, new long[slices]);
         }
     }
 
-    void add(ItemType type, int slice, long n) {
+    public void add(ItemType type, int slice, long n) {
         row(type)[slice] += n;
     }
 
-    void merge(TypeGrid other) {
+    public void merge(TypeGrid other) {
         counts.forEach((type, row) -> {
             long[] others = other.row(type);
             for (int i = 0; i < row.length; i++) {
@@ -28,14 +28,14 @@ final class TypeGrid {
         });
     }
 
-    TypeCounts at(int slice) {
+    public TypeCounts at(int slice) {
         Map<ItemType, Long> at = new EnumMap<>(ItemType.class);
         counts.forEach((type, row) -> at.put(type, row[slice]));
         return new TypeCounts(at);
     }
 
     /** The grid in which each slice holds the sum of itself and those before it: from changes to levels. */
-    TypeGrid runningSums() {
+    public TypeGrid runningSums() {
         int slices = row(ItemType.UNCLASSIFIED).length;
         TypeGrid sums = new TypeGrid(slices);
         counts.forEach((type, row) -> {

@@ -1,6 +1,6 @@
 /**
- * Figures of many items: flows are added to mergeable accumulators, which return a report. Pure functions: the time
- * is an argument. May not use the store, HTTP, files or a clock.
+ * What all metrics share: the contract of accumulators, the request, the window, samples, explanations. The packages
+ * below hold one theme each. Pure functions: the time is an argument. May not use the store, HTTP, files or a clock.
  */
 @NullMarked
 package dev.millrace.metrics;

@@ -3,6 +3,11 @@ package dev.millrace.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.load.FlowLoad;
+import dev.millrace.metrics.load.LoadCurve;
+import dev.millrace.metrics.report.FlowReport;
+import dev.millrace.metrics.report.Reports;
+import dev.millrace.metrics.time.WaitingShare;
 import dev.millrace.model.Level;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static dev.millrace.valuestream.DefaultStages.DONE;
 import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.metrics.report.Reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

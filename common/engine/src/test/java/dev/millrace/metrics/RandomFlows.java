@@ -15,10 +15,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Items with arbitrary histories, the same for the same seed. */
-final class RandomFlows {
+public final class RandomFlows {
 
-    static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
-    static final Instant AS_OF = Instant.parse("2026-07-01T12:34:56.789Z");
+    public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant AS_OF = Instant.parse("2026-07-01T12:34:56.789Z");
 
     private static final long SPAN = AS_OF.toEpochMilli() - BEGIN.toEpochMilli();
     private static final List<Stage> STAGES = DefaultValueStream.create().stages();
@@ -26,11 +26,11 @@ final class RandomFlows {
 
     private final Random random;
 
-    RandomFlows(long seed) {
+    public RandomFlows(long seed) {
         this.random = new Random(seed);
     }
 
-    List<ItemFlow> items(int count) {
+    public List<ItemFlow> items(int count) {
         List<ItemFlow> flows = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             flows.add(item(i));

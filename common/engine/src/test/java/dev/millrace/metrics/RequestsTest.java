@@ -3,6 +3,12 @@ package dev.millrace.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.Delivery;
+import dev.millrace.metrics.delivery.Deliveries;
+import dev.millrace.metrics.delivery.DeliveryExplanation;
+import dev.millrace.metrics.delivery.DeliveryFacts;
+import dev.millrace.metrics.delivery.DeliveryMetrics;
+import dev.millrace.metrics.report.Metrics;
+import dev.millrace.metrics.report.Reports;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Reason;

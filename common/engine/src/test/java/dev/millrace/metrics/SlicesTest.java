@@ -2,6 +2,7 @@ package dev.millrace.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.metrics.report.Reports;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

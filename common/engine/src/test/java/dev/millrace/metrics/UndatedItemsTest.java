@@ -6,6 +6,11 @@ import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.outlook.PeriodAccumulator;
+import dev.millrace.metrics.outlook.PeriodSummary;
+import dev.millrace.metrics.report.FlowAccumulator;
+import dev.millrace.metrics.report.FlowReport;
+import dev.millrace.metrics.report.Reports;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.DefaultValueStream;

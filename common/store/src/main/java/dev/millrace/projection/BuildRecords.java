@@ -2,7 +2,7 @@ package dev.millrace.projection;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
-import dev.millrace.metrics.BuildResult;
+import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.valuestream.Owner;
 import java.net.URI;

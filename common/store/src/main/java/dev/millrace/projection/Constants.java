@@ -4,7 +4,7 @@ import dev.millrace.binary.BinaryInput;
 import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.BuildResult;
+import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Level;
 import dev.millrace.model.Reason;

@@ -1,7 +1,7 @@
 package dev.millrace.projection;
 
 import dev.millrace.binary.BinaryInput;
-import dev.millrace.metrics.PastItem;
+import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;

@@ -2,7 +2,7 @@ package dev.millrace.projection;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
-import dev.millrace.metrics.ProductionIncident;
+import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.model.ArtifactId;
 import java.net.URI;
 import java.time.Instant;

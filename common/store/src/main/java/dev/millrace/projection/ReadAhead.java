@@ -1,8 +1,8 @@
 package dev.millrace.projection;
 
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.PastItem;
-import dev.millrace.metrics.ProductionIncident;
+import dev.millrace.metrics.delivery.ProductionIncident;
+import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ArtifactId;
 import java.util.ArrayList;
 import java.util.List;

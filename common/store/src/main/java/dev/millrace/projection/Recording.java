@@ -1,8 +1,8 @@
 package dev.millrace.projection;
 
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.BuildResult;
-import dev.millrace.metrics.ProductionIncident;
+import dev.millrace.metrics.delivery.BuildResult;
+import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.model.ItemHistory;
 import java.util.List;
 

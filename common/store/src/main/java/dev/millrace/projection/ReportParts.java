@@ -3,9 +3,9 @@ package dev.millrace.projection;
 import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.BuildResult;
-import dev.millrace.metrics.PastItem;
-import dev.millrace.metrics.ProductionIncident;
+import dev.millrace.metrics.delivery.BuildResult;
+import dev.millrace.metrics.delivery.ProductionIncident;
+import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ItemHistory;
 import java.util.List;
 

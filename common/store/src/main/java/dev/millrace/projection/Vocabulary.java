@@ -1,7 +1,7 @@
 package dev.millrace.projection;
 
 import dev.millrace.binary.BinaryOutput;
-import dev.millrace.metrics.PastItem;
+import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.projection.Word.IdSpace;

@@ -22,7 +22,7 @@ enum Word {
     ID_SPACE,
     /** A {@link dev.millrace.valuestream.Owner}. */
     OWNER,
-    /** A {@link dev.millrace.metrics.PastItem}. */
+    /** A {@link dev.millrace.metrics.time.PastItem}. */
     PAST;
 
     /**

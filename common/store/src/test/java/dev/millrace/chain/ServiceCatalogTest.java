@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.Content;
 import dev.millrace.flow.Delivery.Deployment;
-import dev.millrace.metrics.FailureFinder;
+import dev.millrace.metrics.delivery.FailureFinder;
 import dev.millrace.model.DeployStages;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Reason;

@@ -6,13 +6,13 @@ import static dev.millrace.flow.Evidence.pullRequest;
 import static dev.millrace.flow.Story.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.metrics.FlowAccumulator;
-import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
-import dev.millrace.metrics.PastItem;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.report.FlowAccumulator;
+import dev.millrace.metrics.report.FlowReport;
+import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.FlowEvent.Reviewed;
 import dev.millrace.model.ItemHistory;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
-import dev.millrace.metrics.BuildResult;
+import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ToolInstance;

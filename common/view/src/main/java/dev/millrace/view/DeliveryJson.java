@@ -1,11 +1,11 @@
 package dev.millrace.view;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.metrics.DeliveryMetrics;
-import dev.millrace.metrics.DeliveryReport;
-import dev.millrace.metrics.DeploymentFailure;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Population;
+import dev.millrace.metrics.delivery.DeliveryMetrics;
+import dev.millrace.metrics.delivery.DeliveryReport;
+import dev.millrace.metrics.delivery.DeploymentFailure;
 
 /** The delivery figures as JSON, see {@link Json}. */
 final class DeliveryJson {

@@ -3,7 +3,7 @@ package dev.millrace.view;
 import dev.millrace.document.Formats;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.FlowEfficiency;
+import dev.millrace.metrics.time.FlowEfficiency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

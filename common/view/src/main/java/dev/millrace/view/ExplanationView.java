@@ -2,8 +2,8 @@ package dev.millrace.view;
 
 import dev.millrace.document.Document;
 import dev.millrace.metrics.Explanation;
-import dev.millrace.metrics.FlowReport;
-import dev.millrace.metrics.ReportExtras;
+import dev.millrace.metrics.report.FlowReport;
+import dev.millrace.metrics.report.ReportExtras;
 import java.util.Objects;
 
 /**

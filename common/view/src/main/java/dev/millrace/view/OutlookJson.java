@@ -2,13 +2,13 @@ package dev.millrace.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.metrics.Breakdown;
-import dev.millrace.metrics.Comparison;
-import dev.millrace.metrics.EfficiencyAccumulator;
-import dev.millrace.metrics.Forecast;
-import dev.millrace.metrics.PeriodSummary;
-import dev.millrace.metrics.ReportExtras;
-import dev.millrace.metrics.TimeAccumulator;
+import dev.millrace.metrics.outlook.Breakdown;
+import dev.millrace.metrics.outlook.Comparison;
+import dev.millrace.metrics.outlook.Forecast;
+import dev.millrace.metrics.outlook.PeriodSummary;
+import dev.millrace.metrics.report.ReportExtras;
+import dev.millrace.metrics.time.EfficiencyAccumulator;
+import dev.millrace.metrics.time.TimeAccumulator;
 
 /** What changed, what comes, and how groups differ, as JSON, see {@link Json}. */
 final class OutlookJson {

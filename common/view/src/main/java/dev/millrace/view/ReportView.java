@@ -2,9 +2,9 @@ package dev.millrace.view;
 
 import dev.millrace.document.Document;
 import dev.millrace.document.Document.Fact;
-import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Metric;
-import dev.millrace.metrics.ReportExtras;
+import dev.millrace.metrics.report.FlowReport;
+import dev.millrace.metrics.report.ReportExtras;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -8,7 +8,7 @@ import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.Percentiles;
-import dev.millrace.metrics.StageTime;
+import dev.millrace.metrics.time.StageTime;
 import dev.millrace.model.Figure;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.millrace.metrics.FlowReport;
+import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.view.item.ItemJson;
 import dev.millrace.view.item.ItemView;
 import java.time.Duration;

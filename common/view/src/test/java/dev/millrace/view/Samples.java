@@ -2,13 +2,13 @@ package dev.millrace.view;
 
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.FlowAccumulator;
 import dev.millrace.metrics.FlowCopy;
-import dev.millrace.metrics.FlowReport;
 import dev.millrace.metrics.Flows;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.report.FlowAccumulator;
+import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;

@@ -1,7 +1,7 @@
 package dev.millrace.app.report;
 
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.Breakdown.By;
+import dev.millrace.metrics.outlook.Breakdown.By;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.Definition;

@@ -3,11 +3,11 @@ package dev.millrace.app.report;
 import dev.millrace.app.EnumOption;
 import dev.millrace.app.TimeParser;
 import dev.millrace.app.UserError;
-import dev.millrace.metrics.Breakdown.By;
-import dev.millrace.metrics.FlowReport;
-import dev.millrace.metrics.Forecast;
-import dev.millrace.metrics.Forecasts;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.outlook.Breakdown.By;
+import dev.millrace.metrics.outlook.Forecast;
+import dev.millrace.metrics.outlook.Forecasts;
+import dev.millrace.metrics.report.FlowReport;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -76,6 +76,6 @@ public record Outlook(Optional<String> by, Optional<String> compare, List<Intege
     public Forecast forecast(FlowReport report) {
         long load = report.load().items().total();
         List<Long> asked = items.isEmpty() && load > 0 ? List.of(load) : items;
-        return Forecasts.of(report, weeks, asked);
+        return Forecasts.of(report.velocity(), report.load().at(), weeks, asked);
     }
 }

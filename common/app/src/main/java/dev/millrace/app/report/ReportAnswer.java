@@ -1,8 +1,8 @@
 package dev.millrace.app.report;
 
 import dev.millrace.metrics.Explanation;
-import dev.millrace.metrics.FlowReport;
-import dev.millrace.metrics.ReportExtras;
+import dev.millrace.metrics.report.FlowReport;
+import dev.millrace.metrics.report.ReportExtras;
 import org.jspecify.annotations.Nullable;
 
 /**

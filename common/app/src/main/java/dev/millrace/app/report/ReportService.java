@@ -2,8 +2,6 @@ package dev.millrace.app.report;
 
 import dev.millrace.app.UserError;
 import dev.millrace.chain.ChainReader;
-import dev.millrace.metrics.Breakdown.By;
-import dev.millrace.metrics.BuildResult;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
@@ -11,6 +9,8 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Population;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.delivery.BuildResult;
+import dev.millrace.metrics.outlook.Breakdown.By;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;

@@ -3,7 +3,7 @@ package dev.millrace.app.report;
 import dev.millrace.app.UserError;
 import dev.millrace.config.Suggestion;
 import dev.millrace.flow.Automation;
-import dev.millrace.metrics.DeliveryFacts;
+import dev.millrace.metrics.delivery.DeliveryFacts;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Service;
