@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.chain.RandomChains;
 import dev.millrace.fake.jira.JiraDataCenterFake;
+import dev.millrace.model.Coverage;
+import dev.millrace.model.Coverage.Behind;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +75,15 @@ class EverySurfaceSaysTheSameTest {
             "Waiting in words",
             "stage In review in words");
 
+    private static final String CAPTURE = "capture in words";
+    /** A line of the completeness ledger. */
+    private static final String MISSING = """
+            {"fact":"ledger","tool":"jira:work","scope":"jira:work/issues","measure":"issues","expected":22,"captured":20}
+            """;
+
+    private static final Instant READ = Instant.parse("2026-10-31T08:00:00Z");
+    private static final Instant FAILED = Instant.parse("2026-10-20T08:00:00Z");
+
     @TempDir
     private Path directory;
 
@@ -84,15 +96,15 @@ class EverySurfaceSaysTheSameTest {
 
     @Test
     void hand_made_items_have_the_same_figures_everywhere() throws Exception {
-        Millrace millrace = millrace("work", HandMadeItems.DEFINITION);
-        Files.writeString(directory.resolve("facts.ndjson"), HandMadeItems.facts());
-        assertThat(millrace.run("import", "facts.ndjson").exitCode()).isZero();
+        Millrace millrace = handMade(MISSING);
         List<String> keys = Stream.concat(HandMadeItems.issues().stream(), Stream.of(HandMadeItems.ALONE))
                 .toList();
 
         Surfaces surfaces = new Surfaces(directory, millrace, Millrace.NOW);
         surfaces.export(HandMadeItems.STREAMS);
-        surfaces.why(HandMadeItems.STREAMS);
+        surfaces.why(HandMadeItems.STREAMS); // a report ends where the tools were read, an item does not
+        cover(new Coverage(
+                READ, 4, List.of(new Behind("github:acme/acme/shop/deployments", FAILED)), List.of(), List.of()));
         surfaces.show(keys);
         surfaces.stepSummary(HandMadeItems.PULL_REQUESTS);
         surfaces.property(jira);
@@ -120,8 +132,41 @@ class EverySurfaceSaysTheSameTest {
         for (String surface : List.of(Surfaces.SHOW_WORDS, Surfaces.PROPERTY, Surfaces.SUMMARY)) {
             assertThat(said.figures(surface)).as(surface).containsAll(IN_WORDS);
         }
+        for (String surface : List.of(Surfaces.SHOW_WORDS, Surfaces.SUMMARY)) {
+            assertThat(said.figures(surface)).as(surface).contains(CAPTURE);
+        }
+        assertThat(said.value("SHOP-1 cycle 1, " + CAPTURE))
+                .contains("Not read to its end", "Incomplete: 20 of 22 issues captured", "2026-10-20");
+        assertThat(said.value("SHOP-3 cycle 1, " + CAPTURE)).contains("One other source was not read to the end");
         for (String surface : List.of(Surfaces.SHOW_WORDS, Surfaces.EXPORT)) {
             assertThat(said.figures(surface)).as(surface).contains("active by the calendar in words");
+        }
+    }
+
+    @Test
+    void until_when_it_was_read_is_the_same_everywhere() throws Exception {
+        Millrace millrace = handMade("");
+
+        assertThat(capture(millrace)).contains("until when it was read is not known");
+        cover(new Coverage(READ, 4, List.of(), List.of(), List.of()));
+        assertThat(capture(millrace)).contains("was captured until 2026-10-31 09:00:00.");
+    }
+
+    /** What people read of how much of an item was captured. */
+    private String capture(Millrace millrace) throws IOException {
+        Surfaces surfaces = new Surfaces(directory, millrace, Millrace.NOW);
+        surfaces.show(List.of("SHOP-1"));
+        surfaces.stepSummary(List.of("acme/shop#1"));
+        surfaces.said().agrees();
+        assertThat(surfaces.said().figures(Surfaces.SUMMARY)).contains(CAPTURE);
+        return surfaces.said().value("SHOP-1 cycle 1, " + CAPTURE);
+    }
+
+    /** Notes until when the tools were read. */
+    private void cover(Coverage coverage) {
+        try (FlowStore store =
+                SqliteFlowStore.open(directory.resolve("flow.db"), SameKey.file(), InstantSource.fixed(Millrace.NOW))) {
+            store.cover(coverage);
         }
     }
 
@@ -169,6 +214,13 @@ class EverySurfaceSaysTheSameTest {
         assertThat(all).hasSizeGreaterThan(20);
         assertThat(issues).hasSizeGreaterThan(5);
         assertThat(surfaces.said().items(Surfaces.PROPERTY)).containsExactlyInAnyOrderElementsOf(issues);
+    }
+
+    private Millrace handMade(String moreFacts) throws IOException {
+        Millrace millrace = millrace("work", HandMadeItems.DEFINITION);
+        Files.writeString(directory.resolve("facts.ndjson"), HandMadeItems.facts() + moreFacts);
+        assertThat(millrace.run("import", "facts.ndjson").exitCode()).isZero();
+        return millrace;
     }
 
     /** The command line in a directory with that definition, and a Jira to publish into. */

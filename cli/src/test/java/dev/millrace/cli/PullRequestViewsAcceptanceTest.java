@@ -9,10 +9,17 @@ import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.jira.RealData;
+import dev.millrace.model.Coverage;
+import dev.millrace.model.Coverage.Behind;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +198,25 @@ class PullRequestViewsAcceptanceTest {
                 """.formatted(jira.baseUrl(), gitHub.apiUrl()));
             assertThat(both.run("sync").err()).contains("links: 2 new");
 
+            String missing = """
+                    {"millrace":"events/1"}
+                    {"fact":"ledger","tool":"github:acme","scope":"acme/secret","measure":"commits","expected":9,"captured":2,"note":"not for all"}
+                    {"fact":"ledger","tool":"github:acme","scope":"acme/shop","measure":"changes","expected":9,"captured":3,"note":"for all"}
+                    """;
+            assertThat(both.piping(missing).run("import", "-").exitCode()).isZero();
+            Instant failed = Instant.parse("2026-10-01T08:00:00Z");
+            try (FlowStore store =
+                    SqliteFlowStore.open(directory.resolve("millrace.db"), InstantSource.fixed(Millrace.NOW))) {
+                store.cover(new Coverage(
+                        Millrace.NOW,
+                        3,
+                        List.of(
+                                new Behind("github:acme/acme/secret/commits", failed),
+                                new Behind("github:acme/acme/shop/commits", failed)),
+                        List.of(),
+                        List.of()));
+            }
+
             Run issue = both.run("show", "ANY23-35");
             assertThat(issue.out()).contains("acme/shop#3", "acme/secret#9", "What is linked to it");
             Run alone = both.run("show", "acme/shop#3");
@@ -206,7 +232,11 @@ class PullRequestViewsAcceptanceTest {
             assertThat(summary)
                     .startsWith("# acme/shop")
                     .contains("serves ANY23", "in another repository", "```mermaid")
-                    .doesNotContain(title, "acme/secret", jira.baseUrl().toString(), "](<http");
+                    .contains("2 of 9 commits captured, of another source", "3 of 9 changes captured, of acme/shop")
+                    .contains("for all")
+                    .contains("Not read to its end: another source", "acme/shop/commits")
+                    .doesNotContain(
+                            title, "acme/secret", "not for all", jira.baseUrl().toString(), "](<http");
             assertThat(title).isNotBlank();
         }
     }

@@ -75,6 +75,11 @@ final class Said {
         return figures.getOrDefault(surface, Set.of());
     }
 
+    /** What all say of a figure of an item, such as {@code ABC-1 cycle 1, flowTime}. */
+    String value(String figure) {
+        return String.join(", ", values.getOrDefault(figure, Map.of()).keySet());
+    }
+
     /** Fails with each figure of which two surfaces told different values, and with who told which. */
     void agrees() {
         List<String> differences = differences();

@@ -52,7 +52,8 @@ final class SaidInJson {
                     .says("incomplete", !cycle.path("gaps").isEmpty());
             of.says("asOf", item.path("asOf").asText())
                     .says("zone", item.path("zone").asText())
-                    .says("definition", item.at("/valueStream/version").asText());
+                    .says("definition", item.at("/valueStream/version").asText())
+                    .says("capture", item.path("capture"));
             figure(of, "flowTime", cycle.path("flowTimeMs"));
             figure(of, "leadTime", cycle.path("leadTimeMs"));
             figure(of, "efficiency", cycle.path("flowEfficiency"));

@@ -13,6 +13,11 @@ final class SaidInMarkdown {
     private static final Pattern FACT = Pattern.compile("- ([^:]*): (.*)");
     private static final Pattern HEADING = Pattern.compile("## (?:Cycle (\\d+): )?([^(]*)( \\(issue \\d+\\))?");
     private static final Pattern OF_CYCLE = Pattern.compile("(?:cycle (\\d+), )?(start to stop|active|waiting)");
+    private static final String COMPLETENESS = "completeness";
+    /** What is missing, and of what: a summary does not name what its readers may not know. */
+    private static final Pattern NAMED =
+            Pattern.compile("(Not read to its end|Incomplete: .* captured)(: |, of )[^*]*");
+
     private static final Map<String, String> INSTANTS = Map.of(
             "Created", "created",
             "Cycle began", "created",
@@ -47,10 +52,15 @@ final class SaidInMarkdown {
                     .replace("&gt;", ">");
             Matcher heading = HEADING.matcher(plain);
             Matcher fact = FACT.matcher(plain);
-            if (heading.matches()) {
+            if (plain.startsWith("# ")) {
+                table();
+                section = "";
+            } else if (heading.matches()) {
                 table();
                 section = heading.group(2).strip().toLowerCase(Locale.ROOT);
                 cycle = heading.group(1) == null ? 1 : Integer.parseInt(heading.group(1));
+            } else if (section.equals(COMPLETENESS)) {
+                rows.add(NAMED.matcher(plain).replaceFirst("$1"));
             } else if (fact.matches()) {
                 fact(fact.group(1), fact.group(2));
             } else if (plain.startsWith("| ")) {
@@ -85,6 +95,11 @@ final class SaidInMarkdown {
     /** What the table says that has just ended. */
     private void table() {
         List<String> parts = new ArrayList<>();
+        if (section.equals(COMPLETENESS)) {
+            rows.removeIf(String::isBlank);
+            of().says("capture in words", rows);
+            rows.clear();
+        }
         for (String row : rows) {
             List<String> cells = cells(row);
             switch (section) {

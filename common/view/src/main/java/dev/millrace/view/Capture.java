@@ -19,16 +19,11 @@ public record Capture(From of, @Nullable Instant until, List<Behind> behind, lon
 
     /** Where an item was taken from. */
     public enum From {
-        /** Its tool, which was asked just now. */
-        TOOL,
         /** A store, where it is known until when it was collected. */
         COLLECTED_STORE,
         /** A store that nobody has noted that of. */
         STORE
     }
-
-    /** Of an item that its tool was asked for just now. */
-    public static final Capture LIVE = new Capture(From.TOOL, null, List.of(), 0, List.of());
 
     /** Copies the lists. */
     public Capture {

@@ -77,7 +77,6 @@ public final class CaptureText {
         String whole = "As far as the source tells, all of its history was captured";
         return Optional.of(
                 switch (capture.of()) {
-                    case TOOL -> whole + '.';
                     case COLLECTED_STORE ->
                         whole
                                 + (capture.until() == null

@@ -75,7 +75,11 @@ final class Hostile {
                 .in(IN_PROGRESS, name, Instant.parse("2026-09-02T00:00:00Z"))
                 .in(null, name, Instant.parse("2026-09-05T00:00:00Z"));
         return ItemView.of(
-                List.of(item.asOf(Samples.AS_OF)), DefaultValueStream.create(), Samples.KNOWLEDGE, Samples.ZONE);
+                List.of(item.asOf(Samples.AS_OF)),
+                DefaultValueStream.create(),
+                Samples.KNOWLEDGE,
+                Samples.ZONE,
+                Samples.CAPTURE);
     }
 
     /** Names may not be blank. */

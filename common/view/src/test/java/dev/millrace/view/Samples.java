@@ -35,6 +35,9 @@ public final class Samples {
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     public static final Instant AS_OF = Instant.parse("2026-11-20T10:15:00Z");
+    /** Read to the end, with nothing missing. */
+    public static final Capture CAPTURE = new Capture(Capture.From.COLLECTED_STORE, null, List.of(), 0, List.of());
+
     public static final Knowledge KNOWLEDGE = new Knowledge(AS_OF, Instant.parse("2026-11-20T10:20:30Z"));
 
     private static final Window QUARTER =
@@ -96,7 +99,7 @@ public final class Samples {
                 .in(DefaultStages.WAITING_FOR_DEPLOY, "Ready for release", Instant.parse("2026-11-02T13:00:00Z"))
                 .stalled(Instant.parse("2026-10-03T07:00:00Z"), Instant.parse("2026-10-19T13:00:00Z"))
                 .asOf(AS_OF);
-        return ItemView.of(List.of(atAsOf(first), second), DefaultValueStream.create(), KNOWLEDGE, ZONE);
+        return ItemView.of(List.of(atAsOf(first), second), DefaultValueStream.create(), KNOWLEDGE, ZONE, CAPTURE);
     }
 
     /** The cycle ends where the next begins, and yet belongs to the report of that as-of. */

@@ -6,10 +6,16 @@ import dev.millrace.document.MarkdownRenderer;
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Coverage;
+import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
+import dev.millrace.view.Capture;
 import dev.millrace.view.item.ItemView;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +25,7 @@ import java.util.TreeMap;
 public final class PullRequestSummary {
 
     private static final String ELSEWHERE = "in another repository";
+    private static final String OTHER_SOURCE = "another source";
 
     private final String pullRequest;
     private final String repository;
@@ -49,12 +56,47 @@ public final class PullRequestSummary {
                 issue.cycles().stream().map(this::withoutDetails).toList(),
                 issue.stream(),
                 issue.knowledge(),
-                issue.zone());
+                issue.zone(),
+                withoutNames(issue));
         Document document = shown.document();
         List<Document.Fact> facts = new ArrayList<>();
         facts.add(new Document.Fact("Pull request", Cell.text(pullRequest)));
         facts.addAll(document.facts());
         return new Document(pullRequest, "serves " + document.title(), facts, document.cards(), document.sections());
+    }
+
+    /** What is missing, as it is said of the issue, without the names of what lies elsewhere. */
+    private Capture withoutNames(ItemView issue) {
+        Capture capture = issue.capture();
+        Set<LedgerEntry> said = new HashSet<>();
+        Set<String> here = new HashSet<>(Set.of(repository));
+        for (ItemFlow cycle : issue.cycles()) {
+            said.addAll(cycle.gaps());
+            cycle.chain().parts().stream()
+                    .filter(this::here)
+                    .forEach(part -> here.add(part.artifact().toString()));
+        }
+        return new Capture(
+                capture.of(),
+                capture.until(),
+                capture.behind().stream()
+                        .map(one -> here(one.source()) ? one : new Coverage.Behind(OTHER_SOURCE, one.until()))
+                        .toList(),
+                capture.others(),
+                capture.gaps().stream()
+                        .map(gap -> said.contains(gap) || here.contains(gap.scope())
+                                ? gap
+                                : new LedgerEntry(
+                                        gap.tool(), OTHER_SOURCE, gap.measure(), gap.expected(), gap.captured(), null))
+                        .toList());
+    }
+
+    private boolean here(String source) {
+        return source.toLowerCase(Locale.ROOT).contains('/' + repository.toLowerCase(Locale.ROOT) + '/');
+    }
+
+    private boolean here(Chain.Part part) {
+        return part.key().startsWith(repository + '#') || part.key().startsWith(repository + ' ');
     }
 
     private ItemFlow withoutDetails(ItemFlow flow) {
@@ -91,8 +133,7 @@ public final class PullRequestSummary {
             case PULL_REQUEST, DEPLOYMENT -> true;
             default -> false;
         };
-        boolean here = part.key().startsWith(repository + '#') || part.key().startsWith(repository + ' ');
-        return !named || here
+        return !named || here(part)
                 ? part
                 : new Chain.Part(part.artifact(), ELSEWHERE, part.state(), part.begunAt(), part.endedAt());
     }

@@ -23,6 +23,7 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
+import dev.millrace.view.Capture;
 import dev.millrace.view.item.ItemView;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +135,8 @@ class IssuePropertyTest {
                 new FlowAlgebra(stream, catalogue, Definition.standard(), WaitingUse.UNKNOWN).flows(item, asOf),
                 stream,
                 new Knowledge(asOf, asOf),
-                ZONE);
+                ZONE,
+                new Capture(Capture.From.STORE, null, List.of(), 0, List.of()));
     }
 
     private static EventHeader header(int day) {

@@ -14,13 +14,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the sources of everything that could be in the chain of an item how much of it was captured. */
 final class Captures {
 
-    private Captures() {}
+    private final KnownFacts store;
+    private final Knowledge knowledge;
+    private final @Nullable Coverage coverage;
 
-    static Capture of(KnownFacts store, Knowledge knowledge, List<ItemFlow> cycles) {
+    Captures(KnownFacts store, Knowledge knowledge) {
+        this.store = store;
+        this.knowledge = knowledge;
+        this.coverage = store.coverage(knowledge).orElse(null);
+    }
+
+    Capture of(List<ItemFlow> cycles) {
         Set<String> scopes = new LinkedHashSet<>();
         Set<String> own = new LinkedHashSet<>();
         for (ItemFlow cycle : cycles) {
@@ -29,7 +38,6 @@ final class Captures {
                 add(part.artifact(), part.key(), scopes, own);
             }
         }
-        Coverage coverage = store.coverage(knowledge).orElse(null);
         List<Behind> behind = new ArrayList<>();
         long others = 0;
         if (coverage != null) {

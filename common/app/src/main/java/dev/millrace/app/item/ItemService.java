@@ -9,6 +9,7 @@ import dev.millrace.metrics.ItemEvents;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Attribute;
+import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Finds items by what people call them. */
 public final class ItemService {
@@ -32,9 +34,11 @@ public final class ItemService {
     private final Knowledge knowledge;
     private final Consumer<String> messages;
     private final ItemFlows flows;
+    private final Captures captures;
 
     public ItemService(FlowStore store, Knowledge knowledge, Consumer<String> messages, Definition definition) {
         this.flows = new ItemFlows(store, knowledge, definition);
+        this.captures = new Captures(store, knowledge);
         this.store = store;
         this.knowledge = knowledge;
         this.messages = messages;
@@ -73,8 +77,13 @@ public final class ItemService {
         return flows.of(artifact).map(item -> view(item, zone));
     }
 
+    /** Gives the flow of each item that is wanted and existed by then. */
+    public void forEach(Predicate<? super ItemHistory> wanted, ZoneId zone, Consumer<? super ItemView> consumer) {
+        flows.forEach(wanted, item -> consumer.accept(view(item, zone)));
+    }
+
     private ItemView view(ItemFlows.Flowing item, ZoneId zone) {
-        return ItemView.of(item.cycles(), item.stream(), knowledge, zone, Captures.of(store, knowledge, item.cycles()));
+        return ItemView.of(item.cycles(), item.stream(), knowledge, zone, captures.of(item.cycles()));
     }
 
     /** The issues whose chain a pull request belongs to; empty if it stands for itself. */

@@ -2,12 +2,12 @@ package dev.millrace.app.publish;
 
 import dev.millrace.app.UserError;
 import dev.millrace.app.Workspace;
+import dev.millrace.app.item.ItemService;
 import dev.millrace.app.report.Outlook;
 import dev.millrace.app.report.ReportAnswer;
 import dev.millrace.app.report.ReportService;
 import dev.millrace.app.report.ReportWindow;
 import dev.millrace.app.report.StreamChoice;
-import dev.millrace.chain.ItemFlows;
 import dev.millrace.collect.BudgetLog;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.PublishSettings;
@@ -125,9 +125,8 @@ public final class PublishService {
         Map<String, String> marks = new HashMap<>();
         store.operations().forEachNote(TOPIC, note -> marks.put(note.name(), note.content()));
         Instant oldest = knowledge.asOf().minus(Duration.ofDays(config.publish().days()));
-        ItemFlows flows = new ItemFlows(store, knowledge, config.definition());
-        flows.forEach(item -> isOf(wanted, item.item().artifact()), item -> {
-            ItemView view = ItemView.of(item.cycles(), item.stream(), knowledge, config.zone());
+        ItemService items = new ItemService(store, knowledge, workspace.messages(), config.definition());
+        items.forEach(item -> isOf(wanted, item.item().artifact()), config.zone(), view -> {
             ArtifactId issue = view.current().item().artifact();
             Instant stop = view.current().stop();
             if (stop != null && stop.isBefore(oldest)) {

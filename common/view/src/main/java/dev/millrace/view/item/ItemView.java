@@ -57,13 +57,9 @@ public record ItemView(
      * @param stream the definition the flow was computed with
      * @param knowledge the two instants it was computed for
      * @param zone whose dates and times people read
+     * @param capture what the sources of its chain say of how much of it was captured
      * @throws IllegalArgumentException if there is no cycle
      */
-    public static ItemView of(List<ItemFlow> cycles, ValueStream stream, Knowledge knowledge, ZoneId zone) {
-        return of(cycles, stream, knowledge, zone, Capture.LIVE);
-    }
-
-    /** The same, with what the sources of its chain say of how much of it was captured. */
     public static ItemView of(
             List<ItemFlow> cycles, ValueStream stream, Knowledge knowledge, ZoneId zone, Capture capture) {
         return new ItemView(

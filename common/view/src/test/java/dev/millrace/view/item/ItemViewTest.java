@@ -72,12 +72,14 @@ class ItemViewTest {
 
     @Test
     void an_item_that_did_not_exist_yet_is_refused_in_words() {
-        assertThatThrownBy(() -> ItemView.of(List.of(), DefaultValueStream.create(), Samples.KNOWLEDGE, Samples.ZONE))
+        assertThatThrownBy(() -> ItemView.of(
+                        List.of(), DefaultValueStream.create(), Samples.KNOWLEDGE, Samples.ZONE, Samples.CAPTURE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("did not exist by then");
     }
 
     private static ItemView view(ItemFlow flow) {
-        return ItemView.of(List.of(flow), DefaultValueStream.create(), Samples.KNOWLEDGE, Samples.ZONE);
+        return ItemView.of(
+                List.of(flow), DefaultValueStream.create(), Samples.KNOWLEDGE, Samples.ZONE, Samples.CAPTURE);
     }
 }
