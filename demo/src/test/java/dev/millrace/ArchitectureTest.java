@@ -126,18 +126,6 @@ class ArchitectureTest {
     static final ArchRule packages_form_no_cycles =
             slices().matching("dev.millrace.(**)").should().beFreeOfCycles();
 
-    /** Packages that still break one of the two rules below. The list only gets shorter. */
-    private static final Set<String> WITH_CLASS_CYCLES = Set.of(
-            "dev.millrace.metrics",
-            "dev.millrace.flow",
-            "dev.millrace.view",
-            "dev.millrace.view.item",
-            "dev.millrace.cli",
-            "dev.millrace.app.report");
-
-    private static final Set<String> TOO_LARGE =
-            Set.of("dev.millrace.metrics", "dev.millrace.cli", "dev.millrace.github");
-
     private static final int MOST_FILES = 40;
 
     /**
@@ -163,14 +151,14 @@ class ArchitectureTest {
                 @Override
                 public void finish(ConditionEvents events) {
                     files.forEach((name, all) -> {
-                        if (all.size() > MOST_FILES && !TOO_LARGE.contains(name)) {
+                        if (all.size() > MOST_FILES) {
                             events.add(SimpleConditionEvent.violated(name, name + " has " + all.size() + " files"));
                         }
                     });
                 }
             });
 
-    /** Gives each class outside {@link #WITH_CLASS_CYCLES} a slice of its own. */
+    /** Gives each class a slice of its own. */
     private static final class TopLevelClass implements SliceAssignment {
 
         static JavaClass of(JavaClass type) {
@@ -179,9 +167,7 @@ class ArchitectureTest {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return WITH_CLASS_CYCLES.contains(type.getPackageName())
-                    ? SliceIdentifier.ignore()
-                    : SliceIdentifier.of(of(type).getName());
+            return SliceIdentifier.of(of(type).getName());
         }
 
         @Override

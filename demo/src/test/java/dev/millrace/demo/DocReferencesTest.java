@@ -40,7 +40,9 @@ class DocReferencesTest {
                 String file = hash < 0 ? target : target.substring(0, hash);
                 Path to = file.isEmpty() ? page : page.resolveSibling(file).normalize();
                 boolean there = Files.exists(to)
-                        && (hash < 0 || !to.toString().endsWith(".md") || anchors(to).contains(target.substring(hash + 1)));
+                        && (hash < 0
+                                || !to.toString().endsWith(".md")
+                                || anchors(to).contains(target.substring(hash + 1)));
                 if (!there) {
                     broken.add(root.relativize(page) + ": " + target);
                 }
@@ -88,9 +90,9 @@ class DocReferencesTest {
 
     private List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file ->
-                            SOURCE.matcher(root.relativize(file).toString().replace('\\', '/'))
-                                    .matches())
+            return files.filter(file -> SOURCE.matcher(
+                                    root.relativize(file).toString().replace('\\', '/'))
+                            .matches())
                     .toList();
         }
     }
