@@ -1,6 +1,6 @@
 /**
- * Reads GitHub: pull requests and commits through GraphQL, deployments through REST; and writes the step summary of
- * GitHub Actions. The queries are {@code .graphql} files beside this package. May not use another collector.
+ * Reads GitHub into facts: pull requests, commits and deployments, page by page. The calls are in {@code github.api},
+ * the step summary is in {@code github.actions}. May not use another collector.
  */
 @NullMarked
 package dev.millrace.github;
