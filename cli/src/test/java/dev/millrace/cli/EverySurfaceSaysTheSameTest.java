@@ -135,6 +135,10 @@ class EverySurfaceSaysTheSameTest {
         for (String surface : List.of(Surfaces.SHOW_WORDS, Surfaces.SUMMARY)) {
             assertThat(said.figures(surface)).as(surface).contains(CAPTURE);
         }
+        assertThat(said.value("SHOP-1 cycle 1, doneRule")).isEqualTo("delivered");
+        assertThat(said.value("OPS-20 cycle 1, doneRule"))
+                .as("by its definition, though it reached production")
+                .isEqualTo("tracked");
         assertThat(said.value("SHOP-1 cycle 1, " + CAPTURE))
                 .contains("Not read to its end", "Incomplete: 20 of 22 issues captured", "2026-10-20");
         assertThat(said.value("SHOP-3 cycle 1, " + CAPTURE)).contains("One other source was not read to the end");

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.cli.SyncedRealJira.Synced;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.Visit;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.jira.RealData;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.Knowledge;
@@ -76,7 +75,7 @@ class SyncRealJiraAcceptanceTest {
                                         DefaultValueStream.create(),
                                         store.states(knowledge),
                                         Definition.standard(),
-                                        WaitingUse.UNKNOWN),
+                                        (workflow, done, known) -> false),
                                 history,
                                 asOf));
             }

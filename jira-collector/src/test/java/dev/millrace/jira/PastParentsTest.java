@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCategory;
@@ -136,7 +135,10 @@ class PastParentsTest extends MappedIssue {
     private ItemFlow flow(String id, Instant asOf) {
         Knowledge knowledge = knowledge(asOf);
         return new FlowAlgebra(
-                        DefaultValueStream.create(), store.states(knowledge), Definition.standard(), WaitingUse.UNKNOWN)
+                        DefaultValueStream.create(),
+                        store.states(knowledge),
+                        Definition.standard(),
+                        (workflow, done, known) -> false)
                 .flows(store.item(ArtifactId.issue(TOOL, id), knowledge).orElseThrow(), asOf)
                 .get(0);
     }

@@ -10,6 +10,8 @@ import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.Created;
 import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.DonePolicy;
+import dev.millrace.valuestream.ValueStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +32,11 @@ final class ChainBuilder {
     private ChainBuilder() {}
 
     /** The chain as of an instant; {@code closedAt} is when the item's own tool called it done, or null. */
-    static Chain of(List<ChangeTimeline> changes, @Nullable Instant closedAt, Instant asOf) {
+    static Chain of(List<ChangeTimeline> changes, ValueStream stream, @Nullable Instant closedAt, Instant asOf) {
         List<Part> parts = new ArrayList<>();
         List<Reason> contradictions = new ArrayList<>();
+        Instant decided = closedAt == null ? asOf : closedAt;
+        boolean byDelivery = stream.rulesAt(decided).done() != DonePolicy.TRACKED;
         boolean delivered = false;
         for (ChangeTimeline timeline : changes) {
             if (timeline.change().source().artifact().kind() != ArtifactKind.BUILD) {
@@ -44,7 +48,7 @@ final class ChainBuilder {
                     contradictions.add(unseenEnd(attempt));
                 }
             }
-            delivered |= timeline.decidesDone(closedAt == null ? asOf : closedAt);
+            delivered |= timeline.decidesDone(decided);
             Attempt early = timeline.contradicting();
             if (early != null && timeline.mergedAt() != null) {
                 contradictions.add(skew(early, timeline.mergedAt()));
@@ -53,7 +57,7 @@ final class ChainBuilder {
         boolean untraced = changes.stream().anyMatch(ChangeTimeline::untraced);
         parts.sort(Comparator.comparing(Part::begunAt).thenComparing(Part::artifact));
         return new Chain(
-                delivered && !untraced ? DoneRule.DELIVERED : DoneRule.TRACKED,
+                byDelivery && delivered && !untraced ? DoneRule.DELIVERED : DoneRule.TRACKED,
                 parts.stream().distinct().toList(),
                 contradictions.stream().distinct().toList(),
                 rework(changes));

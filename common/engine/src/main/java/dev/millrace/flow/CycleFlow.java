@@ -98,7 +98,7 @@ final class CycleFlow {
                 backwardMoves(createdAt, next),
                 stalled(segments),
                 gaps(),
-                ChainBuilder.of(changes, closedByItself(), asOf),
+                ChainBuilder.of(changes, stream, closedByItself(), asOf),
                 HandOffs.of(history, segments, teams),
                 types(createdAt, stop == null ? asOf : stop),
                 Workflow.of(history.item().snapshot(), Completion.typeAt(history.item(), stop == null ? asOf : stop)));

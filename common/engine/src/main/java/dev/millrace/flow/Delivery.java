@@ -32,11 +32,6 @@ public record Delivery(
         changes = List.copyOf(changes);
     }
 
-    /** Where the definition says nothing of teams. */
-    public Delivery(String service, List<Deployment> deployments, List<DeliveredChange> changes) {
-        this(service, deployments, changes, Map.of());
-    }
-
     /** Whose a deployment or change is. */
     public Owner owner(ArtifactId part) {
         return owners.getOrDefault(part, Owner.NOBODY);

@@ -10,9 +10,6 @@ import java.time.Instant;
 @FunctionalInterface
 public interface WaitingUse {
 
-    /** Knows no other item, so that none that waited nowhere is measured. */
-    WaitingUse UNKNOWN = (workflow, at, asOf) -> false;
-
     /**
      * Whether most of the issues that were done in the 90 days before had been in one waiting stage, and were so many that one of them does
      * not decide.

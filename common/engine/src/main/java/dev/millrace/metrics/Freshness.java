@@ -36,14 +36,9 @@ public record Freshness(
         Objects.requireNonNull(asOf, "asOf");
     }
 
-    /** What all sources bound. */
-    public Freshness(Window window, Instant asOf, @Nullable Coverage coverage, @Nullable Instant first) {
-        this(window, asOf, coverage, first, List.of());
-    }
-
     /** Of a question that nothing is known of but what it says itself. */
     public static Freshness notNoted(Window window, Instant asOf) {
-        return new Freshness(window, asOf, null, null);
+        return new Freshness(window, asOf, null, null, List.of());
     }
 
     /** From when on it is known; empty if from the beginning. */

@@ -36,11 +36,6 @@ public record ReportRequest(Window window, ZoneId zone, Knowledge knowledge, Ite
         }
     }
 
-    /** A request of which nobody has noted what is known: all of it is taken to be. */
-    public ReportRequest(Window window, ZoneId zone, Knowledge knowledge, ItemFilter filter) {
-        this(window, zone, knowledge, filter, Freshness.notNoted(window, knowledge.asOf()));
-    }
-
     /**
      * A request whose figures are about what is known of its window.
      *

@@ -38,15 +38,11 @@ public record Definition(
         }
     }
 
-    /** A definition whose version tells it from all others, where an issue of the type Incident is one. */
-    public Definition(String version, List<ValueStream> streams, List<Team> teams, List<Service> services) {
-        this(version, version, streams, teams, services, IncidentRules.STANDARD);
-    }
-
     /** What holds without any configuration: one stream for everything, no teams, no services. */
     public static Definition standard() {
         ValueStream stream = DefaultValueStream.create();
-        return new Definition(stream.version(), List.of(stream), List.of(), List.of());
+        return new Definition(
+                stream.version(), stream.version(), List.of(stream), List.of(), List.of(), IncidentRules.STANDARD);
     }
 
     /** The definition as it was at an instant, see {@link ValueStream#asOf}. */

@@ -57,9 +57,10 @@ class DatedRulesTest {
                                 changing(TEST_WAITS, ReopenPolicy.standard()),
                                 Story.catalogue(),
                                 Definition.standard(),
-                                WaitingUse.UNKNOWN)
+                                (workflow, done, known) -> false)
                         .flows(story.item(), before))
-                .isEqualTo(new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+                .isEqualTo(new FlowAlgebra(
+                                STANDARD, Story.catalogue(), Definition.standard(), (workflow, done, known) -> false)
                         .flows(story.item(), before));
     }
 
@@ -110,7 +111,7 @@ class DatedRulesTest {
     }
 
     private static List<ItemFlow> flows(Story story, ValueStream stream) {
-        return new FlowAlgebra(stream, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+        return new FlowAlgebra(stream, Story.catalogue(), Definition.standard(), (workflow, done, known) -> false)
                 .flows(story.item(), LATER);
     }
 

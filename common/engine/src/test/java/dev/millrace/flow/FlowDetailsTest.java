@@ -97,7 +97,8 @@ class FlowDetailsTest {
         StateDefinition resolved = definition("Resolved", StateCategory.DONE);
         StateCatalogue states = new StateCatalogue(
                 List.of(progress, resolved), List.of(new StateUse(Story.JIRA, "B", Story.state("In Progress"))));
-        ItemFlow flow = new FlowAlgebra(DefaultValueStream.create(), states, Definition.standard(), WaitingUse.UNKNOWN)
+        ItemFlow flow = new FlowAlgebra(
+                        DefaultValueStream.create(), states, Definition.standard(), (workflow, done, known) -> false)
                 .flows(
                         issue("B-1")
                                 .inProject("B")

@@ -20,6 +20,7 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.IncidentRules;
 import dev.millrace.valuestream.Selection;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.Team;
@@ -203,7 +204,7 @@ class HandOffsTest {
                             : new Selection(glob, List.of(), List.of(), List.of()),
                     null));
         }
-        return new Definition("1", Definition.standard().streams(), teams, List.of());
+        return new Definition("1", "1", Definition.standard().streams(), teams, List.of(), IncidentRules.STANDARD);
     }
 
     private void moved(int hour, String from, String to) {

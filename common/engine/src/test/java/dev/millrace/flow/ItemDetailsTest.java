@@ -35,7 +35,8 @@ class ItemDetailsTest {
 
     @Test
     void item_whose_creation_tells_no_type_had_the_one_that_its_first_change_names() {
-        ItemFlow flow = new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+        ItemFlow flow = new FlowAlgebra(
+                        STANDARD, Story.catalogue(), Definition.standard(), (workflow, done, known) -> false)
                 .flows(
                         issue("A-1")
                                 .createdUntyped("2026-01-01T00:00:00Z", "In Progress")
@@ -126,7 +127,7 @@ class ItemDetailsTest {
                 List.of(new ArtifactHistory(child.snapshot(), child.events(), List.of(childs))),
                 Map.of());
 
-        assertThat(new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+        assertThat(new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), (workflow, done, known) -> false)
                         .flows(incomplete, Instant.parse(LATER))
                         .get(0)
                         .gaps())
@@ -226,7 +227,7 @@ class ItemDetailsTest {
                 .to("2026-01-02T00:00:00Z", "In Progress")
                 .to("2026-01-03T00:00:00Z", "Resolved");
 
-        assertThat(new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+        assertThat(new FlowAlgebra(STANDARD, Story.catalogue(), Definition.standard(), (workflow, done, known) -> false)
                         .visits(story.history(), Instant.parse("2026-01-02T12:00:00Z")))
                 .extracting(visit -> visit.state().name(), Visit::open)
                 .containsExactly(tuple("Open", false), tuple("In Progress", true));
@@ -248,7 +249,7 @@ class ItemDetailsTest {
     }
 
     private static List<ItemFlow> flows(ValueStream stream, Story story) {
-        return new FlowAlgebra(stream, Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+        return new FlowAlgebra(stream, Story.catalogue(), Definition.standard(), (workflow, done, known) -> false)
                 .flows(story.item(), Instant.parse(LATER));
     }
 

@@ -262,7 +262,10 @@ class PullRequestItemTest {
     private static List<ItemFlow> flows(String asOf, ChainedChange change) {
         ItemHistory item = ItemHistory.of(change.source()).with(List.of(change));
         return new FlowAlgebra(
-                        DefaultValueStream.create(), StateCatalogue.empty(), Definition.standard(), WaitingUse.UNKNOWN)
+                        DefaultValueStream.create(),
+                        StateCatalogue.empty(),
+                        Definition.standard(),
+                        (workflow, done, known) -> false)
                 .flows(item, Instant.parse(asOf));
     }
 

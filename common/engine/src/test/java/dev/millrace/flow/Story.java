@@ -212,7 +212,11 @@ final class Story {
 
     /** All cycles as of an instant, by the default value stream. */
     List<ItemFlow> flows(String asOf) {
-        return new FlowAlgebra(DefaultValueStream.create(), catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
+        return new FlowAlgebra(
+                        DefaultValueStream.create(),
+                        catalogue(),
+                        Definition.standard(),
+                        (workflow, done, known) -> false)
                 .flows(item(), Instant.parse(asOf));
     }
 

@@ -50,7 +50,7 @@ class FreshnessTest {
                 .as("all of the window is known")
                 .isFalse();
         assertThat(of(LATER, null, null).cutAtEnd()).isFalse();
-        assertThat(new Freshness(FEBRUARY, day(20), until(day(20)), null).cutAtEnd())
+        assertThat(new Freshness(FEBRUARY, day(20), until(day(20)), null, List.of()).cutAtEnd())
                 .as("nobody asked for what comes after as-of")
                 .isFalse();
     }
@@ -70,17 +70,17 @@ class FreshnessTest {
 
     private static Freshness behind(Instant read, @Nullable Instant one, Instant other) {
         List<Coverage.Behind> behind = List.of(new Coverage.Behind("one", one), new Coverage.Behind("other", other));
-        return new Freshness(FEBRUARY, LATER, new Coverage(read, 1, behind, List.of(), List.of()), null);
+        return new Freshness(FEBRUARY, LATER, new Coverage(read, 1, behind, List.of(), List.of()), null, List.of());
     }
 
     @Test
     void end_is_cut_for_long_where_more_than_a_day_of_what_was_asked_about_is_missing() {
         assertThat(of(day(28), null, null).cutLongBeforeEnd()).isFalse();
         assertThat(of(day(28).minusMillis(1), null, null).cutLongBeforeEnd()).isTrue();
-        assertThat(new Freshness(FEBRUARY, day(20), until(day(19)), null).cutLongBeforeEnd())
+        assertThat(new Freshness(FEBRUARY, day(20), until(day(19)), null, List.of()).cutLongBeforeEnd())
                 .as("a day before as-of")
                 .isFalse();
-        assertThat(new Freshness(FEBRUARY, day(20), until(day(18)), null).cutLongBeforeEnd())
+        assertThat(new Freshness(FEBRUARY, day(20), until(day(18)), null, List.of()).cutLongBeforeEnd())
                 .isTrue();
     }
 
@@ -135,11 +135,11 @@ class FreshnessTest {
                 ZoneId.of("UTC"),
                 new Knowledge(asOf, LATER),
                 ItemFilter.all(),
-                new Freshness(window, asOf, coverage, null));
+                new Freshness(window, asOf, coverage, null, List.of()));
     }
 
     private static Freshness of(@Nullable Instant until, @Nullable Instant from, @Nullable Instant first) {
-        return new Freshness(FEBRUARY, LATER, from == null ? until(until) : late(until, from), first);
+        return new Freshness(FEBRUARY, LATER, from == null ? until(until) : late(until, from), first, List.of());
     }
 
     private static Coverage until(@Nullable Instant until) {

@@ -16,6 +16,7 @@ import dev.millrace.valuestream.ItemType;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,12 +57,18 @@ class RequestsTest {
     @Test
     void delivery_that_the_filter_does_not_name_is_in_no_figure() {
         ReportRequest request = new ReportRequest(
-                new Window(FIRST, LAST), ZoneId.of("UTC"), new Knowledge(LAST, LAST), ItemFilter.projects("other"));
+                new Window(FIRST, LAST),
+                ZoneId.of("UTC"),
+                new Knowledge(LAST, LAST),
+                ItemFilter.projects("other"),
+                Freshness.notNoted(new Window(FIRST, LAST), new Knowledge(LAST, LAST).asOf()));
         DeliveryFacts facts = new DeliveryFacts(
-                List.of(new Delivery(Deliveries.SERVICE, List.of(Deliveries.deployment("1", FIRST)), List.of())),
+                List.of(new Delivery(
+                        Deliveries.SERVICE, List.of(Deliveries.deployment("1", FIRST)), List.of(), Map.of())),
                 List.of(),
                 true,
-                List.of(Deliveries.build("1", FIRST, "SUCCESS")));
+                List.of(Deliveries.build("1", FIRST, "SUCCESS")),
+                DeliveryFacts.Part.ALL);
 
         assertThat(DeliveryExplanation.of(DeliveryMetrics.DEPLOYMENT_FREQUENCY, request, facts)
                         .rows())

@@ -13,6 +13,7 @@ import dev.millrace.flow.FlowTotals;
 import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.delivery.Deliveries;
 import dev.millrace.metrics.delivery.DeliveryAccumulator;
+import dev.millrace.metrics.delivery.DeliveryFacts;
 import dev.millrace.metrics.delivery.DeliveryReport;
 import dev.millrace.metrics.delivery.DeploymentFailure;
 import dev.millrace.metrics.delivery.FailureFinder;
@@ -25,6 +26,7 @@ import dev.millrace.valuestream.ItemType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -210,9 +212,9 @@ class WorkedExamplesTest {
     void a_red_pipeline_is_no_failed_change() {
         Deployment live = Deliveries.deployment("1", day("2026-03-10"));
         DeliveryAccumulator aggregate = new DeliveryAccumulator(YEAR);
-        aggregate.add(new Delivery(Deliveries.SERVICE, List.of(live), List.of()));
-        aggregate.add(Deliveries.build("1", day("2026-03-09"), "FAILURE"));
-        aggregate.add(Deliveries.build("2", day("2026-03-10"), "SUCCESS"));
+        aggregate.add(new Delivery(Deliveries.SERVICE, List.of(live), List.of(), Map.of()), DeliveryFacts.Part.ALL);
+        aggregate.add(Deliveries.build("1", day("2026-03-09"), "FAILURE"), DeliveryFacts.Part.ALL);
+        aggregate.add(Deliveries.build("2", day("2026-03-10"), "SUCCESS"), DeliveryFacts.Part.ALL);
         aggregate.incidentsAreCollected();
         DeliveryReport report = aggregate.result();
 
@@ -235,8 +237,8 @@ class WorkedExamplesTest {
     void a_failure_that_goes_on_is_shown_with_its_age() {
         Deployment live = Deliveries.deployment("1", day("2026-03-10"));
         DeliveryAccumulator aggregate = new DeliveryAccumulator(YEAR);
-        Delivery delivery = new Delivery(Deliveries.SERVICE, List.of(live), List.of());
-        aggregate.add(delivery);
+        Delivery delivery = new Delivery(Deliveries.SERVICE, List.of(live), List.of(), Map.of());
+        aggregate.add(delivery, DeliveryFacts.Part.ALL);
         List<DeploymentFailure> failures =
                 FailureFinder.find(delivery, List.of(Deliveries.incident("1", day("2026-03-11"), null)));
         failures.forEach(aggregate::add);
@@ -268,7 +270,7 @@ class WorkedExamplesTest {
 
     private static DeliveryReport delivery(List<Deployment> deployments, List<Delivery.DeliveredChange> changes) {
         DeliveryAccumulator aggregate = new DeliveryAccumulator(YEAR);
-        aggregate.add(new Delivery(Deliveries.SERVICE, deployments, changes));
+        aggregate.add(new Delivery(Deliveries.SERVICE, deployments, changes, Map.of()), DeliveryFacts.Part.ALL);
         return aggregate.result();
     }
 

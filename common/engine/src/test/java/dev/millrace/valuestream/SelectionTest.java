@@ -48,6 +48,7 @@ class SelectionTest {
     void first_team_and_service_that_accept_an_artifact_have_it() {
         Definition definition = new Definition(
                 "1",
+                "1",
                 Definition.standard().streams(),
                 List.of(
                         new Team("a", "A", new Selection(globs("SHOP"), globs(), globs(), globs()), null),
@@ -58,7 +59,8 @@ class SelectionTest {
                         new Selection(globs(), globs("acme/*"), globs(), globs()),
                         List.of(
                                 new Environment("staging", globs("stg"), globs(), false),
-                                new Environment("production", globs("prod-*"), globs(), true)))));
+                                new Environment("production", globs("prod-*"), globs(), true)))),
+                IncidentRules.STANDARD);
 
         assertThat(definition
                         .team(artifact(ArtifactKind.ISSUE, "SHOP"))

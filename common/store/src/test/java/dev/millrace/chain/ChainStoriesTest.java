@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.flow.Chain.DoneRule;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.DefaultValueStream;
@@ -71,7 +70,7 @@ class ChainStoriesTest {
                         DefaultValueStream.create(),
                         story.store().states(Story.ALL),
                         Definition.standard(),
-                        WaitingUse.UNKNOWN)
+                        (workflow, done, known) -> false)
                 .flows(item, Story.LATER);
 
         assertThat(flows).hasSize(1);
@@ -88,7 +87,7 @@ class ChainStoriesTest {
                         DefaultValueStream.create(),
                         story.store().states(Story.ALL),
                         Definition.standard(),
-                        WaitingUse.UNKNOWN)
+                        (workflow, done, known) -> false)
                 .flows(story.reader().item(Story.pullRequestId("9")).orElseThrow(), Story.LATER);
 
         assertThat(flows).singleElement().satisfies(flow -> {

@@ -12,6 +12,7 @@ import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Reason;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.IncidentRules;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ProductionRule;
 import dev.millrace.valuestream.Selection;
@@ -231,9 +232,11 @@ class ServiceCatalogTest {
         Selection scope = new Selection(List.of(), globs("acme/shop"), globs("shop/*"), List.of());
         return new Definition(
                 "1",
+                "1",
                 Definition.standard().streams(),
                 List.of(new Team("shop-team", "Shop team", scope, null)),
-                List.of(new Service("shop", "Web shop", scope, List.of(environment))));
+                List.of(new Service("shop", "Web shop", scope, List.of(environment))),
+                IncidentRules.STANDARD);
     }
 
     private static List<Glob> globs(String... patterns) {

@@ -4,7 +4,6 @@ import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -169,7 +168,10 @@ final class Story {
     ItemFlow flow(String key) {
         ChainReader reader = reader();
         List<ItemFlow> flows = new FlowAlgebra(
-                        DefaultValueStream.create(), store.states(ALL), Definition.standard(), WaitingUse.UNKNOWN)
+                        DefaultValueStream.create(),
+                        store.states(ALL),
+                        Definition.standard(),
+                        (workflow, done, known) -> false)
                 .flows(reader.item(issueId(key)).orElseThrow(), LATER);
         if (flows.size() != 1) {
             throw new AssertionError("expected one cycle but there are " + flows.size());

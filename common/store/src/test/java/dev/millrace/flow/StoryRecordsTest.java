@@ -6,6 +6,7 @@ import static dev.millrace.flow.Evidence.pullRequest;
 import static dev.millrace.flow.Story.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.ReportRequest;
@@ -38,8 +39,8 @@ class StoryRecordsTest {
     private static final Instant EARLIEST = Instant.parse("2026-02-01T00:00:00.000999Z");
     private static final Instant THEN = Instant.parse("2026-04-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
-    private static final FlowAlgebra ALGEBRA =
-            new FlowAlgebra(DefaultValueStream.create(), Story.catalogue(), Definition.standard(), WaitingUse.UNKNOWN);
+    private static final FlowAlgebra ALGEBRA = new FlowAlgebra(
+            DefaultValueStream.create(), Story.catalogue(), Definition.standard(), (workflow, done, known) -> false);
 
     @Test
     void item_that_ended_before_every_window_leaves_its_closed_state() {
@@ -281,7 +282,11 @@ class StoryRecordsTest {
     private static FlowAccumulator aggregate() {
         return new FlowAccumulator(
                 new ReportRequest(
-                        new Window(EARLIEST, NOW), ZoneId.of("UTC"), new Knowledge(NOW, NOW), ItemFilter.all()),
+                        new Window(EARLIEST, NOW),
+                        ZoneId.of("UTC"),
+                        new Knowledge(NOW, NOW),
+                        ItemFilter.all(),
+                        Freshness.notNoted(new Window(EARLIEST, NOW), new Knowledge(NOW, NOW).asOf())),
                 DefaultValueStream.create(),
                 Story.catalogue());
     }

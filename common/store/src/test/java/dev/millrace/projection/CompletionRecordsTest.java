@@ -8,7 +8,6 @@ import dev.millrace.binary.BinaryOutput;
 import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.Completion;
 import dev.millrace.flow.FlowAlgebra;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.flow.oracle.RandomHistories;
 import dev.millrace.flow.oracle.RandomStreams;
 import dev.millrace.model.ArtifactHistory;
@@ -42,7 +41,10 @@ class CompletionRecordsTest {
         for (long seed = 1; seed <= STORES; seed++) {
             Random random = new Random(seed);
             FlowAlgebra algebra = new FlowAlgebra(
-                    RandomStreams.of(random), RandomHistories.catalogue(), Definition.standard(), WaitingUse.UNKNOWN);
+                    RandomStreams.of(random),
+                    RandomHistories.catalogue(),
+                    Definition.standard(),
+                    (workflow, done, known) -> false);
             Instant then = RandomHistories.asOf(random);
             Instant now = then.plusMillis(random.nextLong(LONG.toMillis()));
             Instant earliest = then.minusMillis(random.nextLong(LONG.toMillis()));
@@ -79,7 +81,10 @@ class CompletionRecordsTest {
     @Test
     void damage_is_noticed() {
         FlowAlgebra algebra = new FlowAlgebra(
-                DefaultValueStream.create(), RandomHistories.catalogue(), Definition.standard(), WaitingUse.UNKNOWN);
+                DefaultValueStream.create(),
+                RandomHistories.catalogue(),
+                Definition.standard(),
+                (workflow, done, known) -> false);
         Instant then = Instant.parse("2026-05-01T00:00:00Z");
         byte[] bytes = write(issues(then, new Random(1)), then, then.minus(LONG), algebra);
         for (int i = 0; i < bytes.length; i += 7) {

@@ -7,7 +7,6 @@ import dev.millrace.binary.BinaryInput;
 import dev.millrace.binary.BinaryOutput;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.flow.oracle.RandomHistories;
 import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.metrics.time.PastItem;
@@ -165,7 +164,10 @@ class DamagedRecordsTest {
     private static Recorded.Written written() {
         List<ItemHistory> items = new RandomItems(new Random(1)).items(1_500);
         FlowAlgebra algebra = new FlowAlgebra(
-                DefaultValueStream.create(), RandomHistories.catalogue(), Definition.standard(), WaitingUse.UNKNOWN);
+                DefaultValueStream.create(),
+                RandomHistories.catalogue(),
+                Definition.standard(),
+                (workflow, done, known) -> false);
         return Recorded.write(items, Set.of(), NOW, EARLIEST, algebra);
     }
 

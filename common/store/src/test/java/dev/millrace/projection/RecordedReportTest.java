@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.flow.oracle.RandomHistories;
 import dev.millrace.flow.oracle.RandomStreams;
+import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -81,8 +81,8 @@ class RecordedReportTest {
     private void compare(long seed) {
         Random random = new Random(seed);
         ValueStream stream = RandomStreams.of(random);
-        FlowAlgebra algebra =
-                new FlowAlgebra(stream, RandomHistories.catalogue(), Definition.standard(), WaitingUse.UNKNOWN);
+        FlowAlgebra algebra = new FlowAlgebra(
+                stream, RandomHistories.catalogue(), Definition.standard(), (workflow, done, known) -> false);
         List<ItemHistory> all = new RandomItems(random).items(ITEMS);
         Instant then = random.nextInt(3) > 0
                 ? RandomHistories.asOf(random).plus(LONG)
@@ -181,7 +181,12 @@ class RecordedReportTest {
             case 1 -> new ItemFilter(new TreeSet<>(), Set.of(ItemType.FEATURE));
             default -> ItemFilter.all();
         };
-        return new ReportRequest(window, ZoneId.of("Europe/Berlin"), new Knowledge(now, now), filter);
+        return new ReportRequest(
+                window,
+                ZoneId.of("Europe/Berlin"),
+                new Knowledge(now, now),
+                filter,
+                Freshness.notNoted(window, new Knowledge(now, now).asOf()));
     }
 
     private static Set<ArtifactId> some(List<ItemHistory> items, Random random) {

@@ -4,6 +4,7 @@ import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.FlowCopy;
 import dev.millrace.metrics.Flows;
+import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -63,7 +64,8 @@ public final class Samples {
 
     /** A report on these items. */
     static FlowReport report(List<Flows> items) {
-        ReportRequest request = new ReportRequest(QUARTER, ZONE, KNOWLEDGE, ItemFilter.all());
+        ReportRequest request = new ReportRequest(
+                QUARTER, ZONE, KNOWLEDGE, ItemFilter.all(), Freshness.notNoted(QUARTER, KNOWLEDGE.asOf()));
         FlowAccumulator aggregate = new FlowAccumulator(request, DefaultValueStream.create(), states());
         items.forEach(item -> aggregate.add(item.asOf(AS_OF)));
         return aggregate.result();

@@ -10,7 +10,6 @@ import dev.millrace.demo.bench.Organisation;
 import dev.millrace.demo.bench.StoreFill;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.flow.FlowAlgebra;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.model.ArtifactId;
@@ -294,8 +293,8 @@ class KeptReportTest {
         Knowledge knowledge = knowledge(asOf);
         Definition definition = Definition.standard();
         ChainReader chains = new ChainReader(store, knowledge, definition);
-        FlowAlgebra algebra =
-                new FlowAlgebra(definition.streams().get(0), store.states(knowledge), definition, WaitingUse.UNKNOWN);
+        FlowAlgebra algebra = new FlowAlgebra(
+                definition.streams().get(0), store.states(knowledge), definition, (workflow, done, known) -> false);
         long[] offered = new long[4];
         chains.forEachItem(item -> offered[0] += algebra.flows(item, asOf).size());
         chains.forEachAutomation(made -> offered[0]++);

@@ -16,6 +16,7 @@ import dev.millrace.flow.CompletedWork;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
+import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -103,7 +104,9 @@ class HowANumberIsMadeTest {
                 new Window(END.atZone(Company.ZONE).minusDays(90).toInstant(), END),
                 Company.ZONE,
                 KNOWLEDGE,
-                ItemFilter.all());
+                ItemFilter.all(),
+                Freshness.notNoted(
+                        new Window(END.atZone(Company.ZONE).minusDays(90).toInstant(), END), KNOWLEDGE.asOf()));
         FlowAccumulator aggregate = new FlowAccumulator(request, stream, states);
         chains.forEachItem(each -> algebra.flows(each, KNOWLEDGE.asOf()).forEach(aggregate::add));
         List<ArtifactId> chain = new ArrayList<>(List.of(id));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.flow.FlowAlgebra;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
@@ -132,7 +131,8 @@ class IssuePropertyTest {
                 new ItemHistory(new ArtifactHistory(snapshot, events, List.of()), List.of(), Map.of(), List.of());
         ValueStream stream = DefaultValueStream.create();
         return ItemView.of(
-                new FlowAlgebra(stream, catalogue, Definition.standard(), WaitingUse.UNKNOWN).flows(item, asOf),
+                new FlowAlgebra(stream, catalogue, Definition.standard(), (workflow, done, known) -> false)
+                        .flows(item, asOf),
                 stream,
                 new Knowledge(asOf, asOf),
                 ZONE,

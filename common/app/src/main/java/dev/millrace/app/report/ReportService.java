@@ -162,7 +162,8 @@ public final class ReportService {
     }
 
     private ReportRequest requestAsAsked(Window window) {
-        return made(() -> new ReportRequest(window, zone, knowledge, named()));
+        return made(() ->
+                new ReportRequest(window, zone, knowledge, named(), Freshness.notNoted(window, knowledge.asOf())));
     }
 
     private ItemFilter named() {

@@ -59,12 +59,6 @@ public record BuildResult(
         Objects.requireNonNull(owner, "owner");
     }
 
-    /** One that ended then, where the definition says nothing of it. */
-    public BuildResult(
-            ArtifactId artifact, String key, @Nullable URI url, String pipeline, Instant endedAt, String result) {
-        this(artifact, key, url, pipeline, End.SEEN, endedAt, result, Owner.NOBODY);
-    }
-
     /** The result of a build; empty if it had not begun by then. */
     public static Optional<BuildResult> of(ArtifactHistory build, Instant asOf) {
         Instant begunAt = null;

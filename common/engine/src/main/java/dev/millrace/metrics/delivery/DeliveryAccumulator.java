@@ -80,12 +80,7 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
         failuresCanBeSeen |= facts.incidentsCollected();
     }
 
-    /** Adds a service with its changes and deployments; each once. */
-    public void add(Delivery delivery) {
-        add(delivery, DeliveryFacts.Part.ALL);
-    }
-
-    /** The same, where only a part is asked for; the rest is counted as left out. */
+    /** Adds a service with its changes and deployments; each once. What is not part of what is asked for is counted as left out. */
     public void add(Delivery delivery, DeliveryFacts.Part part) {
         boolean asked = request.filter().acceptsName(delivery.service());
         for (DeliveredChange change : delivery.changes()) {
@@ -164,12 +159,7 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
         }
     }
 
-    /** Adds a build, ended or not. */
-    public void add(BuildResult build) {
-        add(build, DeliveryFacts.Part.ALL);
-    }
-
-    /** The same, where only a part is asked for. */
+    /** Adds a build, ended or not. What is not part of what is asked for is counted as left out. */
     public void add(BuildResult build, DeliveryFacts.Part part) {
         if (!within(build.at())) {
             builds.add(LeftOut.OUTSIDE_WINDOW);

@@ -74,15 +74,6 @@ public record DeliveryFacts(
         Objects.requireNonNull(part, "part");
     }
 
-    /** All of it. */
-    public DeliveryFacts(
-            List<Delivery> deliveries,
-            List<ProductionIncident> incidents,
-            boolean incidentsCollected,
-            List<BuildResult> builds) {
-        this(deliveries, incidents, incidentsCollected, builds, Part.ALL);
-    }
-
     /** The same facts, with figures about a part of them. */
     public DeliveryFacts only(Part other) {
         return new DeliveryFacts(deliveries, incidents, incidentsCollected, builds, other);

@@ -40,7 +40,7 @@ public final class DeliveryGroups {
     public void add(Delivery delivery) {
         if (by == By.SERVICE
                 && !(delivery.changes().isEmpty() && delivery.deployments().isEmpty())) {
-            group(delivery.service()).add(delivery);
+            group(delivery.service()).add(delivery, Part.ALL);
         } else if (by == By.TEAM) {
             TreeSet<String> teams = new TreeSet<>();
             delivery.owners().values().forEach(owner -> {
@@ -48,7 +48,7 @@ public final class DeliveryGroups {
                     teams.add(owner.team());
                 }
             });
-            teams.forEach(team -> group(team).add(new Part(null, null, team).of(delivery)));
+            teams.forEach(team -> group(team).add(new Part(null, null, team).of(delivery), Part.ALL));
         }
     }
 
@@ -68,7 +68,7 @@ public final class DeliveryGroups {
                 ? build.owner().service()
                 : by == By.TEAM ? build.owner().team() : null;
         if (name != null) {
-            group(name).add(build);
+            group(name).add(build, Part.ALL);
         }
     }
 

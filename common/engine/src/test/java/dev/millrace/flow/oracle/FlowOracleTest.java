@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.WaitingUse;
 import dev.millrace.metrics.Window;
 import dev.millrace.metrics.load.LoadCurve;
 import dev.millrace.model.ArtifactHistory;
@@ -62,9 +61,12 @@ class FlowOracleTest {
                 ItemHistory item = RandomHistories.of(random);
                 ValueStream stream = RandomStreams.of(random);
                 asOf = asOf == null ? RandomHistories.asOf(random) : asOf;
-                flows.addAll(
-                        new FlowAlgebra(stream, RandomHistories.catalogue(), Definition.standard(), WaitingUse.UNKNOWN)
-                                .flows(item, asOf));
+                flows.addAll(new FlowAlgebra(
+                                stream,
+                                RandomHistories.catalogue(),
+                                Definition.standard(),
+                                (workflow, done, known) -> false)
+                        .flows(item, asOf));
                 cycles.addAll(Oracle.cycles(item, stream, RandomHistories.catalogue(), asOf, List.of()));
             }
             Random random = new Random(-first);

@@ -11,6 +11,7 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ProductionRule;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +106,13 @@ public final class Deliveries {
 
     public static BuildResult build(String id, Instant endedAt, String result) {
         return new BuildResult(
-                new ArtifactId(JENKINS, ArtifactKind.BUILD, id), "shop #" + id, null, SERVICE, endedAt, result);
+                new ArtifactId(JENKINS, ArtifactKind.BUILD, id),
+                "shop #" + id,
+                null,
+                SERVICE,
+                BuildResult.End.SEEN,
+                endedAt,
+                result,
+                Owner.NOBODY);
     }
 }

@@ -13,6 +13,7 @@ import dev.millrace.flow.Delivery.Content;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.flow.Delivery.Outcome;
+import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.Population;
@@ -109,7 +110,7 @@ class DeliveryAccountsTest {
     void incident_of_a_deployment_that_was_not_asked_for_is_left_out_by_the_filter() {
         live("1", day(6));
         incidents.add(incident("1", day(7), day(8)));
-        DeliveryFacts facts = new DeliveryFacts(List.of(delivery()), incidents, true, builds);
+        DeliveryFacts facts = new DeliveryFacts(List.of(delivery()), incidents, true, builds, DeliveryFacts.Part.ALL);
 
         assertThat(Deliveries.report(facts.only(new DeliveryFacts.Part(null, "another", null)), REQUEST)
                         .accounts()
@@ -135,8 +136,12 @@ class DeliveryAccountsTest {
     void builds_of_another_pipeline_or_service_are_left_out_by_the_filter() {
         builds.add(build("1", day(6), "SUCCESS"));
         ReportRequest other = new ReportRequest(
-                REQUEST.window(), REQUEST.zone(), REQUEST.knowledge(), ItemFilter.projects("another"));
-        DeliveryFacts facts = new DeliveryFacts(List.of(), List.of(), true, builds);
+                REQUEST.window(),
+                REQUEST.zone(),
+                REQUEST.knowledge(),
+                ItemFilter.projects("another"),
+                Freshness.notNoted(REQUEST.window(), REQUEST.knowledge().asOf()));
+        DeliveryFacts facts = new DeliveryFacts(List.of(), List.of(), true, builds, DeliveryFacts.Part.ALL);
         Population filtered = population(1, 0, Map.of(LeftOut.FILTERED, 1L));
 
         assertThat(Deliveries.report(facts, other).accounts().builds()).isEqualTo(filtered);
@@ -264,15 +269,15 @@ class DeliveryAccountsTest {
 
     private DeliveryAccumulator aggregate() {
         DeliveryAccumulator aggregate = new DeliveryAccumulator(REQUEST);
-        aggregate.add(delivery());
-        builds.forEach(aggregate::add);
+        aggregate.add(delivery(), DeliveryFacts.Part.ALL);
+        builds.forEach(one -> aggregate.add(one, DeliveryFacts.Part.ALL));
         FailureFinder.find(delivery(), incidents).forEach(aggregate::add);
         incidents.forEach(aggregate::add);
         return aggregate;
     }
 
     private Delivery delivery() {
-        return new Delivery(Deliveries.SERVICE, deployments, changes);
+        return new Delivery(Deliveries.SERVICE, deployments, changes, Map.of());
     }
 
     private static Instant day(int day) {

@@ -68,7 +68,7 @@ class DeliveryPartsTest {
             List.of(change("3", day(15), deployment("3", day(20)))),
             Map.of(deploymentId("3"), owner("s2", "Team A"), changeId("3"), owner("s2", "Team A")));
 
-    private static final Delivery NOTHING = new Delivery("acme/none", List.of(), List.of());
+    private static final Delivery NOTHING = new Delivery("acme/none", List.of(), List.of(), Map.of());
 
     private static final DeliveryFacts FACTS = new DeliveryFacts(
             List.of(WEB_DELIVERY, SHOP_DELIVERY, NOTHING),
@@ -77,7 +77,8 @@ class DeliveryPartsTest {
             List.of(
                     build("1", day(6), "SUCCESS").of(new Owner("s1", Deliveries.SERVICE, "Team A")),
                     build("2", day(6), "FAILURE").of(new Owner("s2", WEB, "Team B")),
-                    build("3", day(6), "FAILURE")));
+                    build("3", day(6), "FAILURE")),
+            DeliveryFacts.Part.ALL);
 
     @Test
     void part_of_a_team_is_what_that_team_deployed_changed_and_built() {
@@ -125,7 +126,13 @@ class DeliveryPartsTest {
 
     private static Figure<Double> rate(boolean incidentsCollected) {
         return Deliveries.report(
-                        new DeliveryFacts(List.of(SHOP_DELIVERY), List.of(), incidentsCollected, List.of()), REQUEST)
+                        new DeliveryFacts(
+                                List.of(SHOP_DELIVERY),
+                                List.of(),
+                                incidentsCollected,
+                                List.of(),
+                                DeliveryFacts.Part.ALL),
+                        REQUEST)
                 .changeFailRate()
                 .value();
     }
@@ -271,15 +278,15 @@ class DeliveryPartsTest {
 
     private static DeliveryAccumulator everything() {
         DeliveryAccumulator aggregate = new DeliveryAccumulator(REQUEST);
-        FACTS.deliveries().forEach(aggregate::add);
+        FACTS.deliveries().forEach(one -> aggregate.add(one, DeliveryFacts.Part.ALL));
         FACTS.failures().forEach(aggregate::add);
-        FACTS.builds().forEach(aggregate::add);
-        aggregate.add(build("9", day(6), "ABORTED"));
+        FACTS.builds().forEach(one -> aggregate.add(one, DeliveryFacts.Part.ALL));
+        aggregate.add(build("9", day(6), "ABORTED"), DeliveryFacts.Part.ALL);
         DeliveredChange bots =
                 new DeliveredChange(changeId("8"), "#8", true, day(6), Figure.of(day(6)), null, null, List.of());
         DeliveredChange bounded = new DeliveredChange(
                 changeId("7"), "#7", false, day(6), new AuthorDate(Figure.of(day(6)), true), null, null, List.of());
-        aggregate.add(new Delivery(WEB, List.of(), List.of(bots, bounded)));
+        aggregate.add(new Delivery(WEB, List.of(), List.of(bots, bounded), Map.of()), DeliveryFacts.Part.ALL);
         FACTS.incidents().forEach(aggregate::add);
         return aggregate;
     }
@@ -294,10 +301,12 @@ class DeliveryPartsTest {
                 List.of(new Delivery(
                         WEB,
                         List.of(),
-                        List.of(Deliveries.undeployed("9", day(7), null), Deliveries.undeployed("8", day(7), null)))),
+                        List.of(Deliveries.undeployed("9", day(7), null), Deliveries.undeployed("8", day(7), null)),
+                        Map.of())),
                 List.of(),
                 true,
-                List.of());
+                List.of(),
+                DeliveryFacts.Part.ALL);
         assertThat(DeliveryExplanation.of(DeliveryMetrics.LEAD_TIME_FOR_CHANGES, REQUEST, waiting)
                         .exclusions())
                 .extracting(exclusion -> exclusion.subject().key())
@@ -320,7 +329,8 @@ class DeliveryPartsTest {
                 List.of(
                         build("1", day(6), "FAILURE"),
                         unended("2", BuildResult.End.UNKNOWN),
-                        unended("3", BuildResult.End.NOT_YET)));
+                        unended("3", BuildResult.End.NOT_YET)),
+                DeliveryFacts.Part.ALL);
 
         assertThat(DeliveryExplanation.of(DeliveryMetrics.PIPELINE_RED_RATE, REQUEST, facts)
                         .rows())

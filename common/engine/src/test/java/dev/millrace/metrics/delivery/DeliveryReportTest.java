@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -253,7 +254,8 @@ class DeliveryReportTest {
 
         assertThat(FailureFinder.find(delivery(), incidents)).isEmpty();
         assertThat(FailureFinder.find(
-                        new Delivery("acme/other", deployments, changes), List.of(incident("2", day(8), day(9)))))
+                        new Delivery("acme/other", deployments, changes, Map.of()),
+                        List.of(incident("2", day(8), day(9)))))
                 .isEmpty();
     }
 
@@ -304,11 +306,13 @@ class DeliveryReportTest {
         DeliveryReport whole = report();
         List<DeliveryAccumulator> parts = List.of(
                 new DeliveryAccumulator(REQUEST), new DeliveryAccumulator(REQUEST), new DeliveryAccumulator(REQUEST));
-        changes.forEach(change ->
-                parts.get(random.nextInt(3)).add(new Delivery(Deliveries.SERVICE, List.of(), List.of(change))));
-        deployments.forEach(deployment ->
-                parts.get(random.nextInt(3)).add(new Delivery(Deliveries.SERVICE, List.of(deployment), List.of())));
-        builds.forEach(build -> parts.get(random.nextInt(3)).add(build));
+        changes.forEach(change -> parts.get(random.nextInt(3))
+                .add(new Delivery(Deliveries.SERVICE, List.of(), List.of(change), Map.of()), DeliveryFacts.Part.ALL));
+        deployments.forEach(deployment -> parts.get(random.nextInt(3))
+                .add(
+                        new Delivery(Deliveries.SERVICE, List.of(deployment), List.of(), Map.of()),
+                        DeliveryFacts.Part.ALL));
+        builds.forEach(build -> parts.get(random.nextInt(3)).add(build, DeliveryFacts.Part.ALL));
         FailureFinder.find(delivery(), incidents)
                 .forEach(failure -> parts.get(random.nextInt(3)).add(failure));
 
@@ -332,15 +336,15 @@ class DeliveryReportTest {
 
     private DeliveryAccumulator aggregate() {
         DeliveryAccumulator aggregate = new DeliveryAccumulator(REQUEST);
-        aggregate.add(delivery());
-        builds.forEach(aggregate::add);
+        aggregate.add(delivery(), DeliveryFacts.Part.ALL);
+        builds.forEach(one -> aggregate.add(one, DeliveryFacts.Part.ALL));
         FailureFinder.find(delivery(), incidents).forEach(aggregate::add);
         incidents.forEach(aggregate::add);
         return aggregate;
     }
 
     private Delivery delivery() {
-        return new Delivery(Deliveries.SERVICE, deployments, changes);
+        return new Delivery(Deliveries.SERVICE, deployments, changes, Map.of());
     }
 
     private static Instant day(int day) {

@@ -9,6 +9,7 @@ import dev.millrace.metrics.Flows;
 import dev.millrace.metrics.delivery.BuildResult.Colour;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.valuestream.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,15 @@ class DevLakeReplayTest {
 
     private static BuildResult result(Map<String, String> run) {
         ArtifactId id = new ArtifactId(Deliveries.JENKINS, ArtifactKind.BUILD, run.get("id"));
-        return new BuildResult(id, run.get("name"), null, "job", LATER, run.get("original_result"));
+        return new BuildResult(
+                id,
+                run.get("name"),
+                null,
+                "job",
+                BuildResult.End.SEEN,
+                LATER,
+                run.get("original_result"),
+                Owner.NOBODY);
     }
 
     private static Instant instant(String text) {

@@ -17,6 +17,7 @@ import dev.millrace.metrics.delivery.DeploymentFailure.Kind;
 import dev.millrace.valuestream.ProductionRule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -109,7 +110,7 @@ class FailureFinderTest {
 
     private static List<DeploymentFailure> find(
             List<Deployment> deployments, List<DeliveredChange> changes, ProductionIncident... incidents) {
-        return FailureFinder.find(new Delivery(SERVICE, deployments, changes), List.of(incidents));
+        return FailureFinder.find(new Delivery(SERVICE, deployments, changes, Map.of()), List.of(incidents));
     }
 
     @Test

@@ -210,7 +210,8 @@ class IncidentsAndBuildsTest {
         ArtifactHistory build = history(
                 snapshot(BUILD, "shop #1", null),
                 List.of(turned(2, "queued", "running"), turned(3, "running", "success")));
-        BuildResult green = new BuildResult(BUILD, "shop #1", null, "shop", day(3), "success");
+        BuildResult green =
+                new BuildResult(BUILD, "shop #1", null, "shop", BuildResult.End.SEEN, day(3), "success", Owner.NOBODY);
 
         assertThat(BuildResult.of(build, day(3))).contains(green);
         assertThat(BuildResult.of(build, day(3).minusMillis(1)))

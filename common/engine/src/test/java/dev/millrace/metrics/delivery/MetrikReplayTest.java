@@ -112,7 +112,7 @@ class MetrikReplayTest {
         Window window = new Window(Instant.ofEpochMilli(from), Instant.ofEpochMilli(to + 1));
         DeliveryAccumulator aggregate =
                 new DeliveryAccumulator(Reports.request(window, Instant.ofEpochMilli(to + 1), "UTC"));
-        deliveries.forEach(aggregate::add);
+        deliveries.forEach(one -> aggregate.add(one, DeliveryFacts.Part.ALL));
         return aggregate.result();
     }
 
@@ -193,7 +193,7 @@ class MetrikReplayTest {
             }
             waiting.clear();
         }
-        return new Delivery(pipeline, deployments, changes);
+        return new Delivery(pipeline, deployments, changes, Map.of());
     }
 
     private static JsonNode deployStage(JsonNode build) {

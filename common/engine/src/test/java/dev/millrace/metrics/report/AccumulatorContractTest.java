@@ -308,13 +308,15 @@ class AccumulatorContractTest {
                                     List.of(
                                             Deliveries.change(
                                                     "c" + i, at.minus(1 + random.nextInt(90), ChronoUnit.HOURS), live),
-                                            Deliveries.undeployed("u" + i, at, Reason.Code.BEFORE_BASELINE)))),
+                                            Deliveries.undeployed("u" + i, at, Reason.Code.BEFORE_BASELINE)),
+                                    Map.of())),
                             random.nextInt(4) > 0
                                     ? List.of()
                                     : List.of(Deliveries.incident(
                                             "i" + i, at.plus(1, ChronoUnit.HOURS), at.plus(9, ChronoUnit.HOURS))),
                             random.nextBoolean(),
-                            List.of(Deliveries.build("b" + i, at, random.nextBoolean() ? "SUCCESS" : "FAILURE")));
+                            List.of(Deliveries.build("b" + i, at, random.nextBoolean() ? "SUCCESS" : "FAILURE")),
+                            DeliveryFacts.Part.ALL);
                 })
                 .toList();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.flow.Automation;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Flows;
+import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.Population;
@@ -60,7 +61,9 @@ class FlowAccumulatorTest {
                     everything.window(),
                     everything.zone(),
                     everything.knowledge(),
-                    seed % 2 == 0 ? everything.filter() : ItemFilter.projects("ONE", "TWO"));
+                    seed % 2 == 0 ? everything.filter() : ItemFilter.projects("ONE", "TWO"),
+                    Freshness.notNoted(
+                            everything.window(), everything.knowledge().asOf()));
             FlowReport whole = Reports.report(request, flows);
 
             Collections.shuffle(flows, random);
@@ -136,7 +139,12 @@ class FlowAccumulatorTest {
     }
 
     private static ReportRequest only(String project) {
-        return new ReportRequest(JANUARY.window(), JANUARY.zone(), JANUARY.knowledge(), ItemFilter.projects(project));
+        return new ReportRequest(
+                JANUARY.window(),
+                JANUARY.zone(),
+                JANUARY.knowledge(),
+                ItemFilter.projects(project),
+                Freshness.notNoted(JANUARY.window(), JANUARY.knowledge().asOf()));
     }
 
     private static Automation automation(String createdAt, @Nullable String endedAt) {
@@ -191,7 +199,8 @@ class FlowAccumulatorTest {
                         JANUARY.window(),
                         JANUARY.zone(),
                         JANUARY.knowledge(),
-                        new ItemFilter(new TreeSet<>(Set.of("test")), Set.of(ItemType.FEATURE, ItemType.DEFECT))),
+                        new ItemFilter(new TreeSet<>(Set.of("test")), Set.of(ItemType.FEATURE, ItemType.DEFECT)),
+                        Freshness.notNoted(JANUARY.window(), JANUARY.knowledge().asOf())),
                 working("TEST-1"),
                 working("TEST-2").type(ItemType.DEFECT),
                 working("TEST-3").type(ItemType.DEBT),

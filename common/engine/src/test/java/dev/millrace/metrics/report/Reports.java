@@ -2,6 +2,7 @@ package dev.millrace.metrics.report;
 
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Flows;
+import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -22,7 +23,12 @@ public final class Reports {
     }
 
     public static ReportRequest request(Window window, Instant asOf, String zone) {
-        return new ReportRequest(window, ZoneId.of(zone), new Knowledge(asOf, asOf), ItemFilter.all());
+        return new ReportRequest(
+                window,
+                ZoneId.of(zone),
+                new Knowledge(asOf, asOf),
+                ItemFilter.all(),
+                Freshness.notNoted(window, new Knowledge(asOf, asOf).asOf()));
     }
 
     public static FlowAccumulator aggregate(ReportRequest request) {

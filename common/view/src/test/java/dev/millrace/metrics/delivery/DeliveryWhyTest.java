@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,11 @@ public class DeliveryWhyTest {
                 Deliveries.incident("1", BEGIN.plus(Duration.ofDays(9)), BEGIN.plus(Duration.ofDays(11))),
                 Deliveries.incident("2", BEGIN.plus(Duration.ofDays(19)), null));
         return new DeliveryFacts(
-                List.of(new Delivery(Deliveries.SERVICE, deployments, changes)), incidents, true, builds);
+                List.of(new Delivery(Deliveries.SERVICE, deployments, changes, Map.of())),
+                incidents,
+                true,
+                builds,
+                DeliveryFacts.Part.ALL);
     }
 
     private static List<JsonNode> rows(JsonNode why) {
