@@ -139,7 +139,8 @@ final class ReportCommand implements Callable<Integer> {
             Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
             Set<Metric> only = metrics();
             Metric asks = why == null ? null : EnumOption.of("--why", why, METRICS, Metric::id);
-            ReportService run = new ReportService(store, zone, asked, stream.of(config.definition()), filter);
+            ReportService run = new ReportService(store, zone, asked, stream.of(config.definition()), filter)
+                    .onCores(Runtime.getRuntime().availableProcessors());
             ReportAnswer made = run.run(window.window(), outlook.outlook(), asks);
             if (made.explanation() != null) {
                 put(ExplanationView.of(made.flow(), made.extras(), made.explanation()), chosen);

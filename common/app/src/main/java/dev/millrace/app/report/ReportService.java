@@ -42,6 +42,7 @@ public final class ReportService {
     private final ItemFilter filter;
     private final StreamChoice chosen;
     private final long least;
+    private int cores = 1;
     private KeptReports.@Nullable How how;
 
     /** A report as of that knowledge, of what was chosen and passes the filter; days begin in the zone. */
@@ -66,6 +67,12 @@ public final class ReportService {
     ReportService(
             FlowStore store, ZoneId zone, Knowledge knowledge, StreamChoice chosen, ItemFilter filter, long least) {
         this(store, zone, knowledge, chosen, filter, least, bound(store, knowledge, chosen, filter));
+    }
+
+    /** Lets several cores add items; a server leaves it at one, because it has other work for the others. */
+    public ReportService onCores(int count) {
+        cores = count;
+        return this;
     }
 
     private static FeedingSources.Bound bound(
@@ -125,8 +132,8 @@ public final class ReportService {
                 knowledge,
                 new ReportSubject(chosen.definition(), chosen.stream(), chosen::accepts, ReportService.class, earliest),
                 least);
-        Supplier<ReportTally> tally = () ->
-                new ReportTally(request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why);
+        Supplier<ReportTally> tally = () -> new ReportTally(
+                request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why, cores);
         // what is kept is kept of whole streams, and of items no more than their figures need
         boolean usual = why == null
                 && by.isEmpty()

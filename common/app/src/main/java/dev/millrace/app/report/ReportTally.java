@@ -37,9 +37,9 @@ final class ReportTally implements ReportParts {
 
     private final StreamChoice chosen;
     private final Instant asOf;
-    private final FlowAccumulator aggregate;
-    private final PeriodAccumulator now;
-    private final Optional<PeriodAccumulator> earlier;
+    private final Partitions<ItemFlow, FlowAccumulator> figures;
+    private final Partitions<ItemFlow, PeriodAccumulator> now;
+    private final Optional<Partitions<ItemFlow, PeriodAccumulator>> earlier;
     private final Optional<Reason> notBefore;
     private final @Nullable By by;
     private final @Nullable BreakdownAccumulator groups;
@@ -57,6 +57,7 @@ final class ReportTally implements ReportParts {
      * @param notBefore why nothing can be compared with it
      * @param by the groups that were asked for
      * @param why the metric that was asked about, or null
+     * @param cores how many cores may work on it
      */
     ReportTally(
             ReportRequest request,
@@ -66,13 +67,14 @@ final class ReportTally implements ReportParts {
             StreamChoice chosen,
             StateCatalogue states,
             Optional<By> by,
-            @Nullable Metric why) {
+            @Nullable Metric why,
+            int cores) {
         ValueStream stream = chosen.stream();
         this.chosen = chosen;
         this.asOf = request.knowledge().asOf();
-        this.aggregate = new FlowAccumulator(request, stream, states);
-        this.now = new PeriodAccumulator(request, stream);
-        this.earlier = before.map(asked -> new PeriodAccumulator(asked, stream));
+        this.figures = new Partitions<>(cores, () -> new FlowAccumulator(request, stream, states));
+        this.now = new Partitions<>(cores, () -> new PeriodAccumulator(request, stream));
+        this.earlier = before.map(asked -> new Partitions<>(cores, () -> new PeriodAccumulator(asked, stream)));
         this.notBefore = notBefore;
         this.by = by.orElse(null);
         this.groups = by.map(asked -> new BreakdownAccumulator(request, stream, asked))
@@ -87,7 +89,7 @@ final class ReportTally implements ReportParts {
 
     @Override
     public void flow(ItemFlow flow) {
-        aggregate.add(flow);
+        figures.add(flow);
         earlier.ifPresent(period -> {
             period.add(flow);
             now.add(flow);
@@ -107,16 +109,16 @@ final class ReportTally implements ReportParts {
 
     @Override
     public void past(PastItem past, long items) {
-        aggregate.addPast(past, items);
+        figures.own().addPast(past, items);
     }
 
     @Override
     public void automation(Automation made) {
         if (chosen.streams(made)) {
             if (chosen.accepts(made)) {
-                aggregate.add(made);
+                figures.own().add(made);
             } else {
-                aggregate.addFiltered(1);
+                figures.own().addFiltered(1);
             }
         }
     }
@@ -124,7 +126,7 @@ final class ReportTally implements ReportParts {
     @Override
     public void elsewhere(ItemHistory item, List<ItemFlow> flows) {
         if (chosen.streams(item)) {
-            aggregate.addFiltered(flows.size());
+            figures.own().addFiltered(flows.size());
         }
     }
 
@@ -163,8 +165,8 @@ final class ReportTally implements ReportParts {
 
     private OfItems ofItems() {
         return new OfItems(
-                aggregate.result(),
-                earlier.map(now::since)
+                figures.merged().result(),
+                earlier.map(period -> now.merged().since(period.merged()))
                         .map(found -> notBefore.map(found::withoutBefore).orElse(found))
                         .orElse(null));
     }
