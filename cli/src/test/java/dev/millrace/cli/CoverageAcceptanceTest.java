@@ -82,18 +82,19 @@ class CoverageAcceptanceTest {
         assertThat(text.exitCode()).isZero();
         assertThat(text.out().replaceAll("\\s+", " "))
                 .contains(", data until 2026-10-31 08:00")
-                .contains("until 2026-10-31 08:00:00 (last read then: 2 sources); what happened later is not known");
+                .contains("until 2026-10-31 08:00:00 (last read at that time: 2 sources); no figure contains what "
+                        + "happened later");
         assertThat(text.err()).contains("the data ends at 2026-10-31T08:00:00Z");
         assertThat(millrace.run("report", "--markdown").out()).contains("data until 2026-10-31 08:00");
         assertThat(millrace.run("report", "--why", "flow-velocity").out()).contains("data until 2026-10-31 08:00");
         assertThat(text("report", "--as-of", "2026-10-30"))
-                .contains("complete: all that is collected was read until 2026-10-31 08:00:00")
+                .contains("complete: all sources were read until 2026-10-31 08:00:00")
                 .doesNotContain("data until");
     }
 
     @Test
     void store_that_nobody_noted_anything_of_says_so_and_is_cut_nowhere() {
-        assertThat(text("report")).contains("until when the sources were read is not known, so nothing is cut off");
+        assertThat(text("report")).contains("it is unknown until when the sources were read, so nothing is cut off");
     }
 
     @Test
@@ -112,10 +113,10 @@ class CoverageAcceptanceTest {
 
         assertThat(velocity(report())).isEqualTo("2026-W36 to 2026-W43, full 2026-W37 to 2026-W42");
         assertThat(millrace.run("report").out().replaceAll("\\s+", " "))
-                .contains("until 2026-10-20 08:00:00 (not read to the end since: github:x/acme/shop/deployments;"
-                        + " the others until 2026-11-29 12:00:00)")
-                .contains("never read to the end: github:x/acme/new/commits")
-                .contains("not collected any more: jira:old/issues");
+                .contains("until 2026-10-20 08:00:00 (not read completely since: "
+                        + "github:x/acme/shop/deployments; the others until 2026-11-29 12:00:00)")
+                .contains("never read completely: github:x/acme/new/commits")
+                .contains("no longer collected: jira:old/issues");
     }
 
     @Test
@@ -145,9 +146,9 @@ class CoverageAcceptanceTest {
             assertThat(report.at("/request/data/behindAside/0/source").asText())
                     .isEqualTo("github:x/acme/bank/pull-requests");
             assertThat(text("report", other[0], other[1]))
-                    .contains("complete: all that is collected was read until 2026-11-29 12:00:00")
-                    .contains("not read to the end, and nothing of what is asked about was ever in:"
-                            + " github:x/acme/bank/pull-requests");
+                    .contains("complete: all sources were read until 2026-11-29 12:00:00")
+                    .contains("not read completely, but never had data for this report: "
+                            + "github:x/acme/bank/pull-requests");
         }
         for (String[] of : List.of(
                 new String[0],
@@ -224,7 +225,7 @@ class CoverageAcceptanceTest {
         assertThat(report.at("/comparison/rows/5/before/state").asText()).isEqualTo("unknown");
         assertThat(report.at("/comparison/rows/5/change").toString()).contains("2026-10-01T00:00:00Z");
         assertThat(millrace.run("report").out().replaceAll("\\s+", " "))
-                .contains("from 2026-10-01 00:00:00, before which jira:x/issues shows nothing; until 2026-10-31");
+                .contains("from 2026-10-01 00:00:00, before which jira:x/issues has no data; until 2026-10-31");
     }
 
     @Test
@@ -248,7 +249,7 @@ class CoverageAcceptanceTest {
         Run run = millrace.run("report", "--days", "14");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("nothing is known of", "until 2026-10-31T08:00:00Z", "Run millrace sync");
+        assertThat(run.err()).contains("there is no data for", "until 2026-10-31T08:00:00Z", "Run millrace sync");
     }
 
     @Test
@@ -265,7 +266,7 @@ class CoverageAcceptanceTest {
     @Test
     void all_of_an_items_history_was_captured_only_as_far_as_every_source_was_read() throws Exception {
         String[] show = {"show", "FLW-1"};
-        assertThat(text(show)).contains("all of its history was captured; until when it was read is not known.");
+        assertThat(text(show)).contains("all of its history was captured; it is unknown until when it was read.");
 
         cover(NOVEMBER, whole(OCTOBER));
         assertThat(text(show)).contains("all of its history was captured until 2026-10-31 08:00:00.");
@@ -273,14 +274,14 @@ class CoverageAcceptanceTest {
 
         cover(NOVEMBER.plusSeconds(1), partly(new Behind("jira:x/issues", OCTOBER)));
         assertThat(text(show))
-                .contains("Not read to its end: jira:x/issues The last time it was, it was read until 2026-10-31"
-                        + " 08:00:00.")
+                .contains("Not read completely: jira:x/issues It was last read completely until 2026-10-31 "
+                        + "08:00:00.")
                 .doesNotContain("all of its history");
         assertThat(text("show", "FLW-1", "--as-of", "2026-10-01")).contains("all of its history was captured.");
 
         cover(NOVEMBER.plusSeconds(2), partly(new Behind("github:x/acme/shop/deployments", null)));
         assertThat(text(show))
-                .contains("One other source was not read to the end, and what is there could belong to it too")
+                .contains("One other source was not read completely, and may contain data of this item")
                 .doesNotContain("all of its history");
         JsonNode capture = json(millrace.run("show", "FLW-1", "--json")).path("capture");
         assertThat(capture.path("otherSourcesBehind").asLong()).isEqualTo(1);
@@ -299,8 +300,8 @@ class CoverageAcceptanceTest {
                         new Behind("github:x/acme/shopping/commits", null)));
 
         assertThat(text("show", "acme/shop#1"))
-                .contains("Not read to its end: github:x/acme/shop/deployments It never was")
-                .contains("One other source was not read to the end")
+                .contains("Not read completely: github:x/acme/shop/deployments It was never read completely")
+                .contains("One other source was not read completely")
                 .doesNotContain("all of its history");
 
         cover(NOVEMBER.plusSeconds(1), whole(NOVEMBER));

@@ -140,8 +140,8 @@ class EverySurfaceSaysTheSameTest {
                 .as("by its definition, though it reached production")
                 .isEqualTo("tracked");
         assertThat(said.value("SHOP-1 cycle 1, " + CAPTURE))
-                .contains("Not read to its end", "Incomplete: 20 of 22 issues captured", "2026-10-20");
-        assertThat(said.value("SHOP-3 cycle 1, " + CAPTURE)).contains("One other source was not read to the end");
+                .contains("Not read completely", "Incomplete: 20 of 22 issues captured", "2026-10-20");
+        assertThat(said.value("SHOP-3 cycle 1, " + CAPTURE)).contains("One other source was not read completely");
         for (String surface : List.of(Surfaces.SHOW_WORDS, Surfaces.EXPORT)) {
             assertThat(said.figures(surface)).as(surface).contains("active by the calendar in words");
         }
@@ -151,7 +151,7 @@ class EverySurfaceSaysTheSameTest {
     void until_when_it_was_read_is_the_same_everywhere() throws Exception {
         Millrace millrace = handMade("");
 
-        assertThat(capture(millrace)).contains("until when it was read is not known");
+        assertThat(capture(millrace)).contains("it is unknown until when it was read");
         cover(new Coverage(READ, 4, List.of(), List.of(), List.of()));
         assertThat(capture(millrace)).contains("was captured until 2026-10-31 09:00:00.");
     }

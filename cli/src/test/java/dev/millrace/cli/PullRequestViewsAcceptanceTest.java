@@ -218,7 +218,7 @@ class PullRequestViewsAcceptanceTest {
             }
 
             Run issue = both.run("show", "ANY23-35");
-            assertThat(issue.out()).contains("acme/shop#3", "acme/secret#9", "What is linked to it");
+            assertThat(issue.out()).contains("acme/shop#3", "acme/secret#9", "Linked artifacts");
             Run alone = both.run("show", "acme/shop#3");
             assertThat(alone.err())
                     .isEqualTo("acme/shop#3 belongs to ANY23-35, and its time counts there; here it is shown alone\n");
@@ -234,7 +234,7 @@ class PullRequestViewsAcceptanceTest {
                     .contains("serves ANY23", "in another repository", "```mermaid")
                     .contains("2 of 9 commits captured, of another source", "3 of 9 changes captured, of acme/shop")
                     .contains("for all")
-                    .contains("Not read to its end: another source", "acme/shop/commits")
+                    .contains("Not read completely: another source", "acme/shop/commits")
                     .doesNotContain(
                             title, "acme/secret", "not for all", jira.baseUrl().toString(), "](<http");
             assertThat(title).isNotBlank();

@@ -16,7 +16,7 @@ final class SaidInMarkdown {
     private static final String COMPLETENESS = "completeness";
     /** What is missing, and of what: a summary does not name what its readers may not know. */
     private static final Pattern NAMED =
-            Pattern.compile("(Not read to its end|Incomplete: .* captured)(: |, of )[^*]*");
+            Pattern.compile("(Not read completely|Incomplete: .* captured)(: |, of )[^*]*");
 
     private static final Map<String, String> INSTANTS = Map.of(
             "Created", "created",
@@ -39,7 +39,7 @@ final class SaidInMarkdown {
 
     /** The status, by the word that programs get. */
     static String status(String words) {
-        return words.replaceAll(",.*", "").replace("in the flow", "in-flow").replace(' ', '-');
+        return words.replaceAll(",.*", "").replace("in progress", "in-flow").replace(' ', '-');
     }
 
     /** One item after the other. */
@@ -111,8 +111,8 @@ final class SaidInMarkdown {
                                     "stage " + cells.get(0) + " in words",
                                     String.join("|", cells.subList(1, 5)) + '|' + (open ? "" : cells.get(5)));
                 }
-                case "stretch by stretch" -> parts.add(cells.get(0));
-                case "what is linked to it" ->
+                case "segment by segment" -> parts.add(cells.get(0));
+                case "linked artifacts" ->
                     parts.add(String.join("|", cells.get(0), cells.get(2), cells.get(3), cells.get(4)));
                 case "working time" -> working(cells);
                 default -> {
@@ -120,9 +120,9 @@ final class SaidInMarkdown {
                 }
             }
         }
-        if (section.equals("stretch by stretch")) {
+        if (section.equals("segment by segment")) {
             of().says("stretches in words", parts.subList(1, parts.size()));
-        } else if (section.equals("what is linked to it")) {
+        } else if (section.equals("linked artifacts")) {
             of().says("chain in words", parts.subList(1, parts.size()));
         }
         rows = new ArrayList<>();

@@ -171,12 +171,14 @@ class StatusAcceptanceTest {
                 .at("/request/data");
 
         assertThat(first.out().replaceAll("\\s+", " "))
-                .contains("until 2026-11-01 11:50:00 (last read then: 3 sources)")
-                .contains("never read to the end: github:acme/acme/gone/commits, github:acme/acme/gone/deployments");
+                .contains("until 2026-11-01 11:50:00 (last read at that time: 3 sources)")
+                .contains(
+                        "never read completely: github:acme/acme/gone/commits, " + "github:acme/acme/gone/deployments");
         assertThat(second.out().replaceAll("\\s+", " "))
-                .contains("until 2026-11-02 11:50:00 (last read then: 3 sources); what happened later is not known")
-                .contains("not collected any more: github:acme/acme/gone/commits")
-                .doesNotContain("never read to the end");
+                .contains("until 2026-11-02 11:50:00 (last read at that time: 3 sources); no figure contains what "
+                        + "happened later")
+                .contains("no longer collected: github:acme/acme/gone/commits")
+                .doesNotContain("never read completely");
         assertThat(data.path("until").asText()).isEqualTo("2026-11-02T11:50:00Z");
         assertThat(data.path("behind")).isEmpty();
     }

@@ -44,7 +44,7 @@ class StreamAcceptanceTest {
         Run check = synced.run("stream", "check");
         assertThat(check.exitCode()).isZero();
         assertThat(check.out()).contains("version default-2", "Patch Available", "-> unmapped");
-        assertThat(synced.run("stream", "show").out()).contains("In review", "no rule knows it", "category done");
+        assertThat(synced.run("stream", "show").out()).contains("In review", "no rule matches", "category done");
     }
 
     @Test

@@ -34,13 +34,13 @@ class WhyAcceptanceTest extends RecomputedReport {
     void text_says_the_formula_and_what_is_left_out() {
         Run run = run("--why", "flow-time");
 
-        assertThat(run.out()).contains("stop - start", "What is not in it, and why", "never started");
+        assertThat(run.out()).contains("stop - start", "Left out, and why", "never started");
     }
 
     @Test
     void an_item_explains_itself_with_its_numbers_and_its_events() throws Exception {
         Run run = synced.run("show", "CB-5719", "--why");
-        assertThat(run.out()).contains("Why these figures", "stop - start", "What the tools told");
+        assertThat(run.out()).contains("Why these figures", "stop - start", "What the tools reported");
 
         JsonNode item = JsonMapper.builder()
                 .build()

@@ -52,9 +52,8 @@ class DemoAcceptanceTest {
     void it_names_the_constraint_that_was_built_into_the_company_with_its_evidence() throws IOException {
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out())
-                .containsPattern(
-                        "Waiting for first review holds up the stream: it has \\d\\d% of the waiting visit-time,"
-                                + " \\d\\d points more\\s+than the second");
+                .containsPattern("Waiting for first review is the bottleneck: it has \\d\\d% of the waiting "
+                        + "visit-time, \\d\\d points more\\s+than the second");
         JsonNode bottleneck = JSON.readTree(second.out()).path("report").path("bottleneck");
         assertThat(bottleneck.toString()).contains("Waiting for first review");
     }

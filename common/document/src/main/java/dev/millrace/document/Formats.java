@@ -86,7 +86,7 @@ public final class Formats {
         if (isMidnight(first) && isMidnight(after)) {
             return DATE.format(first) + " to " + DATE.format(after.minusDays(1));
         }
-        return SECOND.format(first) + " to " + SECOND.format(after) + " (end excluded)";
+        return SECOND.format(first) + " to " + SECOND.format(after);
     }
 
     public static String zone(ZoneId zone) {

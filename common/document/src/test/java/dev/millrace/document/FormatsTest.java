@@ -43,7 +43,7 @@ class FormatsTest {
         assertThat(Formats.window(Instant.parse("2026-03-27T23:00:00Z"), Instant.parse("2026-03-30T22:00:00Z"), BERLIN))
                 .isEqualTo("2026-03-28 to 2026-03-30");
         assertThat(Formats.window(Instant.parse("2026-03-28T00:00:00Z"), Instant.parse("2026-03-30T22:00:00Z"), BERLIN))
-                .isEqualTo("2026-03-28 01:00:00 to 2026-03-31 00:00:00 (end excluded)");
+                .isEqualTo("2026-03-28 01:00:00 to 2026-03-31 00:00:00");
     }
 
     @Test

@@ -96,7 +96,7 @@ final class ChainBuilder {
         return new Reason(
                 Reason.Code.END_UNKNOWN,
                 attempt.history().snapshot().key() + " ended as "
-                        + attempt.state().name() + " and nobody tells when: it counts until it was last heard of");
+                        + attempt.state().name() + " and its end was not reported: it counts until its last event");
     }
 
     private static Part part(Attempt attempt) {

@@ -115,7 +115,7 @@ record Figures(
     private <T> Figure<T> stopUnknown() {
         return Figure.unknown(
                 Reason.Code.STOP_UNKNOWN,
-                "done by " + stop + ", and neither its history nor its tool tells since when");
+                "done by " + stop + ", and neither its history nor its tool shows since when");
     }
 
     private <T> Figure<T> contradictory() {
@@ -127,7 +127,8 @@ record Figures(
         boolean unmapped = intervals.stream().anyMatch(interval -> interval.kind() == null);
         return unmapped
                 ? Figure.unknown(
-                        Reason.Code.START_UNMAPPED, "went " + path() + ", and the value stream does not know all of it")
+                        Reason.Code.START_UNMAPPED,
+                        "went " + path() + ", and the value stream does not define all of these states")
                 : Figure.unknown(Reason.Code.NEVER_STARTED, "went " + path() + " without an active or waiting stage");
     }
 

@@ -29,7 +29,7 @@ public enum FlowRule {
     /** The item's own state. */
     STATE("F4b", "Its own state", Cause.STATUS),
     /** Nobody knows what state it was in. */
-    UNTOLD("F4c", "A history that does not tell", Cause.STATUS);
+    UNTOLD("F4c", "An incomplete history", Cause.STATUS);
 
     /** The kinds of evidence that rules go by, in the order in which they win. */
     public enum Cause {

@@ -11,23 +11,23 @@ public enum LeftOut {
     /** A build or deployment that waits or runs. */
     NOT_ENDED("not ended"),
     /** A build of which nobody knows when it ended. */
-    END_UNKNOWN("with an end that nobody knows"),
+    END_UNKNOWN("with an unknown end"),
     /** A deployment that ended in another way than well. */
     NOT_SUCCEEDED("failed, aborted or rejected"),
     /** It was before or after the window. */
     OUTSIDE_WINDOW("outside the window"),
     /** Others were asked for: another project, type, stream, team or service. */
-    FILTERED("left out by the filter"),
+    FILTERED("excluded by the filter"),
     /** A bot made it: it is counted beside the work of people. */
     AUTOMATION("made by bots"),
     /** Epics and above, which have a stream of their own. */
-    PORTFOLIO("epics and above left out, a stream of their own"),
+    PORTFOLIO("epics excluded: they have their own stream"),
     /** A build that says nothing of its pipeline. */
     NO_VERDICT("aborted, skipped or not built"),
     /** An incident that nothing connects with a service. */
     NO_SERVICE("of no service"),
     /** An incident of a service that had not been deployed to production before, as far as known. */
-    NO_DEPLOYMENT("without a production deployment before");
+    NO_DEPLOYMENT("without an earlier production deployment");
 
     private final String label;
 

@@ -28,7 +28,7 @@ public record ReportRequest(Window window, ZoneId zone, Knowledge knowledge, Ite
         if (!window.start().isBefore(knowledge.asOf())) {
             throw new IllegalArgumentException("the window starts at " + window.start()
                     + ", which is not before the report's as-of " + knowledge.asOf()
-                    + ": nothing of it is known. Choose an earlier start or a later as-of");
+                    + ": there is no data for it. Choose an earlier start or a later as-of");
         }
         if (window.length().compareTo(Duration.ofDays(MAX_DAYS)) > 0) {
             throw new IllegalArgumentException("the window " + window.start() + " to " + window.end()
@@ -47,11 +47,11 @@ public record ReportRequest(Window window, ZoneId zone, Knowledge knowledge, Ite
         Window window = freshness.window();
         Optional<Window> known = freshness.known();
         if (known.isEmpty() && window.start().isBefore(asked.asOf())) {
-            throw new IllegalArgumentException("nothing is known of " + window.start() + " to " + window.end()
-                    + ": what the store holds is known "
+            throw new IllegalArgumentException("there is no data for " + window.start() + " to " + window.end()
+                    + ": the store has data "
                     + freshness.from().map(from -> "from " + from + " ").orElse("")
                     + "until " + freshness.until()
-                    + ". Run millrace sync, or choose a stretch of that time, such as with --as-of");
+                    + ". Run millrace sync, or choose a window in that time, such as with --as-of");
         }
         return new ReportRequest(
                 known.orElse(window), zone, new Knowledge(freshness.until(), asked.knownAt()), filter, freshness);

@@ -193,7 +193,7 @@ class ItemDetailsTest {
         assertThat(time.reason())
                 .contains(new Reason(
                         Reason.Code.START_UNMAPPED,
-                        "went Simmering -> Resolved, and the value stream does not know all of it"));
+                        "went Simmering -> Resolved, and the value stream does not define all of these states"));
     }
 
     @Test

@@ -117,10 +117,10 @@ class FreshnessTest {
     void request_for_what_nothing_is_known_of_is_refused_with_what_is_known() {
         assertThatThrownBy(() -> request(FEBRUARY, LATER, late(day(30), day(29))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nothing is known of " + day(1) + " to " + day(29))
-                .hasMessageContaining("known from " + day(29) + " until " + day(30));
+                .hasMessageContaining("there is no data for " + day(1) + " to " + day(29))
+                .hasMessageContaining("data from " + day(29) + " until " + day(30));
         assertThatThrownBy(() -> request(FEBRUARY, LATER, until(day(1))))
-                .hasMessageContaining("is known until " + day(1));
+                .hasMessageContaining("has data until " + day(1));
     }
 
     @Test

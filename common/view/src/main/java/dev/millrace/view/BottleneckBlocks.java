@@ -26,7 +26,7 @@ final class BottleneckBlocks {
 
     static List<Block> of(Bottleneck bottleneck) {
         if (bottleneck.candidates().isEmpty()) {
-            return List.of(new Paragraph("No bottleneck is shown: no waiting was seen inside the window."));
+            return List.of(new Paragraph("No bottleneck: no waiting was seen inside the window."));
         }
         List<Row> rows = new ArrayList<>();
         for (Candidate candidate : bottleneck.candidates()) {
@@ -47,16 +47,17 @@ final class BottleneckBlocks {
         return List.of(
                 new Paragraph(sentence(bottleneck)),
                 new Table(
-                        "Waiting visit-time inside the window: each visit once, however many items it holds",
+                        "Waiting visit-time inside the window. Each visit counts once, however many items it "
+                                + "holds",
                         List.of(
                                 Column.words("Stage"),
                                 Column.figures("Visits"),
-                                Column.figures("Came"),
-                                Column.figures("Left"),
-                                Column.figures("Growth"),
-                                Column.figures("Again"),
+                                Column.figures("In"),
+                                Column.figures("Out"),
+                                Column.figures("Net inflow"),
+                                Column.figures("Re-visits"),
                                 Column.figures("p85"),
-                                Column.words("Share of visit-time")),
+                                Column.words("Share")),
                         rows));
     }
 
@@ -73,9 +74,9 @@ final class BottleneckBlocks {
         return card(
                 name(first),
                 Formats.percent(first.share()) + " of the waiting visit-time, " + points(lead.value())
-                        + " points more than the second",
-                "90% interval of its lead: " + points(lead.low()) + " to " + points(lead.high()) + " points, over "
-                        + Formats.count(bottleneck.items(), "item", "items") + " that waited");
+                        + " points more than the second stage",
+                "90% confidence interval of its lead: " + points(lead.low()) + " to " + points(lead.high())
+                        + " points, based on " + Formats.count(bottleneck.items(), "item", "items") + " that waited");
     }
 
     private static Card card(String value, String caption, String note) {
@@ -92,17 +93,17 @@ final class BottleneckBlocks {
         Candidate first = bottleneck.candidates().get(0);
         Lead lead = bottleneck.lead();
         if (lead == null) {
-            return "No bottleneck is shown: only " + name(first)
-                    + " was waited in, so there is nothing to compare it with.";
+            return "No bottleneck: only " + name(first) + " had waiting, so there is nothing to compare it with.";
         }
-        String interval = "90% interval " + points(lead.low()) + " to " + points(lead.high()) + " points";
+        String interval = "90% confidence interval " + points(lead.low()) + " to " + points(lead.high()) + " points";
         return lead.shown()
-                ? name(first) + " holds up the stream: it has " + Formats.percent(first.share())
+                ? name(first) + " is the bottleneck: it has " + Formats.percent(first.share())
                         + " of the waiting visit-time, "
-                        + points(lead.value()) + " points more than the second (" + interval + "), over "
+                        + points(lead.value()) + " points more than the second stage (" + interval + "), based on "
                         + Formats.count(bottleneck.items(), "item", "items") + " that waited."
-                : "No bottleneck is shown: " + name(first) + " leads by " + points(lead.value())
-                        + " points of the waiting visit-time, but the " + interval + " includes 0.";
+                : "No bottleneck: " + name(first) + " leads by " + points(lead.value())
+                        + " points of the waiting visit-time, which is not statistically significant: the " + interval
+                        + " includes 0.";
     }
 
     private static String name(Candidate candidate) {

@@ -28,7 +28,7 @@ public final class CaptureText {
                 "Incomplete: " + Formats.count(gap.captured()) + " of " + expected + ' '
                         + Formats.shorten(gap.measure(), Formats.NAME) + " captured",
                 gap.note() == null
-                        ? "The source holds more history than was captured; the times above may be wrong."
+                        ? "The source has more history than was captured; the times above may be wrong."
                         : Formats.shorten(gap.note(), Formats.TITLE),
                 "Run millrace sync again.",
                 List.of());
@@ -49,12 +49,12 @@ public final class CaptureText {
         }
         for (Behind source : capture.behind().stream().limit(NAMED).toList()) {
             notes.add(new Note(
-                    "Not read to its end: " + Formats.shorten(source.source(), Formats.TITLE),
+                    "Not read completely: " + Formats.shorten(source.source(), Formats.TITLE),
                     source.until() == null
-                            ? "It never was, so that what belongs to this item there is not known."
-                            : "The last time it was, it was read until " + Formats.second(source.until(), zone)
-                                    + ". What happened there since is not known.",
-                    "millrace status says why; run millrace sync again.",
+                            ? "It was never read completely, so what belongs to this item there is unknown."
+                            : "It was last read completely until " + Formats.second(source.until(), zone)
+                                    + ". What happened there since is unknown.",
+                    "millrace status shows the reason; run millrace sync again.",
                     List.of()));
         }
         return notes;
@@ -69,12 +69,12 @@ public final class CaptureText {
         if (capture.others() > 0) {
             return Optional.of(
                     (capture.others() == 1 ? "One other source was" : capture.others() + " other sources were")
-                            + " not read to the end, and what is there could belong to it too; millrace status names "
+                            + " not read completely, and may contain data of this item; millrace status names "
                             + (capture.others() == 1 ? "it." : "them."));
         } else if (gaps || !capture.whole()) {
             return Optional.empty();
         }
-        String whole = "As far as the source tells, all of its history was captured";
+        String whole = "According to the source, all of its history was captured";
         return Optional.of(
                 switch (capture.of()) {
                     case COLLECTED_STORE ->
@@ -82,7 +82,7 @@ public final class CaptureText {
                                 + (capture.until() == null
                                         ? "."
                                         : " until " + Formats.second(capture.until(), zone) + '.');
-                    case STORE -> whole + "; until when it was read is not known.";
+                    case STORE -> whole + "; it is unknown until when it was read.";
                 });
     }
 }

@@ -54,7 +54,7 @@ final class DeliveryBlocks {
                                 .map(found -> Formats.count(found.deployments(), "deployment", "deployments")
                                         + found.daysPerFullWeek()
                                                 .measured()
-                                                .map(p -> "; days a full week: p50 " + p.p50() + ", p85 " + p.p85()
+                                                .map(p -> "; days per full week: p50 " + p.p50() + ", p85 " + p.p85()
                                                         + ", p95 " + p.p95() + ", n = " + p.n())
                                                 .orElse(""))
                                 .orElse("")),
@@ -69,18 +69,19 @@ final class DeliveryBlocks {
                         DeliveryMetrics.PIPELINE_RED_RATE,
                         delivery.redRate(),
                         "builds",
-                        "; " + Formats.count(delivery.leftOut().aborted()) + " aborted or not built, left out"));
+                        "; " + Formats.count(delivery.leftOut().aborted()) + " aborted or not built (left out)"));
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
-                "The five keys of DORA, and how often the pipeline is red, which is none of them",
-                List.of(Column.words("Figure"), Column.words("Value"), Column.words("Stands on")),
+                "The five DORA metrics, and the pipeline red rate, which is not one of them",
+                List.of(Column.words("Figure"), Column.words("Value"), Column.words("Based on")),
                 rows));
         if (delivery.leftOut().endUnknown() + delivery.leftOut().notEnded() > 0) {
             blocks.add(new Paragraph(withoutEnd(delivery.leftOut())));
         }
         if (delivery.bounded() > 0) {
             blocks.add(new Paragraph("The lead time of " + Formats.count(delivery.bounded(), "change", "changes")
-                    + " counts from the opening of the pull request, since the commits were rebased or amended later: "
+                    + " counts from the opening of the pull request, because the commits were rebased or "
+                    + "amended later: "
                     + AuthorDate.BOUNDED + "."));
         }
         if (delivery.incidentsWithoutService() > 0) {
@@ -101,14 +102,14 @@ final class DeliveryBlocks {
     private static String withoutEnd(BuildsLeftOut builds) {
         String unknown = builds.endUnknown() == 0
                 ? ""
-                : Formats.count(builds.endUnknown()) + " ended nobody knows when (cut off, or its end was not told)";
+                : Formats.count(builds.endUnknown()) + " with an unknown end (cut off, or not reported)";
         String open = builds.notEnded() == 0
                 ? ""
                 : Formats.count(
                         builds.notEnded(),
-                        "has not ended as far as anybody told",
-                        "have not ended as far as anybody told");
-        return "Builds that began in the window and are in no red rate: " + unknown
+                        "has not ended, as far as was reported",
+                        "have not ended, as far as was reported");
+        return "Builds that began in the window and are not in the red rate: " + unknown
                 + (unknown.isEmpty() || open.isEmpty() ? "" : ", ") + open + '.';
     }
 
@@ -116,14 +117,14 @@ final class DeliveryBlocks {
     private static String withoutService(DeliveryReport delivery) {
         long homeless = delivery.incidentsWithoutService();
         return Formats.count(homeless, "incident of the window belongs", "incidents of the window belong")
-                + " to no service, so that the change fail rate is "
-                + (delivery.changeFailRate().value().measured().isPresent() ? "at least what is shown." : "unknown.");
+                + " to no service, so the change fail rate is "
+                + (delivery.changeFailRate().value().measured().isPresent() ? "at least the value shown." : "unknown.");
     }
 
     /** What became of everything offered, so that nothing is left out in silence. */
     private static Table accounts(DeliveryReport.Accounts accounts) {
         return new Table(
-                "What these figures are made of: everything captured is counted, or left out for a reason",
+                "What these figures are based on: everything captured is counted, or left out for a " + "reason",
                 List.of(
                         Column.words("What"),
                         Column.figures("Captured"),
@@ -155,7 +156,7 @@ final class DeliveryBlocks {
                 Cell.text(what),
                 Cell.text(Formats.count(population.offered())),
                 Cell.text(Formats.count(population.counted())),
-                Cell.text(leftOut.isEmpty() ? "none" : leftOut.substring(2)));
+                Cell.text(leftOut.isEmpty() ? "none" : leftOut));
     }
 
     private static Row time(Metric metric, TimeStatistics time, String of) {

@@ -47,8 +47,8 @@ final class ExplanationDocument {
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.of("Formula", metric.formula()));
         facts.add(Fact.of("Unit", metric.unit()));
-        facts.add(Fact.of("Means", metric.definition()));
-        facts.add(Fact.of("Defined by", metric.source()));
+        facts.add(Fact.of("Definition", metric.definition()));
+        facts.add(Fact.of("Source", metric.source()));
         facts.addAll(ReportDocument.facts(report));
         explanation.constants().forEach((name, value) -> facts.add(Fact.of(name, text(value))));
         Document whole = ReportDocument.of(report, extras);
@@ -57,8 +57,8 @@ final class ExplanationDocument {
                 .filter(section -> section.id().equals(ReportSections.section(metric)))
                 .map(section -> new Section(section.id(), section.title(), "", section.blocks()))
                 .forEach(sections::add);
-        sections.add(new Section("rows", "What it is computed from", "", rows()));
-        sections.add(new Section("exclusions", "What is not in it, and why", "", exclusions()));
+        sections.add(new Section("rows", "Computed from", "", rows()));
+        sections.add(new Section("exclusions", "Left out, and why", "", exclusions()));
         return new Document(
                 "Why this number: " + metric.label(),
                 whole.subtitle(),
@@ -71,14 +71,14 @@ final class ExplanationDocument {
 
     private List<Block> rows() {
         if (explanation.rows().isEmpty()) {
-            return List.of(new Paragraph("Nothing: it has no value."));
+            return List.of(new Paragraph("Nothing: the metric has no value."));
         }
         Set<String> names = new LinkedHashSet<>();
         explanation.rows().forEach(row -> names.addAll(row.values().keySet()));
         Set<String> parts = new LinkedHashSet<>();
         explanation.rows().forEach(row -> row.parts().forEach(part -> parts.addAll(part.keySet())));
         List<Column> columns = new ArrayList<>();
-        columns.add(Column.words("Of"));
+        columns.add(Column.words("Item"));
         names.forEach(name -> columns.add(Column.words(name)));
         parts.forEach(name -> columns.add(Column.words(name)));
         List<Row> rows = new ArrayList<>();
@@ -90,9 +90,9 @@ final class ExplanationDocument {
             row.parts().stream().limit(MOST).forEach(part -> rows.add(new Row(cells(part, names, parts), true)));
         }
         String caption = rows.size() < MOST
-                ? "All of it"
-                : "The first of " + Formats.count(explanation.rows().size()) + "; --json has all";
-        return List.of(new Table(caption + ", with the events behind it in --json", columns, rows));
+                ? "All rows"
+                : "The first of " + Formats.count(explanation.rows().size()) + " rows";
+        return List.of(new Table(caption + "; --json prints all, with the events behind each", columns, rows));
     }
 
     private static List<Cell> cells(Explanation.Row row, Set<String> names, Set<String> parts) {
@@ -141,7 +141,8 @@ final class ExplanationDocument {
                 .stream()
                 .map(entry -> Formats.count(entry.getValue()) + ' ' + entry.getKey())
                 .collect(Collectors.joining(", "));
-        blocks.add(new Table(caption, List.of(Column.words("Of"), Column.words("Is"), Column.words("Because")), rows));
+        blocks.add(
+                new Table(caption, List.of(Column.words("Item"), Column.words("Value"), Column.words("Reason")), rows));
         return blocks;
     }
 

@@ -46,11 +46,11 @@ final class FreshnessText {
                     .toList();
             List<String> left =
                     coverage.left().stream().map(Coverage.Left::source).toList();
-            add(parts, "never read to the end: ", unread);
-            add(parts, "not collected any more: ", left);
+            add(parts, "never read completely: ", unread);
+            add(parts, "no longer collected: ", left);
             add(
                     parts,
-                    "not read to the end, and nothing of what is asked about was ever in: ",
+                    "not read completely, but never had data for this report: ",
                     freshness.aside().stream().map(Coverage.Behind::source).toList());
         }
         return String.join("; ", parts);
@@ -64,32 +64,30 @@ final class FreshnessText {
                         .filter(one -> one.from().equals(from))
                         .map(Coverage.Late::source)
                         .toList();
-        return late.isEmpty()
-                ? ", when the first item was created"
-                : ", before which " + names(late) + " shows nothing";
+        return late.isEmpty() ? ", when the first item was created" : ", before which " + names(late) + " has no data";
     }
 
     private static String until(Freshness freshness, ZoneId zone) {
         Optional<Instant> until = Optional.ofNullable(freshness.coverage()).flatMap(Coverage::knownUntil);
         if (until.isEmpty() || freshness.coverage() == null) {
-            return "until when the sources were read is not known, so nothing is cut off";
+            return "it is unknown until when the sources were read, so nothing is cut off";
         } else if (!freshness.cutAtEnd()) {
-            return "complete: all that is collected was read until " + Formats.second(until.get(), zone);
+            return "complete: all sources were read until " + Formats.second(until.get(), zone);
         }
         return "until " + Formats.second(until.get(), zone) + " (" + bound(freshness.coverage(), until.get(), zone)
-                + "); what happened later is not known and in no figure";
+                + "); no figure contains what happened later";
     }
 
     /** Which sources bound it. */
     private static String bound(Coverage coverage, Instant until, ZoneId zone) {
         if (until.equals(coverage.until())) {
-            return "last read then: " + Formats.count(coverage.complete(), "source", "sources");
+            return "last read at that time: " + Formats.count(coverage.complete(), "source", "sources");
         }
         List<String> behind = coverage.behind().stream()
                 .filter(one -> until.equals(one.until()))
                 .map(Coverage.Behind::source)
                 .toList();
-        return "not read to the end since: " + names(behind)
+        return "not read completely since: " + names(behind)
                 + (coverage.until() == null ? "" : "; the others until " + Formats.second(coverage.until(), zone));
     }
 

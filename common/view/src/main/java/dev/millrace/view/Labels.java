@@ -31,7 +31,7 @@ public final class Labels {
     public static String of(Status status) {
         return switch (status) {
             case NOT_STARTED -> "not started";
-            case IN_FLOW -> "in the flow";
+            case IN_FLOW -> "in progress";
             case DONE -> "done";
             case CANCELLED -> "cancelled";
         };

@@ -48,9 +48,9 @@ final class OutcomeBlocks {
         }
         return new Section(
                 "outcomes",
-                "Measured, and not",
-                "How many of the items that stopped in the window have each figure. What is unknown never enters a"
-                        + " percentile or a sum.",
+                "Data coverage",
+                "How many of the items that stopped in the window have each figure. Unknown values "
+                        + "never enter a percentile or a sum.",
                 List.of(new Table(
                         "Items that stopped in the window",
                         List.of(

@@ -50,10 +50,10 @@ final class OutlookBlocks {
         List<Block> blocks = new ArrayList<>();
         notCompared(comparison).ifPresent(blocks::add);
         blocks.add(new Table(
-                "Against "
+                "Compared with "
                         + Formats.window(
                                 comparison.before().start(), comparison.before().end(), zone)
-                        + "; the interval holds 90% of the resampled changes",
+                        + " (90% confidence)",
                 List.of(
                         Column.words("Figure"),
                         Column.figures("Before"),
@@ -61,7 +61,7 @@ final class OutlookBlocks {
                         Column.figures("Now"),
                         Column.figures("n"),
                         Column.figures("Change, 90% interval"),
-                        Column.words("Says")),
+                        Column.words("Result")),
                 rows));
         return blocks;
     }
@@ -91,9 +91,12 @@ final class OutlookBlocks {
                     Cell.text(Formats.count(row.in95()))));
         }
         if (!many.isEmpty()) {
+            Forecast.HowMany nearest = forecast.howMany().get(0);
+            blocks.add(new Paragraph("With 85% confidence we finish at least " + Formats.items(nearest.in85()) + " by "
+                    + Formats.date(nearest.until(), zone) + '.'));
             blocks.add(new Table(
-                    "How many items are done: at least so many in 50%, 85% and 95% of "
-                            + Formats.count(Forecast.RUNS) + " runs, drawn from "
+                    "At least this many items done, with 50%, 85% and 95% confidence: " + Formats.count(Forecast.RUNS)
+                            + " simulation runs over "
                             + Formats.count(forecast.history().size()) + " full weeks",
                     List.of(
                             Column.words("In the next"),
@@ -112,7 +115,7 @@ final class OutlookBlocks {
         }
         if (!lasting.isEmpty()) {
             blocks.add(new Table(
-                    "When they are done: at the latest then in 50%, 85% and 95% of the runs",
+                    "Latest finish, with 50%, 85% and 95% confidence",
                     List.of(
                             Column.words("The next"),
                             Column.figures("50%"),
@@ -148,17 +151,17 @@ final class OutlookBlocks {
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
-                "By " + breakdown.by().text() + "; an item of several counts in each",
+                "By " + breakdown.by().text() + "; an item that belongs to several counts in each",
                 List.of(
                         Column.words(title(breakdown)),
                         Column.figures("Done"),
-                        Column.figures("A week, p50"),
+                        Column.figures("Per week, p50"),
                         Column.figures("Flow time p50"),
                         Column.figures("p85"),
                         Column.figures("n"),
                         Column.figures("Efficiency"),
                         Column.figures("n"),
-                        Column.figures("Load")),
+                        Column.figures("WIP")),
                 rows));
         if (breakdown.groups().stream().anyMatch(group -> group.delivery() != null)) {
             blocks.add(delivery(breakdown));
@@ -190,7 +193,7 @@ final class OutlookBlocks {
                 List.of(
                         Column.words(title(breakdown)),
                         Column.figures("Deployments"),
-                        Column.figures("Days with one"),
+                        Column.figures("Deploy days"),
                         Column.figures("Lead time p50"),
                         Column.figures("p85"),
                         Column.figures("n"),
@@ -232,7 +235,7 @@ final class OutlookBlocks {
         return switch (row.verdict()) {
             case ROSE -> "rose";
             case FELL -> "fell";
-            case NO_CHANGE_SHOWN -> "no change shown";
+            case NO_CHANGE_SHOWN -> "no significant change";
             case UNKNOWN -> "unknown";
         };
     }

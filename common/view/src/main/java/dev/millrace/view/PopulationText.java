@@ -10,14 +10,14 @@ final class PopulationText {
     private PopulationText() {}
 
     static String of(Population population) {
-        return Formats.count(population.counted()) + " counted" + leftOut(population);
+        String leftOut = leftOut(population);
+        return Formats.items(population.counted()) + (leftOut.isEmpty() ? "" : " (" + leftOut + ')');
     }
 
-    /** How many were left out for which reason, each behind a semicolon. */
+    /** How many were left out for which reason; empty if none was. */
     static String leftOut(Population population) {
         return population.leftOut().entrySet().stream()
-                .map(out -> "; " + Formats.count(out.getValue()) + ' '
-                        + out.getKey().label())
-                .collect(Collectors.joining());
+                .map(out -> Formats.count(out.getValue()) + ' ' + out.getKey().label())
+                .collect(Collectors.joining("; "));
     }
 }

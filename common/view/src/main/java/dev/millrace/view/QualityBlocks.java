@@ -42,8 +42,8 @@ final class QualityBlocks {
         addUnmappedStates(blocks);
         addGuesses(blocks);
         if (!clean.isEmpty()) {
-            blocks.add(new Paragraph("Looked for among " + Formats.items(counted) + " and not found: "
-                    + String.join(", ", clean) + '.'));
+            blocks.add(new Paragraph(
+                    "Checked among " + Formats.items(counted) + " and not found: " + String.join(", ", clean) + '.'));
         }
         return blocks;
     }
@@ -52,44 +52,44 @@ final class QualityBlocks {
         note(
                 quality.incomplete(),
                 "incomplete history",
-                "The source holds more history of them than was captured; their times may be wrong.",
-                "Run millrace sync again. What is missing is listed by millrace export --table ledger.");
+                "The source has more history of them than was captured; their times may be wrong.",
+                "Run millrace sync again. millrace export --table ledger lists what is missing.");
         note(
                 quality.subTasksAlone(),
-                "sub-tasks standing alone",
+                "sub-tasks without a parent",
                 "Their parents were not captured, so they count as items of their own.",
-                "Sync the projects their parents are in.");
+                "Sync the projects of their parents.");
     }
 
     private void definition() {
         note(
                 quality.unmapped(),
                 "time in a state without a stage",
-                "That time is neither active nor waiting, and their efficiency is unknown.",
-                "Give the states listed below a stage in the value stream.");
+                "This time is neither active nor waiting, and their flow efficiency is unknown.",
+                "Map the states listed below to a stage in the value stream.");
     }
 
     private void work() {
         note(
                 quality.stalled(),
                 "stalled work",
-                "It counts as active, but nothing happened for longer than the value stream allows.",
-                "Ask whether somebody still works on them; if not, move them to a state that waits.");
+                "It counts as active, but had no event for longer than the value stream allows.",
+                "Ask whether somebody still works on them. If not, move them to a waiting state.");
         note(
                 quality.reopened(),
                 "re-opens",
-                "They were closed and went on soon after; the time between counts as elapsed, not as active.",
-                "Look at why they were closed early.");
+                "They were closed and continued soon after. The time between counts as elapsed, not " + "as active.",
+                "Find out why they were closed early.");
         note(
                 quality.reopenedLate(),
                 "late re-opens",
-                "They went on long after they had been closed, and count again as a new cycle.",
-                "Look at whether a new item would have told more.");
+                "They continued long after they were closed, and count again as a new cycle.",
+                "Consider whether a new item would have been better.");
         note(
                 quality.backwardMoves(),
                 "backward moves",
-                "They went back to an earlier stage; every visit counts, so the time is not lost.",
-                "Look at what sends work back.");
+                "They went back to an earlier stage. Every visit counts, so no time is lost.",
+                "Find out what sends work back.");
     }
 
     private void note(QualityFinding finding, String what, String detail, String advice) {
@@ -127,7 +127,7 @@ final class QualityBlocks {
         }
         if (!rows.isEmpty()) {
             blocks.add(new Table(
-                    "States without a stage: the value stream does not know them",
+                    "States that no stage of the value stream is defined for",
                     List.of(
                             Column.words("State"),
                             Column.words("Id"),
@@ -159,7 +159,7 @@ final class QualityBlocks {
             return;
         }
         blocks.add(new Table(
-                "Guessed stages: a word in the state's name decided. Check that they are right",
+                "Stages guessed from a word in the state's name. Check that they are right",
                 List.of(
                         Column.words("State"),
                         Column.words("Stage"),

@@ -52,9 +52,9 @@ final class ReportCards {
         return card(
                 metric,
                 measured.map(p -> Formats.duration(p.p50())).orElse("unknown"),
-                measured.map(p -> "half of the items within this; 85% within " + Formats.duration(p.p85())
-                                + ", 95% within " + Formats.duration(p.p95()))
-                        .orElse("no item done in the window has one"),
+                measured.map(p -> "median; 85th percentile " + Formats.duration(p.p85()) + ", 95th percentile "
+                                + Formats.duration(p.p95()))
+                        .orElse("no item done in the window has a value"),
                 notes(time.outcomes(), time.incomplete()));
     }
 
@@ -63,9 +63,9 @@ final class ReportCards {
                 .perItem()
                 .measured()
                 .map(p -> Formats.duration(efficiency.active()) + " active, " + Formats.duration(efficiency.waiting())
-                        + " waiting; half of the items have at most " + Formats.percent(p.p50()) + ", 85% at most "
-                        + Formats.percent(p.p85()) + ", 95% at most " + Formats.percent(p.p95()))
-                .orElse("no item done in the window has one");
+                        + " waiting; median item " + Formats.percent(p.p50()) + "; 85th percentile "
+                        + Formats.percent(p.p85()) + ", 95th percentile " + Formats.percent(p.p95()))
+                .orElse("no item done in the window has a value");
         return card(
                 EfficiencyAccumulator.METRIC,
                 EfficiencyText.of(efficiency),
@@ -76,19 +76,19 @@ final class ReportCards {
     private static Card velocity(FlowVelocity velocity) {
         List<String> notes = new ArrayList<>();
         notes.add(Formats.items(velocity.done().total()) + " done in the window");
-        notes.add(Formats.count(velocity.cancelled()) + " cancelled, counted apart");
+        notes.add(Formats.count(velocity.cancelled()) + " cancelled, counted separately");
         if (velocity.undated() > 0) {
-            notes.add(Formats.count(velocity.undated()) + " more are done, and nobody knows since when: in no week");
+            notes.add(Formats.count(velocity.undated()) + " more are done since an unknown time: they are in no week");
         }
         addIncomplete(notes, velocity.incomplete());
         Optional<Percentiles<Long>> weeks = velocity.perFullWeek().measured();
         return card(
                 VelocityAccumulator.METRIC,
                 weeks.map(p -> Formats.count(p.p50()) + " a week").orElse("unknown"),
-                weeks.map(p -> "half of the " + Formats.count(p.n(), "full week", "full weeks")
-                                + " at most this; 85% at most "
-                                + Formats.count(p.p85()) + ", 95% at most " + Formats.count(p.p95()))
-                        .orElse("the window holds no full week"),
+                weeks.map(p -> "median of " + Formats.count(p.n(), "full week", "full weeks")
+                                + "; 85th percentile "
+                                + Formats.count(p.p85()) + ", 95th percentile " + Formats.count(p.p95()))
+                        .orElse("the window has no full week"),
                 notes);
     }
 
@@ -101,9 +101,9 @@ final class ReportCards {
                 Formats.items(load.items().total()),
                 load.age()
                         .measured()
-                        .map(p -> "half of them started at most " + Formats.duration(p.p50()) + " ago; 85% at most "
-                                + Formats.duration(p.p85()) + ", 95% at most " + Formats.duration(p.p95()))
-                        .orElse("nothing is in the flow"),
+                        .map(p -> "median age " + Formats.duration(p.p50()) + "; 85th percentile "
+                                + Formats.duration(p.p85()) + ", 95th percentile " + Formats.duration(p.p95()))
+                        .orElse("no item is in progress"),
                 notes);
     }
 
@@ -119,7 +119,7 @@ final class ReportCards {
                 done.total() == 0 ? "no item was done in the window" : "of the items done: " + shares(done),
                 List.of(
                         "n = " + Formats.items(done.total()) + " done",
-                        load.total() == 0 ? "nothing is in the flow" : "of the load: " + shares(load)));
+                        load.total() == 0 ? "no item is in progress" : "of the WIP: " + shares(load)));
     }
 
     private static String shares(TypeCounts counts) {
@@ -138,7 +138,7 @@ final class ReportCards {
                     + other.code().label());
         }
         if (outcomes.measured() > 0 && outcomes.measured() < FEW) {
-            notes.add("so few that the 95% is simply the largest value");
+            notes.add("few values: the 95th percentile is the largest one");
         }
         addIncomplete(notes, incomplete);
         return notes;

@@ -52,7 +52,8 @@ final class ReportCharts {
         }
         return new Chart(
                 Chart.Kind.AREA,
-                "Items in the flow at the end of " + (step == 1 ? "each day" : "one day in " + step) + ", by type",
+                "Items in progress (WIP) at the end of " + (step == 1 ? "each day" : "one day in " + step)
+                        + ", by type",
                 Formats.items(points.get(0).total()) + " on " + points.get(0).label() + ", "
                         + Formats.items(load.items().total()) + " on "
                         + points.get(points.size() - 1).label(),
@@ -65,10 +66,10 @@ final class ReportCharts {
         TypeCounts load = distribution.ofLoad();
         return new Chart(
                 Chart.Kind.SHARES,
-                "Share of each type, of the items done and of the load",
-                Formats.items(done.total()) + " done, " + Formats.items(load.total()) + " in the flow",
+                "Share of each type among the items done and the items in progress (WIP)",
+                Formats.items(done.total()) + " done, " + Formats.items(load.total()) + " in progress",
                 TYPES,
-                List.of(new Point("Done", values(done), false), new Point("Load", values(load), false)));
+                List.of(new Point("Done", values(done), false), new Point("WIP", values(load), false)));
     }
 
     private static Point together(List<FlowVelocity.Week> weeks, int step) {

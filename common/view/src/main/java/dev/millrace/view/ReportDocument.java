@@ -48,7 +48,7 @@ final class ReportDocument {
 
     private static String window(ReportRequest request) {
         return request.freshness().asOf().isBefore(request.freshness().window().end())
-                ? whole(request) + ", known up to the as-of below"
+                ? whole(request) + ", counted up to the as-of below"
                 : whole(request);
     }
 

@@ -121,7 +121,7 @@ final class ReportSections {
         }
         if (!rows.isEmpty()) {
             blocks.add(new Table(
-                    "The oldest items in the flow at " + Formats.second(load.at(), zone),
+                    "Oldest items in progress at " + Formats.second(load.at(), zone),
                     List.of(
                             Column.words("Item"),
                             Column.words("Title"),
@@ -137,8 +137,8 @@ final class ReportSections {
     private static List<Block> waiting(FlowReport report, WaitingShares waiting) {
         if (waiting.places().isEmpty()) {
             return List.of(
-                    new Paragraph("No waiting was seen inside the window. That need not mean that nobody waited: a"
-                            + " workflow without waiting states cannot show it."));
+                    new Paragraph("No waiting was seen inside the window. A workflow without waiting states cannot "
+                            + "show waiting."));
         }
         List<Row> rows = new ArrayList<>();
         for (WaitingShare share : waiting.places()) {
@@ -149,8 +149,8 @@ final class ReportSections {
         }
         return List.of(new Table(
                 "Waiting item-time inside the window, "
-                        + Formats.duration(report.load().timeInWindow().waiting()) + " in all",
-                List.of(Column.words("Waited in"), Column.figures("Item-time"), Column.words("Share of item-time")),
+                        + Formats.duration(report.load().timeInWindow().waiting()) + " in total",
+                List.of(Column.words("Waiting in"), Column.figures("Item-time"), Column.words("Share of item-time")),
                 rows));
     }
 
@@ -161,7 +161,7 @@ final class ReportSections {
             return List.of(new Paragraph("No item was done in the window."));
         }
         blocks.add(new Paragraph(Formats.count(never.n()) + " of " + Formats.items(done) + " done ("
-                + Formats.figure(never.share(), Formats::percent) + ") never started."));
+                + Formats.figure(never.share(), Formats::percent) + ") were in no active or waiting stage."));
         List<Row> rows = new ArrayList<>();
         for (NeverStarted.Cause cause : never.causes()) {
             rows.add(Row.of(
@@ -172,15 +172,15 @@ final class ReportSections {
             }
             if (cause.otherPaths() > 0) {
                 rows.add(Row.detail(
-                        Cell.text("any other way"),
+                        Cell.text("other paths"),
                         Cell.text(Formats.count(cause.otherPaths())),
                         shareOf(cause.otherPaths(), done)));
             }
         }
         if (!rows.isEmpty()) {
             blocks.add(new Table(
-                    "Why, and which states the items went through instead",
-                    List.of(Column.words("Why"), Column.figures("Items"), Column.words("Share of done")),
+                    "Reason, and the states that the items went through",
+                    List.of(Column.words("Reason"), Column.figures("Items"), Column.words("Share of done")),
                     rows));
         }
         return blocks;

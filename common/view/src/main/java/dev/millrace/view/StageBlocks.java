@@ -24,7 +24,7 @@ final class StageBlocks {
     /** A table of the stages. */
     static List<Block> of(List<StageTime> stages) {
         if (stages.isEmpty()) {
-            return List.of(new Paragraph("No visit to a stage falls into the window."));
+            return List.of(new Paragraph("No stage was visited in the window."));
         }
         long longest = stages.stream()
                 .mapToLong(stage -> stage.visits().timeInWindow().toMillis())

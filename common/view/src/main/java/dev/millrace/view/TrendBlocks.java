@@ -51,8 +51,8 @@ final class TrendBlocks {
         }
         Lines time = new Lines(
                 "Flow time of the items done in each ISO week",
-                "p50: half of the items within this; p85 and p95 accordingly. A week without a measured item has no"
-                        + " point",
+                "p50 is the median, p85 and p95 are the 85th and 95th percentile. A week without a "
+                        + "measured item has no point",
                 Lines.Unit.DURATION,
                 List.of("p50", "p85", "p95"),
                 times);
@@ -63,7 +63,7 @@ final class TrendBlocks {
                 time,
                 new Lines(
                         "Flow efficiency of the items done in each ISO week",
-                        "Active time by active plus waiting time of the week's items",
+                        "Active time as a share of active + waiting time of the week's items",
                         Lines.Unit.SHARE,
                         List.of("Efficiency"),
                         shares));
@@ -93,23 +93,24 @@ final class TrendBlocks {
                 Formats.items(days.get(0).total()) + " existed on "
                         + days.get(0).day() + ", "
                         + Formats.items(last.total()) + " on " + last.day()
-                        + ". A band that widens is a queue that grows",
+                        + ". A widening band is a growing queue",
                 series,
                 points));
     }
 
     static List<Block> ageing(Ageing ageing) {
         if (ageing.items() == 0) {
-            return List.of(new Paragraph("Nothing is in the flow."));
+            return List.of(new Paragraph("No item is in progress."));
         }
         String sentence = ageing.over()
                 .measured()
-                .map(over -> Formats.count(over) + " of " + Formats.items(ageing.items()) + " in the flow "
+                .map(over -> Formats.count(over) + " of " + Formats.items(ageing.items()) + " in progress "
                         + (over == 1 ? "is" : "are") + " older than "
-                        + Formats.figure(ageing.limit(), Formats::duration) + ", within which 85% of the "
-                        + Formats.items(ageing.done()) + " done in the window were done.")
-                .orElse("No item done in the window has a flow time, so that nobody can say which of the "
-                        + Formats.items(ageing.items()) + " in the flow are old.");
+                        + Formats.figure(ageing.limit(), Formats::duration)
+                        + ", the 85th percentile of the flow time of the "
+                        + Formats.items(ageing.done()) + " done in the window.")
+                .orElse("No item done in the window has a flow time, so it is unknown which of the "
+                        + Formats.items(ageing.items()) + " in progress are old.");
         List<Row> rows = new ArrayList<>();
         for (Ageing.StageAges stage : ageing.stages()) {
             rows.add(Row.of(
@@ -126,11 +127,11 @@ final class TrendBlocks {
         return List.of(
                 new Paragraph(sentence),
                 new Table(
-                        "Items in the flow by the stage they are in, and their age since their start",
+                        "Items in progress by stage, and their age since their start",
                         List.of(
                                 Column.words("Stage"),
                                 Column.figures("Items"),
-                                Column.figures("Over the limit"),
+                                Column.figures("Over p85"),
                                 Column.figures("p50"),
                                 Column.figures("p85"),
                                 Column.figures("p95")),
@@ -162,8 +163,9 @@ final class TrendBlocks {
         }
         String perItem = handOffs.perItem()
                 .measured()
-                .map(p -> "Half of the " + Formats.items(p.n()) + " done had at most " + Formats.count(p.p50())
-                        + " hand-offs, 85% at most " + Formats.count(p.p85()) + ", 95% at most "
+                .map(p -> "Hand-offs per item, based on " + Formats.items(p.n()) + " done: median "
+                        + Formats.count(p.p50())
+                        + ", 85th percentile " + Formats.count(p.p85()) + ", 95th percentile "
                         + Formats.count(p.p95())
                         + ".")
                 .orElse("");
@@ -177,7 +179,7 @@ final class TrendBlocks {
                                 Column.figures("p50"),
                                 Column.figures("p85"),
                                 Column.figures("p95"),
-                                Column.figures("All waiting")),
+                                Column.figures("Total waiting")),
                         rows));
     }
 

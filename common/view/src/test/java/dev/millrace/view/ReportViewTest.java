@@ -51,7 +51,7 @@ class ReportViewTest {
         assertThat(ReportView.of(Samples.report()).document().facts())
                 .extracting(fact -> fact.label() + ": " + fact.value().text())
                 .contains(
-                        "Window: 2026-08-26 to 2026-11-22, known up to the as-of below",
+                        "Window: 2026-08-26 to 2026-11-22, counted up to the as-of below",
                         "Filter: none: all projects, all types",
                         "Value stream: Default value stream, version default-2",
                         "As of: 2026-11-20 11:15:00",
@@ -80,7 +80,7 @@ class ReportViewTest {
                 .containsExactly(
                         "n = 1 of 2 items that stopped in the window",
                         "1 unknown: never started: no visit to an active or waiting stage",
-                        "so few that the 95% is simply the largest value");
+                        "few values: the 95th percentile is the largest one");
     }
 
     @Test
@@ -89,19 +89,19 @@ class ReportViewTest {
                 .render(ReportView.of(Samples.report(List.of(
                                 Flows.item("TEST-1").in(TO_DO, "Open", at(1)).in(DONE, "Closed", at(2)))))
                         .document());
-        assertThat(text).contains("1 of 1 item done (100%) never started.", "Open → Closed");
+        assertThat(text).contains("1 of 1 item done (100%) were in no active or waiting stage.", "Open → Closed");
     }
 
     @Test
     void a_bottleneck_is_named_with_its_evidence_or_not_at_all() {
         assertThat(text(ReportView.of(Samples.report())))
-                .contains("In review holds up the stream: it has 71% of the waiting visit-time, ")
-                .contains(" points more than the second (90% interval ");
+                .contains("In review is the bottleneck: it has 71% of the waiting visit-time, ")
+                .contains(" points more than the second stage (90% confidence interval ");
         assertThat(text(ReportView.of(
                         Samples.report(List.of(Flows.item("TEST-1").in(IN_REVIEW, at(1)))))))
-                .contains("No bottleneck is shown: only In review was waited in");
+                .contains("No bottleneck: only In review had waiting");
         assertThat(text(ReportView.of(Samples.report(List.of()))))
-                .contains("No bottleneck is shown: no waiting was seen inside the window.");
+                .contains("No bottleneck: no waiting was seen inside the window.");
     }
 
     @Test

@@ -12,11 +12,12 @@ public final class DeliveryMetrics {
             "Lead time for changes",
             "duration",
             "first production deployment - earliest author date",
-            "From the earliest author date among a change's own commits to the end of the first production deployment"
-                    + " that contains it, of changes deployed in the window. An author date after the opening of its pull"
-                    + " request is bounded by the opening, and such changes are counted. A change is a merged pull"
-                    + " request, or a commit that went to the trunk without one. What was in a service's first deployment"
-                    + " is unknown: nobody saw when it went live.",
+            "From the earliest author date among a change's own commits to the end of the first "
+                    + "production deployment that contains it, of changes deployed in the window. An "
+                    + "author date after the opening of the pull request is replaced by the opening; such "
+                    + "changes are counted. A change is a merged pull request, or a commit that went to "
+                    + "the trunk without one. The lead time of what a service's first deployment contains "
+                    + "is unknown: it may have been in production before.",
             "DORA (dora.dev, 2024); per change, as DevLake, and not per commit");
 
     /** How often something goes to production. */
@@ -25,8 +26,8 @@ public final class DeliveryMetrics {
             "Deployment frequency",
             "days with a deployment",
             "count(days with a production deployment) / count(days)",
-            "Days on which at least one production deployment ended well, of the days of the window that are "
-                    + "over, and per full ISO week. Several deployments on one day count once.",
+            "Days with at least one successful production deployment, of the days of the window "
+                    + "that are over, and per full ISO week. Several deployments on one day count once.",
             "DORA, as the Four Keys project counted: days with a deployment");
 
     /** How many deployments fail in use. */
@@ -35,10 +36,11 @@ public final class DeliveryMetrics {
             "Change fail rate",
             "ratio",
             "count(production deployments that failed in use) / count(production deployments)",
-            "Production deployments of the window that an incident, a rollback or a revert says were wrong. A "
-                    + "deployment that never went live is not among them. Unknown where nothing could have told: no "
-                    + "incidents are collected and nothing was ever rolled back or reverted, or the incidents of the "
-                    + "window belong to no service and nothing else failed.",
+            "Production deployments of the window that an incident, a rollback or a revert shows "
+                    + "to be wrong. A deployment that never went live does not count. Unknown if nothing "
+                    + "could show a failure: no incidents are collected and nothing was ever rolled back "
+                    + "or reverted, or the incidents of the window belong to no service and nothing else "
+                    + "failed.",
             "DORA (dora.dev, 2024)");
 
     /** How long failures last. */
@@ -47,8 +49,9 @@ public final class DeliveryMetrics {
             "Failed deployment recovery time",
             "duration",
             "recovered - end of the failed deployment",
-            "From the end of a production deployment that failed in use until the incident was resolved, or the "
-                    + "rollback or revert was deployed. What has not recovered yet is open, with its age.",
+            "From the end of a production deployment that failed in use until the incident was "
+                    + "resolved, or the rollback or revert was deployed. What has not recovered is open, "
+                    + "with its age.",
             "DORA (dora.dev, 2024)");
 
     /** How many deployments repair an earlier one. */
@@ -67,10 +70,10 @@ public final class DeliveryMetrics {
             "Pipeline red rate",
             "ratio",
             "count(failed builds) / count(failed, unstable and passed builds)",
-            "Builds that ended in the window and failed. It tells how often the pipeline is red and nothing of"
-                    + " production: it is not the change fail rate. Aborted builds, and those that were not built, are"
-                    + " left out; so are builds that began in the window and have not ended, or ended nobody knows when,"
-                    + " which are counted beside it.",
+            "Builds that ended in the window and failed. It shows how often the pipeline is red "
+                    + "and nothing about production: it is not the change fail rate. Builds that were "
+                    + "aborted or not built are left out. Builds that began in the window and have not "
+                    + "ended, or whose end is unknown, are counted separately.",
             "our own name for what several Jenkins plugins call change failure rate");
 
     /** All of them. */

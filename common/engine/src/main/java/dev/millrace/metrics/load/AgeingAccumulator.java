@@ -30,9 +30,10 @@ public final class AgeingAccumulator implements Accumulator<ItemFlow, Ageing, Ag
                     "ageing",
                     "Ageing",
                     "items",
-                    "count(items in the flow with age > p85 of flow time)",
-                    "Items in the flow that are older than 85% of the items done in the window were when they were done, by"
-                            + " the stage they are in. Age counts from the start. Unknown where no done item has a flow time.",
+                    "count(items in progress with age > p85 of flow time)",
+                    "Items in progress that are older than the 85th percentile of the flow time of the "
+                            + "items done in the window, by stage. Age counts from the start. Unknown if no done "
+                            + "item has a flow time.",
                     "Vacanti, Actionable Agile Metrics: ageing work in progress"),
             Evidence.of(Selection.TOUCHING, AgeingAccumulator::row)
                     .with(scope -> new ExplanationRow().at("at", scope.at())),

@@ -30,8 +30,9 @@ public final class CumulativeAccumulator implements Accumulator<ItemFlow, Cumula
                     "Cumulative flow",
                     "items",
                     "count(items in the stage at the last millisecond of the day)",
-                    "Where every item of the report that existed stood at the end of each day, one stage each: the counts of a"
-                            + " day add up to the number of items that existed. Items that ended before the window are left out.",
+                    "Items in each stage at the end of each day. An item counts in one stage, so the "
+                            + "counts of a day sum to the number of items that existed. Items that ended before "
+                            + "the window are left out.",
                     "Reinertsen, The Principles of Product Development Flow"),
             Evidence.of(Selection.TOUCHING, (scope, flow) -> row(flow)),
             CumulativeAccumulator::new);

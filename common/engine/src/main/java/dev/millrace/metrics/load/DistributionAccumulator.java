@@ -22,8 +22,9 @@ public final class DistributionAccumulator implements Accumulator<ItemFlow, Flow
                     "Flow distribution",
                     "share of items",
                     "count(items of the type) / count(items)",
-                    "The share of features, defects, risks, debt and unclassified items among the items done in the "
-                            + "window, each by its type as it was done, and among the flow load, by its type at that instant.",
+                    "The share of features, defects, risks, debt and unclassified items among the items "
+                            + "done in the window, by type at completion, and among the items in progress (WIP), "
+                            + "by type at that instant.",
                     "Flow Framework (Kersten)"),
             Evidence.of(Selection.TOUCHING, DistributionAccumulator::row)
                     .with(scope -> new ExplanationRow().at("at", scope.at())),

@@ -39,12 +39,12 @@ public final class LoadAccumulator implements Accumulator<ItemFlow, FlowLoad, Lo
     public static final FlowMetric<FlowLoad> METRIC = new FlowMetric<>(
             new Metric(
                     "flow-load",
-                    "Flow load",
+                    "Flow load (WIP)",
                     "items",
                     "count(items with start <= instant < stop)",
-                    "Items started and not stopped at the end of the window, or at as-of if that is earlier; per day at the"
-                            + " day's last millisecond. Each counts as the type that it had then. Their age counts from their "
-                            + "start.",
+                    "Items started and not stopped at the end of the window, or at as-of if that is "
+                            + "earlier. Per day: at the last millisecond of the day. Each counts with the type "
+                            + "that it had then. Age counts from the start.",
                     "Flow Framework (Kersten)"),
             Evidence.of(Selection.TOUCHING, (scope, flow) -> row(flow))
                     .with(scope -> new ExplanationRow().at("at", scope.at())),

@@ -32,8 +32,7 @@ public final class VelocityAccumulator implements Accumulator<ItemFlow, FlowVelo
                     "Flow velocity",
                     "items per ISO week",
                     "count(items with stop in the ISO week)",
-                    "Items done per ISO week, by type as it was at completion. Items that were cancelled are counted "
-                            + "apart.",
+                    "Items done per ISO week, by type at completion. Cancelled items are counted " + "separately.",
                     "Flow Framework (Kersten)"),
             Evidence.of(Selection.STOPPED, VelocityAccumulator::row),
             VelocityAccumulator::new);

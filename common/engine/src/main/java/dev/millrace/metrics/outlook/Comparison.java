@@ -22,9 +22,9 @@ public record Comparison(Window before, Window after, List<Row> rows) {
             "Comparison",
             "difference",
             "after - before",
-            "The figures of the window against those of an earlier one. The interval holds 90% of the differences that"
-                    + " 1,000 resamples of both windows give, with a fixed seed. A change is shown only if the interval"
-                    + " excludes 0.",
+            "The figures of the window compared with an earlier window. The interval has 90% "
+                    + "confidence: it holds 90% of the differences from 1,000 resamples of both windows, "
+                    + "with a fixed seed. A change is shown only if the interval excludes 0.",
             "Efron, bootstrap percentile interval");
 
     /** How often both windows are resampled. */

@@ -24,9 +24,10 @@ public record Forecast(
             "Forecast",
             "items, and weeks",
             "sum of weekly counts drawn at random from the full weeks of the window",
-            "What the next weeks bring if they are like the full weeks of the window: 10,000 runs that draw weeks at"
-                    + " random, with a fixed seed. At least that many items in 50%, 85% and 95% of the runs, and done"
-                    + " after at most that many weeks. None with fewer than 6 full weeks or nothing done.",
+            "A simulation of the next weeks: 10,000 runs draw weeks at random from the full "
+                    + "weeks of the window, with a fixed seed. With 85% confidence means: in 85% of the "
+                    + "runs at least that many items are done, or they are done after at most that many "
+                    + "weeks. None with fewer than 6 full weeks or nothing done.",
             "Vacanti, When Will It Be Done: Monte Carlo on throughput");
 
     /** Fewer full weeks than this say nothing about the next ones. */

@@ -27,11 +27,11 @@ public final class NeverStartedAccumulator implements Accumulator<ItemFlow, Neve
     public static final FlowMetric<NeverStarted> METRIC = new FlowMetric<>(
             new Metric(
                     "never-started",
-                    "Done without ever starting",
+                    "Done without WIP (\"skipped progress\")",
                     "share of items done",
                     "count(items done without a start) / count(items done)",
-                    "Items done in the window that no active or waiting stage was seen of. They count in velocity and "
-                            + "lead time; their flow time is unknown, not 0.",
+                    "Items done in the window that were seen in no active or waiting stage. They count "
+                            + "in velocity and lead time. Their flow time is unknown, not 0.",
                     "our own"),
             Evidence.of(Selection.DONE, (scope, flow) -> new ExplanationRow().at("start", flow.start())),
             scope -> new NeverStartedAccumulator());

@@ -40,8 +40,9 @@ public final class QualityAccumulator
                     "Data quality",
                     "items",
                     "count(items with the finding)",
-                    "What weakens the figures above: history that was not captured, states without a stage, guesses, "
-                            + "re-opens, backward moves and stalled work, among the items that touch the window.",
+                    "What weakens the figures above, among the items that touch the window: history that "
+                            + "was not captured, states without a stage, guesses, re-opens, backward moves and "
+                            + "stalled work.",
                     "our own"),
             Evidence.of(Selection.ALL, QualityAccumulator::row),
             QualityAccumulator::new);

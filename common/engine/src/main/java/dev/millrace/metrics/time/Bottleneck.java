@@ -81,7 +81,7 @@ public record Bottleneck(@Nullable Stage stage, @Nullable Lead lead, long items,
     public Bottleneck {
         candidates = List.copyOf(candidates);
         if ((stage != null) != (lead != null && lead.shown())) {
-            throw new IllegalArgumentException("a stage is named if its lead is shown, and only then");
+            throw new IllegalArgumentException("a stage is named if its lead is significant, and only then");
         }
     }
 

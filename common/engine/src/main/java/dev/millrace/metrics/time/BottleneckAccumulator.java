@@ -38,10 +38,11 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
                     "Bottleneck",
                     "lead in the share of waiting visit-time",
                     "(waiting visit-time in the first stage - in the second) / waiting visit-time in all stages",
-                    "The stage with most of the waiting inside the window, as visit-time: each visit counts once, however many"
-                            + " items it holds, and open ones are included. It is named only if its lead over the second is no"
-                            + " accident: 1,000 resamples of the items with a fixed seed, and the 90% interval of the lead"
-                            + " excludes 0.",
+                    "The stage with most of the waiting inside the window, as visit-time: each visit "
+                            + "counts once, however many items it holds, including open visits. It is named only "
+                            + "if its lead over the second stage is statistically significant (90%): the 90% "
+                            + "confidence interval of the lead, from 1,000 resamples of the items with a fixed "
+                            + "seed, excludes 0.",
                     "our own: there is no shared definition"),
             Evidence.of(Selection.TOUCHING, BottleneckAccumulator::row)
                     .with(scope -> new ExplanationRow()

@@ -25,10 +25,10 @@ public final class EfficiencyAccumulator implements Accumulator<ItemFlow, FlowEf
                     "Flow efficiency",
                     "ratio",
                     "sum(active) / (sum(active) + sum(waiting))",
-                    "Active time divided by active plus waiting time, both summed over the items done in the window. An item is"
-                            + " unknown, never 100%, if its waiting could not be seen: it was in no waiting stage, has no change, and most"
-                            + " items like it do not wait either.",
-                    "Flow Framework (Kersten); ratio of sums, since nobody states it"),
+                    "Active time as a share of active + waiting time, both summed over the items done in "
+                            + "the window. Unknown if your workflow has no waiting state: an item is unknown if it "
+                            + "was in no waiting stage, has no change, and most items like it do not wait either.",
+                    "Flow Framework (Kersten); it defines no aggregate, so this is the ratio of sums"),
             Evidence.of(Selection.STOPPED, (scope, flow) -> row(flow)).needing(ItemFlow::efficiency),
             scope -> new EfficiencyAccumulator());
 

@@ -27,10 +27,10 @@ public final class HandOffAccumulator implements Accumulator<ItemFlow, HandOffSt
                     "Hand-offs",
                     "hand-offs and duration",
                     "min(end of the waiting, next hand-off) - hand-off",
-                    "Changes of the assignee, of the team, or of the tool the work is in, between the start and the stop of an "
-                            + "item, and the waiting that each of them falls into or begins. A first assignment is none; where "
-                            + "team and tool change at once, it is one hand-off, of the team. Waiting is counted once, for the "
-                            + "last hand-off before it.",
+                    "Changes of assignee, of team, or of the tool between the start and the stop of an "
+                            + "item, and the waiting that each falls into or begins. A first assignment is no "
+                            + "hand-off. A change of team and tool at once is one hand-off, of the team. Each wait "
+                            + "counts once, for the last hand-off before it.",
                     "Value stream mapping (Rother, Shook)"),
             Evidence.of(Selection.DONE, (scope, flow) -> row(flow)),
             scope -> new HandOffAccumulator());

@@ -29,9 +29,9 @@ public final class StageAccumulator implements Accumulator<ItemFlow, StageTimes,
                     "Time per stage",
                     "duration",
                     "visit end - visit start",
-                    "Visits that ended in the window or were still open at its end, each counted once. Time is what lies"
-                            + " inside the window; half of the visits that ended in it lasted at most p50 in all, 85% at most p85,"
-                            + " 95% at most p95.",
+                    "Visits that ended in the window or were open at its end, each counted once. Time is "
+                            + "the part inside the window. p50 (the median), p85 and p95 are percentiles of the "
+                            + "full duration of the visits that ended in the window.",
                     "Kanban practice: cycle time per stage; every visit counts"),
             Evidence.of(Selection.ALL, StageAccumulator::row),
             StageAccumulator::new);

@@ -27,8 +27,9 @@ public final class TimeAccumulator implements Accumulator<ItemFlow, TimeStatisti
                     "Flow time",
                     "duration",
                     "stop - start",
-                    "Calendar time from the first active or waiting instant to done, of items done in the window. "
-                            + "Waiting, pauses and closed gaps before a re-open are included; cancelled items are not.",
+                    "Calendar time from the first active or waiting instant to done, of items done in "
+                            + "the window. It includes waiting, pauses and closed gaps before a re-open. Cancelled "
+                            + "items do not count.",
                     "Flow Framework (Kersten)"),
             Evidence.of(Selection.STOPPED, (scope, flow) -> row("start", flow, flow.start(), flow.flowTime()))
                     .needing(ItemFlow::flowTime),
@@ -41,10 +42,10 @@ public final class TimeAccumulator implements Accumulator<ItemFlow, TimeStatisti
                     "Lead time",
                     "duration",
                     "stop - created",
-                    "Calendar time from creation to done, of items done in the window. Of a pull request without an issue it"
-                            + " counts from the start of its coding. A re-open after the policy's limit starts a new cycle, which"
-                            + " counts from the re-open.",
-                    "Kanban practice; DevLake and GitLab call it lead time, too"),
+                    "Calendar time from creation to done, of items done in the window. For a pull "
+                            + "request without an issue it starts with its coding. A re-open after the limit of "
+                            + "the policy starts a new cycle, which counts from the re-open.",
+                    "Kanban practice; DevLake and GitLab also call it lead time"),
             Evidence.of(Selection.STOPPED, (scope, flow) -> row("created", flow, flow.createdAt(), flow.leadTime()))
                     .needing(ItemFlow::leadTime),
             scope -> new TimeAccumulator(ItemFlow::leadTime));

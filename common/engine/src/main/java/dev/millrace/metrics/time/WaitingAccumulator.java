@@ -29,9 +29,9 @@ public final class WaitingAccumulator implements Accumulator<ItemFlow, WaitingSh
                     "Waiting by stage",
                     "share of waiting item-time",
                     "sum(waiting item-time in the place) / sum(waiting item-time)",
-                    "Where the waiting inside the window was spent, as item-time: the waiting of every item between start and"
-                            + " stop, open ones included; a wait that holds five items counts five times. A share is no proof of a"
-                            + " constraint.",
+                    "Where items waited inside the window, as item-time: the waiting of every item "
+                            + "between start and stop, including open items. A wait that holds five items counts "
+                            + "five times. A large share is no proof of a constraint.",
                     "Value stream mapping (Rother, Shook)"),
             Evidence.of(Selection.TOUCHING, WaitingAccumulator::row),
             WaitingAccumulator::new);

@@ -84,7 +84,7 @@ class ComparisonTest {
 
     @Test
     void where_nothing_can_be_said_of_the_earlier_window_the_later_one_is_told_alone_with_the_reason() {
-        Reason why = new Reason(Reason.Code.TOO_LITTLE_HISTORY, "nothing is known of it");
+        Reason why = new Reason(Reason.Code.TOO_LITTLE_HISTORY, "there is no data for it");
         Comparison whole = compare(days -> 3, days -> 5);
         Comparison cut = whole.withoutBefore(why);
 

@@ -226,7 +226,7 @@ class FlowAccumulatorTest {
                         Reports.request("2026-04-01T00:00:00Z", "2026-05-01T00:00:00Z", "2026-03-01T00:00:00Z", "UTC"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2026-04-01T00:00:00Z")
-                .hasMessageContaining("nothing of it is known");
+                .hasMessageContaining("there is no data for it");
     }
 
     private static Flows working(String key) {

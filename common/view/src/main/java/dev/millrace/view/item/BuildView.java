@@ -58,7 +58,7 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
                             + (namesakes.size() == 1
                                     ? "Another build was called"
                                     : namesakes.size() + " other builds were called")
-                            + " the same, because the job was made anew, or another one had its name.");
+                            + " the same, because the job was created again, or another one had its name.");
         }
         BuildCardHtml.write(out, card(), panels);
         out.closeLine().close().closeLine();

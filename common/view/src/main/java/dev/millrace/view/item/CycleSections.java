@@ -59,19 +59,20 @@ final class CycleSections {
                 section(
                         "division",
                         "where the time went",
-                        "The parts of the time between start and stop, which sum to it exactly.",
+                        "The parts of the time between start and stop. Their sum is exactly that time.",
                         division()),
                 section(
                         "stages",
                         "time per stage",
-                        "Of the flow: the time between start and stop that counts as that stage; it sums to the flow"
-                                + " time exactly. Visits: every one of the item, its sub-tasks and its changes. They can"
-                                + " run side by side, so that in all they can be longer than the flow time.",
+                        "Of the flow: the time between start and stop that counts as this stage. The sum is "
+                                + "exactly the flow time. Total time: the total time in stage, of all visits of the "
+                                + "item, its sub-tasks and its changes. Visits can overlap, so the total can exceed "
+                                + "the flow time.",
                         List.of(stageVisits.table())),
                 section(
                         "segments",
-                        "stretch by stretch",
-                        "The timeline in numbers. Stretches touch each other and never overlap.",
+                        "segment by segment",
+                        "The timeline in numbers. Segments have no gaps and never overlap.",
                         List.of(segments())),
                 section("completeness", "completeness", "", completeness())));
         if (!flow.chain().parts().isEmpty()) {
@@ -79,9 +80,9 @@ final class CycleSections {
                     sections.size() - 1,
                     section(
                             "chain",
-                            "what is linked to it",
-                            "Pull requests, commits, builds and deployments that bear on its flow, in order of their"
-                                    + " beginning.",
+                            "linked artifacts",
+                            "Pull requests, commits, builds and deployments that belong to its flow, in order of "
+                                    + "their beginning.",
                             List.of(chain())));
         }
         return sections;
@@ -132,7 +133,7 @@ final class CycleSections {
         Duration elapsed = flow.totals().elapsed();
         if (elapsed.isZero()) {
             return List.of(new Paragraph(
-                    flow.started() ? "No time lies between its start and its stop." : "It was never started."));
+                    flow.started() ? "There is no time between its start and its stop." : "It never started."));
         }
         List<Row> rows = new ArrayList<>();
         parts(flow.totals()).forEach((kind, time) -> {
@@ -144,7 +145,7 @@ final class CycleSections {
         });
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
-                Formats.duration(elapsed) + (flow.stop() == null ? " so far" : " in all"),
+                Formats.duration(elapsed) + (flow.stop() == null ? " so far" : " in total"),
                 List.of(Column.words("Counts as"), Column.figures("Time"), Column.words("Share")),
                 rows));
         List<String> rework = new ArrayList<>();
@@ -156,10 +157,10 @@ final class CycleSections {
         }
         Rework chain = flow.chain().rework();
         if (chain.reviewRounds() > 0) {
-            rework.add("given back by a reviewer " + Formats.count(chain.reviewRounds(), "time", "times"));
+            rework.add("returned by a reviewer " + Formats.count(chain.reviewRounds(), "time", "times"));
         }
         if (chain.draftReturns() > 0) {
-            rework.add("made a draft again " + Formats.count(chain.draftReturns(), "time", "times"));
+            rework.add("returned to draft " + Formats.count(chain.draftReturns(), "time", "times"));
         }
         if (chain.reruns() > 0) {
             rework.add(Formats.count(chain.reruns(), "build or deployment", "builds or deployments") + " run again");
@@ -189,7 +190,7 @@ final class CycleSections {
                     Cell.text(segment.rule().id() + ' ' + segment.rule().title())));
         }
         return new Table(
-                Formats.count(rows.size(), "stretch", "stretches") + " from "
+                Formats.count(rows.size(), "segment", "segments") + " from "
                         + (flow.cycle() > 1 ? "the re-open" : "creation") + " on",
                 List.of(
                         Column.words("From"),
@@ -211,7 +212,7 @@ final class CycleSections {
             notes.add(new Note(
                     "Stalled for " + Formats.duration(Duration.between(stretch.start(), stretch.end())),
                     "From " + Formats.second(stretch.start(), zone) + " to " + Formats.second(stretch.end(), zone)
-                            + " it counts as active, but nothing happened.",
+                            + " it counts as active, but had no event.",
                     "Ask whether somebody worked on it then.",
                     List.of()));
         }

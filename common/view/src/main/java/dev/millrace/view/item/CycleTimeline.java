@@ -77,7 +77,7 @@ public final class CycleTimeline {
 
     private String summary() {
         return Labels.of(flow.status()) + "; " + Formats.second(from, zone) + " to " + Formats.second(to, zone)
-                + ". The same in numbers is in the tables below.";
+                + ". The tables below have the same in numbers.";
     }
 
     private Optional<Bar> bar(Segment segment) {

@@ -131,7 +131,7 @@ final class ItemDocument {
                                 + Formats.duration(totals.active().plus(totals.waiting()))
                         : "",
                 flow.efficiency(),
-                "Active time divided by active plus waiting time. Unknown where its waiting could not be seen.");
+                "Active time as a share of active + waiting time. Unknown if your workflow has no " + "waiting state.");
     }
 
     private static Card card(

@@ -42,7 +42,7 @@ final class ItemReasons {
             String title = cycles.size() == 1 ? "Why these figures" : "Why the figures of cycle " + cycle.cycle();
             sections.add(new Section("why-" + cycle.cycle(), title, "", List.of(figures(cycle))));
         }
-        sections.add(new Section("events", "What the tools told", "", List.of(told(events, zone))));
+        sections.add(new Section("events", "What the tools reported", "", List.of(told(events, zone))));
         return new Document(document.title(), document.subtitle(), document.facts(), document.cards(), sections);
     }
 
@@ -53,7 +53,7 @@ final class ItemReasons {
                         Column.words("Figure"),
                         Column.words("Formula"),
                         Column.words("With its numbers"),
-                        Column.words("Is")),
+                        Column.words("Value")),
                 List.of(
                         row(
                                 TimeAccumulator.FLOW_TIME,
@@ -111,7 +111,7 @@ final class ItemReasons {
         }
         return new Table(
                 Formats.count(events.size(), "event", "events") + ", of the item and of everything in its chain",
-                List.of(Column.words("When"), Column.words("What"), Column.words(""), Column.words("Of")),
+                List.of(Column.words("When"), Column.words("What"), Column.words(""), Column.words("Artifact")),
                 rows);
     }
 }

@@ -47,7 +47,7 @@ public record LinksView(
     public Document document() {
         return new Document(
                 Formats.shorten(key, Formats.NAME),
-                "What it is linked to",
+                "Links of the artifact",
                 List.of(
                         Fact.of("Known at", Formats.second(knowledge.knownAt(), zone)),
                         Fact.of("Time zone", Formats.zone(zone))),
@@ -55,8 +55,9 @@ public record LinksView(
                 List.of(new Section(
                         "links",
                         "Links",
-                        "What a person decided wins. A link that does not join is shown, and nothing is computed from it.",
-                        List.of(links.isEmpty() ? new Paragraph("It is linked to nothing.") : table()))));
+                        "The decision of a person overrides every rule. A link that does not join is shown, "
+                                + "but no figure uses it.",
+                        List.of(links.isEmpty() ? new Paragraph("It has no links.") : table()))));
     }
 
     private Table table() {

@@ -74,7 +74,7 @@ final class StageVisits {
                         Column.figures("Of the flow"),
                         Column.figures("Visits"),
                         Column.figures("Open"),
-                        Column.figures("Visits in all")),
+                        Column.figures("Total time")),
                 rows);
     }
 

@@ -93,8 +93,8 @@ public final class DefinitionDocument {
         Table mapping = states(stream);
         sections.add(new Section(
                 stream.id() + "-states",
-                title + ": what each state stands for",
-                mapping.rows().isEmpty() ? "No state was seen yet; run millrace sync." : "By the rules that hold last.",
+                title + ": the stage of each state",
+                mapping.rows().isEmpty() ? "No state was seen yet; run millrace sync." : "By the latest rules.",
                 mapping.rows().isEmpty() ? List.of() : List.of(mapping)));
     }
 
@@ -160,20 +160,20 @@ public final class DefinitionDocument {
                         Column.words("Tool"),
                         Column.words("Projects"),
                         Column.words("Stage"),
-                        Column.words("Because of")),
+                        Column.words("Mapped by")),
                 rows);
     }
 
     private static String because(@Nullable MappedStage mapped) {
         if (mapped == null) {
-            return "no rule knows it, and the tool gives no category";
+            return "no rule matches, and the tool reports no category";
         }
         return (mapped.guessed() ? "guessed: " : "") + Formats.shorten(mapped.because(), Formats.TITLE);
     }
 
     private String incidents() {
         IncidentRules rules = definition.incidents();
-        return "What went wrong in production: issues" + oneOf(" of type ", rules.types())
+        return "Incidents are issues" + oneOf(" of type ", rules.types())
                 + oneOf(" with label ", rules.labels()) + oneOf(" of priority ", rules.priorities())
                 + ", and whatever a tool calls an incident.";
     }

@@ -26,9 +26,9 @@ class ItemViewTest {
         String text = new TerminalRenderer(TerminalStyle.plain())
                 .render(Samples.item().document());
         assertThat(text)
-                .contains("in the flow, cycle 2 of 2")
+                .contains("in progress, cycle 2 of 2")
                 .contains("at least 50 d 3 h, still open")
-                .containsSubsequence("Cycle 1: timeline", "15 d 8 h in all", "Without a stage", "Cycle 2: timeline")
+                .containsSubsequence("Cycle 1: timeline", "15 d 8 h in total", "Without a stage", "Cycle 2: timeline")
                 .contains("Incomplete: 9 of 12 changelog histories captured")
                 .contains("Stalled for 16 d 6 h")
                 .contains("pull request  shop/checkout#77")
