@@ -176,15 +176,14 @@ final class BuildOutbox implements AutoCloseable {
 
     /** What stands in it, as a sentence for people. */
     String state() {
-        return status().map(BuildOutbox::sentence)
-                .orElse("No build was put on its way to a hub since Jenkins started.");
+        return status().map(BuildOutbox::sentence).orElse("No build was queued for a hub since Jenkins started.");
     }
 
     static String sentence(OutboxStatus status) {
         return String.format(
                 Locale.ROOT,
-                "%,d builds wait for the hub (%,d bytes); %,d were delivered, %,d gave way to newer ones because the"
-                        + " outbox was full, %,d were refused by the hub, %,d stretches of the outbox could not be read.",
+                "%,d builds wait for the hub (%,d bytes); %,d were delivered, %,d were dropped for newer ones because the"
+                        + " outbox was full, %,d were rejected by the hub, %,d messages could not be read.",
                 status.waiting(),
                 status.waitingBytes(),
                 status.delivered(),

@@ -122,7 +122,7 @@ class HubConfigurationTest {
     void the_count_says_what_waits_and_what_was_lost() {
         assertThat(BuildOutbox.sentence(new OutboxStatus(1_200, 34_567, 8, 7, 6, 5)))
                 .isEqualTo(
-                        "1,200 builds wait for the hub (34,567 bytes); 8 were delivered, 7 gave way to newer ones because the"
-                                + " outbox was full, 6 were refused by the hub, 5 stretches of the outbox could not be read.");
+                        "1,200 builds wait for the hub (34,567 bytes); 8 were delivered, 7 were dropped for newer ones because the"
+                                + " outbox was full, 6 were rejected by the hub, 5 messages could not be read.");
     }
 }
