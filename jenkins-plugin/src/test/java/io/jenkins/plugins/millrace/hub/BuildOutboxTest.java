@@ -159,7 +159,7 @@ class BuildOutboxTest {
         assertThat(next()).startsWith("200").contains("good");
         assertThat(outbox.status()).map(OutboxStatus::refused).contains(1L);
         assertThat(outbox.inTrouble()).isTrue();
-        assertThat(outbox.state()).contains("1 were refused by the hub");
+        assertThat(outbox.state()).contains("1 were rejected by the hub");
     }
 
     @Test
