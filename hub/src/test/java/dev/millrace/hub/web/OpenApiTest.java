@@ -133,7 +133,7 @@ class OpenApiTest {
     void the_check_itself_finds_an_answer_that_does_not_fit() throws Exception {
         assertThat(fits("/components/schemas/Stored", "{\"stored\":3}")).isTrue();
         assertThat(fits("/components/schemas/Stored", "{\"stored\":\"three\"}")).isFalse();
-        assertThat(fits("/components/schemas/ProblemDetails", "{\"type\":\"about:blank\"}"))
+        assertThat(fits("/components/schemas/Problem", "{\"type\":\"about:blank\"}"))
                 .isFalse();
     }
 
