@@ -134,7 +134,10 @@ class HubUnderLoadTest {
         /** What holds on any machine, and with {@code millrace.deep} what was promised. */
         void check() {
             assertThat(posts.otherThan(200)).as("posts " + posts).isZero();
-            assertThat(health.otherThan(200)).as("health " + health).isZero();
+            // where the cores are shared with other tests, more than 64 looks can be under way: those get 503
+            assertThat(DEEP ? health.otherThan(200) : health.otherThan(200, 503))
+                    .as("health " + health)
+                    .isZero();
             assertThat(reports.otherThan(200, 503)).as("reports " + reports).isZero();
             assertThat(posts.of(200)).isPositive();
             assertThat(health.of(200)).isGreaterThanOrEqualTo(STRANGERS);
