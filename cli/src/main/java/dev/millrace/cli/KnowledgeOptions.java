@@ -45,11 +45,11 @@ final class KnowledgeOptions {
      * was recorded before this clock was set back.
      */
     Knowledge knowledge(ZoneId dates, InstantSource clock, KnownFacts store) {
-        TimeParser moments = new TimeParser(dates);
+        TimeParser times = new TimeParser(dates);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Knowledge(
-                asOf == null ? now : moments.past("--as-of", asOf, latest(now, store)),
-                knownAt == null ? latest(now, store) : moments.last("--known-at", knownAt));
+                asOf == null ? now : times.past("--as-of", asOf, latest(now, store)),
+                knownAt == null ? latest(now, store) : times.last("--known-at", knownAt));
     }
 
     private static Instant latest(Instant now, KnownFacts store) {

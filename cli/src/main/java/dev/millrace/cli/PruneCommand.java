@@ -3,14 +3,10 @@ package dev.millrace.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.app.UserError;
+import dev.millrace.app.prune.PruneService;
 import dev.millrace.codec.PrintedJson;
-import dev.millrace.config.MillraceConfig;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.store.FlowStore;
 import dev.millrace.store.Retention.Pruned;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -37,8 +33,6 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
     private static final Pattern AGE = Pattern.compile("(\\d{1,5})([dwy])");
     private static final int DAYS_A_WEEK = 7;
     private static final int DAYS_A_YEAR = 366;
-    /** Shorter, and the report that is asked for by default, with the stretch it is compared with, could not be made. */
-    private static final int LEAST_DAYS = 180;
 
     private final CliContext context;
 
@@ -67,17 +61,11 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
 
     @Override
     public Integer call() {
-        Instant horizon =
-                context.process().clock().instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days()));
-        MillraceConfig config = context.workspace().config();
-        try (FlowStore store = context.workspace().storeToRead(config)) {
-            Pruned pruned =
-                    dryRun ? store.retention().plan(horizon) : store.retention().prune(horizon);
-            if (json) {
-                context.console().print(json(pruned));
-            } else {
-                context.console().show(text(pruned));
-            }
+        Pruned pruned = new PruneService(context.workspace()).prune(days(), dryRun);
+        if (json) {
+            context.console().print(json(pruned));
+        } else {
+            context.console().show(text(pruned));
         }
         return ExitCode.OK;
     }
@@ -87,17 +75,12 @@ final class PruneCommand implements Callable<Integer>, Stoppable {
         if (!age.matches()) {
             throw UserError.usage("--keep must be an age such as 400d, 60w or 2y, but is \"" + keep + '"');
         }
-        int days = Integer.parseInt(age.group(1))
+        return Integer.parseInt(age.group(1))
                 * switch (age.group(2)) {
                     case "w" -> DAYS_A_WEEK;
                     case "y" -> DAYS_A_YEAR;
                     default -> 1;
                 };
-        if (days < LEAST_DAYS) {
-            throw UserError.usage("--keep must be " + LEAST_DAYS
-                    + "d or more: the default report compares 90 days with the 90 days before");
-        }
-        return days;
     }
 
     private String text(Pruned pruned) {

@@ -1,9 +1,9 @@
 package dev.millrace.cli;
 
-import dev.millrace.app.status.Status;
 import dev.millrace.app.status.StatusDocument;
 import dev.millrace.app.status.StatusJson;
 import dev.millrace.app.status.StatusReader;
+import dev.millrace.app.status.StoreStatus;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.document.TerminalRenderer;
 import dev.millrace.store.FlowStore;
@@ -47,7 +47,8 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         MillraceConfig config = context.workspace().config();
         try (FlowStore store = context.workspace().storeToRead(config)) {
-            Status status = new StatusReader(config, store, context.process().clock()).read();
+            StoreStatus status =
+                    new StatusReader(config, store, context.process().clock()).read();
             if (json) {
                 context.console().print(StatusJson.of(status));
             } else {

@@ -1,20 +1,15 @@
 package dev.millrace.cli;
 
 import dev.millrace.app.EnumOption;
-import dev.millrace.config.MillraceConfig;
-import dev.millrace.config.StorePlace;
+import dev.millrace.app.stream.StreamService;
 import dev.millrace.config.ValueStreamSchema;
 import dev.millrace.document.MarkdownRenderer;
 import dev.millrace.document.TerminalRenderer;
-import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
-import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Guess;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.stream.DefinitionDocument;
-import java.nio.file.Files;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -70,17 +65,16 @@ final class StreamCommand implements Callable<Integer> {
             context.console().print(ValueStreamSchema.text());
             return ExitCode.OK;
         }
-        MillraceConfig config = context.workspace().config();
-        StateCatalogue states = states(config);
+        StreamService.Seen seen = new StreamService(context.workspace()).read();
         if (wanted == Wanted.SHOW) {
-            var document = DefinitionDocument.of(config.definition(), states);
+            var document = DefinitionDocument.of(seen.definition(), seen.states());
             context.console()
                     .print(
                             markdown
                                     ? new MarkdownRenderer().render(document)
                                     : new TerminalRenderer(TerminalLook.of(context.process())).render(document));
         } else {
-            context.console().show(check(config.definition(), states));
+            context.console().show(check(seen.definition(), seen.states()));
         }
         return ExitCode.OK;
     }
@@ -116,15 +110,5 @@ final class StreamCommand implements Callable<Integer> {
             }
         }
         return text.toString();
-    }
-
-    /** What was seen so far; nothing, where nothing was collected yet. */
-    private StateCatalogue states(MillraceConfig config) {
-        if (config.store() instanceof StorePlace.File file && !Files.exists(file.path())) {
-            return StateCatalogue.empty();
-        }
-        try (FlowStore store = context.workspace().storeToRead(config)) {
-            return store.states(new Knowledge(context.process().clock().instant(), Instant.MAX));
-        }
     }
 }

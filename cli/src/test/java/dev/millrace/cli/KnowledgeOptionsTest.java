@@ -42,15 +42,15 @@ class KnowledgeOptionsTest {
 
     @Test
     void what_is_still_to_come_cannot_be_known() {
-        TimeParser moments = new TimeParser(ZoneOffset.UTC);
+        TimeParser times = new TimeParser(ZoneOffset.UTC);
 
-        assertThat(moments.past("--as-of", "2026-10-31", RECORDED)).isEqualTo("2026-10-31T23:59:59.999Z");
-        assertThat(moments.past("--as-of", "2026-11-01", RECORDED))
+        assertThat(times.past("--as-of", "2026-10-31", RECORDED)).isEqualTo("2026-10-31T23:59:59.999Z");
+        assertThat(times.past("--as-of", "2026-11-01", RECORDED))
                 .as("today is not over")
                 .isEqualTo(RECORDED);
-        assertThat(moments.past("--as-of", RECORDED.toString(), RECORDED)).isEqualTo(RECORDED);
+        assertThat(times.past("--as-of", RECORDED.toString(), RECORDED)).isEqualTo(RECORDED);
         for (String later : List.of("2026-11-02", "2026-11-01T12:00:00.001Z", "2027-01-01T00:00")) {
-            assertThatThrownBy(() -> moments.past("--as-of", later, RECORDED))
+            assertThatThrownBy(() -> times.past("--as-of", later, RECORDED))
                     .as(later)
                     .isInstanceOf(UserError.class)
                     .hasMessageContainingAll("--as-of", later, "is in the future")

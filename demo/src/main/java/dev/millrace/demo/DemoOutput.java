@@ -35,7 +35,7 @@ final class DemoOutput {
         StringBuilder text = new StringBuilder("\n");
         text.append(figures());
         text.append("Written to ").append(directory).append("/\n");
-        for (Picture picture : outcome.pictures()) {
+        for (DemoArtifact picture : outcome.pictures()) {
             text.append("  ")
                     .append(padded(picture.file()))
                     .append(picture.what())
@@ -45,7 +45,7 @@ final class DemoOutput {
         String store = " --store " + directory.resolve(STORE);
         text.append("Next\n")
                 .append("  open ")
-                .append(directory.resolve(Picture.REPORT.file()))
+                .append(directory.resolve(DemoArtifact.REPORT.file()))
                 .append(" in a browser\n")
                 .append("  ./millrace show ")
                 .append(outcome.example())

@@ -57,7 +57,7 @@ final class DemoRun {
             List<SyncSummary> collected,
             long imported,
             long links,
-            List<Picture> pictures) {
+            List<DemoArtifact> pictures) {
         Outcome {
             collected = List.copyOf(collected);
             pictures = List.copyOf(pictures);
@@ -92,7 +92,7 @@ final class DemoRun {
             String example = company.showcase();
             ItemView item = queries.item(store, ArtifactKind.ISSUE, example, knowledge, Visibility.EVERYTHING)
                     .orElseThrow();
-            List<Picture> pictures = new Pictures(folder, store, knowledge).write(report, item);
+            List<DemoArtifact> pictures = new Pictures(folder, store, knowledge).write(report, item);
             return new Outcome(example, report, item, collected, imported, links, pictures);
         }
     }

@@ -47,18 +47,18 @@ public final class Pictures {
      * @return what was written, in the order in which to look at it
      * @throws dev.millrace.files.OutputFileException if the folder cannot be written to
      */
-    public List<Picture> write(ReportView report, ItemView item) {
+    public List<DemoArtifact> write(ReportView report, ItemView item) {
         HtmlRenderer html = new HtmlRenderer();
-        text(Picture.REPORT, html.render(report.document()));
-        text(Picture.JIRA_PANEL, html.render(ItemPanel.own(item)));
-        text(Picture.JIRA_PROPERTY, IssueProperty.of(item).json() + '\n');
+        text(DemoArtifact.REPORT, html.render(report.document()));
+        text(DemoArtifact.JIRA_PANEL, html.render(ItemPanel.own(item)));
+        text(DemoArtifact.JIRA_PROPERTY, IssueProperty.of(item).json() + '\n');
         Part request = parts(item, ArtifactKind.PULL_REQUEST).get(0);
-        new StepSummary(folder.file(Picture.GITHUB_SUMMARY.file()))
+        new StepSummary(folder.file(DemoArtifact.GITHUB_SUMMARY.file()))
                 .append(new PullRequestSummary(request.key()).serving(List.of(item)));
         BuildRecord build = carrier(item);
         BuildCard card = new BuildCard(build, knowledge.asOf());
-        text(Picture.JENKINS_CARD, JenkinsPage.render(build, card, List.of(ItemPanel.foreign(item, ""))));
-        return List.of(Picture.values());
+        text(DemoArtifact.JENKINS_CARD, JenkinsPage.render(build, card, List.of(ItemPanel.foreign(item, ""))));
+        return List.of(DemoArtifact.values());
     }
 
     /** The build that took the change in: the first whose changelog says something. */
@@ -83,7 +83,7 @@ public final class Pictures {
         return parts;
     }
 
-    private void text(Picture picture, String content) {
+    private void text(DemoArtifact picture, String content) {
         OutputFile.write(folder.file(picture.file()), out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -37,12 +37,12 @@ class DemoAcceptanceTest {
 
     private static Run first;
     private static Run second;
-    private static final Map<Picture, byte[]> OF_THE_FIRST = new HashMap<>();
+    private static final Map<DemoArtifact, byte[]> OF_THE_FIRST = new HashMap<>();
 
     @BeforeAll
     static void run() throws IOException {
         first = Millrace.in(directory).run("demo");
-        for (Picture picture : Picture.values()) {
+        for (DemoArtifact picture : DemoArtifact.values()) {
             OF_THE_FIRST.put(picture, Files.readAllBytes(file(picture)));
         }
         second = Millrace.in(directory).run("demo", "--json");
@@ -66,7 +66,7 @@ class DemoAcceptanceTest {
                         "jira:demo/issues: ",
                         "Imported the builds",
                         "requests a wait of 1 s: HTTP 429");
-        for (Picture picture : Picture.values()) {
+        for (DemoArtifact picture : DemoArtifact.values()) {
             assertThat(first.out()).contains(picture.file(), picture.what());
         }
         assertThat(first.out()).contains("./millrace show SHOP-177 --store millrace-demo/demo.db");
@@ -76,7 +76,7 @@ class DemoAcceptanceTest {
     @Test
     void the_same_again_gives_the_same_bytes() throws IOException {
         assertThat(second.exitCode()).isZero();
-        for (Picture picture : Picture.values()) {
+        for (DemoArtifact picture : DemoArtifact.values()) {
             assertThat(file(picture)).hasBinaryContent(OF_THE_FIRST.get(picture));
         }
         try (var files = Files.list(directory.resolve("millrace-demo"))) {
@@ -125,7 +125,7 @@ class DemoAcceptanceTest {
 
     @Test
     void the_four_pictures_show_the_same_item_with_the_same_words_order_of_stages_and_figures() throws Exception {
-        DemoPictures panel = DemoPictures.jiraPanel(file(Picture.JIRA_PANEL));
+        DemoPictures panel = DemoPictures.jiraPanel(file(DemoArtifact.JIRA_PANEL));
         assertThat(panel.key()).isEqualTo("SHOP-177");
         assertThat(panel.figures())
                 .containsExactly(
@@ -147,22 +147,23 @@ class DemoAcceptanceTest {
                         "Waiting for deploy",
                         "In deployment",
                         "Done");
-        assertThat(DemoPictures.jenkinsCard(file(Picture.JENKINS_CARD))).isEqualTo(panel);
-        assertThat(DemoPictures.gitHubSummary(file(Picture.GITHUB_SUMMARY))).isEqualTo(panel);
-        assertThat(DemoPictures.jiraProperty(file(Picture.JIRA_PROPERTY))).isEqualTo(panel);
+        assertThat(DemoPictures.jenkinsCard(file(DemoArtifact.JENKINS_CARD))).isEqualTo(panel);
+        assertThat(DemoPictures.gitHubSummary(file(DemoArtifact.GITHUB_SUMMARY)))
+                .isEqualTo(panel);
+        assertThat(DemoPictures.jiraProperty(file(DemoArtifact.JIRA_PROPERTY))).isEqualTo(panel);
     }
 
     @Test
     void titles_and_people_do_not_leave_their_tool() throws IOException {
         String title = "Let customers change the delivery window";
-        assertThat(file(Picture.JIRA_PANEL)).content().contains(title);
-        assertThat(file(Picture.GITHUB_SUMMARY)).content().doesNotContain(title);
-        String card = Files.readString(file(Picture.JENKINS_CARD));
+        assertThat(file(DemoArtifact.JIRA_PANEL)).content().contains(title);
+        assertThat(file(DemoArtifact.GITHUB_SUMMARY)).content().doesNotContain(title);
+        String card = Files.readString(file(DemoArtifact.JENKINS_CARD));
         assertThat(card.substring(0, card.indexOf("Where this build spent its time")))
                 .contains("SHOP-177")
                 .doesNotContain(title);
         Simulation.of(Company.SEED).people().forEach(person -> {
-            for (Picture picture : Picture.values()) {
+            for (DemoArtifact picture : DemoArtifact.values()) {
                 assertThat(file(picture)).content().doesNotContain(person.displayName());
             }
         });
@@ -170,8 +171,8 @@ class DemoAcceptanceTest {
 
     @Test
     void the_issue_property_fits_into_jira() throws IOException {
-        JsonNode property = JSON.readTree(Files.readString(file(Picture.JIRA_PROPERTY)));
-        assertThat(Files.size(file(Picture.JIRA_PROPERTY))).isLessThan(IssueProperty.LIMIT);
+        JsonNode property = JSON.readTree(Files.readString(file(DemoArtifact.JIRA_PROPERTY)));
+        assertThat(Files.size(file(DemoArtifact.JIRA_PROPERTY))).isLessThan(IssueProperty.LIMIT);
         assertThat(property.path("millrace").asText()).isEqualTo(IssueProperty.FORM);
         assertThat(property.path("digest").asText()).matches("[0-9a-f]{64}");
     }
@@ -192,7 +193,7 @@ class DemoAcceptanceTest {
                         "--html",
                         "r.html");
         assertThat(report.exitCode()).as(report.err()).isZero();
-        assertThat(directory.resolve("r.html")).hasSameBinaryContentAs(file(Picture.REPORT));
+        assertThat(directory.resolve("r.html")).hasSameBinaryContentAs(file(DemoArtifact.REPORT));
         Run show = Millrace.in(directory).run("show", "SHOP-177", "--store", "millrace-demo/demo.db", "--zone", ZONE);
         assertThat(show.out()).contains("7 d 6 h", "12 d 5 h", "17%", "2026-10-13 15:04:19");
     }
@@ -251,7 +252,7 @@ class DemoAcceptanceTest {
     @Test
     void the_picture_in_the_readme_is_of_this_report() throws Exception {
         Path committed = Path.of("..", "docs", "demo.svg");
-        String drawn = DemoPoster.of(file(Picture.REPORT), file(Picture.JIRA_PANEL));
+        String drawn = DemoPoster.of(file(DemoArtifact.REPORT), file(DemoArtifact.JIRA_PANEL));
         if ("write".equals(System.getProperty("millrace.page"))) {
             Files.writeString(committed, drawn);
         }
@@ -300,7 +301,7 @@ class DemoAcceptanceTest {
         return directory.resolve("millrace-demo/demo.db");
     }
 
-    private static Path file(Picture picture) {
+    private static Path file(DemoArtifact picture) {
         return directory.resolve("millrace-demo").resolve(picture.file());
     }
 }

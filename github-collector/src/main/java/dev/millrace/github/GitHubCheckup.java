@@ -1,7 +1,7 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.collect.Finding;
+import dev.millrace.collect.DoctorFinding;
 import dev.millrace.collect.SourceException;
 import dev.millrace.github.api.GitHubAdvice;
 import dev.millrace.github.api.ShownText;
@@ -73,7 +73,7 @@ public final class GitHubCheckup {
     private final InstantSource clock;
     private final GitHubAdvice advice = new GitHubAdvice();
     private final Probe probe;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<DoctorFinding> findings = new ArrayList<>();
 
     private GitHubCheckup(GitHubSettings settings, HttpTransport transport, InstantSource clock) {
         this.settings = settings;
@@ -88,7 +88,7 @@ public final class GitHubCheckup {
      * @param clock says when a token expires soon
      * @throws dev.millrace.http.HttpException if there is no answer at all
      */
-    public static List<Finding> of(GitHubSettings settings, HttpTransport transport, InstantSource clock) {
+    public static List<DoctorFinding> of(GitHubSettings settings, HttpTransport transport, InstantSource clock) {
         GitHubCheckup checkup = new GitHubCheckup(
                 Objects.requireNonNull(settings, "settings"),
                 Objects.requireNonNull(transport, "transport"),
@@ -101,7 +101,7 @@ public final class GitHubCheckup {
         // costs nothing of the limit; an Enterprise Server without limits says 404, and yet says who asks
         HttpReply first = get("/rate_limit");
         if (first.status() == 401) {
-            findings.add(Finding.error(
+            findings.add(DoctorFinding.error(
                     "token-refused",
                     settings.apiUrl().toString(),
                     "HTTP 401: GitHub rejects the token",
@@ -124,7 +124,7 @@ public final class GitHubCheckup {
         try {
             return new GitHubCollector(settings, transport).repositories(configured);
         } catch (SourceException e) {
-            findings.add(Finding.error(
+            findings.add(DoctorFinding.error(
                     "nothing-of-owner",
                     configured,
                     String.valueOf(e.getMessage()),
@@ -140,7 +140,7 @@ public final class GitHubCheckup {
                 .first("github-authentication-token-expiration")
                 .flatMap(GitHubCheckup::expiry)
                 .filter(expiry -> expiry.isBefore(clock.instant().plus(SOON)))
-                .ifPresent(expiry -> findings.add(Finding.warning(
+                .ifPresent(expiry -> findings.add(DoctorFinding.warning(
                         "token-expires",
                         settings.token().setting(),
                         "the token expires at " + expiry,
@@ -157,7 +157,7 @@ public final class GitHubCheckup {
             }
         }
         if (!more.isEmpty()) {
-            findings.add(Finding.note(
+            findings.add(DoctorFinding.note(
                     "token-may-more",
                     settings.token().setting(),
                     "the token may do more than Millrace needs: " + String.join(", ", more),
@@ -170,7 +170,7 @@ public final class GitHubCheckup {
     private void repository(String name) {
         HttpReply reply = get("/repos/" + name);
         if (!reply.isSuccess()) {
-            findings.add(Finding.error(
+            findings.add(DoctorFinding.error(
                     reply.headers().first("X-GitHub-SSO").isPresent() ? "needs-sso" : "repository-not-readable",
                     name,
                     "HTTP " + reply.status() + ": " + name + " cannot be read",
@@ -181,7 +181,7 @@ public final class GitHubCheckup {
         JsonNode said = Probe.json(reply);
         String moved = said.path("full_name").asText(name);
         if (!moved.equalsIgnoreCase(name)) {
-            findings.add(Finding.warning(
+            findings.add(DoctorFinding.warning(
                     "repository-renamed",
                     name,
                     name + " is called " + ShownText.line(moved, 200) + " now",
@@ -192,7 +192,7 @@ public final class GitHubCheckup {
             HttpReply answer = get("/repos/" + name + part.path());
             // 409: a repository without any commit; 410: issues are switched off
             if (answer.status() == 403 || answer.status() == 404) {
-                findings.add(Finding.error(
+                findings.add(DoctorFinding.error(
                         "missing-permission",
                         name,
                         "HTTP " + answer.status() + ": the token lacks " + part.permission()

@@ -1,7 +1,7 @@
 package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.collect.Finding;
+import dev.millrace.collect.DoctorFinding;
 import dev.millrace.http.HttpReply;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.Probe;
@@ -29,7 +29,7 @@ public final class JiraCheckup {
     private final IssueWrites publish;
     private final StatusAdvice advice;
     private final Probe probe;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<DoctorFinding> findings = new ArrayList<>();
 
     private JiraCheckup(JiraSettings settings, IssueWrites publish, HttpTransport transport) {
         this.settings = settings;
@@ -47,7 +47,7 @@ public final class JiraCheckup {
      * @param publish what is to be written into its issues
      * @throws dev.millrace.http.HttpException if there is no answer at all
      */
-    public static List<Finding> of(JiraSettings settings, IssueWrites publish, HttpTransport transport) {
+    public static List<DoctorFinding> of(JiraSettings settings, IssueWrites publish, HttpTransport transport) {
         JiraCheckup checkup = new JiraCheckup(
                 Objects.requireNonNull(settings, "settings"),
                 Objects.requireNonNull(publish, "publish"),
@@ -61,7 +61,7 @@ public final class JiraCheckup {
         JsonNode said = Probe.json(info);
         boolean isJira = info.isSuccess() && (said.has("version") || said.has("deploymentType") || said.has("baseUrl"));
         if (!isJira && info.status() != 401 && info.status() != 403) {
-            findings.add(Finding.error(
+            findings.add(DoctorFinding.error(
                     "not-a-jira",
                     settings.baseUrl().toString(),
                     info.isSuccess()
@@ -80,7 +80,7 @@ public final class JiraCheckup {
             HttpReply self = get(api + "/myself");
             if (self.status() == 401 || self.status() == 403) {
                 String code = self.status() == 401 ? "token-refused" : "account-refused";
-                findings.add(Finding.error(
+                findings.add(DoctorFinding.error(
                         code,
                         settings.baseUrl().toString(),
                         "HTTP " + self.status() + ": Jira rejects the credentials",
@@ -102,7 +102,7 @@ public final class JiraCheckup {
         HttpReply reply = get(api + "/mypermissions?permissions=" + String.join(",", BROWSE, EDIT, LINK)
                 + (project == null ? "" : "&projectKey=" + URLEncoder.encode(project, StandardCharsets.UTF_8)));
         if (reply.status() == 404 && project != null) {
-            findings.add(Finding.error(
+            findings.add(DoctorFinding.error(
                     "no-such-project",
                     about,
                     "there is no project " + project + ", or the account may not see it: Jira does not report which",
@@ -112,7 +112,7 @@ public final class JiraCheckup {
         }
         if (!reply.isSuccess()) {
             if (reply.status() == 401 || reply.status() == 403) {
-                findings.add(Finding.error(
+                findings.add(DoctorFinding.error(
                         "token-refused",
                         about,
                         "HTTP " + reply.status() + " for the request of the permissions",
@@ -123,7 +123,7 @@ public final class JiraCheckup {
         }
         JsonNode permissions = Probe.json(reply).path("permissions");
         if (lacks(permissions, BROWSE)) {
-            findings.add(Finding.error(
+            findings.add(DoctorFinding.error(
                     "missing-permission",
                     about,
                     who() + " may not browse " + (project == null ? "any project" : about),
@@ -134,7 +134,7 @@ public final class JiraCheckup {
             return;
         }
         if (publish.property() && lacks(permissions, EDIT)) {
-            findings.add(Finding.error(
+            findings.add(DoctorFinding.error(
                     "missing-permission",
                     about,
                     who() + " may not edit issues in " + (project == null ? "any project" : about),
@@ -142,7 +142,7 @@ public final class JiraCheckup {
                     ask("Edit issues", project)));
         }
         if (publish.link() && lacks(permissions, LINK)) {
-            findings.add(Finding.error(
+            findings.add(DoctorFinding.error(
                     "missing-permission",
                     about,
                     who() + " may not link issues in " + (project == null ? "any project" : about),

@@ -33,7 +33,7 @@ public record MillraceConfig(
         ServeSettings serve,
         PublishSettings publish,
         NetworkSettings network,
-        List<Problem> warnings) {
+        List<ConfigProblem> warnings) {
 
     /** Copies the lists. */
     public MillraceConfig {

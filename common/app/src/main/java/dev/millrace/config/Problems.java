@@ -1,6 +1,6 @@
 package dev.millrace.config;
 
-import dev.millrace.config.Problem.Severity;
+import dev.millrace.config.ConfigProblem.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,20 +8,20 @@ import java.util.List;
 /** Collects what is wrong while a file is read, so that the user hears of everything at once. */
 final class Problems {
 
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(Problem::place);
+    private static final Comparator<ConfigProblem> BY_PLACE = Comparator.comparing(ConfigProblem::place);
 
-    private final List<Problem> found = new ArrayList<>();
+    private final List<ConfigProblem> found = new ArrayList<>();
 
     void error(Place place, String path, String message) {
-        found.add(new Problem(Severity.ERROR, place, path, message));
+        found.add(new ConfigProblem(Severity.ERROR, place, path, message));
     }
 
     void warn(Place place, String path, String message) {
-        found.add(new Problem(Severity.WARNING, place, path, message));
+        found.add(new ConfigProblem(Severity.WARNING, place, path, message));
     }
 
     /** The warnings, in the order of the file. */
-    List<Problem> warnings() {
+    List<ConfigProblem> warnings() {
         return of(Severity.WARNING);
     }
 
@@ -41,7 +41,7 @@ final class Problems {
         return !of(Severity.ERROR).isEmpty();
     }
 
-    private List<Problem> of(Severity severity) {
+    private List<ConfigProblem> of(Severity severity) {
         return found.stream()
                 .filter(problem -> problem.severity() == severity)
                 .sorted(BY_PLACE)

@@ -362,7 +362,7 @@ class ConfigReaderTest {
         return thrown.problems().stream().map(this::shown).toList();
     }
 
-    private String shown(Problem problem) {
+    private String shown(ConfigProblem problem) {
         return problem.toString().replace(folder + "/millrace.yml", "millrace.yml");
     }
 }

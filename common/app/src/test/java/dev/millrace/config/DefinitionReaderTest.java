@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class DefinitionReaderTest {
 
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<ConfigProblem> problems = new ArrayList<>();
 
     @Test
     void whole_definition_says_what_was_written() {
@@ -123,7 +123,7 @@ class DefinitionReaderTest {
             """);
 
         assertThat(problems)
-                .extracting(Problem::toString)
+                .extracting(ConfigProblem::toString)
                 .containsExactly(
                         "stream.yml:2:9: streams[0].id: must be at most 64 lower-case letters, digits and dashes, but"
                                 + " is \"Web Shop\"",
@@ -229,7 +229,7 @@ class DefinitionReaderTest {
             """);
 
         assertThat(problems)
-                .extracting(Problem::toString)
+                .extracting(ConfigProblem::toString)
                 .containsExactly(
                         "stream.yml:5:9: streams[0].states[1]: name \"doing\" already has a stage in line 4",
                         "stream.yml:8:7: streams[1].stages: stage in-review must be of kind waiting: the rules use it"

@@ -117,6 +117,6 @@ class YamlReaderTest {
 
     private List<String> errors() {
         ConfigException thrown = catchThrowableOfType(ConfigException.class, problems::throwIfAnyError);
-        return thrown.problems().stream().map(Problem::toString).toList();
+        return thrown.problems().stream().map(ConfigProblem::toString).toList();
     }
 }

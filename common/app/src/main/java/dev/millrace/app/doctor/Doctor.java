@@ -1,10 +1,10 @@
 package dev.millrace.app.doctor;
 
-import dev.millrace.collect.Finding;
+import dev.millrace.collect.DoctorFinding;
 import dev.millrace.config.ConfigException;
+import dev.millrace.config.ConfigProblem;
 import dev.millrace.config.ConfigReader;
 import dev.millrace.config.MillraceConfig;
-import dev.millrace.config.Problem;
 import dev.millrace.config.StorePlace;
 import dev.millrace.github.GitHubCheckup;
 import dev.millrace.github.GitHubSettings;
@@ -95,7 +95,7 @@ public final class Doctor {
         int version = Runtime.version().feature();
         String what = "Java " + version + " (" + System.getProperty("java.vendor", "unknown vendor") + ")";
         if (version < JAVA) {
-            examination.add(Finding.error(
+            examination.add(DoctorFinding.error(
                     "java-too-old", what, what, "Millrace needs Java " + JAVA + ".", "Install a newer one."));
         } else {
             examination.sound(what);
@@ -125,18 +125,18 @@ public final class Doctor {
         }
     }
 
-    private void add(Problem problem) {
-        boolean error = problem.severity() == Problem.Severity.ERROR;
+    private void add(ConfigProblem problem) {
+        boolean error = problem.severity() == ConfigProblem.Severity.ERROR;
         String what = (problem.path().isEmpty() ? "" : problem.path() + ": ") + problem.message();
         examination.add(
                 error
-                        ? Finding.error(
+                        ? DoctorFinding.error(
                                 "configuration",
                                 problem.place().toString(),
                                 what,
                                 "Nothing is collected until all mistakes are corrected.",
                                 "See docs/configuration.md.")
-                        : Finding.warning(
+                        : DoctorFinding.warning(
                                 "configuration", problem.place().toString(), what, "It works nevertheless.", ""));
     }
 
@@ -161,16 +161,16 @@ public final class Doctor {
         meter.skews().forEach(this::clock);
     }
 
-    private void site(String name, URI address, Supplier<List<Finding>> checkup) {
+    private void site(String name, URI address, Supplier<List<DoctorFinding>> checkup) {
         try {
-            List<Finding> found = checkup.get();
+            List<DoctorFinding> found = checkup.get();
             examination.addAll(found);
-            if (found.stream().allMatch(finding -> finding.severity() == Finding.Severity.NOTE)) {
+            if (found.stream().allMatch(finding -> finding.severity() == DoctorFinding.Severity.NOTE)) {
                 examination.sound(name + ": can be read as configured");
             }
         } catch (HttpStatusException e) {
             boolean limited = e.status() == 429;
-            examination.add(Finding.error(
+            examination.add(DoctorFinding.error(
                     limited ? "limited" : "server-error",
                     Reachability.host(address),
                     String.valueOf(e.getMessage()),
@@ -198,8 +198,8 @@ public final class Doctor {
                 "Synchronise both machines with a time server (NTP). What is already stored stays as " + "it is.";
         examination.add(
                 certain.compareTo(BAD) < 0
-                        ? Finding.warning("clock-skew", skew.host(), what, why, action)
-                        : Finding.error("clock-skew", skew.host(), what, why, action));
+                        ? DoctorFinding.warning("clock-skew", skew.host(), what, why, action)
+                        : DoctorFinding.error("clock-skew", skew.host(), what, why, action));
     }
 
     private static String bounds(Skew skew) {

@@ -1,7 +1,7 @@
 package dev.millrace.app.doctor;
 
-import dev.millrace.collect.Finding;
-import dev.millrace.collect.Finding.Severity;
+import dev.millrace.collect.DoctorFinding;
+import dev.millrace.collect.DoctorFinding.Severity;
 import dev.millrace.document.Block;
 import dev.millrace.document.Block.Note;
 import dev.millrace.document.Block.Notes;
@@ -24,7 +24,7 @@ public final class DoctorDocument {
     public static Document of(Examination examination) {
         List<Section> sections = new ArrayList<>();
         for (Severity severity : Severity.values()) {
-            List<Finding> found = examination.findings().stream()
+            List<DoctorFinding> found = examination.findings().stream()
                     .filter(finding -> finding.severity() == severity)
                     .toList();
             if (!found.isEmpty()) {
@@ -52,7 +52,7 @@ public final class DoctorDocument {
         return String.join(", ", counts);
     }
 
-    private static Section section(Severity severity, List<Finding> found) {
+    private static Section section(Severity severity, List<DoctorFinding> found) {
         String title = switch (severity) {
             case ERROR -> "Errors: something does not work, or figures are missing";
             case WARNING -> "Warnings: please check";

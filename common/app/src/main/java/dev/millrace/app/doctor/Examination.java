@@ -1,7 +1,7 @@
 package dev.millrace.app.doctor;
 
-import dev.millrace.collect.Finding;
-import dev.millrace.collect.Finding.Severity;
+import dev.millrace.collect.DoctorFinding;
+import dev.millrace.collect.DoctorFinding.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,17 +9,17 @@ import java.util.List;
 /** What a check-up has looked at, what it found, and what it could not look at. */
 public final class Examination {
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<DoctorFinding> findings = new ArrayList<>();
     private final List<String> sound = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
 
     /** Something was found. */
-    public void add(Finding finding) {
+    public void add(DoctorFinding finding) {
         findings.add(finding);
     }
 
     /** Several things were found. */
-    public void addAll(List<Finding> found) {
+    public void addAll(List<DoctorFinding> found) {
         findings.addAll(found);
     }
 
@@ -34,8 +34,10 @@ public final class Examination {
     }
 
     /** What was found, the worst first. */
-    public List<Finding> findings() {
-        return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    public List<DoctorFinding> findings() {
+        return findings.stream()
+                .sorted(Comparator.comparing(DoctorFinding::severity))
+                .toList();
     }
 
     /** What is as it should be. */

@@ -2,7 +2,7 @@ package dev.millrace.app.doctor;
 
 import dev.millrace.chain.ProductionRuns;
 import dev.millrace.chain.UnreadDeployments;
-import dev.millrace.collect.Finding;
+import dev.millrace.collect.DoctorFinding;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Attribute;
@@ -52,7 +52,7 @@ final class FlowExamination {
             if (count.unread() == 0) {
                 examination.sound(repository + ": the commits of all deployments to production are captured");
             } else {
-                examination.add(Finding.warning(
+                examination.add(DoctorFinding.warning(
                         "unread-deployments",
                         repository,
                         "the commits of " + count.unread() + " of " + count.all()
@@ -76,14 +76,14 @@ final class FlowExamination {
             String where = "stream " + stream.id() + ", projects " + String.join(", ", guess.projects());
             MappedStage mapped = guess.mapped();
             if (mapped == null) {
-                examination.add(Finding.warning(
+                examination.add(DoctorFinding.warning(
                         "unmapped-state",
                         where,
                         "no stage is defined for " + state,
                         "Time in it is unmapped: the flow efficiency of its items is unknown.",
                         "Map it in valueStream, see docs/value-stream.md."));
             } else {
-                examination.add(Finding.note(
+                examination.add(DoctorFinding.note(
                         "guessed-state",
                         where,
                         state + " is mapped to " + mapped.stage().name() + " ("
@@ -137,7 +137,7 @@ final class FlowExamination {
                             .map(name -> "\"" + name.getKey() + "\" (" + name.getValue() + ")")
                             .collect(Collectors.joining(", "))));
         } else if (environments.isEmpty()) {
-            examination.add(Finding.note(
+            examination.add(DoctorFinding.note(
                     "no-deployments",
                     "deployments",
                     "no deployment was collected",
@@ -157,7 +157,7 @@ final class FlowExamination {
                             + one.last.toString().substring(0, 10) + (one.likely() ? ", probably by its name" : "")
                             + ")")
                     .collect(Collectors.joining(", "));
-            examination.add(Finding.warning(
+            examination.add(DoctorFinding.warning(
                     "no-production",
                     "deployments",
                     "no environment is known to be production",

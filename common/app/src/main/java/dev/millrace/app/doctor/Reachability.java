@@ -1,6 +1,6 @@
 package dev.millrace.app.doctor;
 
-import dev.millrace.collect.Finding;
+import dev.millrace.collect.DoctorFinding;
 import dev.millrace.http.HttpConnectionException;
 import dev.millrace.http.HttpException;
 import java.net.URI;
@@ -18,13 +18,13 @@ final class Reachability {
 
     private Reachability() {}
 
-    static Finding of(URI site, HttpException failure) {
+    static DoctorFinding of(URI site, HttpException failure) {
         if (!(failure instanceof HttpConnectionException connection)) {
-            return Finding.error("unusable-answer", host(site), line(failure), NOTHING_READ, "Check the URL.");
+            return DoctorFinding.error("unusable-answer", host(site), line(failure), NOTHING_READ, "Check the URL.");
         }
         return switch (connection.kind()) {
             case UNKNOWN_HOST ->
-                Finding.error(
+                DoctorFinding.error(
                         "unknown-host",
                         host(site),
                         "the host name " + site.getHost() + " cannot be resolved",
@@ -32,14 +32,14 @@ final class Reachability {
                         "Check the URL for a typing mistake, and that this machine uses the name server that "
                                 + "knows the host (VPN).");
             case REFUSED ->
-                Finding.error(
+                DoctorFinding.error(
                         "refused",
                         host(site),
                         "nothing answers at " + host(site),
                         NOTHING_READ,
                         "Check the port, that the server is running, and that no firewall blocks this " + "machine.");
             case TIMEOUT ->
-                Finding.error(
+                DoctorFinding.error(
                         "no-answer-in-time",
                         host(site),
                         host(site) + " did not answer in time",
@@ -47,14 +47,14 @@ final class Reachability {
                         "Check that no firewall drops the connection, and that the server is not overloaded.");
             case TLS -> tls(site, connection);
             case PROXY ->
-                Finding.error(
+                DoctorFinding.error(
                         "proxy-refused",
                         host(site),
                         "the proxy for " + host(site) + " refused the connection: " + line(connection),
                         NOTHING_READ,
                         "Check its log-in and what it allows: network.proxy in millrace.yml, or HTTPS_PROXY.");
             case BROKEN, INTERRUPTED ->
-                Finding.error(
+                DoctorFinding.error(
                         "broken-off",
                         host(site),
                         "the connection to " + host(site) + " was interrupted: " + line(connection),
@@ -63,7 +63,7 @@ final class Reachability {
         };
     }
 
-    private static Finding tls(URI site, HttpConnectionException failure) {
+    private static DoctorFinding tls(URI site, HttpConnectionException failure) {
         if (has(failure, CertificateExpiredException.class)) {
             return tls(
                     "tls-expired",
@@ -101,8 +101,8 @@ final class Reachability {
                 "tls", site, "no trusted connection to " + host(site) + ": " + line(failure), "Check the certificate.");
     }
 
-    private static Finding tls(String code, URI site, String what, String action) {
-        return Finding.error(code, host(site), what, NOTHING_READ, action);
+    private static DoctorFinding tls(String code, URI site, String what, String action) {
+        return DoctorFinding.error(code, host(site), what, NOTHING_READ, action);
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

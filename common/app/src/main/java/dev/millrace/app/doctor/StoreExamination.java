@@ -1,6 +1,6 @@
 package dev.millrace.app.doctor;
 
-import dev.millrace.collect.Finding;
+import dev.millrace.collect.DoctorFinding;
 import dev.millrace.config.StorePlace;
 import dev.millrace.http.Secret;
 import dev.millrace.store.checkup.StoreCheckup;
@@ -17,21 +17,21 @@ final class StoreExamination {
         StoreHealth health = look(place);
         String about = place.toString();
         if (health.problem() != null) {
-            examination.add(Finding.error(
+            examination.add(DoctorFinding.error(
                     "store-unusable",
                     about,
                     health.problem(),
                     "Nothing can be stored or reported until this is fixed.",
                     "See docs/operations.md."));
         } else if (!health.exists()) {
-            examination.add(Finding.note(
+            examination.add(DoctorFinding.note(
                     "store-absent",
                     about,
                     "there is no store yet",
                     "Guesses and production environments are found in collected data.",
                     "Run millrace sync, then millrace doctor again."));
         } else if (!health.damage().isEmpty()) {
-            examination.add(Finding.error(
+            examination.add(DoctorFinding.error(
                     "store-damaged",
                     about,
                     "the integrity check fails: " + String.join("; ", health.damage()),
@@ -45,7 +45,7 @@ final class StoreExamination {
 
     private static void sound(Examination examination, StoreHealth health, String about) {
         if (health.schema() != null && health.schema() < health.newestSchema()) {
-            examination.add(Finding.warning(
+            examination.add(DoctorFinding.warning(
                     "store-older-schema",
                     about,
                     "the store has schema " + health.schema() + ", and this version writes schema "
@@ -56,7 +56,7 @@ final class StoreExamination {
             examination.sound("the store " + about + " passed the integrity check (schema " + health.schema() + ")");
         }
         if (health.journalMode() != null && !health.journalMode().equalsIgnoreCase("wal")) {
-            examination.add(Finding.warning(
+            examination.add(DoctorFinding.warning(
                     "store-no-wal",
                     about,
                     "the journal mode of the store is " + health.journalMode() + " instead of wal",

@@ -64,9 +64,9 @@ public record Outlook(Optional<String> by, Optional<String> compare, List<Intege
             throw UserError.usage(
                     "--compare: \"" + text + "\" is neither none nor two dates such as" + " 2024-01-01..2024-03-31");
         }
-        TimeParser moments = new TimeParser(zone);
-        Instant start = moments.first("--compare", text.substring(0, at));
-        Instant end = moments.after("--compare", text.substring(at + RANGE.length()));
+        TimeParser times = new TimeParser(zone);
+        Instant start = times.first("--compare", text.substring(0, at));
+        Instant end = times.after("--compare", text.substring(at + RANGE.length()));
         if (!start.isBefore(end)) {
             throw UserError.usage("--compare: " + start + " is not before " + end);
         }

@@ -132,14 +132,14 @@ public final class ReportService {
                 knowledge,
                 new ReportSubject(chosen.definition(), chosen.stream(), chosen::accepts, ReportService.class, earliest),
                 least);
-        Supplier<ReportTally> tally = () -> new ReportTally(
+        Supplier<ReportFigures> tally = () -> new ReportFigures(
                 request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why, cores);
         // what is kept is kept of whole streams, and of items no more than their figures need
         boolean usual = why == null
                 && by.isEmpty()
                 && !options.all()
                 && request.filter().equals(ItemFilter.all());
-        KeptReports.Answer<ReportTally> answer = usual ? reports.get(tally) : reports.compute(tally);
+        KeptReports.Answer<ReportFigures> answer = usual ? reports.get(tally) : reports.compute(tally);
         how = answer.how();
         return answer.parts().toMade(outlook);
     }

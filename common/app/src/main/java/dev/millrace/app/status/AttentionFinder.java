@@ -1,9 +1,9 @@
 package dev.millrace.app.status;
 
-import dev.millrace.app.status.Status.Attention;
-import dev.millrace.app.status.Status.HubJob;
-import dev.millrace.app.status.Status.Source;
-import dev.millrace.app.status.Status.Tally;
+import dev.millrace.app.status.StoreStatus.Attention;
+import dev.millrace.app.status.StoreStatus.HubJob;
+import dev.millrace.app.status.StoreStatus.Source;
+import dev.millrace.app.status.StoreStatus.Tally;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.collect.SourceRun.Outcome;
 import dev.millrace.store.WatchList;

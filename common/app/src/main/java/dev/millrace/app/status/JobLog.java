@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.app.status.Status.HubJob;
+import dev.millrace.app.status.StoreStatus.HubJob;
 import dev.millrace.store.Note;
 import dev.millrace.store.Operations;
 import java.time.DateTimeException;

@@ -1,7 +1,7 @@
 package dev.millrace.app.status;
 
-import dev.millrace.app.status.Status.Source;
-import dev.millrace.app.status.Status.Tally;
+import dev.millrace.app.status.StoreStatus.Source;
+import dev.millrace.app.status.StoreStatus.Tally;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.document.Block;
 import dev.millrace.document.Block.Column;
@@ -37,14 +37,14 @@ public final class StatusDocument {
     private static final int LONGEST_TEXT = 400;
     private static final double KIB = 1024;
 
-    private final Status status;
+    private final StoreStatus status;
 
-    private StatusDocument(Status status) {
+    private StatusDocument(StoreStatus status) {
         this.status = status;
     }
 
     /** The status in words. */
-    public static Document of(Status status) {
+    public static Document of(StoreStatus status) {
         return new StatusDocument(status).document();
     }
 

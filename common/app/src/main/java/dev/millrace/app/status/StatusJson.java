@@ -3,8 +3,8 @@ package dev.millrace.app.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.app.status.Status.Source;
-import dev.millrace.app.status.Status.Tally;
+import dev.millrace.app.status.StoreStatus.Source;
+import dev.millrace.app.status.StoreStatus.Tally;
 import dev.millrace.codec.PrintedJson;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.http.HostLimit;
@@ -22,7 +22,7 @@ public final class StatusJson {
     private StatusJson() {}
 
     /** The JSON, ended by a line feed. */
-    public static String of(Status status) {
+    public static String of(StoreStatus status) {
         ObjectNode root = JSON.createObjectNode();
         root.put("at", status.at().toString());
         root.put("needsAttention", !status.attention().isEmpty());
@@ -61,7 +61,7 @@ public final class StatusJson {
         return PrintedJson.pretty(root);
     }
 
-    private static void store(ObjectNode node, Status status) {
+    private static void store(ObjectNode node, StoreStatus status) {
         node.put("place", status.store());
         node.put("schema", status.size().schema());
         node.put("bytes", status.size().bytes());

@@ -1,8 +1,8 @@
 package dev.millrace.app.status;
 
-import dev.millrace.app.status.Status.Gap;
-import dev.millrace.app.status.Status.Source;
-import dev.millrace.app.status.Status.Tally;
+import dev.millrace.app.status.StoreStatus.Gap;
+import dev.millrace.app.status.StoreStatus.Source;
+import dev.millrace.app.status.StoreStatus.Tally;
 import dev.millrace.collect.BudgetLog;
 import dev.millrace.collect.RunLog;
 import dev.millrace.collect.SourceRun;
@@ -50,14 +50,14 @@ public final class StatusReader {
     }
 
     /** How it is doing now. */
-    public Status read() {
+    public StoreStatus read() {
         List<Source> sources = sources();
         Ledger ledger = new Ledger();
         store.forEachLedgerEntry(EVERYTHING, ledger::add);
         List<Tally> tallies = ledger.tallies();
-        List<Status.HubJob> jobs = new JobLog(store.operations(), clock).all();
+        List<StoreStatus.HubJob> jobs = new JobLog(store.operations(), clock).all();
         List<WatchList> watch = store.watchLists();
-        return new Status(
+        return new StoreStatus(
                 clock.instant(),
                 config.store().toString(),
                 store.operations().size(),

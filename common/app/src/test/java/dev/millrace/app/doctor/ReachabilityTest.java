@@ -2,7 +2,7 @@ package dev.millrace.app.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.collect.Finding;
+import dev.millrace.collect.DoctorFinding;
 import dev.millrace.http.HttpCall;
 import dev.millrace.http.HttpConnectionException;
 import dev.millrace.http.HttpConnectionException.Kind;
@@ -24,7 +24,7 @@ class ReachabilityTest {
     @Test
     void a_certificate_that_has_expired_or_is_not_valid_yet_or_is_that_of_another_name_is_told_apart() {
         assertThat(of(Kind.TLS, handshake(new CertificateExpiredException("NotAfter: 2020"))))
-                .extracting(Finding::code, Finding::what)
+                .extracting(DoctorFinding::code, DoctorFinding::what)
                 .containsExactly("tls-expired", "the certificate of jira.example.org:8443 has expired");
         assertThat(of(Kind.TLS, handshake(new CertificateNotYetValidException()))
                         .action())
@@ -48,7 +48,7 @@ class ReachabilityTest {
         return (IOException) new SSLHandshakeException(cause.toString()).initCause(cause);
     }
 
-    private static Finding of(Kind kind, IOException cause) {
+    private static DoctorFinding of(Kind kind, IOException cause) {
         return Reachability.of(SITE, new HttpConnectionException(HttpCall.get(SITE), kind, cause));
     }
 }

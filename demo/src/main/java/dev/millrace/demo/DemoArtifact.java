@@ -3,7 +3,7 @@ package dev.millrace.demo;
 import java.util.Locale;
 
 /** A file of the demo for people to look at. */
-public enum Picture {
+public enum DemoArtifact {
     /** The first to look at. */
     REPORT("report.html", "the flow of the last 90 days, as a team lead reads it"),
     /** In Jira. */
@@ -18,7 +18,7 @@ public enum Picture {
     private final String file;
     private final String what;
 
-    Picture(String file, String what) {
+    DemoArtifact(String file, String what) {
         this.file = file;
         this.what = what;
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobs how the latest runs of the hub's jobs went
  * @param attention what somebody should look at, the most important first
  */
-public record Status(
+public record StoreStatus(
         Instant at,
         String store,
         StoreSize size,
@@ -40,7 +40,7 @@ public record Status(
         List<Attention> attention) {
 
     /** Copies the lists. */
-    public Status {
+    public StoreStatus {
         Objects.requireNonNull(at, "at");
         sources = List.copyOf(sources);
         ledger = List.copyOf(ledger);

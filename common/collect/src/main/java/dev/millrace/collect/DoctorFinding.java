@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param why why it matters: which figures it costs, what would go wrong
  * @param action what to do
  */
-public record Finding(Severity severity, String code, String about, String what, String why, String action) {
+public record DoctorFinding(Severity severity, String code, String about, String what, String why, String action) {
 
     /** How bad it is. */
     public enum Severity {
@@ -25,7 +25,7 @@ public record Finding(Severity severity, String code, String about, String what,
     }
 
     /** Validates. */
-    public Finding {
+    public DoctorFinding {
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(about, "about");
@@ -35,17 +35,17 @@ public record Finding(Severity severity, String code, String about, String what,
     }
 
     /** An error. */
-    public static Finding error(String code, String about, String what, String why, String action) {
-        return new Finding(Severity.ERROR, code, about, what, why, action);
+    public static DoctorFinding error(String code, String about, String what, String why, String action) {
+        return new DoctorFinding(Severity.ERROR, code, about, what, why, action);
     }
 
     /** A warning. */
-    public static Finding warning(String code, String about, String what, String why, String action) {
-        return new Finding(Severity.WARNING, code, about, what, why, action);
+    public static DoctorFinding warning(String code, String about, String what, String why, String action) {
+        return new DoctorFinding(Severity.WARNING, code, about, what, why, action);
     }
 
     /** A note. */
-    public static Finding note(String code, String about, String what, String why, String action) {
-        return new Finding(Severity.NOTE, code, about, what, why, action);
+    public static DoctorFinding note(String code, String about, String what, String why, String action) {
+        return new DoctorFinding(Severity.NOTE, code, about, what, why, action);
     }
 }

@@ -33,7 +33,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a report of its parts; holds one item at a time. */
-final class ReportTally implements ReportParts {
+final class ReportFigures implements ReportParts {
 
     private final StreamChoice chosen;
     private final Instant asOf;
@@ -59,7 +59,7 @@ final class ReportTally implements ReportParts {
      * @param why the metric that was asked about, or null
      * @param cores how many cores may work on it
      */
-    ReportTally(
+    ReportFigures(
             ReportRequest request,
             ReportRequest ofDeliveries,
             Optional<ReportRequest> before,

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param path the setting, such as {@code jira[0].url}; empty for the file as a whole
  * @param message what is wrong and what to do; never holds a secret
  */
-public record Problem(Severity severity, Place place, String path, String message) {
+public record ConfigProblem(Severity severity, Place place, String path, String message) {
 
     /** How bad it is. */
     public enum Severity {
@@ -21,7 +21,7 @@ public record Problem(Severity severity, Place place, String path, String messag
     }
 
     /** Validates. */
-    public Problem {
+    public ConfigProblem {
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(place, "place");
         Objects.requireNonNull(path, "path");
