@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say of which value stream, team and service a command speaks. */
+/** The options that select a value stream, a team and a service. */
 final class StreamOptions {
 
     @Option(
@@ -21,13 +21,12 @@ final class StreamOptions {
     @Option(
             names = "--service",
             paramLabel = "ID",
-            description =
-                    "Only items that change this service; without services in the definition, this " + "repository.")
+            description = "Only items that change this service; without services in the definition, this repository.")
     private @Nullable String service;
 
-    /** What was chosen of a definition. */
+    /** The selected parts of a definition. */
     StreamChoice of(Definition definition) {
-        return StreamChoice.of(
+        return StreamChoice.ofOptions(
                 definition, Optional.ofNullable(stream), Optional.ofNullable(team), Optional.ofNullable(service));
     }
 }

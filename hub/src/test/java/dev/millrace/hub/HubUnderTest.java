@@ -55,17 +55,33 @@ final class HubUnderTest implements AutoCloseable {
         this(folder, HubSettings.loopback().at("127.0.0.1", 0).limited(1 << 20, 100_000, 100_000), open);
     }
 
-    /** The questions of a hub without configuration, asked after {@link Posts#DAY}. */
+    /** The queries of a hub without configuration, after {@link Posts#DAY}. */
     static Queries queries() {
-        return new Queries(
-                Definition.standard(), ZoneOffset.UTC, InstantSource.fixed(Instant.parse("2026-06-01T00:00:00Z")));
+        return queries(Definition.standard());
+    }
+
+    private static Queries queries(Definition definition) {
+        return new Queries(definition, ZoneOffset.UTC, InstantSource.fixed(Instant.parse("2026-06-01T00:00:00Z")));
     }
 
     HubUnderTest(Path folder, HubSettings settings, Supplier<FlowStore> open) {
+        this(folder, settings, open, queries());
+    }
+
+    /** A hub with a definition of its own. */
+    HubUnderTest(Path folder, Definition definition) {
+        this(
+                folder,
+                HubSettings.loopback().at("127.0.0.1", 0).limited(1 << 20, 100_000, 100_000),
+                () -> SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system()),
+                queries(definition));
+    }
+
+    private HubUnderTest(Path folder, HubSettings settings, Supplier<FlowStore> open, Queries queries) {
         tokens = new TokenFile(folder.resolve("tokens.json"));
         database = folder.resolve("hub.db");
         token = newToken(EnumSet.allOf(TokenScope.class));
-        hub = Hub.start(settings, open, tokens, queries(), InstantSource.system());
+        hub = Hub.start(settings, open, tokens, queries, InstantSource.system());
         address = hub.address();
     }
 

@@ -5,6 +5,7 @@ import dev.millrace.http.Credentials;
 import dev.millrace.http.NetworkSettings;
 import dev.millrace.jira.JiraSite;
 import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.ValueStream;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,15 +92,19 @@ public final class ConfigReader {
                     List<GitHubSite> github =
                             mapping.get("github").map(gitHubSites::read).orElse(List.of());
                     DefinitionReader definitions = new DefinitionReader(zone.orElse(ZoneOffset.UTC));
-                    Definition definition = mapping.get("valueStream")
-                            .flatMap(node -> definition(node, folder, definitions, problems))
-                            .orElseGet(Definition::standard);
+                    Optional<YamlNode> defined = mapping.get("valueStream");
+                    Optional<Definition> valid =
+                            defined.flatMap(node -> definition(node, folder, definitions, problems));
+                    Definition definition = valid.orElseGet(Definition::standard);
+                    List<String> streams = defined.isPresent() && valid.isEmpty()
+                            ? List.of()
+                            : definition.streams().stream().map(ValueStream::id).toList();
                     ServeReader serving = new ServeReader(
                             new SecretReader(environment, folder, "MILLRACE_KEYSTORE"), folder, withTokens);
                     ServeSettings serve =
                             mapping.get("serve").map(serving::read).orElseGet(ServeSettings::none);
                     PublishSettings publish = mapping.get("publish")
-                            .map(node -> PublishReader.read(node, folder, serve))
+                            .map(node -> PublishReader.read(node, folder, serve, streams))
                             .orElseGet(PublishSettings::nothing);
                     NetworkReader networks =
                             new NetworkReader(new SecretReader(environment, folder, "PROXY_PASSWORD"), folder);

@@ -6,28 +6,30 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the section {@code publish} of {@code millrace.yml} says of what is shown in other tools.
+ * The section {@code publish} of {@code millrace.yml}: what Millrace writes into other tools and files.
  *
- * @param jira whether and how issues show where their time went
- * @param report the page to write the report to; empty for none
- * @param days how many days that report covers, and how long after an item was done its issue is still kept up to date
+ * @param jira what Millrace writes into issues
+ * @param report the file that the report is written to; empty for none
+ * @param stream the id of the value stream of that report; may be empty only if the definition has one stream
+ * @param days the days that the report covers; also the days after its end for which an item's issue is updated
  */
-public record PublishSettings(IssueWrites jira, Optional<Path> report, int days) {
+public record PublishSettings(IssueWrites jira, Optional<Path> report, Optional<String> stream, int days) {
 
-    /** As many days as {@code millrace report} covers if nothing is said. */
+    /** The days that {@code millrace report} covers by default. */
     public static final int DEFAULT_DAYS = 90;
 
     /** Validates. */
     public PublishSettings {
         Objects.requireNonNull(jira, "jira");
         Objects.requireNonNull(report, "report");
+        Objects.requireNonNull(stream, "stream");
         if (days < 1) {
-            throw new IllegalArgumentException("a report covers a day at least, not " + days);
+            throw new IllegalArgumentException("a report covers at least one day, not " + days);
         }
     }
 
-    /** What holds if the section is not there: nothing is written anywhere. */
+    /** The settings without that section: nothing is written. */
     public static PublishSettings nothing() {
-        return new PublishSettings(IssueWrites.NONE, Optional.empty(), DEFAULT_DAYS);
+        return new PublishSettings(IssueWrites.NONE, Optional.empty(), Optional.empty(), DEFAULT_DAYS);
     }
 }

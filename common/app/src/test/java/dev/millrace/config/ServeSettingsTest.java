@@ -96,6 +96,32 @@ class ServeSettingsTest {
     }
 
     @Test
+    void published_report_of_several_streams_names_one_of_them() throws Exception {
+        String streams = "valueStream: {streams: [{id: shop}, {id: support}]}\n";
+
+        assertThat(read(streams + "publish: {report: x.html, stream: support}").publish().stream())
+                .contains("support");
+        assertThat(read("publish: {report: x.html}").publish().stream()).isEmpty();
+        assertThat(catchThrowableOfType(ConfigException.class, () -> read(streams + "publish: {report: x.html}")))
+                .hasMessageContaining(
+                        "publish.report: the definition has several value streams: add stream: with one of"
+                                + " shop, support");
+        assertThat(catchThrowableOfType(
+                        ConfigException.class, () -> read(streams + "publish: {report: x.html, stream: shp}")))
+                .hasMessageContaining(
+                        "publish.stream: the definition has no value stream \"shp\"; did you mean \"shop\"?; it has");
+    }
+
+    @Test
+    void wrong_definition_is_no_second_mistake_of_publish() {
+        assertThat(catchThrowableOfType(
+                        ConfigException.class,
+                        () -> read("valueStream: {streams: [{id: a, nmae: b}]}\npublish: {report: x.html, stream: a}")))
+                .hasMessageContaining("nmae")
+                .hasMessageNotContaining("publish");
+    }
+
+    @Test
     void a_report_needs_no_password_of_the_hub() throws Exception {
         Path file = Files.writeString(folder.resolve("millrace.yml"), """
                 jira:

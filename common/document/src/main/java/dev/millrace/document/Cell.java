@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A text in a table or a fact.
  *
  * @param text what it says
- * @param link where it leads, http or https only, or null
+ * @param link the target: http, https, or the same page with other parameters; null for none
  * @param bar a length to draw beside it, or null
  */
 public record Cell(
@@ -58,6 +58,9 @@ public record Cell(
     }
 
     private static boolean isWebPage(@Nullable URI link) {
+        if (link != null && link.toString().startsWith("?")) {
+            return true; // the same page with other parameters
+        }
         if (link == null || link.getScheme() == null || link.getHost() == null || link.getRawUserInfo() != null) {
             return false;
         }

@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradictions, Rework rework) {
 
     /** An item of which nothing but its status is known. */
-    public static final Chain NONE = new Chain(DoneRule.TRACKED, List.of(), List.of());
-
-    /** A chain in which nothing was done again. */
-    public Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradictions) {
-        this(doneRule, parts, contradictions, Rework.NONE);
-    }
+    public static final Chain NONE = new Chain(DoneRule.TRACKED, List.of(), List.of(), Rework.NONE);
 
     /**
      * What was done again in a chain. Backward moves and re-opens of the item itself are counted apart.

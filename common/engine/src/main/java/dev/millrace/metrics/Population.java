@@ -13,9 +13,6 @@ import java.util.TreeMap;
  */
 public record Population(long offered, long counted, SortedMap<LeftOut, Long> leftOut) {
 
-    /** Of nothing. */
-    public static final Population NONE = new Population(0, 0, Collections.emptySortedMap());
-
     /** Validates: nobody is lost. */
     public Population {
         leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));

@@ -1,6 +1,7 @@
 package dev.millrace.valuestream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,12 +111,18 @@ public final class DefaultValueStream {
                 "default",
                 "Default value stream",
                 "default-2",
+                Selection.EVERYTHING,
                 DefaultStages.all(),
-                new DefaultStateMapping(),
-                ItemTypes.of(TYPES),
-                NOT_DELIVERED,
-                ReopenPolicy.standard(),
+                List.of(new Rules(
+                        Instant.MIN,
+                        new DefaultStateMapping(),
+                        ItemTypes.of(TYPES),
+                        NOT_DELIVERED,
+                        ReopenPolicy.standard(),
+                        DonePolicy.AUTOMATIC)),
+                true,
                 stalledAfter(),
+                null,
                 delivery());
     }
 }

@@ -67,31 +67,6 @@ public record ValueStream(
         }
     }
 
-    /** A stream for everything, whose rules never change. */
-    public ValueStream(
-            String id,
-            String name,
-            String version,
-            List<Stage> stages,
-            StateMapping mapping,
-            ItemTypes types,
-            Set<String> notDelivered,
-            ReopenPolicy reopen,
-            Duration stalledAfter,
-            DeliveryStages delivery) {
-        this(
-                id,
-                name,
-                version,
-                Selection.EVERYTHING,
-                stages,
-                List.of(new Rules(Instant.MIN, mapping, types, notDelivered, reopen, DonePolicy.AUTOMATIC)),
-                true,
-                stalledAfter,
-                null,
-                delivery);
-    }
-
     /** The same stream under another name. */
     public ValueStream named(String other) {
         return new ValueStream(

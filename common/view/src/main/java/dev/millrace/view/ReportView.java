@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is shown of a report.
+ * A report as surfaces show it.
  *
- * @param report the exact figures, for outputs that programs read
- * @param extras what it has besides the figures of one window
- * @param metrics the metrics it is limited to; empty means all
- * @param document the same in words, for outputs that people read
- * @param note what a reader has to know before anything else, such as that a scope matches nothing; null if there is nothing
+ * @param report the exact figures, for programs
+ * @param extras the parts besides the figures of one window
+ * @param metrics the only metrics shown; empty means all
+ * @param document the report for people
+ * @param note the first thing to read, such as that a scope matches nothing; null for none
  */
 public record ReportView(
         FlowReport report,
@@ -37,17 +37,12 @@ public record ReportView(
         Objects.requireNonNull(document, "document");
     }
 
-    /** The view of a report; days and times are those of the report's zone. */
-    public static ReportView of(FlowReport report) {
-        return of(report, ReportExtras.NONE);
-    }
-
-    /** The view of a report with more than one window's figures. */
+    /** The view of a report with all its metrics; days and times are those of the report's zone. */
     public static ReportView of(FlowReport report, ReportExtras extras) {
         return new ReportView(report, extras, Set.of(), ReportDocument.of(report, extras), null);
     }
 
-    /** The same with a note that stands first; the same if there is none. */
+    /** This view with a note before everything else; unchanged if the text is null. */
     public ReportView noted(@Nullable String text) {
         if (text == null) {
             return this;
@@ -55,12 +50,12 @@ public record ReportView(
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.of("Note", text));
         facts.addAll(document.facts());
-        Document told =
+        Document noted =
                 new Document(document.title(), document.subtitle(), facts, document.cards(), document.sections());
-        return new ReportView(report, extras, metrics, told, text);
+        return new ReportView(report, extras, metrics, noted, text);
     }
 
-    /** The same with these metrics only; with none chosen, the whole. */
+    /** This view with these metrics only; unchanged if none is chosen. */
     public ReportView only(Set<Metric> chosen) {
         if (chosen.isEmpty()) {
             return this;

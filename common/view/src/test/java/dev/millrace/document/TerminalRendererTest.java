@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.document.Block.Column;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
+import dev.millrace.metrics.report.Reports;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.Samples;
 import java.util.List;
@@ -19,7 +20,8 @@ class TerminalRendererTest {
     void no_line_is_longer_than_the_terminal(int width) {
         TerminalRenderer renderer = new TerminalRenderer(new TerminalStyle(width, false));
         for (Document document : List.of(
-                ReportView.of(Samples.report()).document(), Samples.item().document())) {
+                ReportView.of(Samples.report(), Reports.NO_EXTRAS).document(),
+                Samples.item().document())) {
             assertThat(renderer.render(document).lines()).allMatch(line -> DisplayWidth.of(line) <= width);
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.millrace.document.Document;
 import dev.millrace.document.Escape;
 import dev.millrace.document.HtmlRenderer;
+import dev.millrace.metrics.report.Reports;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class BrowserTest {
 
     @Test
     void a_report_loads_without_a_complaint_and_shows_its_figures() throws Exception {
-        ReportView view = ReportView.of(Samples.report());
+        ReportView view = ReportView.of(Samples.report(), Reports.NO_EXTRAS);
         Shown shown = show(new HtmlRenderer().render(view.document()));
         assertThat(shown.console()).isEmpty();
         for (Document.Card card : view.document().cards()) {

@@ -6,6 +6,7 @@ import static dev.millrace.valuestream.DefaultStages.IN_REVIEW;
 import static dev.millrace.valuestream.DefaultStages.TO_DO;
 
 import dev.millrace.metrics.Flows;
+import dev.millrace.metrics.report.Reports;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.view.item.ItemView;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class Hostile {
                         .title(text)
                         .in(IN_REVIEW, name, Instant.parse("2026-09-01T00:00:00Z"))
                         .in(DONE, name, Instant.parse("2026-09-02T00:00:00Z")));
-        return ReportView.of(Samples.report(items));
+        return ReportView.of(Samples.report(items), Reports.NO_EXTRAS);
     }
 
     /** An item in which every name and title is that text. */

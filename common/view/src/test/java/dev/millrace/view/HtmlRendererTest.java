@@ -8,6 +8,7 @@ import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.Markup;
 import dev.millrace.document.Page;
+import dev.millrace.metrics.report.Reports;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,10 +26,13 @@ class HtmlRendererTest {
 
     static Stream<String> pages() {
         return Stream.of(
-                new HtmlRenderer().render(ReportView.of(Samples.report()).document()),
+                new HtmlRenderer()
+                        .render(ReportView.of(Samples.report(), Reports.NO_EXTRAS)
+                                .document()),
                 new HtmlRenderer().render(Samples.item().document()),
                 new HtmlRenderer()
-                        .render(ReportView.of(Samples.report(List.of())).document()));
+                        .render(ReportView.of(Samples.report(List.of()), Reports.NO_EXTRAS)
+                                .document()));
     }
 
     @ParameterizedTest
@@ -92,7 +96,7 @@ class HtmlRendererTest {
 
     @Test
     void every_card_shows_its_value_how_many_items_it_stands_on_and_what_it_is() {
-        ReportView view = ReportView.of(Samples.report());
+        ReportView view = ReportView.of(Samples.report(), Reports.NO_EXTRAS);
         Page page = Page.parse(new HtmlRenderer().render(view.document()));
         List<Element> cards = page.all("article").toList();
         assertThat(cards).hasSameSizeAs(view.document().cards());

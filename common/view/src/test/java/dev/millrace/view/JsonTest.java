@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.metrics.report.FlowReport;
+import dev.millrace.metrics.report.Reports;
 import dev.millrace.view.item.ItemJson;
 import dev.millrace.view.item.ItemView;
 import java.time.Duration;
@@ -17,7 +18,7 @@ class JsonTest {
     @Test
     void a_report_holds_its_figures_exactly() throws Exception {
         FlowReport report = Samples.report();
-        JsonNode json = new ObjectMapper().readTree(ReportJson.render(ReportView.of(report)));
+        JsonNode json = new ObjectMapper().readTree(ReportJson.render(ReportView.of(report, Reports.NO_EXTRAS)));
 
         assertThat(json.get("format").textValue()).isEqualTo("millrace.report/1");
         assertThat(json.at("/request/window/start").textValue()).isEqualTo("2026-08-25T22:00:00Z");
@@ -40,7 +41,8 @@ class JsonTest {
 
     @Test
     void a_figure_without_a_value_has_a_reason_and_no_value() throws Exception {
-        JsonNode json = new ObjectMapper().readTree(ReportJson.render(ReportView.of(Samples.report(List.of()))));
+        JsonNode json = new ObjectMapper()
+                .readTree(ReportJson.render(ReportView.of(Samples.report(List.of()), Reports.NO_EXTRAS)));
         JsonNode ratio = json.at("/flowEfficiency/ratio");
         assertThat(ratio.get("state").textValue()).isEqualTo("unknown");
         assertThat(ratio.has("value")).isFalse();
@@ -67,7 +69,8 @@ class JsonTest {
 
     @Test
     void fields_keep_their_names() throws Exception {
-        JsonNode report = new ObjectMapper().readTree(ReportJson.render(ReportView.of(Samples.report())));
+        JsonNode report =
+                new ObjectMapper().readTree(ReportJson.render(ReportView.of(Samples.report(), Reports.NO_EXTRAS)));
         assertThat(names(report))
                 .containsExactly(
                         "format",

@@ -16,6 +16,7 @@ import dev.millrace.document.Page;
 import dev.millrace.document.TerminalRenderer;
 import dev.millrace.document.TerminalStyle;
 import dev.millrace.metrics.Flows;
+import dev.millrace.metrics.report.Reports;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ReportViewTest {
 
     @Test
     void every_output_says_the_same_in_the_same_order() {
-        ReportView view = ReportView.of(Samples.report());
+        ReportView view = ReportView.of(Samples.report(), Reports.NO_EXTRAS);
         List<String> expected = List.of(
                 "Flow time",
                 "22 d 10 h",
@@ -48,7 +49,7 @@ class ReportViewTest {
 
     @Test
     void the_head_names_everything_the_figures_depend_on() {
-        assertThat(ReportView.of(Samples.report()).document().facts())
+        assertThat(ReportView.of(Samples.report(), Reports.NO_EXTRAS).document().facts())
                 .extracting(fact -> fact.label() + ": " + fact.value().text())
                 .contains(
                         "Window: 2026-08-26 to 2026-11-22, counted up to the as-of below",
@@ -61,7 +62,9 @@ class ReportViewTest {
 
     @Test
     void without_items_no_figure_is_zero_that_nobody_measured() {
-        List<Card> cards = ReportView.of(Samples.report(List.of())).document().cards();
+        List<Card> cards = ReportView.of(Samples.report(List.of()), Reports.NO_EXTRAS)
+                .document()
+                .cards();
         assertThat(cards)
                 .extracting(Card::value)
                 .containsExactly("none shown", "unknown", "unknown", "0 a week", "0 items", "unknown", "unknown");
@@ -69,9 +72,11 @@ class ReportViewTest {
 
     @Test
     void a_card_says_how_many_items_it_could_not_use_and_why() {
-        Card card = ReportView.of(Samples.report(List.of(
-                        Flows.item("TEST-1").in(TO_DO, at(1)).in(DONE, at(2)),
-                        Flows.item("TEST-2").in(IN_PROGRESS, at(1)).in(DONE, at(3)))))
+        Card card = ReportView.of(
+                        Samples.report(List.of(
+                                Flows.item("TEST-1").in(TO_DO, at(1)).in(DONE, at(2)),
+                                Flows.item("TEST-2").in(IN_PROGRESS, at(1)).in(DONE, at(3)))),
+                        Reports.NO_EXTRAS)
                 .document()
                 .cards()
                 .get(1);
@@ -86,30 +91,35 @@ class ReportViewTest {
     @Test
     void never_started_items_show_the_way_they_went() {
         String text = new TerminalRenderer(TerminalStyle.plain())
-                .render(ReportView.of(Samples.report(List.of(
-                                Flows.item("TEST-1").in(TO_DO, "Open", at(1)).in(DONE, "Closed", at(2)))))
+                .render(ReportView.of(
+                                Samples.report(List.of(Flows.item("TEST-1")
+                                        .in(TO_DO, "Open", at(1))
+                                        .in(DONE, "Closed", at(2)))),
+                                Reports.NO_EXTRAS)
                         .document());
         assertThat(text).contains("1 of 1 item done (100%) were in no active or waiting stage.", "Open → Closed");
     }
 
     @Test
     void a_bottleneck_is_named_with_its_evidence_or_not_at_all() {
-        assertThat(text(ReportView.of(Samples.report())))
+        assertThat(text(ReportView.of(Samples.report(), Reports.NO_EXTRAS)))
                 .contains("In review is the bottleneck: it has 71% of the waiting visit-time, ")
                 .contains(" points more than the second stage (90% confidence interval ");
         assertThat(text(ReportView.of(
-                        Samples.report(List.of(Flows.item("TEST-1").in(IN_REVIEW, at(1)))))))
+                        Samples.report(List.of(Flows.item("TEST-1").in(IN_REVIEW, at(1)))), Reports.NO_EXTRAS)))
                 .contains("No bottleneck: only In review had waiting");
-        assertThat(text(ReportView.of(Samples.report(List.of()))))
+        assertThat(text(ReportView.of(Samples.report(List.of()), Reports.NO_EXTRAS)))
                 .contains("No bottleneck: no waiting was seen inside the window.");
     }
 
     @Test
     void a_state_called_like_its_stage_is_not_repeated_below_it() {
-        Document document = ReportView.of(Samples.report(List.of(Flows.item("TEST-1")
-                        .in(IN_PROGRESS, at(1))
-                        .in(IN_REVIEW, "Patch available", at(2))
-                        .in(IN_TEST, at(3)))))
+        Document document = ReportView.of(
+                        Samples.report(List.of(Flows.item("TEST-1")
+                                .in(IN_PROGRESS, at(1))
+                                .in(IN_REVIEW, "Patch available", at(2))
+                                .in(IN_TEST, at(3)))),
+                        Reports.NO_EXTRAS)
                 .document();
         Block.Table stages = (Block.Table) document.sections().stream()
                 .filter(section -> section.id().equals("stage-time"))

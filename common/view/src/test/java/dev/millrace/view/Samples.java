@@ -119,7 +119,8 @@ public final class Samples {
                         "merged",
                         Instant.parse("2026-08-12T16:40:00Z"),
                         Instant.parse("2026-08-24T08:00:00Z"))),
-                List.of(new Reason(Reason.Code.CLOCK_SKEW, "merged 3 s before its last review")));
+                List.of(new Reason(Reason.Code.CLOCK_SKEW, "merged 3 s before its last review")),
+                Chain.Rework.NONE);
     }
 
     private static StateCatalogue states() {

@@ -332,7 +332,12 @@ class KeptReportTest {
     private static ReportService run(FlowStore store, Instant asOf) {
         // the same for both stores, and after all that is recorded
         return new ReportService(
-                store, ZoneOffset.UTC, knowledge(asOf), StreamChoice.first(Definition.standard()), ItemFilter.all(), 0);
+                store,
+                ZoneOffset.UTC,
+                knowledge(asOf),
+                StreamChoice.ofParameters(Definition.standard(), Optional.empty(), Optional.empty(), Optional.empty()),
+                ItemFilter.all(),
+                0);
     }
 
     private static Knowledge knowledge(Instant asOf) {

@@ -17,6 +17,7 @@ import dev.millrace.view.item.BuildView;
 import dev.millrace.view.item.ItemJson;
 import dev.millrace.view.item.ItemView;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -110,8 +111,13 @@ final class ReadEndpoints {
         return answered(request, format, view -> rendered(request, view.document(), () -> ReportJson.render(view)));
     }
 
-    /** {@code GET /}: the report of now, for people. */
+    /** {@code GET /}: the current report as a page; the list of the value streams if there are several and none is named. */
     CompletionStage<HubResponse> reportPage(HubRequest request) {
+        request.onlyKnows(REPORT_PARAMETERS);
+        if (request.one("stream").isEmpty() && queries.streams().size() > 1) {
+            Document list = StreamList.of(queries.streams(), request.query());
+            return CompletableFuture.completedFuture(HubResponse.html(new HtmlRenderer().render(list)));
+        }
         return answered(request, "page", view -> HubResponse.html(new HtmlRenderer().render(view.document())));
     }
 

@@ -158,8 +158,9 @@ public final class PublishService {
     }
 
     private void report(MillraceConfig config, FlowStore store, Knowledge knowledge, Path file) {
-        ReportAnswer made = new ReportService(
-                        store, config.zone(), knowledge, StreamChoice.first(config.definition()), ItemFilter.all())
+        StreamChoice chosen = StreamChoice.ofParameters(
+                config.definition(), config.publish().stream(), Optional.empty(), Optional.empty());
+        ReportAnswer made = new ReportService(store, config.zone(), knowledge, chosen, ItemFilter.all())
                 .run(ReportWindow.ofDays(config.publish().days()), Outlook.usual(Optional.empty()), null);
         String page = new HtmlRenderer()
                 .render(ReportView.of(made.flow(), made.extras()).document());

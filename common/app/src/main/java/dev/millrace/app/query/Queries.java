@@ -25,6 +25,7 @@ import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.BuildView;
 import dev.millrace.view.item.ItemView;
@@ -144,10 +145,15 @@ public final class Queries {
                 .toList();
     }
 
+    /** The value streams of the definition, in its order. A report needs to name one of them if there are several. */
+    public List<ValueStream> streams() {
+        return definition.streams();
+    }
+
     /**
      * A report.
      *
-     * @throws UserError if the question cannot be answered as it is
+     * @throws UserError if a parameter has an invalid value, or there are several value streams and none is named
      */
     public ReportView report(FlowStore store, ReportQuestion question, Knowledge knowledge) {
         Set<ItemType> types = question.types().stream()
@@ -167,12 +173,8 @@ public final class Queries {
         boolean narrowed = !question.projects().isEmpty()
                 || question.team().isPresent()
                 || question.service().isPresent();
-        StreamChoice chosen = StreamChoice.of(
-                definition,
-                question.stream()
-                        .or(() -> Optional.of(definition.streams().get(0).id())),
-                question.team(),
-                question.service());
+        StreamChoice chosen =
+                StreamChoice.ofParameters(definition, question.stream(), question.team(), question.service());
         ReportService run = narrowed
                 ? ReportService.withoutSourceNames(store, zone, knowledge, chosen, filter)
                 : new ReportService(store, zone, knowledge, chosen, filter);

@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which report is wanted; the words are those of {@code millrace report}.
+ * The parameters of a report. Names and values are those of the options of {@code millrace report}.
  *
  * @param since the first day or instant of the window
  * @param until the last day, or the instant at which the window ends
  * @param days how long the window is, in days
  * @param projects only items of these; all if empty
  * @param types only items of these types; all if empty
- * @param stream the id of a value stream; the first one if empty
+ * @param stream the id of a value stream; may be empty only if there is one stream
  * @param team only items of this team, by its id; all if empty
  * @param service only items that change this service, by its id; all if empty
  * @param by also the key figures by team, service, type or project
@@ -41,7 +41,7 @@ public record ReportQuestion(
         Objects.requireNonNull(by, "by");
     }
 
-    /** The report that a user gets who asks for nothing else: the first stream over the last 90 days. */
+    /** The report without any selection: the only stream over the last 90 days. */
     public static ReportQuestion usual() {
         return new ReportQuestion(
                 Optional.empty(),

@@ -28,53 +28,63 @@ public record StreamChoice(
         @Nullable String team,
         @Nullable String service) {
 
+    /** The choice of a command line; errors name its options, such as {@code --stream}. See {@link #ofParameters}. */
+    public static StreamChoice ofOptions(
+            Definition definition, Optional<String> stream, Optional<String> team, Optional<String> service) {
+        return of(definition, stream, team, service, "--");
+    }
+
     /**
-     * What somebody chose.
+     * The choice of a request or a configuration; errors name its keys, such as {@code stream}.
      *
      * @param stream the id of a stream; empty if the definition has only one
      * @param team the id of a team; empty for all
      * @param service the id of a service, or a repository where no services are defined; empty for all
      * @throws UserError if the definition has no such stream, team or service, or several streams and none was chosen
      */
-    public static StreamChoice of(
+    public static StreamChoice ofParameters(
             Definition definition, Optional<String> stream, Optional<String> team, Optional<String> service) {
+        return of(definition, stream, team, service, "");
+    }
+
+    private static StreamChoice of(
+            Definition definition,
+            Optional<String> stream,
+            Optional<String> team,
+            Optional<String> service,
+            String prefix) {
         List<String> streams =
                 definition.streams().stream().map(ValueStream::id).toList();
         if (stream.isEmpty() && streams.size() > 1) {
-            throw UserError.usage("the definition has several value streams: choose one of them with --stream: "
-                    + String.join(", ", streams));
+            throw UserError.usage("the definition has several value streams: choose one of them with " + prefix
+                    + "stream: " + String.join(", ", streams));
         }
-        String id = stream.orElse(streams.get(0));
+        String streamId = stream.orElse(streams.get(0)); // the only one
         ValueStream chosen = definition.streams().stream()
-                .filter(candidate -> candidate.id().equals(id))
+                .filter(candidate -> candidate.id().equals(streamId))
                 .findFirst()
-                .orElseThrow(() -> unknown("--stream", id, streams));
+                .orElseThrow(() -> unknown(prefix + "stream", streamId, streams));
         List<String> teams = definition.teams().stream().map(Team::id).toList();
-        Optional<String> ofTeam = team.map(asked -> definition.teams().stream()
-                .filter(candidate -> candidate.id().equals(asked))
+        Optional<String> ofTeam = team.map(id -> definition.teams().stream()
+                .filter(candidate -> candidate.id().equals(id))
                 .map(Team::name)
                 .findFirst()
-                .orElseThrow(() -> unknown("--team", asked, teams)));
-        Optional<String> ofService = service.map(asked -> service(definition, asked));
+                .orElseThrow(() -> unknown(prefix + "team", id, teams)));
+        Optional<String> ofService = service.map(id -> service(definition, id, prefix));
         return new StreamChoice(
                 definition, named(chosen, ofTeam, ofService), ofTeam.orElse(null), ofService.orElse(null));
     }
 
-    /** The first stream with all its teams and services: for surfaces where nobody can choose. */
-    public static StreamChoice first(Definition definition) {
-        return of(definition, Optional.of(definition.streams().get(0).id()), Optional.empty(), Optional.empty());
-    }
-
     /** The name of a service. Where none are defined each repository is one. */
-    private static String service(Definition definition, String asked) {
+    private static String service(Definition definition, String id, String prefix) {
         List<String> services = definition.services().stream().map(Service::id).toList();
         return services.isEmpty()
-                ? asked
+                ? id
                 : definition.services().stream()
-                        .filter(candidate -> candidate.id().equals(asked))
+                        .filter(candidate -> candidate.id().equals(id))
                         .map(Service::name)
                         .findFirst()
-                        .orElseThrow(() -> unknown("--service", asked, services));
+                        .orElseThrow(() -> unknown(prefix + "service", id, services));
     }
 
     /** What a report is about stands in it: a team or a service narrows the stream. */

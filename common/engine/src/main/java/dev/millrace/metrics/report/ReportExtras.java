@@ -7,10 +7,10 @@ import dev.millrace.metrics.outlook.Forecast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report may have besides the figures of one window; each is null if it was not asked for.
+ * The parts of a report besides the figures of one window. A part is null if it was not requested.
  *
- * @param comparison the window against an earlier one
- * @param forecast what comes
+ * @param comparison the window compared with an earlier one
+ * @param forecast how many items are done by when
  * @param breakdown the key figures by group
  * @param delivery how changes reach production
  */
@@ -18,8 +18,4 @@ public record ReportExtras(
         @Nullable Comparison comparison,
         @Nullable Forecast forecast,
         @Nullable Breakdown breakdown,
-        @Nullable DeliveryReport delivery) {
-
-    /** Nothing of it. */
-    public static final ReportExtras NONE = new ReportExtras(null, null, null, null);
-}
+        @Nullable DeliveryReport delivery) {}

@@ -112,7 +112,7 @@ class FlowAccumulatorTest {
         FlowAccumulator aggregate = Reports.aggregate(JANUARY);
         aggregate.addFiltered(0);
 
-        assertThat(aggregate.result().population()).isEqualTo(Population.NONE);
+        assertThat(aggregate.result().population()).isEqualTo(new Population(0, 0, new TreeMap<>()));
     }
 
     @Test

@@ -16,6 +16,9 @@ import java.util.List;
 /** Reports with the default value stream, for tests. */
 public final class Reports {
 
+    /** The extras of a report of one window and nothing else. */
+    public static final ReportExtras NO_EXTRAS = new ReportExtras(null, null, null, null);
+
     private Reports() {}
 
     public static ReportRequest request(String start, String end, String asOf, String zone) {

@@ -82,7 +82,7 @@ class GoldenJsonTest {
 
     @Test
     void report_of_nothing() throws IOException {
-        golden("report-empty", ReportJson.render(ReportView.of(Reports.report(REQUEST))));
+        golden("report-empty", ReportJson.render(ReportView.of(Reports.report(REQUEST), Reports.NO_EXTRAS)));
     }
 
     @Test
