@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The history of one repository's default branch. The first run reads the whole history behind the head as it is then. Later runs
- * ask for the commits between that head and the new one by ancestry: reading the log until a known commit comes would miss a
+ * request the commits between that head and the new one by ancestry: reading the log until a known commit comes would miss a
  * branch that is older than that commit and was merged after it.
  */
 final class CommitSource implements Source {

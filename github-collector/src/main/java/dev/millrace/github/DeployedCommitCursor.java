@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * How far the deployed commits off the default branch are read.
  *
- * @param unreadable those that GitHub does not have, or whose history does not meet the default branch: they are not asked for again
+ * @param unreadable those that GitHub does not have, or whose history does not meet the default branch: they are not requested again
  * @param failed those that could not be read in this run
  * @param done how many this run has read
  * @param known how many the runs before have read

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The history of commits that were deployed to production and lie on no default branch: a release that was tagged on a maintenance
- * branch, a branch that was deployed before it was merged. Without it nobody can tell what such a deployment contains. Each is read
+ * branch, a branch that was deployed before it was merged. Without it, the content of such a deployment is not known. Each is read
  * down to what is captured, and stored whole or not at all: half of a history would look like all of it.
  */
 final class DeployedCommitSource implements Source {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GitHub;
 
 /**
- * The deployments of one repository with their statuses. GitHub lists them by creation only and cannot tell which have changed, so
+ * The deployments of one repository with their statuses. GitHub lists them by creation only and does not report which have changed, so
  * every run goes through the whole list (one call for a hundred) and reads the statuses (one call each) of those that were updated
  * since the last run began.
  */
@@ -213,7 +213,7 @@ final class DeploymentSource implements InventorySource {
     private static final class OpenList {
 
         private final DeploymentReader reader;
-        /** Whether it was begun with the run: only then does its top tell how late it was when the run began. */
+        /** Whether it began with the run: only then does its first entry show the time at which the run began. */
         private final boolean ofWholeRun;
 
         private final Set<Long> met = new HashSet<>();

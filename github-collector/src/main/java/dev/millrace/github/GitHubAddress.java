@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * The two addresses of a GitHub: the one that people see and the one that programs ask. Either can be configured. Their shapes are
+ * The two addresses of a GitHub: that of its pages and that of its API. Either can be configured. Their shapes are
  * GitHub's own: github.com and tenants on ghe.com have a host for the API, an Enterprise Server has a path.
  */
 public final class GitHubAddress {

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Asks a GitHub whether everything can be read that is configured, and what of it a missing permission costs. Reads only. */
+/** Checks that everything configured can be read from a GitHub, and what a missing permission affects. Reads only. */
 public final class GitHubCheckup {
 
     /** Enough to see what a token lacks; each takes five calls. */
@@ -98,7 +98,7 @@ public final class GitHubCheckup {
     }
 
     private void run() {
-        // costs nothing of the limit; an Enterprise Server without limits says 404, and yet says who asks
+        // does not count against the limit; an Enterprise Server without limits responds 404, but with the account
         HttpReply first = get("/rate_limit");
         if (first.status() == 401) {
             findings.add(DoctorFinding.error(

@@ -45,8 +45,8 @@ public final class GitHubCollector {
     }
 
     /**
-     * The full names of the repositories that a configured name stands for: itself, or those of the owner for {@code owner/*},
-     * which GitHub is asked for.
+     * The full names of the repositories that a configured name stands for: itself, or for {@code owner/*}
+     * those of the owner, as GitHub lists them.
      *
      * @throws dev.millrace.http.HttpException if GitHub gave no usable answer
      * @throws SourceException if the owner has none that can be seen
@@ -59,7 +59,7 @@ public final class GitHubCollector {
     }
 
     /**
-     * Which repository has that name now; empty if GitHub does not say, which its sources will tell.
+     * The repository that has that name now; empty if GitHub does not return it, and then its sources report the reason.
      *
      * @param repository its full name, which may be one that it had before
      */
@@ -96,7 +96,7 @@ public final class GitHubCollector {
     }
 
     /**
-     * The sources of one repository, in the order in which they are best read. Nothing is asked before one of them is. If one says
+     * The sources of one repository, in the order in which they are best read. No call is sent before the first read. If one reports
      * that {@linkplain SourceException#isNothingReadable nothing is readable}, the others need not be tried.
      *
      * @param repository its full name, {@code owner/name}
@@ -120,7 +120,7 @@ public final class GitHubCollector {
         return new DeployedCommitSource(settings.tool(), RepositoryName.parse(repository), graphql, deployed);
     }
 
-    /** All sources of all repositories but what was deployed off their default branches; asks GitHub only for what {@code owner/*} stands for. */
+    /** All sources of all repositories but what was deployed off their default branches; calls GitHub only to resolve {@code owner/*}. */
     public List<Source> sources() {
         return settings.repositories().stream()
                 .flatMap(configured -> repositories(configured).stream())

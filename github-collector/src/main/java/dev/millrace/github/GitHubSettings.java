@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param tool names it in the store
  * @param apiUrl the REST API, without a slash at the end: {@code https://api.github.com}, or {@code https://HOST/api/v3}
  * @param graphqlUrl the GraphQL API: {@code https://api.github.com/graphql}, or {@code https://HOST/api/graphql}
- * @param token who asks; see docs/github.md for the permissions it needs
+ * @param token the credentials; see docs/github.md for the permissions it needs
  * @param repositories their full names, {@code owner/name}, or {@code owner/*} for all of an owner
  * @param pageSize pull requests per request; each brings its commits, reviews and timeline along
  */

@@ -144,7 +144,7 @@ final class PullRequestCapture {
         return said.add(problem) ? List.of(problem) : List.of();
     }
 
-    /** Which artifact it is; empty if that cannot be told. */
+    /** Its artifact; empty if that cannot be determined. */
     Optional<ArtifactId> artifact(JsonNode pullRequest) {
         return GitHubJson.text(pullRequest, "fullDatabaseId")
                 .map(id -> new ArtifactId(tool, ArtifactKind.PULL_REQUEST, id));

@@ -63,7 +63,7 @@ record PullRequestCursor(
                 highestSeen);
     }
 
-    /** The same page, to be asked for again; what the pass has learned of the time of the next one is kept. */
+    /** The same page, to be requested again; the known time for the next pass is kept. */
     PullRequestCursor marked(Optional<Instant> laterMark) {
         return new PullRequestCursor(pass, after, mark, laterMark.orElse(null), done, known, highest, highestSeen);
     }

@@ -91,7 +91,7 @@ final class PullRequestEvents {
                                 .computeIfAbsent(id, key -> new ArrayList<>())
                                 .add(node)));
         GitHubJson.nodes(pullRequest.path("reviews"))
-                // one that was not handed in yet is visible to its writer only, and nobody else's business
+                // a pending review is visible to its writer only
                 .filter(review -> GitHubJson.instant(review, "submittedAt").isPresent())
                 .forEach(review -> review(
                         review,

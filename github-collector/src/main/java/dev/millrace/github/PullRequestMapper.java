@@ -35,7 +35,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A pull request as GraphQL tells it, with all its lists read to their end, to facts. Pure. */
+/** Maps a pull request of GraphQL, with all its lists read to their end, to facts. Pure. */
 final class PullRequestMapper {
 
     private final ToolInstance tool;

@@ -22,8 +22,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for pull requests so that one that GitHub does not give keeps out no other. A page that takes GitHub too long is asked for in
- * smaller portions; what cannot be given even alone is left out by name, and a field that may not be seen is noted in its pull request.
+ * Requests pull requests so that one that fails does not prevent the others. A page that takes GitHub too long is requested in
+ * smaller portions. What fails even alone is left out and named; a forbidden field is noted in its pull request.
  */
 final class PullRequestReader {
 
@@ -56,7 +56,7 @@ final class PullRequestReader {
      * What an answer gives.
      *
      * @param around the repository around the pull requests
-     * @param list the list that the page is of, without its nodes; missing if they were not asked for as a list
+     * @param list the list that the page is of, without its nodes; missing if they were not requested as a list
      * @param nodes the pull requests
      * @param missing those that were not given
      * @param branchRefused why the default branch may not be seen; null if it may
@@ -122,7 +122,7 @@ final class PullRequestReader {
         return new Answer(around, MissingNode.getInstance(), gathered.nodes(), missing, gathered.branchRefused());
     }
 
-    /** Says of an item that was asked for that it was not given. */
+    /** Records that a requested item was not returned. */
     static Missing missing(InventoryEntry item, String reason) {
         ObjectNode who = GraphQlClient.variables()
                 .put("id", item.handle())
@@ -140,7 +140,7 @@ final class PullRequestReader {
     /**
      * The pull requests of an answer, each with what was kept back of it.
      *
-     * @param many whether fewer can be asked for, so that what GitHub gave up on may pass
+     * @param many whether fewer can be requested, so that a request that GitHub gave up may succeed
      */
     private Gathered gather(GraphQlClient.Answer answer, List<String> at, JsonNode list, boolean many) {
         list.forEach(node -> GitHubJson.text(node, "fullDatabaseId").ifPresent(met::add));
@@ -267,7 +267,7 @@ final class PullRequestReader {
         return variables;
     }
 
-    /** What the list of who is there is asked with: a hundred at once, oldest first. */
+    /** The parameters of the inventory: a hundred at once, oldest first. */
     ObjectNode inventory(@Nullable String after) {
         ObjectNode variables = repository.variables();
         variables.put("first", 100);
@@ -276,7 +276,7 @@ final class PullRequestReader {
         return variables;
     }
 
-    /** What GitHub lacks that was asked for; for people. */
+    /** What was requested and GitHub does not have; for people. */
     Optional<String> lacking() {
         List<String> lacking = client.lacking();
         return lacking.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lacking));

@@ -30,7 +30,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The pull requests of one repository. No order by itself survives what people do meanwhile, so there are two passes.
+ * The pull requests of one repository. No single order is stable while people work, so there are two passes.
  *
  * <p>The first goes through all of them by creation, oldest first: a change moves nothing, and what is created meanwhile stands at
  * the end. Every further pass takes what changed, newest first, down to the instant at which the pass before <em>began</em>: what
@@ -134,7 +134,7 @@ final class PullRequestSource implements InventorySource {
         return new Visit(captured.facts(), absent, captured.problems());
     }
 
-    /** What is only known from the store is asked for by the number in its key; node ids have no such sign. */
+    /** Items known only from the store are requested by the number in their key; node ids have no such sign. */
     private static OptionalInt numberIn(InventoryEntry item) {
         int sign = item.handle().lastIndexOf('#');
         return sign < 0
@@ -193,7 +193,7 @@ final class PullRequestSource implements InventorySource {
         return reader.lacking().map(capture::lacking).orElse(Captured.NOTHING);
     }
 
-    /** Those that were asked for, which are then absent no more. */
+    /** Those that were requested, which are then no longer absent. */
     private List<ObjectNode> wanted(List<ObjectNode> nodes, Set<ArtifactId> absent) {
         List<ObjectNode> wanted = new ArrayList<>();
         for (ObjectNode pullRequest : nodes) {
@@ -242,7 +242,7 @@ final class PullRequestSource implements InventorySource {
                         .isEmpty();
     }
 
-    /** When it changed last; empty if that cannot be read, which is told when it is stored. */
+    /** When it changed last; empty if that cannot be read, which is reported when it is stored. */
     private static Optional<Instant> updatedAt(JsonNode pullRequest) {
         try {
             return GitHubJson.instant(pullRequest, "updatedAt");

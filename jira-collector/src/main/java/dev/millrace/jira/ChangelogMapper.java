@@ -34,7 +34,7 @@ final class ChangelogMapper {
         this.states = states;
     }
 
-    /** What could not be told as an event, for the ledger. */
+    /** What could not become an event, for the ledger. */
     List<String> notes() {
         return notes;
     }

@@ -110,7 +110,7 @@ final class CloudChangelogs {
         }
     }
 
-    /** Asks for as many entries as fit into an answer. */
+    /** Requests as many entries as fit into a response. */
     private JsonNode ask(List<String> ids, @Nullable String token) {
         while (true) {
             ObjectNode question = JsonNodeFactory.instance.objectNode();

@@ -58,7 +58,7 @@ final class CloudClient implements JiraClient {
     }
 
     /**
-     * Asks who we are: with a wrong token Jira Cloud answers most questions as it answers an anonymous user, so that a site would
+     * Requests our account: with a wrong token, Jira Cloud treats most requests as anonymous, so a site would
      * seem to be empty.
      *
      * @throws HttpStatusException if the site does not accept the credentials
@@ -148,7 +148,7 @@ final class CloudClient implements JiraClient {
             if (at.token() == null || e.status() != CloudChangelogs.TOKEN_REFUSED) {
                 throw e;
             }
-            // the token is too old; whether the query is at fault, the next answer tells
+            // the page token is too old; the next response shows whether the query is wrong
             usedTokens.clear();
             at = at.withoutToken();
             restarted = true;
@@ -190,7 +190,7 @@ final class CloudClient implements JiraClient {
         return issues.size();
     }
 
-    /** Asks for as many issues as fit into an answer. */
+    /** Requests as many issues as fit into a response. */
     private Answer ask(Jql jql, CloudPosition at, Collection<String> fields) {
         URI address = URI.create(baseUrl + "/rest/api/3/search/jql");
         if (at.token() != null) {

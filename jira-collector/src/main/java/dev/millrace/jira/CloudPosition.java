@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a scan of a Jira Cloud has come. A page token dies after some days and says nothing of where it leads, so the creation
+ * How far a scan of a Jira Cloud has come. A page token expires after some days and does not contain its position, so the creation
  * of the last issue is kept beside it: issues come in that order, and another sequence of pages can begin there.
  *
  * @param token Jira's word for the next page, or null to begin a sequence of pages

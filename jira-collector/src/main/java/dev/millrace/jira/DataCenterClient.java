@@ -144,7 +144,7 @@ final class DataCenterClient implements JiraClient {
         return new Page(List.copyOf(fresh), next, answer.done(), total, answer.answeredAt());
     }
 
-    /** Asks for as many as fit into an answer. */
+    /** Requests as many as fit into a response. */
     private Answer ask(String jql, String shown, long startAt) {
         while (true) {
             URI uri = URI.create(baseUrl + "/rest/api/2/search?jql=" + encoded(jql) + "&startAt=" + startAt
@@ -173,7 +173,7 @@ final class DataCenterClient implements JiraClient {
                 throw new SourceException("the search at " + asked.getScheme() + "://" + asked.getRawAuthority()
                         + asked.getRawPath() + " answered without \"issues\": is this the base URL of a Jira?");
             }
-            // a server may begin earlier than it was asked to, but what it says to have skipped was not seen
+            // a server may begin earlier than requested, but what it reports as skipped was not read
             JsonNode said = body.path("startAt");
             long begin =
                     said.isIntegralNumber() && said.longValue() >= 0 ? Math.min(said.longValue(), startAt) : startAt;

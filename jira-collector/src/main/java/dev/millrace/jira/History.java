@@ -124,7 +124,7 @@ record History(
                 IssueJson.text(item, "toString").orElse(null));
     }
 
-    /** A custom field may be called Status too, so only its type tells. */
+    /** A custom field may be called Status too, so only its type identifies it. */
     private static String field(JsonNode item, Set<String> flagFields) {
         String name = IssueJson.text(item, "field").orElse("");
         String id = IssueJson.text(item, "fieldId").orElse("");

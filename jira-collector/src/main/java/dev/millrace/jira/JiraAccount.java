@@ -31,7 +31,7 @@ final class JiraAccount {
     private static Actor.Type type(String accountType) {
         return switch (accountType) {
             case "app" -> Actor.Type.BOT;
-            // customers are people who ask through a service portal
+            // customers are people who use a service portal
             case "atlassian", "customer" -> Actor.Type.HUMAN;
             default -> Actor.Type.UNKNOWN;
         };

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a Jira whether it can be read as it is configured. Reads only. */
+/** Checks that a Jira can be read as it is configured. Reads only. */
 public final class JiraCheckup {
 
     private static final String ALL_FIGURES =

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is asked of a Jira, in whatever dialect. Implementations page in their own way and hand out their place as text; an issue
- * comes as the JSON that REST v2 gives, with its whole changelog.
+ * The requests to a Jira, in either dialect. Implementations page in their own way and return their position as text. An issue
+ * is the JSON of REST v2 with its whole changelog.
  *
  * <p>All methods throw {@link dev.millrace.http.HttpException} if there is no usable answer.
  */
@@ -18,13 +18,13 @@ interface JiraClient {
     /** How many issues every dialect gives by id at once. */
     int AT_ONCE = 50;
 
-    /** How many issues a list asks for on a page. */
+    /** How many issues a list requests per page. */
     int LISTED = 1_000;
 
     /**
      * The states the site defines.
      *
-     * @param definitions empty if it does not tell
+     * @param definitions empty if it does not report them
      * @param askedAt the server's clock, if known
      */
     record States(List<StateDefinition> definitions, Optional<Instant> askedAt) {}
@@ -68,7 +68,7 @@ interface JiraClient {
     Page list(Jql jql, Optional<String> position);
 
     /**
-     * Several issues by id, at most {@link #AT_ONCE}, in any order. One that is not among them need not be missing: ask for it alone.
+     * Several issues by id, at most {@link #AT_ONCE}, in any order. One that is not among them may exist all the same: request it alone.
      */
     List<JsonNode> issues(List<String> ids, JiraFields fields);
 

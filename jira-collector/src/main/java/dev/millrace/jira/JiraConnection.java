@@ -16,21 +16,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A site that answered: which dialect it speaks, and what it says once and for all.
+ * A site that responded: its dialect and its fixed properties.
  *
  * @param client its dialect
- * @param site where people open its issues: not always where programs ask
+ * @param site the address at which people open its issues; not always the address of the API
  * @param fields its custom fields
  * @param definitions the states it defines
- * @param clock its clock when it was asked, if it told
+ * @param clock its clock at the time of the request, if it reported that
  */
 record JiraConnection(
         JiraClient client, URI site, JiraFields fields, List<StateDefinition> definitions, Optional<Instant> clock) {
 
-    /** Where Atlassian lets programs ask in the name of an app, or with a token that has scopes. */
+    /** Atlassian's address for calls of an app, or with a token that has scopes. */
     private static final String GATEWAY = "api.atlassian.com";
 
-    /** Asks a site what it is. */
+    /** Requests the properties of a site. */
     static JiraConnection open(JiraSettings settings, HttpTransport transport) {
         URI baseUrl = settings.baseUrl();
         boolean cloudHost = isCloudHost(baseUrl);
@@ -57,7 +57,7 @@ record JiraConnection(
     private static CloudClient cloud(JiraSettings settings, HttpTransport transport) {
         CloudClient client = new CloudClient(
                 new JsonClient(transport, settings.authorization(), new CloudAdvice(settings.baseUrl())), settings);
-        // the gateway lets nobody in without a valid token, and its tokens need not have the scope for this question
+        // the gateway requires a valid token, and its tokens need not have the scope for this request
         if (!settings.authorization().isAnonymous()
                 && !GATEWAY.equalsIgnoreCase(settings.baseUrl().getHost())) {
             client.logIn();
@@ -80,7 +80,7 @@ record JiraConnection(
         try {
             return Optional.of(IssueJson.instant(info, "serverTime", ""));
         } catch (JiraDataException e) {
-            // anonymous users are not told; the Date header is
+            // anonymous users do not get it, but the Date header
             return Optional.empty();
         }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * How far a site is collected.
  *
  * @param version of this form, and of what is made of an issue; an older one means that everything is read again
- * @param scope tells whether the configured projects and condition are still the same
+ * @param scope shows whether the configured projects and condition are still the same
  * @param mark the server's clock when the last complete run began, in epoch milliseconds, or null if none did
  * @param run the run under way, or null if the last one reached its end
  * @param retry ids (or keys) of issues that could not be read; the next run asks for them again
@@ -33,7 +33,7 @@ record JiraCursor(
 
     static final int VERSION = 2;
 
-    /** More issues than this would make each run ask for them one by one; the ledger still names them all. */
+    /** The most issues that each run requests one by one; the ledger names all. */
     private static final int MAX_RETRY = 200;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,7 +55,7 @@ record JiraCursor(
      *
      * @param expected how many issues Jira counted, or null if it did not say
      * @param captured how many of them are in the store
-     * @param unread ids (or keys) of those that are not, as far as they are asked for again
+     * @param unread ids (or keys) of those that are not, as far as they are requested again
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Scan(@Nullable Long expected, long captured, List<String> unread) {

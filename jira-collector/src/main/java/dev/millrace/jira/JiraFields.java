@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The fields of an issue that are asked for. Custom fields have another id on every site, so the site says which they are.
+ * The requested fields of an issue. Custom fields have another id on every site, so the site's own list is used.
  *
  * @param flagged ids of the fields that hold the impediment flag
  * @param epicLinks ids of the fields that hold the key of the epic
@@ -38,7 +38,7 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
         epicLinks = List.copyOf(epicLinks);
     }
 
-    /** What is left when the site does not tell its fields. */
+    /** The fields if the site does not list its own. */
     static JiraFields unknown() {
         return new JiraFields(List.of(), List.of());
     }
@@ -63,7 +63,7 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
         return new JiraFields(flagged, epicLinks);
     }
 
-    /** The ids to ask for. */
+    /** The requested ids. */
     List<String> ids() {
         List<String> all = new ArrayList<>(SYSTEM);
         all.addAll(flagged);
@@ -71,7 +71,7 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
         return all;
     }
 
-    /** The ids to ask for, separated by commas. */
+    /** The requested ids, separated by commas. */
     String query() {
         return String.join(",", ids());
     }

@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes into the issues of a Jira what Millrace knows of them: an issue property, and a link to the item's page.
+ * Writes figures into the issues of a Jira: an issue property, and a link to the item's page.
  *
  * <p>Neither comes back as an event: a property leaves no trace in the changelog, and a link leaves an entry of a field that no
  * event is made of. A link moves the issue's {@code updated}, so that the next sync reads it once more and finds nothing new.
@@ -36,7 +36,7 @@ public final class JiraPublisher {
     private final HttpTransport transport;
     private @Nullable String api;
 
-    /** Into that Jira; nothing is asked before the first write. */
+    /** Writes into that Jira; sends nothing before the first write. */
     public JiraPublisher(JiraSettings settings, HttpTransport transport) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.transport = Objects.requireNonNull(transport, "transport");

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tool names the site in the store
  * @param baseUrl where it is, with its context path if it has one
- * @param authorization who asks; anonymous is normal for a public site
+ * @param authorization the credentials; anonymous is normal for a public site
  * @param projects the keys of the projects to collect; empty for all that can be seen
  * @param jql a further condition, without ORDER BY, or null
- * @param pageSize how many issues to ask for at once; the server may give fewer
+ * @param pageSize how many issues to request at once; the server may return fewer
  * @param overlap how far an incremental run reaches back behind the last one, for changes that the search index showed late
  */
 public record JiraSettings(

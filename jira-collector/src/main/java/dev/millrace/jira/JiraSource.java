@@ -34,7 +34,7 @@ public final class JiraSource implements InventorySource {
     private final HttpTransport transport;
     private @Nullable JiraConnection connection;
 
-    /** The issues that the settings name, over that transport; nothing is asked before the first {@link #read}. */
+    /** The issues that the settings name, over that transport; sends nothing before the first {@link #read}. */
     public JiraSource(JiraSettings settings, HttpTransport transport) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.transport = Objects.requireNonNull(transport, "transport");
@@ -64,7 +64,7 @@ public final class JiraSource implements InventorySource {
     public SourcePage read(Optional<String> state) {
         JiraCursor cursor = JiraCursor.parse(state, settings);
         JiraCursor.Run run = cursor.run();
-        // a run asks anew what the site is, and above all what time it has
+        // a run requests the properties of the site again, above all its clock
         JiraConnection jira = run == null ? null : connection;
         boolean connect = jira == null;
         if (jira == null) {
@@ -109,7 +109,7 @@ public final class JiraSource implements InventorySource {
         Set<String> missing = new LinkedHashSet<>();
         items.forEach(item -> missing.add(item.artifact().nativeId()));
         for (JsonNode issue : jira.client().issues(List.copyOf(missing), jira.fields())) {
-            // what nobody asked for is no visit
+            // an issue that was not requested is no visit
             if (IssueJson.text(issue, "id").filter(missing::remove).isPresent()) {
                 page.add(issue);
             }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The time before which a condition hides issues: what {@code created >= 2024-01-01} or {@code updated > -90d} says of an issue. A
  * condition that says nothing of the kind hides none. Of several the latest counts, whatever connects them, so that nothing is claimed
- * that is not so. Jira reads dates in the zone of who asks, and this in UTC.
+ * that is not so. Jira reads dates in the zone of the account, and this class in UTC.
  */
 final class JqlBegin {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * An issue's links to other issues. Jira shows a link at both of its ends, each in its own words; here it has one direction, the
- * outward one, so that both ends tell the same fact.
+ * outward one, so both ends give the same fact.
  */
 final class LinkMapper {
 

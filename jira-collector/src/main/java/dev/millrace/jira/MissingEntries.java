@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What a changelog lacks although Jira says that it is whole: an issue that was imported, or whose changelog was cut, has a status that
- * no entry tells of.
+ * no entry names.
  *
  * @param count how many entries are missing at least
  * @param unread what could not be read of entries that came

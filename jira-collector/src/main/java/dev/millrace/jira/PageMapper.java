@@ -56,7 +56,7 @@ final class PageMapper {
     }
 
     void add(JsonNode issue) {
-        // what the issue can be asked for by; its id, if it has one
+        // the name for a request of the issue: its id, if it has one
         Optional<String> handle = IssueJson.text(issue, "id").or(() -> IssueJson.text(issue, "key"));
         if (handle.isPresent() && !seen.add(handle.get())) {
             return;
@@ -65,7 +65,7 @@ final class PageMapper {
         try {
             FactBatch read = mapper.map(issue);
             facts.add(read);
-            // a changelog that is whole as far as Jira tells is a matter of the ledger, and no problem of the run
+            // a changelog that Jira reports as complete concerns the ledger, and is no failure of the run
             read.ledger().stream()
                     .filter(line -> read.existence().isEmpty() && line.incomplete())
                     .forEach(line -> problems.add(new SyncProblem(
@@ -156,7 +156,7 @@ final class PageMapper {
         return new LedgerEntry(settings.tool(), source, ISSUES, expected, of.captured(), note);
     }
 
-    /** Each fact once: issues of one project tell the same of their states. */
+    /** Each fact once: issues of one project repeat the facts about their states. */
     private <T> List<T> all(Function<FactBatch, List<T>> part, List<T> more) {
         Set<T> all = new LinkedHashSet<>(more);
         facts.forEach(batch -> all.addAll(part.apply(batch)));

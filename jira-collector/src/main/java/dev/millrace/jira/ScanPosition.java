@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far a scan by startAt has come, and what it saw last: deletions shift the pages behind them, and only the last issue
- * tells whether that happened.
+ * shows whether that happened.
  *
  * @param next how many issues lie before the place
  * @param lastId the id of the issue right before it

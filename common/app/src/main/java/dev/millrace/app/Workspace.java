@@ -65,7 +65,7 @@ public record Workspace(
         return new Workspace(environment, directory, clock, configFile, storeFile, userAgent, other);
     }
 
-    /** Tells the user something besides the result. */
+    /** Prints a message for the user beside the result. */
     public void say(String message) {
         messages.accept(message);
     }
@@ -127,7 +127,7 @@ public record Workspace(
                     ? NetworkSettings.none()
                     : reader().readWithoutTokens(file).network();
         } catch (ConfigException e) {
-            return NetworkSettings.none(); // whoever needs the rest of it reports its mistakes
+            return NetworkSettings.none(); // errors in other parts are reported by the commands that need them
         }
     }
 

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The version of a definition to which nobody gave a name: a digest of its content, so that two reports by different rules differ in it. */
+/** The version of a definition without a name: a digest of its content, so two reports by different rules differ in it. */
 final class ContentVersion {
 
     private static final int VERSION_BYTES = 4;

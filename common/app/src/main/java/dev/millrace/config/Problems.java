@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is wrong while a file is read, so that the user hears of everything at once. */
+/** Collects the errors of a file, so that all are reported at once. */
 final class Problems {
 
     private static final Comparator<ConfigProblem> BY_PLACE = Comparator.comparing(ConfigProblem::place);

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what a stream says of states, types, resolutions, re-opens and done, for one stretch of time. */
+/** Reads the rules of a stream for one period: states, types, resolutions, re-opens and done. */
 final class RulesReader {
 
     private enum OtherStates {

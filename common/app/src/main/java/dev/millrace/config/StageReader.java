@@ -73,8 +73,8 @@ final class StageReader {
     }
 
     /**
-     * The stages of a delivery: those that are named, else the stream's own of the same id and kind, else the default ones. Whoever
-     * names the stage of the author's or of the reviewer's turn, and not that of coding or of waiting for the first review, means both.
+     * The stages of a delivery: those that are named, else the stream's own of the same id and kind, else the default ones. A
+     * stage for the author's or the reviewer's turn is also that of coding or of waiting for the first review, unless that is named too.
      *
      * @param part null if nothing is named
      */

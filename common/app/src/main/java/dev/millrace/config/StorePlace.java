@@ -30,7 +30,7 @@ public sealed interface StorePlace {
      *
      * @param url such as {@code jdbc:postgresql://db.example.org/millrace}, without user and password
      * @param user who owns the schema, if it is not the driver's default
-     * @param password what the server asks for, if it does
+     * @param password the password of the server, if it needs one
      */
     record Postgres(String url, Optional<String> user, Optional<Secret> password) implements StorePlace {
         /** Validates. */

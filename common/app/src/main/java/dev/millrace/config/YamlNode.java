@@ -19,8 +19,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value of a YAML file that knows its place and its path. Asking it for something that it is not reports an error there
- * and gives nothing, so that the caller can go on and find the next mistake.
+ * A value of a YAML file with its position and path. Reading it as another type reports an error at that position
+ * and returns empty, so the caller can continue and find the next error.
  */
 final class YamlNode {
 

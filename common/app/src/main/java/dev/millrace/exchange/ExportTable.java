@@ -8,7 +8,7 @@ public enum ExportTable {
     VISITS,
     /** One row per work item and cycle, with every figure of its flow. */
     ITEMS,
-    /** One row per captured event, as its source told it. */
+    /** One row per captured event, as its source states it. */
     EVENTS,
     /** One row per link between two artifacts. */
     LINKS,

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 /**
  * Writes tables of a store for other programs, one row after the other, so that a million items need no more memory than a few
  * hundred. The same facts at the same knowledge give the same bytes, in whatever order and store they were captured: rows are
- * ordered by artifact id, and when a fact was recorded is left out unless asked for. Titles and names of people are no columns.
+ * ordered by artifact id, and when a fact was recorded is left out unless requested. Titles and names of people are no columns.
  *
  * <p>Instants are ISO 8601 in UTC with milliseconds; columns that end in {@code _ms} are whole milliseconds. Beside a figure stand
  * its state (measured, open, unknown, not-applicable, contradictory) and the reason where there is no value; while it is open the

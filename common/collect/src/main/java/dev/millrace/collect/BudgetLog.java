@@ -33,7 +33,7 @@ public final class BudgetLog {
         this.operations = Objects.requireNonNull(operations, "operations");
     }
 
-    /** Keeps what this process has heard. */
+    /** Stores the limits that hosts reported to this process. */
     public void keep(HostBudgets budgets) {
         try {
             for (HostLimit limit : budgets.known()) {
@@ -44,7 +44,7 @@ public final class BudgetLog {
         }
     }
 
-    /** What was last heard, by host and name of the limit. */
+    /** The latest reported limits, by host and name of the limit. */
     public List<HostLimit> all() {
         List<HostLimit> limits = new ArrayList<>();
         operations.forEachNote(TOPIC, note -> read(note).ifPresent(limits::add));

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what a source has no more, without reading it all: it lists the keys, asks for each stored item that is not among them by
- * itself, and only what is then answered with "there is none" is gone, all of it in one transaction. Goes on where an earlier
+ * Finds what a source no longer has, without reading everything. It lists the keys and requests each stored item that is missing in
+ * the list. Only an item that the source then reports as not existing is retracted, all of them in one transaction. Goes on where an earlier
  * process was broken off. A list that fails, or that more likely hides than has lost, takes nothing away.
  */
 final class Reconciliation {
@@ -42,7 +42,7 @@ final class Reconciliation {
             List<InventoryEntry> some = unmet.subList(from, Math.min(unmet.size(), from + source.visitsAtOnce()));
             absent.addAll(visits.ask(source, some));
             if (absent.size() >= from + some.size()) {
-                // not one of those asked for so far is there: does it go on like this, nobody need ask for the rest
+                // none of the requested items exists: stop early if this continues
                 guard(listing());
             }
         }

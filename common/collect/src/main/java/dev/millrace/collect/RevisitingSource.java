@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A source that can be asked for single items again, whether it says that they changed or not. Which ones it says itself, by the
- * {@link FactBatch#watches} of what it reads.
+ * A source that can read single items again, whether it reports a change or not. It names these items itself, by the
+ * {@link FactBatch#watches} of its pages.
  */
 public interface RevisitingSource extends Source {
 
@@ -28,7 +28,7 @@ public interface RevisitingSource extends Source {
         }
     }
 
-    /** How many items are asked for at once. */
+    /** How many items are requested at once. */
     int visitsAtOnce();
 
     /** How many items one run may read again: what bounds its cost. The others' turn comes in the next run. */

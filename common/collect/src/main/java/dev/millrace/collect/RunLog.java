@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers in the store how the latest run of each source went. A run says that it begins before it asks anything, so that one
- * that was killed can be told from one that ended. What cannot be remembered is only logged: a run must not fail of that.
+ * Records in the store the result of the latest run of each source. A run records its beginning before its first request, so a
+ * killed run differs from one that ended. A record that cannot be written is only logged: a run must not fail because of it.
  */
 public final class RunLog {
 
@@ -55,7 +55,7 @@ public final class RunLog {
         keep(run.done(summary, clock.instant(), covered(run.covered(), source)));
     }
 
-    /** A source that shows the last 90 days has shown more of them with every reading: what it showed first stays known. */
+    /** A source that shows only the last 90 days covers more with every reading: the earliest start stays known. */
     private static SourceRun.Covered covered(SourceRun.Covered before, Source source) {
         Instant since = before.since();
         if (since == null) {

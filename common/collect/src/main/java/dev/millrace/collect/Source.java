@@ -31,7 +31,7 @@ public interface Source {
         return Duration.ofMinutes(10);
     }
 
-    /** Tells what is read from what another configuration of the source would read. */
+    /** Identifies what is read: another configuration of the source has another value. */
     default String scope() {
         return "";
     }

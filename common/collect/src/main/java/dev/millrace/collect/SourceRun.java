@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param newEvents how many events it found that had not been known; null if it did not reach its end
  * @param problemCount how many items could not be captured as they are; null if it did not reach its end
  * @param problems the first of those
- * @param error why it stopped, or null if it did not; hostile text
- * @param notBefore when to come back, if the tool asked for a pause
+ * @param error why it stopped, or null if it did not; untrusted text
+ * @param notBefore the earliest time of the next attempt, if the tool requested a pause
  * @param completeAt when a run last reached its end, this one or an earlier one; null if none did since runs are kept
  * @param covered what of the source's time is completely read
  */

@@ -129,7 +129,7 @@ public final class SyncKernel {
             Removals removals,
             boolean reconciliation,
             Optional<LedgerEntry> census) {
-        // what is left undone below must not leave the ledger as it was
+        // update the ledger even if the rest below fails
         CommitResult stored = pages.stored().plus(count(source.id(), store, census, pages.pages() + 1));
         stored = stored.plus(endListing(source.id(), store, removals, pages.pages() + 1));
         Visits visits = new Visits(store, source.id(), listener, pages.pages());
@@ -140,7 +140,7 @@ public final class SyncKernel {
                     stored = stored.plus(new Reconciliation(store, inventory, removals, visits).run());
                 }
             } catch (SourceException e) {
-                // a list of what is there that cannot be read keeps nobody from reading again what is unfinished
+                // an unreadable inventory does not prevent visits to unfinished items
                 due(source, visits, e);
                 throw e;
             }
@@ -194,7 +194,7 @@ public final class SyncKernel {
         }
     }
 
-    /** What a page says; where nobody counts what is stored, what passed by has to do. */
+    /** The number of a page; used if the stored items are not counted. */
     private FactBatch counted(SourcePage page) {
         return account == null && page.census().isPresent()
                 ? page.facts().plus(FactBatch.of(page.census().get()))

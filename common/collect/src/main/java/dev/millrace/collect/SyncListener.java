@@ -3,7 +3,7 @@ package dev.millrace.collect;
 import dev.millrace.http.WaitListener;
 import java.time.Duration;
 
-/** Told what a run does while it runs. Every method does nothing unless it is overridden. */
+/** Receives the progress of a run. Every method does nothing unless it is overridden. */
 public interface SyncListener extends WaitListener {
 
     /** A page was stored. */

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * How far a run is, told after each stored page.
+ * The progress of a run, reported after each stored page.
  *
  * @param source whose run
  * @param page how many pages this process has stored, from 1

@@ -31,7 +31,7 @@ public final class SyncStoppedException extends RuntimeException {
         return page;
     }
 
-    /** When to go on, by our clock, if the tool asked for a pause; else any time. */
+    /** When to continue, by our clock, if the tool requested a pause; empty for any time. */
     public Optional<Instant> notBefore() {
         return getCause() instanceof ComeBackLaterException later ? Optional.of(later.notBefore()) : Optional.empty();
     }

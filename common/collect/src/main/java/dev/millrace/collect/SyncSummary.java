@@ -45,7 +45,7 @@ public record SyncSummary(
         problems = List.copyOf(problems);
     }
 
-    /** Of a run that had only to ask a question. */
+    /** The summary of a run with a single request. */
     public static SyncSummary ofNothing(String source) {
         return new SyncSummary(source, 0, 0, OptionalLong.empty(), CommitResult.NOTHING, List.of(), 0, 0);
     }

@@ -70,7 +70,7 @@ final class Visits {
         }
     }
 
-    /** Asks for items that a sweep has missed; gives those that the tool does not have. */
+    /** Requests items that a sweep has missed; returns those that the tool does not have. */
     Set<ArtifactId> ask(RevisitingSource revisiting, List<InventoryEntry> items) {
         RevisitingSource.Visit visit = revisiting.visit(items);
         commit(visit, List.of());

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call says who asks. Never prints itself, and is sent to the host it was meant for only.
+ * The credentials of a call. Never printed, and sent only to the host they are meant for.
  *
  * <p>Carries beside the secret the name of the setting it came from, so that a rejected token can be reported as "check
  * {@code jira.apache.token}" without showing it.
@@ -31,7 +31,7 @@ public final class Authorization {
         this.secrets = secrets;
     }
 
-    /** Nobody: the calls are anonymous. */
+    /** No credentials: the calls are anonymous. */
     public static Authorization none() {
         return NONE;
     }

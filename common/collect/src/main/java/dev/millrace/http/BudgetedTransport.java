@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * Asks a host only when its budget allows it, and learns from every answer how much is left. The pause one collector was told
- * to make holds for all that share the {@link HostBudgets}.
+ * Calls a host only when its budget allows it, and updates the budget from every response. A pause that a host requests of one
+ * collector holds for all that share the {@link HostBudgets}.
  */
 public final class BudgetedTransport implements HttpTransport {
 
@@ -34,7 +34,7 @@ public final class BudgetedTransport implements HttpTransport {
         budgets.pause(call.uri(), clock.instant())
                 .ifPresent(pause -> allowance.await(call, pause.duration(), pause.reason()));
         HttpReply reply = next.send(call);
-        // a redirect may have led to another host, and the headers speak for the host that answered
+        // after a redirect, the headers describe the host that responded
         budgets.learn(reply, clock.instant());
         return reply;
     }

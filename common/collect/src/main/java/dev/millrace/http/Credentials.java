@@ -5,7 +5,7 @@ import java.util.Objects;
 /** How a collector makes itself known to a tool. Prints no secret. */
 public sealed interface Credentials {
 
-    /** Nobody in particular: only what the tool shows to everybody. */
+    /** Anonymous: only what the tool shows to everybody. */
     record Anonymous() implements Credentials {}
 
     /**

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one host has said about when it may be asked again. Safe for use by several threads. */
+/** The pause that one host has requested. Safe for use by several threads. */
 final class HostBudget {
 
     private @Nullable Instant closedUntil;
     private String reason = "";
 
-    /** The host asks to be left alone until then; a shorter pause does not replace a longer one. */
+    /** The host requests a pause until then; a shorter pause does not replace a longer one. */
     synchronized void close(Instant until, String why) {
         if (closedUntil == null || until.isAfter(closedUntil)) {
             closedUntil = until;
@@ -19,7 +19,7 @@ final class HostBudget {
         }
     }
 
-    /** How long to wait from now on, and why; empty if the host may be asked. */
+    /** How long to wait from now on, and why; empty if the host may be called. */
     synchronized Optional<RateLimitHeaders.Pause> pause(Instant now) {
         if (closedUntil == null || !closedUntil.isAfter(now)) {
             return Optional.empty();

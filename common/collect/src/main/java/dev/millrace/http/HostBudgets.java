@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The budgets of all hosts a process talks to. One instance per process, given to every transport: collectors that ask one host
- * share its limit, and none may use up what another was told to leave alone. Where a host has several limits and names them
+ * The budgets of all hosts that a process calls. One instance per process, passed to every transport: collectors of one host
+ * share its limit, and none may call it during the pause of another. Where a host has several limits and names them
  * ({@code X-RateLimit-Resource}), one that is used up does not close the others.
  */
 public final class HostBudgets {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the host, with its port where that is not the scheme's own
  * @param name the limit, as the host calls it ({@code core}, {@code graphql}); empty if it has one only or names none
- * @param limit how many calls or points it allows in a stretch, or null if it does not say; 0 is a host without limits
+ * @param limit how many calls or points it allows per period, or null if it does not say; 0 is a host without limits
  * @param remaining how many are left, or null if it does not say
  * @param resetAt when it begins anew, by our clock, or null if it does not say
  * @param closedUntil until when it asked to be left alone, by our clock, or null if it never did

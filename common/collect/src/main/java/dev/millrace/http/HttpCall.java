@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call as a collector asks for it.
+ * One HTTP call of a collector.
  *
  * @param method such as {@code GET}, in upper case
  * @param uri where to, absolute, http or https, without user info
- * @param headers what else to tell the server; no credentials, those are {@code authorization}
- * @param authorization who asks
+ * @param headers further headers; no credentials, those are {@code authorization}
+ * @param authorization the credentials
  * @param body what to send along, or null
  * @param repeatable whether sending the call twice does no harm, so that it may be repeated when the answer was lost
  */

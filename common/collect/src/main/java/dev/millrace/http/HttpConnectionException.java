@@ -13,7 +13,7 @@ public final class HttpConnectionException extends HttpException {
     public enum Kind {
         /** The name has no address. */
         UNKNOWN_HOST("the host name is not known; check the URL and the network"),
-        /** Nobody listens there. */
+        /** No server listens at the address. */
         REFUSED("nothing answers at that host and port; check the URL, and that the server is running"),
         /** The certificate is not trusted, or there is no common protocol. */
         TLS("no trusted connection; if the server's certificate comes from a private certificate authority, name its"
@@ -24,7 +24,7 @@ public final class HttpConnectionException extends HttpException {
         TIMEOUT("no answer in time"),
         /** The connection broke in the middle. */
         BROKEN("the connection was interrupted"),
-        /** This thread was told to stop. */
+        /** This thread was interrupted. */
         INTERRUPTED("interrupted");
 
         private final String words;

@@ -31,8 +31,8 @@ public final class HttpHeaders {
     /**
      * These fields and one more value.
      *
-     * @throws IllegalArgumentException if the name is no header name or the value holds a line break, which would let whoever
-     *     chose it write headers of their own; the message does not repeat the value
+     * @throws IllegalArgumentException if the name is no header name or the value contains a line break, which would
+     *     inject headers; the message does not repeat the value
      */
     public HttpHeaders with(String name, String value) {
         if (!NAME.matcher(name).matches()) {

@@ -43,7 +43,7 @@ public final class HttpReply {
         this.body = body;
     }
 
-    /** The same without a copy of the content, which nobody else may keep: it can be large. */
+    /** The same without a copy of the content, which can be large; the caller must not change it. */
     static HttpReply owning(URI uri, int status, HttpHeaders headers, byte[] body) {
         return new HttpReply(uri, headers, status, body);
     }
@@ -58,7 +58,7 @@ public final class HttpReply {
         return status;
     }
 
-    /** Whether the status says that the call did what it asked for. */
+    /** Whether the status is a success. */
     public boolean isSuccess() {
         return status >= SUCCESS_FIRST && status < SUCCESS_END;
     }

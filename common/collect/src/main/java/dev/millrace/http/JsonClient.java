@@ -13,8 +13,8 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * Asks for JSON in somebody's name. Every answer that is not the JSON that was asked for becomes an exception that says what
- * to do.
+ * Requests JSON with an account's credentials. Every response other than the requested JSON becomes an exception with a
+ * remedy.
  */
 public final class JsonClient {
 
@@ -33,7 +33,7 @@ public final class JsonClient {
      * Over that transport.
      *
      * @param transport sends the calls
-     * @param authorization who asks
+     * @param authorization the credentials
      * @param advice what to do about statuses that are no success
      */
     public JsonClient(HttpTransport transport, Authorization authorization, StatusAdvice advice) {

@@ -121,7 +121,7 @@ public final class Network {
                                 : Optional.of(new Secret(decoded(logIn[1]), variable)));
             }
         } catch (IllegalArgumentException e) {
-            // told below, without the value
+            // reported below, without the value
         }
         throw new IllegalArgumentException(variable
                 + " is not a usable proxy address; write http://proxy.example.org:3128, or set "

@@ -50,11 +50,11 @@ public record NetworkSettings(Route all, List<String> noProxy, Map<String, Route
     public record Straight() implements Proxy {}
 
     /**
-     * Through a proxy that speaks HTTP.
+     * Through an HTTP proxy.
      *
      * @param host its name
      * @param port its port
-     * @param user who asks it; empty if it wants no log-in
+     * @param user the user of its log-in; empty if it has none
      * @param password the password; empty if there is none, or if it was not looked up
      */
     public record Server(String host, int port, Optional<String> user, Optional<Secret> password) implements Proxy {

@@ -52,7 +52,7 @@ final class OkHttpClients {
                 .build();
     }
 
-    /** The client for an address; all of them share threads and connections. */
+    /** The client for an address; all clients share threads and connections. */
     OkHttpClient of(URI address) {
         List<X509Certificate> ca = network.ca(String.valueOf(address.getHost()));
         return ca.isEmpty() ? base : byTrust.computeIfAbsent(ca, this::trusting);
@@ -64,7 +64,7 @@ final class OkHttpClients {
         base.connectionPool().evictAll();
     }
 
-    /** Answers a proxy that asks for a log-in, once: a second question means that it is wrong. */
+    /** Sends the log-in to a proxy that requests it, once: a second request means that it is wrong. */
     private @Nullable Request loggedIn(@Nullable Route route, Response response) {
         if (route == null
                 || response.request().header(LOG_IN) != null
@@ -114,7 +114,7 @@ final class OkHttpClients {
         throw new GeneralSecurityException("this Java trusts no certificate of the usual kind");
     }
 
-    /** Asks the network first, and then what the JVM was told. */
+    /** Uses the configured network first, then the settings of the JVM. */
     private static final class Selector extends ProxySelector {
 
         private final Network network;

@@ -123,7 +123,7 @@ public final class OkHttpTransport implements HttpTransport, AutoCloseable {
             return HttpConnectionException.Kind.TLS;
         }
         if (e instanceof InterruptedIOException) {
-            // the same class tells of a time-out and of an interrupted thread
+            // this class means a time-out or an interrupted thread
             return Thread.currentThread().isInterrupted()
                     ? HttpConnectionException.Kind.INTERRUPTED
                     : HttpConnectionException.Kind.TIMEOUT;

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Objects;
 
-/** Asks questions to which a refusal is an answer too, as a check-up does. Where {@link JsonClient} throws, it says what came. */
+/** Requests for a check-up, where an error is a result too. Where {@link JsonClient} throws, it returns the response. */
 public final class Probe {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -22,8 +22,8 @@ public final class Probe {
     /**
      * Over that transport.
      *
-     * @param authorization who asks
-     * @param accepted the media type to ask for
+     * @param authorization the credentials
+     * @param accepted the media type to request
      * @param advice what to do about a server that cannot answer
      */
     public Probe(HttpTransport transport, Authorization authorization, String accepted, StatusAdvice advice) {

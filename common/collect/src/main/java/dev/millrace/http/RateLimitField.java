@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code RateLimit} field of the IETF draft with its {@code RateLimit-Policy}, in which Jira Cloud tells of its points, for a
+ * The {@code RateLimit} field of the IETF draft with its {@code RateLimit-Policy}, in which Jira Cloud reports its points, for a
  * time as {@code Beta-RateLimit}: {@code "name";r=left;t=seconds} per limit, or in older drafts
  * {@code limit=, remaining=, reset=}.
  *

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how long a host asks to be left alone: {@code Retry-After} (seconds or an HTTP date), else an exhausted
+ * Reads the pause that a host requests: {@code Retry-After} (seconds or an HTTP date), else an exhausted
  * {@code X-RateLimit-Remaining} with its {@code -Reset}, else a {@link RateLimitField} of which nothing is left. A host without limits, which sends no such headers or 0 of 0, asks for
  * nothing.
  */
@@ -21,13 +21,13 @@ final class RateLimitHeaders {
     private static final long LARGEST_DELTA_SECONDS = 1_000_000_000L;
     private static final long SMALLEST_EPOCH_MILLIS = 1_000_000_000_000L;
 
-    /** Resets are told to the second, so the last second of a limit may still be running. */
+    /** Resets are exact to the second only, so the last second of a limit may still be running. */
     private static final Duration RESET_MARGIN = Duration.ofSeconds(1);
 
     private RateLimitHeaders() {}
 
     /**
-     * A pause that a host asks for.
+     * A pause that a host requests.
      *
      * @param duration from now on
      * @param reason in a few words
@@ -42,7 +42,7 @@ final class RateLimitHeaders {
     /**
      * What an answer says of the limit it counts against.
      *
-     * @param limit how many calls or points there are in a stretch, or null if it does not say
+     * @param limit how many calls or points it allows per period, or null if it does not say
      * @param remaining how many are left, or null if it does not say
      * @param resetAt when it begins anew, by our clock, or null if it does not say
      */
@@ -72,7 +72,7 @@ final class RateLimitHeaders {
                         field.limit(), field.remaining(), field.reset() == null ? null : now.plus(field.reset())));
     }
 
-    /** The pause the answer asks for, if it asks for one. */
+    /** The pause that the response requests, if any. */
     static Optional<Pause> pause(HttpReply reply, Instant now) {
         Optional<Pause> retryAfter = mayTellRetryAfter(reply.status()) ? retryAfter(reply, now) : Optional.empty();
         return retryAfter.or(() -> exhausted(reply, now));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a redirect leads. To another host, scheme or port go only headers that say nothing about the caller: whoever can make
- * a server redirect must not be handed a token.
+ * Follows a redirect. Another host, scheme or port gets only headers that say nothing about the caller: a forged redirect
+ * must not receive a token.
  */
 final class Redirects {
 
@@ -53,7 +53,7 @@ final class Redirects {
                 return target;
             }
         } catch (IllegalArgumentException e) {
-            // not a URL: told below
+            // not a URL: reported below
         }
         throw new UnusableReplyException(
                 call,

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  *
  * @param attempts how often a call is sent in all, at least once
  * @param firstDelay the pause before the first repetition; doubles with every further one
- * @param longestDelay where the doubling ends; what a server asks for with Retry-After is kept to even if it is longer
+ * @param longestDelay the limit of the doubling; a longer Retry-After of a server is obeyed
  */
 public record RetryPolicy(int attempts, Duration firstDelay, Duration longestDelay) {
 

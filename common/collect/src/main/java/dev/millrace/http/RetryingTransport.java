@@ -47,7 +47,7 @@ public final class RetryingTransport implements HttpTransport {
     }
 
     /**
-     * A transport as a run should use it: it keeps to what hosts ask for and repeats what failed in passing.
+     * The transport of a run: it obeys the pauses that hosts request, and repeats calls after transient failures.
      *
      * @param budgets one for the whole process
      * @param allowance one for each run

@@ -9,7 +9,7 @@ public interface Sleeper {
     /**
      * Returns when the time has passed.
      *
-     * @throws InterruptedException if the thread was told to stop waiting
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     void sleep(Duration duration) throws InterruptedException;
 

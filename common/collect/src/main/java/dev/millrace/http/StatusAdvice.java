@@ -8,7 +8,7 @@ public interface StatusAdvice {
      * One or two sentences, or an empty text if there is nothing to say.
      *
      * @param status the status code
-     * @param authorization who asked; its {@link Authorization#setting} is what to check
+     * @param authorization the credentials; its {@link Authorization#setting} is the setting to check
      */
     String whatToDo(int status, Authorization authorization);
 

@@ -2,7 +2,7 @@ package dev.millrace.http;
 
 import java.util.Objects;
 
-/** The server answered, but not with what was asked for. */
+/** The server responded, but not with what was requested. */
 public final class UnusableReplyException extends HttpException {
 
     private static final long serialVersionUID = 1L;

@@ -25,8 +25,8 @@ public final class WaitAllowance {
      *
      * @param ceiling the longest time the run may wait in total; zero means that it never waits
      * @param sleeper waits
-     * @param clock says when to come back
-     * @param listener is told of every wait
+     * @param clock the clock for the time of the next attempt
+     * @param listener receives every wait
      */
     public WaitAllowance(Duration ceiling, Sleeper sleeper, InstantSource clock, WaitListener listener) {
         if (ceiling.isNegative()) {
@@ -65,7 +65,7 @@ public final class WaitAllowance {
         Duration after = spent.plus(duration);
         if (after.compareTo(ceiling) > 0) {
             Instant notBefore = clock.instant().plus(duration);
-            // rounded up, so that whoever comes back then is not early
+            // rounded up, so that the next attempt is not early
             Instant shown = notBefore.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
             throw new ComeBackLaterException(
                     call + ": " + reason + ", which requests a pause of " + words(duration)

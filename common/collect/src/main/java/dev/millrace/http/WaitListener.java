@@ -2,14 +2,14 @@ package dev.millrace.http;
 
 import java.time.Duration;
 
-/** Told of every wait before it begins, so that a program that waits does not look like one that hangs. */
+/** Receives every wait before it begins, so that a waiting program does not look like a hanging one. */
 @FunctionalInterface
 public interface WaitListener {
 
     /**
      * A call waits.
      *
-     * @param host the host that is asked
+     * @param host the host of the call
      * @param duration for how long
      * @param reason why, in a few words
      */

@@ -23,7 +23,7 @@ public final class BuildCardHtml {
      * Writes the card.
      *
      * @param out into the inside of a page
-     * @param items the panels of the items that it carries; empty where nobody has told of them
+     * @param items the panels of the items that it contains; empty if they are not known
      */
     public static void write(Markup out, BuildCard card, List<Document> items) {
         new BuildCardHtml(out, card).write(items);

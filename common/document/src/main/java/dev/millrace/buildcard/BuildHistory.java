@@ -42,7 +42,7 @@ public final class BuildHistory {
     /**
      * The record of a build.
      *
-     * @param asOf up to when its history is told
+     * @param asOf the end of its history
      * @param commit finds a commit by its whole SHA, as far as it is known
      * @return empty if it has no number, and so is no build of a job
      */
@@ -77,7 +77,7 @@ public final class BuildHistory {
                 scheduled,
                 snapshot.title(),
                 url == null ? "" : url.getPath(),
-                // Jenkins tells the queue's time as that of creation, and without it that of scheduling
+                // Jenkins reports the time in the queue as creation, else that of scheduling
                 snapshot.createdAt().equals(scheduled) && jenkins() ? null : snapshot.createdAt(),
                 started,
                 ended,
@@ -95,7 +95,7 @@ public final class BuildHistory {
                 values(Attribute.UNREAD));
     }
 
-    /** None while it runs; a build whose end nobody tells has its result all the same. */
+    /** Empty while it runs; a build with an unknown end has its result all the same. */
     private @Nullable String result(@Nullable Instant ended) {
         Optional<NativeState> state =
                 ended == null ? RunState.unseenEnd(build, asOf) : Optional.ofNullable(snapshot.state());
@@ -119,7 +119,7 @@ public final class BuildHistory {
             try {
                 times.put(text.substring(0, Math.max(0, blank)), Instant.parse(text.substring(blank + 1)));
             } catch (DateTimeParseException e) {
-                // whoever told it meant something else: unknown
+                // not a valid value: unknown
             }
         }
         return times;
@@ -150,7 +150,7 @@ public final class BuildHistory {
 
     private void outside(String attribute, Wait.Kind kind, @Nullable Instant started, List<Wait> waits) {
         for (String text : values(attribute)) {
-            // whatever is no number is a wait that nobody knows the length of
+            // not a number: a wait of unknown length
             if (!text.equals("0")) {
                 waits.add(
                         started != null && text.matches("\\d{1,12}")
@@ -160,7 +160,7 @@ public final class BuildHistory {
         }
     }
 
-    /** Whether whoever told of the build tells of each wait, so that one left out is unknown and not none. */
+    /** Whether the producer of the build reports each wait, so a missing one is unknown and not 0. */
     private boolean tellsWaits() {
         return !values(Attribute.PIPELINE).isEmpty();
     }
@@ -179,7 +179,7 @@ public final class BuildHistory {
                 waits(run));
     }
 
-    /** Events tell how long a stage waited and not when: an agent is waited for at its beginning, a person after that. */
+    /** Events state how long a stage waited, but not when: the wait for an agent is at its beginning, that for a person after it. */
     private List<Wait> waits(StageRun run) {
         List<Wait> waits = new ArrayList<>();
         if (tellsWaits() && run.agentWait() == null) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The stretches of time of one build that a page shows; for a running build everything open reaches until now. */
+/** The intervals of one build that a page shows; in a running build an open interval ends now. */
 final class BuildIntervals {
 
-    /** A stretch with both ends. */
+    /** An interval with a known start and end. */
     record Interval(Instant start, Instant end) {
         Duration length() {
             return Duration.between(start, end);
@@ -30,7 +30,7 @@ final class BuildIntervals {
         return build.result() == null;
     }
 
-    /** The build's end, or now while it runs; null if it ended nobody knows when. */
+    /** The build's end, or now while it runs; null if its end is not known. */
     @Nullable Instant end() {
         return build.endedAt() != null ? build.endedAt() : running() ? now : null;
     }

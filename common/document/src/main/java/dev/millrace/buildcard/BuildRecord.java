@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledAt when Jenkins made the build; with job and number it identifies it. This is after the queue
  * @param displayName what Jenkins shows instead of the number; hostile text
  * @param url relative to the controller's root
- * @param queuedAt when the item entered the queue, or null if nobody noted it
+ * @param queuedAt when the item entered the queue, or null if that was not recorded
  * @param startedAt when it began to run, or null if it has not
  * @param endedAt when it ended, or null while it runs; later than the last stage's end
  * @param result Jenkins' word, or null while it runs

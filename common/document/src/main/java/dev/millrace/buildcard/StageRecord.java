@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the flow node id of the body's start; unique in the build
  * @param parentId the id of the nearest stage or branch around it, or null at the top
  * @param kind which step it is the body of
- * @param name as the Pipeline says it; hostile text, may be blank or hold control characters, to be escaped by whoever
- *     prints it
+ * @param name as the Pipeline says it; untrusted text, may be blank or contain control characters; renderers
+ *     escape it
  * @param start when the body began by the controller's clock, or null if Jenkins has lost it
  * @param end when the body ended, or null while it runs and where it was cut off without an end
  * @param result Jenkins' word: {@code SUCCESS}, {@code UNSTABLE}, {@code FAILURE}, {@code NOT_BUILT}, {@code ABORTED};

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimelineSvg {
 
-    /** More stages than this help nobody; the export has them all. */
+    /** More stages are not readable; the export has them all. */
     static final int ROWS = 120;
 
     /** About the room that Jenkins' build page has for it on a small window: wider, it shrinks, and its names with it. */

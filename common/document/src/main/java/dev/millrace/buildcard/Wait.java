@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of time in which a Pipeline step stood still.
+ * An interval in which a Pipeline step waited.
  *
- * @param kind what it stood still for
- * @param start when that began by the controller's clock, or null if nobody noted it
- * @param end when it ended, or null if it goes on or nobody noted it
+ * @param kind what it waited for
+ * @param start when that began by the controller's clock, or null if that was not recorded
+ * @param end when it ended, or null if it goes on or its end was not recorded
  */
 public record Wait(
         Kind kind, @Nullable Instant start, @Nullable Instant end) {

@@ -44,7 +44,7 @@ public sealed interface Block permits Block.Paragraph, Block.Table, Block.Chart,
      * A column.
      *
      * @param title its heading
-     * @param numeric whether it holds figures, which stand on the right
+     * @param numeric whether it contains figures, which are right-aligned
      */
     record Column(String title, boolean numeric) {
         /** A column of words. */

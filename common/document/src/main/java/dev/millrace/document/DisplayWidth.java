@@ -39,7 +39,7 @@ public final class DisplayWidth {
         return of(text) <= columns ? text : text.substring(0, prefix(text, columns - 1)) + '…';
     }
 
-    /** How many chars of the text fit into that many columns; at least one character, so that whoever cuts gets on. */
+    /** How many chars of the text fit into that many columns; at least one character, so that a loop of cuts ends. */
     static int prefix(String text, int columns) {
         int left = columns;
         int i = 0;
@@ -77,7 +77,10 @@ public final class DisplayWidth {
         return false;
     }
 
-    /** Breaks a text between words, and inside a word only if it is longer than a line. Always gives a line. */
+    /**
+     * Breaks a text between words. A word longer than a line is broken too, after a {@code / - _ :} if one is in the second half
+     * of the line. Returns at least one line.
+     */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -88,7 +91,7 @@ public final class DisplayWidth {
                     lines.add(line.toString());
                     line.setLength(0);
                 }
-                int cut = prefix(rest, width);
+                int cut = cut(rest, prefix(rest, width));
                 lines.add(rest.substring(0, cut));
                 rest = rest.substring(cut);
             }
@@ -100,5 +103,14 @@ public final class DisplayWidth {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    private static int cut(String word, int longest) {
+        for (int i = longest; i > longest / 2; i--) {
+            if ("/-_:".indexOf(word.charAt(i - 1)) >= 0) {
+                return i;
+            }
+        }
+        return longest;
     }
 }

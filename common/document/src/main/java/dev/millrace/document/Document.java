@@ -44,7 +44,7 @@ public record Document(String title, String subtitle, List<Fact> facts, List<Car
      * @param title what people call it
      * @param value the figure itself, or a word where there is none
      * @param caption what the value is of, with its spread
-     * @param notes how many items it stands on, and which it could not use and why
+     * @param notes the number of items it is based on, and those left out with the reason
      * @param definition what is counted, from where to where
      */
     public record Card(String id, String title, String value, String caption, List<String> notes, String definition) {

@@ -37,8 +37,8 @@ public final class Escape {
     }
 
     /**
-     * For GitHub Flavored Markdown, in a paragraph, a heading or a table cell: no emphasis, link, HTML, table, list or formula can
-     * come of it, and it mentions nobody and refers to no issue.
+     * For GitHub Flavored Markdown, in a paragraph, a heading or a table cell: no emphasis, link, HTML, table, list or formula
+     * results, and no mention of a person or reference to an issue.
      */
     public static String markdown(String text) {
         String plain = plain(text);

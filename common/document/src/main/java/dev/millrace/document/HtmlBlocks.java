@@ -117,7 +117,7 @@ final class HtmlBlocks {
         out.close().close().closeLine();
     }
 
-    /** Words right behind figures that stand on the right would touch them. */
+    /** Words directly behind right-aligned figures would touch them. */
     private static String gap(Column before, Column column) {
         return before.numeric() && !column.numeric() ? " mr-gap" : "";
     }

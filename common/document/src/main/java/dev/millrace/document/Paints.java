@@ -4,7 +4,7 @@ import dev.millrace.document.Svg.Paint;
 import dev.millrace.model.SegmentKind;
 import java.util.List;
 
-/** Which surface stands for what. Colours that people with any colour vision tell apart, and a pattern with each. */
+/** The fill of each kind: colours that people with any colour vision can distinguish, and a pattern with each. */
 final class Paints {
 
     private static final List<Paint> SERIES = List.of(
@@ -28,7 +28,7 @@ final class Paints {
         return SERIES.get(i % SERIES.size());
     }
 
-    /** The paint of a stretch of a timeline. */
+    /** The paint of a bar of a timeline. */
     static Paint of(SegmentKind kind) {
         String cssClass = "mr-" + kind.text();
         return switch (kind) {

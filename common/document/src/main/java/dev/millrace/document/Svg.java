@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What all drawings share: a frame with title and description for people who do not see it, and patterns, so that nothing is
- * told by colour alone. Only classes and attributes: a page that forbids inline styles shows it unchanged, and the colours given
+ * What all drawings share: a frame with title and description for people who do not see it, and patterns, so that nothing
+ * depends on colour alone. Only classes and attributes: a page that forbids inline styles shows it unchanged, and the colours given
  * as attributes hold wherever no style sheet says otherwise.
  */
 final class Svg {

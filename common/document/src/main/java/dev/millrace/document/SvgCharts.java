@@ -98,7 +98,7 @@ final class SvgCharts {
         out.close();
     }
 
-    /** Along the upper edge to the right, and back along the lower one. A single point becomes a level stretch. */
+    /** Along the upper edge to the right, and back along the lower one. A single point becomes a horizontal line. */
     private static String outline(Scale scale, long[] below, long[] above, double slot) {
         StringBuilder path = new StringBuilder();
         int last = above.length - 1;

@@ -43,7 +43,7 @@ public record TerminalStyle(int width, boolean colours) {
         return with(colours[place], String.valueOf(SERIES.charAt(place)).repeat(times));
     }
 
-    /** The sign that stands for a kind of time, so that nothing is told by colour alone. */
+    /** The sign that stands for a kind of time, so that nothing depends on colour alone. */
     static char sign(SegmentKind kind) {
         return switch (kind) {
             case NOT_STARTED -> '·';

@@ -6,13 +6,17 @@ import dev.millrace.document.Block.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sets a table in columns. If it is wider than the terminal, first its bars
- * go, then the widest columns of words give way. */
+/**
+ * Sets a table in columns. If it is wider than the terminal, it first loses its bars; then the widest columns of words become
+ * narrower, and their cells take up to {@value #MAX_LINES} lines.
+ */
 final class TerminalTable {
 
     private static final int BAR = 16;
     private static final int SHORTEST_BAR = 4;
     private static final int NARROWEST = 8;
+    private static final int LONGEST_WORD = 12;
+    private static final int MAX_LINES = 3;
     private static final String GAP = "  ";
     private static final String DETAIL = "  ";
 
@@ -30,16 +34,19 @@ final class TerminalTable {
         int[] widths = natural(table, texts);
         int room = style.width() - 2 - GAP.length() * (widths.length - 1) - sum(widths) - GAP.length();
         int barLength = room < SHORTEST_BAR ? 0 : Math.min(BAR, room);
-        if (!fit(table, widths)) {
+        if (!fit(table, texts, widths)) {
             return oneBelowTheOther(table, texts);
         }
         List<String> lines = new ArrayList<>();
         List<String> titles = table.columns().stream().map(Column::title).toList();
-        lines.add(style.bold(line(table, titles, widths).stripTrailing()));
+        rowLines(table, titles, widths).forEach(line -> lines.add(style.bold(line.stripTrailing())));
         for (int i = 0; i < texts.size(); i++) {
-            String line = line(table, texts.get(i), widths);
+            List<String> row = rowLines(table, texts.get(i), widths);
             Cell last = table.rows().get(i).cells().get(widths.length - 1);
-            lines.add(last.bar() == null || barLength == 0 ? line : line + GAP + bar(last.bar(), barLength));
+            if (last.bar() != null && barLength > 0) {
+                row.set(0, row.get(0) + GAP + bar(last.bar(), barLength));
+            }
+            lines.addAll(row);
         }
         return lines;
     }
@@ -65,16 +72,24 @@ final class TerminalTable {
         return widths;
     }
 
-    /** Whether the table fits, after its words have given way. */
-    private boolean fit(Table table, int[] widths) {
+    /** Makes columns of words narrower; returns whether the table then fits. */
+    private boolean fit(Table table, List<List<String>> texts, int[] widths) {
         int available = style.width() - 2 - GAP.length() * (widths.length - 1);
-        while (sum(widths) > available && shrink(table, widths)) {
-            // one column at a time
+        int[] words = new int[widths.length];
+        int[] narrowest = new int[widths.length];
+        for (int i = 0; i < widths.length; i++) {
+            words[i] = longestWord(texts, i);
+            narrowest[i] = NARROWEST;
+        }
+        for (int[] least : List.of(words, narrowest)) {
+            while (sum(widths) > available && shrink(table, widths, least)) {
+                // one column at a time
+            }
         }
         return sum(widths) <= available;
     }
 
-    /** For a terminal too narrow for the figures: what would have been cut is written below instead. */
+    /** The table as a list, for a terminal that is too narrow for its figures: one paragraph for each row. */
     private List<String> oneBelowTheOther(Table table, List<List<String>> texts) {
         List<String> lines = new ArrayList<>();
         for (List<String> row : texts) {
@@ -90,11 +105,22 @@ final class TerminalTable {
         return lines;
     }
 
-    private static boolean shrink(Table table, int[] widths) {
+    /** The width in which no word of a column is broken, within bounds. */
+    private static int longestWord(List<List<String>> texts, int column) {
+        int longest = NARROWEST;
+        for (List<String> row : texts) {
+            for (String word : row.get(column).split(" ")) {
+                longest = Math.max(longest, DisplayWidth.of(word));
+            }
+        }
+        return Math.min(longest, LONGEST_WORD);
+    }
+
+    private static boolean shrink(Table table, int[] widths, int[] least) {
         int widest = -1;
         for (int i = 0; i < widths.length; i++) {
-            boolean mayShrink = !table.columns().get(i).numeric() && widths[i] > NARROWEST;
-            if (mayShrink && (widest < 0 || widths[i] > widths[widest])) {
+            boolean mayShrink = !table.columns().get(i).numeric() && widths[i] > least[i];
+            if (mayShrink && (widest < 0 || widths[i] >= widths[widest])) {
                 widest = i;
             }
         }
@@ -105,10 +131,48 @@ final class TerminalTable {
         return true;
     }
 
+    /** The lines of a row: as many as its longest cell needs. */
+    private static List<String> rowLines(Table table, List<String> texts, int[] widths) {
+        List<List<String>> cells = new ArrayList<>();
+        int most = 1;
+        for (int i = 0; i < widths.length; i++) {
+            cells.add(wrapped(texts.get(i), widths[i]));
+            most = Math.max(most, cells.get(i).size());
+        }
+        List<String> lines = new ArrayList<>();
+        for (int l = 0; l < most; l++) {
+            int number = l;
+            lines.add(line(
+                    table,
+                    cells.stream()
+                            .map(cell -> number < cell.size() ? cell.get(number) : "")
+                            .toList(),
+                    widths));
+        }
+        return lines;
+    }
+
+    private static List<String> wrapped(String text, int width) {
+        if (DisplayWidth.of(text) <= width) {
+            return List.of(text);
+        }
+        String indent = text.startsWith(DETAIL) ? DETAIL : "";
+        List<String> all = DisplayWidth.wrap(text.strip(), width - indent.length());
+        List<String> lines = new ArrayList<>();
+        for (String line : all.subList(0, Math.min(MAX_LINES, all.size()))) {
+            lines.add(indent + line);
+        }
+        if (all.size() > MAX_LINES) {
+            String rest = String.join(" ", all.subList(MAX_LINES - 1, all.size()));
+            lines.set(MAX_LINES - 1, indent + DisplayWidth.fit(rest, width - indent.length()));
+        }
+        return lines;
+    }
+
     private static String line(Table table, List<String> texts, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String text = DisplayWidth.fit(texts.get(i), widths[i]);
+            String text = texts.get(i);
             String space = " ".repeat(Math.max(0, widths[i] - DisplayWidth.of(text)));
             boolean right = table.columns().get(i).numeric();
             line.append(i == 0 ? "" : GAP).append(right ? space + text : text + space);

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Draws a timeline with a character per stretch of time: that of the kind which filled most of it. */
+/** Draws a timeline with one character per interval: the sign of the kind that filled most of it. */
 final class TerminalTimeline {
 
-    private static final int NAME = 22;
+    private static final int LONGEST_NAME = 32;
 
     private final TerminalStyle style;
 
@@ -24,7 +24,11 @@ final class TerminalTimeline {
     }
 
     List<String> lines(Timeline timeline) {
-        int name = Math.min(NAME, style.width() / 3);
+        int longest = timeline.lanes().stream()
+                .mapToInt(lane -> DisplayWidth.of(Escape.terminal(lane.name())))
+                .max()
+                .orElse(0);
+        int name = Math.min(Math.min(LONGEST_NAME, longest), style.width() / 3);
         int room = style.width() - name - 4;
         List<String> lines = new ArrayList<>();
         for (Lane lane : timeline.lanes()) {
@@ -66,7 +70,7 @@ final class TerminalTimeline {
         return timeline.from().plusMillis(whole.toMillis() / room * i + whole.toMillis() % room * i / room);
     }
 
-    /** What fills most of the stretch; null if nothing of the lane lies in it. */
+    /** The kind that fills most of the interval; null if the lane has nothing in it. */
     private static @Nullable SegmentKind mostOf(Lane lane, Instant from, Instant to) {
         SegmentKind most = null;
         long longest = -1;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Stretches of time, one lane below the other.
+ * Bars of time in lanes, one below the other.
  *
  * @param title what it shows
  * @param summary what a person who cannot see it should know
@@ -35,7 +35,7 @@ public record Timeline(
      * A lane.
      *
      * @param name what it shows
-     * @param bars its stretches, ordered by start
+     * @param bars its bars, ordered by start
      */
     public record Lane(String name, List<Bar> bars) {
         /** Copies the list. */
@@ -45,7 +45,7 @@ public record Timeline(
     }
 
     /**
-     * A stretch.
+     * An interval of a lane.
      *
      * @param start its first instant
      * @param end the first instant after it

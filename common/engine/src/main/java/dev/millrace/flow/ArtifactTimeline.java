@@ -38,7 +38,7 @@ final class ArtifactTimeline {
      * The timeline of one artifact.
      *
      * @param blockers the visits of the artifacts its links may name, by upper-cased key; what is not captured blocks nothing,
-     *     because nobody could tell when it would stop to
+     *     because the end of the block would not be known
      */
     static ArtifactTimeline of(
             ArtifactHistory history, List<Visit> visits, Map<String, List<Visit>> blockers, Instant asOf) {
@@ -153,7 +153,7 @@ final class ArtifactTimeline {
         for (Visit visit : blocker) {
             boolean closed = visit.stage() != null && visit.stage().kind().closed();
             if (closed || visit.state().equals(Stays.UNKNOWN)) {
-                continue; // where nobody knows what it was, nobody knows that it blocked
+                continue; // a block in an unknown state is not known to be one
             }
             Instant start = visit.start().isBefore(linkedAt) ? linkedAt : visit.start();
             Instant end = earlier(visit.end(), unlinkedAt);

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One build or deployment on the time axis.
  *
- * @param history what it is made of
- * @param queuedAt when it was asked for
+ * @param history its own history
+ * @param queuedAt when it was requested
  * @param startedAt when it began to run, or null if it has not
- * @param endedAt when it ended, or null if it has not; when it was last heard of, if nobody tells when it ended
- * @param endUnknown whether it ended and nobody tells when
+ * @param endedAt when it ended, or null if it has not; the instant of its last event, if its end is not known
+ * @param endUnknown whether it ended at an unknown instant
  * @param state its state as of the report
  * @param stages the stages of a build that had ended
  */

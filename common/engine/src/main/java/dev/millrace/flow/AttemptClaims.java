@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one build or deployment says of its time: queued it waits, running it is active, except while every running part of it
- * waits for an agent or a person. Stages tell how long they waited and not when; the wait is placed at their beginning, where
+ * waits for an agent or a person. Stages state how long they waited, but not when; the wait is placed at their beginning, where
  * input directives and agent allocation stand, so that sums are exact.
  */
 final class AttemptClaims {
@@ -122,7 +122,7 @@ final class AttemptClaims {
                 .toList();
     }
 
-    /** A wait nobody measured moves no boundary; it is not counted as none. */
+    /** A wait that was not measured moves no boundary; it is not counted as 0. */
     private static Duration orZero(@Nullable Duration duration) {
         return duration == null ? Duration.ZERO : duration;
     }

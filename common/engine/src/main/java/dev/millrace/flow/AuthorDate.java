@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the work on a change began, as far as the author dates of its own commits tell.
+ * When the work on a change began, by the author dates of its own commits.
  *
  * @param at the earliest of them; unknown without any, contradictory if it is later than the merge
- * @param bounded whether that date is later than the opening, which a rebase or an amendment makes it: then {@code at} is the opening,
- *     and nobody saw what was done before
+ * @param bounded whether that date is later than the opening, because of a rebase or an amendment: then {@code at} is the opening,
+ *     and earlier work is not known
  */
 public record AuthorDate(Figure<Instant> at, boolean bounded) {
 

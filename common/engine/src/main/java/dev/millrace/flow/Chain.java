@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an item's flow stands on besides its own status.
+ * What an item's flow is based on besides its own status.
  *
  * @param doneRule what decides that the item is done
  * @param parts its pull requests, commits, builds and deployments, in order of their beginning
- * @param contradictions hand-overs whose two clocks contradict each other, and builds whose end nobody tells; the timeline
- *     tiles all the same
+ * @param contradictions hand-overs whose two clocks contradict each other, and builds whose end is not known; the timeline
+ *     has no gap and no overlap all the same
  * @param rework what was done again
  */
 public record Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradictions, Rework rework) {
@@ -24,7 +24,7 @@ public record Chain(DoneRule doneRule, List<Part> parts, List<Reason> contradict
     /**
      * What was done again in a chain. Backward moves and re-opens of the item itself are counted apart.
      *
-     * @param reviewRounds how often a reviewer asked for changes, so that the author had the pull request back
+     * @param reviewRounds how often a reviewer requested changes, which returned the pull request to its author
      * @param draftReturns how often a pull request that was ready became a draft again
      * @param reruns builds and deployments that did not end well and were run again
      * @param reverts merged changes that take an earlier one back

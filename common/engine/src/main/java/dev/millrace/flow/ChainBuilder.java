@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says what an item's flow stands on. */
+/** Builds the {@link Chain} of an item: what its flow is based on. */
 final class ChainBuilder {
 
     private static final Set<String> ENDED = Set.of("merged", "closed");

@@ -171,7 +171,7 @@ final class ChangeTimeline {
         return end.isAfter(quietSince) ? end : quietSince;
     }
 
-    /** When a commit was made; or when the first build was asked for that carries what nothing better tells of. */
+    /** When a commit was made; without a commit, when the first build that carries it was queued. */
     private @Nullable Instant firstSeenAt(ChainedChange seen, Instant asOf) {
         Instant first = seen.source().events().stream()
                 .filter(event -> event instanceof FlowEvent.Created)

@@ -1,7 +1,7 @@
 package dev.millrace.flow;
 
 /**
- * What something says of a stretch of time, and the rule by which it counts.
+ * What an artifact states about an interval, and the rule by which it counts.
  *
  * @param visit what it says
  * @param rule the rule

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * issue says itself what was done before, so that its pull requests have none.
  *
  * @param visit the time before the opening; null if none was seen
- * @param unknown why nobody knows when it began, or null if that is known
+ * @param unknown why its beginning is not known, or null if it is
  */
 record Coding(@Nullable Visit visit, @Nullable Reason unknown) {
 
@@ -28,7 +28,7 @@ record Coding(@Nullable Visit visit, @Nullable Reason unknown) {
     /**
      * The coding of an item, as of an instant.
      *
-     * @param opened the first instant of which its tool tells
+     * @param opened the first instant that its tool reports
      */
     static Coding of(DeliveryStages stages, ArtifactHistory item, Instant opened, Instant asOf) {
         if (item.artifact().kind() != ArtifactKind.PULL_REQUEST) {

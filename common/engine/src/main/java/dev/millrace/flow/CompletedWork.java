@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What issues that are done went through, project by project, read when it is first asked for: most items had a change or waited, and then
- * nobody asks. A project of which no waiting state is known is never read. May be shared between threads if its source may.
+ * The waiting stages that done issues passed, by project. A project is read on its first use: for most items, which had a change or
+ * waited, it is not needed. A project without a known waiting state is never read. Thread-safe if its source is.
  */
 public final class CompletedWork implements WaitingUse {
 
@@ -30,7 +30,7 @@ public final class CompletedWork implements WaitingUse {
     public interface Source {
 
         /**
-         * Gives all of a project; it is asked once.
+         * Reads all of a project; called once.
          *
          * @return the projects of the tool of which all was given: that one, and others of which it was no more work
          */
@@ -67,7 +67,7 @@ public final class CompletedWork implements WaitingUse {
         this.source = source;
     }
 
-    /** For few items: reads of the issues those of the project that is asked for. */
+    /** For few items: reads the issues of one project on each use. */
     public static CompletedWork ofFew(ValueStream stream, StateCatalogue states, Instant asOf, ProjectIssues issues) {
         VisitBuilder visits = new VisitBuilder(stream, new StageMapper(stream, states));
         return new CompletedWork(stream, states, asOf, Instant.MIN, (tool, project, to) -> {
@@ -77,7 +77,7 @@ public final class CompletedWork implements WaitingUse {
         });
     }
 
-    /** For all items that stopped from an instant on: reads every project that waits at once, since not much less would be asked for. */
+    /** For all items that stopped from an instant on: reads every project with a waiting state at once, since most are needed. */
     public static CompletedWork ofAll(
             ValueStream stream, StateCatalogue states, Instant asOf, Instant earliest, ProjectIssues issues) {
         StageMapper mapper = new StageMapper(stream, states);
@@ -108,7 +108,7 @@ public final class CompletedWork implements WaitingUse {
     @Override
     public synchronized boolean usual(Workflow workflow, Instant at, Instant reportedAsOf) {
         if (!reportedAsOf.equals(asOf)) {
-            throw new IllegalArgumentException("asked as of " + reportedAsOf + " what others did as of " + asOf);
+            throw new IllegalArgumentException("requested as of " + reportedAsOf + " what others did as of " + asOf);
         }
         Project project = new Project(workflow.tool(), workflow.project());
         if (at.isBefore(earliest) || !waiting.computeIfAbsent(project, this::waits)) {
@@ -148,7 +148,7 @@ public final class CompletedWork implements WaitingUse {
                         .filter(stage -> stage.kind() == StageKind.WAITING));
     }
 
-    /** Whether a waiting state of the project is known, or nothing is, as of imports that do not tell. */
+    /** Whether a waiting state of the project is known, or no state at all (imports may name none). */
     private boolean waits(Project project) {
         Set<NativeState> seen = states.seenIn(project.tool(), project.key());
         return seen.isEmpty() || seen.stream().anyMatch(state -> waits(stream, mapper, project.tool(), state));

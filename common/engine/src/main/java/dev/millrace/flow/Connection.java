@@ -58,7 +58,7 @@ public record Connection(
      * @param connection what connects them
      * @param fromKey what people call the one
      * @param toKey what people call the other
-     * @param conflicts what speaks against it, in sentences; empty if nothing does
+     * @param conflicts the evidence against it, in sentences; empty if there is none
      */
     public record Shown(Connection connection, String fromKey, String toKey, List<String> conflicts) {
         /** Copies the list. */

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one cycle's stretches into its {@link ItemFlow}. */
+/** Makes the {@link ItemFlow} of a cycle from its intervals. */
 final class CycleFlow {
 
     private final ValueStream stream;
@@ -266,7 +266,7 @@ final class CycleFlow {
         return begunBeforeNext && !endedBefore;
     }
 
-    /** By a change or by waiting of its own; see {@link WaitingUse} for what others tell. */
+    /** By a change or by waiting of its own; {@link WaitingUse} judges by other items. */
     private boolean waitingObservable(List<Segment> segments, List<Visit> within) {
         return !changes.isEmpty()
                 || segments.stream().anyMatch(segment -> segment.kind() == SegmentKind.WAITING)
@@ -312,7 +312,7 @@ final class CycleFlow {
         return count;
     }
 
-    /** Stretches of active time without any event of the chain, at least as long as the definition's limit. */
+    /** Intervals of active time without any event of the chain, at least as long as the definition's limit. */
     private List<Period> stalled(List<Segment> segments) {
         if (segments.stream().noneMatch(this::longActive)) {
             return List.of();

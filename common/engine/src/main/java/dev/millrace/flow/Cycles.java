@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Divides an item's stretches into cycles: a late re-open begins the next one. */
+/** Divides an item's intervals into cycles: a late re-open begins the next one. */
 final class Cycles {
 
     private Cycles() {}
 
-    /** The stretches of each cycle, in order; a closed stretch belongs to the cycle it ends or interrupts. */
+    /** The intervals of each cycle, in order; a closed interval belongs to the cycle that it ends or interrupts. */
     static List<List<Interval>> split(List<Interval> all, ValueStream stream) {
         List<Interval> intervals = untilFirstDone(all, stream);
         List<List<Interval>> cycles = new ArrayList<>();

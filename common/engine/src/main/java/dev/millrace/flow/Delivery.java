@@ -55,7 +55,7 @@ public record Delivery(
         SAME,
         /** A commit that had been there before: a rollback. */
         OLDER,
-        /** Nobody can tell: it did not end well, or its commit is not captured. */
+        /** Not known: it did not end well, or its commit is not captured. */
         UNKNOWN
     }
 
@@ -65,14 +65,14 @@ public record Delivery(
      * @param artifact its id: a deployment, or a build that deploys as a whole
      * @param key what people call it
      * @param environment its name
-     * @param rule what told that it is to production
+     * @param rule the rule that found that it is to production
      * @param pipeline what it is an attempt of: the environment of one repository or job
-     * @param queuedAt when it was asked for
+     * @param queuedAt when it was requested
      * @param endedAt when it ended, or null while it has not
      * @param state its state in its tool's word
      * @param outcome how it ended
      * @param content what it brought
-     * @param baseline whether it is the first one that ended well: what it carried was made before anybody measured
+     * @param baseline whether it is the first one that ended well: its content may have been in production before
      */
     public record Deployment(
             ArtifactId artifact,
@@ -125,7 +125,7 @@ public record Delivery(
      * @param mergedAt when it came to the trunk, or to the branch it was merged into
      * @param authored the earliest author date among its own commits
      * @param arrival when it was in production, or null if it is not, or not known to be
-     * @param unknown why nobody can know whether it is in production, or null if that is known; then a change without arrival waits
+     * @param unknown why its arrival cannot be known, or null if it can; then a change without arrival waits
      * @param reverts the changes that it takes back, without those that took something back themselves: to bring a change back says
      *     nothing against who had taken it back
      */

@@ -43,8 +43,8 @@ public final class FlowAlgebra {
     /**
      * An algebra that reads states as that stream and that catalogue say.
      *
-     * @param definition what the stream is of; says whose work the parts of a chain are
-     * @param waitingUse tells of items that waited nowhere whether that was seen
+     * @param definition the definition that contains the stream; assigns the parts of a chain to teams
+     * @param waitingUse decides for items that waited nowhere whether waiting would have been seen
      */
     public FlowAlgebra(ValueStream stream, StateCatalogue states, Definition definition, WaitingUse waitingUse) {
         this.definition = Objects.requireNonNull(definition, "definition");
@@ -64,7 +64,7 @@ public final class FlowAlgebra {
         return ownFlows(history, asOf).stream().map(this::judged).toList();
     }
 
-    /** The flow with what other items tell of it: that it usually would have waited, so that it was seen not to. */
+    /** The flow judged by other items of its workflow: if most of them waited, this one was seen not to wait. */
     public ItemFlow judged(ItemFlow own) {
         Instant stop = own.stop();
         return stop != null && own.waitingNotSeen() && waitingUse.usual(own.workflow(), stop, own.asOf())
@@ -77,7 +77,7 @@ public final class FlowAlgebra {
         return Completion.of(history, visitBuilder.read(history, asOf));
     }
 
-    /** The item's cycles by what its own history tells alone: they stay the same whatever happens to others; see {@link #judged}. */
+    /** The item's cycles by its own history alone: other items do not change them; see {@link #judged}. */
     public List<ItemFlow> ownFlows(ItemHistory history, Instant asOf) {
         ArtifactHistory item = history.item();
         VisitHistory read = visitBuilder.read(item, asOf);

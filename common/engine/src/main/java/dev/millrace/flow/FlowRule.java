@@ -1,7 +1,7 @@
 package dev.millrace.flow;
 
 /**
- * The rules that decide what one stretch of an item's timeline is, with the numbers that {@code docs/definitions.md} has for them. In
+ * The rules that decide what a segment of an item's timeline counts as, with their numbers in {@code docs/definitions.md}. In
  * this order the first one that applies wins; of the rules {@code F3a} to {@code F3d}, which hold at once, the one with the strongest
  * stage.
  */
@@ -28,7 +28,7 @@ public enum FlowRule {
     SUB_TASK("F4a", "A sub-task's state", Cause.SUB_TASK),
     /** The item's own state. */
     STATE("F4b", "Its own state", Cause.STATUS),
-    /** Nobody knows what state it was in. */
+    /** Its state is not known. */
     UNTOLD("F4c", "An incomplete history", Cause.STATUS);
 
     /** The kinds of evidence that rules go by, in the order in which they win. */

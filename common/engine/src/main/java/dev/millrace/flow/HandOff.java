@@ -21,7 +21,7 @@ public record HandOff(Instant at, Kind kind, Duration waiting) {
         PERSON,
         /** The work went to another team, as the definition divides it. */
         TEAM,
-        /** The work went on in another tool, and in the same team as far as anybody knows. */
+        /** The work continued in another tool, and in the same team as far as is known. */
         TOOL;
 
         /** The written form in exports. */
@@ -30,7 +30,7 @@ public record HandOff(Instant at, Kind kind, Duration waiting) {
         }
     }
 
-    /** Validates: nobody waits for less than no time. */
+    /** Validates: a wait is not negative. */
     public HandOff {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(kind, "kind");

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of the time axis over which nothing changes for an item, before it is known where a cycle starts and stops.
+ * An interval in which nothing changes for an item, before its cycles are known.
  *
  * @param start its first instant
  * @param end the first instant after it
  * @param own the item's own visit meanwhile
- * @param decisive the visit that decides what the stretch counts as
+ * @param decisive the visit that decides what the interval counts as
  * @param rule which rule made it decisive
  * @param blocked the rule by which something blocks the item meanwhile, or null
  */
@@ -32,7 +32,7 @@ record Interval(
         return kind != null && kind.closed();
     }
 
-    /** Whether the item is committed to. A flag or a link alone commits nobody: only a stage does. */
+    /** Whether the item is committed to. Only a stage commits; a flag or a link alone does not. */
     boolean inFlow() {
         StageKind kind = kind();
         return kind != null && kind.inFlow();

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the time axis of one item and decides, stretch by stretch, which rule of the flow algebra wins. */
+/** Walks the time axis of one item and decides for each interval which rule of the flow algebra wins. */
 final class IntervalSweep {
 
     private final ValueStream stream;
@@ -40,8 +40,8 @@ final class IntervalSweep {
     }
 
     /**
-     * The stretches from the item's first instant to {@code asOf}, each touching the next. What changed in the very instant
-     * of the report is a last stretch of no length: the item is in that state, and has spent no time there yet.
+     * The intervals from the item's first instant to {@code asOf}, each touching the next. A change at the instant of the report
+     * gives a last interval of length 0: the item is in that state, and has spent no time there yet.
      */
     List<Interval> intervals(Instant asOf) {
         List<Instant> edges = edges(asOf);

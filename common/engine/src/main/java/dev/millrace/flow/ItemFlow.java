@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param visits every visit of the item and its sub-tasks, ordered by start
  * @param reopenings how often it left a closed stage within this cycle
  * @param backwardMoves how often it went to an earlier stage, not counting re-opens
- * @param stalled active stretches without any event for longer than the definition's limit
+ * @param stalled active intervals without any event for longer than the definition's limit
  * @param gaps what the completeness ledger says is missing
- * @param chain what the flow stands on besides the item's own status
+ * @param chain what the flow is based on besides the item's own status
  * @param handOffs when the work went from one person, team or tool to another between start and stop, in order
  * @param types what its type was and from when on, in order, from the beginning of the cycle; the last is {@code type}
  * @param workflow whose issues it is compared with, by its type at the stop; says no type where its waiting was seen and that of others
@@ -77,7 +77,7 @@ public record ItemFlow(
     }
 
     /**
-     * A stretch of time.
+     * An interval of time.
      *
      * @param start its first instant
      * @param end the first instant after it
@@ -85,7 +85,7 @@ public record ItemFlow(
     public record Period(Instant start, Instant end) {}
 
     /**
-     * A stretch of time in which an item had one type.
+     * An interval in which an item had one type.
      *
      * @param from its first instant
      * @param type the type
@@ -117,7 +117,7 @@ public record ItemFlow(
         }
     }
 
-    /** The same flow with other words for the item and its chain, for a place where not all of them may be shown. */
+    /** The same flow with other fields of the item and its chain, for a surface that may not show all of them. */
     public ItemFlow with(ArtifactSnapshot otherItem, Chain otherChain) {
         return with(otherItem, otherChain, efficiency);
     }
@@ -153,7 +153,7 @@ public record ItemFlow(
                 workflow);
     }
 
-    /** Whether its own history does not tell whether it waited; {@link WaitingUse} may. */
+    /** Whether its own history does not show whether it waited; {@link WaitingUse} may. */
     public boolean waitingNotSeen() {
         return efficiency
                 .reason()

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What part of its life an issue gives to an item: what it did as a part of another item is that one's, so that nothing is counted
- * twice. Which stretches decide the item's timeline, and which visits are counted as its own, differ only before an issue had any parent.
+ * The intervals in which an issue belongs to an item. Time as a part of another item counts there, so nothing is counted
+ * twice. The intervals that decide the item's timeline differ from those of its counted visits only before an issue had any parent.
  */
 final class Membership {
 

@@ -67,7 +67,7 @@ final class Resolutions {
         try {
             return values.isEmpty() ? null : Instant.parse(values.get(0));
         } catch (DateTimeException e) {
-            return null; // whoever wrote it did not write an instant, so it tells nothing
+            return null; // not an instant: ignored
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells changes that take an earlier one back. */
+/** Finds changes that revert an earlier one. */
 final class Reverts {
 
     /** The attributes with the hashes and the pull requests that a change says it reverts. */

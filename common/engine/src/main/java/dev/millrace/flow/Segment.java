@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stretch of an item's timeline. The segments of a timeline touch each other and never overlap.
+ * A part of an item's timeline that one rule decided. The segments of a timeline touch each other and never overlap.
  *
  * @param start its first instant
  * @param end the first instant after it; the instant of the report where the timeline is still open

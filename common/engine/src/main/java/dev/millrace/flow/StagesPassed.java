@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Which waiting stages the issues of one workflow had passed when they were done; counts any stretch of time at once. */
+/** Which waiting stages the issues of one workflow had passed when they were done; counts any interval at once. */
 final class StagesPassed {
 
     /** With one or two a single issue would decide. */

@@ -13,8 +13,8 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which state an artifact was from when on, as far as its history and the state that its tool shows now tell. Three things a history
- * may lack are told apart from what it says, and the time in between is in the state {@link #UNKNOWN}:
+ * The states of an artifact with their starts, by its history and the state that its tool shows now. A history may lack three
+ * things; the time without information is in the state {@link #UNKNOWN}:
  *
  * <ol>
  *   <li>an entry between two others: the later begins in another state than the earlier led to;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stays {
 
-    /** Where an artifact was while nobody knows where. */
+    /** The state of an artifact while its state is not known. */
     static final NativeState UNKNOWN = new NativeState(null, "(unknown)");
 
     /**
@@ -32,7 +32,7 @@ final class Stays {
      *
      * @param state the state
      * @param start since when
-     * @param seen whether the history tells when it began; else it began then at the latest
+     * @param seen whether the history has its beginning; else it began then at the latest
      */
     record Stay(NativeState state, Instant start, boolean seen) {}
 
@@ -50,7 +50,7 @@ final class Stays {
     /**
      * The stays in order; each but the last ends where the next begins, and some begin after {@code asOf}.
      *
-     * @param asOf the instant of the report; a state that was read later tells nothing of it
+     * @param asOf the instant of the report; a state that was read later is ignored
      * @param closes whether a state that was entered at an instant is done or cancelled
      */
     static List<Stay> of(ArtifactHistory history, Instant asOf, BiPredicate<NativeState, Instant> closes) {
@@ -91,7 +91,7 @@ final class Stays {
         }
     }
 
-    /** Whether its states are those of a workflow; what a pull request or a build went through is told by other facts as well. */
+    /** Whether its states are those of a workflow; the states of a pull request or a build follow from other facts as well. */
     private boolean tracked() {
         return history.artifact().kind() == ArtifactKind.ISSUE;
     }
@@ -147,7 +147,7 @@ final class Stays {
         return one.isBefore(other) ? other : one;
     }
 
-    /** Imported issues can have changes older than their own creation; nothing of them is cut off. */
+    /** Imported issues can have changes older than their own creation; these are kept. */
     private Instant begin(List<StateChanged> changes) {
         Instant created = created(history);
         Instant first = changes.isEmpty() ? created : changes.get(0).occurredAt();

@@ -77,7 +77,7 @@ final class Teams {
                         .orElse(null);
     }
 
-    /** The snapshot tells the project of today; keys tell those before. */
+    /** The snapshot has the current project; earlier keys have the earlier ones. */
     private static String projectAt(ArtifactHistory part, Instant at) {
         for (FlowEvent event : part.events()) {
             if (event instanceof Moved moved && moved.occurredAt().isAfter(at)) {

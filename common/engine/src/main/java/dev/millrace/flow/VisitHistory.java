@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The visits of one artifact, and what is not known of them.
  *
  * @param visits in order and without a gap between them; empty if the artifact did not exist by then
- * @param unseen starts of visits that nobody saw begin: they begin at the latest then, because the tool shows their state
+ * @param unseen starts of visits without a captured beginning: they begin at the latest then, because the tool shows their state
  * @param createdLate whether something happened to it before its creation, so that the two contradict each other
  */
 record VisitHistory(List<Visit> visits, Set<Instant> unseen, boolean createdLate) {

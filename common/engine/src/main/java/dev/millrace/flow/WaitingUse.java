@@ -4,8 +4,8 @@ import dev.millrace.model.Workflow;
 import java.time.Instant;
 
 /**
- * Tells whether the issues of a workflow usually wait: where most do, one that does not was seen not to. Must be the same for whoever
- * computes an item, or two of its pages contradict each other.
+ * Decides whether the issues of a workflow usually wait: if most do, one that does not was seen not to wait. Must be the same on every
+ * surface, or two pages of an item contradict each other.
  */
 @FunctionalInterface
 public interface WaitingUse {
@@ -15,7 +15,7 @@ public interface WaitingUse {
      * not decide.
      *
      * @param workflow whose issues
-     * @param at when the item stopped that is asked for; what is done at that instant does not count, itself included
+     * @param at when the item stopped; items done at that instant do not count, itself included
      * @param asOf the instant of the report
      */
     boolean usual(Workflow workflow, Instant at, Instant asOf);

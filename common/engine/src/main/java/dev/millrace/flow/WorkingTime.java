@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How much of an item's time was working time, beside the calendar time that {@link ItemFlow} tells.
+ * The working time of an item, beside the calendar time in {@link ItemFlow}.
  *
  * @param calendar whose working time
  * @param segments the working time of each segment of the item's timeline, in their order

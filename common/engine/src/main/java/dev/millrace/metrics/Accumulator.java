@@ -1,8 +1,8 @@
 package dev.millrace.metrics;
 
 /**
- * Collects values one at a time and makes one result of them. However the values are divided between accumulators that are merged, and in
- * whatever order they come, the result is the same; one test holds this for all of them. Holds a few numbers per value. Not safe for
+ * Collects values one at a time and computes one result. The result does not depend on the order of the values, nor on how they are
+ * divided between accumulators that are merged; one contract test checks this for all accumulators. Holds a few numbers per value. Not safe for
  * several threads at once: give each its own and merge them.
  *
  * @param <T> what is added

@@ -43,8 +43,8 @@ public record Explanation(Metric metric, Map<String, Value> constants, List<Row>
      *
      * @param subject which one
      * @param values what of it entered the number, by name
-     * @param parts the stretches of time of it that entered the number; empty if none did
-     * @param events what its tools told of it, in order; empty if nothing was asked for
+     * @param parts its intervals that entered the number; empty if none did
+     * @param events its events, in order; empty if they were not requested
      */
     public record Row(ItemRef subject, Map<String, Value> values, List<Map<String, Value>> parts, List<Event> events) {
         /** Copies the collections and keeps their order. */

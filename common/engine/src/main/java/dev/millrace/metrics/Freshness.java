@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the time that was asked about is known. Where no more is known than the window of the {@link ReportRequest}, figures are of
- * that alone: a week of which nothing is known is no week in which nothing was done.
+ * The part of the requested interval that is known. Figures cover only the known part, which is the window of the
+ * {@link ReportRequest}: a week without data is not a week without done items.
  *
- * @param window what was asked about
- * @param asOf until when it was asked about
+ * @param window the requested window
+ * @param asOf the requested as-of
  * @param coverage until when the sources were completely read, and from when on; null if nobody has noted it
  * @param first when the first item was created; null if nobody looked, or if there is none
  * @param aside sources that were not read to their end and cut nothing, since nothing of what is asked about was ever in them
@@ -55,7 +55,7 @@ public record Freshness(
                 .orElse(asOf);
     }
 
-    /** Whether nothing is known of the time before as-of, though it was asked about. */
+    /** Whether nothing is known of a requested interval before as-of. */
     public boolean cutAtEnd() {
         return until().isBefore(asOf) && until().isBefore(window.end());
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the tools told of an item and of everything in its chain, in words. */
+/** The events of an item and of everything in its chain, in words. */
 public final class ItemEvents {
 
     private static final String NOTHING = "none";

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param projects keys of projects, regardless of case; empty means all
  * @param types item types; empty means all
- * @param team the name of the only team whose items are offered, or null for all; only told, since an item does not know its team
- * @param service the name of the only service whose items are offered, or null for all; only told
+ * @param team the name of the only team whose items are offered, or null for all; for display only, since an item does not have its team
+ * @param service the name of the only service whose items are offered, or null for all; for display only
  */
 public record ItemFilter(
         SortedSet<String> projects,

@@ -3,20 +3,20 @@ package dev.millrace.metrics;
 import java.util.Locale;
 
 /**
- * Why something that was offered to a report is in none of its figures. Whoever leaves out something new adds a reason here: every
- * surface shows it then, and {@link Population} sees to it that offered is counted and left out. Each is left out for one reason: what
+ * Why something that was offered to a report is in none of its figures. To leave out something new, add a reason here: every
+ * surface then shows it, and {@link Population} checks that offered = counted + left out. Each is left out for one reason: what
  * does not belong to the window is {@link #OUTSIDE_WINDOW}, whatever else might be said of it.
  */
 public enum LeftOut {
     /** A build or deployment that waits or runs. */
     NOT_ENDED("not ended"),
-    /** A build of which nobody knows when it ended. */
+    /** A build with an unknown end. */
     END_UNKNOWN("with an unknown end"),
     /** A deployment that ended in another way than well. */
     NOT_SUCCEEDED("failed, aborted or rejected"),
     /** It was before or after the window. */
     OUTSIDE_WINDOW("outside the window"),
-    /** Others were asked for: another project, type, stream, team or service. */
+    /** Not selected by the request: another project, type, stream, team or service. */
     FILTERED("excluded by the filter"),
     /** A bot made it: it is counted beside the work of people. */
     AUTOMATION("made by bots"),

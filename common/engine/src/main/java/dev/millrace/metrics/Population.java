@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public record Population(long offered, long counted, SortedMap<LeftOut, Long> leftOut) {
 
-    /** Validates: nobody is lost. */
+    /** Validates: offered = counted + left out. */
     public Population {
         leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
         long out = leftOut.values().stream().mapToLong(Long::longValue).sum();

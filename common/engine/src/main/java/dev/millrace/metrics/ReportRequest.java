@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a report is asked to say, and everything its figures depend on besides the facts and the value stream.
+ * The request for a report: everything its figures depend on besides the facts and the value stream.
  *
- * @param window the stretch of time its figures are about; begins where anything begins to be known
+ * @param window the interval of its figures; begins no earlier than the first known fact
  * @param zone where days and ISO weeks begin and end
  * @param knowledge the two instants it is bound to; what of the window lies after {@code asOf} is not known
- * @param filter which items it is about
- * @param freshness what was asked about, and what of it is known
+ * @param filter the items that it counts
+ * @param freshness the requested interval, and the part of it that is known
  */
 public record ReportRequest(Window window, ZoneId zone, Knowledge knowledge, ItemFilter filter, Freshness freshness) {
 
@@ -39,7 +39,7 @@ public record ReportRequest(Window window, ZoneId zone, Knowledge knowledge, Ite
     /**
      * A request whose figures are about what is known of its window.
      *
-     * @param asked the two instants that were asked for
+     * @param asked the two requested instants
      * @param freshness what of the window is known
      * @throws IllegalArgumentException if nothing of the window is known; the message says why
      */

@@ -54,7 +54,7 @@ public record ReportScope(
         return flow.stop() != null && within(flow.stop()) && flow.stopKnown();
     }
 
-    /** Whether nobody knows when the item stopped, and it may have been in the window. */
+    /** Whether the item stopped at an unknown instant, which may be in the window. */
     boolean mayHaveStoppedWithin(ItemFlow flow) {
         Instant earliest = flow.earliestStop();
         Instant stop = flow.stop();

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * The stretch of time a report is about: half-open, so that windows side by side count nothing twice and miss nothing.
+ * The interval of a report: half-open, so adjacent windows count nothing twice and miss nothing.
  *
  * @param start its first instant, in whole milliseconds
  * @param end the first instant after it, in whole milliseconds
@@ -28,7 +28,7 @@ public record Window(Instant start, Instant end) {
         return !instant.isBefore(start) && instant.isBefore(end);
     }
 
-    /** How much of the stretch from {@code from} to {@code to} lies in it, to the millisecond; zero if nothing does. */
+    /** How much of the interval from {@code from} to {@code to} lies in it, to the millisecond; zero if nothing does. */
     public Duration overlap(Instant from, Instant to) {
         return Duration.ofMillis(overlapMillis(from.toEpochMilli(), to.toEpochMilli()));
     }

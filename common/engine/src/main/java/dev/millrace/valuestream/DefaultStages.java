@@ -7,17 +7,17 @@ public final class DefaultStages {
 
     /** Not begun. */
     public static final Stage TO_DO = Stage.of("to-do", "To do", StageKind.NEW);
-    /** A pull request that belongs to no issue is written, and nobody but its author knows of it yet. */
+    /** Work on a pull request without an issue, before it is opened. */
     public static final Stage CODING = Stage.of("coding", "Coding", StageKind.ACTIVE);
     /** Somebody works on it. */
     public static final Stage IN_PROGRESS = Stage.of("in-progress", "In progress", StageKind.ACTIVE);
     /** Committed to, and waits for somebody to take it. */
     public static final Stage READY = Stage.waiting("ready", "Ready", WaitingReason.QUEUE);
-    /** Begun, and waits for something its name does not tell. */
+    /** Begun, and waits for something that its name does not state. */
     public static final Stage WAITING = Stage.waiting("waiting", "Waiting", WaitingReason.OTHER);
     /** Blocked or on hold. */
     public static final Stage BLOCKED = Stage.waiting("blocked", "Blocked", WaitingReason.BLOCKED);
-    /** Ready for review, and nobody has reviewed it yet. */
+    /** Ready for review, but not yet reviewed. */
     public static final Stage WAITING_FOR_FIRST_REVIEW =
             Stage.waiting("waiting-for-first-review", "Waiting for first review", WaitingReason.REVIEW);
     /** Waits for a reviewer. */

@@ -84,7 +84,7 @@ public final class DefaultValueStream {
         return Duration.ofDays(STALLED_DAYS);
     }
 
-    /** What states stand for where nobody says it, for a stream with these stages. */
+    /** The default stages of states, for a stream with these stages. */
     public static StateMapping mapping(List<Stage> stages) {
         return stages.equals(DefaultStages.all()) ? new DefaultStateMapping() : new Fallback(stages);
     }

@@ -93,7 +93,7 @@ public record Definition(
      * Whether users meet what a build or deployment puts there. Empty where nothing is said of it, so that the tool's own word counts.
      *
      * @param artifact the build or deployment
-     * @param environment the tool's name of the environment, or null if it names none: then the job may tell
+     * @param environment the tool's name of the environment, or null if it names none: then the job's name decides
      */
     public Optional<Boolean> production(ArtifactSnapshot artifact, @Nullable String environment) {
         return environment(artifact, environment).map(Service.Environment::production);

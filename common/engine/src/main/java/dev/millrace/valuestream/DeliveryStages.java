@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  *
  * @param coding written, and not opened yet: how a pull request without an issue begins
  * @param authoring a draft, or the author's turn
- * @param beforeReview ready for review, and nobody has reviewed it yet
+ * @param beforeReview ready for review, but not yet reviewed
  * @param reviewing the reviewer's turn, once it has been reviewed
  * @param merging approved and not merged
  * @param beforeBuild merged and not building

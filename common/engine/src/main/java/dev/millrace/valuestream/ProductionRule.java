@@ -2,7 +2,7 @@ package dev.millrace.valuestream;
 
 import java.util.Locale;
 
-/** What tells that something is deployed to production; the first that says anything decides. */
+/** The rules that decide whether a deployment is to production; the first one that applies decides. */
 public enum ProductionRule {
     /** The value-stream definition. */
     DEFINITION("the value-stream definition"),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param notDelivered resolutions that mean "not delivered", in lower case
  * @param reopen what a re-open does
  * @param done what decides that an item is done
- * @param name tells this version from others that hold from the same instant; empty for the first version
+ * @param name distinguishes this version from others that hold from the same instant; empty for the first version
  */
 public record Rules(
         Instant from,

@@ -30,7 +30,7 @@ public record Selection(List<Glob> projects, List<Glob> repositories, List<Glob>
         labels = List.copyOf(labels);
     }
 
-    /** Whether nothing is asked for, so that everything belongs. */
+    /** Whether it has no condition, so that everything belongs. */
     public boolean everything() {
         return equals(EVERYTHING);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param id stable name for programs
  * @param name what people read
  * @param scope the repositories, jobs and issues that are about it
- * @param environments where it is deployed, in the order in which a change is promoted; empty if not told
+ * @param environments where it is deployed, in the order in which a change is promoted; empty if not defined
  */
 public record Service(String id, String name, Selection scope, List<Environment> environments) {
 

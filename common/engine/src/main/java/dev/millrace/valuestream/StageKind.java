@@ -2,7 +2,7 @@ package dev.millrace.valuestream;
 
 /** What an item's being in a stage means for its flow (the flow states of the Flow Framework, with names of our own). */
 public enum StageKind {
-    /** Before commitment: nobody has begun; after a start it counts as paused. */
+    /** Before commitment: not begun; after a start it counts as paused. */
     NEW,
     /** Somebody works on it. */
     ACTIVE,

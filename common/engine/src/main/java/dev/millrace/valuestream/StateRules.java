@@ -11,8 +11,8 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping that was written down. The most exact rule wins wherever it stands: an id before a name, a name before a pattern, a
- * pattern before a category; among equals the first. Names and patterns are tried on the name a history tells, and only then on
+ * A configured mapping. The most exact rule wins, in whatever order they are written: an id before a name, a name before a pattern, a
+ * pattern before a category; among equals the first. Names and patterns are matched with the name in the history, and only then with
  * the name the tool has for the state today. What no rule knows is left to another mapping.
  */
 public final class StateRules implements StateMapping {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id stable name for programs
  * @param name what people read
  * @param scope what is its work
- * @param calendar when it works, or null if that is not told: then only calendar time is known
+ * @param calendar when it works, or null if that is not defined: then only calendar time is known
  */
 public record Team(
         String id, String name, Selection scope, @Nullable WorkCalendar calendar) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages in the order work passes through them
  * @param rules what holds from when on; the first for all time before the second
  * @param countsBackwardMoves whether a move to an earlier stage is rework
- * @param stalledAfter an active stretch this long without any event is reported as stalled
+ * @param stalledAfter an active interval this long without any event is reported as stalled
  * @param expectation the service level expectation, or null if there is none
  * @param delivery the stages that pull requests, builds and deployments stand for
  */

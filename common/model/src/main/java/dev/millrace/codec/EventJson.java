@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /**
  * Flow events as JSON. The fields of a kind are the same wherever they are written, and the same event always gives the same
- * text: the store compares texts to tell whether an event reads differently than before.
+ * text: the store compares texts to detect a changed event.
  */
 public final class EventJson {
 

@@ -5,12 +5,12 @@ import dev.millrace.model.Link;
 import java.util.Objects;
 
 /**
- * What a page of a source says about whether an artifact is there at all. What is no longer true is retracted, never deleted:
- * whoever asks for an earlier {@code knownAt} is still told it.
+ * What a page of a source states about the existence of an artifact. A fact that no longer holds is retracted, never deleted:
+ * a query with an earlier {@code knownAt} still returns it.
  */
 public sealed interface ExistenceFact {
 
-    /** The artifact that is spoken of. */
+    /** The artifact of this statement. */
     ArtifactId artifact();
 
     /**
@@ -39,7 +39,7 @@ public sealed interface ExistenceFact {
     }
 
     /**
-     * A link from it is not true any more, because what told of it is not there any more. Its other links stay.
+     * A link from it no longer holds, because its evidence is gone. Its other links stay.
      *
      * @param link the link; one that was never stored is no mistake
      */

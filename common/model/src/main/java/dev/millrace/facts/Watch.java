@@ -9,16 +9,16 @@ import java.util.Objects;
  */
 public sealed interface Watch {
 
-    /** The artifact that is spoken of. */
+    /** The artifact of this statement. */
     ArtifactId artifact();
 
     /** Why an artifact is on the watch list. */
     enum Reason {
         /** It has not ended at its source. */
         OPEN,
-        /** Its source gave only a part of it. */
+        /** Its source returned only a part of it. */
         INCOMPLETE,
-        /** Its source did not show it when it was asked for it. */
+        /** Its source did not return it when it was requested. */
         ABSENT,
         /** Its source lists it, and it was never captured. */
         UNSEEN
@@ -28,7 +28,7 @@ public sealed interface Watch {
      * It was read now, and is to be read again later. It goes onto the list, or stays there.
      *
      * @param artifact the artifact
-     * @param handle what the source asks for it by; not empty
+     * @param handle the name by which the source requests it; not empty
      * @param reason why
      */
     record Unfinished(ArtifactId artifact, String handle, Reason reason) implements Watch {

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Who caused an event. People are kept under a pseudonym only: enough to count hand-offs and to tell an author from a
- * reviewer, without a name in the store. A source gives it as {@link #of} makes it, which anybody can compute who knows the account; a
- * store keys it as soon as it comes in, so that only the holder of the store's key can.
+ * Who caused an event. People are stored under a pseudonym only: enough to count hand-offs and to distinguish an author from a
+ * reviewer, without a name in the store. A source creates it with {@link #of}, which anyone who knows the account can compute. A
+ * store keys it on arrival, so only the holder of the store's key can.
  *
  * @param pseudonym 16 hexadecimal digits as a source gives them, or {@code k} and 15 of them as a store keeps them
  * @param type whether the account belongs to a person

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param artifact whose fields these are
  * @param key what people call it now, such as {@code ANY23-175}; changes when an issue moves
- * @param title its title; hostile text, to be escaped by whoever prints it
+ * @param title its title; untrusted text, which renderers escape
  * @param project the key of the project or the full name of the repository or job folder it belongs to
  * @param type its type now, or null if the tool has none
  * @param level where it stands in the hierarchy

@@ -48,7 +48,7 @@ public enum BuildCause {
                 .findFirst();
     }
 
-    /** The cause that a tool's sentence, in English, or a word of ours tells; hostile text. */
+    /** The cause that an English sentence of a tool, or one of our own words, states; untrusted text. */
     public static BuildCause of(String text) {
         String begin =
                 text.substring(0, Math.min(text.length(), LONGEST_READ)).strip().toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every flow event has, whatever it tells.
+ * What every flow event has.
  *
  * @param id deterministic: the same fact read again has the same id
  * @param artifact what the event happened to

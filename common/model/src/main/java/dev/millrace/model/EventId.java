@@ -20,7 +20,7 @@ public record EventId(String value) implements Comparable<EventId> {
         }
     }
 
-    /** The id of an event of that artifact; {@code local} tells it from the artifact's other events. */
+    /** The id of an event of that artifact; {@code local} is unique among the artifact's events. */
     public static EventId of(ArtifactId artifact, String local) {
         return new EventId(artifact + "#" + Require.text(local, "local event id"));
     }

@@ -261,7 +261,7 @@ public sealed interface FlowEvent {
     }
 
     /**
-     * A commit is part of a pull request. Occurs at its committer date: the tools do not tell when it was pushed.
+     * A commit is part of a pull request. Occurs at its committer date: the tools do not report when it was pushed.
      *
      * @param header what all events have; the actor is the author
      * @param sha the commit's full hash, in lower case
@@ -282,10 +282,10 @@ public sealed interface FlowEvent {
     }
 
     /**
-     * Somebody was asked for a review.
+     * A review was requested.
      *
-     * @param header what all events have; the actor is who asked
-     * @param reviewer who was asked, or null for a team or where the tool does not say
+     * @param header what all events have; the actor requested the review
+     * @param reviewer whose review was requested, or null for a team or if the tool does not say
      */
     record ReviewRequested(EventHeader header, @Nullable Actor reviewer) implements FlowEvent {
         /** Validates. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the completeness ledger: how much of something the source said there is, and how much was captured.
  *
- * @param tool the installation that was asked
+ * @param tool the installation that was read
  * @param scope what was counted: the written form of an artifact id, or the name of a scan
  * @param measure what its unit is, such as {@code changelog histories} or {@code issues}
  * @param expected how many the source said there are, or null if it does not say

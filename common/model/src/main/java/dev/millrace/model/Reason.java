@@ -16,7 +16,7 @@ public record Reason(Code code, String detail) {
         NEVER_STARTED("never started: no visit to an active or waiting stage"),
         /** Done, and between creation and done only states the definition does not know. */
         START_UNMAPPED("start unknown: only states without a stage before done"),
-        /** Done, and neither the history nor the tool tells since when. */
+        /** Done, but neither the history nor the tool states when. */
         STOP_UNKNOWN("done, and nobody knows since when"),
         /** Something happened to the item before it was created, as an import writes it. */
         CREATED_AFTER_CHANGE("created after its first change"),
@@ -30,7 +30,7 @@ public record Reason(Code code, String detail) {
         UNMAPPED_STATE("time in a state without a stage"),
         /** The item was in no waiting stage and has no change, so that its waiting could not be seen. */
         WAITING_NOT_OBSERVABLE("waiting could not be seen: it was in no waiting stage and has no pull request"),
-        /** A pull request without an issue, and nobody saw when the work on it began. */
+        /** A pull request without an issue; the beginning of the work on it is not known. */
         CODING_UNKNOWN("coding not known: no author date from before it was opened"),
         /** Neither active nor waiting time lies between start and stop. */
         NO_TIME("no active or waiting time"),
@@ -38,7 +38,7 @@ public record Reason(Code code, String detail) {
         INCOMPLETE_HISTORY("history incomplete"),
         /** Two clocks contradict each other. */
         CLOCK_SKEW("clocks contradict each other"),
-        /** A build or deployment ended, and nobody tells when. */
+        /** A build or deployment ended, but its end is not known. */
         END_UNKNOWN("end unknown: it was cut off"),
         /** No item that the figure could be computed from. */
         NO_ITEMS("no items"),
@@ -46,15 +46,15 @@ public record Reason(Code code, String detail) {
         TOO_LITTLE_HISTORY("too little history"),
         /** Nothing that was captured is a deployment to production. */
         NO_PRODUCTION("no production environment"),
-        /** It was in the first production deployment, or in production before that: nobody saw when it went live. */
+        /** It was in the first production deployment, or in production before that, so its arrival is not known. */
         BEFORE_BASELINE("in production before the first deployment that was seen"),
-        /** The captured history of the repository does not hold its commit, so that nobody can tell what contains it. */
+        /** The captured history of the repository lacks its commit, so what contains it is not known. */
         NOT_TRACED("its commit is not in the captured history"),
-        /** A deployment whose commits are not captured may contain it, so that nobody can tell which one was the first. */
+        /** A deployment whose commits are not captured may contain it, so the first one is not known. */
         UNREAD_DEPLOYMENTS("the commits of a deployment are not captured"),
-        /** Nothing that is captured could say that a deployment failed. */
+        /** Nothing that is captured could show that a deployment failed. */
         NO_FAILURE_EVIDENCE("no incidents are collected, and nothing was rolled back or reverted"),
-        /** There are incidents, but nobody knows which deployments they are of. */
+        /** There are incidents, but their deployments are not known. */
         INCIDENTS_WITHOUT_SERVICE("incidents belong to no service");
 
         private final String label;

@@ -31,8 +31,8 @@ public final class RunState {
     }
 
     /**
-     * The state in which a run had ended by an instant although nobody tells when: its fields name an end, and none of its events
-     * does. So it is with a build that a crash of its controller cut off. Empty if its end is told, or it has none.
+     * The state in which a run had ended by an instant although its end is not known: its fields name an end, and none of its events
+     * does, such as for a build that a crash of its controller cut off. Empty if its end is known, or it has none.
      *
      * @param run its history; events after the instant do not count, and neither do fields that changed after it
      */

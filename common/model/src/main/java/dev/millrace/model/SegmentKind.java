@@ -2,7 +2,7 @@ package dev.millrace.model;
 
 import java.util.Locale;
 
-/** What one stretch of an item's timeline counts as. Between start and stop exactly one of the five addends holds. */
+/** What a segment of an item's timeline counts as. Between start and stop, each instant counts as exactly one of the five addends. */
 public enum SegmentKind {
     /** Before the start: not committed to. */
     NOT_STARTED,

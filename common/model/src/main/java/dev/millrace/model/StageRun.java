@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a stage, or of a branch of a parallel step, within a build. What the build tool does not tell is null, never 0.
+ * One run of a stage, or of a branch of a parallel step, within a build. What the build tool does not report is null, never 0.
  *
- * @param id tells it from the build's other stages; names may repeat
+ * @param id unique among the build's stages; names may repeat
  * @param parentId the stage or branch it lies in, or null at the top
  * @param kind stage or branch
  * @param name its name; hostile text, may be blank

@@ -39,14 +39,14 @@ public final class StateCatalogue {
         }
     }
 
-    /** A catalogue that knows nothing. */
+    /** An empty catalogue. */
     public static StateCatalogue empty() {
         return EMPTY;
     }
 
     /**
      * The definition of a state: by id where it has one, else by name if that name is unique in the tool. Empty for a state
-     * that was deleted and of which only old changelogs tell.
+     * that was deleted and occurs only in old changelogs.
      */
     public Optional<StateDefinition> definition(ToolInstance tool, NativeState state) {
         if (state.id() != null) {

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tool says of one of its states at the time it was asked: the name and category behind the ids of a changelog.
+ * The definition of a state as its tool reported it when it was read: the name and category of an id in a changelog.
  *
  * @param tool the installation that defines the state
  * @param id the tool's id of the state

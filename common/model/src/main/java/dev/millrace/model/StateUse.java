@@ -3,8 +3,8 @@ package dev.millrace.model;
 import java.util.Objects;
 
 /**
- * The fact that a state was seen in the history of some artifact of a project. Tells which states work of that project can
- * be in at all: where none of them is a waiting one, waiting could not have been observed.
+ * The fact that a state was seen in the history of some artifact of a project. It shows which states work of that project can
+ * be in: if none of them is a waiting state, waiting could not have been observed.
  *
  * @param tool the installation
  * @param project the project's key

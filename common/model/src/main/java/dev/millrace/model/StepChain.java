@@ -25,7 +25,7 @@ final class StepChain {
     /**
      * One change of a value.
      *
-     * @param event what tells of it
+     * @param event the event that states it
      * @param from the value before; null is a value as well
      * @param to the value after
      */

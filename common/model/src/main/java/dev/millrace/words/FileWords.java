@@ -19,8 +19,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a file could not be read or written. The JDK's own messages are often the bare path, and its kinds are names of Java
- * classes, which tell a user nothing.
+ * Says why a file could not be read or written. The JDK's own messages are often only the path, and its kinds are names of Java
+ * classes, which mean nothing to a user.
  */
 public final class FileWords {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the sources of everything that could be in an item's chain say of how much of it was captured.
  *
  * @param of where the item was taken from
- * @param until until when all of them were completely read; null if that is not known
+ * @param until the end of the interval in which all were completely read; null if that is not known
  * @param behind those of its own repositories and its own tracker that the latest collection did not read to their end
  * @param others how many other sources it did not read to their end: what they hold could be in the chain too
  * @param gaps what of the repositories and of the parts of the chain is known to be missing
@@ -21,7 +21,7 @@ public record Capture(From of, @Nullable Instant until, List<Behind> behind, lon
     public enum From {
         /** A store, where it is known until when it was collected. */
         COLLECTED_STORE,
-        /** A store that nobody has noted that of. */
+        /** A store in which that is not recorded. */
         STORE
     }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says how much of an item was captured, as its sources tell. */
+/** States how much of an item was captured, according to its sources. */
 public final class CaptureText {
 
     private static final int NAMED = 5;

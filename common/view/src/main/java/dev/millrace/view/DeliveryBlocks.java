@@ -137,7 +137,7 @@ final class DeliveryBlocks {
                         account("Incidents", accounts.incidents())));
     }
 
-    /** What told that deployments are to production, with the names of environments. */
+    /** The rules that found production deployments, with the names of environments. */
     private static String production(ProductionRule rule, Map<String, Long> environments) {
         String names = environments.keySet().stream()
                 .limit(MAX_ENVIRONMENTS)

@@ -34,7 +34,7 @@ public final class ExplanationJson {
         return PrintedJson.pretty(node);
     }
 
-    /** The metric's own object in the report; null if the report has none, since it was not asked for. */
+    /** The metric's own object in the report; null if the report has none because it was not requested. */
     private static JsonNode value(ObjectNode report, Metric metric) {
         for (JsonNode field : report) {
             if (field.path("id").asText().equals(metric.id())) {

@@ -8,7 +8,7 @@ import dev.millrace.model.Coverage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What of the time that a report was asked about is known, for programs. */
+/** The known part of the requested interval, for programs. */
 final class FreshnessJson {
 
     private FreshnessJson() {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says until when what a report stands on is known. */
+/** States until when the data of a report are known. */
 final class FreshnessText {
 
     /** More are counted. */

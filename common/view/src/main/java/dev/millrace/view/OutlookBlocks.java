@@ -36,7 +36,7 @@ final class OutlookBlocks {
         List<Row> rows = new ArrayList<>();
         for (Comparison.Row row : comparison.rows()) {
             rows.add(Row.of(
-                    Cell.text(row.metric().label() + ' ' + row.measure()),
+                    Cell.text(figure(row)),
                     Cell.text(Formats.figure(row.before(), value -> value(row, value))),
                     Cell.text(Formats.count(row.beforeN())),
                     Cell.text(Formats.figure(row.after(), value -> value(row, value))),
@@ -60,7 +60,7 @@ final class OutlookBlocks {
                         Column.figures("n"),
                         Column.figures("Now"),
                         Column.figures("n"),
-                        Column.figures("Change, 90% interval"),
+                        Column.figures("Change (90%)"),
                         Column.words("Result")),
                 rows));
         return blocks;
@@ -231,11 +231,20 @@ final class OutlookBlocks {
         };
     }
 
+    private static String figure(Comparison.Row row) {
+        return row.metric().label()
+                + switch (row.unit()) {
+                    case MILLIS -> ' ' + row.measure();
+                    case RATIO -> "";
+                    case ITEMS_PER_WEEK -> " per week";
+                };
+    }
+
     private static String verdict(Comparison.Row row) {
         return switch (row.verdict()) {
             case ROSE -> "rose";
             case FELL -> "fell";
-            case NO_CHANGE_SHOWN -> "no significant change";
+            case NO_CHANGE_SHOWN -> "not significant";
             case UNKNOWN -> "unknown";
         };
     }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordMapper {
 
-    /** What is counted where the type of the percentiles does not tell it. */
+    /** What is counted, if the type of the percentiles does not state it. */
     private static final Map<String, String> COUNTED =
             Map.of("perFullWeek", "items", "perItem", "hand-offs", "daysPerFullWeek", "days");
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The key figures of a report: each with how many items it stands on, and which it could not use and why. */
+/** The key figures of a report, each with the number of items it is based on, and those left out with the reason. */
 final class ReportCards {
 
     /** Below this many values the nearest rank of 95% is the last one. */

@@ -66,7 +66,7 @@ final class StageBlocks {
         return repeats ? List.of() : stage.states();
     }
 
-    /** Two tools can each have a state of one name; then the name alone would not tell which is which. */
+    /** Two tools can have a state of one name; then the name alone is ambiguous. */
     private static String stateName(StageTime stage, StageTime.StateTime state) {
         String name = Formats.shorten(state.state().name(), Formats.NAME);
         long sameName = stage.states().stream()

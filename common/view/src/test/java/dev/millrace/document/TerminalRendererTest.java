@@ -40,13 +40,33 @@ class TerminalRendererTest {
     }
 
     @Test
-    void a_table_too_wide_cuts_its_words_and_never_its_figures() {
+    void a_table_too_wide_breaks_its_words_into_lines_and_never_its_figures() {
+        List<String> lines = new TerminalTable(new TerminalStyle(40, false))
+                .lines(new Table(
+                        "",
+                        List.of(Column.words("Figure"), Column.figures("Time"), Column.words("Result")),
+                        List.of(Row.of(
+                                Cell.text("Flow efficiency ratio"),
+                                Cell.text("1,234 d 5 h"),
+                                Cell.text("no significant change")))));
+        assertThat(lines.stream().map(String::stripTrailing))
+                .containsExactly(
+                        "Figure               Time  Result",
+                        "Flow          1,234 d 5 h  no",
+                        "efficiency                 significant",
+                        "ratio                      change");
+    }
+
+    @Test
+    void a_cell_has_at_most_three_lines() {
         List<String> lines = new TerminalTable(new TerminalStyle(40, false))
                 .lines(new Table(
                         "",
                         List.of(Column.words("Title"), Column.figures("Time")),
                         List.of(Row.of(Cell.text("a".repeat(90)), Cell.text("1,234 d 5 h")))));
-        assertThat(lines.get(1)).hasSize(38).endsWith("a…  1,234 d 5 h");
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(1)).hasSize(38).endsWith("aa  1,234 d 5 h");
+        assertThat(lines.get(3).strip()).endsWith("a…");
     }
 
     @Test

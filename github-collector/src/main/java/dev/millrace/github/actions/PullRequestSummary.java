@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a pull request's step summary says. Whoever may see the pull request sees it, and need not be somebody who may see the issue
- * or another repository: of these it tells key, state and times, and no titles, links or names.
+ * The step summary of a pull request. Everyone who may see the pull request sees it, even without permission for the issue
+ * or another repository: of these it contains key, state and times, but no titles, links or names.
  */
 public final class PullRequestSummary {
 

@@ -82,7 +82,7 @@ public final class StepSummary {
             for (Section section : sections) {
                 String markdown = section.markdown().endsWith("\n") ? section.markdown() : section.markdown() + '\n';
                 long size = markdown.getBytes(StandardCharsets.UTF_8).length + 1L;
-                // once one is left out, so are those behind it: detail without what it explains helps nobody
+                // once one is left out, so are those behind it: they explain nothing without it
                 if (left.isEmpty() && size <= room) {
                     text.append(text.isEmpty() ? "" : "\n").append(markdown);
                     room -= size;

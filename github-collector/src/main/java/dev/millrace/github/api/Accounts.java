@@ -15,7 +15,7 @@ public final class Accounts {
         this.tool = tool;
     }
 
-    /** The actor behind an account; null for a deleted account, which GitHub no longer tells. */
+    /** The actor behind an account; null for a deleted account, which GitHub no longer reports. */
     public @Nullable Actor actor(JsonNode account) {
         return id(account).map(id -> Actor.of(tool, id, type(account))).orElse(null);
     }

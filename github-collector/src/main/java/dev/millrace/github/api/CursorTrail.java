@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a list of GitHub's to its promise: behind a page that is not the last there is a cursor, and one that was not there before.
- * Where it breaks that, there is no next page, and asking again and again would only burn the budget of the token.
+ * Checks the paging of a GitHub list: every page but the last has a cursor, and each cursor is new.
+ * Otherwise there is no next page, and further requests would only use up the budget of the token.
  */
 public final class CursorTrail {
 
@@ -18,7 +18,7 @@ public final class CursorTrail {
      * What is wrong with the way on behind a page; empty if the list ends there, or goes on.
      *
      * @param list what it is a list of, in the plural
-     * @param after the cursor that the page was asked for with; null for the first page, with which a list begins anew
+     * @param after the cursor of the request; null for the first page, with which a list begins anew
      * @param pageInfo what GitHub says of the way on
      */
     public Optional<String> broken(String list, @Nullable String after, JsonNode pageInfo) {

@@ -23,7 +23,7 @@ public final class GitHubAdvice implements StatusAdvice {
             return sso.get();
         }
         String advice = whatToDo(reply.status(), who);
-        // only fine-grained tokens and apps are told
+        // only fine-grained tokens and apps get it
         return reply.status() != FORBIDDEN
                 ? advice
                 : reply.headers()
@@ -52,8 +52,8 @@ public final class GitHubAdvice implements StatusAdvice {
     }
 
     /**
-     * What to do if the organisation insists on SAML single sign-on. The address in the header is left out: it holds a key that lets
-     * whoever reads it begin a login.
+     * What to do if the organisation insists on SAML single sign-on. The address in the header is left out: it contains a key with which
+     * a reader could begin a log-in.
      */
     static Optional<String> singleSignOn(HttpHeaders headers, Authorization who) {
         return headers.first("X-GitHub-SSO")

@@ -22,7 +22,7 @@ public final class GitHubLimits implements HttpTransport {
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
-    /** What GitHub's documentation asks for when a secondary limit names no time. */
+    /** The pause of GitHub's documentation for a secondary limit without a time. */
     private static final String SECONDARY_PAUSE = "60";
 
     /** An answer that only says that a limit is used up is short; a page of data need not be parsed twice. */

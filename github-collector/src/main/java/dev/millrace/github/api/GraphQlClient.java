@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks GitHub's GraphQL API. An answer with errors is no answer, except for somebody who says that part of it can be used; fields that
- * an older GitHub does not have are left out of the question.
+ * Calls GitHub's GraphQL API. A response with errors is a failure, unless the caller accepts a part of it. Fields that
+ * an older GitHub does not have are left out of the query.
  */
 public final class GraphQlClient {
 
-    /** So often a question is asked again without what an older GitHub does not know. */
+    /** How often a query is repeated without the fields that an older GitHub does not have. */
     private static final int MOST_CHANGES = 10;
 
     private static final int BAD_GATEWAY = 502;
@@ -62,7 +62,7 @@ public final class GraphQlClient {
     }
 
     /**
-     * The data of the answer, with nothing missing. Of nodes asked for by id or number those that are not there are null, and no error.
+     * The data of the answer, with nothing missing. Nodes requested by id or number that do not exist are null, and no error.
      *
      * @throws HttpException if there was no usable answer
      * @throws TooHeavyException if GitHub gave up on the query
@@ -101,7 +101,7 @@ public final class GraphQlClient {
         }
     }
 
-    /** What this GitHub's schema does not have of what was asked for so far, as {@code Type.field}. */
+    /** The fields requested so far that this GitHub's schema does not have, as {@code Type.field}. */
     public List<String> lacking() {
         return schema.lacking();
     }

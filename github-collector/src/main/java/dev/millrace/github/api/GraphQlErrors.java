@@ -55,7 +55,7 @@ public final class GraphQlErrors {
                 .toList();
     }
 
-    /** Whether GitHub did not even begin, because it was asked too often. */
+    /** Whether GitHub rejected the query because of too many requests. */
     boolean limited() {
         return errors.stream()
                 .anyMatch(error -> isLimit(

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The questions asked of GitHub's GraphQL API. Their text stands in files of their own, where a schema can check it. */
+/** The queries to GitHub's GraphQL API. Their texts are files, so a schema can check them. */
 public enum GraphQlQuery {
     OWNER_REPOSITORIES("OwnerRepositories", "owner-repositories"),
     PULL_REQUESTS(

@@ -28,8 +28,8 @@ import org.kohsuke.github.RateLimitChecker;
 import org.kohsuke.github.extras.okhttp3.OkHttpGitHubConnector;
 
 /**
- * Plugs the GitHub client library into our transport, through its OkHttp connector: what it asks goes out under the same budget per
- * host, with the same retries and the same error messages as everything else, and it never sees the token.
+ * Connects the GitHub client library to our transport, through its OkHttp connector: its calls use the same budget per
+ * host, retries and error messages as all others, and it never sees the token.
  */
 public final class HubConnector implements Interceptor {
 
@@ -47,7 +47,7 @@ public final class HubConnector implements Interceptor {
         this.transport = transport;
     }
 
-    /** The library's client for that API. Asks nothing before it is used. */
+    /** The library's client for that API. Sends nothing before it is used. */
     public static GitHub connect(URI apiUrl, Authorization token, HttpTransport transport) {
         OkHttpClient client = new OkHttpClient.Builder()
                 .addInterceptor(new HubConnector(apiUrl, token, transport))

@@ -50,12 +50,12 @@ final class OlderSchema {
         return texts.getOrDefault(query, query.text());
     }
 
-    /** The fields and types that were asked for and are not there, as {@code Type.field}. */
+    /** The requested fields and types that do not exist, as {@code Type.field}. */
     synchronized List<String> lacking() {
         return List.copyOf(lacking);
     }
 
-    /** Whether the question has changed, so that it can be asked again: not if one of the errors has another reason. */
+    /** Whether the query has changed and can be repeated: false if one of the errors has another reason. */
     synchronized boolean adapt(GraphQlQuery query, List<JsonNode> errors) {
         String text = text(query);
         Set<String> missing = new TreeSet<>();

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What GitHub keeps back of a pull request that it gives otherwise. It is noted inside the pull request, under a name that no field of
- * GraphQL can have, so that whoever maps it knows that what is missing there is not nothing.
+ * A part of a pull request that GitHub withholds. It is noted inside the pull request, under a name that no field of
+ * GraphQL can have, so the mapper can distinguish a withheld part from an empty one.
  */
 public final class Refusal {
 

@@ -61,7 +61,7 @@ final class PanelJson {
         } else if (flow.stop() == null
                 && flow.efficiency().reason().isEmpty()
                 && card.id().equals("flow-efficiency")) {
-            // grows or shrinks with the open stretch, and follows from the flow below
+            // changes with the open segment, and follows from the flow below
             json.put("growing", true);
         } else {
             json.put("value", card.value()).put("caption", card.caption());

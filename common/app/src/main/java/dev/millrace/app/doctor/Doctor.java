@@ -33,7 +33,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Examines everything that a {@code sync} and a {@code report} stand on. */
+/** Examines everything that a {@code sync} and a {@code report} depend on. */
 public final class Doctor {
 
     /** The version of Java that Millrace is made for; earlier ones cannot even start it. */
@@ -55,7 +55,7 @@ public final class Doctor {
      *
      * @param environment the environment variables
      * @param clock ours
-     * @param wire asks the tools, or null to stay off the network
+     * @param wire calls the tools, or null to use no network
      * @param open opens a store of the newest schema for reading
      */
     public Doctor(

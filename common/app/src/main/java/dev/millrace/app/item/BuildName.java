@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a build is asked for by. A job deleted and made anew numbers its builds from 1 again, so that a name alone can mean several.
+ * The name by which a build is requested. A job that was deleted and created again numbers its builds from 1 again, so a name can be ambiguous.
  *
  * @param key what people call it
  * @param scheduledAt when it was made, or null for the last one that was called so

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the sources of everything that could be in the chain of an item how much of it was captured. */
+/** Reads how much of an item was captured, from the sources of everything that could be in its chain. */
 final class Captures {
 
     private final KnownFacts store;

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a token that reads may see: a set that is empty bounds nothing. Where several are given, all of them bound.
+ * What a reading token may see. An empty set restricts nothing; several sets all restrict.
  *
  * @param projects keys of the projects whose issues it sees, in upper case
  * @param teams ids of the teams whose items it sees

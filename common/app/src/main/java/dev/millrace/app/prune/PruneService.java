@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 /** Removes from the store what was finished long ago. */
 public final class PruneService {
 
-    /** Shorter, and the report that is asked for by default, with the window it is compared with, could not be made. */
+    /** A shorter age would not cover the default report and the window that it is compared with. */
     public static final int LEAST_DAYS = 180;
 
     private final Workspace workspace;

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes into the issues of one Jira, one after the other, and keeps what was written before it goes on to the next: a run that
- * is stopped goes on there. A project that refuses is not asked again and again; a site that lets nobody in ends the run.
+ * Writes into the issues of one Jira, one after the other, and records each write before the next one: a run that
+ * is stopped continues there. A project that rejects writes gets no further ones; a site that rejects the log-in ends the run.
  */
 final class SitePublisher {
 

@@ -46,12 +46,12 @@ import java.util.stream.Collectors;
  */
 public final class Queries {
 
-    /** Who shares a hub shares its memory: ten years are more than anybody looks at. */
+    /** All clients of a hub share its memory, so the window of a report is limited. */
     private static final Duration WIDEST = Duration.ofDays(3_660);
 
     private static final int SHORT_SHA = 10;
     private static final int MAX_NAMESAKES = 20;
-    private static final int MAX_ITEMS = 20; // a build that carries more is told by their keys
+    private static final int MAX_ITEMS = 20; // further items of a build are listed by key only
 
     private final Definition definition;
     private final ZoneId zone;
@@ -169,7 +169,7 @@ public final class Queries {
                             + " days: request fewer days, or a later since");
                 });
         ItemFilter filter = new ItemFilter(new TreeSet<>(question.projects()), types);
-        // a token may be bound to what was asked for, and must not be told the names of anything else
+        // a token may be restricted to the requested part, and must not see the names of anything else
         boolean narrowed = !question.projects().isEmpty()
                 || question.team().isPresent()
                 || question.service().isPresent();

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the delivery figures service by service, and keeps what they came from only if somebody asks why. */
+/** Computes the delivery figures service by service, and keeps their evidence only for an explanation. */
 final class DeliveryFigures {
 
     private final ReportRequest request;
@@ -60,7 +60,7 @@ final class DeliveryFigures {
         return aggregate.result();
     }
 
-    /** The same by group; empty if nobody asked for groups, or if they deliver nothing. */
+    /** The same by group; empty if no groups were requested, or if they deliver nothing. */
     Map<String, DeliveryReport> groups() {
         finish();
         return groups == null ? Map.of() : groups.toReports(incidentsTell());

@@ -33,13 +33,13 @@ final class FeedingSources {
     /**
      * What bounds a report.
      *
-     * @param by what is known of the sources that feed it; null if nobody has noted anything
-     * @param aside the sources that were not read to their end and are no part of what is asked
+     * @param by what is known of the sources that feed it; null if nothing is recorded
+     * @param aside the sources that were not read to their end and do not affect the request
      */
     record Bound(@Nullable Coverage by, List<Behind> aside) {
         static final Bound NONE = new Bound(null, List.of());
 
-        /** The same without the names of sources, for somebody who may not know all of them. */
+        /** The same without the names of sources, for a reader who may not see all of them. */
         Bound unnamed() {
             Coverage unnamed = by == null
                     ? null
@@ -121,7 +121,7 @@ final class FeedingSources {
         }
     }
 
-    /** In doubt it does: where nothing is known to belong to what is asked, anything may. */
+    /** True in doubt: if no source is known to feed the request, any may. */
     private boolean feeds(String source) {
         int first = source.indexOf('/');
         int last = source.lastIndexOf('/');
@@ -135,7 +135,7 @@ final class FeedingSources {
         return repositories.contains(folded(repository)) || isAsked(repository);
     }
 
-    /** Whether what comes to a repository can be asked for by its name, or by the definition. */
+    /** Whether the items of a repository can be selected by its name, or by the definition. */
     private boolean isAsked(String repository) {
         if (filter.projects().contains(repository.toUpperCase(Locale.ROOT))) {
             return true;

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Says why nothing is shown of a store that holds items: the first of scope, team, service, projects and types that none of them
- * passes, and which values there are instead. Reads all items, so it is asked only where there is nothing to show.
+ * Explains an empty report of a store that has items: the first of scope, team, service, projects and types that no item
+ * passes, and the values that exist instead. Reads all items, so it is called only if there is nothing to show.
  */
 public final class NothingMatched {
 

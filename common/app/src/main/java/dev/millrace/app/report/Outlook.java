@@ -38,7 +38,7 @@ public record Outlook(Optional<String> by, Optional<String> compare, List<Intege
         items = List.copyOf(items);
     }
 
-    /** What is said if a user asks for nothing else, with figures by a group if one is named. */
+    /** The default comparison and forecast, with figures by a group if one is named. */
     public static Outlook usual(Optional<String> by) {
         return new Outlook(by, Optional.empty(), DEFAULT_WEEKS, List.of());
     }
@@ -48,7 +48,7 @@ public record Outlook(Optional<String> by, Optional<String> compare, List<Intege
         return by.map(text -> EnumOption.of("--by", text, By.values(), By::text));
     }
 
-    /** The window to compare with; by default none for a stretch that begins with the first item. */
+    /** The window to compare with; by default none for a window that begins with the first item. */
     public Optional<Window> before(Window window, boolean all, ZoneId zone) {
         if (compare.isEmpty()) {
             return all

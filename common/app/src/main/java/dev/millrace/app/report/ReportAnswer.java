@@ -6,11 +6,11 @@ import dev.millrace.metrics.report.ReportExtras;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report with what was asked for besides.
+ * A report with its requested additions.
  *
  * @param flow the figures of the window
  * @param extras the rest
- * @param explanation what one of the numbers was computed from; null if that was not asked for
+ * @param explanation what one of the numbers was computed from; null if that was not requested
  */
 public record ReportAnswer(
         FlowReport flow, ReportExtras extras, @Nullable Explanation explanation) {}

@@ -92,7 +92,7 @@ final class AttentionFinder {
             return;
         }
         if (!wanted) {
-            return; // nobody wants to know of it any more
+            return; // it is no longer configured
         }
         if (run.outcome() == Outcome.STOPPED) {
             String when = run.notBefore() != null && run.notBefore().isAfter(now)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record StaleLimit(Instant now, Duration most) {
 
     private static final Duration WITHOUT_SCHEDULE = Duration.ofHours(24);
-    /** What is read every minute is read for longer than two of them now and then. */
+    /** A source that is read every minute sometimes takes longer than two. */
     private static final Duration LEAST = Duration.ofHours(1);
 
     static StaleLimit of(ServeSettings serve, Instant now) {

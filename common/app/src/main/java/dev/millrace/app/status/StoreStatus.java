@@ -55,7 +55,7 @@ public record StoreStatus(
      * One source.
      *
      * @param id its id; of a configured repository that was never collected, that of the repository
-     * @param configured whether the configuration names it; null if there is no configuration to ask
+     * @param configured whether the configuration names it; null if there is no configuration
      * @param cursor where it stands, or null if it was never read
      * @param movedAt when it last came any further, or null if that is not known
      * @param listing whether everything is being read again, and has not come to its end

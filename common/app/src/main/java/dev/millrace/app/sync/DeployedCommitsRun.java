@@ -14,7 +14,7 @@ final class DeployedCommitsRun {
 
     private DeployedCommitsRun() {}
 
-    /** Of these repositories; where nothing of the kind was ever deployed, nothing is asked for and nothing shown. */
+    /** For these repositories; a repository without such deployments causes no request and no output. */
     static void collect(
             List<String> repositories,
             GitHubCollector collector,
@@ -34,7 +34,7 @@ final class DeployedCommitsRun {
         }
     }
 
-    /** Before that nobody can tell what lies on the default branch. */
+    /** Before that, the commits of the default branch are not known. */
     private static boolean trunkIsRead(Source source, SiteRun run) {
         String commits = source.id().replaceFirst("/deployed-commits$", "/commits");
         return run.results().stream().anyMatch(result -> result.source().equals(commits) && result.summary() != null);

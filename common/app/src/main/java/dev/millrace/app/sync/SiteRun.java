@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SiteRun {
 
-    /** Longer than any rate limit that asks in minutes; a run that would wait longer ends and can be resumed. */
+    /** Longer than any rate limit with a reset in minutes; a run that would wait longer ends and can be resumed. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
 
     private static final int UNAUTHORIZED = 401;
@@ -135,9 +135,9 @@ final class SiteRun {
     }
 
     /**
-     * Asks what there is to collect; empty if there was no answer, which is then among the results.
+     * Requests what there is to collect; empty if that failed, and then the failure is among the results.
      *
-     * @param what is asked for, as an id
+     * @param what the requested thing, as an id
      * @param question throws what sources throw
      */
     <T> Optional<T> ask(String what, Supplier<T> question) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param url where it can be looked at, or null
  * @param pipeline the job it is a run of
  * @param end what is known of its end
- * @param at when it ended; when it began, if it has not ended or nobody tells when it did
+ * @param at when it ended; when it began, if it has not ended or its end is not known
  * @param result its result in its tool's word; while it has not ended, its state
  * @param owner whose it is, as far as the definition says
  */
@@ -44,7 +44,7 @@ public record BuildResult(
         SEEN,
         /** That it was, and not when. */
         UNKNOWN,
-        /** That it has not been, as far as anybody told. */
+        /** It has not ended, as far as was reported. */
         NOT_YET
     }
 
@@ -100,7 +100,7 @@ public record BuildResult(
         return new BuildResult(artifact, key, url, pipeline, end, at, result, whose);
     }
 
-    /** What it tells of the pipeline; nothing as long as it is not known that and when it ended. */
+    /** What it shows about the pipeline; nothing until its end is known. */
     public Colour colour() {
         return end != End.SEEN
                 ? Colour.NONE
@@ -117,7 +117,7 @@ public record BuildResult(
         GREEN,
         /** It failed. */
         RED,
-        /** It was aborted, skipped or not built, or has no known end: it tells nothing. */
+        /** It was aborted, skipped or not built, or has no known end: it shows nothing. */
         NONE
     }
 }

@@ -38,7 +38,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects changes, deployments, failures and builds, and makes the delivery figures of them.
+ * Collects changes, deployments, failures and builds, and computes the delivery figures.
  */
 public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, DeliveryReport, DeliveryAccumulator> {
 
@@ -70,7 +70,7 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
         weeks.all().forEach(week -> leadTimesByWeek.add(new Samples()));
     }
 
-    /** Adds all of these, and the failures that they tell of. */
+    /** Adds all of these, and the failures that they show. */
     @Override
     public void add(DeliveryFacts facts) {
         facts.deliveries().forEach(delivery -> add(delivery, facts.part()));
@@ -80,7 +80,7 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
         failuresCanBeSeen |= facts.incidentsCollected();
     }
 
-    /** Adds a service with its changes and deployments; each once. What is not part of what is asked for is counted as left out. */
+    /** Adds a service with its changes and deployments; each once. What the request does not select is counted as left out. */
     public void add(Delivery delivery, DeliveryFacts.Part part) {
         boolean asked = request.filter().acceptsName(delivery.service());
         for (DeliveredChange change : delivery.changes()) {
@@ -159,7 +159,7 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
         }
     }
 
-    /** Adds a build, ended or not. What is not part of what is asked for is counted as left out. */
+    /** Adds a build, ended or not. If the request does not select it, it is counted as left out. */
     public void add(BuildResult build, DeliveryFacts.Part part) {
         if (!within(build.at())) {
             builds.add(LeftOut.OUTSIDE_WINDOW);
@@ -266,7 +266,7 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
         return counts.result();
     }
 
-    /** Why nobody can say that nothing failed; null if it can be said, or if something is known to have failed. */
+    /** Why "nothing failed" is not known; null if it is known, or if something is known to have failed. */
     private @Nullable Reason blind(long seen, long homeless) {
         boolean none = !failuresCanBeSeen;
         if (seen == 0 && homeless > 0) {
@@ -285,8 +285,8 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
     }
 
     /**
-     * One failure per deployment of the window that failed: incidents tell more than rollbacks and reverts, and the last of them
-     * decides when it was over; of rollbacks and reverts the first one does.
+     * One failure per deployment of the window that failed: incidents have precedence over rollbacks and reverts. The last incident
+     * decides the recovery; of rollbacks and reverts, the first one does.
      */
     static DeploymentFailure decisive(List<DeploymentFailure> of) {
         List<DeploymentFailure> incidents = of.stream()

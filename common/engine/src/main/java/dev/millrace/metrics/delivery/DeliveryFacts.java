@@ -74,12 +74,12 @@ public record DeliveryFacts(
         Objects.requireNonNull(part, "part");
     }
 
-    /** The same facts, with figures about a part of them. */
+    /** The same facts, restricted to a part of them. */
     public DeliveryFacts only(Part other) {
         return new DeliveryFacts(deliveries, incidents, incidentsCollected, builds, other);
     }
 
-    /** The failures that all of them tell of. */
+    /** All failures that these facts show. */
     public List<DeploymentFailure> failures() {
         List<DeploymentFailure> failures = new ArrayList<>();
         deliveries.forEach(delivery -> failures.addAll(FailureFinder.find(delivery, incidents)));

@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How changes reach production: the five keys of DORA, and the pipeline's red rate. Whoever has no production environment gets the
- * reason and no number.
+ * How changes reach production: the five keys of DORA, and the pipeline's red rate. Without a production environment there is a
+ * reason instead of a number.
  *
  * @param leadTime see {@link DeliveryMetrics#LEAD_TIME_FOR_CHANGES}; of changes deployed in the window, and of those that landed in it and
  *     are not known to be deployed
@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * @param redRate see {@link DeliveryMetrics#PIPELINE_RED_RATE}
  * @param weeks the ISO weeks the window touches, in order
  * @param accounts what became of everything that was offered
- * @param production what told that deployments are to production: how many of each environment, in whatever time; hostile text
+ * @param production the rules that found production deployments: the count of each environment, at any time; untrusted text
  */
 public record DeliveryReport(
         TimeStatistics leadTime,
@@ -68,7 +68,7 @@ public record DeliveryReport(
         return accounts.changes().leftOut(LeftOut.AUTOMATION);
     }
 
-    /** Builds that tell nothing of the pipeline. */
+    /** Builds that show nothing about the pipeline. */
     public BuildsLeftOut leftOut() {
         Population builds = accounts.builds();
         return new BuildsLeftOut(
@@ -77,7 +77,7 @@ public record DeliveryReport(
                 builds.leftOut(LeftOut.NOT_ENDED));
     }
 
-    /** Incidents of the window that belong to no service, so that nobody knows which deployment was wrong. */
+    /** Incidents of the window that belong to no service, so the failed deployment is not known. */
     public long incidentsWithoutService() {
         return accounts.incidents().leftOut(LeftOut.NO_SERVICE);
     }
@@ -110,7 +110,7 @@ public record DeliveryReport(
      *
      * @param part how many
      * @param whole of how many
-     * @param value part by whole; unknown if nothing could have told
+     * @param value part by whole; unknown if nothing could have shown it
      */
     public record Rate(long part, long whole, Figure<Double> value) {
         /** Validates: a part is no larger than its whole. */
@@ -126,8 +126,8 @@ public record DeliveryReport(
      * Builds in no red rate. Together with its whole they are all builds of the window.
      *
      * @param aborted ended in it and were aborted, skipped or not built
-     * @param endUnknown began in it and ended nobody knows when
-     * @param notEnded began in it and have not ended as far as anybody told
+     * @param endUnknown began in it and ended at an unknown instant
+     * @param notEnded began in it and have not ended as far as was reported
      */
     public record BuildsLeftOut(long aborted, long endUnknown, long notEnded) {
 

@@ -43,7 +43,7 @@ public final class FailureFinder {
         delivery.changes().forEach(change -> changes.put(change.artifact(), change));
     }
 
-    /** All failures of a service that its deployments, its changes and these incidents tell of, in the order of the deployments. */
+    /** All failures of a service that its deployments, its changes and these incidents show, in the order of the deployments. */
     public static List<DeploymentFailure> find(Delivery delivery, Collection<ProductionIncident> incidents) {
         FailureFinder finder = new FailureFinder(delivery);
         List<DeploymentFailure> failures = new ArrayList<>();

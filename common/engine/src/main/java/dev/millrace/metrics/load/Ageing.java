@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the items done in the window.
  *
  * @param limit the 85th percentile of the flow time; unknown if no item done in the window has one
- * @param done how many done items the limit stands on
+ * @param done how many done items the limit is based on
  * @param items how many items are in the flow
  * @param over how many of them are older than the limit; unknown if there is no limit
  * @param stages the same by stage, in the order of the value stream

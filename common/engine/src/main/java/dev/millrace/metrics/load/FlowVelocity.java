@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param done items done in the window, by type at completion
  * @param cancelled items that ended in the window without being delivered; not in {@code done}
- * @param undated items that are done and may have been done in the window: nobody knows when; not in {@code done} and in no week
+ * @param undated items done at an unknown instant, which may be in the window; not in {@code done} and in no week
  * @param weeks the ISO weeks the window touches, in order; a week without an item done is there with 0
  * @param perFullWeek the spread of items done over the weeks that lie wholly inside the window; unknown if there is none
  * @param incomplete how many of the items done have history that was not captured

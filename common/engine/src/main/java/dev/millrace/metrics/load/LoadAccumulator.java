@@ -156,8 +156,8 @@ public final class LoadAccumulator implements Accumulator<ItemFlow, FlowLoad, Lo
     }
 
     /**
-     * Where an item in the flow stands. The timeline is gapless, so that it is in one of its segments, at as-of in the last; only what
-     * began in the very instant of the report has none yet, and is where its last visit says.
+     * The stage of an item in progress. The timeline has no gaps, so the item is in one of its segments, at as-of in the last. An item that
+     * began at the instant of the report has no segment yet; its last visit decides.
      */
     static Place placeAt(ItemFlow flow, Instant at) {
         List<Segment> segments = flow.segments();

@@ -61,7 +61,7 @@ public final class LoadCurve {
         long end = window.end().toEpochMilli();
         long load = 0;
         for (Step step : steps) {
-            // what lies outside the window adds stretches of no length
+            // what lies outside the window adds intervals of length 0
             long at = Math.max(from, Math.min(step.atMillis(), end));
             sum += load * (at - from);
             from = at;

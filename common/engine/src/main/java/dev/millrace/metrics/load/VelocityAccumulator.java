@@ -57,7 +57,7 @@ public final class VelocityAccumulator implements Accumulator<ItemFlow, FlowVelo
             return;
         }
         if (!scope.stoppedWithin(flow)) {
-            // nobody knows when it was done: it is in no week
+            // done at an unknown instant: it is in no week
             undated += flow.status() == Status.DONE ? 1 : 0;
             return;
         }

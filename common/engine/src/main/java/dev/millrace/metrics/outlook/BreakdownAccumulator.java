@@ -24,7 +24,7 @@ public final class BreakdownAccumulator implements Accumulator<GroupedFlow, Brea
     /**
      * An aggregate of no items.
      *
-     * @param request what is asked
+     * @param request the request
      * @param stream the definition the items' flows were computed with
      * @param by what the groups are
      */

@@ -78,9 +78,9 @@ public record Comparison(Window before, Window after, List<Row> rows) {
      * @param measure what of it, such as {@code p50}
      * @param unit the unit of all numbers
      * @param before its value in the earlier window
-     * @param beforeN how many items or weeks that stands on
+     * @param beforeN how many items or weeks that is based on
      * @param after its value in the window of the report
-     * @param afterN how many items or weeks that stands on
+     * @param afterN how many items or weeks that is based on
      * @param change the difference; unknown if one of them is
      */
     public record Row(

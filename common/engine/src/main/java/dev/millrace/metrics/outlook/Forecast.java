@@ -47,7 +47,7 @@ public record Forecast(
      *
      * @param weeks how many weeks
      * @param until the end of the last of them
-     * @param in50 at least so many in half of the runs
+     * @param in50 at least this many in half of the runs
      * @param in85 at least so many in 85% of the runs
      * @param in95 at least so many in 95% of the runs
      */

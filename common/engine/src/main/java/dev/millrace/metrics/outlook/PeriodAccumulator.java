@@ -42,7 +42,7 @@ public final class PeriodAccumulator implements Accumulator<ItemFlow, PeriodSumm
     /**
      * An aggregate of no items.
      *
-     * @param request what is asked
+     * @param request the request
      * @param stream the definition the items' flows were computed with
      */
     public PeriodAccumulator(ReportRequest request, ValueStream stream) {

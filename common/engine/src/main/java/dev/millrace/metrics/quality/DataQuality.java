@@ -7,12 +7,12 @@ import java.util.List;
  *
  * @param incomplete items with history that the source has and we have not; occurrences are lines of the ledger
  * @param subTasksAlone sub-tasks counted as items because their parent was not captured
- * @param unmapped items with time inside the window in a state without a stage; occurrences are stretches of time
+ * @param unmapped items with time inside the window in a state without a stage; occurrences are intervals
  * @param reopened items that left a closed stage and went on within the re-open policy; occurrences are re-opens
  * @param reopenedLate items that went on later, and so began a new cycle
  * @param backwardMoves items that went to an earlier stage; occurrences are moves
- * @param stalled items with an active stretch inside the window that nothing happened in for too long; occurrences are
- *     stretches
+ * @param stalled items with an active interval inside the window and no event for too long; occurrences are
+ *     intervals
  * @param unmappedStates the states without a stage, the one with the most time first
  * @param guessed the states whose stage was guessed from their name, the one with the most visits first
  */

@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what weakens the figures: findings over the items that touch the window, and states that nobody gave a stage. */
+/** Collects what weakens the figures: findings over the items that touch the window, and states without a stage. */
 public final class QualityAccumulator
         implements Accumulator<ItemFlow, DataQuality, QualityAccumulator>, PastItem.Counter {
 
@@ -149,7 +149,7 @@ public final class QualityAccumulator
                 .toList();
     }
 
-    /** Asks the definition again: a visit knows its stage, but not whether a category or a guess gave it. */
+    /** Consults the definition: a visit has its stage, but not whether a category or a guess assigned it. */
     private List<GuessedMapping> guessed() {
         List<GuessedMapping> guessed = new ArrayList<>();
         visits.forEach((seen, n) -> scope.stream()

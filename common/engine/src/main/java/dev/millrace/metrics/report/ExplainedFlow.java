@@ -9,6 +9,6 @@ import java.util.function.Supplier;
  * One cycle of one item that may enter an explanation.
  *
  * @param flow the cycle
- * @param events gives what its tools told of it; asked only if the item is part of the metric
+ * @param events supplies the events of the item; called only if the item is part of the metric
  */
 public record ExplainedFlow(ItemFlow flow, Supplier<List<Event>> events) {}

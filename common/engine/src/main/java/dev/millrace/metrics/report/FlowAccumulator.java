@@ -41,7 +41,7 @@ public final class FlowAccumulator implements Accumulator<ItemFlow, FlowReport, 
      *
      * @param request what the report is to say
      * @param stream the definition the items' flows were computed with; gives the order of stages
-     * @param states what the tools say of their states; tells which stages were guessed
+     * @param states the states that the tools define; shows which stages were guessed
      */
     public FlowAccumulator(ReportRequest request, ValueStream stream, StateCatalogue states) {
         this.scope = ReportScope.of(
@@ -90,8 +90,8 @@ public final class FlowAccumulator implements Accumulator<ItemFlow, FlowReport, 
     /**
      * Adds so many items of which the same is left; the report is as if all their cycles had been added one by one.
      *
-     * @param past what is left of each, made for windows that begin when the report's window begins, or earlier
-     * @param n how many they are
+     * @param past the reduced form of each, made for windows that begin when the report's window begins, or earlier
+     * @param n their number
      */
     public void addPast(PastItem past, long n) {
         for (PastItem.Cycle cycle : past.cycles()) {
@@ -120,7 +120,7 @@ public final class FlowAccumulator implements Accumulator<ItemFlow, FlowReport, 
         }
     }
 
-    /** Says that so many cycles of items were offered of which others were asked for. */
+    /** Counts cycles of items that were offered, but belong to other requests. */
     public void addFiltered(long cycles) {
         items.add(LeftOut.FILTERED, cycles);
     }

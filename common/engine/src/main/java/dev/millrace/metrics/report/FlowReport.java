@@ -36,10 +36,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The flow of many items over a window: every figure, with how many items it stands on, and how many it could not use and why.
+ * The flow of many items over a window: every figure, with the number of items it is based on, and those left out with the reason.
  * The same items, request and value stream give the same report for ever.
  *
- * @param request what was asked
+ * @param request the request
  * @param stream the definition the figures follow
  * @param population what became of every item
  * @param results the result of each metric of {@link Metrics#FLOW}; see {@link #of}
@@ -76,7 +76,7 @@ public record FlowReport(
         return (R) Objects.requireNonNull(results.get(metric), metric.id());
     }
 
-    // The metrics that other code asks for by name. A new one needs no name here.
+    // The metrics that other code uses by name. A new one needs no name here.
 
     /** Flow time. */
     public TimeStatistics flowTime() {

@@ -55,7 +55,7 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
     private static final double LOW = 0.05;
     private static final double HIGH = 0.95;
 
-    /** One stay in a waiting stage; {@code source} and {@code start} tell it from others however many items it serves. */
+    /** One visit to a waiting stage; {@code source} and {@code start} identify it however many items it serves. */
     private record Wait(
             ArtifactId item,
             int cycle,
@@ -66,7 +66,7 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
             boolean open,
             boolean repeat) {
 
-        /** Tells all of them apart: the waits of one cycle do not overlap. */
+        /** An order without ties: the waits of one cycle do not overlap. */
         static final Comparator<Wait> ORDER =
                 Comparator.comparing(Wait::item).thenComparingInt(Wait::cycle).thenComparing(Wait::start);
     }

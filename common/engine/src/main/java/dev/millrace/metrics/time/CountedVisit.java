@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 public record CountedVisit(Visit visit, boolean completed, long millis, long inWindowMillis) {
 
-    /** Gives those of one cycle; none of them is given of another cycle too. */
+    /** The visits of one cycle; no visit belongs to two cycles. */
     public static void forEach(ReportScope scope, ItemFlow flow, Consumer<CountedVisit> counted) {
         Instant cycleEnd = endOf(flow);
         Window window = scope.window();

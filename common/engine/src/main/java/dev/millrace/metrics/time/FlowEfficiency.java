@@ -27,17 +27,17 @@ public record FlowEfficiency(
         Outcomes outcomes,
         long incomplete) {
 
-    /** How many items were done in the window, or may have been; the ratio stands on those that are measured. */
+    /** How many items were done in the window, or may have been; the ratio is based on the measured ones. */
     public long itemsDone() {
         return outcomes.total() - outcomes.in(FigureState.NOT_APPLICABLE);
     }
 
-    /** Whether it stands on less than half of the items done, so that it must not be shown without saying so. */
+    /** Whether it is based on less than half of the items done; then it is shown only with that note. */
     public boolean fewItems() {
         return outcomes.measured() * 2 < itemsDone();
     }
 
-    /** Whether less than half of the time that it stands on was active or waiting. */
+    /** Whether less than half of the elapsed time of its items was active or waiting. */
     public boolean smallPart() {
         return isSmallPart(active.plus(waiting), elapsed);
     }

@@ -66,7 +66,7 @@ public final class HandOffAccumulator implements Accumulator<ItemFlow, HandOffSt
         List<KindStatistics> kinds = new ArrayList<>();
         for (HandOff.Kind kind : HandOff.Kind.values()) {
             if (kind == HandOff.Kind.TEAM && !counts.containsKey(kind)) {
-                continue; // where no teams are defined nobody could have seen one, and none seen is not 0
+                continue; // without defined teams no change of team can be seen; that is not 0
             }
             Samples samples = waiting.getOrDefault(kind, new Samples());
             kinds.add(new KindStatistics(

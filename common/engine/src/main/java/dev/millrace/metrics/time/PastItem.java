@@ -76,11 +76,11 @@ public record PastItem(String project, List<Cycle> cycles) {
     }
 
     /**
-     * What is left of an item.
+     * The reduced form of an item.
      *
      * @param flows all its cycles
-     * @param earliest the windows that will be asked about begin then or later
-     * @return empty if more than this is left of it, because a part of it lies at or after {@code earliest}
+     * @param earliest later requests have windows that begin then or later
+     * @return empty if it cannot be reduced, because a part of it lies at or after {@code earliest}
      */
     public static Optional<PastItem> of(List<ItemFlow> flows, Instant earliest) {
         List<Cycle> cycles = new ArrayList<>();

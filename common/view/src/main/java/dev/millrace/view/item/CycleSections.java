@@ -32,7 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parts of one cycle of an item: its timeline, how its time divides, its stages, its stretches, and what is missing. */
+/** The parts of one cycle of an item: its timeline, how its time divides, its stages, its segments, and what is missing. */
 final class CycleSections {
 
     private final ItemFlow flow;

@@ -96,7 +96,7 @@ public final class CycleTimeline {
         return bars.isEmpty() ? Optional.empty() : Optional.of(new Lane(Formats.shorten(name, Formats.NAME), bars));
     }
 
-    /** The part of a stretch that is drawn; its words tell its whole length. */
+    /** The drawn part of a segment; its label states its whole length. */
     private Optional<Bar> bar(Instant start, Instant end, SegmentKind kind, String label) {
         Instant first = start.isBefore(from) ? from : start;
         Instant last = end.isAfter(to) ? to : end;

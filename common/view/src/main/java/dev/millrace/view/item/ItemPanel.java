@@ -6,8 +6,8 @@ import dev.millrace.document.Document.Section;
 import java.util.List;
 
 /**
- * What every tool shows of an item: in Jira's issue panel, on a build's page, in the summary of a GitHub step. One choice of
- * facts, figures and sections, in one order, so that people who look from different tools speak of the same thing.
+ * What every tool shows of an item: in Jira's issue panel, on a build's page, in the summary of a GitHub step. The same
+ * facts, figures and sections in the same order, so that people in different tools see the same.
  */
 public final class ItemPanel {
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream the definition it follows
  * @param knowledge the two instants it is bound to
  * @param zone whose dates and times people read
- * @param events what its tools told of it, if its figures are to be explained; else null
+ * @param events its events, if its figures are to be explained; else null
  * @param capture what its sources say of how much of it was captured
  * @param document the same in words, for outputs that people read
  */

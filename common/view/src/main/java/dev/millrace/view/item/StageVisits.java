@@ -107,7 +107,7 @@ final class StageVisits {
         Duration total = visits.stream()
                 .map(visit -> Duration.between(visit.start(), visit.endOr(flow.asOf())))
                 .reduce(Duration.ZERO, Duration::plus);
-        // An item stays done for ever, so that the length of an open visit there tells nothing.
+        // An item stays done for ever, so the length of an open visit there means nothing.
         boolean meaningless = visits.isEmpty() || (closed && open > 0);
         return Row.of(
                 Cell.text(name),
