@@ -144,6 +144,7 @@ class CommandDocTest {
     }
 
     private static Map<String, String> mistakes(List<Line> lines) {
+        CommandLine commands = commands();
         Map<String, String> mistakes = new TreeMap<>();
         for (Line line : lines) {
             List<String> arguments = line.arguments();
@@ -151,7 +152,7 @@ class CommandDocTest {
                 continue;
             }
             try {
-                commands().parseArgs(arguments.toArray(String[]::new));
+                commands.parseArgs(arguments.toArray(String[]::new));
             } catch (UnmatchedArgumentException e) {
                 mistakes.put(line.toString(), String.valueOf(e.getMessage()));
             } catch (MissingParameterException e) {

@@ -59,8 +59,11 @@ class DemoJarIT {
     }
 
     private String run(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // these live for seconds
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         Path said = folder.resolve("said");
         Process process = new ProcessBuilder(command)

@@ -49,6 +49,9 @@ final class ServingHub implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xlog:gc:file=gc.log");
+        if (!Boolean.getBoolean("millrace.deep")) {
+            command.add("-XX:TieredStopAtLevel=1"); // short-lived, so that a better compiler would only cost time
+        }
         command.addAll(List.of(jvm));
         command.addAll(List.of(
                 "-cp",

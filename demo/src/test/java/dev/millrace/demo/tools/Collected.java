@@ -17,6 +17,7 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,25 @@ final class Collected {
 
     private Collected() {}
 
-    /** All that the demo asks of its GitHub, through the real collector into a real store. */
-    static Exchanges fromGitHub() throws IOException {
+    /** All that the demo asks of its GitHub, through the real collector into a real store. It is collected once. */
+    static Exchanges fromGitHub() {
+        return OfGitHub.EXCHANGES;
+    }
+
+    /** Collects when it is first asked. */
+    private static final class OfGitHub {
+        static final Exchanges EXCHANGES;
+
+        static {
+            try {
+                EXCHANGES = askGitHub();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Exchanges askGitHub() throws IOException {
         Exchanges exchanges = new Exchanges();
         Path folder = Files.createTempDirectory("millrace-collected");
         try (CompanyGitHub github = new CompanyGitHub(COMPANY, exchanges);

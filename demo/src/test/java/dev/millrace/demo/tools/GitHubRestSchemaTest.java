@@ -12,8 +12,10 @@ import dev.harrel.jsonschema.providers.JacksonNode;
 import dev.millrace.demo.tools.Exchanges.Exchange;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,9 @@ class GitHubRestSchemaTest {
             .withJsonNodeFactory(new JacksonNode.Factory())
             .createValidator();
     private static final Map<String, URI> SCHEMAS = new HashMap<>();
+    /** The published resources in their order, each with the paths that it stands for. */
+    private static final Map<String, Pattern> TEMPLATES = new LinkedHashMap<>();
+
     private static JsonNode openApi;
     private static List<Exchange> exchanges;
 
@@ -33,6 +38,10 @@ class GitHubRestSchemaTest {
         openApi = JSON.readTree(NpmPackages.folder()
                 .resolve("node_modules/@octokit/openapi/generated/api.github.com.json")
                 .toFile());
+        openApi.path("paths")
+                .fieldNames()
+                .forEachRemaining(template ->
+                        TEMPLATES.put(template, Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"))));
         exchanges = Collected.fromGitHub().answered("/repos/");
     }
 
@@ -115,11 +124,10 @@ class GitHubRestSchemaTest {
     }
 
     private static String template(String path) {
-        for (Map.Entry<String, JsonNode> candidate : openApi.path("paths").properties()) {
-            if (path.matches(candidate.getKey().replaceAll("\\{[^}]+}", "[^/]+"))) {
-                return candidate.getKey();
-            }
-        }
-        throw new AssertionError("GitHub has no resource " + path);
+        return TEMPLATES.entrySet().stream()
+                .filter(candidate -> candidate.getValue().matcher(path).matches())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("GitHub has no resource " + path));
     }
 }
