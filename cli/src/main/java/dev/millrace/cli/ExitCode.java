@@ -2,7 +2,7 @@ package dev.millrace.cli;
 
 import dev.millrace.app.Completeness;
 
-/** What {@code millrace} ends with, so that a script can tell the cases apart. */
+/** The exit codes of {@code millrace}, for scripts. */
 public final class ExitCode {
 
     /** Everything was done. */

@@ -16,7 +16,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what went wrong into words and an exit code. A stack trace is for those who ask for it. */
+/** Turns a failure into a message and an exit code. {@code --debug} adds the stack trace. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final Console console;
@@ -40,7 +40,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return told(problem);
     }
 
-    /** Tells it, and returns the exit code. */
+    /** Prints the message, and returns the exit code. */
     int told(Throwable problem) {
         if (debug.getAsBoolean()) {
             StringWriter trace = new StringWriter();

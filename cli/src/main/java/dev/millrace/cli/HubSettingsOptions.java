@@ -63,7 +63,7 @@ final class HubSettingsOptions {
         return settings;
     }
 
-    /** The key store of the command line with its own password, else that of the configuration, unless a proxy speaks TLS. */
+    /** The key store of the command line with its own password, else that of the configuration, unless a proxy terminates TLS. */
     private Optional<HubSettings.Tls> tls() throws IOException {
         if (options.keyStore() != null) {
             if (options.keyStorePassword() == null) {

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say of which moment a command speaks. */
+/** The options that select the as-of, the known-at and the zone of a command. */
 final class KnowledgeOptions {
 
     @Option(
@@ -35,7 +35,7 @@ final class KnowledgeOptions {
                     + "configured zone, or UTC.")
     private @Nullable String zone;
 
-    /** The zone that was asked for, else the configured one. */
+    /** The zone of the option, else the configured one. */
     ZoneId zone(MillraceConfig config) {
         return zone == null ? config.zone() : TimeParser.zone("--zone", zone);
     }

@@ -139,12 +139,12 @@ public final class Main implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** The configuration that was asked for; null for the one in this directory, if there is one. */
+    /** The configuration of the option; null for the one in this directory, if there is one. */
     @Nullable Path config() {
         return config;
     }
 
-    /** The store that was asked for; null for the configured one. */
+    /** The store of the option; null for the configured one. */
     @Nullable Path store() {
         return store;
     }

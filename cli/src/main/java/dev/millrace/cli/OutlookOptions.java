@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what a report tells besides the figures of its window. */
+/** The options for the parts of a report besides the figures of its window. */
 final class OutlookOptions {
 
     @Option(

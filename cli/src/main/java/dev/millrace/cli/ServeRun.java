@@ -25,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the hub, keeps it running until the process is told to end, and stops it cleanly. */
+/** Starts the hub, keeps it running until the process receives a signal, and stops it cleanly. */
 final class ServeRun {
 
     static final Duration STOP_MARGIN = Duration.ofSeconds(5);
@@ -50,7 +50,7 @@ final class ServeRun {
                             + " yet, so every request is rejected; create one with millrace token create NAME "
                             + "--scope events:write --tool jenkins:*");
         }
-        open(config).close(); // its mistakes are told here, once
+        open(config).close(); // its mistakes are reported here, once
         Optional<Duration> publishEvery =
                 every(options.publishMinutes(), config.serve().publishEvery()).filter(pause -> !options.readOnly());
         publishEvery.ifPresent(pause -> PublishService.check(config));
@@ -129,7 +129,7 @@ final class ServeRun {
     }
 
     /**
-     * Stops in an orderly way, and ends the process in any case: whatever hangs, what was acknowledged is stored already. To be told to
+     * Stops in an orderly way, and ends the process in any case: even if a part hangs, what was acknowledged is stored. A signal to
      * stop is no failure, so the exit code is 0.
      */
     private void stop(Hub hub, CountDownLatch stopped, Duration patience) {

@@ -4,7 +4,7 @@ import dev.millrace.cli.output.Console;
 import java.util.function.IntSupplier;
 import picocli.CommandLine.ParseResult;
 
-/** Lets a process that is told to stop (Ctrl-C, SIGTERM) say what became of its work. The JVM then ends with 130 or 143. */
+/** Prints what was done when the process receives Ctrl-C or SIGTERM. The JVM then ends with 130 or 143. */
 final class StoppedNotice {
 
     private static final String NOTHING_KEPT = "it did not finish; run it again at any time";

@@ -38,7 +38,7 @@ public final class TerminalLook {
         }
     }
 
-    /** Java cannot tell; {@code stty} can where there is one. */
+    /** Java has no method for it; {@code stty} returns it where it exists. */
     private static Optional<Integer> ask() {
         try {
             Process stty = new ProcessBuilder("stty", "size")

@@ -38,7 +38,7 @@ final class TokenRun {
         this.file = file(context, file);
     }
 
-    /** The token file that was asked for, or the configured one, or the one in this directory. */
+    /** The token file of the option, or the configured one, or the one in this directory. */
     static TokenFile file(CliContext context, @Nullable Path asked, MillraceConfig config) {
         Path file = asked == null ? config.serve().tokens().orElse(DEFAULT) : asked;
         return new TokenFile(context.process().resolve(file));
@@ -52,7 +52,7 @@ final class TokenRun {
     }
 
     /**
-     * What a new token allows, as it was asked for.
+     * The permissions of a new token, from the options.
      *
      * @param scopes names of scopes
      * @param tools of which tools it may post facts

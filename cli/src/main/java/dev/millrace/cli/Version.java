@@ -11,7 +11,7 @@ public final class Version implements IVersionProvider {
         return new String[] {"millrace " + version("(not packaged)")};
     }
 
-    /** How Millrace makes itself known to the servers it asks. */
+    /** The version, and the user agent of Millrace's calls. */
     static String userAgent() {
         return "millrace/" + version("unpackaged");
     }

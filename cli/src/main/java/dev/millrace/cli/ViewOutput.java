@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts out a view in the form that was asked for. */
+/** Prints a view in the requested format. */
 final class ViewOutput {
 
     private final CliContext context;
@@ -20,13 +20,13 @@ final class ViewOutput {
     }
 
     /**
-     * Puts it out, as text for a terminal if no form was asked for.
+     * Prints the view, as text for a terminal if no format was requested.
      *
      * @param document the view in words
      * @param json writes the view for programs
-     * @param asJson whether JSON was asked for
-     * @param asMarkdown whether Markdown was asked for
-     * @param html the file to write a page to, or null if none was asked for
+     * @param asJson whether JSON was requested
+     * @param asMarkdown whether Markdown was requested
+     * @param html the file to write a page to, or null if none was requested
      */
     void put(Document document, Supplier<String> json, boolean asJson, boolean asMarkdown, @Nullable Path html) {
         if (html != null) {

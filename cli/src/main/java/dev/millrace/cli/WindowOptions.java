@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which stretch of time a report is about. */
+/** The options that select the window of a report. */
 final class WindowOptions {
 
     @Option(

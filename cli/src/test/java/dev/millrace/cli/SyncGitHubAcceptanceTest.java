@@ -129,7 +129,7 @@ class SyncGitHubAcceptanceTest {
             Run sync = millrace("acme/shop").run("sync");
             assertThat(sync.exitCode()).isEqualTo(3);
             assertThat(sync.err() + sync.out())
-                    .contains("acme/shop#1: GitHub does not give its closingIssuesReferences");
+                    .contains("acme/shop#1: GitHub does not return its closingIssuesReferences");
         }
         assertThat(millrace("acme/shop").run("status").out())
                 .contains("acme/shop#1  commits, reviews and changes")

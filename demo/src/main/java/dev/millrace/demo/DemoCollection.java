@@ -55,7 +55,7 @@ public final class DemoCollection {
     private static final ToolInstance JIRA = ToolInstance.jira("demo");
     private static final ToolInstance GITHUB = new ToolInstance("github", "demo");
 
-    /** The fakes ask for a token, and any will do. */
+    /** The fakes require a token, and accept any. */
     private static final Authorization ANYBODY = Authorization.bearer("demo", "the demo");
 
     private final FlowStore store;

@@ -2,7 +2,7 @@ package dev.millrace.demo;
 
 import dev.millrace.collect.SyncListener;
 
-/** Told what the demo does while it does it. */
+/** Receives the progress of the demo. */
 public interface DemoListener {
 
     /** The next step begins; the text is a sentence for a person. */

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the demo and tells while it runs what it does. */
+/** Runs the demo and prints its progress. */
 final class DemoShow implements DemoListener {
 
     private final CliContext context;
@@ -102,7 +102,7 @@ final class DemoShow implements DemoListener {
         }
     }
 
-    /** Hands on what it is told. */
+    /** Forwards to the console. */
     private static final class Forwarding implements Watch {
 
         private final SyncListener to;

@@ -131,7 +131,7 @@ final class CommitMapper {
                     "parents",
                     commit.parentCount(),
                     commit.parents().size(),
-                    "GitHub tells the first 100 parents"));
+                    "GitHub returns the first 100 parents"));
         }
         return new FactBatch(List.of(snapshot), List.of(created), List.of(), List.of(), List.of(), ledger);
     }

@@ -96,8 +96,8 @@ final class PullRequestCapture {
     private List<SyncProblem> refused(JsonNode pullRequest, String name) {
         List<SyncProblem> problems = new ArrayList<>();
         Refusal.of(pullRequest)
-                .forEach((field, reason) -> problems.addAll(once(
-                        new SyncProblem(key(pullRequest, name), "GitHub does not give its " + field + ": " + reason))));
+                .forEach((field, reason) -> problems.addAll(once(new SyncProblem(
+                        key(pullRequest, name), "GitHub does not return its " + field + ": " + reason))));
         return problems;
     }
 

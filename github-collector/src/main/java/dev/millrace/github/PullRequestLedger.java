@@ -32,7 +32,7 @@ final class PullRequestLedger {
         ledger.count("closing references", pullRequest.path("closingIssuesReferences"), "totalCount");
         Refusal.of(pullRequest).forEach((field, reason) -> {
             ledger.expected++;
-            ledger.differences.add("GitHub does not give " + NAMES.getOrDefault(field, field) + ": " + reason);
+            ledger.differences.add("GitHub does not return " + NAMES.getOrDefault(field, field) + ": " + reason);
         });
         if (states.draftContradicts()) {
             ledger.expected++;

@@ -45,7 +45,7 @@ public final class Jobs implements AutoCloseable {
      * @param pause how long after the end of one run for the next
      */
     public void every(String name, Duration first, Duration pause, Work work) {
-        // nothing to wait for: run() tells of every failure itself
+        // nothing to wait for: run() reports every failure itself
         ScheduledFuture<?> unused = executor.scheduleWithFixedDelay(
                 () -> run(name, work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }

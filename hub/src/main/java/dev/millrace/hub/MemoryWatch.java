@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a hub that does little else than collect garbage. A heap that is all but full need never run out: most collectors of the JVM
- * then go on for ever, and the hub answers nobody.
+ * Ends a hub that does little else than collect garbage. With a heap that is almost full, most collectors of the JVM go on for ever
+ * without an OutOfMemoryError, and the hub no longer responds.
  */
 public final class MemoryWatch implements Runnable {
 

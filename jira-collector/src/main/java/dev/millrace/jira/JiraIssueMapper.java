@@ -223,7 +223,7 @@ final class JiraIssueMapper {
         Long expected = total(issue);
         Set<String> notes = new LinkedHashSet<>();
         if (partial(issue, captured)) {
-            notes.add("Jira gave only a part of the changelog");
+            notes.add("Jira returned only a part of the changelog");
         } else {
             notes.addAll(missing.notes());
         }

@@ -106,7 +106,7 @@ public final class FailureWords {
                 || failure instanceof IntakeBusyException;
     }
 
-    /** What a wrapper carries that says nothing by itself. */
+    /** The cause of a wrapper exception that has no information of its own. */
     private static Throwable unpacked(Throwable failure) {
         Throwable current = failure;
         for (int depth = 0; depth < MAX_DEPTH; depth++) {

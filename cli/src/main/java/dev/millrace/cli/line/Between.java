@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The numbers an option takes, both ends included. Checked by {@link Bounds} and told by every message about the option. */
+/** The numbers an option takes, both ends included. Checked by {@link Bounds} and named in every message about the option. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 public @interface Between {

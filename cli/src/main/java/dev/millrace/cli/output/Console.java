@@ -38,15 +38,15 @@ public final class Console {
     /**
      * A console over two streams.
      *
-     * @param results gets what was asked for
-     * @param messages gets everything else
+     * @param results receives the results
+     * @param messages receives everything else
      * @param interactive whether a person watches, so that a line may be drawn over and over
      */
     public static Console over(OutputStream results, OutputStream messages, boolean interactive) {
         return new Console(results, messages, StandardCharsets.UTF_8, interactive);
     }
 
-    /** One that nobody hears. */
+    /** A console without output. */
     public static Console silent() {
         return over(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);
     }
@@ -64,7 +64,7 @@ public final class Console {
     }
 
     /** The terminal, or null if the process has none: its input or output is a file or a pipe. */
-    @SuppressWarnings("SystemConsoleNull") // what the check asks for, isTerminal(), is new in JDK 22 and asked below
+    @SuppressWarnings("SystemConsoleNull") // isTerminal(), which the check wants, is new in JDK 22 and called below
     private static java.io.@Nullable Console terminal() {
         java.io.Console console = System.console();
         try {
@@ -96,7 +96,7 @@ public final class Console {
         return new FlushedOnClose(results);
     }
 
-    /** Tells the user something, on a line of its own. */
+    /** Prints a message for the user, on a line of its own. */
     public void say(String message) {
         messages.println(harmless(message));
     }

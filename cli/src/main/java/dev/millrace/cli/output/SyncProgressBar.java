@@ -38,7 +38,7 @@ public final class SyncProgressBar implements SyncObserver.Progress {
 
     @Override
     public void problem(SyncProblem problem) {
-        // told one by one in the summary; a line in between would tear the bar
+        // listed in the summary; a line in between would tear the bar
         problems++;
     }
 

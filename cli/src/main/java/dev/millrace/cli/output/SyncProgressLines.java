@@ -6,7 +6,7 @@ import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncProgress;
 import java.time.Duration;
 
-/** Tells how far a run is in plain lines, one per page: for logs, which cannot be drawn over. */
+/** Prints the progress of a run in plain lines, one per page: for logs, in which a bar cannot be redrawn. */
 final class SyncProgressLines implements SyncObserver.Progress {
 
     private final Console console;

@@ -21,7 +21,7 @@ final class GitHubSitesReader {
     private static final URI GITHUB_COM = URI.create("https://github.com");
     private static final String EXAMPLE = "\"- repositories: [owner/name]\"";
     private static final String NO_TOKEN =
-            "GitHub tells nobody about pull requests without one; write token: {env: GITHUB_TOKEN}";
+            "GitHub returns no pull requests without one; write token: {env: GITHUB_TOKEN}";
     /** What people copy from the browser or from {@code git remote -v}. */
     private static final Pattern CLONE_ADDRESS =
             Pattern.compile("(?:(?:https?|ssh)://[^/]+/|git@[^:/]+:)([^/]+/[^/]+?)(?:\\.git)?(?:/.*)?");
@@ -87,7 +87,7 @@ final class GitHubSitesReader {
         URI other = addressById.putIfAbsent(id, shown);
         if (other != null && !other.equals(shown)) {
             item.error("has the same id as an entry for another address (" + id
-                    + "), so what they tell would mix; give one of them another id");
+                    + "), so their data would mix; give one of them another id");
         }
     }
 

@@ -87,7 +87,7 @@ final class StreamReader {
             for (YamlNode item : list.items("rules and the day from which they hold")) {
                 item.mapping(StreamKeys.VERSION).ifPresent(part -> {
                     Rules before = rules.get(rules.size() - 1);
-                    Optional<Instant> from = part.require("from", "the day from which it holds, such as 2026-06-01")
+                    Optional<Instant> from = part.require("from", "the first day of these rules, such as 2026-06-01")
                             .flatMap(this::day);
                     if (from.isPresent() && !from.get().isAfter(before.from())) {
                         item.error("must begin after the version before it");

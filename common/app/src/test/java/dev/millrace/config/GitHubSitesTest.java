@@ -89,7 +89,7 @@ class GitHubSitesTest {
                         "millrace.yml:2:5: github[0].repositories: is missing: the repositories to collect from, such as"
                                 + " [owner/name], or [owner/*] for all of an owner",
                         "millrace.yml:3:5: github[0]: unknown key \"repositores\"; did you mean \"repositories\"?",
-                        "millrace.yml:5:5: github[1].token: is missing: GitHub tells nobody about pull requests without"
+                        "millrace.yml:5:5: github[1].token: is missing: GitHub returns no pull requests without"
                                 + " one; write token: {env: GITHUB_TOKEN}",
                         "millrace.yml:5:20: github[1].repositories[0]: must be a repository such as owner/name, but is"
                                 + " \"shop\"",

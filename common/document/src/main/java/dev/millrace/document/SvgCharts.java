@@ -185,7 +185,7 @@ final class SvgCharts {
         });
         double end = Svg.legend(out, id, LEFT, y, paints, names);
         if (chart.points().stream().anyMatch(Point::partial)) {
-            Svg.text(out, end, y, "start", "mr-legend", "* only a part of it is known");
+            Svg.text(out, end, y, "start", "mr-legend", "* incomplete");
         }
     }
 

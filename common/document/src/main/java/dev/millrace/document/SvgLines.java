@@ -55,7 +55,7 @@ final class SvgLines {
         labels(out, lines);
         double end = Svg.legend(out, id, LEFT, HEIGHT - 8.0, paints, lines.series());
         if (lines.points().stream().anyMatch(LinePoint::partial)) {
-            Svg.text(out, end, HEIGHT - 8.0, "start", "mr-legend", "* only a part of it is known");
+            Svg.text(out, end, HEIGHT - 8.0, "start", "mr-legend", "* incomplete");
         }
         out.closeLine();
     }

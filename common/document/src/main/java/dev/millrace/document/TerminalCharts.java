@@ -125,7 +125,7 @@ final class TerminalCharts {
             }
         }
         if (chart.points().stream().anyMatch(Point::partial)) {
-            signs.add(new Sign("*", "only a part of it is known"));
+            signs.add(new Sign("*", "incomplete"));
         }
         return TerminalStyle.legend(signs, style.width() - 2);
     }

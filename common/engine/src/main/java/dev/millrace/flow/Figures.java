@@ -97,7 +97,7 @@ record Figures(
         if (!totals.unmapped().isZero()) {
             return Figure.unknown(
                     Reason.Code.UNMAPPED_STATE,
-                    totals.unmapped().toMillis() + " ms lie in a state the value stream has no stage for");
+                    totals.unmapped().toMillis() + " ms in a state that has no stage in the value stream");
         }
         if (codingUnknown != null) {
             return new Figure.Unknown<>(codingUnknown);
@@ -115,12 +115,12 @@ record Figures(
     private <T> Figure<T> stopUnknown() {
         return Figure.unknown(
                 Reason.Code.STOP_UNKNOWN,
-                "done by " + stop + ", and neither its history nor its tool shows since when");
+                "done by " + stop + "; neither its history nor its tool shows the exact time");
     }
 
     private <T> Figure<T> contradictory() {
         return new Figure.Contradictory<>(new Reason(
-                Reason.Code.CREATED_AFTER_CHANGE, "its history begins " + createdAt + ", before it was created"));
+                Reason.Code.CREATED_AFTER_CHANGE, "its history begins at " + createdAt + ", before its creation"));
     }
 
     private <T> Figure<T> neverStarted() {

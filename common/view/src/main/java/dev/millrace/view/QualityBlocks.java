@@ -74,7 +74,7 @@ final class QualityBlocks {
                 quality.stalled(),
                 "stalled work",
                 "It counts as active, but had no event for longer than the value stream allows.",
-                "Ask whether somebody still works on them. If not, move them to a waiting state.");
+                "Check whether somebody still works on them. If not, move them to a waiting state.");
         note(
                 quality.reopened(),
                 "re-opens",

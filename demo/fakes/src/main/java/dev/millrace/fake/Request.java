@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A request.
  *
  * @param method the method in upper case
- * @param uri what was asked for, from the path on
+ * @param uri the target of the request, from the path on
  * @param authorization the header of that name, or null
  * @param body the body; empty if there is none
  */

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how much of a store is made: a bar on a terminal, a line for each tenth elsewhere. */
+/** Prints the progress of making a store: a bar on a terminal, a line for each tenth elsewhere. */
 final class BenchProgress implements StoreFill.Listener, AutoCloseable {
 
     private static final int REDRAW_MILLIS = 200;

@@ -17,7 +17,7 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * Runs a command line as {@link Main} does and notes what it took. {@code millrace bench} starts it as a process of its own, so that
- * the heap is the one that was asked for.
+ * it has the requested heap.
  */
 final class MeasuredRun {
 

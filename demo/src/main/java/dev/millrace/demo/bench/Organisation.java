@@ -28,7 +28,7 @@ public record Organisation(int items, long seed, Instant end) {
         }
     }
 
-    /** What is written into a store, so that it can be told which organisation it holds. */
+    /** The mark in a store that identifies the organisation in it. */
     String text() {
         return items + " " + seed + " " + end;
     }

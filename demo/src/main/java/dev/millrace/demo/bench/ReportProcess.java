@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** Runs {@code millrace report} as a process of its own, with a heap that was asked for. */
+/** Runs {@code millrace report} as a process of its own, with the requested heap. */
 final class ReportProcess {
 
     private static final int TAIL = 600;

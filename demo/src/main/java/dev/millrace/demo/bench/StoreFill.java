@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Writes an organisation into a store, team by team; every part of a team is one commit. */
 public final class StoreFill {
 
-    /** Hears how far it is. */
+    /** Receives the progress. */
     @FunctionalInterface
     public interface Listener {
         /** So many of all items are stored, and so many events. */

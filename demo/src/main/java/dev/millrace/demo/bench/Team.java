@@ -30,7 +30,7 @@ final class Team {
     /**
      * A team and its whole work.
      *
-     * @param number tells teams apart, from 0
+     * @param number the number of the team, from 0
      * @param items how many of its items are created within {@code age}; its life goes on for a while after that
      */
     Team(int number, int items, long seed, Instant begin, Duration age) {

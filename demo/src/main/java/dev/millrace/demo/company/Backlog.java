@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Writes the issues: what, by whom, when, in which hierarchy, and what shall become of them. */
+/** Writes the issues: their content, author, time, hierarchy and planned end. */
 final class Backlog {
 
     private static final int ISSUES = 330;

@@ -14,7 +14,7 @@ final class IssuePlan {
     enum Fate {
         /** It is delivered. */
         DELIVERED,
-        /** It is rejected before anybody begins. */
+        /** It is rejected before work begins. */
         REJECTED_EARLY,
         /** It is rejected when there is a pull request already. */
         REJECTED_LATE,
@@ -22,7 +22,7 @@ final class IssuePlan {
         REOPENED_SOON,
         /** It is opened again after more than two weeks. */
         REOPENED_LATE,
-        /** Nobody ever begins. */
+        /** Work never begins. */
         FORGOTTEN
     }
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * Somebody, or some machine, with an account in all tools.
  *
- * @param number tells accounts apart; the tools' ids are made from it
+ * @param number the number of the account; the tools' ids are made from it
  * @param login the account's name on GitHub
  * @param displayName what Jira shows
  * @param bot whether the account belongs to a machine

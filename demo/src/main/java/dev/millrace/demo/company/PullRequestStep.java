@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what
  * @param at when, in whole seconds
  * @param actor who did it
- * @param reviewer who was asked for a review, or null
+ * @param reviewer whose review was requested, or null
  */
 public record PullRequestStep(
         Kind kind, Instant at, Person actor, @Nullable Person reviewer) {
@@ -21,7 +21,7 @@ public record PullRequestStep(
         READY_FOR_REVIEW,
         /** It becomes a draft again. */
         CONVERTED_TO_DRAFT,
-        /** Somebody is asked for a review. */
+        /** A review is requested. */
         REVIEW_REQUESTED,
         /** A review agrees. */
         APPROVED,

@@ -8,7 +8,7 @@ public enum Resolution {
     WONT_DO("10101", "Won't Do"),
     /** Another issue says the same. */
     DUPLICATE("10102", "Duplicate"),
-    /** Nobody could make it happen again. */
+    /** It could not be reproduced. */
     CANNOT_REPRODUCE("10103", "Cannot Reproduce");
 
     private final String id;

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A service: one repository, one pipeline, one team.
  *
- * @param number tells services apart, from 1
+ * @param number the number of the service, from 1
  * @param repository the repository's name without its owner
  * @param project the key of the Jira project most of its work is in
  * @param merging how its team merges

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param environment where to
  * @param production whether that is production
  * @param sha the commit that was deployed
- * @param creator who or what asked for it
+ * @param creator who or what requested it
  * @param createdAt when, in whole seconds
  * @param statuses what became of it, oldest first
  */

@@ -2,7 +2,7 @@ package dev.millrace.demo.company;
 
 /** The statuses of the company's one workflow. */
 public enum Status {
-    /** Nobody has begun. */
+    /** Not begun. */
     BACKLOG("10000", "Backlog", "new"),
     /** Somebody works on it. */
     IN_PROGRESS("10001", "In Progress", "indeterminate"),

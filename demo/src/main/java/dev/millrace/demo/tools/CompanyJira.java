@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The company's Jira Cloud, with its issues and their changelogs. */
 public final class CompanyJira implements AutoCloseable {
 
-    /** Jira gives fewer issues than one asks for; how many it does not say. */
+    /** Jira returns fewer issues than requested; it does not document how many. */
     private static final int MOST_ISSUES = 60;
     /** Small enough that the changes of one issue lie on several pages. */
     private static final int MOST_CHANGES = 250;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tokens of a file that may change while the hub runs: looks at the file at each question, so that a revoked token is
- * refused at once. A file that has become unreadable lets nobody in.
+ * The tokens of a file that may change while the hub runs: checks the file at each request, so that a revoked token is
+ * rejected at once. With an unreadable file, every token is rejected.
  */
 public final class LiveTokens implements Supplier<List<Token>> {
 

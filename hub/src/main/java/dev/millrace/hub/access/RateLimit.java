@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How often each client may ask: a bucket of requests that fills up steadily. Clients are remembered up to a bound; the one
- * not seen for longest is forgotten first, and begins with a full bucket again.
+ * The request rate of each client: a token bucket. The number of clients is bounded; the least recently seen one is
+ * removed first, and begins with a full bucket again.
  */
 public final class RateLimit {
 

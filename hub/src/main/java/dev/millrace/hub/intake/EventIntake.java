@@ -39,7 +39,7 @@ public final class EventIntake implements AutoCloseable {
      * Starts the writer.
      *
      * @param store used by the writer's thread only from now on; it is closed with this
-     * @param listener told of each commit
+     * @param listener receives each commit
      */
     public EventIntake(FlowStore store, IntakeListener listener) {
         this.store = Objects.requireNonNull(store, "store");
@@ -124,7 +124,7 @@ public final class EventIntake implements AutoCloseable {
     }
 
     /**
-     * What the client is told. A fact that the store cannot hold (the database's own word for it begins with 22 or 23) is the
+     * The response to the client. A fact that the store cannot hold (the database's own word for it begins with 22 or 23) is the
      * document's fault: posting it again would only hold up what comes after it.
      */
     private static RuntimeException told(RuntimeException failure) {
@@ -134,7 +134,7 @@ public final class EventIntake implements AutoCloseable {
                     || cause instanceof ArithmeticException
                     || state.startsWith("22")
                     || state.startsWith("23")) {
-                return new UnstorableException("the document holds what no store can hold");
+                return new UnstorableException("the document contains a value that no store can hold");
             }
         }
         return failure;

@@ -2,7 +2,7 @@ package dev.millrace.hub.intake;
 
 import dev.millrace.store.CommitResult;
 
-/** Told what the writer does, on the writer's thread. */
+/** Receives what the writer did, on the writer's thread. */
 public interface IntakeListener {
 
     /**

@@ -1,8 +1,8 @@
 package dev.millrace.hub.intake;
 
 /**
- * Ends the process when its memory is used up. A hub that has lost a thread to that answers nobody and hears no signal; one that
- * ends is started again by whatever watches it, and what it acknowledged is stored.
+ * Ends the process when its memory is used up. A hub that has lost a thread to that no longer responds to requests or signals. After it
+ * ends, its supervisor restarts it, and what it acknowledged is stored.
  */
 public final class OutOfMemory {
 

@@ -1,6 +1,6 @@
 package dev.millrace.hub.intake;
 
-/** What was posted can never be stored, whoever tries it again: the document is to blame. The message says why. */
+/** The posted document can never be stored, also not when it is posted again. The message states why. */
 public final class UnstorableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

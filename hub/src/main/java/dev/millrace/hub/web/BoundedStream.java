@@ -16,7 +16,7 @@ final class BoundedStream extends FilterInputStream {
         this(in, max, bytes -> {});
     }
 
-    /** The same; somebody is told of each piece, and may refuse it by throwing. */
+    /** The same; a listener receives each piece, and rejects it by throwing. */
     BoundedStream(InputStream in, long max, LongConsumer onBytes) {
         super(in);
         this.max = max;

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what a request gets: the route, who may, how often, and what becomes of failures. Whatever happens, there is an
- * answer, and it tells the client nothing that is not its business.
+ * Handles a request: route, authentication, rate, and failures. There is always a response, and it contains nothing that the
+ * client may not see.
  */
 final class Dispatcher {
 
@@ -45,8 +45,8 @@ final class Dispatcher {
     /**
      * A dispatcher.
      *
-     * @param clients how often each token may ask
-     * @param anonymous how often each address may ask without a right token
+     * @param clients the request rate of each token
+     * @param anonymous the request rate of each address without a valid token
      */
     Dispatcher(
             List<Route> routes,

@@ -60,7 +60,7 @@ public final class HubMetrics implements IntakeListener {
             .labelNames("job")
             .register(registry);
 
-    /** Says how many posts wait, once there is something to ask. */
+    /** Reports how many posts wait, from the given supplier. */
     void watch(IntSupplier waiting) {
         GaugeWithCallback.builder()
                 .name("millrace_hub_posts_waiting")

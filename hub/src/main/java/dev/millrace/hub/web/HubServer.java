@@ -38,7 +38,7 @@ public final class HubServer implements AutoCloseable {
     private static final double STRANGERS_BURST = 100;
     private static final Duration ITEM_PATIENCE = Duration.ofSeconds(5);
     private static final Duration REPORT_PATIENCE =
-            Duration.ofMinutes(1); // the desk never asks for more than there are
+            Duration.ofMinutes(1); // the report queue never needs more than these
     private static final Duration IDLE_WHILE_STOPPING = Duration.ofMillis(100);
     private static final Duration HEAD = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -103,7 +103,7 @@ public final class HubServer implements AutoCloseable {
         return Math.max(1, Math.min(MAX_REPORTS, cores - 1));
     }
 
-    /** Everything the hub can be asked; the OpenAPI document lists the same. */
+    /** All routes of the hub; the OpenAPI document lists the same. */
     static List<Route> routes(Route.Immediate events, ReadEndpoints read, StateEndpoints state) {
         return List.of(
                 get("/health", null, Work.HEALTH, state::health),
@@ -172,7 +172,7 @@ public final class HubServer implements AutoCloseable {
      */
     public void start() {
         try {
-            probe.health(); // so that the first who ask find it looked at
+            probe.health(); // so that the first requests find a result
             server.start();
         } catch (Exception e) {
             throw HubException.cannotStart(connector.getHost(), connector.getPort(), e);
@@ -188,7 +188,7 @@ public final class HubServer implements AutoCloseable {
     /** Takes no new request, lets those under way end, and stops. */
     @Override
     public void close() {
-        // who waits for a report is told to come back, so that nobody's report holds up the stop
+        // clients that wait for a report get 503, so that no report delays the stop
         queue.close();
         try {
             server.stop();

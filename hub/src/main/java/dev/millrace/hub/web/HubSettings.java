@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param host the address it listens on; only this machine can reach a loopback address
  * @param port the port; 0 takes any that is free
  * @param tls the certificate, if the hub speaks TLS itself
- * @param behindProxy whether a reverse proxy stands in dispatcher; then the last address in {@code X-Forwarded-For} counts as the
+ * @param behindProxy whether a reverse proxy is in front of the hub; then the last address in {@code X-Forwarded-For} counts as the
  *     client's, and without it that header is not looked at
  * @param maxBodyBytes the largest body of a post, in bytes, after decompression
  * @param requestsPerSecond how many requests a second each client may send on average

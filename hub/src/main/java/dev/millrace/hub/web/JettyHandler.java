@@ -63,7 +63,7 @@ final class JettyHandler extends Handler.Abstract {
         return true;
     }
 
-    /** Answers what Jetty itself refuses before there is a request to speak of, such as a path with tricks. */
+    /** Responds to requests that Jetty itself rejects before a handler runs, such as an ambiguous path. */
     boolean refuse(Request request, Response response, Callback callback) {
         int status = Math.max(HttpStatus.BAD_REQUEST_400, response.getStatus());
         String reason = switch (status) {

@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Where reports are computed: by a few threads of their own, each question once however many ask it at the same time. An answer is
- * kept for a while, and given again as long as the facts are the same. More questions than may wait are refused at once.
+ * Computes reports on a few threads of its own. Concurrent requests for the same report share one computation. A response is
+ * cached for a while, as long as the facts are the same. Requests beyond the queue's limit are rejected at once.
  */
 final class ReportQueue implements AutoCloseable {
 
@@ -59,8 +59,8 @@ final class ReportQueue implements AutoCloseable {
     /**
      * The answer to a question.
      *
-     * @param question equal for all who ask the same
-     * @param compute makes the answer; runs on a thread of the desk
+     * @param question the key of the report; equal for equal requests
+     * @param compute makes the response; runs on a thread of the queue
      * @return fails as {@code compute} does
      * @throws ProblemException 503 if too many questions wait, or the hub stops
      */
@@ -148,7 +148,7 @@ final class ReportQueue implements AutoCloseable {
         return kept.answer().body().remaining();
     }
 
-    /** Computes nothing more; who waits is told to come back. Ends at once, though a computation may still run for a moment. */
+    /** Computes nothing more; waiting clients get 503. Returns at once, though a computation may still run for a moment. */
     @Override
     public void close() {
         threads.shutdownNow();

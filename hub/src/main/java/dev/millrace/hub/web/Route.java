@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One thing the hub can be asked.
+ * One route of the hub.
  *
  * @param method the HTTP method
  * @param template the path as the OpenAPI document writes it; a placeholder takes one segment, the last one may take all that
  *     follow
- * @param scope what the token must allow; empty if anybody may ask
- * @param page whether people read the answer in a browser, which asks for a password then
+ * @param scope the scope that the token needs; empty if the route needs no token
+ * @param page whether people read the response in a browser, which then shows its log-in dialog
  * @param work what kind of work it is; each kind has its own bound
  * @param endpoint answers
  */
@@ -26,13 +26,13 @@ record Route(String method, String template, Optional<TokenScope> scope, boolean
         /** The answer, now or later; a {@link ProblemException} is one too. */
         CompletionStage<HubResponse> answer(HubRequest request) throws Exception;
 
-        /** One that answers on the thread that asks. */
+        /** A route that responds on the thread of the request. */
         static Endpoint atOnce(Immediate immediate) {
             return request -> CompletableFuture.completedFuture(immediate.answer(request));
         }
     }
 
-    /** Answers a request on the thread that asks. */
+    /** Responds to a request on its thread. */
     interface Immediate {
         /** The answer; a {@link ProblemException} is one too. */
         HubResponse answer(HubRequest request) throws Exception;

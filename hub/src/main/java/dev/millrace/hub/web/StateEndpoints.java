@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 
-/** How the hub is doing, and what it can be asked. */
+/** Health, metrics and the API description of the hub. */
 final class StateEndpoints {
 
     private static final String OPENAPI = "/dev/millrace/hub/openapi.yaml";
@@ -24,7 +24,7 @@ final class StateEndpoints {
         this.metrics = metrics;
     }
 
-    /** {@code GET /health}: can it store and read? Says no more than that, since anybody may ask. */
+    /** {@code GET /health}: can it store and read? Contains no more than that, since it needs no token. */
     HubResponse health(HubRequest request) {
         if (!intake.alive()) {
             throw new ProblemException(ProblemDetails.busy("the hub does not store events", COME_BACK));

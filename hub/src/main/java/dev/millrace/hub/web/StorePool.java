@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Stores to read from, a few at most: a report over a large store keeps a core busy, and more of them at once would only make
- * all of them late. Who finds none free in time is told to come back.
+ * A small pool of stores for reading: a report over a large store keeps a core busy, and more reports at once would only delay
+ * all of them. A request that gets no store in time is answered 503.
  */
 final class StorePool implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class StorePool implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Reads with a store that nobody else uses meanwhile. A store that failed is not used again. */
+    /** Reads with exclusive use of a store. A store that failed is not used again. */
     <T> T read(Function<FlowStore, T> reading) throws InterruptedException {
         if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new ProblemException(ProblemDetails.busy(

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the store over a connection of its own, at most once a second and by one thread at a time: whether it can be read, and
- * when it last changed. Who asks meanwhile gets what was last seen, and never waits behind a report.
+ * Checks over a connection of its own, at most once a second and by one thread at a time, whether the store can be read, and
+ * when it last changed. Concurrent callers get the latest result, and never wait behind a report.
  */
 final class StoreProbe implements AutoCloseable {
 
@@ -49,7 +49,7 @@ final class StoreProbe implements AutoCloseable {
         this.nanos = nanos;
     }
 
-    /** How the store is now, as far as anybody could look. */
+    /** The latest known state of the store. */
     Health health() {
         Seen last = look();
         if (last == null || nanos.getAsLong() - last.atNanos() > OLD_NANOS) {

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Narrows a question to what its token may see. */
+/** Restricts a request to what its token may see. */
 final class TokenBounds {
 
     private TokenBounds() {}
 
     /**
-     * The question within the bounds: what was not asked for is filled in with all that may be seen.
+     * The request within the bounds: a missing selection becomes everything that the token may see.
      *
-     * @throws ProblemException 403 if more is asked for than may be seen, 400 if one of several teams or services must be chosen
+     * @throws ProblemException 403 if the request selects more than the token may see, 400 if one of several teams or services must be chosen
      */
     static ReportQuestion within(ReportQuestion asked, Visibility visibility) {
         return new ReportQuestion(

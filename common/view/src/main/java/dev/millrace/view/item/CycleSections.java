@@ -213,7 +213,7 @@ final class CycleSections {
                     "Stalled for " + Formats.duration(Duration.between(stretch.start(), stretch.end())),
                     "From " + Formats.second(stretch.start(), zone) + " to " + Formats.second(stretch.end(), zone)
                             + " it counts as active, but had no event.",
-                    "Ask whether somebody worked on it then.",
+                    "Check whether somebody worked on it then.",
                     List.of()));
         }
         for (Reason contradiction : flow.chain().contradictions()) {

@@ -35,13 +35,13 @@ public final class FakeGitHub implements AutoCloseable {
     private final @Nullable URI alias;
     private int lastId;
 
-    /** What was asked, in order: GraphQL operations and REST paths. */
+    /** The requests, in order: GraphQL operations and REST paths. */
     public final List<String> asked = new ArrayList<>();
     /** The Authorization header of each request. */
     public final List<String> tokens = new ArrayList<>();
     /** Answers that are given once each before anything else is. */
     public final Deque<Answer> canned = new ArrayDeque<>();
-    /** Told the number of each request before it is answered, from 1. */
+    /** Receives the number of each request before the response, from 1. */
     public IntConsumer before = number -> {};
     /** More headers of the answer to the request of that number, unless it is a canned one. */
     public IntFunction<Map<String, String>> headers = number -> Map.of();

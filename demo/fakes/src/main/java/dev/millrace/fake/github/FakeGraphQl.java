@@ -278,7 +278,7 @@ public final class FakeGraphQl implements WiringFactory {
         int from = after == null ? 0 : Integer.parseInt(after.substring(1));
         int to = Math.min(wanted.size(), from + first(env));
         Map<String, Object> connection = new HashMap<>();
-        // what GitHub counts here is not documented; ours counts what was not asked for as well
+        // what GitHub counts here is not documented; ours counts what was not requested as well
         connection.put("totalCount", all.size());
         connection.put("filteredCount", wanted.size());
         connection.put("nodes", new ArrayList<>(wanted.subList(from, to)));

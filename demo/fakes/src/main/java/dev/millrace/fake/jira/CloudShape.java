@@ -20,7 +20,7 @@ final class CloudShape {
         return shown;
     }
 
-    /** As a search shows it: with those of its fields that were asked for, or with nothing but its id. */
+    /** As a search shows it: with the requested fields, or with its id only. */
     static ObjectNode shown(ObjectNode issue, JsonNode fields) {
         if (fields.isEmpty()) {
             return Wire.object().put("id", issue.path("id").asText());

@@ -78,7 +78,7 @@ final class FakeIssues {
                 .orElseThrow(() -> new IllegalArgumentException("the fake has no issue " + key));
     }
 
-    /** The states that issues are in; what only changelogs tell of is not listed, as after a clean-up of workflows. */
+    /** The states that issues are in; states that only changelogs name are not listed, as after a clean-up of workflows. */
     synchronized ArrayNode statuses() {
         Map<String, JsonNode> statuses = new TreeMap<>();
         byId.values().forEach(issue -> {
@@ -119,7 +119,7 @@ final class FakeIssues {
         return page.toByteArray();
     }
 
-    /** The issue with the asked fields, and with its changelog if that was asked for. */
+    /** The issue with the requested fields, and with its changelog if that was requested. */
     private static byte[] bytes(Stored issue, Map<String, String> parameters) {
         ObjectNode shown = JSON.createObjectNode();
         boolean changelog = parameters.getOrDefault("expand", "").contains("changelog");

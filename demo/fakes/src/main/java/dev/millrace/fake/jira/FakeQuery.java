@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * As much of JQL as the fake Jira speaks: conditions on project, key and updated, joined by AND, and the order by creation.
+ * The part of JQL that the fake Jira supports: conditions on project, key and updated, joined by AND, and the order by creation.
  * Anything else is an error, as in a real Jira, and no order means the latest update first.
  */
 record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {

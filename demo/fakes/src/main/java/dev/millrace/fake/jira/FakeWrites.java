@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a fake Jira was told to write, with the traces that the real one leaves: none for an issue property; for a new remote link
+ * The writes to a fake Jira, with the traces that the real one leaves: none for an issue property; for a new remote link
  * an entry in the changelog and a new {@code updated}, as real changelogs show.
  */
 public final class FakeWrites {
@@ -34,7 +34,7 @@ public final class FakeWrites {
     public final Map<String, String> properties = new LinkedHashMap<>();
     /** The links by issue key and global id. */
     public final Map<String, JsonNode> links = new LinkedHashMap<>();
-    /** Every write that was asked for, refused ones too: {@code PUT ABC-1}. */
+    /** Every requested write, rejected ones too: {@code PUT ABC-1}. */
     public final List<String> asked = new ArrayList<>();
     /** What to answer in place of writing, by issue key. */
     public final Map<String, Answer> refusals = new LinkedHashMap<>();

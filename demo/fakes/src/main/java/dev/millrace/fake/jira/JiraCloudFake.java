@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Jira Cloud that serves given issues over real HTTP in its own wire format: searches without changelogs, paged by tokens that
- * can expire; changelogs of many issues in pages that cut through issues, overlap, list the newest entry first and tell time in
+ * can expire; changelogs of many issues in pages that cut through issues, overlap, list the newest entry first and give time in
  * epoch milliseconds; users by account id only.
  *
  * <p>The issues are given as REST v2 has them. The clock stands still at {@link JiraDataCenterFake#NOW} until it is set.
@@ -34,7 +34,7 @@ public final class JiraCloudFake implements JiraFake {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What it calls itself unless it is told otherwise, wherever it listens. */
+    /** Its default base URL, wherever it listens. */
     public static final URI SITE = URI.create("https://acme.example");
 
     private final Map<String, ObjectNode> issues = new LinkedHashMap<>();
@@ -153,7 +153,7 @@ public final class JiraCloudFake implements JiraFake {
         onFetch.put(number, hook);
     }
 
-    /** What it was told to write. */
+    /** The writes to it. */
     public FakeWrites writes() {
         return writes;
     }
@@ -239,7 +239,7 @@ public final class JiraCloudFake implements JiraFake {
         return hook == null ? Optional.empty() : hook.apply(asked);
     }
 
-    /** Whoever has a wrong token is nobody, and nobody sees no issue; only questions about oneself are refused. */
+    /** A wrong token makes the request anonymous, and anonymous users see no issue; only requests for the own account are rejected. */
     private static Answer asAnonymous(String path) {
         return switch (path) {
             case "search/jql" -> Answer.of(200, "{\"issues\":[],\"isLast\":true}");

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /**
  * A Jira Data Center that serves given issues over real HTTP in its own wire format: serverInfo, status, field, issue and search
  * with JQL, order, startAt, maxResults, fields and changelogs. Issues can be changed and deleted while it runs, and a hook per
- * search can stall it, answer in its place, or kill whoever asks.
+ * search can stall it, answer in its place, or kill the client.
  *
  * <p>Its clock stands still at {@link #NOW} until it is set. Safe for use by several threads.
  */
@@ -127,7 +127,7 @@ public final class JiraDataCenterFake implements JiraFake {
         issues.delete(key);
     }
 
-    /** The most issues it gives at once, whatever it is asked for. */
+    /** The most issues it returns at once, whatever is requested. */
     public void capPagesAt(int size) {
         maxPageSize = size;
     }
@@ -173,7 +173,7 @@ public final class JiraDataCenterFake implements JiraFake {
         return List.copyOf(requests);
     }
 
-    /** What it was told to write. */
+    /** The writes to it. */
     public FakeWrites writes() {
         return writes;
     }
