@@ -243,7 +243,7 @@ class CoverageAcceptanceTest {
     }
 
     @Test
-    void stretch_of_which_nothing_is_known_is_refused_with_the_reason() {
+    void window_of_which_nothing_is_known_is_refused_with_the_reason() {
         cover(OCTOBER, whole(OCTOBER));
 
         Run run = millrace.run("report", "--days", "14");

@@ -89,7 +89,7 @@ class ReportAcceptanceTest {
     }
 
     @Test
-    void a_stretch_in_which_nothing_was_done_says_so_and_what_to_do() {
+    void a_window_in_which_nothing_was_done_says_so_and_what_to_do() {
         Run run = synced.run("report");
 
         assertThat(run.exitCode()).isZero();
@@ -107,7 +107,7 @@ class ReportAcceptanceTest {
     }
 
     @Test
-    void the_stretch_and_the_items_can_be_chosen() throws Exception {
+    void the_window_and_the_items_can_be_chosen() throws Exception {
         JsonNode report =
                 json("--since", "2013-01-01", "--until", "2013-12-31", "--project", "fcrepo", "--type", "Defect");
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SaidInJson {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** The parts of the time of an item by the kind of their stretches. */
+    /** The parts of the time of an item by the kind of their segments. */
     private static final Map<String, String> PARTS = Map.of(
             "active", "active",
             "waiting", "waiting",
@@ -62,23 +62,23 @@ final class SaidInJson {
                     of.says(part, cycle.at("/totals/" + part + "Ms").asLong());
                 }
             }
-            List<Period> stretches = new ArrayList<>();
+            List<Period> segments = new ArrayList<>();
             for (JsonNode segment : cycle.path("segments")) {
-                stretches.add(new Period(
+                segments.add(new Period(
                         segment.path("start").asText(),
                         segment.path("end").asText(),
                         segment.path("kind").asText(),
                         segment.at("/stage/name").asText()));
             }
-            if (stretches.size() > 0) {
+            if (segments.size() > 0) {
                 of.says(
                         "stageIdNow",
                         cycle.path("segments")
-                                .get(stretches.size() - 1)
+                                .get(segments.size() - 1)
                                 .at("/stage/id")
                                 .asText());
             }
-            timeline(of, stretches, text(cycle, "start"), text(cycle, "stop"));
+            timeline(of, segments, text(cycle, "start"), text(cycle, "stop"));
             List<String> visits = new ArrayList<>();
             cycle.path("visits")
                     .forEach(visit -> visits.add(visit(
@@ -247,18 +247,16 @@ final class SaidInJson {
             of.at("created", text(cycle, "created"))
                     .at("start", text(cycle, "started"))
                     .at("stop", text(cycle, "stopped"));
-            List<Period> stretches = new ArrayList<>();
-            for (JsonNode stretch : cycle.path("flow")) {
-                boolean open = stretch.hasNonNull("since");
-                stretches.add(new Period(
-                        stretch.path(open ? "since" : "from").asText(),
-                        open
-                                ? property.path("asOf").asText()
-                                : stretch.path("to").asText(),
-                        stretch.path("countsAs").asText(),
-                        stretch.path("stage").asText()));
+            List<Period> segments = new ArrayList<>();
+            for (JsonNode node : cycle.path("flow")) {
+                boolean open = node.hasNonNull("since");
+                segments.add(new Period(
+                        node.path(open ? "since" : "from").asText(),
+                        open ? property.path("asOf").asText() : node.path("to").asText(),
+                        node.path("countsAs").asText(),
+                        node.path("stage").asText()));
             }
-            timeline(of, stretches, text(cycle, "started"), text(cycle, "stopped"));
+            timeline(of, segments, text(cycle, "started"), text(cycle, "stopped"));
             chain(of, cycle.path("chain"), "kind", "began", "ended");
             for (JsonNode row : cycle.path("division")) {
                 of.says(
@@ -288,27 +286,27 @@ final class SaidInJson {
     }
 
     /** What follows from the timeline: it has every part of the time, and the time in every stage. */
-    private static void timeline(Said.Of of, List<Period> stretches, @Nullable String start, @Nullable String stop) {
+    private static void timeline(Said.Of of, List<Period> segments, @Nullable String start, @Nullable String stop) {
         List<String> all = new ArrayList<>();
         List<String> begins = new ArrayList<>();
         Map<String, Long> parts = new TreeMap<>();
         Map<String, Long> stages = new TreeMap<>();
         Instant from = start == null ? Instant.MAX : Instant.parse(start);
         Instant to = stop == null ? Instant.MAX : Instant.parse(stop);
-        for (Period stretch : stretches) {
-            all.add(stretch.start() + ' ' + stretch.kind() + ' ' + stretch.stage());
-            begins.add(Said.inWords(stretch.start()));
-            Instant at = Instant.parse(stretch.start());
+        for (Period node : segments) {
+            all.add(node.start() + ' ' + node.kind() + ' ' + node.stage());
+            begins.add(Said.inWords(node.start()));
+            Instant at = Instant.parse(node.start());
             if (!at.isBefore(from) && at.isBefore(to)) {
-                parts.merge(stretch.kind(), stretch.ms(), Long::sum);
-                stages.merge(stretch.stage(), stretch.ms(), Long::sum);
+                parts.merge(node.kind(), node.ms(), Long::sum);
+                stages.merge(node.stage(), node.ms(), Long::sum);
             }
         }
-        of.says("timeline", all).says("stretches in words", begins);
-        if (stretches.isEmpty()) {
+        of.says("timeline", all).says("segments in words", begins);
+        if (segments.isEmpty()) {
             return;
         }
-        Period last = stretches.get(stretches.size() - 1);
+        Period last = segments.get(segments.size() - 1);
         of.says("stageNow", last.stage());
         boolean stopUnknown = stop == null && CLOSED.contains(last.kind());
         if (start != null && !stopUnknown) {

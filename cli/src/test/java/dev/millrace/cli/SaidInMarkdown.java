@@ -121,7 +121,7 @@ final class SaidInMarkdown {
             }
         }
         if (section.equals("segment by segment")) {
-            of().says("stretches in words", parts.subList(1, parts.size()));
+            of().says("segments in words", parts.subList(1, parts.size()));
         } else if (section.equals("linked artifacts")) {
             of().says("chain in words", parts.subList(1, parts.size()));
         }

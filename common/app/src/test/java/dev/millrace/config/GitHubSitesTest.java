@@ -134,8 +134,8 @@ class GitHubSitesTest {
                     token: {env: GITHUB_TOKEN}
                 """).get(0))
                 .isEqualTo(
-                        "millrace.yml:5:5: github[1]: has the same id as an entry for another address (work), so what"
-                                + " they tell would mix; give one of them another id");
+                        "millrace.yml:5:5: github[1]: has the same id as an entry for another address (work), so their"
+                                + " data would mix; give one of them another id");
     }
 
     @Test

@@ -36,7 +36,7 @@ class SvgTimelineTest {
     }
 
     @Test
-    void a_stretch_too_short_to_see_is_drawn_all_the_same() {
+    void a_segment_too_short_to_see_is_drawn_all_the_same() {
         Page page = Page.parse(new SvgTimeline("t")
                 .render(timeline(new Bar(START, START.plusMillis(1), SegmentKind.WAITING, "x", "1 ms"))));
         assertThat(page.all("rect").filter(rect -> rect.getAttribute("height").equals("20")))

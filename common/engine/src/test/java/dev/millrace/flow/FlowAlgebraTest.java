@@ -170,7 +170,7 @@ class FlowAlgebraTest {
     }
 
     @Test
-    void active_stretch_without_any_event_for_five_days_is_reported_as_stalled() {
+    void active_segment_without_any_event_for_five_days_is_reported_as_stalled() {
         ItemFlow flow = issue("A-1")
                 .created("2026-01-01T00:00:00Z", "In Progress")
                 .retyped("2026-01-03T00:00:00Z", "Story")

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** More details of an item's flow that only a broken engine showed to be untold: types, stretches, reasons, backward moves. */
+/** More details of an item's flow that only a broken engine showed to be untold: types, segments, reasons, backward moves. */
 class ItemDetailsTest {
 
     private static final String LATER = "2026-12-01T00:00:00Z";
@@ -86,7 +86,7 @@ class ItemDetailsTest {
     }
 
     @Test
-    void stretches_that_say_the_same_are_one_from_the_first_on() {
+    void segments_that_say_the_same_are_one_from_the_first_on() {
         ItemFlow flow = issue("A-1")
                 .created("2026-01-01T00:00:00Z", "In Progress")
                 .subTask(issue("A-2").created("2026-01-02T00:00:00Z", "Open"))
@@ -100,7 +100,7 @@ class ItemDetailsTest {
     }
 
     @Test
-    void each_quiet_part_of_an_active_stretch_is_stalled() {
+    void each_quiet_part_of_an_active_segment_is_stalled() {
         ItemFlow flow = issue("A-1")
                 .created("2026-01-01T00:00:00Z", "In Progress")
                 .flag("2026-01-09T00:00:00Z", false)

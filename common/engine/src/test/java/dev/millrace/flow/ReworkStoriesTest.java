@@ -103,7 +103,7 @@ class ReworkStoriesTest {
     }
 
     @Test
-    void active_stretch_in_which_the_pull_request_moves_is_not_stalled() {
+    void active_segment_in_which_the_pull_request_moves_is_not_stalled() {
         ItemFlow quiet =
                 issue("A-1").created("2026-01-01T00:00:00Z", "In Progress").flow("2026-01-08T00:00:00Z");
         ItemFlow moving = issue("A-1")

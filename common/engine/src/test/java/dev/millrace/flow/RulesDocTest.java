@@ -27,7 +27,7 @@ class RulesDocTest {
     private static final List<String> NOT_SIMULATED = List.of("S5", "S8", "S10", "S11", "S12");
 
     @Test
-    void every_rule_that_decides_a_stretch_has_its_section_and_no_section_is_without_a_rule() throws IOException {
+    void every_rule_that_decides_a_segment_has_its_section_and_no_section_is_without_a_rule() throws IOException {
         List<String> sections = rules().entrySet().stream()
                 .filter(rule -> rule.getKey().startsWith("F"))
                 .map(rule -> rule.getKey() + ' ' + rule.getValue())

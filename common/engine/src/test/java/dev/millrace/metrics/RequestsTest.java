@@ -35,7 +35,7 @@ class RequestsTest {
         assertThat(known(LAST)).isEqualTo(new Window(FIRST, LAST));
         assertThat(known(later)).isEqualTo(new Window(FIRST, LAST));
         assertThat(known(FIRST.plusNanos(1)))
-                .as("less than a millisecond is no stretch of time")
+                .as("less than a millisecond is no interval")
                 .isEqualTo(new Window(FIRST, LAST));
     }
 

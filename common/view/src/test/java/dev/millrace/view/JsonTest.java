@@ -51,7 +51,7 @@ class JsonTest {
     }
 
     @Test
-    void an_item_tells_its_open_figures_as_lower_bounds_and_all_its_stretches() throws Exception {
+    void an_item_tells_its_open_figures_as_lower_bounds_and_all_its_segments() throws Exception {
         ItemView view = Samples.item();
         JsonNode json = new ObjectMapper().readTree(ItemJson.render(view));
         assertThat(json.at("/item/key").textValue()).isEqualTo("SHOP-4711");

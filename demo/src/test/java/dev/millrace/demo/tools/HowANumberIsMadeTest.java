@@ -112,7 +112,7 @@ class HowANumberIsMadeTest {
         List<ArtifactId> chain = new ArrayList<>(List.of(id));
         item.chain().parts().stream().map(Part::artifact).forEach(chain::add);
         TABLES.put("events", events(store.histories(chain, KNOWLEDGE)));
-        TABLES.put("stretches", stretches());
+        TABLES.put("segments", segments());
         TABLES.put("figures", figures(aggregate.result()));
     }
 
@@ -246,7 +246,7 @@ class HowANumberIsMadeTest {
         return "";
     }
 
-    private static String stretches() {
+    private static String segments() {
         StringBuilder table =
                 new StringBuilder("| from (UTC) | to | milliseconds | counts as | stage | rule | decided by |\n"
                         + "|---|---|---:|---|---|---|---|\n");
@@ -276,12 +276,12 @@ class HowANumberIsMadeTest {
         return "| figure | how | value |\n|---|---|---|\n"
                 + row(
                         "active",
-                        "the sum of the stretches that count as active",
+                        "the sum of the segments that count as active",
                         count(item.totals().active()) + " ms = "
                                 + Formats.duration(item.totals().active()))
                 + row(
                         "waiting",
-                        "the sum of the stretches that count as waiting",
+                        "the sum of the segments that count as waiting",
                         count(item.totals().waiting()) + " ms = "
                                 + Formats.duration(item.totals().waiting()))
                 + row(

@@ -84,18 +84,18 @@ final class PanelJson {
         }
         ArrayNode flow = json.putArray("flow");
         for (Segment segment : cycle.segments()) {
-            ObjectNode stretch = flow.addObject();
+            ObjectNode part = flow.addObject();
             if (segment.end().equals(cycle.asOf())) {
-                stretch.put("since", segment.start().toString());
+                part.put("since", segment.start().toString());
             } else {
-                stretch.put("from", segment.start().toString());
-                stretch.put("to", segment.end().toString());
+                part.put("from", segment.start().toString());
+                part.put("to", segment.end().toString());
             }
-            stretch.put("countsAs", segment.kind().text());
+            part.put("countsAs", segment.kind().text());
             if (segment.stage() != null) {
-                stretch.put("stage", segment.stage().name());
+                part.put("stage", segment.stage().name());
             }
-            stretch.put("cause", segment.cause().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            part.put("cause", segment.cause().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         ArrayNode chain = json.putArray("chain");
         for (Part part : cycle.chain().parts()) {

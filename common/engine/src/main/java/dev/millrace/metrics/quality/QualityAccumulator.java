@@ -127,7 +127,7 @@ public final class QualityAccumulator
         all.put(
                 "stalled",
                 flow -> flow.stalled().stream()
-                        .filter(stretch -> scope.inWindow(stretch.start(), stretch.end()) > 0)
+                        .filter(interval -> scope.inWindow(interval.start(), interval.end()) > 0)
                         .count());
         return all;
     }

@@ -19,11 +19,11 @@ import dev.millrace.metrics.time.WaitingAccumulator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What each metric that adds up stretches of time says it is computed from. */
+/** What each metric that adds up segments of time says it is computed from. */
 class ExplanationOfStretchesTest {
 
     @Test
-    void efficiency_is_made_of_active_and_waiting_stretches() {
+    void efficiency_is_made_of_active_and_waiting_segments() {
         assertThat(told(EfficiencyAccumulator.METRIC)).isEqualTo("""
                         1 activeMs=60h waitingMs=132h
                           kind=waiting start=01-30 end=02-03
@@ -37,7 +37,7 @@ class ExplanationOfStretchesTest {
     }
 
     @Test
-    void cumulative_flow_is_made_of_every_stretch() {
+    void cumulative_flow_is_made_of_every_segment() {
         assertThat(told(CumulativeAccumulator.METRIC)).isEqualTo("""
                         1
                           stage=ready blocked=false start=01-30 end=02-03

@@ -30,7 +30,7 @@ class ExplanationTest {
             "Europe/Berlin");
 
     @Test
-    void efficiency_is_what_its_stretches_add_up_to() {
+    void efficiency_is_what_its_segments_add_up_to() {
         for (int seed = 0; seed < 20; seed++) {
             List<ItemFlow> flows = new RandomFlows(seed).items(80);
             long active = 0;

@@ -208,10 +208,10 @@ final class CycleSections {
         CaptureText captured = new CaptureText(capture, zone);
         flow.gaps().forEach(gap -> notes.add(CaptureText.note(gap)));
         notes.addAll(captured.notes(flow.gaps()));
-        for (Period stretch : flow.stalled()) {
+        for (Period period : flow.stalled()) {
             notes.add(new Note(
-                    "Stalled for " + Formats.duration(Duration.between(stretch.start(), stretch.end())),
-                    "From " + Formats.second(stretch.start(), zone) + " to " + Formats.second(stretch.end(), zone)
+                    "Stalled for " + Formats.duration(Duration.between(period.start(), period.end())),
+                    "From " + Formats.second(period.start(), zone) + " to " + Formats.second(period.end(), zone)
                             + " it counts as active, but had no event.",
                     "Check whether somebody worked on it then.",
                     List.of()));
