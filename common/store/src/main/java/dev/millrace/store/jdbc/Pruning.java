@@ -1,12 +1,14 @@
 package dev.millrace.store.jdbc;
 
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Level;
 import dev.millrace.model.Workflow;
 import dev.millrace.store.Retention;
 import dev.millrace.store.StoredText;
 import dev.millrace.store.rows.ArtifactRows;
+import dev.millrace.store.rows.AttributeText;
 import dev.millrace.store.rows.Codes;
 import dev.millrace.store.rows.EventDetails;
 import dev.millrace.store.rows.Sql;
@@ -83,7 +85,8 @@ final class Pruning {
             + " FROM snapshot n JOIN artifact b ON b.id = n.artifact_id"
             + " WHERE b.kind IN (" + DEPLOYMENT + ", " + BUILD + ") AND n.retracted_at IS NULL"
             + " GROUP BY b.kind, n.project, " + PLACE + " HAVING max(n.created_at) >= ?"
-            + " OR max(CASE WHEN n.attributes LIKE '%\"production\"%' OR lower(n.title) LIKE '%prod%'"
+            + " OR max(CASE WHEN " + AttributeText.holding("n.attributes", Attribute.PRODUCTION)
+            + " OR lower(n.title) LIKE '%prod%'"
             + " OR lower(n.title) LIKE '%live%' THEN 1 ELSE 0 END) = 1) l"
             + " ON l.kind = a.kind AND l.project = s.project AND l.newest = s.created_at"
             + " WHERE s.retracted_at IS NULL" + ONCE;
@@ -209,7 +212,7 @@ final class Pruning {
         } while (added > 0);
     }
 
-    /** When what blocked an item ended, its own history says. The keys stand inside JSON, which no two databases read alike. */
+    /** When what blocked an item ended, its own history says. The keys stand inside a text of ours, which no database reads. */
     private void blockers() throws SQLException {
         Set<String> keys = new LinkedHashSet<>();
         statements.list(

@@ -11,6 +11,7 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.StoredText;
 import dev.millrace.store.rows.ArtifactRows;
+import dev.millrace.store.rows.AttributeText;
 import dev.millrace.store.rows.Codes;
 import dev.millrace.store.rows.Identities;
 import dev.millrace.store.rows.SnapshotRows;
@@ -84,10 +85,11 @@ final class Renames {
                 written));
         found.addAll(statements.list(
                 "SELECT s.artifact_id FROM snapshot s JOIN artifact a ON a.id = s.artifact_id"
-                        + " WHERE a.kind = ? AND s.retracted_at IS NULL AND s.attributes LIKE ? ORDER BY s.artifact_id",
+                        + " WHERE a.kind = ? AND s.retracted_at IS NULL AND " + AttributeText.LINES
+                        + " LIKE ? ORDER BY s.artifact_id",
                 row -> row.getLong(1),
                 Codes.ARTIFACT_KIND.of(ArtifactKind.BUILD),
-                "%\"" + Attribute.REPOSITORY + "\":%\"" + written + "\"%"));
+                "%\n" + Attribute.REPOSITORY + "\t%" + written + "%"));
         return found;
     }
 

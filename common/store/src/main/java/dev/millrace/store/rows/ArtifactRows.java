@@ -26,6 +26,7 @@ public final class ArtifactRows {
 
     private final Statements statements;
     private final Map<Long, ToolInstance> tools = new HashMap<>();
+    private final Texts texts = new Texts();
 
     public ArtifactRows(Statements statements) throws SQLException {
         this.statements = statements;
@@ -122,12 +123,21 @@ public final class ArtifactRows {
 
     /** The artifact whose {@code tool_id, kind, native_id} stand in the row from that column on; null if they are null. */
     @Nullable ArtifactId readNullable(ResultSet row, int column) throws SQLException {
-        return row.getString(column + 2) == null ? null : read(row, column);
+        String nativeId = Texts.each(row, column + 2);
+        return nativeId == null ? null : read(row, column, nativeId);
     }
 
     /** The artifact whose {@code tool_id, kind, native_id} stand in the row from that column on. */
     public ArtifactId read(ResultSet row, int column) throws SQLException {
-        return new ArtifactId(
-                tool(row.getLong(column)), Codes.ARTIFACT_KIND.read(row.getInt(column + 1)), row.getString(column + 2));
+        return read(row, column, Texts.some(row, column + 2));
+    }
+
+    private ArtifactId read(ResultSet row, int column, String nativeId) throws SQLException {
+        return new ArtifactId(tool(row.getLong(column)), Codes.ARTIFACT_KIND.read(row.getInt(column + 1)), nativeId);
+    }
+
+    /** The texts that repeat in what is read. */
+    Texts texts() {
+        return texts;
     }
 }

@@ -6,6 +6,7 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Level;
 import dev.millrace.model.Link;
+import dev.millrace.model.StageRun;
 import java.util.List;
 
 /** Every enum the database holds as a number. Append only; see {@link Code}. */
@@ -41,6 +42,9 @@ public final class Codes {
 
     static final Code<Actor.Type> ACTOR_TYPE =
             new Code<>(Actor.Type.class, List.of(Actor.Type.HUMAN, Actor.Type.BOT, Actor.Type.UNKNOWN));
+
+    static final Code<StageRun.Kind> RUN_KIND =
+            new Code<>(StageRun.Kind.class, List.of(StageRun.Kind.STAGE, StageRun.Kind.BRANCH));
 
     public static final Code<Level> LEVEL =
             new Code<>(Level.class, List.of(Level.SUB_TASK, Level.STANDARD, Level.PORTFOLIO));

@@ -9,7 +9,7 @@ import dev.millrace.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +25,9 @@ public final class EventReader {
     private static final int REMEMBERED = 4_096;
 
     private final Statements statements;
-    private final Map<Long, Actor> actors = new Remembered<>();
-    private final Map<String, EventDetails> details = new Remembered<>();
+    private final Map<Long, Actor> actors = new HashMap<>();
+    private final Recent<FlowEvent> recent = new Recent<>(REMEMBERED);
+    private final Texts texts = new Texts();
     private @Nullable ArtifactId artifact;
     private String artifactText = "";
 
@@ -41,22 +42,34 @@ public final class EventReader {
             artifactText = of.toString();
         }
         EventHeader header = new EventHeader(
-                new EventId(EventRows.id(artifactText, row.getString(column))),
+                new EventId(EventRows.id(artifactText, Texts.some(row, column))),
                 of,
                 Instant.ofEpochMilli(row.getLong(column + 2)),
                 row.getLong(column + 3),
                 actor(row.getLong(column + 4)));
-        return details(header.id(), row.getString(column + 5))
-                .event(Codes.EVENT_KIND.read(row.getInt(column + 1)), header);
+        FlowEvent.Kind kind = Codes.EVENT_KIND.read(row.getInt(column + 1));
+        byte[] detail = row.getBytes(column + 5);
+        try {
+            return EventDetails.repeat(kind)
+                    ? remembered(kind, header, detail)
+                    : EventDetails.read(kind, header, new FieldReader(detail, texts));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new StoreException(
+                    "the store's record of event " + header.id() + " is damaged (" + e.getMessage()
+                            + "): restore the file from a backup, or move it away and sync anew",
+                    e);
+        }
     }
 
-    private EventDetails details(EventId id, String json) {
-        EventDetails known = details.get(json);
-        if (known == null) {
-            known = EventDetails.parse(id, json);
-            details.put(json, known);
+    private FlowEvent remembered(FlowEvent.Kind kind, EventHeader header, byte[] detail) {
+        int place = recent.place(detail, 0, detail.length);
+        FlowEvent known = recent.at(place, detail, 0, detail.length);
+        if (known != null && known.kind() == kind) {
+            return EventDetails.like(known, header);
         }
-        return known;
+        FlowEvent event = EventDetails.read(kind, header, new FieldReader(detail, texts));
+        recent.put(place, detail, 0, detail.length, event);
+        return event;
     }
 
     private @Nullable Actor actor(long number) throws SQLException {
@@ -72,21 +85,11 @@ public final class EventReader {
                             number)
                     .orElseThrow(() -> new StoreException(
                             "the store is damaged: it refers to an actor " + number + " that it does not have"));
+            if (actors.size() == REMEMBERED) {
+                actors.clear();
+            }
             actors.put(number, known);
         }
         return known;
-    }
-
-    /** Forgets what was not used for longest. */
-    private static final class Remembered<K, V> extends LinkedHashMap<K, V> {
-
-        Remembered() {
-            super(64, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > REMEMBERED;
-        }
     }
 }

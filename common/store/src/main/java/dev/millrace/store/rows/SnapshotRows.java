@@ -1,12 +1,8 @@
 package dev.millrace.store.rows;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.millrace.codec.JsonWords;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.NativeType;
-import dev.millrace.store.StoreException;
 import dev.millrace.store.StoredText;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -14,8 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Snapshots as rows. */
@@ -47,9 +41,6 @@ public final class SnapshotRows {
                     + " s.title, s.project, s.type_id, s.type_name, s.level, s.state_id, s.state_name, s.resolution, s.url,"
                     + " s.created_at, s.updated_at, s.attributes";
 
-    private static final TypeReference<TreeMap<String, List<String>>> ATTRIBUTES = new TypeReference<>() {};
-    private static final String NO_ATTRIBUTES = "{}";
-
     /** A snapshot as it stands in the store, with the number of its artifact and of its parent. */
     public record Stored(long number, @Nullable Long parent, ArtifactSnapshot snapshot) {}
 
@@ -73,58 +64,31 @@ public final class SnapshotRows {
                 snapshot.url() == null ? null : StoredText.of(snapshot.url().toString()),
                 Millis.of(snapshot.createdAt(), "the creation of " + snapshot.artifact()),
                 Millis.of(snapshot.updatedAt(), "the update of " + snapshot.artifact()),
-                attributes(snapshot.attributes()));
+                AttributeText.write(snapshot.attributes()));
     }
 
     public static Stored read(ResultSet row, ArtifactRows artifacts) throws SQLException {
-        String typeName = row.getString(13);
-        String stateName = row.getString(16);
-        String url = row.getString(18);
+        Texts texts = artifacts.texts();
+        String typeName = texts.shared(row, 13);
+        String stateName = texts.shared(row, 16);
+        String url = Texts.each(row, 18);
         long parent = row.getLong(8);
         return new Stored(
                 row.getLong(1),
                 parent == 0 ? null : parent,
                 new ArtifactSnapshot(
                         artifacts.read(row, 2),
-                        row.getString(9),
-                        row.getString(10),
-                        row.getString(11),
-                        typeName == null ? null : new NativeType(row.getString(12), typeName),
+                        Texts.some(row, 9),
+                        Texts.some(row, 10),
+                        texts.sharedSome(row, 11),
+                        typeName == null ? null : new NativeType(texts.shared(row, 12), typeName),
                         Codes.LEVEL.read(row.getInt(14)),
-                        artifacts.readNullable(row, 5),
-                        stateName == null ? null : new NativeState(row.getString(15), stateName),
-                        row.getString(17),
+                        parent == 0 ? null : artifacts.readNullable(row, 5),
+                        stateName == null ? null : new NativeState(texts.shared(row, 15), stateName),
+                        texts.shared(row, 17),
                         url == null ? null : URI.create(url),
                         Instant.ofEpochMilli(row.getLong(19)),
                         Instant.ofEpochMilli(row.getLong(20)),
-                        attributes(row.getString(21))));
-    }
-
-    public static String attributes(SortedMap<String, List<String>> attributes) {
-        if (attributes.isEmpty()) {
-            return NO_ATTRIBUTES;
-        }
-        SortedMap<String, List<String>> clean = new TreeMap<>();
-        attributes.forEach((name, values) -> clean.put(
-                StoredText.of(name), values.stream().map(StoredText::of).toList()));
-        try {
-            return StoredJson.MAPPER.writeValueAsString(clean);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of texts is JSON", e);
-        }
-    }
-
-    public static SortedMap<String, List<String>> attributes(String json) {
-        if (json.equals(NO_ATTRIBUTES)) {
-            return new TreeMap<>();
-        }
-        try {
-            return StoredJson.MAPPER.readValue(json, ATTRIBUTES);
-        } catch (JsonProcessingException e) {
-            throw new StoreException(
-                    "the store is damaged: attributes of an artifact cannot be read (" + JsonWords.of(e)
-                            + "); restore the file from a backup, or move it away and sync anew",
-                    e);
-        }
+                        AttributeText.read(row.getBytes(21), texts)));
     }
 }

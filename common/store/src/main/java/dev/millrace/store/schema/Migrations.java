@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 public final class Migrations {
 
     /** The highest number among the migrations. */
-    public static final int VERSION = 11;
+    public static final int VERSION = 12;
 
     private static final String SHARED = "classpath:db/migration/millrace";
 
@@ -31,7 +31,7 @@ public final class Migrations {
             Flyway.configure()
                     .loggers(QuietFlywayLog.class.getName())
                     .locations(locations)
-                    .javaMigrations(new PastParentsMigration(), new KeyedPeople(pseudonyms))
+                    .javaMigrations(new PastParentsMigration(), new KeyedPeople(pseudonyms), new CompactForm())
                     .dataSource(database)
                     .load()
                     .migrate();

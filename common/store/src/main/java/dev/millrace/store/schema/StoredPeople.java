@@ -7,7 +7,6 @@ import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Link;
 import dev.millrace.pseudonym.KeyedFacts;
 import dev.millrace.store.rows.Codes;
-import dev.millrace.store.rows.SnapshotRows;
 import dev.millrace.store.rows.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,9 +88,9 @@ final class StoredPeople {
         List<Text> page = statements.list(CAUSES, StoredPeople::text, 0L);
         while (!page.isEmpty()) {
             for (Text one : page) {
-                SortedMap<String, List<String>> attributes = SnapshotRows.attributes(one.text());
+                SortedMap<String, List<String>> attributes = JsonForm.attributes(one.text());
                 attributes.computeIfPresent(Attribute.CAUSES, (name, causes) -> BuildCause.words(causes));
-                statements.addToBatch(SET_ATTRIBUTES, SnapshotRows.attributes(attributes), one.id());
+                statements.addToBatch(SET_ATTRIBUTES, JsonForm.attributes(attributes), one.id());
             }
             statements.runBatch(SET_ATTRIBUTES);
             page = statements.list(

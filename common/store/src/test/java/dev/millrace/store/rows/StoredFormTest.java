@@ -6,6 +6,7 @@ import static dev.millrace.store.jdbc.Facts.DOING;
 import static dev.millrace.store.jdbc.Facts.OPEN;
 import static dev.millrace.store.jdbc.Facts.header;
 import static dev.millrace.store.jdbc.Facts.issue;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,9 +16,12 @@ import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Level;
 import dev.millrace.model.Link;
 import dev.millrace.model.NativeState;
+import dev.millrace.model.StageRun;
 import dev.millrace.store.StoreException;
 import dev.millrace.store.jdbc.Facts;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,20 +55,60 @@ class StoredFormTest {
                         detail(new FlowEvent.Reviewed(header(issue(1), "a", 0), "APPROVED")),
                         detail(new FlowEvent.StageRan(header(issue(1), "a", 0), Facts.STAGE_RUN))))
                 .containsExactly(
-                        "{\"state\":{\"id\":\"1\",\"name\":\"Open\"},\"type\":{\"id\":\"10\",\"name\":\"Bug\"}}",
-                        "{\"state\":{\"name\":\"Open\"}}",
-                        "{\"from\":{\"id\":\"1\",\"name\":\"Open\"},\"to\":{\"id\":\"3\",\"name\":\"In Progress\"}}",
-                        "{\"to\":\"Won't \\\"Fix\\\"\"}",
-                        "{\"from\":{\"id\":\"10\",\"name\":\"Bug\"},\"to\":{\"id\":\"10\",\"name\":\"Bug\"}}",
-                        "{\"to\":{\"pseudonym\":\"" + ANN.pseudonym() + "\",\"type\":\"human\"}}",
-                        "{\"from\":\"A-1\",\"to\":\"B-1\"}",
-                        "{\"from\":\"jira:acme:issue:2\"}",
-                        "{\"raised\":true}",
-                        "{\"key\":\"A-1\",\"added\":false}",
-                        "{\"sha\":\"" + SHA + "\",\"authoredAt\":\"2026-03-02T08:00:00.000Z\"}",
-                        "{\"reviewer\":{\"pseudonym\":\"" + ANN.pseudonym() + "\",\"type\":\"human\"}}",
-                        "{\"verdict\":\"approved\"}",
-                        "{\"run\":{\"id\":\"7\",\"kind\":\"stage\",\"name\":\"Build\",\"agentWaitMs\":5}}");
+                        "1\tOpen\t10\tBug",
+                        "\\N\tOpen",
+                        "1\tOpen\t3\tIn Progress",
+                        "\\N\tWon't \"Fix\"",
+                        "10\tBug\t10\tBug",
+                        "\\N\t\\N\t" + ANN.pseudonym() + "\t1",
+                        "A-1\tB-1",
+                        "jira:acme:issue:2",
+                        "1",
+                        "A-1\t0",
+                        SHA + "\t1772438400000",
+                        ANN.pseudonym() + "\t1",
+                        "approved",
+                        "7\t\\N\t1\tBuild\t\\N\t\\N\t\\N\t\\N\t5");
+    }
+
+    @Test
+    void details_hold_no_tab_no_line_and_no_brace_at_the_begin_of_their_own() {
+        assertThat(Stream.of("a\tb", "a\nb", "a\\b", "{", "", "\\N", "\u0000", "a{")
+                        .map(text -> detail(new FlowEvent.ResolutionChanged(header(issue(1), "a", 0), text, null))))
+                .containsExactly("a\\tb", "a\\nb", "a\\\\b", "\\{", "\\e", "\\\\N", "\uFFFD", "a{");
+    }
+
+    @Test
+    void attributes_are_written_as_ever() {
+        assertThat(AttributeText.write(new TreeMap<>())).isEmpty();
+        assertThat(AttributeText.write(
+                        new TreeMap<>(Map.of("b", List.of("1", "2\t"), "{a", List.of(), "c", List.of("")))))
+                .isEqualTo("b\t1\t2\\t\nc\t\\e\n{a\n");
+        assertThat(AttributeText.write(new TreeMap<>(Map.of("{a", List.of("{")))))
+                .isEqualTo("\\{a\t{\n");
+    }
+
+    @Test
+    void form_of_an_earlier_version_is_refused_where_it_should_not_be() {
+        assertThatThrownBy(() -> EventDetails.read(
+                        FlowEvent.Kind.RESOLUTION_CHANGED,
+                        header(issue(1), "a", 0),
+                        "{\"to\":\"Fixed\"}".getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AttributeText.read("{}".getBytes(UTF_8), new Texts()))
+                .isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void damaged_details_are_named_by_their_field() {
+        assertThatThrownBy(() -> EventDetails.read(
+                        FlowEvent.Kind.COMMIT_ADDED, header(issue(1), "a", 0), (SHA + "\tlately").getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("authoredAt");
+        assertThatThrownBy(
+                        () -> EventDetails.read(FlowEvent.Kind.MOVED, header(issue(1), "a", 0), "A-1".getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("to is missing");
     }
 
     @Test
@@ -88,6 +132,7 @@ class StoredFormTest {
                         "REVIEWED=12",
                         "STAGE_RAN=13");
         assertThat(numbers(Codes.ACTOR_TYPE, Actor.Type.values())).containsExactly("HUMAN=1", "BOT=2", "UNKNOWN=3");
+        assertThat(numbers(Codes.RUN_KIND, StageRun.Kind.values())).containsExactly("STAGE=1", "BRANCH=2");
         assertThat(numbers(Codes.LEVEL, Level.values())).containsExactly("SUB_TASK=1", "STANDARD=2", "PORTFOLIO=3");
         assertThat(numbers(Codes.LINK_RULE, Link.Rule.values()))
                 .containsExactly(

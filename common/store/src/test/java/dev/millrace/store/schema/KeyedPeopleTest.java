@@ -29,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -196,7 +195,7 @@ class KeyedPeopleTest {
     }
 
     @Test
-    void database_of_before_knows_the_people_of_its_sources_again() throws SQLException {
+    void database_of_before_knows_the_people_of_its_sources_again() throws Exception {
         PostgresAddress database = TestPostgres.newDatabase("before");
         PostgresServer server = new PostgresServer(database, Duration.ofSeconds(30));
         OldStore.make(server.dataSource(), "classpath:db/migration/millrace-postgresql");

@@ -21,7 +21,6 @@ import dev.millrace.store.sqlite.SqliteSchema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +94,7 @@ final class OldStore {
     }
 
     /** Makes it in that file. */
-    static void make(Path file) throws SQLException {
+    static void make(Path file) throws Exception {
         String url = "jdbc:sqlite:" + file;
         org.sqlite.SQLiteDataSource source = new org.sqlite.SQLiteDataSource();
         source.setUrl(url);
@@ -109,7 +108,7 @@ final class OldStore {
     }
 
     /** Makes it in that database. */
-    static void make(DataSource database, String... more) throws SQLException {
+    static void make(DataSource database, String... more) throws Exception {
         List<String> places = new ArrayList<>(List.of(more));
         places.add("classpath:db/migration/millrace");
         Flyway.configure()
@@ -123,6 +122,7 @@ final class OldStore {
             connection.setAutoCommit(false);
             Statements statements = new Statements(connection);
             new FactWriter(statements, new Identities(statements), 1).write(facts());
+            JsonStore.make(connection);
             statements.update("UPDATE recording SET last_recorded_at = 1");
             statements.update("INSERT INTO projection (name, fingerprint, made, mark) VALUES ('r', 'f', 'm', 'k')");
             statements.update(
