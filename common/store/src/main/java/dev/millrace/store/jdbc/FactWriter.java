@@ -1,6 +1,7 @@
 package dev.millrace.store.jdbc;
 
 import dev.millrace.facts.FactBatch;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.LedgerEntry;
@@ -21,7 +22,10 @@ import dev.millrace.store.rows.Statements;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one batch inside one transaction. */
 public final class FactWriter {
@@ -38,6 +42,13 @@ public final class FactWriter {
     private static final FactTable LEDGER = new FactTable(
             "ledger_line", List.of("tool_id", "measure", "scope"), List.of("expected", "captured", "note"));
 
+    private static final List<String> KEY_COLUMNS = List.of("folded", "artifact_id");
+    private static final String KEY =
+            "INSERT INTO artifact_key (folded, artifact_id) VALUES (?, ?) ON CONFLICT DO NOTHING";
+
+    /** A key in lower case and the number of who has or had it. */
+    private record Key(String folded, long artifact) {}
+
     private final Statements statements;
     private final Identities ids;
     private final long recordedAt;
@@ -49,23 +60,26 @@ public final class FactWriter {
     }
 
     public CommitResult write(FactBatch batch) throws SQLException {
-        Changed<ArtifactSnapshot> snapshots = put(SNAPSHOT, batch.snapshots(), this::row);
-        Changed<FlowEvent> events = put(EVENT, batch.events(), this::row);
-        int others = put(LINK, batch.links(), this::row).count()
-                + put(DEFINITION, batch.definitions(), this::row).count()
-                + put(USE, batch.uses(), this::row).count()
-                + put(LEDGER, batch.ledger(), this::row).count();
+        Set<Long> fresh = ids.learn(named(batch));
+        Changed<ArtifactSnapshot> snapshots = put(SNAPSHOT, batch.snapshots(), this::row, fresh);
+        Changed<FlowEvent> events = put(EVENT, batch.events(), this::row, fresh);
+        int others = put(LINK, batch.links(), this::row, fresh).count()
+                + put(DEFINITION, batch.definitions(), this::row, Set.of()).count()
+                + put(USE, batch.uses(), this::row, Set.of()).count()
+                + put(LEDGER, batch.ledger(), this::row, Set.of()).count();
+        Set<Key> keys = new LinkedHashSet<>();
         for (ArtifactSnapshot snapshot : all(snapshots)) {
-            key(ids.of(snapshot.artifact()), snapshot.key());
+            keys.add(key(snapshot.artifact(), snapshot.key()));
         }
         for (FlowEvent event : all(events)) {
             if (event instanceof FlowEvent.Moved moved) {
-                key(ids.of(event.artifact()), moved.fromKey());
-                key(ids.of(event.artifact()), moved.toKey());
+                keys.add(key(event.artifact(), moved.fromKey()));
+                keys.add(key(event.artifact(), moved.toKey()));
             } else if (event instanceof FlowEvent.ParentChanged change) {
                 new PastParents(statements, ids).note(change);
             }
         }
+        put(keys, fresh);
         Retractions retractions = new Retractions(statements, ids, recordedAt);
         List<Object> revived = new ArrayList<>();
         for (ArtifactSnapshot snapshot : snapshots.revised()) {
@@ -82,18 +96,36 @@ public final class FactWriter {
                 retractions.removed());
     }
 
+    /** The artifacts that facts of the batch are of or lead to, in the order in which they are numbered. */
+    private static Set<ArtifactId> named(FactBatch batch) {
+        Set<ArtifactId> named = new LinkedHashSet<>();
+        for (ArtifactSnapshot snapshot : batch.snapshots()) {
+            named.add(snapshot.artifact());
+            if (snapshot.parent() != null) {
+                named.add(snapshot.parent());
+            }
+        }
+        batch.events().forEach(event -> named.add(event.artifact()));
+        for (Link link : batch.links()) {
+            named.add(link.from());
+            named.add(link.to());
+        }
+        return named;
+    }
+
     /** Makes a row of a fact; gives numbers to artifacts not seen before. */
     @FunctionalInterface
     private interface RowMaker<F> {
         Row<F> row(F fact) throws SQLException;
     }
 
-    private <F> Changed<F> put(FactTable table, List<F> facts, RowMaker<F> maker) throws SQLException {
+    private <F> Changed<F> put(FactTable table, List<F> facts, RowMaker<F> maker, Set<Long> fresh)
+            throws SQLException {
         List<Row<F>> rows = new ArrayList<>(facts.size());
         for (F fact : facts) {
             rows.add(maker.row(fact));
         }
-        return table.put(statements, ids, recordedAt, rows);
+        return table.put(statements, ids, recordedAt, rows, fresh);
     }
 
     private Row<ArtifactSnapshot> row(ArtifactSnapshot snapshot) throws SQLException {
@@ -153,10 +185,20 @@ public final class FactWriter {
         return all;
     }
 
-    private void key(long artifact, String key) throws SQLException {
-        statements.update(
-                "INSERT INTO artifact_key (folded, artifact_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                StoredText.folded(key),
-                artifact);
+    private Key key(ArtifactId artifact, String key) throws SQLException {
+        return new Key(StoredText.folded(key), ids.of(artifact));
+    }
+
+    private void put(Set<Key> keys, Set<Long> fresh) throws SQLException {
+        List<@Nullable Object[]> added = new ArrayList<>();
+        for (Key key : keys) {
+            if (fresh.contains(key.artifact())) {
+                added.add(new Object[] {key.folded(), key.artifact()});
+            } else {
+                statements.addToBatch(KEY, key.folded(), key.artifact());
+            }
+        }
+        statements.insert("artifact_key", KEY_COLUMNS, added);
+        statements.runBatch(KEY);
     }
 }

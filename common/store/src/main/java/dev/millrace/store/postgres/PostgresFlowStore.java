@@ -97,7 +97,7 @@ public final class PostgresFlowStore extends JdbcFlowStore {
         Pseudonyms pseudonyms = new Pseudonyms(server.name(), key);
         try {
             PostgresSchema.prepare(server, pseudonyms);
-            Statements writer = new Statements(server.connect());
+            Statements writer = new Statements(server.connect(), new CopyInsert());
             try {
                 return new PostgresFlowStore(
                         new Database(server, writer, new Statements(server.connect())),

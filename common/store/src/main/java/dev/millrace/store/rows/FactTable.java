@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public final class FactTable {
     /** What changed: the facts that are new, and those that read differently than before. */
     public record Changed<F>(List<F> added, List<F> revised) {
 
+        Changed() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+
         public int count() {
             return added.size() + revised.size();
         }
@@ -44,51 +49,45 @@ public final class FactTable {
     private final int keySize;
     private final int contentSize;
     private final String find;
-    private final String insert;
+    private final List<String> columns;
     private final String retract;
 
-    /**
-     * A table whose rows are told apart by {@code key}. The last column of the key is the one in which the facts of a batch differ
-     * most: it is looked up for many values at a time.
-     */
+    /** A table whose rows are told apart by {@code key}. */
     public FactTable(String name, List<String> key, List<String> content) {
         this.name = name;
         this.keySize = key.size();
         this.contentSize = content.size();
-        List<String> columns = Stream.of(List.of("id", "revision", "recorded_at"), key, content)
+        this.columns = Stream.of(List.of("id", "revision", "recorded_at"), key, content)
                 .flatMap(List::stream)
                 .toList();
-        List<String> found = Stream.of(List.of("id", "revision", "retracted_at"), key, content)
+        String found = Stream.of(List.of("id", "revision", "retracted_at"), key, content)
                 .flatMap(List::stream)
-                .toList();
-        String prefix = String.join(
-                "",
-                key.subList(0, keySize - 1).stream().map(c -> c + " = ? AND ").toList());
-        // ascending, so that of several revisions the last one stays in the map
-        this.find = "SELECT " + String.join(", ", found) + " FROM " + name + " WHERE " + prefix + key.get(keySize - 1)
-                + " IN %s ORDER BY revision";
-        this.insert = "INSERT INTO " + name + " (" + String.join(", ", columns) + ") VALUES ("
-                + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+                .map(column -> "f." + column)
+                .collect(Collectors.joining(", "));
+        String same = IntStream.range(0, keySize)
+                .mapToObj(i -> "f." + key.get(i) + " = k.column" + (i + 1))
+                .collect(Collectors.joining(" AND "));
+        // CROSS JOIN makes SQLite look each key up in the index of the table
+        this.find = "SELECT " + found + " FROM (VALUES %s) AS k CROSS JOIN " + name + " f WHERE " + same;
         this.retract = "UPDATE " + name + " SET retracted_at = ? WHERE id = ?";
     }
 
-    /** Puts all rows. A fact that comes twice ends as the later one reads. */
-    public <F> Changed<F> put(Statements statements, Identities ids, long recordedAt, List<Row<F>> rows)
+    /**
+     * Puts all rows. A fact that comes twice ends as the later one reads.
+     *
+     * @param fresh numbers of which the table has nothing: rows whose key begins with one are not looked up
+     */
+    public <F> Changed<F> put(
+            Statements statements, Identities ids, long recordedAt, List<Row<F>> rows, Set<Long> fresh)
             throws SQLException {
-        Map<List<?>, List<Row<F>>> groups = new LinkedHashMap<>();
+        Changed<F> changed = new Changed<>();
+        List<@Nullable Object[]> added = new ArrayList<>();
+        Map<List<?>, Latest> known = latest(statements, rows, fresh);
         for (Row<F> row : rows) {
-            groups.computeIfAbsent(row.key().subList(0, keySize - 1), prefix -> new ArrayList<>())
-                    .add(row);
-        }
-        Changed<F> changed = new Changed<>(new ArrayList<>(), new ArrayList<>());
-        for (Map.Entry<List<?>, List<Row<F>>> group : groups.entrySet()) {
-            Map<List<?>, Latest> known = latest(statements, group.getKey(), group.getValue());
-            for (Row<F> row : group.getValue()) {
-                put(statements, ids, recordedAt, row, known, changed);
-            }
+            put(statements, ids, recordedAt, row, known, changed, added);
         }
         // first the inserts: what is retracted may have come in the same batch
-        statements.runBatch(insert);
+        statements.insert(name, columns, added);
         statements.runBatch(retract);
         return changed;
     }
@@ -99,7 +98,8 @@ public final class FactTable {
             long recordedAt,
             Row<F> row,
             Map<List<?>, Latest> known,
-            Changed<F> changed)
+            Changed<F> changed,
+            List<@Nullable Object[]> added)
             throws SQLException {
         Latest before = known.get(row.key());
         if (before != null && before.live() && before.content().equals(row.content())) {
@@ -110,33 +110,39 @@ public final class FactTable {
         }
         long id = ids.next(name);
         long revision = before == null ? 1 : before.revision() + 1;
-        List<@Nullable Object> values = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>(columns.size());
         values.add(id);
         values.add(revision);
         values.add(recordedAt);
         values.addAll(row.key());
         values.addAll(row.content());
-        statements.addToBatch(insert, values.toArray());
+        added.add(values.toArray());
         known.put(row.key(), new Latest(id, revision, true, row.content()));
         (before == null ? changed.added() : changed.revised()).add(row.fact());
     }
 
-    private <F> Map<List<?>, Latest> latest(Statements statements, List<?> prefix, List<Row<F>> rows)
+    private <F> Map<List<?>, Latest> latest(Statements statements, List<Row<F>> rows, Set<Long> fresh)
             throws SQLException {
-        Set<Object> wanted = new LinkedHashSet<>();
-        rows.forEach(row -> wanted.add(row.key().get(keySize - 1)));
+        Set<List<?>> wanted = new LinkedHashSet<>();
+        for (Row<F> row : rows) {
+            if (!fresh.contains(row.key().get(0))) {
+                wanted.add(row.key());
+            }
+        }
         Map<List<?>, Latest> latest = new HashMap<>();
-        for (List<Object> list : Sql.lists(wanted)) {
+        for (List<List<?>> list : Sql.lists(wanted)) {
+            String marks = String.join(",", Collections.nCopies(list.size(), Sql.marks(list.get(0))));
             statements.list(
-                    String.format(find, Sql.marks(list)),
-                    row -> latest.put(
+                    String.format(find, marks),
+                    row -> latest.merge(
                             values(row, FIXED_COLUMNS + 1, keySize),
                             new Latest(
                                     row.getLong(1),
                                     row.getLong(2),
                                     row.getObject(FIXED_COLUMNS) == null,
-                                    values(row, FIXED_COLUMNS + 1 + keySize, contentSize))),
-                    Sql.values(prefix, list, List.of()));
+                                    values(row, FIXED_COLUMNS + 1 + keySize, contentSize)),
+                            (one, other) -> one.revision() > other.revision() ? one : other),
+                    list.stream().flatMap(List::stream).toArray());
         }
         return latest;
     }

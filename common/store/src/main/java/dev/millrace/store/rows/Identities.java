@@ -5,8 +5,14 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.StoredText;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  * Made anew for every transaction, so that a roll-back leaves no number behind and other writers are no danger.
  */
 public final class Identities {
+
+    private record Alike(long tool, int kind, int length) {}
+
+    /** An artifact as it is stored. */
+    private record Stored(Alike alike, String nativeId) {}
+
+    private static final List<String> ARTIFACT = List.of("tool_id", "kind", "native_length", "native_id", "id");
 
     private final Statements statements;
     private final Map<ToolInstance, Long> tools = new HashMap<>();
@@ -54,6 +67,69 @@ public final class Identities {
             artifacts.put(artifact, known);
         }
         return known;
+    }
+
+    /**
+     * Gives numbers to all of these in few statements, however many there are.
+     *
+     * @return the numbers of those that the store had nothing of: no fact can be of them yet
+     */
+    public Set<Long> learn(Collection<ArtifactId> wanted) throws SQLException {
+        Map<Stored, List<ArtifactId>> unknown = new LinkedHashMap<>();
+        for (ArtifactId artifact : wanted) {
+            if (!artifacts.containsKey(artifact)) {
+                String nativeId = StoredText.of(artifact.nativeId());
+                unknown.computeIfAbsent(
+                                new Stored(
+                                        new Alike(
+                                                of(artifact.tool()),
+                                                Codes.ARTIFACT_KIND.of(artifact.kind()),
+                                                nativeId.length()),
+                                        nativeId),
+                                stored -> new ArrayList<>(1))
+                        .add(artifact);
+            }
+        }
+        find(unknown);
+        Set<Long> added = new HashSet<>();
+        List<@Nullable Object[]> rows = new ArrayList<>(unknown.size());
+        for (Map.Entry<Stored, List<ArtifactId>> entry : unknown.entrySet()) {
+            long number = next("artifact");
+            Alike alike = entry.getKey().alike();
+            rows.add(new Object[] {
+                alike.tool(), alike.kind(), alike.length(), entry.getKey().nativeId(), number
+            });
+            entry.getValue().forEach(artifact -> artifacts.put(artifact, number));
+            added.add(number);
+        }
+        statements.insert("artifact", ARTIFACT, rows);
+        return added;
+    }
+
+    /** Takes those out that the store has, and remembers their numbers. */
+    private void find(Map<Stored, List<ArtifactId>> unknown) throws SQLException {
+        Map<Alike, List<String>> nativeIds = new LinkedHashMap<>();
+        unknown.keySet().forEach(stored -> nativeIds
+                .computeIfAbsent(stored.alike(), alike -> new ArrayList<>())
+                .add(stored.nativeId()));
+        for (Map.Entry<Alike, List<String>> entry : nativeIds.entrySet()) {
+            Alike alike = entry.getKey();
+            for (List<String> list : Sql.lists(entry.getValue())) {
+                Map<String, Long> found = new HashMap<>();
+                statements.list(
+                        "SELECT native_id, id FROM artifact"
+                                + " WHERE tool_id = ? AND kind = ? AND native_length = ? AND native_id IN "
+                                + Sql.marks(list),
+                        row -> found.put(row.getString(1), row.getLong(2)),
+                        Sql.values(List.of(alike.tool(), alike.kind(), alike.length()), list, List.of()));
+                found.forEach((nativeId, number) -> {
+                    List<ArtifactId> same = unknown.remove(new Stored(alike, nativeId));
+                    if (same != null) {
+                        same.forEach(artifact -> artifacts.put(artifact, number));
+                    }
+                });
+            }
+        }
     }
 
     public @Nullable Long ofNullable(@Nullable ArtifactId artifact) throws SQLException {

@@ -10,7 +10,9 @@ import dev.millrace.store.postgres.PostgresFlowStore;
 import dev.millrace.store.postgres.PostgresServer;
 import dev.millrace.store.postgres.TestPostgres;
 import dev.millrace.store.sqlite.SqliteFlowStore;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,7 +44,7 @@ final class StoreBench {
         Path file = Files.createTempDirectory("millrace-bench").resolve("flow.db");
         if (args[0].equals("sqlite")) {
             try (FlowStore store = SqliteFlowStore.open(file, InstantSource.system())) {
-                measure(store, events);
+                measure(store, events, () -> 0);
             }
             say("%.0f bytes an event", Files.size(file) / (double) events);
             if (args.length > 2) {
@@ -50,17 +52,47 @@ final class StoreBench {
             }
         } else {
             PostgresAddress address = TestPostgres.newDatabase("bench");
-            try (FlowStore store = PostgresFlowStore.open(address, TestPostgres.key(address), InstantSource.system())) {
-                measure(store, events);
-            }
             PostgresServer server = new PostgresServer(address, java.time.Duration.ofSeconds(5));
+            try (FlowStore store = PostgresFlowStore.open(address, TestPostgres.key(address), InstantSource.system());
+                    Connection watching = server.dataSource().getConnection()) {
+                measure(store, events, () -> cpuMillis(watching));
+            }
             try (Connection connection = server.dataSource().getConnection()) {
                 say("%.0f bytes an event", number(connection, "SELECT pg_database_size('bench')") / (double) events);
             }
         }
     }
 
-    private static void measure(FlowStore store, int events) {
+    /** The CPU time that a server took, in milliseconds. */
+    private interface ServerCpu {
+        long millis() throws SQLException, IOException;
+    }
+
+    /** That of all processes that PostgreSQL names, on Linux. */
+    private static long cpuMillis(Connection watching) throws SQLException, IOException {
+        long ticks = 0;
+        try (Statement statement = watching.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pid FROM pg_stat_activity")) {
+            while (row.next()) {
+                Path stat = Path.of("/proc", row.getString(1), "stat");
+                if (Files.exists(stat)) {
+                    String[] fields = Files.readString(stat).replaceFirst("^.*\\) ", "").split(" ");
+                    ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+                }
+            }
+        }
+        return ticks * 10;
+    }
+
+    private static long ownCpuMillis() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime()
+                / 1_000_000;
+    }
+
+    private static void measure(FlowStore store, int events, ServerCpu server) throws SQLException, IOException {
+        long own = ownCpuMillis();
+        long servers = server.millis();
         long begin = System.nanoTime();
         int issue = 0;
         for (int stored = 0; stored < events; stored += ISSUES_A_PAGE * EVENTS_AN_ISSUE) {
@@ -73,10 +105,20 @@ final class StoreBench {
         say(
                 "%,.0f events/s stored, in pages of %d issues with %d events each",
                 rate(events, begin), ISSUES_A_PAGE, EVENTS_AN_ISSUE);
+        own = ownCpuMillis() - own;
+        servers = server.millis() - servers;
+        say(
+                "%.1f us of CPU an event stored: %.1f of this process, %.1f of the server",
+                (own + servers) * 1e3 / events, own * 1e3 / events, servers * 1e3 / events);
+        own = ownCpuMillis();
+        servers = server.millis();
         long reading = System.nanoTime();
         long[] count = {0};
         store.forEachItem(EVERYTHING, item -> count[0] += item.item().events().size());
         say("%,.0f events/s read, as whole items", rate(count[0], reading));
+        own = ownCpuMillis() - own;
+        servers = server.millis() - servers;
+        say("%.1f us of CPU an event read, %.1f of them of the server", (own + servers) * 1e3 / events, servers * 1e3 / events);
         long looking = System.nanoTime();
         for (int n = 0; n < 2_000; n++) {
             store.item(Facts.issue(1 + (int) (n * 7_919L % issue)), EVERYTHING);
