@@ -119,8 +119,7 @@ public final class FactWriter {
         Row<F> row(F fact) throws SQLException;
     }
 
-    private <F> Changed<F> put(FactTable table, List<F> facts, RowMaker<F> maker, Set<Long> fresh)
-            throws SQLException {
+    private <F> Changed<F> put(FactTable table, List<F> facts, RowMaker<F> maker, Set<Long> fresh) throws SQLException {
         List<Row<F>> rows = new ArrayList<>(facts.size());
         for (F fact : facts) {
             rows.add(maker.row(fact));

@@ -109,9 +109,10 @@ public final class Identities {
     /** Takes those out that the store has, and remembers their numbers. */
     private void find(Map<Stored, List<ArtifactId>> unknown) throws SQLException {
         Map<Alike, List<String>> nativeIds = new LinkedHashMap<>();
-        unknown.keySet().forEach(stored -> nativeIds
-                .computeIfAbsent(stored.alike(), alike -> new ArrayList<>())
-                .add(stored.nativeId()));
+        unknown.keySet()
+                .forEach(stored -> nativeIds
+                        .computeIfAbsent(stored.alike(), alike -> new ArrayList<>())
+                        .add(stored.nativeId()));
         for (Map.Entry<Alike, List<String>> entry : nativeIds.entrySet()) {
             Alike alike = entry.getKey();
             for (List<String> list : Sql.lists(entry.getValue())) {

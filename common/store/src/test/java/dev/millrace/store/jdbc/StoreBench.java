@@ -76,7 +76,8 @@ final class StoreBench {
             while (row.next()) {
                 Path stat = Path.of("/proc", row.getString(1), "stat");
                 if (Files.exists(stat)) {
-                    String[] fields = Files.readString(stat).replaceFirst("^.*\\) ", "").split(" ");
+                    String[] fields =
+                            Files.readString(stat).replaceFirst("^.*\\) ", "").split(" ");
                     ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
                 }
             }
@@ -118,7 +119,9 @@ final class StoreBench {
         say("%,.0f events/s read, as whole items", rate(count[0], reading));
         own = ownCpuMillis() - own;
         servers = server.millis() - servers;
-        say("%.1f us of CPU an event read, %.1f of them of the server", (own + servers) * 1e3 / events, servers * 1e3 / events);
+        say(
+                "%.1f us of CPU an event read, %.1f of them of the server",
+                (own + servers) * 1e3 / events, servers * 1e3 / events);
         long looking = System.nanoTime();
         for (int n = 0; n < 2_000; n++) {
             store.item(Facts.issue(1 + (int) (n * 7_919L % issue)), EVERYTHING);
