@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.Millrace.Run;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.FakeWrites;
 import dev.millrace.fake.jira.JiraCloudFake;
 import dev.millrace.fake.jira.JiraDataCenterFake;
@@ -143,7 +143,7 @@ class PublishAcceptanceTest {
         Millrace millrace = dataCenter(PROPERTY);
         millrace.run("sync");
         FakeWrites writes = dataCenter.writes();
-        writes.refusals.put("ABC-1", Answer.of(403, "{\"errorMessages\":[\"You do not have permission\"]}"));
+        writes.refusals.put("ABC-1", Response.of(403, "{\"errorMessages\":[\"You do not have permission\"]}"));
 
         Run run = millrace.run("publish");
 
@@ -163,7 +163,7 @@ class PublishAcceptanceTest {
         Millrace millrace = dataCenter(PROPERTY);
         millrace.run("sync");
         FakeWrites writes = dataCenter.writes();
-        writes.refusals.put("ABC-2", new Answer(429, Map.of("Retry-After", "7200"), ""));
+        writes.refusals.put("ABC-2", new Response(429, Map.of("Retry-After", "7200"), ""));
 
         Run run = millrace.run("publish");
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.collect.RunLog;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.LedgerEntry;
@@ -219,7 +219,7 @@ class StatusAcceptanceTest {
     void a_host_that_asked_for_a_pause_says_until_when_and_what_it_did_not_say_is_unknown() throws Exception {
         gitHub.before = number -> {
             if (number == 4) {
-                gitHub.canned.add(new Answer(
+                gitHub.canned.add(new Response(
                         403,
                         Map.of("Retry-After", "7200", "X-RateLimit-Resource", "graphql"),
                         "{\"message\":\"You have exceeded a secondary rate limit\"}"));

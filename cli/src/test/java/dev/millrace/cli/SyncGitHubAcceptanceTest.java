@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.cli.Millrace.Run;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.fake.jira.JiraDataCenterFake;
@@ -174,7 +174,7 @@ class SyncGitHubAcceptanceTest {
 
     @Test
     void a_token_that_is_not_authorised_for_single_sign_on_is_told_with_the_organisation() throws Exception {
-        Answer refusal = new Answer(
+        Response refusal = new Response(
                 200,
                 Map.of("X-GitHub-SSO", "required; url=https://github.com/orgs/acme-inc/sso?authorization_request=AZSC"),
                 "{\"data\":{\"repository\":null},\"errors\":[{\"type\":\"FORBIDDEN\",\"path\":[\"repository\"],"
@@ -199,7 +199,7 @@ class SyncGitHubAcceptanceTest {
 
     @Test
     void a_token_that_is_wrong_is_told_once_for_all_repositories() throws Exception {
-        gitHub.before = number -> gitHub.canned.add(new Answer(401, Map.of(), "{\"message\":\"Bad credentials\"}"));
+        gitHub.before = number -> gitHub.canned.add(new Response(401, Map.of(), "{\"message\":\"Bad credentials\"}"));
 
         Run run = millrace("acme/shop", "acme/tools").run("sync");
 
@@ -216,7 +216,7 @@ class SyncGitHubAcceptanceTest {
     void a_limit_that_lasts_too_long_ends_the_run_and_the_next_goes_on_there() throws Exception {
         gitHub.before = number -> {
             if (number == 4) {
-                gitHub.canned.add(new Answer(
+                gitHub.canned.add(new Response(
                         403,
                         Map.of("Retry-After", "7200"),
                         "{\"message\":\"You have exceeded a secondary rate limit\"}"));

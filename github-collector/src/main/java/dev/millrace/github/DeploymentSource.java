@@ -116,7 +116,7 @@ final class DeploymentSource implements InventorySource {
     }
 
     @Override
-    public Visit visit(List<InventoryEntry> items) {
+    public Revisit visit(List<InventoryEntry> items) {
         DeploymentReader reader = DeploymentReader.open(gitHub.get(), repository);
         FactBatch facts = FactBatch.empty();
         List<SyncProblem> problems = new ArrayList<>();
@@ -132,7 +132,7 @@ final class DeploymentSource implements InventorySource {
             facts = facts.plus(read.facts());
             problems.addAll(read.problems());
         }
-        return new Visit(facts, absent, problems);
+        return new Revisit(facts, absent, problems);
     }
 
     /** What one deployment says; one that cannot be read keeps out no other. */

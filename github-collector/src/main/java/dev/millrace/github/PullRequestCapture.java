@@ -61,7 +61,7 @@ final class PullRequestCapture {
      *
      * @param wanted those of its pull requests that are to be stored
      */
-    Captured of(PullRequestReader.Answer answer, List<ObjectNode> wanted) {
+    Captured of(PullRequestReader.PullRequestPage answer, List<ObjectNode> wanted) {
         String name = repository.called(
                 GitHubJson.text(answer.around(), "nameWithOwner").orElse(repository.toString()));
         PullRequestMapper.Repository around = new PullRequestMapper.Repository(

@@ -61,7 +61,7 @@ final class PullRequestReader {
      * @param missing those that were not given
      * @param branchRefused why the default branch may not be seen; null if it may
      */
-    record Answer(
+    record PullRequestPage(
             JsonNode around,
             JsonNode list,
             List<ObjectNode> nodes,
@@ -69,15 +69,15 @@ final class PullRequestReader {
             @Nullable String branchRefused) {}
 
     /** A page of the list. */
-    Answer page(PullRequestCursor cursor) {
+    PullRequestPage page(PullRequestCursor cursor) {
         for (int size = pageSize; ; size /= 2) {
             ObjectNode variables = window(cursor, size);
             try {
-                GraphQlClient.Answer answer = client.answer(GraphQlQuery.PULL_REQUESTS, variables);
+                GraphQlClient.Response answer = client.answer(GraphQlQuery.PULL_REQUESTS, variables);
                 JsonNode around = answer.data().path("repository");
                 JsonNode list = around.path("pullRequests");
                 Gathered gathered = gather(answer, PAGE, list.path("nodes"), size > 1);
-                return new Answer(
+                return new PullRequestPage(
                         around,
                         list,
                         gathered.nodes(),
@@ -92,16 +92,16 @@ final class PullRequestReader {
     }
 
     /** Those of these node ids. */
-    Answer byId(List<InventoryEntry> items) {
+    PullRequestPage byId(List<InventoryEntry> items) {
         ObjectNode variables = repository.variables();
         ArrayNode ids = variables.putArray("ids");
         items.forEach(item -> ids.add(item.handle()));
-        GraphQlClient.Answer answer = client.answer(GraphQlQuery.PULL_REQUESTS_BY_ID, variables);
+        GraphQlClient.Response answer = client.answer(GraphQlQuery.PULL_REQUESTS_BY_ID, variables);
         Gathered gathered = gather(answer, BY_ID, answer.data().path("nodes"), items.size() > 1);
         List<Missing> missing = gathered.holes().stream()
                 .map(hole -> missing(items.get(hole.index()), hole.reason()))
                 .toList();
-        return new Answer(
+        return new PullRequestPage(
                 answer.data().path("repository"),
                 MissingNode.getInstance(),
                 gathered.nodes(),
@@ -110,16 +110,17 @@ final class PullRequestReader {
     }
 
     /** The one of that number. */
-    Answer byNumber(InventoryEntry item, int number) {
+    PullRequestPage byNumber(InventoryEntry item, int number) {
         ObjectNode variables = repository.variables().put("number", number);
-        GraphQlClient.Answer answer = client.answer(GraphQlQuery.PULL_REQUEST_BY_NUMBER, variables);
+        GraphQlClient.Response answer = client.answer(GraphQlQuery.PULL_REQUEST_BY_NUMBER, variables);
         JsonNode around = answer.data().path("repository");
         ArrayNode one = variables.arrayNode().add(around.path("pullRequest"));
         Gathered gathered = gather(answer, BY_NUMBER, one, false);
         List<Missing> missing = gathered.holes().stream()
                 .map(hole -> missing(item, hole.reason()))
                 .toList();
-        return new Answer(around, MissingNode.getInstance(), gathered.nodes(), missing, gathered.branchRefused());
+        return new PullRequestPage(
+                around, MissingNode.getInstance(), gathered.nodes(), missing, gathered.branchRefused());
     }
 
     /** Records that a requested item was not returned. */
@@ -142,7 +143,7 @@ final class PullRequestReader {
      *
      * @param many whether fewer can be requested, so that a request that GitHub gave up may succeed
      */
-    private Gathered gather(GraphQlClient.Answer answer, List<String> at, JsonNode list, boolean many) {
+    private Gathered gather(GraphQlClient.Response answer, List<String> at, JsonNode list, boolean many) {
         list.forEach(node -> GitHubJson.text(node, "fullDatabaseId").ifPresent(met::add));
         String[] holes = new String[list.size()];
         String branchRefused = null;
@@ -235,7 +236,7 @@ final class PullRequestReader {
     }
 
     /** A page of one that cannot be given even alone. If GitHub does not even say which one it is, it is not that one's fault. */
-    private Answer without(ObjectNode window, TooHeavyException reason) {
+    private PullRequestPage without(ObjectNode window, TooHeavyException reason) {
         JsonNode around;
         try {
             around = client.ask(GraphQlQuery.PULL_REQUEST_IDS, window).path("repository");
@@ -247,7 +248,7 @@ final class PullRequestReader {
         if (one.size() != 1) {
             throw reason;
         }
-        return new Answer(
+        return new PullRequestPage(
                 around, list, List.of(), List.of(new Missing(one.get(0), String.valueOf(reason.getMessage()))), null);
     }
 

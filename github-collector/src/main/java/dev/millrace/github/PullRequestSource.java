@@ -71,7 +71,7 @@ final class PullRequestSource implements InventorySource {
     public SourcePage read(Optional<String> state) {
         PullRequestCursor cursor =
                 state.map(PullRequestCursor::parse).orElseGet(() -> PullRequestCursor.start(latestChange()));
-        PullRequestReader.Answer answer = reader.page(cursor);
+        PullRequestReader.PullRequestPage answer = reader.page(cursor);
         JsonNode list = answer.list();
         List<ObjectNode> nodes = answer.nodes();
         Optional<Instant> nextMark = Optional.ofNullable(cursor.nextMark())
@@ -119,7 +119,7 @@ final class PullRequestSource implements InventorySource {
     }
 
     @Override
-    public Visit visit(List<InventoryEntry> items) {
+    public Revisit visit(List<InventoryEntry> items) {
         Set<ArtifactId> absent = new HashSet<>();
         items.forEach(item -> absent.add(item.artifact()));
         Captured captured =
@@ -131,7 +131,7 @@ final class PullRequestSource implements InventorySource {
             }
         }
         captured = captured.plus(lacking());
-        return new Visit(captured.facts(), absent, captured.problems());
+        return new Revisit(captured.facts(), absent, captured.problems());
     }
 
     /** Items known only from the store are requested by the number in their key; node ids have no such sign. */
@@ -175,7 +175,7 @@ final class PullRequestSource implements InventorySource {
             throw reason;
         }
         return captured(
-                new PullRequestReader.Answer(
+                new PullRequestReader.PullRequestPage(
                         around,
                         MissingNode.getInstance(),
                         List.of(),
@@ -184,7 +184,7 @@ final class PullRequestSource implements InventorySource {
                 absent);
     }
 
-    private Captured captured(PullRequestReader.Answer answer, Set<ArtifactId> absent) {
+    private Captured captured(PullRequestReader.PullRequestPage answer, Set<ArtifactId> absent) {
         answer.missing().forEach(missing -> capture.artifact(missing.who()).ifPresent(absent::remove));
         return capture.of(answer, wanted(answer.nodes(), absent));
     }

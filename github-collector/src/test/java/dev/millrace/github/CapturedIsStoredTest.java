@@ -4,7 +4,7 @@ import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.collect.SyncStoppedException;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.ArtifactKind;
@@ -48,7 +48,7 @@ class CapturedIsStoredTest {
                 work(repository, random, numbers);
                 gitHub.before = request -> {
                     if (random.nextInt(6) == 0) {
-                        gitHub.canned.add(new Answer(400, Map.of(), "{}"));
+                        gitHub.canned.add(new Response(400, Map.of(), "{}"));
                     }
                 };
                 untilDone(gitHub, store, random);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
 import java.util.List;
@@ -142,7 +142,7 @@ class CommitSyncTest {
         line(1, 250);
         gitHub.before = request -> {
             if (request == 3) {
-                gitHub.canned.add(new Answer(400, Map.of(), "{}"));
+                gitHub.canned.add(new Response(400, Map.of(), "{}"));
             }
         };
         assertThatThrownBy(this::sync).isInstanceOf(SyncStoppedException.class);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.http.Authorization;
@@ -131,7 +131,7 @@ class DeployedCommitSyncTest {
     @Test
     void refused_commit_is_tried_again_by_the_next_run_and_nothing_of_it_is_stored() {
         deployed.addAll(List.of(sha(103), sha(101)));
-        gitHub.canned.add(new Answer(
+        gitHub.canned.add(new Response(
                 200,
                 Map.of(),
                 "{\"errors\":[{\"type\":\"FORBIDDEN\",\"path\":[\"repository\",\"object\"],\"message\":\"no\"}]}"));

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.facts.Watch;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.ArtifactId;
@@ -123,7 +123,7 @@ class DeploymentSyncTest {
         }
         gitHub.before = request -> {
             if (request == 80) {
-                gitHub.canned.add(new Answer(400, Map.of(), "{}"));
+                gitHub.canned.add(new Response(400, Map.of(), "{}"));
             }
         };
         assertThatThrownBy(this::sync).isInstanceOf(SyncStoppedException.class);
@@ -140,7 +140,7 @@ class DeploymentSyncTest {
     @Test
     void rate_limit_of_rest_is_waited_for_like_any_other() {
         repository.deployment(11, "live", sha(1), at(0), at(0), true);
-        gitHub.canned.add(new Answer(429, Map.of("Retry-After", "90"), "{}"));
+        gitHub.canned.add(new Response(429, Map.of("Retry-After", "90"), "{}"));
 
         try (Sync sync = new Sync(gitHub.apiUrl())) {
             sync.run(store, REPO, "deployments");
@@ -155,7 +155,7 @@ class DeploymentSyncTest {
         repository.deployment(11, "live", sha(1), at(0), at(0), true);
         gitHub.before = request -> {
             if (request == 2) {
-                gitHub.canned.add(new Answer(
+                gitHub.canned.add(new Response(
                         200,
                         Map.of("Link", "<http://elsewhere.example/next>; rel=\"next\""),
                         "[{\"id\":11,\"created_at\":\"2026-03-01T10:00:00Z\","
@@ -171,7 +171,7 @@ class DeploymentSyncTest {
     @Test
     void missing_permission_is_told_with_what_to_do() {
         gitHub.canned.add(
-                new Answer(403, Map.of(), "{\"message\":\"Resource not accessible by personal access token\"}"));
+                new Response(403, Map.of(), "{\"message\":\"Resource not accessible by personal access token\"}"));
         assertThatThrownBy(this::sync)
                 .hasMessageContaining("Resource not accessible")
                 .hasMessageContaining("docs/github.md");
@@ -185,7 +185,7 @@ class DeploymentSyncTest {
         Collections.shuffle(repository.deployments, new Random(7));
         gitHub.before = request -> {
             if (request == 130) {
-                gitHub.canned.add(new Answer(400, Map.of(), "{}"));
+                gitHub.canned.add(new Response(400, Map.of(), "{}"));
             }
         };
         assertThatThrownBy(this::sync).isInstanceOf(SyncStoppedException.class);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +18,7 @@ class PullRequestErrorsTest extends SyncedPullRequests {
     @Test
     void rate_limit_inside_an_answer_of_status_200_is_waited_for() {
         repository.pullRequest(1, day(1));
-        gitHub.canned.add(new Answer(
+        gitHub.canned.add(new Response(
                 200,
                 Map.of(
                         "X-RateLimit-Limit", "5000",
@@ -39,7 +39,7 @@ class PullRequestErrorsTest extends SyncedPullRequests {
     void secondary_limit_without_a_time_is_given_a_minute() {
         repository.pullRequest(1, day(1));
         gitHub.canned.add(
-                new Answer(403, Map.of(), "{\"message\":\"You have exceeded a secondary rate limit. Please wait\"}"));
+                new Response(403, Map.of(), "{\"message\":\"You have exceeded a secondary rate limit. Please wait\"}"));
 
         try (Sync sync = new Sync(gitHub.apiUrl())) {
             sync.run(store, REPO, KIND);
@@ -53,7 +53,7 @@ class PullRequestErrorsTest extends SyncedPullRequests {
     @CsvSource({"'',60", "45,45"})
     void secondary_limit_inside_an_answer_of_status_200_is_waited_for(String retryAfter, int seconds) {
         repository.pullRequest(1, day(1));
-        gitHub.canned.add(new Answer(
+        gitHub.canned.add(new Response(
                 200,
                 retryAfter.isEmpty() ? Map.of() : Map.of("Retry-After", retryAfter),
                 "{\"data\":null,\"errors\":[{\"message\":\"You have exceeded a secondary rate limit. Please wait a few"
@@ -72,7 +72,7 @@ class PullRequestErrorsTest extends SyncedPullRequests {
         repository.pullRequest(1, day(1));
         gitHub.before = request -> {
             if (request == 2) {
-                gitHub.canned.add(new Answer(
+                gitHub.canned.add(new Response(
                         200,
                         Map.of(),
                         "{\"data\":{\"repository\":{\"nameWithOwner\":\"acme/shop\",\"pullRequests\":{\"totalCount\":1,"

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.model.FlowEvent;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -101,7 +101,7 @@ class PullRequestPagingTest extends SyncedPullRequests {
         }
         gitHub.before = request -> {
             if (request == 4) {
-                gitHub.canned.add(new Answer(400, Map.of(), "{\"message\":\"no\"}"));
+                gitHub.canned.add(new Response(400, Map.of(), "{\"message\":\"no\"}"));
             }
         };
         assertThatThrownBy(() -> sync(5))
@@ -127,7 +127,7 @@ class PullRequestPagingTest extends SyncedPullRequests {
         }
         gitHub.before = request -> {
             if (request == 2) {
-                gitHub.canned.add(new Answer(
+                gitHub.canned.add(new Response(
                         200,
                         Map.of(),
                         "{\"errors\":[{\"message\":\"Something went wrong while executing your query. This may be the"

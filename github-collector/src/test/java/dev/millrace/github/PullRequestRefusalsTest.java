@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.RevisitingSource;
-import dev.millrace.collect.RevisitingSource.Visit;
+import dev.millrace.collect.RevisitingSource.Revisit;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.facts.Watch;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -161,7 +161,7 @@ class PullRequestRefusalsTest extends SyncedPullRequests {
             }
             switch (how) {
                 case "502" -> {
-                    return new Answer(502, Map.of(), "<html>Bad gateway</html>");
+                    return new Response(502, Map.of(), "<html>Bad gateway</html>");
                 }
                 case "node" -> {
                     page(answer).setNull(at);
@@ -191,7 +191,7 @@ class PullRequestRefusalsTest extends SyncedPullRequests {
         gitHub.twist =
                 (request, answer) -> request.path("operationName").asText().equals("LatestChange")
                         ? null
-                        : new Answer(502, Map.of(), "<html>Bad gateway</html>");
+                        : new Response(502, Map.of(), "<html>Bad gateway</html>");
 
         assertThatThrownBy(() -> sync(2)).hasMessageContaining("502");
         assertThat(store.commits).isZero();
@@ -202,7 +202,7 @@ class PullRequestRefusalsTest extends SyncedPullRequests {
         pullRequests(4);
         gitHub.twist = (request, answer) -> {
             boolean asked = request.at("/variables/ids").toString().contains("PR_acme/shop2\"");
-            return asked ? new Answer(504, Map.of(), "") : null;
+            return asked ? new Response(504, Map.of(), "") : null;
         };
         List<InventoryEntry> items = IntStream.rangeClosed(1, 4)
                 .mapToObj(i -> new InventoryEntry(
@@ -210,7 +210,7 @@ class PullRequestRefusalsTest extends SyncedPullRequests {
                         "PR_acme/shop" + i))
                 .toList();
         try (Sync sync = new Sync(gitHub.apiUrl())) {
-            Visit visit = ((RevisitingSource) sync.source(REPO, KIND)).visit(items);
+            Revisit visit = ((RevisitingSource) sync.source(REPO, KIND)).visit(items);
 
             assertThat(visit.facts().snapshots()).hasSize(3);
             assertThat(visit.absent()).isEmpty();
@@ -270,7 +270,7 @@ class PullRequestRefusalsTest extends SyncedPullRequests {
                     error(refusal, "", "Field '" + name + "' doesn't exist on type '" + type + "'", "fragment", name);
                 }
             }
-            return refusal.isEmpty() ? null : new Answer(200, Map.of(), refusal.toString());
+            return refusal.isEmpty() ? null : new Response(200, Map.of(), refusal.toString());
         };
     }
 

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.collect.InventorySource;
 import dev.millrace.collect.RevisitingSource;
-import dev.millrace.collect.RevisitingSource.Visit;
+import dev.millrace.collect.RevisitingSource.Revisit;
 import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.Watch;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.model.ArtifactId;
@@ -38,7 +38,7 @@ class RevisitTest {
         gitHub.close();
     }
 
-    private Visit visit(String kind, InventoryEntry... items) {
+    private Revisit visit(String kind, InventoryEntry... items) {
         try (Sync sync = new Sync(gitHub.apiUrl())) {
             return ((RevisitingSource) sync.source(REPO, kind)).visit(List.of(items));
         }
@@ -58,7 +58,7 @@ class RevisitTest {
         list(open, "reviews")
                 .add(review(7, "APPROVED", "2026-03-02T10:00:00Z", FakeRepository.account("User", "bob", 2)));
 
-        Visit visit = visit("pull-requests", pullRequest(1));
+        Revisit visit = visit("pull-requests", pullRequest(1));
 
         assertThat(visit.facts().events()).anyMatch(FlowEvent.Reviewed.class::isInstance);
         assertThat(visit.facts().existence())
@@ -72,7 +72,7 @@ class RevisitTest {
         repository.pullRequest(1, AT);
         FakeRepository.merged(repository.pullRequest(2, AT), "2026-03-02T10:00:00Z", sha(2));
 
-        Visit visit = visit("pull-requests", pullRequest(1), pullRequest(2), pullRequest(3));
+        Revisit visit = visit("pull-requests", pullRequest(1), pullRequest(2), pullRequest(3));
 
         assertThat(gitHub.asked).containsExactly("PullRequestsById");
         assertThat(visit.facts().snapshots()).hasSize(2);
@@ -83,7 +83,7 @@ class RevisitTest {
 
     @Test
     void node_that_github_says_it_cannot_find_is_absent_and_no_error() {
-        gitHub.canned.add(new Answer(
+        gitHub.canned.add(new Response(
                 200,
                 Map.of("Content-Type", "application/json"),
                 "{\"data\":{\"repository\":{\"nameWithOwner\":\"acme/shop\",\"defaultBranchRef\":null},"
@@ -100,7 +100,7 @@ class RevisitTest {
         InventoryEntry unfinished = watched(ArtifactKind.DEPLOYMENT, "11", "11");
         InventoryEntry deleted = watched(ArtifactKind.DEPLOYMENT, "12", "12");
 
-        Visit visit = visit("deployments", unfinished, deleted);
+        Revisit visit = visit("deployments", unfinished, deleted);
 
         assertThat(visit.facts().events()).hasSize(2);
         assertThat(visit.facts().watches()).containsExactly(new Watch.Finished(unfinished.artifact()));
@@ -138,7 +138,7 @@ class RevisitTest {
         InventoryEntry known = watched(ArtifactKind.PULL_REQUEST, "5000000001", "acme/shop#1");
         InventoryEntry deleted = watched(ArtifactKind.PULL_REQUEST, "5000000002", "acme/shop#2");
 
-        Visit visit = visit("pull-requests", known, deleted);
+        Revisit visit = visit("pull-requests", known, deleted);
 
         assertThat(visit.facts().snapshots()).hasSize(1);
         assertThat(visit.absent()).containsExactly(deleted.artifact());

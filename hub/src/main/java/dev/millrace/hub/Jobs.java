@@ -20,14 +20,14 @@ public final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
-    /** Work that may fail. */
-    public interface Work {
+    /** A job, which may fail. */
+    public interface Job {
         /** Does it; an interrupt means that the hub stops. */
         void run() throws Exception;
     }
 
     private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "millrace-jobs"));
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "millrace-jobs"));
     private final HubMetrics metrics;
     private final InstantSource clock;
 
@@ -38,21 +38,21 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Runs the work again and again.
+     * Runs the job again and again.
      *
      * @param name in logs and metrics
      * @param first how long after now for the first time
      * @param pause how long after the end of one run for the next
      */
-    public void every(String name, Duration first, Duration pause, Work work) {
+    public void every(String name, Duration first, Duration pause, Job job) {
         // nothing to wait for: run() reports every failure itself
         ScheduledFuture<?> unused = executor.scheduleWithFixedDelay(
-                () -> run(name, work), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                () -> run(name, job), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void run(String name, Work work) {
+    private void run(String name, Job job) {
         try {
-            work.run();
+            job.run();
             metrics.jobDone(name, clock.instant());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

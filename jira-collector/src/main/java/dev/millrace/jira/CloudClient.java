@@ -141,7 +141,7 @@ final class CloudClient implements JiraClient {
             usedTokens.clear();
         }
         boolean restarted = at.token() == null && at.lastId() != null;
-        Answer answer;
+        SearchResponse answer;
         try {
             answer = ask(jql, at, fields);
         } catch (HttpStatusException e) {
@@ -157,7 +157,7 @@ final class CloudClient implements JiraClient {
         return page(answer, at, restarted);
     }
 
-    private Page page(Answer answer, CloudPosition at, boolean restarted) {
+    private Page page(SearchResponse answer, CloudPosition at, boolean restarted) {
         List<JsonNode> issues = answer.issues();
         String token = answer.token();
         boolean end = token == null || (issues.isEmpty() && answer.saysLast());
@@ -183,7 +183,7 @@ final class CloudClient implements JiraClient {
     /** How many issues of the first page of a new sequence lie behind the place where the one before it broke off. */
     private static long news(List<JsonNode> issues, CloudPosition at) {
         for (int i = issues.size() - 1; i >= 0; i--) {
-            if (Answer.id(issues.get(i)).equals(Optional.ofNullable(at.lastId()))) {
+            if (SearchResponse.id(issues.get(i)).equals(Optional.ofNullable(at.lastId()))) {
                 return issues.size() - i - 1L;
             }
         }
@@ -191,7 +191,7 @@ final class CloudClient implements JiraClient {
     }
 
     /** Requests as many issues as fit into a response. */
-    private Answer ask(Jql jql, CloudPosition at, Collection<String> fields) {
+    private SearchResponse ask(Jql jql, CloudPosition at, Collection<String> fields) {
         URI address = URI.create(baseUrl + "/rest/api/3/search/jql");
         if (at.token() != null) {
             usedTokens.add(at.token());
@@ -206,7 +206,7 @@ final class CloudClient implements JiraClient {
                 question.put("nextPageToken", at.token());
             }
             try {
-                return Answer.of(
+                return SearchResponse.of(
                         client.send(HttpCall.post(address, HttpBody.json(question.toString()))
                                 .asRepeatable()),
                         address);
@@ -220,10 +220,10 @@ final class CloudClient implements JiraClient {
     }
 
     /** What a search answered. */
-    private record Answer(
+    private record SearchResponse(
             List<JsonNode> issues, @Nullable String token, boolean saysLast, Optional<Instant> answeredAt) {
 
-        static Answer of(JsonReply reply, URI asked) {
+        static SearchResponse of(JsonReply reply, URI asked) {
             JsonNode body = reply.body();
             if (!body.path("issues").isArray()) {
                 throw new SourceException("the search at " + asked
@@ -231,7 +231,7 @@ final class CloudClient implements JiraClient {
             }
             List<JsonNode> issues = new ArrayList<>();
             body.path("issues").forEach(issues::add);
-            return new Answer(
+            return new SearchResponse(
                     List.copyOf(issues),
                     IssueJson.text(body, "nextPageToken").orElse(null),
                     body.path("isLast").asBoolean(false),

@@ -82,7 +82,7 @@ final class DataCenterClient implements JiraClient {
                 + "&validateQuery=false&startAt=0&maxResults=" + ids.size() + "&expand=changelog&fields="
                 + fields.query());
         try {
-            return Answer.of(client.get(uri), uri, 0).issues();
+            return SearchResponse.of(client.get(uri), uri, 0).issues();
         } catch (HttpStatusException e) {
             if (e.status() == BAD_REQUEST) {
                 return List.of();
@@ -113,7 +113,7 @@ final class DataCenterClient implements JiraClient {
             return page(ask(jql, shown, 0), null, 0);
         }
         long from = Math.max(0, last.next() - 1);
-        Answer answer = ask(jql, shown, from);
+        SearchResponse answer = ask(jql, shown, from);
         boolean rewound = false;
         for (long stride = pageSize; from > 0 && !answer.leavesNoGapBehind(last); stride *= 2) {
             rewound = true;
@@ -128,7 +128,7 @@ final class DataCenterClient implements JiraClient {
         return page(answer, last, further ? 0 : last.stalls() + 1);
     }
 
-    private Page page(Answer answer, @Nullable ScanPosition last, int stalls) {
+    private Page page(SearchResponse answer, @Nullable ScanPosition last, int stalls) {
         List<JsonNode> issues = answer.issues();
         OptionalLong total = answer.total();
         boolean repeatsLast = last != null && answer.firstId().equals(Optional.of(last.lastId()));
@@ -145,12 +145,12 @@ final class DataCenterClient implements JiraClient {
     }
 
     /** Requests as many as fit into a response. */
-    private Answer ask(String jql, String shown, long startAt) {
+    private SearchResponse ask(String jql, String shown, long startAt) {
         while (true) {
             URI uri = URI.create(baseUrl + "/rest/api/2/search?jql=" + encoded(jql) + "&startAt=" + startAt
                     + "&maxResults=" + pageSize + shown);
             try {
-                return Answer.of(client.get(uri), uri, startAt);
+                return SearchResponse.of(client.get(uri), uri, startAt);
             } catch (UnusableReplyException e) {
                 if (e.kind() != UnusableReplyException.Kind.TOO_LARGE || pageSize == 1) {
                     throw e;
@@ -165,9 +165,10 @@ final class DataCenterClient implements JiraClient {
     }
 
     /** What a search answered. */
-    private record Answer(List<JsonNode> issues, long startAt, OptionalLong total, Optional<Instant> answeredAt) {
+    private record SearchResponse(
+            List<JsonNode> issues, long startAt, OptionalLong total, Optional<Instant> answeredAt) {
 
-        static Answer of(JsonReply reply, URI asked, long startAt) {
+        static SearchResponse of(JsonReply reply, URI asked, long startAt) {
             JsonNode body = reply.body();
             if (!body.path("issues").isArray()) {
                 throw new SourceException("the search at " + asked.getScheme() + "://" + asked.getRawAuthority()
@@ -183,7 +184,7 @@ final class DataCenterClient implements JiraClient {
             // a total smaller than what came is none
             boolean believable = total.isIntegralNumber() && total.longValue() >= begin + issues.size();
             boolean nothingLeft = total.isIntegralNumber() && issues.isEmpty() && total.longValue() >= 0;
-            return new Answer(
+            return new SearchResponse(
                     issues,
                     begin,
                     believable || nothingLeft ? OptionalLong.of(total.longValue()) : OptionalLong.empty(),

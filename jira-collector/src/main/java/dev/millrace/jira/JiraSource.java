@@ -103,7 +103,7 @@ public final class JiraSource implements InventorySource {
     }
 
     @Override
-    public Visit visit(List<InventoryEntry> items) {
+    public Revisit visit(List<InventoryEntry> items) {
         JiraConnection jira = connected();
         PageMapper page = new PageMapper(id(), settings, jira, JiraCursor.start(settings));
         Set<String> missing = new LinkedHashSet<>();
@@ -132,7 +132,7 @@ public final class JiraSource implements InventorySource {
         items.stream()
                 .filter(item -> missing.contains(item.artifact().nativeId()))
                 .forEach(item -> absent.add(item.artifact()));
-        return new Visit(page.facts(), absent, page.problems());
+        return new Revisit(page.facts(), absent, page.problems());
     }
 
     @Override

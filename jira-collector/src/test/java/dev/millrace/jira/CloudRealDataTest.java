@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraCloudFake;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.OkHttpTransport;
@@ -160,7 +160,7 @@ class CloudRealDataTest {
         Path metrics = RealData.folder("jirametrics/spec");
         jira.answer(
                 "serverInfo",
-                Answer.of(200, Files.readString(small.resolve("jira-cli/pkg/jira/testdata/serverinfo.json"))));
+                Response.of(200, Files.readString(small.resolve("jira-cli/pkg/jira/testdata/serverinfo.json"))));
         JsonNode sprint = JSON.readTree(
                 small.resolve("go-jira/testing/mock-data/issues_in_sprint.json").toFile());
         sprint.path("issues").forEach(issue -> jira.put((ObjectNode) issue));

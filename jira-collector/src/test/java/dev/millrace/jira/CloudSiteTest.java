@@ -8,7 +8,7 @@ import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraCloudFake;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HttpCall;
@@ -71,7 +71,7 @@ class CloudSiteTest {
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "https://u:p@acme.example", "not a url", ""})
     void an_address_that_cannot_be_one_is_not_taken_over(String hostile) {
-        jira.answer("serverInfo", Answer.of(200, "{\"deploymentType\":\"Cloud\",\"baseUrl\":\"" + hostile + "\"}"));
+        jira.answer("serverInfo", Response.of(200, "{\"deploymentType\":\"Cloud\",\"baseUrl\":\"" + hostile + "\"}"));
 
         sync(settings());
 
@@ -161,7 +161,7 @@ class CloudSiteTest {
 
     @Test
     void a_removed_api_asks_for_a_newer_millrace() {
-        jira.onSearch(1, asked -> Optional.of(Answer.of(410, "{\"errorMessages\":[\"has been removed\"]}")));
+        jira.onSearch(1, asked -> Optional.of(Response.of(410, "{\"errorMessages\":[\"has been removed\"]}")));
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> sync(settings()))
@@ -174,7 +174,7 @@ class CloudSiteTest {
         jira.onSearch(
                 1,
                 asked -> Optional.of(
-                        Answer.of(200, "<!DOCTYPE html><html><title>Log in with Atlassian</title></html>")));
+                        Response.of(200, "<!DOCTYPE html><html><title>Log in with Atlassian</title></html>")));
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> sync(settings()))
@@ -183,8 +183,8 @@ class CloudSiteTest {
 
     @Test
     void an_answer_that_is_not_what_was_asked_for_is_told_as_such() {
-        jira.onSearch(1, asked -> Optional.of(Answer.of(200, "{\"hello\":1}")));
-        jira.onFetch(1, asked -> Optional.of(Answer.of(200, "{\"issueChangeLogs\":7}")));
+        jira.onSearch(1, asked -> Optional.of(Response.of(200, "{\"hello\":1}")));
+        jira.onFetch(1, asked -> Optional.of(Response.of(200, "{\"issueChangeLogs\":7}")));
 
         for (String missing : List.of("\"issues\"", "\"issueChangeLogs\"")) {
             assertThatExceptionOfType(SyncStoppedException.class)

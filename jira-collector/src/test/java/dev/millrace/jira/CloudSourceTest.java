@@ -11,7 +11,7 @@ import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraCloudFake;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.OkHttpTransport;
@@ -196,7 +196,7 @@ class CloudSourceTest {
 
     @Test
     void a_token_that_expired_between_two_syncs_loses_nothing_either() {
-        jira.onSearch(3, asked -> Optional.of(Answer.of(500, "{}")));
+        jira.onSearch(3, asked -> Optional.of(Response.of(500, "{}")));
         assertThatExceptionOfType(SyncStoppedException.class).isThrownBy(this::sync);
         jira.expireTokens();
 
@@ -243,7 +243,7 @@ class CloudSourceTest {
             jira.onSearch(n, asked -> {
                 boolean second = asked.path("nextPageToken").asText().equals("token-2");
                 return second
-                        ? Optional.of(Answer.of(200, "{\"issues\":[],\"nextPageToken\":\"token-2\"}"))
+                        ? Optional.of(Response.of(200, "{\"issues\":[],\"nextPageToken\":\"token-2\"}"))
                         : Optional.empty();
             });
         }
@@ -280,8 +280,8 @@ class CloudSourceTest {
 
     @Test
     void a_changelog_token_that_comes_twice_stops_the_run_and_loses_nothing() {
-        jira.onFetch(1, asked -> Optional.of(Answer.of(200, "{\"issueChangeLogs\":[],\"nextPageToken\":\"x\"}")));
-        jira.onFetch(2, asked -> Optional.of(Answer.of(200, "{\"issueChangeLogs\":[],\"nextPageToken\":\"x\"}")));
+        jira.onFetch(1, asked -> Optional.of(Response.of(200, "{\"issueChangeLogs\":[],\"nextPageToken\":\"x\"}")));
+        jira.onFetch(2, asked -> Optional.of(Response.of(200, "{\"issueChangeLogs\":[],\"nextPageToken\":\"x\"}")));
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(this::sync)
@@ -294,7 +294,7 @@ class CloudSourceTest {
 
     @Test
     void an_entry_that_is_cut_in_two_by_a_page_keeps_all_its_items() {
-        jira.onFetch(1, asked -> Optional.of(Answer.of(200, """
+        jira.onFetch(1, asked -> Optional.of(Response.of(200, """
                 {"issueChangeLogs":[
                   {"issueId":"101","changeHistories":[{"id":"7","created":1767229200000,"items":[
                     {"field":"status","fieldtype":"jira","fieldId":"status",

@@ -10,7 +10,7 @@ import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraCloudFake;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.OkHttpTransport;
@@ -253,7 +253,7 @@ class DialectContractTest {
         dataCenter.addField(FLAG, "Flagged", "com.atlassian.jira.plugin.system.customfieldtypes:multicheckboxes");
         cloud.answer(
                 "field",
-                Answer.of(200, "[{\"id\":\"" + FLAG + "\",\"name\":\"Markiert\",\"untranslatedName\":\"Flagged\"}]"));
+                Response.of(200, "[{\"id\":\"" + FLAG + "\",\"name\":\"Markiert\",\"untranslatedName\":\"Flagged\"}]"));
         dataCenter.capPagesAt(issuesPerPage);
         cloud.capPagesAt(issuesPerPage, entriesPerPage, 1);
 

@@ -7,7 +7,7 @@ import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
@@ -61,7 +61,7 @@ class JiraLimitsTest {
 
     @Test
     void a_refused_page_is_waited_for_and_told() {
-        jira.onSearch(2, () -> Optional.of(new Answer(429, Map.of("Retry-After", "30"), "")));
+        jira.onSearch(2, () -> Optional.of(new Response(429, Map.of("Retry-After", "30"), "")));
 
         SyncSummary summary = sync();
 
@@ -73,7 +73,7 @@ class JiraLimitsTest {
     @Test
     void a_server_that_fails_for_a_while_is_outlasted() {
         for (int n = 2; n <= 5; n++) {
-            jira.onSearch(n, () -> Optional.of(Answer.of(503, "<html><title>Jira is starting</title></html>")));
+            jira.onSearch(n, () -> Optional.of(Response.of(503, "<html><title>Jira is starting</title></html>")));
         }
 
         assertThat(sync().done()).isEqualTo(9);
@@ -82,7 +82,7 @@ class JiraLimitsTest {
 
     @Test
     void a_run_that_would_wait_too_long_ends_and_goes_on_later() {
-        jira.onSearch(2, () -> Optional.of(new Answer(429, Map.of("Retry-After", "7200"), "")));
+        jira.onSearch(2, () -> Optional.of(new Response(429, Map.of("Retry-After", "7200"), "")));
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(this::sync)

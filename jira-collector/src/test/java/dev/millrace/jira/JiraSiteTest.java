@@ -8,7 +8,7 @@ import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.fake.jira.JiraDataCenterFake.SearchHook;
 import dev.millrace.http.Authorization;
@@ -124,7 +124,7 @@ class JiraSiteTest {
 
     @Test
     void something_else_than_a_jira_is_told_as_such() {
-        jira.answer("serverInfo", Answer.of(200, "<html><title>Welcome</title></html>"));
+        jira.answer("serverInfo", Response.of(200, "<html><title>Welcome</title></html>"));
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> sync(JiraSettings.of(TOOL, jira.baseUrl())))
@@ -133,7 +133,7 @@ class JiraSiteTest {
 
     @Test
     void a_search_without_issues_in_its_answer_is_told_as_such() {
-        jira.onSearch(1, () -> Optional.of(Answer.of(200, "{\"hello\":1}")));
+        jira.onSearch(1, () -> Optional.of(Response.of(200, "{\"hello\":1}")));
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> sync(JiraSettings.of(TOOL, jira.baseUrl())))
@@ -153,7 +153,7 @@ class JiraSiteTest {
     @Test
     void an_api_that_was_removed_is_told_as_such() {
         jira.onSearch(
-                1, () -> Optional.of(Answer.of(410, "{\"errorMessages\":[\"The requested API has been removed\"]}")));
+                1, () -> Optional.of(Response.of(410, "{\"errorMessages\":[\"The requested API has been removed\"]}")));
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> sync(JiraSettings.of(TOOL, jira.baseUrl())))
@@ -166,7 +166,7 @@ class JiraSiteTest {
     @ValueSource(ints = {403, 404})
     void a_site_that_hides_what_it_is_is_read_all_the_same(int status) {
         for (String path : List.of("serverInfo", "status", "field")) {
-            jira.answer(path, Answer.of(status, "{}"));
+            jira.answer(path, Response.of(status, "{}"));
         }
 
         sync(JiraSettings.of(TOOL, jira.baseUrl()));
@@ -182,7 +182,7 @@ class JiraSiteTest {
 
     @Test
     void a_server_that_does_not_tell_its_time_is_asked_by_its_date_header() {
-        jira.answer("serverInfo", Answer.of(200, "{\"version\":\"4.2-SNAPSHOT\"}"));
+        jira.answer("serverInfo", Response.of(200, "{\"version\":\"4.2-SNAPSHOT\"}"));
 
         sync(JiraSettings.of(TOOL, jira.baseUrl()));
 
@@ -191,7 +191,7 @@ class JiraSiteTest {
 
     @Test
     void a_tolerated_page_is_not_a_tolerated_login() {
-        jira.answer("status", Answer.of(401, "{}"));
+        jira.answer("status", Response.of(401, "{}"));
 
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(() -> sync(JiraSettings.of(TOOL, jira.baseUrl())))
@@ -205,7 +205,7 @@ class JiraSiteTest {
             other.requireAuthorization("Bearer t0ken-of-the-first");
             other.put(TestIssue.issue("1", "ABC-1").json());
             String location = other.baseUrl() + "/rest/api/2/serverInfo";
-            jira.answer("serverInfo", new Answer(302, Map.of("Location", location), ""));
+            jira.answer("serverInfo", new Response(302, Map.of("Location", location), ""));
             JiraSettings settings = JiraSettings.of(TOOL, jira.baseUrl())
                     .with(Authorization.bearer("t0ken-of-the-first", "jira[0].token"));
 

@@ -9,7 +9,7 @@ import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.store.CommitResult;
@@ -74,7 +74,7 @@ class LaterScanTest extends ScannedSite {
 
     @Test
     void a_broken_run_goes_on_at_its_page_and_keeps_its_mark() {
-        jira.onSearch(3, () -> Optional.of(Answer.of(500, "{\"errorMessages\":[\"broken\"]}")));
+        jira.onSearch(3, () -> Optional.of(Response.of(500, "{\"errorMessages\":[\"broken\"]}")));
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(this::sync)
                 .withMessageContaining("jira:test/issues stopped at page 3 (pages 1 to 2 are stored")

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraDataCenterFake.SearchHook;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -111,7 +111,8 @@ class MovingSiteTest extends ScannedSite {
                     .json()
                     .toString();
             String more = oneAtATime ? "" : "," + issue("1", "ABC-1").json();
-            jira.onSearch(n, () -> Optional.of(Answer.of(200, "{\"total\":10000,\"issues\":[" + newest + more + "]}")));
+            jira.onSearch(
+                    n, () -> Optional.of(Response.of(200, "{\"total\":10000,\"issues\":[" + newest + more + "]}")));
         }
 
         assertThatExceptionOfType(SyncStoppedException.class)
@@ -124,7 +125,7 @@ class MovingSiteTest extends ScannedSite {
     void a_server_that_claims_to_have_skipped_issues_is_not_believed() {
         jira.onSearch(
                 1,
-                () -> Optional.of(Answer.of(
+                () -> Optional.of(Response.of(
                         200,
                         "{\"startAt\":19,\"total\":20,\"issues\":["
                                 + issue("101", "ABC-1")

@@ -9,7 +9,7 @@ import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.facts.FactBatch;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;
@@ -149,8 +149,8 @@ class OtherJirasTest {
             String page = text.contains("\"issues\"") ? text : "{\"startAt\":0,\"total\":1,\"issues\":[" + text + "]}";
             FactRecorder fresh = new FactRecorder();
             int search = jira.searches() + 1;
-            jira.onSearch(search, () -> Optional.of(Answer.of(200, page)));
-            jira.onSearch(search + 1, () -> Optional.of(Answer.of(200, "{\"issues\":[]}")));
+            jira.onSearch(search, () -> Optional.of(Response.of(200, page)));
+            jira.onSearch(search + 1, () -> Optional.of(Response.of(200, "{\"issues\":[]}")));
             try {
                 SyncSummary summary = SyncKernel.ofPages(fresh).run(source(), SyncListener.silent());
                 captured += fresh.keys().size();
@@ -175,9 +175,9 @@ class OtherJirasTest {
         Path file = RealData.folder("jira-small/jira-rest-java-client/test/src/test/resources/json/search")
                 .resolve("many-issues.json");
         String page = Files.readString(file, StandardCharsets.UTF_8);
-        jira.onSearch(1, () -> Optional.of(Answer.of(200, page)));
+        jira.onSearch(1, () -> Optional.of(Response.of(200, page)));
         for (int n = 2; n <= 5; n++) {
-            jira.onSearch(n, () -> Optional.of(Answer.of(200, "{\"startAt\":8,\"total\":15,\"issues\":[]}")));
+            jira.onSearch(n, () -> Optional.of(Response.of(200, "{\"startAt\":8,\"total\":15,\"issues\":[]}")));
         }
 
         SyncSummary summary = SyncKernel.ofPages(store).run(source(), SyncListener.silent());

@@ -12,7 +12,7 @@ import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.fake.jira.JiraDataCenterFake.SearchHook;
 import dev.millrace.http.OkHttpTransport;
@@ -188,7 +188,7 @@ class RealJiraSyncTest {
                     SearchHook.doing(() -> duraspace.change(
                             keys.get(700),
                             issue -> ((ObjectNode) issue.path("fields")).put("summary", "changed meanwhile"))));
-            duraspace.onSearch(8, () -> Optional.of(Answer.of(500, "{}")));
+            duraspace.onSearch(8, () -> Optional.of(Response.of(500, "{}")));
 
             assertThatExceptionOfType(SyncStoppedException.class)
                     .isThrownBy(() -> sync(DURASPACE, duraspace))

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.InventorySource;
-import dev.millrace.collect.RevisitingSource.Visit;
+import dev.millrace.collect.RevisitingSource.Revisit;
 import dev.millrace.collect.SourceException;
 import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.Watch;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraCloudFake;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.HttpException;
@@ -59,7 +59,7 @@ class RevisitTest {
         dataCenter.put(json.deepCopy());
     }
 
-    private Visit visit(Dialect dialect, String... ids) {
+    private Revisit visit(Dialect dialect, String... ids) {
         URI url = dialect == Dialect.CLOUD ? cloud.baseUrl() : dataCenter.baseUrl();
         return new JiraSource(JiraSettings.of(TOOL, url), transport)
                 .visit(List.of(ids).stream().map(RevisitTest::watched).toList());
@@ -78,7 +78,7 @@ class RevisitTest {
                 .history("9", "2026-01-02T10:00:00.000+0000", item("status", "1", "Open", "3", "Done"))
                 .json());
 
-        Visit visit = visit(dialect, "1", "2", "3");
+        Revisit visit = visit(dialect, "1", "2", "3");
 
         assertThat(visit.facts().snapshots()).extracting(ArtifactSnapshot::key).containsExactlyInAnyOrder("A-1", "A-2");
         assertThat(visit.facts().events()).hasSize(3);
@@ -116,7 +116,7 @@ class RevisitTest {
 
     @Test
     void list_that_is_shorter_than_jira_counts_is_no_list() {
-        dataCenter.answer("search", Answer.of(200, "{\"startAt\":0,\"total\":5,\"issues\":[]}"));
+        dataCenter.answer("search", Response.of(200, "{\"startAt\":0,\"total\":5,\"issues\":[]}"));
 
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> new JiraSource(JiraSettings.of(TOOL, dataCenter.baseUrl()), transport)
@@ -127,16 +127,16 @@ class RevisitTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 500})
     void answer_that_does_not_say_whether_there_is_an_issue_is_an_error(int status) {
-        dataCenter.answer("issue/1", Answer.of(status, "{}"));
+        dataCenter.answer("issue/1", Response.of(status, "{}"));
 
         assertThatExceptionOfType(HttpException.class).isThrownBy(() -> visit(Dialect.DATA_CENTER, "1"));
     }
 
     @Test
     void issue_that_may_not_be_seen_is_not_absent() {
-        dataCenter.answer("issue/1", Answer.of(403, "{}"));
+        dataCenter.answer("issue/1", Response.of(403, "{}"));
 
-        Visit visit = visit(Dialect.DATA_CENTER, "1");
+        Revisit visit = visit(Dialect.DATA_CENTER, "1");
 
         assertThat(visit.absent()).isEmpty();
         assertThat(visit.problems()).hasSize(1);
@@ -155,9 +155,9 @@ class RevisitTest {
     void data_center_that_refuses_the_question_is_asked_for_one_issue_after_the_other() {
         put(issue("1", "A-1").json());
         put(issue("2", "A-2").json());
-        dataCenter.answer("search", Answer.of(400, "{\"errorMessages\":[\"no value 3\"]}"));
+        dataCenter.answer("search", Response.of(400, "{\"errorMessages\":[\"no value 3\"]}"));
 
-        Visit visit = visit(Dialect.DATA_CENTER, "1", "2", "3");
+        Revisit visit = visit(Dialect.DATA_CENTER, "1", "2", "3");
 
         assertThat(visit.facts().snapshots()).hasSize(2);
         assertThat(visit.absent()).containsExactly(ArtifactId.issue(TOOL, "3"));
@@ -169,7 +169,7 @@ class RevisitTest {
         put(issue("2", "A-2").json());
         dataCenter.capPagesAt(1);
 
-        Visit visit = visit(Dialect.DATA_CENTER, "1", "2");
+        Revisit visit = visit(Dialect.DATA_CENTER, "1", "2");
 
         assertThat(visit.facts().snapshots()).hasSize(2);
         assertThat(visit.absent()).isEmpty();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.store.CommitResult;
@@ -101,7 +101,7 @@ class UnreadableIssueTest extends ScannedSite {
     void an_issue_without_id_or_an_issue_that_is_none_costs_itself_only() {
         jira.onSearch(
                 1,
-                () -> Optional.of(Answer.of(
+                () -> Optional.of(Response.of(
                         200,
                         "{\"startAt\":0,\"total\":3,\"issues\":[null,{\"key\":\"ABC-7\"},"
                                 + issue("1", "ABC-8").json() + "]}")));
@@ -137,19 +137,19 @@ class UnreadableIssueTest extends ScannedSite {
     void a_total_that_is_not_reached_is_a_problem_to_be_seen() {
         jira.onSearch(
                 1,
-                () -> Optional.of(Answer.of(
+                () -> Optional.of(Response.of(
                         200,
                         "{\"startAt\":0,\"total\":21,\"issues\":["
                                 + issue("1", "ABC-1").json() + "]}")));
         for (int n = 2; n <= 4; n++) {
             jira.onSearch(
                     n,
-                    () -> Optional.of(Answer.of(
+                    () -> Optional.of(Response.of(
                             200,
                             "{\"startAt\":0,\"total\":21,\"issues\":["
                                     + issue("1", "ABC-1").json() + "]}")));
         }
-        jira.onSearch(3, () -> Optional.of(Answer.of(200, "{\"startAt\":1,\"total\":21,\"issues\":[]}")));
+        jira.onSearch(3, () -> Optional.of(Response.of(200, "{\"startAt\":1,\"total\":21,\"issues\":[]}")));
 
         SyncSummary summary = sync();
 

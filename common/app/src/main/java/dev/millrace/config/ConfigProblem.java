@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param path the setting, such as {@code jira[0].url}; empty for the file as a whole
  * @param message what is wrong and what to do; never holds a secret
  */
-public record ConfigProblem(Severity severity, Place place, String path, String message) {
+public record ConfigProblem(Severity severity, FilePosition place, String path, String message) {
 
     /** How bad it is. */
     public enum Severity {

@@ -70,7 +70,7 @@ public final class ConfigReader {
         } catch (IOException e) {
             message = "cannot be read: " + FileWords.why(e);
         }
-        problems.error(Place.startOf(file.toString()), "", message);
+        problems.error(FilePosition.startOf(file.toString()), "", message);
         return Optional.empty();
     }
 

@@ -74,10 +74,10 @@ final class DefinitionReader {
     private static <T> List<T> parts(
             YamlNode list, String what, Function<YamlNode, Optional<T>> read, Function<T, String> id) {
         List<T> parts = new ArrayList<>();
-        Map<String, Place> places = new HashMap<>();
+        Map<String, FilePosition> places = new HashMap<>();
         for (YamlNode item : list.items(what)) {
             read.apply(item).ifPresent(part -> {
-                Place first = places.putIfAbsent(id.apply(part), item.place());
+                FilePosition first = places.putIfAbsent(id.apply(part), item.place());
                 if (first == null) {
                     parts.add(part);
                 } else {

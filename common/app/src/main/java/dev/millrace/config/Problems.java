@@ -12,11 +12,11 @@ final class Problems {
 
     private final List<ConfigProblem> found = new ArrayList<>();
 
-    void error(Place place, String path, String message) {
+    void error(FilePosition place, String path, String message) {
         found.add(new ConfigProblem(Severity.ERROR, place, path, message));
     }
 
-    void warn(Place place, String path, String message) {
+    void warn(FilePosition place, String path, String message) {
         found.add(new ConfigProblem(Severity.WARNING, place, path, message));
     }
 

@@ -80,7 +80,7 @@ final class RulesReader {
 
     private List<StateRules.Rule> rules(YamlNode list) {
         List<StateRules.Rule> rules = new ArrayList<>();
-        Map<String, Place> places = new HashMap<>();
+        Map<String, FilePosition> places = new HashMap<>();
         for (YamlNode item : list.items("a rule, such as \"- {name: In Progress, stage: in-progress}\"")) {
             item.mapping(StreamKeys.STATE).ifPresent(rule -> {
                 Optional<Stage> stage = rule.require("stage", "the id of the stage that these states belong to")
@@ -91,7 +91,7 @@ final class RulesReader {
                     said += node.isPresent() ? 1 : 0;
                     for (String text :
                             node.map(value -> Values.texts(value, "a state")).orElse(List.of())) {
-                        Place first = places.putIfAbsent(by + text.toLowerCase(Locale.ROOT), item.place());
+                        FilePosition first = places.putIfAbsent(by + text.toLowerCase(Locale.ROOT), item.place());
                         if (first != null) {
                             item.error(by.name().toLowerCase(Locale.ROOT) + ' ' + Quoted.of(text)
                                     + " already has a stage in line " + first.line());

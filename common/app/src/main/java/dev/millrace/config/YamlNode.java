@@ -37,7 +37,7 @@ final class YamlNode {
     }
 
     /** Where it begins. */
-    Place place() {
+    FilePosition place() {
         return placeOf(node);
     }
 
@@ -184,14 +184,14 @@ final class YamlNode {
     }
 
     /** Reports an error about something else than this value. */
-    void errorAt(Place place, String otherPath, String message) {
+    void errorAt(FilePosition place, String otherPath, String message) {
         problems.error(place, otherPath, message);
     }
 
     /** The place of another node of the same file. */
-    Place placeOf(Node other) {
+    FilePosition placeOf(Node other) {
         Mark mark = other.getStartMark().orElseThrow(() -> new IllegalStateException("read without marks"));
-        return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+        return new FilePosition(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
     private boolean isEmpty() {
@@ -224,15 +224,15 @@ final class YamlNode {
 
         static Mapping of(YamlNode self, MappingNode mapping, List<String> known) {
             Map<String, YamlNode> values = new HashMap<>();
-            Map<String, Place> places = new HashMap<>();
+            Map<String, FilePosition> places = new HashMap<>();
             for (NodeTuple tuple : mapping.getValue()) {
-                Place place = self.placeOf(tuple.getKeyNode());
+                FilePosition place = self.placeOf(tuple.getKeyNode());
                 if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
                     self.errorAt(place, self.path(), "a key must be a plain word");
                     continue;
                 }
                 String key = scalar.getValue();
-                Place first = places.putIfAbsent(key, place);
+                FilePosition first = places.putIfAbsent(key, place);
                 if (first != null) {
                     self.errorAt(
                             place, self.path(), "key " + Quoted.of(key) + " is already set in line " + first.line());

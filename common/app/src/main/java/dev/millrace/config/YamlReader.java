@@ -43,7 +43,7 @@ final class YamlReader {
 
     private Optional<YamlNode> read(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            return refuse(Place.startOf(file), "is larger than " + MAX_BYTES + " bytes");
+            return refuse(FilePosition.startOf(file), "is larger than " + MAX_BYTES + " bytes");
         }
         CharBuffer decoded = CharBuffer.allocate(bytes.length);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);
@@ -60,9 +60,9 @@ final class YamlReader {
             String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
             return refuse(endOf(before), "holds a control character, which YAML does not allow");
         } catch (YamlVersionException e) {
-            return refuse(Place.startOf(file), "requires another version of YAML than 1.2");
+            return refuse(FilePosition.startOf(file), "requires another version of YAML than 1.2");
         } catch (YamlEngineException e) {
-            return refuse(Place.startOf(file), "is not valid YAML");
+            return refuse(FilePosition.startOf(file), "is not valid YAML");
         }
     }
 
@@ -73,23 +73,23 @@ final class YamlReader {
         }
         Optional<YamlNode> root =
                 new Compose(settings).composeString(text).map(node -> new YamlNode(node, "", file, problems));
-        return root.isPresent() ? root : refuse(Place.startOf(file), "is empty");
+        return root.isPresent() ? root : refuse(FilePosition.startOf(file), "is empty");
     }
 
-    private Optional<YamlNode> refuse(Place place, String message) {
+    private Optional<YamlNode> refuse(FilePosition place, String message) {
         problems.error(place, "", message);
         return Optional.empty();
     }
 
-    private Place placeOf(Optional<Mark> mark) {
-        return mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
-                .orElse(Place.startOf(file));
+    private FilePosition placeOf(Optional<Mark> mark) {
+        return mark.map(m -> new FilePosition(file, m.getLine() + 1, m.getColumn() + 1))
+                .orElse(FilePosition.startOf(file));
     }
 
     /** The place right behind a text that begins the file. */
-    private Place endOf(String text) {
+    private FilePosition endOf(String text) {
         int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
         int column = text.codePointCount(text.lastIndexOf('\n') + 1, text.length()) + 1;
-        return new Place(file, line, column);
+        return new FilePosition(file, line, column);
     }
 }

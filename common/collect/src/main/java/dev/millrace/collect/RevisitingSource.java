@@ -19,10 +19,10 @@ public interface RevisitingSource extends Source {
      * @param absent those that the tool says it does not have; nothing is concluded from that alone
      * @param problems items that could not be captured as they are in the source
      */
-    record Visit(FactBatch facts, Set<ArtifactId> absent, List<SyncProblem> problems) {
+    record Revisit(FactBatch facts, Set<ArtifactId> absent, List<SyncProblem> problems) {
 
         /** Copies the collections. */
-        public Visit {
+        public Revisit {
             absent = Set.copyOf(absent);
             problems = List.copyOf(problems);
         }
@@ -41,5 +41,5 @@ public interface RevisitingSource extends Source {
      * @throws dev.millrace.http.HttpException if the tool gave no usable answer
      * @throws SourceException if they cannot be read for another reason
      */
-    Visit visit(List<InventoryEntry> items);
+    Revisit visit(List<InventoryEntry> items);
 }

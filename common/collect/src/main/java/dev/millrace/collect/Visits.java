@@ -63,7 +63,7 @@ final class Visits {
         List<Watched> due = store.dueVisits(source, revisiting.visitsPerRun());
         for (int from = 0; from < due.size(); from += revisiting.visitsAtOnce()) {
             List<Watched> items = due.subList(from, Math.min(due.size(), from + revisiting.visitsAtOnce()));
-            RevisitingSource.Visit visit =
+            RevisitingSource.Revisit visit =
                     revisiting.visit(items.stream().map(Watched::entry).toList());
             done += items.size();
             commit(visit, marks(visit, items));
@@ -72,7 +72,7 @@ final class Visits {
 
     /** Requests items that a sweep has missed; returns those that the tool does not have. */
     Set<ArtifactId> ask(RevisitingSource revisiting, List<InventoryEntry> items) {
-        RevisitingSource.Visit visit = revisiting.visit(items);
+        RevisitingSource.Revisit visit = revisiting.visit(items);
         commit(visit, List.of());
         store.reconciliations()
                 .page(
@@ -84,7 +84,7 @@ final class Visits {
         return visit.absent();
     }
 
-    private void commit(RevisitingSource.Visit visit, List<Watch> marks) {
+    private void commit(RevisitingSource.Revisit visit, List<Watch> marks) {
         Cursor cursor = store.cursor(source)
                 .orElseThrow(() -> new SourceException("the source has no cursor although its run has ended"));
         CommitResult result = store.commit(visit.facts().plus(FactBatch.ofWatches(marks)), cursor);
@@ -96,7 +96,7 @@ final class Visits {
     }
 
     /** Every item was visited, whatever came of it: one that can never be read must not stand before the others for ever. */
-    private static List<Watch> marks(RevisitingSource.Visit visit, List<Watched> items) {
+    private static List<Watch> marks(RevisitingSource.Revisit visit, List<Watched> items) {
         Set<ArtifactId> said = new HashSet<>();
         visit.facts().watches().forEach(watch -> said.add(watch.artifact()));
         Set<ArtifactId> read = new HashSet<>();

@@ -204,7 +204,7 @@ class ReconciliationTest extends SyncedIssues {
         }
 
         @Override
-        public Visit visit(List<InventoryEntry> items) {
+        public Revisit visit(List<InventoryEntry> items) {
             if (failAtVisit) {
                 throw new SourceException("no answer");
             }
@@ -219,7 +219,7 @@ class ReconciliationTest extends SyncedIssues {
                     absent.add(item.artifact());
                 }
             }
-            return new Visit(facts, absent, List.of());
+            return new Revisit(facts, absent, List.of());
         }
 
         private FactBatch facts(int number) {

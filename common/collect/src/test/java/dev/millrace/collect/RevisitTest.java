@@ -142,7 +142,7 @@ class RevisitTest extends SyncedIssues {
         }
 
         @Override
-        public Visit visit(List<InventoryEntry> items) {
+        public Revisit visit(List<InventoryEntry> items) {
             if (failAtVisit >= 0 && --failAtVisit == 0) {
                 throw new SourceException("no answer");
             }
@@ -160,7 +160,7 @@ class RevisitTest extends SyncedIssues {
                     facts = facts.plus(facts(number));
                 }
             }
-            return new Visit(facts, absent, problems);
+            return new Revisit(facts, absent, problems);
         }
 
         private FactBatch facts(int number) {

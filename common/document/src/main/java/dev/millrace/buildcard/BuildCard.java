@@ -55,7 +55,7 @@ public final class BuildCard {
     public String queue() {
         return build.queuedAt() == null
                 ? "unknown (it was not recorded when it entered the queue)"
-                : Labels.length(build.queue());
+                : CardLabels.length(build.queue());
     }
 
     /** How long at least one step waited for an agent. */
@@ -72,7 +72,7 @@ public final class BuildCard {
         if (!build.pipeline()) {
             return "not applicable (this build ran no Pipeline)";
         }
-        return Labels.length(intervals.waited(kind));
+        return CardLabels.length(intervals.waited(kind));
     }
 
     /** From its start to its end, or until now. */
@@ -82,7 +82,7 @@ public final class BuildCard {
         if (start != null && end == null) {
             return NO_END;
         }
-        return start == null || end == null ? Labels.UNKNOWN : soFar(Duration.between(start, end));
+        return start == null || end == null ? CardLabels.UNKNOWN : soFar(Duration.between(start, end));
     }
 
     /** The whole of it without the waits. */
@@ -95,13 +95,13 @@ public final class BuildCard {
             return NO_END;
         }
         if (start == null || end == null || agent == null || input == null) {
-            return Labels.UNKNOWN;
+            return CardLabels.UNKNOWN;
         }
         return soFar(Duration.between(start, end).minus(intervals.waitedForAnything()));
     }
 
     private String soFar(Duration length) {
-        return Labels.length(length) + (intervals.running() ? " so far" : "");
+        return CardLabels.length(length) + (intervals.running() ? " so far" : "");
     }
 
     /** From the earliest commit that it carries to its end, or until now. */
@@ -120,11 +120,11 @@ public final class BuildCard {
         CommitRecord commit = earliest.get();
         Instant at = Objects.requireNonNull(commit.at());
         if (at.isAfter(end)) {
-            return "contradictory (commit " + shortId(commit.id()) + " is dated " + Labels.instant(at)
+            return "contradictory (commit " + shortId(commit.id()) + " is dated " + CardLabels.instant(at)
                     + ", after this build)";
         }
-        return Labels.length(Duration.between(at, end)) + ", from commit " + shortId(commit.id()) + " of "
-                + Labels.instant(at)
+        return CardLabels.length(Duration.between(at, end)) + ", from commit " + shortId(commit.id()) + " of "
+                + CardLabels.instant(at)
                 + (build.commits().size() == 1
                         ? ""
                         : ", the earliest of " + build.commits().size() + ",")
@@ -140,7 +140,8 @@ public final class BuildCard {
     public List<String> commits() {
         return build.commits().stream()
                 .limit(COMMITS)
-                .map(commit -> shortId(commit.id()) + " " + Labels.shortened(Labels.visible(commit.title()), TITLE))
+                .map(commit ->
+                        shortId(commit.id()) + " " + CardLabels.shortened(CardLabels.visible(commit.title()), TITLE))
                 .toList();
     }
 
@@ -173,10 +174,10 @@ public final class BuildCard {
 
     /** What could not be read, in sentences. */
     public List<String> troubles() {
-        return build.troubles().stream().map(Labels::visible).toList();
+        return build.troubles().stream().map(CardLabels::visible).toList();
     }
 
     private static String shortId(String id) {
-        return Labels.shortened(Labels.visible(id), SHORT_ID + 1).replace("…", "");
+        return CardLabels.shortened(CardLabels.visible(id), SHORT_ID + 1).replace("…", "");
     }
 }

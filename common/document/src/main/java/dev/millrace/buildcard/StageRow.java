@@ -20,7 +20,7 @@ public final class StageRow {
 
     /** Its name, in one line. */
     public String name() {
-        return Labels.visible(stage.name());
+        return CardLabels.visible(stage.name());
     }
 
     /** Which kind of block it is. */
@@ -42,17 +42,17 @@ public final class StageRow {
     /** From its start to its end. */
     public String time() {
         Interval interval = intervals.of(stage.start(), stage.end());
-        return Labels.length(interval == null ? null : interval.length());
+        return CardLabels.length(interval == null ? null : interval.length());
     }
 
     /** How long steps directly in it waited for an agent. */
     public String agent() {
-        return Labels.length(waited(Wait.Kind.AGENT));
+        return CardLabels.length(waited(Wait.Kind.AGENT));
     }
 
     /** How long steps directly in it waited for input. */
     public String input() {
-        return Labels.length(waited(Wait.Kind.INPUT));
+        return CardLabels.length(waited(Wait.Kind.INPUT));
     }
 
     /** What remains of its time without these two. */
@@ -62,11 +62,11 @@ public final class StageRow {
         for (Wait wait : stage.waits()) {
             Interval each = intervals.of(wait.start(), wait.end());
             if (each == null) {
-                return Labels.UNKNOWN;
+                return CardLabels.UNKNOWN;
             }
             waits.add(each);
         }
-        return Labels.length(interval == null ? null : interval.length().minus(BuildIntervals.union(waits)));
+        return CardLabels.length(interval == null ? null : interval.length().minus(BuildIntervals.union(waits)));
     }
 
     private @Nullable Duration waited(Wait.Kind kind) {

@@ -99,10 +99,10 @@ final class TimelineSvg {
     }
 
     private void row(String name, int depth, String result, Runnable bars) {
-        String visible = Labels.visible(name);
+        String visible = CardLabels.visible(name);
         out.open("g", "class", "millrace-row millrace-result-" + result.replaceAll("[^a-z]", "-"));
         out.open("text", "x", Integer.toString(depth * INDENT), "y", Integer.toString(row * ROW + BAR));
-        out.text(Labels.shortened(visible, NAME_CHARACTERS - depth));
+        out.text(CardLabels.shortened(visible, NAME_CHARACTERS - depth));
         out.element("title", visible).close();
         bars.run();
         out.close();
@@ -137,7 +137,8 @@ final class TimelineSvg {
                 tenth(width),
                 "height",
                 Integer.toString(BAR));
-        out.element("title", words + ": " + Labels.length(interval.length())).close();
+        out.element("title", words + ": " + CardLabels.length(interval.length()))
+                .close();
     }
 
     private static String tenth(double value) {

@@ -109,7 +109,7 @@ final class TerminalTable {
     private static int longestWord(List<List<String>> texts, int column) {
         int longest = NARROWEST;
         for (List<String> row : texts) {
-            for (String word : row.get(column).split(" ")) {
+            for (String word : row.get(column).split(" ", -1)) {
                 longest = Math.max(longest, DisplayWidth.of(word));
             }
         }

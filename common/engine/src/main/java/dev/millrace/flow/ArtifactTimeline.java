@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One artifact on the time axis: which state it was in, and whether something blocked it, at every instant up to a report. */
 final class ArtifactTimeline {
 
-    private record Block(Instant start, @Nullable Instant end, FlowRule rule) {
+    private record BlockedInterval(Instant start, @Nullable Instant end, FlowRule rule) {
         boolean covers(Instant at) {
             return !at.isBefore(start) && (end == null || at.isBefore(end));
         }
@@ -24,11 +24,11 @@ final class ArtifactTimeline {
     private final List<Visit> visits;
 
     /** Flags before links. */
-    private final List<Block> blocks;
+    private final List<BlockedInterval> blocks;
 
     private final Membership membership;
 
-    private ArtifactTimeline(List<Visit> visits, List<Block> blocks, Membership membership) {
+    private ArtifactTimeline(List<Visit> visits, List<BlockedInterval> blocks, Membership membership) {
         this.visits = visits;
         this.blocks = blocks;
         this.membership = membership;
@@ -42,7 +42,7 @@ final class ArtifactTimeline {
      */
     static ArtifactTimeline of(
             ArtifactHistory history, List<Visit> visits, Map<String, List<Visit>> blockers, Instant asOf) {
-        List<Block> blocks = new ArrayList<>(flags(history, asOf));
+        List<BlockedInterval> blocks = new ArrayList<>(flags(history, asOf));
         blocks.addAll(links(history, blockers, asOf));
         return new ArtifactTimeline(visits, List.copyOf(blocks), Membership.ALWAYS);
     }
@@ -63,7 +63,7 @@ final class ArtifactTimeline {
         for (Visit visit : visits) {
             instants.add(visit.start());
         }
-        for (Block block : blocks) {
+        for (BlockedInterval block : blocks) {
             instants.add(block.start());
             if (block.end() != null) {
                 instants.add(block.end());
@@ -93,7 +93,7 @@ final class ArtifactTimeline {
 
     /** The rule by which it is blocked at the instant, or null: a flag is named before a link. */
     @Nullable FlowRule blockedAt(Instant instant) {
-        for (Block block : blocks) {
+        for (BlockedInterval block : blocks) {
             if (block.covers(instant)) {
                 return block.rule();
             }
@@ -101,26 +101,27 @@ final class ArtifactTimeline {
         return null;
     }
 
-    private static List<Block> flags(ArtifactHistory history, Instant asOf) {
-        List<Block> blocks = new ArrayList<>();
+    private static List<BlockedInterval> flags(ArtifactHistory history, Instant asOf) {
+        List<BlockedInterval> blocks = new ArrayList<>();
         Instant since = null;
         for (var event : history.events()) {
             if (event instanceof FlagChanged flag && !flag.occurredAt().isAfter(asOf)) {
                 if (flag.raised() && since == null) {
                     since = flag.occurredAt();
                 } else if (!flag.raised() && since != null) {
-                    blocks.add(new Block(since, flag.occurredAt(), FlowRule.FLAG));
+                    blocks.add(new BlockedInterval(since, flag.occurredAt(), FlowRule.FLAG));
                     since = null;
                 }
             }
         }
         if (since != null) {
-            blocks.add(new Block(since, null, FlowRule.FLAG));
+            blocks.add(new BlockedInterval(since, null, FlowRule.FLAG));
         }
         return blocks;
     }
 
-    private static List<Block> links(ArtifactHistory history, Map<String, List<Visit>> blockers, Instant asOf) {
+    private static List<BlockedInterval> links(
+            ArtifactHistory history, Map<String, List<Visit>> blockers, Instant asOf) {
         Map<String, List<BlockerChanged>> byKey = new TreeMap<>();
         for (var event : history.events()) {
             if (event instanceof BlockerChanged change && !change.occurredAt().isAfter(asOf)) {
@@ -128,7 +129,7 @@ final class ArtifactTimeline {
                         .add(change);
             }
         }
-        List<Block> blocks = new ArrayList<>();
+        List<BlockedInterval> blocks = new ArrayList<>();
         byKey.forEach((key, changes) -> {
             List<Visit> blocker = blockers.getOrDefault(key, List.of());
             Instant since = null;
@@ -149,7 +150,7 @@ final class ArtifactTimeline {
 
     /** A blocker blocks only while it is not closed itself. */
     private static void whileOpen(
-            List<Visit> blocker, Instant linkedAt, @Nullable Instant unlinkedAt, List<Block> blocks) {
+            List<Visit> blocker, Instant linkedAt, @Nullable Instant unlinkedAt, List<BlockedInterval> blocks) {
         for (Visit visit : blocker) {
             boolean closed = visit.stage() != null && visit.stage().kind().closed();
             if (closed || visit.state().equals(Stays.UNKNOWN)) {
@@ -158,7 +159,7 @@ final class ArtifactTimeline {
             Instant start = visit.start().isBefore(linkedAt) ? linkedAt : visit.start();
             Instant end = earlier(visit.end(), unlinkedAt);
             if (end == null || start.isBefore(end)) {
-                blocks.add(new Block(start, end, FlowRule.BLOCKING_LINK));
+                blocks.add(new BlockedInterval(start, end, FlowRule.BLOCKING_LINK));
             }
         }
     }

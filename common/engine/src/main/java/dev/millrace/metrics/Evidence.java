@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param constants what the computation needs besides the rows
  */
 public record Evidence(
-        Selection selection,
+        ItemSelection selection,
         BiFunction<ReportScope, ItemFlow, @Nullable ExplanationRow> row,
         Function<ItemFlow, @Nullable Figure<?>> figure,
         Function<ReportScope, ExplanationRow> constants) {
 
     /** Evidence of the rows alone. */
-    public static Evidence of(Selection selection, BiFunction<ReportScope, ItemFlow, @Nullable ExplanationRow> row) {
+    public static Evidence of(
+            ItemSelection selection, BiFunction<ReportScope, ItemFlow, @Nullable ExplanationRow> row) {
         return new Evidence(selection, row, flow -> null, scope -> new ExplanationRow());
     }
 

@@ -49,10 +49,10 @@ class BuildCardTest {
     @Test
     void lengths_read_as_everywhere_in_millrace() {
         assertThat(List.of(
-                        Labels.length(Duration.ofMillis(59_999)),
-                        Labels.length(Duration.ofSeconds(7_440)),
-                        Labels.length(null),
-                        Labels.length(Duration.ofMillis(-5))))
+                        CardLabels.length(Duration.ofMillis(59_999)),
+                        CardLabels.length(Duration.ofSeconds(7_440)),
+                        CardLabels.length(null),
+                        CardLabels.length(Duration.ofMillis(-5))))
                 .containsExactly("59 s 999 ms", "2 h 4 min", "unknown", "contradictory (it ends before it starts)");
     }
 

@@ -17,13 +17,13 @@ public final class LoopbackServer implements AutoCloseable {
     /** Answers requests; called by several threads at once. */
     public interface Handler {
         /** Answers a request. */
-        Answer answer(Request request);
+        Response answer(Request request);
     }
 
     /** Sees every request and its answer; the tests hold both to the published schemas. */
     public interface Observer {
         /** Called before the answer is sent. */
-        void observe(Request request, Answer answer);
+        void observe(Request request, Response answer);
     }
 
     static {
@@ -68,12 +68,12 @@ public final class LoopbackServer implements AutoCloseable {
                     exchange.getRequestURI(),
                     exchange.getRequestHeaders().getFirst("Authorization"),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            Answer answer;
+            Response answer;
             try {
                 answer = handler.answer(request);
             } catch (RuntimeException e) {
                 // else the caller would wait for ever
-                answer = Answer.of(
+                answer = Response.of(
                         500,
                         Wire.object().put("message", "the fake failed: " + e).toString());
             }

@@ -6,8 +6,8 @@ import dev.millrace.demo.company.PullRequestStep;
 import dev.millrace.demo.company.SimulatedCommit;
 import dev.millrace.demo.company.SimulatedDeployment;
 import dev.millrace.demo.company.SimulatedPullRequest;
-import dev.millrace.fake.Answer;
 import dev.millrace.fake.LoopbackServer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.Wire;
 import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
@@ -27,7 +27,7 @@ public final class CompanyGitHub implements AutoCloseable {
     /** The requests that meet a secondary limit. */
     private static final Set<Integer> REFUSED = Set.of(4, 25);
 
-    private static final Answer REFUSAL = Answer.of(
+    private static final Response REFUSAL = Response.of(
                     403,
                     "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes before you try again.\"}")
             .with("retry-after", "1");

@@ -3,8 +3,8 @@ package dev.millrace.demo.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.demo.company.Company;
 import dev.millrace.demo.company.Status;
-import dev.millrace.fake.Answer;
 import dev.millrace.fake.LoopbackServer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.JiraCloudFake;
 import java.net.URI;
 import java.util.Optional;
@@ -22,7 +22,8 @@ public final class CompanyJira implements AutoCloseable {
     /** The requests that meet a burst limit. */
     private static final Set<Integer> REFUSED = Set.of(6, 13);
 
-    private static final Answer REFUSAL = Answer.of(429, "{\"errorMessages\":[\"Rate limit exceeded.\"],\"errors\":{}}")
+    private static final Response REFUSAL = Response.of(
+                    429, "{\"errorMessages\":[\"Rate limit exceeded.\"],\"errors\":{}}")
             .with("Retry-After", "1")
             .with("X-RateLimit-Limit", "350")
             .with("X-RateLimit-Remaining", "0")
@@ -42,9 +43,9 @@ public final class CompanyJira implements AutoCloseable {
         JiraJson json = new JiraJson(company, Company.JIRA);
         company.issues().forEach(issue -> fake.put(json.issue(issue)));
         fake.setStatuses(Stream.of(Status.values()).<JsonNode>map(json::status).toList());
-        fake.answer("serverInfo", Answer.ok(JiraJson.serverInfo()));
-        fake.answer("myself", Answer.ok(JiraJson.collector()));
-        fake.answer("field", Answer.ok(JiraJson.fields()));
+        fake.answer("serverInfo", Response.ok(JiraJson.serverInfo()));
+        fake.answer("myself", Response.ok(JiraJson.collector()));
+        fake.answer("field", Response.ok(JiraJson.fields()));
         fake.capPagesAt(MOST_ISSUES, MOST_CHANGES, 0);
         fake.listOldestFirst();
         fake.onRequest(number -> {

@@ -1,20 +1,20 @@
 package dev.millrace.demo.tools;
 
-import dev.millrace.fake.Answer;
 import dev.millrace.fake.LoopbackServer;
 import dev.millrace.fake.Request;
+import dev.millrace.fake.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What was asked of a fake and what it answered. */
 final class Exchanges implements LoopbackServer.Observer {
 
-    record Exchange(Request request, Answer answer) {}
+    record Exchange(Request request, Response answer) {}
 
     private final List<Exchange> all = new CopyOnWriteArrayList<>();
 
     @Override
-    public void observe(Request request, Answer answer) {
+    public void observe(Request request, Response answer) {
         all.add(new Exchange(request, answer));
     }
 

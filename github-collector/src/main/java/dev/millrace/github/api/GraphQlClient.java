@@ -45,12 +45,12 @@ public final class GraphQlClient {
     }
 
     /**
-     * An answer that brings data.
+     * A response with data.
      *
      * @param data the data
      * @param errors what is missing in it, and why
      */
-    public record Answer(JsonNode data, GraphQlErrors errors) {
+    public record Response(JsonNode data, GraphQlErrors errors) {
 
         /** The data, if nothing is missing. */
         JsonNode whole() {
@@ -73,7 +73,7 @@ public final class GraphQlClient {
     }
 
     /** The same, for somebody who can use data in which something is missing. Fails if there is no data at all. */
-    public Answer answer(GraphQlQuery query, ObjectNode variables) {
+    public Response answer(GraphQlQuery query, ObjectNode variables) {
         for (int changes = 0; ; changes++) {
             ObjectNode request = JsonNodeFactory.instance.objectNode();
             request.put("operationName", query.operation());
@@ -89,7 +89,7 @@ public final class GraphQlClient {
             JsonNode data = reply.body().path("data");
             if (data.isObject() && !errors.limited()) {
                 answered = true;
-                return new Answer(data, errors);
+                return new Response(data, errors);
             }
             if (errors.isEmpty()) {
                 throw new SourceException("GraphQL " + query.operation()

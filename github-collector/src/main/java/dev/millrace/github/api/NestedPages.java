@@ -70,7 +70,7 @@ public final class NestedPages {
 
     /** The pull request with one more page of one of its lists. */
     private JsonNode more(GraphQlQuery query, String id, String after) {
-        GraphQlClient.Answer answer =
+        GraphQlClient.Response answer =
                 client.answer(query, GraphQlClient.variables().put("id", id).put("after", after));
         if (answer.data().path("node").isObject() && answer.errors().isEmpty()) {
             return answer.data().path("node");

@@ -85,7 +85,7 @@ final class Dispatcher {
     /** The answer to a request, now or later; it never fails. */
     CompletionStage<HubResponse> answer(Raw request) {
         long begin = System.nanoTime();
-        Found found = find(request.method(), request.path());
+        RouteMatch found = find(request.method(), request.path());
         AtomicReference<String> who = new AtomicReference<>("-");
         CompletionStage<HubResponse> answer;
         try {
@@ -113,7 +113,7 @@ final class Dispatcher {
         return METHODS.contains(method) ? method : "?";
     }
 
-    private static HubResponse failure(Throwable thrown, String method, Found found) {
+    private static HubResponse failure(Throwable thrown, String method, RouteMatch found) {
         OutOfMemory.exitIf(thrown);
         Throwable e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (e instanceof ProblemException problem) {
@@ -133,7 +133,7 @@ final class Dispatcher {
     }
 
     /** A route or why there is none. The name never holds what a client wrote. */
-    private record Found(
+    private record RouteMatch(
             @Nullable Route route,
             List<String> values,
             @Nullable ProblemDetails problem) {
@@ -142,13 +142,13 @@ final class Dispatcher {
         }
     }
 
-    private Found find(String method, String path) {
+    private RouteMatch find(String method, String path) {
         String wanted = method.equals("HEAD") ? "GET" : method;
         TreeSet<String> methods = new TreeSet<>();
         for (Route route : routes) {
             Optional<List<String>> values = route.match(path);
             if (values.isPresent() && route.method().equals(wanted)) {
-                return new Found(route, values.get(), null);
+                return new RouteMatch(route, values.get(), null);
             } else if (values.isPresent()) {
                 methods.add(route.method());
             }
@@ -156,7 +156,7 @@ final class Dispatcher {
         ProblemDetails problem = methods.isEmpty()
                 ? ProblemDetails.notFound("nothing exists at this path; /openapi.yaml lists all paths")
                 : ProblemDetails.methodNotAllowed(String.join(", ", methods));
-        return new Found(null, List.of(), problem);
+        return new RouteMatch(null, List.of(), problem);
     }
 
     private CompletionStage<HubResponse> served(

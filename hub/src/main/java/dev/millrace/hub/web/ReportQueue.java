@@ -28,13 +28,13 @@ final class ReportQueue implements AutoCloseable {
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     /** An answer with the facts that it was computed from. */
-    private record Kept(HubResponse answer, Object facts, long atNanos) {}
+    private record CachedReport(HubResponse answer, Object facts, long atNanos) {}
 
     private final ThreadPoolExecutor threads;
     private final Supplier<?> facts;
     private final LongSupplier nanos;
     private final Map<Object, CompletableFuture<HubResponse>> underWay = new HashMap<>();
-    private final LinkedHashMap<Object, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<Object, CachedReport> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long keptBytes;
 
     /**
@@ -95,7 +95,7 @@ final class ReportQueue implements AutoCloseable {
             Object question, Object known, Callable<HubResponse> compute, CompletableFuture<HubResponse> made) {
         try {
             HubResponse answer = compute.call();
-            keep(question, new Kept(answer, known, nanos.getAsLong()));
+            keep(question, new CachedReport(answer, known, nanos.getAsLong()));
             ended(question);
             made.complete(answer);
         } catch (Throwable e) {
@@ -115,7 +115,7 @@ final class ReportQueue implements AutoCloseable {
     }
 
     private Optional<HubResponse> kept(Object question, Object known) {
-        Kept last = kept.get(question);
+        CachedReport last = kept.get(question);
         if (last == null) {
             return Optional.empty();
         }
@@ -126,7 +126,7 @@ final class ReportQueue implements AutoCloseable {
         return fresh ? Optional.of(last.answer()) : Optional.empty();
     }
 
-    private synchronized void keep(Object question, Kept answer) {
+    private synchronized void keep(Object question, CachedReport answer) {
         forget(question);
         if (size(answer) <= MAX_KEPT_BYTES) {
             kept.put(question, answer);
@@ -138,13 +138,13 @@ final class ReportQueue implements AutoCloseable {
     }
 
     private synchronized void forget(Object question) {
-        Kept old = kept.remove(question);
+        CachedReport old = kept.remove(question);
         if (old != null) {
             keptBytes -= size(old);
         }
     }
 
-    private static long size(Kept kept) {
+    private static long size(CachedReport kept) {
         return kept.answer().body().remaining();
     }
 

@@ -2,7 +2,7 @@ package dev.millrace.app.status;
 
 import dev.millrace.app.status.StoreStatus.Attention;
 import dev.millrace.app.status.StoreStatus.HubJob;
-import dev.millrace.app.status.StoreStatus.Source;
+import dev.millrace.app.status.StoreStatus.SourceStatus;
 import dev.millrace.app.status.StoreStatus.Tally;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.collect.SourceRun.Outcome;
@@ -21,7 +21,11 @@ final class AttentionFinder {
     private AttentionFinder() {}
 
     static List<Attention> find(
-            List<Source> sources, List<Tally> ledger, List<HubJob> jobs, List<WatchList> watch, StaleLimit limit) {
+            List<SourceStatus> sources,
+            List<Tally> ledger,
+            List<HubJob> jobs,
+            List<WatchList> watch,
+            StaleLimit limit) {
         List<Attention> found = new ArrayList<>();
         sources.forEach(source -> add(found, source, limit.now()));
         sources.stream()
@@ -56,7 +60,7 @@ final class AttentionFinder {
         return found;
     }
 
-    private static Attention stale(Source source) {
+    private static Attention stale(SourceStatus source) {
         Instant until = source.readUntil();
         return new Attention(
                 "stale",
@@ -66,7 +70,7 @@ final class AttentionFinder {
                 "Reports end there: no figure contains what happened later. " + remedy(source));
     }
 
-    private static String remedy(Source source) {
+    private static String remedy(SourceStatus source) {
         SourceRun run = source.run();
         return run != null && run.outcome() == Outcome.STOPPED
                 ? "If the source is gone or no longer needed, remove it from millrace.yml. Otherwise "
@@ -74,12 +78,12 @@ final class AttentionFinder {
                 : "Run millrace sync, or run it on a schedule.";
     }
 
-    private static boolean wanted(List<Source> sources, String id) {
+    private static boolean wanted(List<SourceStatus> sources, String id) {
         return sources.stream()
                 .noneMatch(source -> source.id().equals(id) && Boolean.FALSE.equals(source.configured()));
     }
 
-    private static void add(List<Attention> found, Source source, Instant now) {
+    private static void add(List<Attention> found, SourceStatus source, Instant now) {
         boolean wanted = !Boolean.FALSE.equals(source.configured());
         SourceRun run = source.run();
         if (run == null) {

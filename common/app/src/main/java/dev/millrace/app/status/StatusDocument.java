@@ -1,6 +1,6 @@
 package dev.millrace.app.status;
 
-import dev.millrace.app.status.StoreStatus.Source;
+import dev.millrace.app.status.StoreStatus.SourceStatus;
 import dev.millrace.app.status.StoreStatus.Tally;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.document.Block;
@@ -121,7 +121,7 @@ public final class StatusDocument {
             return new Paragraph("No source is configured, and none was ever read.");
         }
         List<Row> rows = new ArrayList<>();
-        for (Source source : status.sources()) {
+        for (SourceStatus source : status.sources()) {
             rows.add(Row.of(
                     Cell.text(source.id()),
                     Cell.text(run(source)),
@@ -140,7 +140,7 @@ public final class StatusDocument {
                 rows);
     }
 
-    private String run(Source source) {
+    private String run(SourceStatus source) {
         String suffix = Boolean.FALSE.equals(source.configured()) ? "; not configured any more" : "";
         SourceRun run = source.run();
         if (run == null) {
@@ -157,11 +157,11 @@ public final class StatusDocument {
                 + suffix;
     }
 
-    private String moved(Source source) {
+    private String moved(SourceStatus source) {
         return source.cursor() == null ? "never" : when(source.movedAt());
     }
 
-    private String complete(Source source) {
+    private String complete(SourceStatus source) {
         return source.run() == null
                 ? (source.cursor() == null ? "never" : UNKNOWN)
                 : source.run().completeAt() == null
@@ -169,7 +169,7 @@ public final class StatusDocument {
                         : when(source.run().completeAt());
     }
 
-    private String readUntil(Source source) {
+    private String readUntil(SourceStatus source) {
         Instant until = source.readUntil();
         return Boolean.TRUE.equals(source.stale())
                 ? (until == null ? "never, stale" : when(until) + ", stale")

@@ -3,7 +3,7 @@ package dev.millrace.app.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.app.status.StoreStatus.Source;
+import dev.millrace.app.status.StoreStatus.SourceStatus;
 import dev.millrace.app.status.StoreStatus.Tally;
 import dev.millrace.codec.PrintedJson;
 import dev.millrace.collect.SourceRun;
@@ -73,7 +73,7 @@ public final class StatusJson {
         put(node, "lastRecordedAt", status.lastRecordedAt().orElse(null));
     }
 
-    private static void source(ObjectNode node, Source source) {
+    private static void source(ObjectNode node, SourceStatus source) {
         node.put("source", source.id());
         node.put("configured", source.configured());
         node.put("cursor", source.cursor() == null ? null : source.cursor().state());

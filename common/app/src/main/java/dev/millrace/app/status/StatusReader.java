@@ -1,7 +1,7 @@
 package dev.millrace.app.status;
 
 import dev.millrace.app.status.StoreStatus.Gap;
-import dev.millrace.app.status.StoreStatus.Source;
+import dev.millrace.app.status.StoreStatus.SourceStatus;
 import dev.millrace.app.status.StoreStatus.Tally;
 import dev.millrace.collect.BudgetLog;
 import dev.millrace.collect.RunLog;
@@ -51,7 +51,7 @@ public final class StatusReader {
 
     /** How it is doing now. */
     public StoreStatus read() {
-        List<Source> sources = sources();
+        List<SourceStatus> sources = sources();
         Ledger ledger = new Ledger();
         store.forEachLedgerEntry(EVERYTHING, ledger::add);
         List<Tally> tallies = ledger.tallies();
@@ -71,30 +71,30 @@ public final class StatusReader {
                 AttentionFinder.find(sources, tallies, jobs, watch, limit));
     }
 
-    private List<Source> sources() {
+    private List<SourceStatus> sources() {
         Map<String, CursorPlace> cursors = new HashMap<>();
         store.operations().forEachCursor(place -> cursors.put(place.cursor().source(), place));
         Map<String, SourceRun> runs = new HashMap<>();
         new RunLog(store.operations(), clock).all().forEach(run -> runs.put(run.source(), run));
         List<String> named = configured();
-        SortedMap<String, Source> sources = new TreeMap<>();
+        SortedMap<String, SourceStatus> sources = new TreeMap<>();
         cursors.keySet().forEach(id -> sources.put(id, source(id, named, cursors.get(id), runs.get(id))));
         runs.keySet().forEach(id -> sources.putIfAbsent(id, source(id, named, null, runs.get(id))));
         for (String id : named) {
             if (sources.keySet().stream().noneMatch(known -> belongs(known, id))) {
-                sources.put(id, new Source(id, true, null, null, false, null, null));
+                sources.put(id, new SourceStatus(id, true, null, null, false, null, null));
             }
         }
         return List.copyOf(sources.values());
     }
 
-    private Source source(String id, List<String> named, @Nullable CursorPlace place, @Nullable SourceRun run) {
+    private SourceStatus source(String id, List<String> named, @Nullable CursorPlace place, @Nullable SourceRun run) {
         // what was imported, and links, are no matter of the configuration
         boolean collected = id.startsWith("jira:") || id.startsWith("github:");
         Boolean configured = (named.isEmpty() || !collected)
                 ? null
                 : (Boolean) named.stream().anyMatch(name -> belongs(id, name));
-        Source source = new Source(
+        SourceStatus source = new SourceStatus(
                 id,
                 configured,
                 place == null ? null : place.cursor(),

@@ -31,7 +31,7 @@ public record StoreStatus(
         String store,
         StoreSize size,
         Optional<Instant> lastRecordedAt,
-        List<Source> sources,
+        List<SourceStatus> sources,
         List<Tally> ledger,
         List<Gap> gaps,
         List<WatchList> watch,
@@ -62,7 +62,7 @@ public record StoreStatus(
      * @param run its latest run, or null if none is known
      * @param stale whether it was not completely read for longer than it should be; null of what is not collected, or not wanted
      */
-    public record Source(
+    public record SourceStatus(
             String id,
             @Nullable Boolean configured,
             @Nullable Cursor cursor,
@@ -80,8 +80,8 @@ public record StoreStatus(
             return run == null ? null : run.covered().until();
         }
 
-        Source withStale(boolean found) {
-            return new Source(id, configured, cursor, movedAt, listing, run, found);
+        SourceStatus withStale(boolean found) {
+            return new SourceStatus(id, configured, cursor, movedAt, listing, run, found);
         }
 
         /** Whether nothing of it was ever read. */

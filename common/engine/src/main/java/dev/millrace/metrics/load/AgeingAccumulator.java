@@ -5,11 +5,11 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.load.Ageing.StageAges;
 import dev.millrace.model.Figure;
 import dev.millrace.valuestream.Stage;
@@ -35,7 +35,7 @@ public final class AgeingAccumulator implements Accumulator<ItemFlow, Ageing, Ag
                             + "items done in the window, by stage. Age counts from the start. Unknown if no done "
                             + "item has a flow time.",
                     "Vacanti, Actionable Agile Metrics: ageing work in progress"),
-            Evidence.of(Selection.TOUCHING, AgeingAccumulator::row)
+            Evidence.of(ItemSelection.TOUCHING, AgeingAccumulator::row)
                     .with(scope -> new ExplanationRow().at("at", scope.at())),
             AgeingAccumulator::new);
 
@@ -49,7 +49,7 @@ public final class AgeingAccumulator implements Accumulator<ItemFlow, Ageing, Ag
 
     @Override
     public void add(ItemFlow flow) {
-        if (Selection.STOPPED.test(scope, flow)) {
+        if (ItemSelection.STOPPED.test(scope, flow)) {
             flow.flowTime().measured().ifPresent(time -> flowTimes.addWhole(time.toMillis()));
         }
         if (scope.inFlow(flow) && flow.start() != null) {
@@ -100,7 +100,7 @@ public final class AgeingAccumulator implements Accumulator<ItemFlow, Ageing, Ag
 
     private static @Nullable ExplanationRow row(ReportScope scope, ItemFlow flow) {
         Optional<Duration> done = flow.flowTime().measured();
-        if (done.isPresent() && Selection.DONE.test(scope, flow)) {
+        if (done.isPresent() && ItemSelection.DONE.test(scope, flow)) {
             return new ExplanationRow()
                     .word("role", "done")
                     .millis("ms", done.get().toMillis());

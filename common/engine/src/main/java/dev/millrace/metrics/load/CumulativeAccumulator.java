@@ -7,9 +7,9 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportScope;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.Slices;
 import dev.millrace.metrics.load.CumulativeFlow.Band;
 import dev.millrace.model.SegmentKind;
@@ -34,7 +34,7 @@ public final class CumulativeAccumulator implements Accumulator<ItemFlow, Cumula
                             + "counts of a day sum to the number of items that existed. Items that ended before "
                             + "the window are left out.",
                     "Reinertsen, The Principles of Product Development Flow"),
-            Evidence.of(Selection.TOUCHING, (scope, flow) -> row(flow)),
+            Evidence.of(ItemSelection.TOUCHING, (scope, flow) -> row(flow)),
             CumulativeAccumulator::new);
 
     private final ReportScope scope;

@@ -6,9 +6,9 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportScope;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.TypeGrid;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public final class DistributionAccumulator implements Accumulator<ItemFlow, Flow
                             + "done in the window, by type at completion, and among the items in progress (WIP), "
                             + "by type at that instant.",
                     "Flow Framework (Kersten)"),
-            Evidence.of(Selection.TOUCHING, DistributionAccumulator::row)
+            Evidence.of(ItemSelection.TOUCHING, DistributionAccumulator::row)
                     .with(scope -> new ExplanationRow().at("at", scope.at())),
             DistributionAccumulator::new);
 
@@ -62,7 +62,7 @@ public final class DistributionAccumulator implements Accumulator<ItemFlow, Flow
     }
 
     private static @Nullable ExplanationRow row(ReportScope scope, ItemFlow flow) {
-        boolean done = Selection.DONE.test(scope, flow);
+        boolean done = ItemSelection.DONE.test(scope, flow);
         boolean inFlow = scope.inFlow(flow);
         return done || inFlow
                 ? new ExplanationRow()

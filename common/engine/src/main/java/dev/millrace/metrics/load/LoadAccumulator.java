@@ -10,11 +10,11 @@ import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
 import dev.millrace.metrics.ItemRef;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.Slices;
 import dev.millrace.metrics.TypeGrid;
 import dev.millrace.metrics.load.FlowLoad.AgedItem;
@@ -46,7 +46,7 @@ public final class LoadAccumulator implements Accumulator<ItemFlow, FlowLoad, Lo
                             + "earlier. Per day: at the last millisecond of the day. Each counts with the type "
                             + "that it had then. Age counts from the start.",
                     "Flow Framework (Kersten)"),
-            Evidence.of(Selection.TOUCHING, (scope, flow) -> row(flow))
+            Evidence.of(ItemSelection.TOUCHING, (scope, flow) -> row(flow))
                     .with(scope -> new ExplanationRow().at("at", scope.at())),
             LoadAccumulator::new);
 
@@ -54,7 +54,7 @@ public final class LoadAccumulator implements Accumulator<ItemFlow, FlowLoad, Lo
             Comparator.comparing(AgedItem::start).thenComparing(AgedItem::item);
 
     /** A state, by its name, and the stage that it stands for, or null. */
-    record Place(@Nullable Stage stage, String state) {}
+    record StageState(@Nullable Stage stage, String state) {}
 
     private final ReportScope scope;
     private final TypeGrid changes;
@@ -149,7 +149,7 @@ public final class LoadAccumulator implements Accumulator<ItemFlow, FlowLoad, Lo
         if (ReportScope.incomplete(flow)) {
             incomplete++;
         }
-        Place place = placeAt(flow, at);
+        StageState place = placeAt(flow, at);
         Stage stage = place.stage();
         keepIfOld(
                 new AgedItem(ItemRef.of(flow), flow.item().title(), flow.typeAt(at), place.state(), stage, start, age));
@@ -159,22 +159,22 @@ public final class LoadAccumulator implements Accumulator<ItemFlow, FlowLoad, Lo
      * The stage of an item in progress. The timeline has no gaps, so the item is in one of its segments, at as-of in the last. An item that
      * began at the instant of the report has no segment yet; its last visit decides.
      */
-    static Place placeAt(ItemFlow flow, Instant at) {
+    static StageState placeAt(ItemFlow flow, Instant at) {
         List<Segment> segments = flow.segments();
         List<Visit> visits = flow.visits();
         for (Segment segment : segments) {
             if (at.isBefore(segment.end())) {
-                return new Place(segment.stage(), segment.state().name());
+                return new StageState(segment.stage(), segment.state().name());
             }
         }
         if (!segments.isEmpty()) {
             Segment last = segments.get(segments.size() - 1);
-            return new Place(last.stage(), last.state().name());
+            return new StageState(last.stage(), last.state().name());
         } else if (!visits.isEmpty()) {
             Visit last = visits.get(visits.size() - 1);
-            return new Place(last.stage(), last.state().name());
+            return new StageState(last.stage(), last.state().name());
         }
-        return new Place(null, "(unknown)");
+        return new StageState(null, "(unknown)");
     }
 
     /** The stage that an item in the flow is in; null outside any. */

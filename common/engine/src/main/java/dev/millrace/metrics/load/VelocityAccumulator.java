@@ -6,11 +6,11 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.PairSamples;
 import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.Slices;
 import dev.millrace.metrics.TypeCounts;
 import dev.millrace.metrics.TypeGrid;
@@ -34,7 +34,7 @@ public final class VelocityAccumulator implements Accumulator<ItemFlow, FlowVelo
                     "count(items with stop in the ISO week)",
                     "Items done per ISO week, by type at completion. Cancelled items are counted " + "separately.",
                     "Flow Framework (Kersten)"),
-            Evidence.of(Selection.STOPPED, VelocityAccumulator::row),
+            Evidence.of(ItemSelection.STOPPED, VelocityAccumulator::row),
             VelocityAccumulator::new);
 
     private final ReportScope scope;

@@ -2,12 +2,12 @@ package dev.millrace.metrics.outlook;
 
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Accumulator;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.PairSamples;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.metrics.outlook.Comparison.Row;
 import dev.millrace.metrics.outlook.Comparison.Unit;
@@ -57,13 +57,13 @@ public final class PeriodAccumulator implements Accumulator<ItemFlow, PeriodSumm
             return;
         }
         counted++;
-        if (Selection.STOPPED.test(scope, flow)) {
+        if (ItemSelection.STOPPED.test(scope, flow)) {
             flowTime.add(flow);
             leadTime.add(flow);
             efficiency.add(flow);
             velocity.add(flow);
         }
-        if (Selection.DONE.test(scope, flow) && flow.efficiency().measured().isPresent()) {
+        if (ItemSelection.DONE.test(scope, flow) && flow.efficiency().measured().isPresent()) {
             parts.add(
                     flow.totals().active().toMillis(),
                     flow.totals().active().plus(flow.totals().waiting()).toMillis());

@@ -6,8 +6,8 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.Shares;
 import dev.millrace.metrics.quality.NeverStarted.Cause;
 import dev.millrace.metrics.quality.NeverStarted.Path;
@@ -33,7 +33,7 @@ public final class NeverStartedAccumulator implements Accumulator<ItemFlow, Neve
                     "Items done in the window that were seen in no active or waiting stage. They count "
                             + "in velocity and lead time. Their flow time is unknown, not 0.",
                     "our own"),
-            Evidence.of(Selection.DONE, (scope, flow) -> new ExplanationRow().at("start", flow.start())),
+            Evidence.of(ItemSelection.DONE, (scope, flow) -> new ExplanationRow().at("start", flow.start())),
             scope -> new NeverStartedAccumulator());
 
     private static final Comparator<Path> MOST_FREQUENT_FIRST =

@@ -7,9 +7,9 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportScope;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.time.CountedVisit;
 import dev.millrace.metrics.time.PastItem;
 import dev.millrace.metrics.time.VisitAccumulator;
@@ -44,7 +44,7 @@ public final class QualityAccumulator
                             + "was not captured, states without a stage, guesses, re-opens, backward moves and "
                             + "stalled work.",
                     "our own"),
-            Evidence.of(Selection.ALL, QualityAccumulator::row),
+            Evidence.of(ItemSelection.ALL, QualityAccumulator::row),
             QualityAccumulator::new);
 
     private record State(ToolInstance tool, NativeState state) {}

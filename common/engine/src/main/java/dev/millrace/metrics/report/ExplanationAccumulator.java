@@ -10,10 +10,10 @@ import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FigureState;
 import dev.millrace.metrics.FlowMetric;
 import dev.millrace.metrics.ItemRef;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.ReportScope;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.outlook.Forecast;
@@ -108,7 +108,7 @@ public final class ExplanationAccumulator implements Accumulator<ExplainedFlow, 
     }
 
     private static @Nullable ExplanationRow compared(@Nullable ReportScope window, ItemFlow flow, String role) {
-        if (window == null || flow.stop() == null || !Selection.DONE.test(window, flow)) {
+        if (window == null || flow.stop() == null || !ItemSelection.DONE.test(window, flow)) {
             return null;
         }
         boolean full =

@@ -6,10 +6,10 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.time.Bottleneck.Candidate;
 import dev.millrace.metrics.time.Bottleneck.Lead;
 import dev.millrace.model.ArtifactId;
@@ -44,7 +44,7 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
                             + "confidence interval of the lead, from 1,000 resamples of the items with a fixed "
                             + "seed, excludes 0.",
                     "our own: there is no shared definition"),
-            Evidence.of(Selection.TOUCHING, BottleneckAccumulator::row)
+            Evidence.of(ItemSelection.TOUCHING, BottleneckAccumulator::row)
                     .with(scope -> new ExplanationRow()
                             .count("seed", BottleneckAccumulator.SEED)
                             .count("resamples", BottleneckAccumulator.RESAMPLES)),
@@ -71,7 +71,7 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
                 Comparator.comparing(Wait::item).thenComparingInt(Wait::cycle).thenComparing(Wait::start);
     }
 
-    private record Visit(ArtifactId source, Stage stage, Instant start) {}
+    private record WaitingVisit(ArtifactId source, Stage stage, Instant start) {}
 
     private record Cycle(ArtifactId item, int cycle) {}
 
@@ -149,10 +149,10 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
 
     /** A wait of one pull request is one visit, however many items the pull request serves: the first item has it. */
     private List<Wait> eachVisitOnce() {
-        Set<Visit> seen = new HashSet<>();
+        Set<WaitingVisit> seen = new HashSet<>();
         return waits.stream()
                 .sorted(Wait.ORDER)
-                .filter(wait -> seen.add(new Visit(wait.source(), wait.stage(), wait.start())))
+                .filter(wait -> seen.add(new WaitingVisit(wait.source(), wait.stage(), wait.start())))
                 .toList();
     }
 

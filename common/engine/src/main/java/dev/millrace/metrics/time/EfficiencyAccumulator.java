@@ -6,11 +6,11 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.OutcomeAccumulator;
 import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.Shares;
 import dev.millrace.model.SegmentKind;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class EfficiencyAccumulator implements Accumulator<ItemFlow, FlowEf
                             + "the window. Unknown if your workflow has no waiting state: an item is unknown if it "
                             + "was in no waiting stage, has no change, and most items like it do not wait either.",
                     "Flow Framework (Kersten); it defines no aggregate, so this is the ratio of sums"),
-            Evidence.of(Selection.STOPPED, (scope, flow) -> row(flow)).needing(ItemFlow::efficiency),
+            Evidence.of(ItemSelection.STOPPED, (scope, flow) -> row(flow)).needing(ItemFlow::efficiency),
             scope -> new EfficiencyAccumulator());
 
     private final Samples ratios = new Samples();

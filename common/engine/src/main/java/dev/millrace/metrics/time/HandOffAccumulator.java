@@ -6,9 +6,9 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Samples;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.time.HandOffStatistics.KindStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class HandOffAccumulator implements Accumulator<ItemFlow, HandOffSt
                             + "hand-off. A change of team and tool at once is one hand-off, of the team. Each wait "
                             + "counts once, for the last hand-off before it.",
                     "Value stream mapping (Rother, Shook)"),
-            Evidence.of(Selection.DONE, (scope, flow) -> row(flow)),
+            Evidence.of(ItemSelection.DONE, (scope, flow) -> row(flow)),
             scope -> new HandOffAccumulator());
 
     private final Samples perItem = new Samples();

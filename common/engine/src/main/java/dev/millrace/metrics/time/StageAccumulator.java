@@ -6,9 +6,9 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportScope;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.time.StageTime.StateTime;
 import dev.millrace.metrics.time.VisitAccumulator.StateKey;
 import dev.millrace.valuestream.Stage;
@@ -33,7 +33,7 @@ public final class StageAccumulator implements Accumulator<ItemFlow, StageTimes,
                             + "the part inside the window. p50 (the median), p85 and p95 are percentiles of the "
                             + "full duration of the visits that ended in the window.",
                     "Kanban practice: cycle time per stage; every visit counts"),
-            Evidence.of(Selection.ALL, StageAccumulator::row),
+            Evidence.of(ItemSelection.ALL, StageAccumulator::row),
             StageAccumulator::new);
 
     private final ReportScope scope;

@@ -5,11 +5,11 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.OutcomeAccumulator;
 import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.TimeStatistics;
 import dev.millrace.model.Figure;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class TimeAccumulator implements Accumulator<ItemFlow, TimeStatisti
                             + "the window. It includes waiting, pauses and closed gaps before a re-open. Cancelled "
                             + "items do not count.",
                     "Flow Framework (Kersten)"),
-            Evidence.of(Selection.STOPPED, (scope, flow) -> row("start", flow, flow.start(), flow.flowTime()))
+            Evidence.of(ItemSelection.STOPPED, (scope, flow) -> row("start", flow, flow.start(), flow.flowTime()))
                     .needing(ItemFlow::flowTime),
             scope -> new TimeAccumulator(ItemFlow::flowTime));
 
@@ -46,7 +46,7 @@ public final class TimeAccumulator implements Accumulator<ItemFlow, TimeStatisti
                             + "request without an issue it starts with its coding. A re-open after the limit of "
                             + "the policy starts a new cycle, which counts from the re-open.",
                     "Kanban practice; DevLake and GitLab also call it lead time"),
-            Evidence.of(Selection.STOPPED, (scope, flow) -> row("created", flow, flow.createdAt(), flow.leadTime()))
+            Evidence.of(ItemSelection.STOPPED, (scope, flow) -> row("created", flow, flow.createdAt(), flow.leadTime()))
                     .needing(ItemFlow::leadTime),
             scope -> new TimeAccumulator(ItemFlow::leadTime));
 

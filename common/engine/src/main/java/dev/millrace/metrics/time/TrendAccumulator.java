@@ -4,10 +4,10 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
-import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.Shares;
 import dev.millrace.metrics.Slices;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class TrendAccumulator implements Accumulator<ItemFlow, FlowTrend, 
     /** Part of a report without a definition of its own: it shows two other metrics by week. */
     public static final FlowMetric<FlowTrend> METRIC = new FlowMetric<>(
             new Metric("flow-trend", "Flow time and efficiency by week", "", "", "", ""),
-            Evidence.of(Selection.STOPPED, (scope, flow) -> null),
+            Evidence.of(ItemSelection.STOPPED, (scope, flow) -> null),
             TrendAccumulator::new);
 
     private final ReportScope scope;

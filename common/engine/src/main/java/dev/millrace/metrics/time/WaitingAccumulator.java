@@ -7,9 +7,9 @@ import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportScope;
-import dev.millrace.metrics.Selection;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
@@ -33,13 +33,13 @@ public final class WaitingAccumulator implements Accumulator<ItemFlow, WaitingSh
                             + "between start and stop, including open items. A wait that holds five items counts "
                             + "five times. A large share is no proof of a constraint.",
                     "Value stream mapping (Rother, Shook)"),
-            Evidence.of(Selection.TOUCHING, WaitingAccumulator::row),
+            Evidence.of(ItemSelection.TOUCHING, WaitingAccumulator::row),
             WaitingAccumulator::new);
 
-    private record Place(@Nullable Stage stage, Cause cause) {}
+    private record StageCause(@Nullable Stage stage, Cause cause) {}
 
     private final ReportScope scope;
-    private final Map<Place, Long> millis = new HashMap<>();
+    private final Map<StageCause, Long> millis = new HashMap<>();
 
     WaitingAccumulator(ReportScope scope) {
         this.scope = scope;
@@ -51,7 +51,7 @@ public final class WaitingAccumulator implements Accumulator<ItemFlow, WaitingSh
             if (segment.kind() == SegmentKind.WAITING) {
                 long inWindow = scope.inWindow(segment.start(), segment.end());
                 if (inWindow > 0) {
-                    millis.merge(new Place(segment.stage(), cause(segment)), inWindow, Long::sum);
+                    millis.merge(new StageCause(segment.stage(), cause(segment)), inWindow, Long::sum);
                 }
             }
         }

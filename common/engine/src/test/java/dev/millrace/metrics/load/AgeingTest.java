@@ -70,7 +70,7 @@ class AgeingTest {
                 .make();
 
         assertThat(flow.segments()).isEmpty();
-        assertThat(LoadAccumulator.placeAt(flow, START)).isEqualTo(new LoadAccumulator.Place(null, "(unknown)"));
+        assertThat(LoadAccumulator.placeAt(flow, START)).isEqualTo(new LoadAccumulator.StageState(null, "(unknown)"));
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.millrace.view.item;
 import dev.millrace.buildcard.BuildCard;
 import dev.millrace.buildcard.BuildCardHtml;
 import dev.millrace.buildcard.BuildRecord;
-import dev.millrace.buildcard.Labels;
+import dev.millrace.buildcard.CardLabels;
 import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.Markup;
@@ -38,7 +38,7 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
     /** A page that holds the card that the Jenkins plugin puts on the build's page; items come by key, without their titles. */
     public String html() {
         String css = HtmlRenderer.styleSheet() + BuildCard.styleSheet();
-        String title = Labels.visible(build.job() + ' ' + build.displayName());
+        String title = CardLabels.visible(build.job() + ' ' + build.displayName());
         List<Document> panels =
                 items.stream().map(item -> ItemPanel.foreign(item, "")).toList();
         Markup out = new Markup();
@@ -54,7 +54,7 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
         if (!namesakes.isEmpty()) {
             out.element(
                     "p",
-                    "Made " + Labels.instant(build.scheduledAt()) + ". "
+                    "Made " + CardLabels.instant(build.scheduledAt()) + ". "
                             + (namesakes.size() == 1
                                     ? "Another build was called"
                                     : namesakes.size() + " other builds were called")

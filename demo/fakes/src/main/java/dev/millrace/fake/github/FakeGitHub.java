@@ -3,9 +3,9 @@ package dev.millrace.fake.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.fake.Answer;
 import dev.millrace.fake.LoopbackServer;
 import dev.millrace.fake.Request;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.Wire;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -27,7 +27,7 @@ public final class FakeGitHub implements AutoCloseable {
     private static final Pattern BY_ID = Pattern.compile("/repositories/(\\d+)");
     private static final Pattern DEPLOYMENT = Pattern.compile("/deployments/(\\d+)(/statuses)?");
     private static final Pattern COMPARE = Pattern.compile("/compare/([^/]+)\\.\\.\\.([^/]+)");
-    private static final Answer NOT_FOUND = Answer.of(404, "{\"message\":\"Not Found\"}");
+    private static final Response NOT_FOUND = Response.of(404, "{\"message\":\"Not Found\"}");
 
     private final Map<String, FakeRepository> repositories = new HashMap<>();
     private final FakeGraphQl graphql = new FakeGraphQl(repositories);
@@ -40,7 +40,7 @@ public final class FakeGitHub implements AutoCloseable {
     /** The Authorization header of each request. */
     public final List<String> tokens = new ArrayList<>();
     /** Answers that are given once each before anything else is. */
-    public final Deque<Answer> canned = new ArrayDeque<>();
+    public final Deque<Response> canned = new ArrayDeque<>();
     /** Receives the number of each request before the response, from 1. */
     public IntConsumer before = number -> {};
     /** More headers of the answer to the request of that number, unless it is a canned one. */
@@ -58,7 +58,7 @@ public final class FakeGitHub implements AutoCloseable {
     @FunctionalInterface
     public interface Twist {
         /** Changes the answer, or gives what is sent instead of it, or null. */
-        @Nullable Answer bend(JsonNode request, ObjectNode answer);
+        @Nullable Response bend(JsonNode request, ObjectNode answer);
     }
 
     /** One that calls itself by the address where it listens. */
@@ -109,38 +109,38 @@ public final class FakeGitHub implements AutoCloseable {
         server.close();
     }
 
-    private synchronized Answer answer(Request request) {
+    private synchronized Response answer(Request request) {
         boolean query = request.path().endsWith("/graphql");
         JsonNode body = request.body().isEmpty() ? Wire.object() : Wire.parse(request.body());
         asked.add(query ? body.path("operationName").asText() : request.path());
         tokens.add(String.valueOf(request.authorization()));
         int number = asked.size();
         before.accept(number);
-        Answer now = canned.poll();
+        Response now = canned.poll();
         if (now != null) {
             return now;
         } else if (needsToken && request.authorization() == null) {
-            return Answer.of(401, "{\"message\":\"Requires authentication\"}");
+            return Response.of(401, "{\"message\":\"Requires authentication\"}");
         }
-        Answer answer = query ? graphql(body) : rest(request, request.path().replaceFirst("^/api/v3", ""));
+        Response answer = query ? graphql(body) : rest(request, request.path().replaceFirst("^/api/v3", ""));
         for (Map.Entry<String, String> header : headers.apply(number).entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }
         return answer;
     }
 
-    private Answer graphql(JsonNode request) {
+    private Response graphql(JsonNode request) {
         ObjectNode answer = graphql.execute(request);
-        Answer bent = twist.bend(request, answer);
-        return bent == null ? Answer.ok(answer) : bent;
+        Response bent = twist.bend(request, answer);
+        return bent == null ? Response.ok(answer) : bent;
     }
 
     // ---- REST
 
-    private Answer rest(Request request, String path) {
+    private Response rest(Request request, String path) {
         for (Map.Entry<String, Integer> refused : broken.entrySet()) {
             if (path.endsWith(refused.getKey())) {
-                return Answer.of(refused.getValue(), "{}");
+                return Response.of(refused.getValue(), "{}");
             }
         }
         Matcher byId = BY_ID.matcher(path);
@@ -148,7 +148,7 @@ public final class FakeGitHub implements AutoCloseable {
             return repositories.values().stream()
                     .filter(known -> byId.group(1).equals(String.valueOf(known.id)))
                     .findFirst()
-                    .map(known -> Answer.ok(known.rest()))
+                    .map(known -> Response.ok(known.rest()))
                     .orElse(NOT_FOUND);
         }
         Matcher matcher = REPOSITORY.matcher(path);
@@ -159,14 +159,14 @@ public final class FakeGitHub implements AutoCloseable {
         String below = matcher.group(2) == null ? "" : matcher.group(2);
         Matcher compare = COMPARE.matcher(below);
         if (below.isEmpty()) {
-            return Answer.ok(repository.rest());
+            return Response.ok(repository.rest());
         } else if (compare.matches()) {
             return compare(request, repository, compare.group(1), compare.group(2));
         }
         return deployments(request, path, repository, below);
     }
 
-    private Answer deployments(Request request, String path, FakeRepository repository, String below) {
+    private Response deployments(Request request, String path, FakeRepository repository, String below) {
         if (below.equals("/deployments")) {
             return page(
                     request,
@@ -181,7 +181,7 @@ public final class FakeGitHub implements AutoCloseable {
             return NOT_FOUND;
         }
         return matcher.group(2) == null
-                ? Answer.ok(shown(found, path))
+                ? Response.ok(shown(found, path))
                 : page(request, path, repository.statuses(Long.parseLong(matcher.group(1))));
     }
 
@@ -191,12 +191,12 @@ public final class FakeGitHub implements AutoCloseable {
         return shown;
     }
 
-    private Answer page(Request request, String path, List<Map<String, Object>> all) {
+    private Response page(Request request, String path, List<Map<String, Object>> all) {
         int size = request.number("per_page", 30);
         int page = request.number("page", 1);
         int from = Math.min(all.size(), (page - 1) * size);
         int to = Math.min(all.size(), from + size);
-        Answer answer = Answer.ok(all.subList(from, to));
+        Response answer = Response.ok(all.subList(from, to));
         if (to == all.size() && !endless) {
             return answer;
         }
@@ -204,7 +204,7 @@ public final class FakeGitHub implements AutoCloseable {
         return answer.with("Link", "<" + self() + path + "?per_page=" + size + "&page=" + next + ">; rel=\"next\"");
     }
 
-    private static Answer compare(Request request, FakeRepository repository, String base, String head) {
+    private static Response compare(Request request, FakeRepository repository, String base, String head) {
         if (!repository.commits.containsKey(base)) {
             return NOT_FOUND;
         }
@@ -222,7 +222,7 @@ public final class FakeGitHub implements AutoCloseable {
             ArrayNode parents = shown.putArray("parents");
             repository.parents(oid).forEach(parent -> parents.addObject().put("sha", parent));
         }
-        return Answer.ok(answer);
+        return Response.ok(answer);
     }
 
     private URI self() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class CloudPages {
     }
 
     /** A page of a search. */
-    Answer search(Collection<ObjectNode> issues, JsonNode asked) {
+    Response search(Collection<ObjectNode> issues, JsonNode asked) {
         String jql = asked.path("jql").asText();
         if (jql.strip().toUpperCase(Locale.ROOT).startsWith("ORDER BY")) {
             return CloudShape.error(
@@ -80,11 +80,11 @@ final class CloudPages {
         if (to < found.size()) {
             answer.put("nextPageToken", token(to));
         }
-        return Answer.of(200, answer.toString());
+        return Response.of(200, answer.toString());
     }
 
     /** A page of the changelogs of many issues. */
-    Answer changelogs(Function<String, Optional<ObjectNode>> find, JsonNode asked) {
+    Response changelogs(Function<String, Optional<ObjectNode>> find, JsonNode asked) {
         record Entry(String issue, ObjectNode entry) {}
         if (asked.path("issueIdsOrKeys").size() > 1_000) {
             return CloudShape.error(400, "Too many issues.");
@@ -124,7 +124,7 @@ final class CloudPages {
         if (to < entries.size()) {
             answer.put("nextPageToken", token(to));
         }
-        return Answer.of(200, answer.toString());
+        return Response.of(200, answer.toString());
     }
 
     private String token(int place) {

@@ -2,7 +2,7 @@ package dev.millrace.fake.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.Wire;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +59,10 @@ final class CloudShape {
     }
 
     /** A refusal in words. */
-    static Answer error(int status, String message) {
+    static Response error(int status, String message) {
         ObjectNode body = Wire.object();
         body.putArray("errorMessages").add(message);
         body.putObject("errors");
-        return Answer.of(status, body.toString());
+        return Response.of(status, body.toString());
     }
 }

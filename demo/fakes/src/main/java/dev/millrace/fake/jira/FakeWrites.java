@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.fake.Answer;
+import dev.millrace.fake.Response;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,7 +37,7 @@ public final class FakeWrites {
     /** Every requested write, rejected ones too: {@code PUT ABC-1}. */
     public final List<String> asked = new ArrayList<>();
     /** What to answer in place of writing, by issue key. */
-    public final Map<String, Answer> refusals = new LinkedHashMap<>();
+    public final Map<String, Response> refusals = new LinkedHashMap<>();
 
     /** The id or key of the issue that a path writes to; empty if it is no write. */
     static Optional<String> issue(String method, String path) {
@@ -49,7 +49,7 @@ public final class FakeWrites {
         return method.equals("POST") && link.matches() ? Optional.of(link.group(1)) : Optional.empty();
     }
 
-    synchronized Answer write(String method, String path, String body, ObjectNode issue, Instant now) {
+    synchronized Response write(String method, String path, String body, ObjectNode issue, Instant now) {
         String key = issue.path("key").asText();
         asked.add(method + ' ' + key);
         if (refusals.containsKey(key)) {
@@ -59,19 +59,19 @@ public final class FakeWrites {
         try {
             json = JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            return Answer.of(400, "{\"errorMessages\":[\"no JSON\"]}");
+            return Response.of(400, "{\"errorMessages\":[\"no JSON\"]}");
         }
         Matcher property = PROPERTY.matcher(path);
         if (property.matches()) {
             if (body.length() > LONGEST) {
-                return Answer.of(400, "{\"errorMessages\":[\"The property value is too long.\"]}");
+                return Response.of(400, "{\"errorMessages\":[\"The property value is too long.\"]}");
             }
             String name = key + '/' + property.group(2);
-            return Answer.of(properties.put(name, body) == null ? 201 : 200, "");
+            return Response.of(properties.put(name, body) == null ? 201 : 200, "");
         }
         String name = key + '/' + json.path("globalId").asText();
         if (links.put(name, json) != null) {
-            return Answer.of(200, "{\"id\":1}");
+            return Response.of(200, "{\"id\":1}");
         }
         ObjectNode fields = (ObjectNode) issue.path("fields");
         fields.put("updated", TIME.format(now));
@@ -92,6 +92,6 @@ public final class FakeWrites {
                         "This issue links to \""
                                 + json.path("object").path("title").asText() + "\"");
         changelog.put("total", histories.size());
-        return Answer.of(201, "{\"id\":1}");
+        return Response.of(201, "{\"id\":1}");
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.fake.Answer;
 import dev.millrace.fake.LoopbackServer;
 import dev.millrace.fake.Request;
+import dev.millrace.fake.Response;
 import dev.millrace.fake.Wire;
 import java.net.URI;
 import java.time.Instant;
@@ -45,14 +45,14 @@ public final class JiraCloudFake implements JiraFake {
     private final List<String> requests = new ArrayList<>();
     private final List<JsonNode> searches = new ArrayList<>();
     private final List<JsonNode> fetches = new ArrayList<>();
-    private final Map<String, Answer> fixed = new HashMap<>();
-    private final Map<Integer, Function<JsonNode, Optional<Answer>>> onSearch = new HashMap<>();
-    private final Map<Integer, Function<JsonNode, Optional<Answer>>> onFetch = new HashMap<>();
+    private final Map<String, Response> fixed = new HashMap<>();
+    private final Map<Integer, Function<JsonNode, Optional<Response>>> onSearch = new HashMap<>();
+    private final Map<Integer, Function<JsonNode, Optional<Response>>> onFetch = new HashMap<>();
     private final CloudPages pages = new CloudPages();
     private List<JsonNode> statuses = List.of();
     private Optional<String> authorization = Optional.empty();
     private Instant now = JiraDataCenterFake.NOW;
-    private IntFunction<Optional<Answer>> onRequest = number -> Optional.empty();
+    private IntFunction<Optional<Response>> onRequest = number -> Optional.empty();
 
     /** A site without any issue, at that context path. */
     public JiraCloudFake(String contextPath) {
@@ -134,22 +134,22 @@ public final class JiraCloudFake implements JiraFake {
     }
 
     /** Sets a hook for every request, which gets its number, from 1; it may answer in place of the site. */
-    public synchronized void onRequest(IntFunction<Optional<Answer>> hook) {
+    public synchronized void onRequest(IntFunction<Optional<Response>> hook) {
         onRequest = hook;
     }
 
     /** Answers a path below {@code /rest/api/3/} always so, such as {@code field}. */
-    public synchronized void answer(String path, Answer answer) {
+    public synchronized void answer(String path, Response answer) {
         fixed.put(path, answer);
     }
 
     /** Sets a hook for the search of that number, counted from 1; it may answer in place of the site. */
-    public synchronized void onSearch(int number, Function<JsonNode, Optional<Answer>> hook) {
+    public synchronized void onSearch(int number, Function<JsonNode, Optional<Response>> hook) {
         onSearch.put(number, hook);
     }
 
     /** Sets a hook for the fetch of changelogs of that number, counted from 1; it may answer in place of the site. */
-    public synchronized void onFetch(int number, Function<JsonNode, Optional<Answer>> hook) {
+    public synchronized void onFetch(int number, Function<JsonNode, Optional<Response>> hook) {
         onFetch.put(number, hook);
     }
 
@@ -178,19 +178,19 @@ public final class JiraCloudFake implements JiraFake {
         server.close();
     }
 
-    private synchronized Answer answer(Request request) {
+    private synchronized Response answer(Request request) {
         requests.add(request.method() + " " + request.path());
-        Optional<Answer> instead = onRequest.apply(requests.size());
+        Optional<Response> instead = onRequest.apply(requests.size());
         if (instead.isPresent()) {
             return instead.get();
         }
         String path = request.path().replaceFirst("^" + contextPath + "/rest/api/[23]/", "");
-        Answer always = fixed.get(path);
+        Response always = fixed.get(path);
         if (always != null) {
             return always;
         }
         if (path.equals("serverInfo")) {
-            return Answer.of(200, serverInfo().toString());
+            return Response.of(200, serverInfo().toString());
         }
         if (authorization.isPresent() && !authorization.get().equals(request.authorization())) {
             return asAnonymous(path);
@@ -203,9 +203,9 @@ public final class JiraCloudFake implements JiraFake {
         }
         JsonNode asked = request.body().isEmpty() ? Wire.object() : Wire.parse(request.body());
         return switch (path) {
-            case "myself" -> Answer.of(200, "{\"accountId\":\"me\",\"accountType\":\"atlassian\"}");
-            case "status" -> Answer.of(200, statuses().toString());
-            case "field" -> Answer.of(200, "[]");
+            case "myself" -> Response.of(200, "{\"accountId\":\"me\",\"accountType\":\"atlassian\"}");
+            case "status" -> Response.of(200, statuses().toString());
+            case "field" -> Response.of(200, "[]");
             case "search/jql" -> {
                 searches.add(asked);
                 yield hooked(onSearch.get(searches.size()), asked)
@@ -218,7 +218,7 @@ public final class JiraCloudFake implements JiraFake {
                 ObjectNode answer = JSON.createObjectNode();
                 answer.set("issues", found);
                 answer.putArray("issueErrors");
-                yield Answer.of(200, answer.toString());
+                yield Response.of(200, answer.toString());
             }
             case "changelog/bulkfetch" -> {
                 fetches.add(asked);
@@ -229,21 +229,21 @@ public final class JiraCloudFake implements JiraFake {
                 path.startsWith("issue/")
                         ? find(path.substring("issue/".length()))
                                 .map(issue ->
-                                        Answer.of(200, CloudShape.shown(issue).toString()))
+                                        Response.of(200, CloudShape.shown(issue).toString()))
                                 .orElseGet(() -> CloudShape.error(404, "Issue does not exist."))
                         : CloudShape.error(404, "dead link " + path);
         };
     }
 
-    private static Optional<Answer> hooked(@Nullable Function<JsonNode, Optional<Answer>> hook, JsonNode asked) {
+    private static Optional<Response> hooked(@Nullable Function<JsonNode, Optional<Response>> hook, JsonNode asked) {
         return hook == null ? Optional.empty() : hook.apply(asked);
     }
 
     /** A wrong token makes the request anonymous, and anonymous users see no issue; only requests for the own account are rejected. */
-    private static Answer asAnonymous(String path) {
+    private static Response asAnonymous(String path) {
         return switch (path) {
-            case "search/jql" -> Answer.of(200, "{\"issues\":[],\"isLast\":true}");
-            case "status", "field" -> Answer.of(200, "[]");
+            case "search/jql" -> Response.of(200, "{\"issues\":[],\"isLast\":true}");
+            case "status", "field" -> Response.of(200, "[]");
             default -> CloudShape.error(401, "Client must be authenticated to access this resource.");
         };
     }

@@ -3,9 +3,9 @@ package dev.millrace.fake.jira;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.fake.Answer;
 import dev.millrace.fake.LoopbackServer;
 import dev.millrace.fake.Request;
+import dev.millrace.fake.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,7 +37,7 @@ public final class JiraDataCenterFake implements JiraFake {
     public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Answer NO_ISSUE = CloudShape.error(404, "Issue Does Not Exist");
+    private static final Response NO_ISSUE = CloudShape.error(404, "Issue Does Not Exist");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
 
@@ -45,7 +45,7 @@ public final class JiraDataCenterFake implements JiraFake {
     @FunctionalInterface
     public interface SearchHook {
         /** An answer in place of the real one; empty to go on. May block, and may change the issues. */
-        Optional<Answer> arrived();
+        Optional<Response> arrived();
 
         /** A hook that only does something. */
         static SearchHook doing(Runnable action) {
@@ -63,7 +63,7 @@ public final class JiraDataCenterFake implements JiraFake {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger searches = new AtomicInteger();
     private final Map<Integer, SearchHook> hooks = new ConcurrentHashMap<>();
-    private final Map<String, Answer> fixed = new ConcurrentHashMap<>();
+    private final Map<String, Response> fixed = new ConcurrentHashMap<>();
     private volatile int maxPageSize = 1_000;
     private volatile boolean totals = true;
     private volatile Instant now = NOW;
@@ -149,7 +149,7 @@ public final class JiraDataCenterFake implements JiraFake {
     }
 
     /** Answers a path below {@code /rest/api/2/} always so, such as {@code serverInfo}. */
-    public void answer(String path, Answer answer) {
+    public void answer(String path, Response answer) {
         fixed.put(path, answer);
     }
 
@@ -188,7 +188,7 @@ public final class JiraDataCenterFake implements JiraFake {
         server.close();
     }
 
-    private Answer answer(Request request) {
+    private Response answer(Request request) {
         URI uri = request.uri();
         String query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
         requests.add(request.method() + " " + uri.getPath() + query);
@@ -199,18 +199,18 @@ public final class JiraDataCenterFake implements JiraFake {
         String api = contextPath + "/rest/api/2/";
         return request.path().startsWith(api)
                 ? answer(request, request.path().substring(api.length()))
-                : Answer.of(404, "<html><head><title>Oops, you've found a dead link</title></head></html>");
+                : Response.of(404, "<html><head><title>Oops, you've found a dead link</title></head></html>");
     }
 
-    private Answer answer(Request request, String path) {
+    private Response answer(Request request, String path) {
         if (path.equals("search")) {
             SearchHook hook = hooks.get(searches.incrementAndGet());
-            Optional<Answer> instead = hook == null ? Optional.empty() : hook.arrived();
+            Optional<Response> instead = hook == null ? Optional.empty() : hook.arrived();
             if (instead.isPresent()) {
                 return instead.get();
             }
         }
-        Answer always = fixed.get(path);
+        Response always = fixed.get(path);
         if (always != null) {
             return always;
         }
@@ -222,15 +222,15 @@ public final class JiraDataCenterFake implements JiraFake {
         }
         return switch (path) {
             case "search" -> search(request.query());
-            case "serverInfo" -> Answer.ok(serverInfo());
-            case "status" -> Answer.ok(issues.statuses());
-            case "field" -> Answer.ok(customFields);
+            case "serverInfo" -> Response.ok(serverInfo());
+            case "status" -> Response.ok(issues.statuses());
+            case "field" -> Response.ok(customFields);
             default ->
                 path.startsWith("issue/")
                         ? issues.one(path.substring("issue/".length()), request.query())
-                                .map(Answer::ofBytes)
+                                .map(Response::ofBytes)
                                 .orElse(NO_ISSUE)
-                        : Answer.of(404, "{\"message\":\"null for uri\",\"status-code\":404}");
+                        : Response.of(404, "{\"message\":\"null for uri\",\"status-code\":404}");
         };
     }
 
@@ -243,7 +243,7 @@ public final class JiraDataCenterFake implements JiraFake {
                 .put("serverTitle", "Fake");
     }
 
-    private Answer search(Map<String, String> parameters) {
+    private Response search(Map<String, String> parameters) {
         FakeQuery query;
         try {
             query = FakeQuery.parse(parameters.getOrDefault("jql", ""));
@@ -252,6 +252,6 @@ public final class JiraDataCenterFake implements JiraFake {
         }
         int startAt = Integer.parseInt(parameters.getOrDefault("startAt", "0"));
         int size = Math.min(maxPageSize, Integer.parseInt(parameters.getOrDefault("maxResults", "50")));
-        return Answer.ofBytes(issues.page(query, startAt, size, totals, parameters));
+        return Response.ofBytes(issues.page(query, startAt, size, totals, parameters));
     }
 }

@@ -9,10 +9,10 @@ import java.util.Objects;
  * @param line from 1
  * @param column from 1, in characters
  */
-public record Place(String file, int line, int column) implements Comparable<Place> {
+public record FilePosition(String file, int line, int column) implements Comparable<FilePosition> {
 
     /** Validates: lines and columns count from 1. */
-    public Place {
+    public FilePosition {
         Objects.requireNonNull(file, "file");
         if (line < 1 || column < 1) {
             throw new IllegalArgumentException("lines and columns count from 1: " + line + ":" + column);
@@ -20,12 +20,12 @@ public record Place(String file, int line, int column) implements Comparable<Pla
     }
 
     /** The first character of a file: where a mistake belongs that has no better place. */
-    public static Place startOf(String file) {
-        return new Place(file, 1, 1);
+    public static FilePosition startOf(String file) {
+        return new FilePosition(file, 1, 1);
     }
 
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(FilePosition other) {
         int byFile = file.compareTo(other.file);
         int byLine = byFile != 0 ? byFile : Integer.compare(line, other.line);
         return byLine != 0 ? byLine : Integer.compare(column, other.column);

@@ -9,14 +9,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and names as text for people. */
-public final class Labels {
+public final class CardLabels {
 
     static final String UNKNOWN = "unknown";
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private Labels() {}
+    private CardLabels() {}
 
     /** As everywhere in Millrace; {@code unknown} if there is none. */
     static String length(@Nullable Duration length) {

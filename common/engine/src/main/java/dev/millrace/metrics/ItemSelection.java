@@ -4,7 +4,7 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Status;
 
 /** Which items a metric is about, of those that pass the filter and are no portfolio items. */
-public enum Selection {
+public enum ItemSelection {
     /** All: the metric chooses by their visits. A sub-task can go on after its parent is done. */
     ALL {
         @Override

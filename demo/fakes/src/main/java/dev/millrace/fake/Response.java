@@ -13,32 +13,32 @@ import java.util.Map;
  * @param body the body; empty if there is none
  * @param charset how the body is written
  */
-public record Answer(int status, Map<String, String> headers, String body, Charset charset) {
+public record Response(int status, Map<String, String> headers, String body, Charset charset) {
 
     /** An answer in UTF-8. */
-    public Answer(int status, Map<String, String> headers, String body) {
+    public Response(int status, Map<String, String> headers, String body) {
         this(status, headers, body, StandardCharsets.UTF_8);
     }
 
     /** An answer that was successful: a JSON node, or a value of plain Java. */
-    public static Answer ok(Object json) {
+    public static Response ok(Object json) {
         return of(200, Wire.json(json).toString());
     }
 
     /** An answer that was successful and consists of these very bytes, whatever they mean. */
-    public static Answer ofBytes(byte[] bytes) {
-        return new Answer(200, Map.of(), new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+    public static Response ofBytes(byte[] bytes) {
+        return new Response(200, Map.of(), new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
     }
 
     /** An answer without headers of its own. */
-    public static Answer of(int status, String body) {
-        return new Answer(status, Map.of(), body);
+    public static Response of(int status, String body) {
+        return new Response(status, Map.of(), body);
     }
 
     /** The same with one header more. */
-    public Answer with(String name, String value) {
+    public Response with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, more, body, charset);
+        return new Response(status, more, body, charset);
     }
 }
