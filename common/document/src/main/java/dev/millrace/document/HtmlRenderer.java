@@ -41,7 +41,10 @@ public final class HtmlRenderer {
         out.closeLine();
         out.element(
                 "footer",
-                "Made by Millrace from what was captured until the instants above. This page is "
+                (document.facts().isEmpty()
+                                ? "Made by Millrace. "
+                                : "Made by Millrace from the data captured until the instants above. ")
+                        + "This page is "
                         + "complete: it loads nothing and runs no script.");
         out.close().closeLine();
         return out.done();
@@ -73,6 +76,10 @@ public final class HtmlRenderer {
         out.open("header");
         out.element("h1", document.title());
         out.element("p", document.subtitle(), "class", "mr-subtitle");
+        if (document.facts().isEmpty()) {
+            out.closeLine();
+            return;
+        }
         out.open("dl", "class", "mr-facts");
         for (Fact fact : document.facts()) {
             out.open("div").element("dt", fact.label()).open("dd");

@@ -28,7 +28,8 @@ final class StreamList {
         List<Row> rows = streams.stream()
                 .map(stream -> Row.of(Cell.link(stream.name(), link(stream, query)), Cell.text(stream.id())))
                 .toList();
-        Block table = new Block.Table("Value streams", List.of(Column.words("value stream"), Column.words("id")), rows);
+        Block table = new Block.Table(
+                "In the order of the definition", List.of(Column.words("Name"), Column.words("Id")), rows);
         return new Document(
                 "Value streams",
                 "Choose a value stream to see its report.",
