@@ -2,16 +2,10 @@ package dev.millrace.cli;
 
 import dev.millrace.cli.line.Bounds;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.ServiceLoader;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -88,32 +82,17 @@ public final class Main implements Runnable {
 
     /** Every command with its options, as picocli knows them; for help, completion, manual pages and the tests of the docs. */
     public static CommandLine commands(CliProcess process) {
-        Main main = new Main();
-        CliContext context = new CliContext(process, main::config, main::store);
-        List<CommandLine> commands =
-                ownCommands(context).map(CommandLine::new).collect(Collectors.toCollection(ArrayList::new));
-        List<String> examples = new ArrayList<>();
-        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
-            commands.add(place(provider.before(), commands), new CommandLine(provider.command(context)));
-            examples.addAll(provider.examples());
-        }
-        CommandLine all = new CommandLine(main);
-        commands.forEach(all::addSubcommand);
-        UsageMessageSpec usage = all.getCommandSpec().usageMessage();
-        examples.addAll(List.of(usage.footer()));
-        usage.footer(examples.toArray(String[]::new));
-        return all;
+        return behind(process).all();
     }
 
-    private static int place(String name, List<CommandLine> commands) {
-        return (int) commands.stream()
-                .takeWhile(command -> !command.getCommandName().equals(name))
-                .count();
+    private static Commands behind(CliProcess process) {
+        Main main = new Main();
+        return new Commands(main, new CliContext(process, main::config, main::store));
     }
 
     /** Runs one command line to its end and returns the exit code. */
     public static int run(CliProcess process, String... args) {
-        CommandLine commandLine = commands(process);
+        CommandLine commandLine = behind(process).of(args);
         Main main = commandLine.getCommand();
         Failures failures = new Failures(process.console(), () -> main.debugging(process));
         commandLine
@@ -152,26 +131,5 @@ public final class Main implements Runnable {
     private boolean debugging(CliProcess process) {
         String variable = process.environment().getOrDefault("MILLRACE_DEBUG", "");
         return debug || !(variable.isEmpty() || variable.equals("0") || variable.equals("false"));
-    }
-
-    /** All that are in this jar, in the order of the help. */
-    private static Stream<Object> ownCommands(CliContext context) {
-        return Stream.of(
-                new SyncCommand(context),
-                new ShowCommand(context),
-                new ReportCommand(context),
-                new ExportCommand(context),
-                new ServeCommand(context),
-                new TokenCommand(context),
-                new ImportCommand(context),
-                new LinkCommand(context),
-                new StepSummaryCommand(context),
-                new StreamCommand(context),
-                new StatusCommand(context),
-                new DoctorCommand(context),
-                new PublishCommand(context),
-                new PruneCommand(context),
-                new HelpCommand(context),
-                new CompletionCommand(context));
     }
 }

@@ -58,8 +58,6 @@ import picocli.CommandLine.Option;
         })
 final class ReportCommand implements Callable<Integer> {
 
-    private static final Metric[] METRICS = Metrics.ALL.toArray(Metric[]::new);
-
     private final CliContext context;
 
     @Mixin
@@ -138,7 +136,7 @@ final class ReportCommand implements Callable<Integer> {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
             Set<Metric> only = metrics();
-            Metric asks = why == null ? null : EnumOption.of("--why", why, METRICS, Metric::id);
+            Metric asks = why == null ? null : EnumOption.of("--why", why, known(), Metric::id);
             ReportService run = new ReportService(store, zone, asked, stream.of(config.definition()), filter)
                     .onCores(Runtime.getRuntime().availableProcessors());
             ReportAnswer made = run.run(window.window(), outlook.outlook(), asks);
@@ -179,9 +177,14 @@ final class ReportCommand implements Callable<Integer> {
         return Optional.empty();
     }
 
+    /** Not a constant: it would bring all that computes them into every help. */
+    private static Metric[] known() {
+        return Metrics.ALL.toArray(Metric[]::new);
+    }
+
     private Set<Metric> metrics() {
         Set<Metric> chosen = new HashSet<>();
-        metrics.forEach(metric -> chosen.add(EnumOption.of("--metric", metric, METRICS, Metric::id)));
+        metrics.forEach(metric -> chosen.add(EnumOption.of("--metric", metric, known(), Metric::id)));
         return chosen;
     }
 
