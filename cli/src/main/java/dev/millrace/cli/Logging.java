@@ -3,7 +3,7 @@ package dev.millrace.cli;
 /** Chooses how much is logged, before the first logger is made: logback reads the property then, and only then. */
 final class Logging {
 
-    private static final String LEVEL = "millrace.log.level";
+    static final String LEVEL = "millrace.log.level";
 
     private Logging() {}
 
