@@ -1,11 +1,15 @@
 package dev.millrace.metrics;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +40,11 @@ public final class Slices {
                     first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
         }
     }
+
+    /** More than any change of the clocks moves them: Samoa left out a whole day. */
+    private static final Duration SAFE = Duration.ofDays(2);
+
+    private static final long SECONDS_OF_DAY = Duration.ofDays(1).toSeconds();
 
     private final List<Slice> slices;
     private final long[] starts;
@@ -87,11 +96,12 @@ public final class Slices {
         Instant asOf = request.knowledge().asOf();
         ZoneId zone = request.zone();
         List<Slice> slices = new ArrayList<>();
+        DayStarts starts = new DayStarts(zone);
         LocalDate date = first;
-        Instant start = startOf(date, zone);
+        Instant start = starts.of(date);
         while (start.isBefore(window.end()) && !start.isAfter(asOf)) {
             LocalDate nextDate = date.plusDays(days);
-            Instant end = startOf(nextDate, zone);
+            Instant end = starts.of(nextDate);
             Instant last = last(end);
             Instant at = earliest(last, earliest(last(window.end()), asOf));
             // A zone can leave out a whole day: 30 December 2011 did not happen in Samoa.
@@ -104,15 +114,38 @@ public final class Slices {
         return new Slices(slices);
     }
 
-    private static Instant startOf(LocalDate date, ZoneId zone) {
-        return date.atStartOfDay(zone).toInstant();
-    }
-
     private static Instant last(Instant end) {
         return end.minusMillis(1);
     }
 
     private static Instant earliest(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
+    }
+
+    /**
+     * When days of a zone begin, asked in order. A report of many years would spend more time on the offset of each day than on its items.
+     */
+    private static final class DayStarts {
+
+        private final ZoneId zone;
+        private ZoneOffset offset = ZoneOffset.UTC;
+        private Instant until = Instant.MIN;
+
+        DayStarts(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        Instant of(LocalDate date) {
+            Instant likely = Instant.ofEpochSecond(date.toEpochDay() * SECONDS_OF_DAY - offset.getTotalSeconds());
+            if (likely.isBefore(until)) {
+                return likely;
+            }
+            Instant start = date.atStartOfDay(zone).toInstant();
+            ZoneRules rules = zone.getRules();
+            ZoneOffsetTransition change = rules.nextTransition(start);
+            offset = rules.getOffset(start);
+            until = change == null ? Instant.MAX : change.getInstant().minus(SAFE);
+            return start;
+        }
     }
 }

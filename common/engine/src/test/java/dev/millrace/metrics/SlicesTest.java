@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.metrics.report.Reports;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlicesTest {
 
@@ -50,6 +53,31 @@ class SlicesTest {
         assertThat(cut.get(0).at()).isEqualTo("2026-01-01T23:59:59.999Z");
         assertThat(cut.get(1).at()).isEqualTo("2026-01-02T15:00:00Z");
         assertThat(cut.get(1).partial()).isTrue();
+    }
+
+    /** Clocks that change at midnight, by half an hour, by two hours, twice a year or by a whole day. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UTC",
+                "Europe/Berlin",
+                "America/Sao_Paulo",
+                "Australia/Lord_Howe",
+                "Antarctica/Troll",
+                "Africa/Casablanca",
+                "Pacific/Apia",
+                "Pacific/Kwajalein"
+            })
+    void every_day_of_many_years_begins_when_the_rules_of_its_zone_say(String zone) {
+        for (Slices.Slice day : days("1985-01-01T00:00:00Z", "2030-01-01T00:00:00Z", "2040-01-01T00:00:00Z", zone)) {
+            assertThat(day.start())
+                    .isEqualTo(day.first().atStartOfDay(ZoneId.of(zone)).toInstant());
+            assertThat(day.end())
+                    .isEqualTo(day.first()
+                            .plusDays(1)
+                            .atStartOfDay(ZoneId.of(zone))
+                            .toInstant());
+        }
     }
 
     private static List<Slices.Slice> days(String start, String end, String asOf, String zone) {
