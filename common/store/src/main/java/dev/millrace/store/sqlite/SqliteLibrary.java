@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -41,8 +42,9 @@ final class SqliteLibrary {
     }
 
     private static boolean prepare() {
+        String system = system();
         URL library = SQLiteJDBCLoader.class.getResource(
-                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName());
+                "/org/sqlite/native/" + system + "/" + LibraryLoaderUtil.getNativeLibName());
         // who has set one of these knows better; a system without a library in the driver has one of its own
         if (library == null || System.getProperty(PLACE) != null || System.getProperty(TEMPORARY) != null) {
             return false;
@@ -52,13 +54,31 @@ final class SqliteLibrary {
                     library,
                     cache(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home"))
                             .resolve(SQLiteJDBCLoader.getVersion())
-                            .resolve(OSInfo.getNativeLibFolderPathForCurrentOS()),
+                            .resolve(system),
                     LibraryLoaderUtil.getNativeLibName());
             System.setProperty(PLACE, String.valueOf(place.getParent()));
             System.setProperty(NAME, String.valueOf(place.getFileName()));
             return true;
         } catch (IOException | RuntimeException e) {
             return ofThisProcess();
+        }
+    }
+
+    /** The driver's name for this system, such as {@code Linux/x86_64}. The driver starts a process to find out that it is no Android. */
+    private static String system() {
+        Path mapped = Path.of("/proc/self/maps");
+        boolean usual = System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("amd64")
+                && System.getenv("ANDROID_ROOT") == null;
+        try {
+            // the C library of this process, by the same sign as the driver's
+            return usual
+                            && !Files.readString(mapped, StandardCharsets.ISO_8859_1)
+                                    .contains("musl")
+                    ? "Linux/x86_64"
+                    : OSInfo.getNativeLibFolderPathForCurrentOS();
+        } catch (IOException e) {
+            return OSInfo.getNativeLibFolderPathForCurrentOS();
         }
     }
 
