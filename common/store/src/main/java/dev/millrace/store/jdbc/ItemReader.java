@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads items with their sub-tasks and blockers, many at a time: a fixed number of queries for each {@value Sql#LIST} items, and
@@ -280,21 +281,44 @@ final class ItemReader {
     }
 
     private Map<Long, List<FlowEvent>> events(String query, Map<Long, Stored> known) throws SQLException {
-        Map<Long, List<FlowEvent>> happened = new HashMap<>();
+        Gathered gathered = new Gathered(known);
         for (List<Long> list : Sql.lists(known.keySet())) {
-            statements.list(
+            statements.rows(
                     query + Sql.marks(list),
                     row -> {
-                        long number = row.getLong(1);
-                        ArtifactId artifact = Objects.requireNonNull(known.get(number))
-                                .snapshot()
-                                .artifact();
-                        return happened.computeIfAbsent(number, unused -> new ArrayList<>())
-                                .add(events.read(row, 2, artifact));
+                        ArtifactId artifact = gathered.turnTo(row.getLong(1));
+                        gathered.current.add(events.read(row, 2, artifact));
                     },
                     Sql.values(List.of(knownAt, knownAt, asOf), list, List.of()));
         }
-        return happened;
+        return gathered.all;
+    }
+
+    /** Events by the number of their artifact; those of one mostly stand together. */
+    private static final class Gathered {
+
+        private final Map<Long, Stored> known;
+        private final Map<Long, List<FlowEvent>> all = new HashMap<>();
+        private long number;
+        private List<FlowEvent> current = List.of();
+        private @Nullable ArtifactId artifact;
+
+        Gathered(Map<Long, Stored> known) {
+            this.known = known;
+        }
+
+        ArtifactId turnTo(long next) {
+            ArtifactId same = artifact;
+            if (same != null && next == number) {
+                return same;
+            }
+            number = next;
+            current = all.computeIfAbsent(next, unused -> new ArrayList<>());
+            ArtifactId other =
+                    Objects.requireNonNull(known.get(next)).snapshot().artifact();
+            artifact = other;
+            return other;
+        }
     }
 
     private Map<Long, ArtifactHistory> histories(Map<Long, Stored> known) throws SQLException {

@@ -29,16 +29,22 @@ final class LedgerReader {
     private static final String LINES =
             "SELECT l.tool_id, l.scope, l.measure, l.expected, l.captured, l.note FROM ledger_line l"
                     + " WHERE l.tool_id = ? AND " + Sql.known("l");
+    private static final String ANY_GAP =
+            "SELECT 1 FROM ledger_line l WHERE " + Sql.known("l") + " AND l.expected > l.captured LIMIT 1";
     private static final String IN_ORDER = " ORDER BY l.scope, l.measure";
 
     private final Statements statements;
     private final ArtifactRows artifacts;
     private final long knownAt;
+    private final SeldomFound gaps;
 
     LedgerReader(Statements statements, ArtifactRows artifacts, long knownAt) {
         this.statements = statements;
         this.artifacts = artifacts;
         this.knownAt = knownAt;
+        this.gaps = new SeldomFound(() -> statements
+                .first(ANY_GAP, row -> row.getLong(1), knownAt, knownAt)
+                .isPresent());
     }
 
     void forEach(Consumer<? super LedgerEntry> consumer) throws SQLException {
@@ -63,6 +69,9 @@ final class LedgerReader {
 
     /** The lines that say something of these artifacts is missing. */
     Gaps gaps(Collection<ArtifactId> wanted) throws SQLException {
+        if (!gaps.worthAsking()) {
+            return new Gaps(Map.of());
+        }
         Map<ToolInstance, List<String>> scopes = new HashMap<>();
         wanted.forEach(artifact -> scopes.computeIfAbsent(artifact.tool(), tool -> new ArrayList<>())
                 .add(artifact.toString()));

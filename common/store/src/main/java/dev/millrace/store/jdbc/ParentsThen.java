@@ -39,11 +39,16 @@ final class ParentsThen {
     private static final String LATER = "SELECT e.artifact_id, " + EventReader.COLUMNS + " FROM event e WHERE e.kind = "
             + PARENT_CHANGED + " AND e.occurred_at > ? AND " + Sql.known("e") + " AND e.artifact_id IN ";
 
+    private static final String ANY_LATER = "SELECT 1 FROM event e WHERE e.kind = " + PARENT_CHANGED
+            + " AND e.occurred_at > ? AND " + Sql.known("e") + " LIMIT 1";
+
     private static final String STANDARD =
             "SELECT s.artifact_id FROM snapshot s JOIN artifact a ON a.id = s.artifact_id"
                     + " WHERE a.kind = " + Codes.ARTIFACT_KIND.of(ArtifactKind.ISSUE) + " AND s.level = "
                     + Codes.LEVEL.of(Level.STANDARD) + " AND " + Sql.known("s")
                     + " AND s.created_at <= ? AND s.artifact_id IN ";
+
+    private static final String ANY_ONCE = "SELECT 1 FROM past_parent LIMIT 1";
 
     private static final String ONCE = "SELECT h.parent_id, h.artifact_id FROM past_parent h WHERE h.parent_id IN ";
 
@@ -52,6 +57,8 @@ final class ParentsThen {
     private final EventReader events;
     private final long asOf;
     private final long knownAt;
+    private final SeldomFound laterChanges;
+    private final SeldomFound formerParents;
 
     ParentsThen(Statements statements, ArtifactRows artifacts, EventReader events, long asOf, long knownAt) {
         this.statements = statements;
@@ -59,11 +66,16 @@ final class ParentsThen {
         this.events = events;
         this.asOf = asOf;
         this.knownAt = knownAt;
+        this.laterChanges = new SeldomFound(() -> statements
+                .first(ANY_LATER, row -> row.getLong(1), asOf, knownAt, knownAt)
+                .isPresent());
+        this.formerParents = new SeldomFound(
+                () -> statements.first(ANY_ONCE, row -> row.getLong(1)).isPresent());
     }
 
     /** The rows with the parent and the level that each had as of the report. */
     Map<Long, Stored> asOf(Map<Long, Stored> rows) throws SQLException {
-        Map<Long, ParentChanged> next = next(rows);
+        Map<Long, ParentChanged> next = laterChanges.worthAsking() ? next(rows) : Map.of();
         if (next.isEmpty()) {
             return rows;
         }
@@ -128,6 +140,9 @@ final class ParentsThen {
     /** By each of the parents, what a change of parent ever led to it or away from it, whenever that was. */
     Map<Long, Set<Long>> everPartOf(Collection<Long> parents) throws SQLException {
         Map<Long, Set<Long>> parts = new HashMap<>();
+        if (!formerParents.worthAsking()) {
+            return parts;
+        }
         for (List<Long> list : Sql.lists(parents)) {
             statements.list(
                     ONCE + Sql.marks(list),

@@ -113,6 +113,15 @@ public final class Statements implements AutoCloseable {
         return all;
     }
 
+    /** Gives the rows of a short result. The consumer must not run the same statement. */
+    public void rows(String sql, RowConsumer consumer, @Nullable Object... values) throws SQLException {
+        try (ResultSet rows = bind(prepare(sql), values).executeQuery()) {
+            while (rows.next()) {
+                consumer.accept(rows);
+            }
+        }
+    }
+
     /** Streams the rows. Prepared anew, so that the consumer may run any statement, this one included. */
     public void each(String sql, RowConsumer consumer, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
 
     private static final int ROOM = 2_048;
-    private static final int LONGEST = 64;
+    /** Longer ones, such as the hash of a commit, hardly ever come again. */
+    private static final int LONGEST = 32;
 
     private final Recent<String> recent = new Recent<>(ROOM);
 

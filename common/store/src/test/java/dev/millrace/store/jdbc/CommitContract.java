@@ -128,6 +128,33 @@ interface CommitContract extends StoreContract {
     }
 
     @Test
+    default void page_of_many_facts_adds_only_what_is_new_of_it() {
+        commit(many(300));
+        assertThat(commit(many(300))).isEqualTo(CommitResult.NOTHING);
+
+        CommitResult more = commit(many(320)
+                .with(changed(issue(7), "b", 3, DOING, OPEN), changed(issue(8), "c", 3, DOING, OPEN))
+                .with(snapshot(9).title("another")));
+
+        assertThat(more.newEvents()).as("two each of 20 issues, and one").isEqualTo(41);
+        assertThat(more.revisedEvents()).isEqualTo(1);
+        assertThat(more.newSnapshots()).isEqualTo(21);
+        assertThat(more.otherFacts()).isEqualTo(20);
+        assertThat(events(everything())).hasSize(641);
+        assertThat(items(everything())).hasSize(320);
+    }
+
+    private static Facts.Batch many(int issues) {
+        Facts.Batch page = batch();
+        for (int n = 1; n <= issues; n++) {
+            page.with(snapshot(n))
+                    .with(created(issue(n), 0), changed(issue(n), "b", 1, OPEN, DOING))
+                    .with(new Link(issue(n), issue(1), "relates", Link.Rule.BODY));
+        }
+        return page;
+    }
+
+    @Test
     default void event_that_comes_twice_in_a_page_is_one_event() {
         assertThat(commit(batch().with(created(issue(1), 0), created(issue(1), 0))))
                 .isEqualTo(new CommitResult(1, 0, 0, 0));

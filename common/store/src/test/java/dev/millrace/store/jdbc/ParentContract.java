@@ -3,6 +3,7 @@ package dev.millrace.store.jdbc;
 import static dev.millrace.store.jdbc.Facts.batch;
 import static dev.millrace.store.jdbc.Facts.created;
 import static dev.millrace.store.jdbc.Facts.issue;
+import static dev.millrace.store.jdbc.Facts.ledger;
 import static dev.millrace.store.jdbc.Facts.reparented;
 import static dev.millrace.store.jdbc.Facts.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +44,24 @@ interface ParentContract extends StoreContract {
         items(everything())
                 .forEach(item -> assertThat(store().item(item.item().artifact(), everything()))
                         .contains(item));
+    }
+
+    @Test
+    default void what_hardly_any_item_has_is_found_after_thousands_that_have_none() {
+        Facts.Batch page = batch();
+        for (int number = 1; number <= 2_600; number++) {
+            page.with(snapshot(number));
+        }
+        page.with(snapshot(2_601), snapshot(2_602), snapshot(2_603).subTaskOf(issue(2_602)))
+                .with(created(issue(2_603), 1), reparented(issue(2_603), "p", 10, issue(2_601), issue(2_602)))
+                .with(ledger(issue(2_602).toString(), 2L, 1));
+        commit(page);
+
+        Map<ArtifactId, List<ArtifactId>> now = parts(everything());
+        assertThat(now).hasSize(2_602);
+        assertThat(now.get(issue(2_601))).containsExactly(issue(2_603));
+        assertThat(parts(asOf(9)).get(issue(2_602))).isEmpty();
+        assertThat(items(everything()).get(2_601).item().gaps()).hasSize(1);
     }
 
     @Test

@@ -137,6 +137,25 @@ interface TextContract extends StoreContract {
     }
 
     @Test
+    default void hostile_text_in_a_page_of_many_facts_comes_back_as_it_was_given() {
+        Facts.Batch page = batch();
+        List<FlowEvent> events = new ArrayList<>();
+        List<ArtifactSnapshot> snapshots = new ArrayList<>();
+        for (int n = 0; n < 3 * HOSTILE.size(); n++) {
+            String text = HOSTILE.get(n % HOSTILE.size());
+            snapshots.add(hostile(issue(n), text));
+            events.add(new FlowEvent.ResolutionChanged(header(issue(n), "1", 0), text, "\\N"));
+            page.with(snapshots.get(n)).with(events.get(n)).with(new Link(issue(n), issue(1), text, Link.Rule.BODY));
+        }
+        commit(page);
+
+        assertThat(events(everything())).isEqualTo(events);
+        assertThat(items(everything()).stream().map(item -> item.item().snapshot()))
+                .isEqualTo(snapshots);
+        assertThat(commit(page)).isEqualTo(CommitResult.NOTHING);
+    }
+
+    @Test
     default void text_no_database_can_hold_is_replaced_and_stays_findable() {
         String torn = "a\u0000b\uD83Dc\uDE00d";
         String replaced = "a\uFFFDb\uFFFDc\uFFFDd";
