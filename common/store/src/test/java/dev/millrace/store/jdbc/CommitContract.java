@@ -149,7 +149,7 @@ interface CommitContract extends StoreContract {
         for (int n = 1; n <= issues; n++) {
             page.with(snapshot(n))
                     .with(created(issue(n), 0), changed(issue(n), "b", 1, OPEN, DOING))
-                    .with(new Link(issue(n), issue(1), "relates", Link.Rule.BODY));
+                    .with(new Link(issue(n), issue(n + 1), "relates", Link.Rule.BODY));
         }
         return page;
     }

@@ -145,7 +145,9 @@ interface TextContract extends StoreContract {
             String text = HOSTILE.get(n % HOSTILE.size());
             snapshots.add(hostile(issue(n), text));
             events.add(new FlowEvent.ResolutionChanged(header(issue(n), "1", 0), text, "\\N"));
-            page.with(snapshots.get(n)).with(events.get(n)).with(new Link(issue(n), issue(1), text, Link.Rule.BODY));
+            page.with(snapshots.get(n))
+                    .with(events.get(n))
+                    .with(new Link(issue(n), issue(n + 1), text, Link.Rule.BODY));
         }
         commit(page);
 
