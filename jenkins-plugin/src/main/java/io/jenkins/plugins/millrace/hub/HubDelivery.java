@@ -1,8 +1,12 @@
 package io.jenkins.plugins.millrace.hub;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Posts NDJSON documents of {@code docs/events.md} to a hub. Follows no redirect, so that the token goes to no other host. */
 public final class HubDelivery {
@@ -27,6 +33,7 @@ public final class HubDelivery {
     private static final Duration LONGEST_WISH = Duration.ofHours(1);
     private static final int MAX_READ = 4096;
     private static final int MAX_SHOWN = 300;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -59,7 +66,7 @@ public final class HubDelivery {
         try {
             return outcome(answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS), events);
         } catch (ExecutionException e) {
-            return new Outcome.Later(Optional.empty(), events + " does not answer: " + e.getCause());
+            return new Outcome.Later(Optional.empty(), events + " does not answer: " + why(e.getCause()));
         } catch (TimeoutException e) {
             return new Outcome.Later(Optional.empty(), events + " does not answer within " + ANSWER.toSeconds() + " s");
         } finally {
@@ -106,8 +113,36 @@ public final class HubDelivery {
                 .map(wish -> wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish);
     }
 
+    /** The JDK's exception has no message if nothing listens there or if there is no such host. */
+    private static String why(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "it is not known why";
+        }
+        if (failure instanceof ConnectException && failure.getMessage() == null) {
+            for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof UnresolvedAddressException) {
+                    return "there is no host of that name";
+                }
+            }
+            return "no connection is possible; nothing listens there, or the network rejects it";
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    /** What a hub says is a problem of RFC 9457; a proxy in front of it may say anything. */
+    private static String text(String body) {
+        try {
+            JsonNode problem = JSON.readTree(body);
+            String title = problem.path("title").asText();
+            String detail = problem.path("detail").asText();
+            return title.isEmpty() ? body : title + ": " + detail;
+        } catch (JsonProcessingException e) {
+            return body;
+        }
+    }
+
     private static String shown(String body) {
-        String plain = body.replaceAll("\\p{Cntrl}+", " ").strip();
+        String plain = text(body).replaceAll("\\p{Cntrl}+", " ").strip();
         return plain.length() <= MAX_SHOWN ? plain : plain.substring(0, MAX_SHOWN) + "...";
     }
 }

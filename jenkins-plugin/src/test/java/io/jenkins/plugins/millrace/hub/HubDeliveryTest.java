@@ -115,7 +115,30 @@ class HubDeliveryTest {
     void hub_that_is_away_is_named() throws InterruptedException {
         hub.stop(0);
         assertThat(((Outcome.Later) deliver()).reason())
-                .contains(address + "/v1/events does not answer")
-                .doesNotContain("mlr_secret");
+                .isEqualTo(
+                        address + "/v1/events does not answer: no connection is possible; nothing listens there, or the"
+                                + " network rejects it");
+    }
+
+    @Test
+    void host_that_does_not_exist_is_told() throws InterruptedException {
+        address = URI.create("http://no-such-host.invalid");
+        assertThat(((Outcome.Later) deliver()).reason()).endsWith("there is no host of that name");
+    }
+
+    @Test
+    void problem_of_the_hub_is_told_in_its_words() throws InterruptedException {
+        status = 403;
+        body = "{\"type\":\"about:blank\",\"status\":403,\"title\":\"Not allowed\",\"detail\":\"ask\\nanna\"}";
+        assertThat(((Outcome.Later) deliver()).reason())
+                .isEqualTo(address + "/v1/events answered 403: Not allowed: ask anna");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"error\":\"x\"}", "[1]", "{", "\"text\"", "<html>"})
+    void other_answer_is_told_as_it_is(String answer) throws InterruptedException {
+        status = 502;
+        body = answer;
+        assertThat(((Outcome.Later) deliver()).reason()).endsWith("answered 502: " + answer);
     }
 }
