@@ -112,6 +112,14 @@ class ViewsTest {
         }
     }
 
+    /** Jenkins' orange, on white, has a contrast of 2.5 to 1; text needs 4.5 to 1. */
+    @Test
+    void what_was_not_read_is_written_in_the_colour_of_text() throws IOException {
+        assertThat(Files.readString(Path.of("src/main/webapp/css/millrace.css")))
+                .contains(".millrace-trouble {")
+                .doesNotContainPattern("\\.millrace-trouble \\{[^}]*[^-]color:");
+    }
+
     @ParameterizedTest
     @MethodSource("views")
     void every_expression_binds_to_a_real_getter(Path view) throws Exception {
