@@ -167,11 +167,26 @@ final class BuildOutbox implements AutoCloseable {
         return trouble;
     }
 
-    /** Whether builds wait for a hub that does not take them, or never came there. */
+    /**
+     * Whether builds wait for a hub that does not take them, or never came there. The rejected and the damaged ones count until
+     * somebody has removed their files.
+     */
     synchronized boolean inTrouble() {
-        return status().filter(status -> status.dropped() + status.refused() + status.damaged() > 0
-                        || (trouble.isPresent() && status.waiting() > 0))
-                .isPresent();
+        Outbox opened = outbox;
+        if (opened == null) {
+            return false;
+        }
+        OutboxStatus status = opened.status();
+        return status.dropped() > 0 || (trouble.isPresent() && status.waiting() > 0) || opened.hasSomethingAside();
+    }
+
+    /** Where the rejected and the damaged messages are, as a sentence for people; empty if there are none. */
+    synchronized String aside() {
+        Outbox opened = outbox;
+        return opened == null || !opened.hasSomethingAside()
+                ? ""
+                : "Rejected and damaged ones are in the folders refused and damaged of " + folder
+                        + "; when they have been deleted, they are not reported any more.";
     }
 
     /** What stands in it, as a sentence for people. */
@@ -180,16 +195,23 @@ final class BuildOutbox implements AutoCloseable {
     }
 
     static String sentence(OutboxStatus status) {
-        return String.format(
+        String counts = String.format(
                 Locale.ROOT,
-                "%,d builds wait for the hub (%,d bytes); %,d were delivered, %,d were dropped for newer ones because the"
-                        + " outbox was full, %,d were rejected by the hub, %,d messages could not be read.",
+                "Builds that wait for the hub: %,d (%,d bytes). Delivered: %,d. Dropped for newer ones because the outbox was"
+                        + " full: %,d. Rejected by the hub: %,d. Damaged or missing: %,d.",
                 status.waiting(),
                 status.waitingBytes(),
                 status.delivered(),
                 status.dropped(),
                 status.refused(),
                 status.damaged());
+        return status.removed() == 0
+                ? counts
+                : counts
+                        + String.format(
+                                Locale.ROOT,
+                                " Rejected or damaged ones that were removed from the disk to make room: %,d.",
+                                status.removed());
     }
 
     /** Stops sending and closes the outbox; a message that comes later opens it again, and is sent in the next life. */

@@ -23,6 +23,11 @@ public final class HubMonitor extends AdministrativeMonitor {
         return configuration().getState();
     }
 
+    /** Where rejected and damaged messages are; empty if there are none. */
+    public String getAside() {
+        return configuration().outbox().aside();
+    }
+
     /** Why the last attempt failed; empty if it did not. Hostile text. */
     public String getTrouble() {
         return configuration().getTrouble();

@@ -63,7 +63,7 @@ final class MessageFile {
 
     /** Moves a file that cannot be read into the folder {@code damaged}. */
     static void setAside(Path file) throws IOException {
-        Path damaged = Files.createDirectories(file.resolveSibling("damaged"));
+        Path damaged = Files.createDirectories(file.resolveSibling(Aside.DAMAGED));
         Files.move(file, damaged.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -7,8 +7,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Logger;
 
 /**
  * Messages on their way to a hub, each in a file of its own, in one folder. {@link #append} returns once the message is on the
@@ -20,6 +23,8 @@ import java.util.Optional;
  */
 public final class Outbox implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
+
     private final Path folder;
     private final OutboxLimits limits;
     private final FileChannel lock;
@@ -29,6 +34,7 @@ public final class Outbox implements AutoCloseable {
     private long end;
 
     private long waitingBytes;
+    private final Set<String> logged = new HashSet<>();
 
     private Outbox(Path folder, OutboxLimits limits, FileChannel lock) throws IOException {
         this.folder = folder;
@@ -48,6 +54,8 @@ public final class Outbox implements AutoCloseable {
                 waitingBytes += Files.size(file);
             }
         }
+        boundAside(Aside.REFUSED);
+        boundAside(Aside.DAMAGED);
     }
 
     /**
@@ -129,8 +137,18 @@ public final class Outbox implements AutoCloseable {
                 if (Files.exists(file)) {
                     waitingBytes -= Files.size(file);
                     MessageFile.setAside(file);
+                } else {
+                    Path damaged = Files.createDirectories(folder.resolve(Aside.DAMAGED));
+                    Files.writeString(
+                            MessageFile.of(damaged, progress.next(), ".missing.txt"),
+                            "This message was not there any more.\n");
                 }
                 done(progress.withDamaged());
+                boundAside(Aside.DAMAGED);
+                logOnce(
+                        "damaged",
+                        file + " is missing or damaged; what is known of it is in " + folder.resolve(Aside.DAMAGED)
+                                + ". Others like it are only counted from now on");
             }
             return Optional.empty();
         } catch (IOException e) {
@@ -158,10 +176,51 @@ public final class Outbox implements AutoCloseable {
             return;
         }
         try {
-            Path refused = Files.createDirectories(folder.resolve("refused"));
+            Path refused = Files.createDirectories(folder.resolve(Aside.REFUSED));
             Files.writeString(MessageFile.of(refused, message.number(), ".reason.txt"), reason + "\n");
             WholeFile.write(MessageFile.of(refused, message.number(), ".ndjson"), message.content());
             done(progress.withRefused());
+            boundAside(Aside.REFUSED);
+            logOnce(
+                    "refused",
+                    "a build was rejected and is in " + refused + ": " + reason
+                            + ". Others like it are only counted from now on");
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    /** What must go is counted before it goes: a crash in between counts it twice, and never leaves it out. */
+    private void boundAside(String name) throws IOException {
+        List<List<Path>> excess = Aside.excess(folder.resolve(name), limits);
+        if (excess.isEmpty()) {
+            return;
+        }
+        Progress now = progress.withRemoved(excess.size());
+        now.write(folder);
+        progress = now;
+        for (List<Path> message : excess) {
+            for (Path file : message) {
+                Files.deleteIfExists(file);
+            }
+        }
+        logOnce(
+                "removed from " + name,
+                folder.resolve(name) + " is full (" + limits.maxAside() + " messages or " + limits.maxAsideBytes()
+                        + " bytes); its oldest messages are removed and counted from now on");
+    }
+
+    /** Once for as long as this is open: a hub that takes nothing would fill the log. */
+    private void logOnce(String kind, String text) {
+        if (logged.add(kind)) {
+            LOG.warning("Millrace: " + text);
+        }
+    }
+
+    /** Whether messages lie in {@code refused} or {@code damaged} for somebody to look at. */
+    public boolean hasSomethingAside() {
+        try {
+            return Aside.hasMessages(folder.resolve(Aside.REFUSED)) || Aside.hasMessages(folder.resolve(Aside.DAMAGED));
         } catch (IOException e) {
             throw failed(folder, e);
         }
@@ -189,7 +248,8 @@ public final class Outbox implements AutoCloseable {
                 progress.delivered(),
                 progress.dropped(),
                 progress.refused(),
-                progress.damaged());
+                progress.damaged(),
+                progress.removed());
     }
 
     @Override

@@ -10,5 +10,7 @@ package io.jenkins.plugins.millrace.outbox;
  * @param refused messages that the hub would not take and that lie in {@code refused/}, since it was made
  * @param damaged messages that could not be read any more and were passed over, since it was made; what is left of them lies
  *     in {@code damaged/}
+ * @param removed how many of the refused and the damaged ones do not lie there any more, because newer ones needed the room
  */
-public record OutboxStatus(long waiting, long waitingBytes, long delivered, long dropped, long refused, long damaged) {}
+public record OutboxStatus(
+        long waiting, long waitingBytes, long delivered, long dropped, long refused, long damaged, long removed) {}

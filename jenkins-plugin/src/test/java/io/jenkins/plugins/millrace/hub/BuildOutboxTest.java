@@ -159,7 +159,26 @@ class BuildOutboxTest {
         assertThat(next()).startsWith("200").contains("good");
         assertThat(outbox.status()).map(OutboxStatus::refused).contains(1L);
         assertThat(outbox.inTrouble()).isTrue();
-        assertThat(outbox.state()).contains("1 were rejected by the hub");
+        assertThat(outbox.state()).contains("Rejected by the hub: 1.");
+    }
+
+    @Test
+    void people_are_told_of_a_rejected_build_until_they_have_removed_it() throws Exception {
+        status = 400;
+        outbox.add(message("poison"));
+        assertThat(next()).startsWith("400");
+        awaitTrouble();
+        Path refused = home.resolve("millrace/outbox/refused");
+        while (outbox.status().orElseThrow().refused() == 0) {
+            Thread.onSpinWait(); // the trouble is known before the files are written
+        }
+        assertThat(outbox.inTrouble()).isTrue();
+        assertThat(outbox.aside()).contains(home.resolve("millrace/outbox").toString());
+        Files.delete(refused.resolve("00000000000000000001.ndjson"));
+        Files.delete(refused.resolve("00000000000000000001.reason.txt"));
+        assertThat(outbox.inTrouble()).isFalse();
+        assertThat(outbox.aside()).isEmpty();
+        assertThat(outbox.state()).contains("Rejected by the hub: 1.");
     }
 
     @Test

@@ -120,9 +120,12 @@ class HubConfigurationTest {
 
     @Test
     void the_count_says_what_waits_and_what_was_lost() {
-        assertThat(BuildOutbox.sentence(new OutboxStatus(1_200, 34_567, 8, 7, 6, 5)))
+        assertThat(BuildOutbox.sentence(new OutboxStatus(1_200, 34_567, 8, 7, 6, 5, 0)))
                 .isEqualTo(
-                        "1,200 builds wait for the hub (34,567 bytes); 8 were delivered, 7 were dropped for newer ones because the"
-                                + " outbox was full, 6 were rejected by the hub, 5 messages could not be read.");
+                        "Builds that wait for the hub: 1,200 (34,567 bytes). Delivered: 8. Dropped for newer ones because the"
+                                + " outbox was full: 7. Rejected by the hub: 6. Damaged or missing: 5.");
+        assertThat(BuildOutbox.sentence(new OutboxStatus(0, 0, 8, 0, 6_000, 5, 5_004)))
+                .endsWith(
+                        "Damaged or missing: 5. Rejected or damaged ones that were removed from the disk to make room: 5,004.");
     }
 }

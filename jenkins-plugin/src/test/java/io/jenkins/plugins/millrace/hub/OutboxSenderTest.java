@@ -77,7 +77,7 @@ class OutboxSenderTest {
         assertThat(sender.send()).isEqualTo(OutboxSender.IDLE);
 
         assertThat(tried).containsExactly("first", "poison", "last");
-        assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 2, 0, 1, 0));
+        assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 2, 0, 1, 0, 0));
         assertThat(sender.trouble()).isEmpty();
     }
 

@@ -48,7 +48,7 @@ class OldSegmentsTest {
             assertThat(outbox.status()).extracting(OutboxStatus::waiting).isEqualTo(30L);
             OutboxTest.append(outbox, 60, 62);
             assertThat(OutboxTest.drain(outbox)).isEqualTo(OutboxTest.texts(30, 62));
-            assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 29 + 32, 0, 1, 0));
+            assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 29 + 32, 0, 1, 0, 0));
         }
         try (Outbox outbox = open()) {
             assertThat(outbox.peek()).isEmpty();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
 
-    private static final OutboxLimits SMALL = new OutboxLimits(2_000, 1_000, 200);
+    private static final OutboxLimits SMALL = new OutboxLimits(2_000, 1_000, 200, 5, 5_000);
     private static final int SEEDS = Boolean.getBoolean("millrace.deep") ? 200 : 4;
 
     /** Every so many bytes a file is cut or changed; each try forces some 12 files to the disk. */
@@ -134,9 +134,9 @@ class OutboxTest {
             try (Outbox outbox = Outbox.open(place, SMALL)) {
                 assertThat(drain(outbox, 1)).containsExactly("message 0");
                 assertThat(text(outbox.peek())).as("damage " + i).isEqualTo("message 2");
-                assertThat(outbox.status()).isEqualTo(new OutboxStatus(1, whole.length, 1, 0, 0, 1));
+                assertThat(outbox.status()).isEqualTo(new OutboxStatus(1, whole.length, 1, 0, 0, 1, 0));
                 assertThat(drain(outbox)).containsExactly("message 2");
-                assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 2, 0, 0, 1));
+                assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 2, 0, 0, 1, 0));
             }
             assertThat(place.resolve("damaged").resolve(name)).hasBinaryContent(damages.get(i));
         }
@@ -148,13 +148,13 @@ class OutboxTest {
             append(outbox, 0, 6);
             Files.delete(files().get(4));
             assertThat(drain(outbox)).containsExactly("message 0", "message 1", "message 2", "message 3", "message 5");
-            assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 5, 0, 0, 1));
+            assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 5, 0, 0, 1, 0));
             append(outbox, 6, 9);
         }
         Files.delete(files().get(0));
         try (Outbox outbox = Outbox.open(folder, SMALL)) {
             assertThat(drain(outbox)).isEqualTo(texts(7, 9));
-            assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 7, 0, 0, 2));
+            assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 7, 0, 0, 2, 0));
         }
     }
 
@@ -176,7 +176,7 @@ class OutboxTest {
 
     @Test
     void the_oldest_give_way_also_to_many_small_ones() {
-        try (Outbox outbox = Outbox.open(folder, new OutboxLimits(4_096, 10, 200))) {
+        try (Outbox outbox = Outbox.open(folder, new OutboxLimits(4_096, 10, 200, 5, 5_000))) {
             append(outbox, 0, 25);
 
             assertThat(outbox.status().dropped()).isEqualTo(15);
@@ -245,7 +245,7 @@ class OutboxTest {
         try (Outbox outbox = Outbox.open(folder, SMALL)) {
             assertThat(files()).hasSize(2);
             assertThat(drain(outbox)).isEqualTo(texts(2, 4));
-            assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 3, 0, 1, 0));
+            assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 3, 0, 1, 0, 0));
         }
     }
 
@@ -269,7 +269,7 @@ class OutboxTest {
 
             append(outbox, 2, 3);
             assertThat(drain(outbox)).isEqualTo(texts(0, 3));
-            assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 3, 0, 0, 0));
+            assertThat(outbox.status()).isEqualTo(new OutboxStatus(0, 0, 3, 0, 0, 0, 0));
         }
     }
 
@@ -316,7 +316,7 @@ class OutboxTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             Path place = folder.resolve("seed" + seed);
-            OutboxLimits roomy = new OutboxLimits(1 << 20, 1_000, 1 << 14);
+            OutboxLimits roomy = new OutboxLimits(1 << 20, 1_000, 1 << 14, 5, 1 << 20);
             List<String> out = new ArrayList<>();
             int next = 0;
             Outbox outbox = Outbox.open(place, roomy);
