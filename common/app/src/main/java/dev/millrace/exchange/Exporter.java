@@ -1,6 +1,7 @@
 package dev.millrace.exchange;
 
 import dev.millrace.chain.ItemFlows;
+import dev.millrace.derive.Derivation;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
@@ -104,7 +105,7 @@ public final class Exporter {
     }
 
     private void forEachItem(Consumer<ItemFlows.Flowing> consumer) {
-        new ItemFlows(store, knowledge, definition).forEach(items, consumer);
+        new Derivation(store, definition).flows(knowledge).forEach(items, consumer);
     }
 
     /** Each visit once: in the cycle that it began in. A cycle also has those that reach into it. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,20 +31,38 @@ public final class ItemFlows {
     private final Knowledge knowledge;
     private final Definition definition;
     private final StateCatalogue states;
+    private final Function<ValueStream, Optional<CompletedWork.Source>> completions;
     private final Map<String, FlowAlgebra> ofFew = new HashMap<>();
-    private @Nullable ChainReader chains;
+    private @Nullable Chains chains;
 
     /**
-     * The flows of what that store knew by then.
+     * The flows of what that store knew by then, computed from the facts.
      *
      * @param definition says how work flows, what the services are and which environments are production; what it says of later days
      *     than the as-of does not count
      */
     public ItemFlows(FlowStore store, Knowledge knowledge, Definition definition) {
+        this(store, knowledge, definition, null, stream -> Optional.empty());
+    }
+
+    /**
+     * The same, where chains are known already.
+     *
+     * @param chains the chains; null to compute them when they are first asked for
+     * @param completions what others went through, stream by stream; empty where it must be computed
+     */
+    public ItemFlows(
+            FlowStore store,
+            Knowledge knowledge,
+            Definition definition,
+            @Nullable Chains chains,
+            Function<ValueStream, Optional<CompletedWork.Source>> completions) {
         this.store = store;
         this.knowledge = knowledge;
         this.definition = definition.asOf(knowledge.asOf());
         this.states = store.states(knowledge);
+        this.chains = chains;
+        this.completions = completions;
     }
 
     /**
@@ -65,9 +84,14 @@ public final class ItemFlows {
         return definition;
     }
 
-    /** The chains of all items; read when they are first asked for. */
-    public ChainReader chains() {
-        ChainReader read = chains == null ? new ChainReader(store, knowledge, definition) : chains;
+    /** What the tools say of their states. */
+    public StateCatalogue states() {
+        return states;
+    }
+
+    /** The chains of all items; computed when they are first asked for, unless they are known already. */
+    public Chains chains() {
+        Chains read = chains == null ? new ChainReader(store, knowledge, definition) : chains;
         chains = read;
         return read;
     }
@@ -79,10 +103,13 @@ public final class ItemFlows {
                         item,
                         stream -> ofFew.computeIfAbsent(
                                 stream.id(),
-                                id -> algebra(
-                                        stream,
-                                        CompletedWork.ofFew(
-                                                stream, states, knowledge.asOf(), store.issues(knowledge))))));
+                                id -> completions
+                                        .apply(stream)
+                                        .map(known -> ofAll(stream, Instant.MIN, known))
+                                        .orElseGet(() -> algebra(
+                                                stream,
+                                                CompletedWork.ofFew(
+                                                        stream, states, knowledge.asOf(), store.issues(knowledge)))))));
     }
 
     /** Gives the flow of every item that passes and existed by then, as {@link ChainReader#forEachItem} orders them. */
@@ -98,12 +125,20 @@ public final class ItemFlows {
 
     /** What computes the flows of all items of a stream, of which none is asked for that stopped before an instant. */
     public FlowAlgebra ofAll(ValueStream stream, Instant earliest) {
-        return algebra(
-                stream, CompletedWork.ofAll(stream, states, knowledge.asOf(), earliest, store.issues(knowledge)));
+        return completions
+                .apply(stream)
+                .map(known -> ofAll(stream, earliest, known))
+                .orElseGet(() -> algebra(
+                        stream,
+                        CompletedWork.ofAll(stream, states, knowledge.asOf(), earliest, store.issues(knowledge))));
     }
 
-    /** The same, where it is known already what others went through. */
-    public FlowAlgebra ofAll(ValueStream stream, Instant earliest, CompletedWork.Source others) {
+    /** What computes flows by an item's own history alone; see {@link FlowAlgebra#ownFlows}. */
+    public FlowAlgebra own(ValueStream stream) {
+        return ofAll(stream, Instant.MIN, (tool, project, to) -> Set.of(project));
+    }
+
+    private FlowAlgebra ofAll(ValueStream stream, Instant earliest, CompletedWork.Source others) {
         return algebra(stream, new CompletedWork(stream, states, knowledge.asOf(), earliest, others));
     }
 

@@ -8,8 +8,6 @@ import dev.millrace.chain.graph.Run;
 import dev.millrace.chain.graph.ServiceCatalog;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.Knowledge;
-import dev.millrace.store.FlowStore;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -28,37 +26,34 @@ final class RunReader {
 
     private final ServiceCatalog catalog;
     private final ChainFacts facts;
-    private final ChainLog log;
     private final List<BuildSource> buildSources = new ArrayList<>();
     private final Set<String> productionJobs = new HashSet<>();
     private final BitSet jobsOfBranches = new BitSet(HASHES);
     private boolean heldBack;
 
-    RunReader(ServiceCatalog catalog, ChainFacts facts, ChainLog log) {
+    RunReader(ServiceCatalog catalog, ChainFacts facts) {
         this.catalog = catalog;
         this.facts = facts;
-        this.log = log;
     }
 
     /** Takes all that the store has. */
-    void read(FlowStore store, Knowledge knowledge) {
-        KINDS.forEach(kind -> store.forEachArtifact(kind, knowledge, this::add));
+    void read(ChainSource source) {
+        KINDS.forEach(kind -> source.forEachArtifact(kind, this::add));
         if (branchesReachProduction()) {
-            store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> {
+            source.forEachArtifact(ArtifactKind.BUILD, history -> {
                 if (!captured(history)) {
                     addFromBranch(BuildSource.of(history));
                 }
             });
         }
-        log.buildSources(buildSources);
     }
 
     /** Takes one. */
-    void add(ArtifactHistory history) {
+    private void add(ArtifactHistory history) {
         boolean captured = captured(history);
         Run run = Run.of(catalog.read(history));
         if (run != null && (captured || run.production())) {
-            log.run(facts.runs.add(run));
+            facts.runs.add(run);
         }
         if (run != null && run.production()) {
             productionJobs.add(Attributes.pipeline(history.snapshot()));
@@ -67,7 +62,6 @@ final class RunReader {
             return;
         }
         heldBack |= run != null && !run.production();
-        log.uncaptured(history);
         if (history.artifact().kind() == ArtifactKind.BUILD) {
             BuildSource buildSource = BuildSource.of(history);
             if (buildSource.onTrunk(facts.defaultBranches)) {
@@ -79,17 +73,17 @@ final class RunReader {
     }
 
     /** Whether what was built of a branch may have gone to production, so that it counts although nobody merged it. */
-    boolean branchesReachProduction() {
+    private boolean branchesReachProduction() {
         return productionJobs.stream().anyMatch(this::hasBranches);
     }
 
     /** Whether the job seems to build branches. Two jobs with the same hash cost time and change nothing. */
-    boolean hasBranches(String job) {
+    private boolean hasBranches(String job) {
         return jobsOfBranches.get(hash(job));
     }
 
     /** Takes a build of a branch, if its job goes to production. */
-    void addFromBranch(BuildSource buildSource) {
+    private void addFromBranch(BuildSource buildSource) {
         if (productionJobs.contains(buildSource.job()) && !buildSource.onTrunk(facts.defaultBranches)) {
             buildSources.add(buildSource);
         }
@@ -100,24 +94,8 @@ final class RunReader {
         return buildSources;
     }
 
-    /** Says what is known already of jobs that went to production, and of those that build branches, by their hashes. */
-    void expect(Set<String> production, BitSet ofBranches) {
-        productionJobs.addAll(production);
-        jobsOfBranches.or(ofBranches);
-    }
-
-    /** The jobs that went to production. */
-    Set<String> productionJobs() {
-        return productionJobs;
-    }
-
-    /** By their hashes the jobs that build branches. */
-    BitSet jobsOfBranches() {
-        return jobsOfBranches;
-    }
-
     /** Reads what was held back and turned out to be made from something known. */
-    void readHeldBack(FlowStore store, Knowledge knowledge) {
+    void readHeldBack(ChainSource source) {
         if (!heldBack) {
             return;
         }
@@ -126,20 +104,17 @@ final class RunReader {
             there.set(facts.runs.artifactNumber(run));
         }
         for (ArtifactKind kind : KINDS) {
-            store.forEachArtifact(kind, knowledge, history -> {
-                int run = addIfKnown(history, there);
-                if (run != StringPool.NONE) {
-                    log.lateRun(run);
-                }
-            });
+            source.forEachArtifact(kind, history -> addIfKnown(history, there));
         }
     }
 
-    /** Takes one that is made from something known and is not there yet; gives its number or {@link StringPool#NONE}. */
-    int addIfKnown(ArtifactHistory history, BitSet there) {
+    /** Takes one that is made from something known and is not there yet. */
+    private void addIfKnown(ArtifactHistory history, BitSet there) {
         Run run = captured(history) ? Run.of(catalog.read(history)) : null;
         int number = run == null ? StringPool.NONE : facts.artifacts.find(run.artifact());
-        return run != null && (number == StringPool.NONE || !there.get(number)) ? facts.runs.add(run) : StringPool.NONE;
+        if (run != null && (number == StringPool.NONE || !there.get(number))) {
+            facts.runs.add(run);
+        }
     }
 
     private boolean captured(ArtifactHistory history) {

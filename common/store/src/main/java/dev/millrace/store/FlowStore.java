@@ -1,5 +1,7 @@
 package dev.millrace.store;
 
+import dev.millrace.store.derived.DerivedStore;
+
 /**
  * Everything Millrace knows, as append-only facts. Nothing is ever overwritten: a fact that reads differently later is added,
  * and the earlier one is marked as retracted from then on. All methods throw {@link StoreException} if the store cannot be
@@ -25,8 +27,11 @@ public interface FlowStore extends SyncStore, KnownFacts, Renaming, AutoCloseabl
     /** What is kept about the running of Millrace itself; used by the same thread, and closed with the store. */
     Operations operations();
 
-    /** What was computed from the facts and is kept, and what changed since; used by the same thread. */
+    /** What changed since something was computed from the facts; used by the same thread. */
     Projections projections();
+
+    /** What follows from the facts, as rows; used by the same thread. */
+    DerivedStore derived();
 
     @Override
     void close();

@@ -4,9 +4,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
-import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,21 +21,6 @@ public interface Projections {
      * fact recorded after as-of: to go on from an earlier mark, {@link ChangedFacts#mark} is quicker.
      */
     Optional<FactMark> mark(Knowledge knowledge);
-
-    /** What is kept under that name, if it was made with that fingerprint. */
-    Optional<Kept> find(String name, String fingerprint);
-
-    /**
-     * Keeps something in the place of what was kept under that name, in one transaction.
-     *
-     * @param fingerprint everything but the facts that it was computed from
-     * @param mark where the facts stood
-     * @param parts the content of each part, by its name
-     */
-    void keep(String name, String fingerprint, FactMark mark, Map<String, Path> parts);
-
-    /** Forgets what is kept under that name, if anything is. */
-    void forget(String name);
 
     /**
      * What changed since the mark was taken. Empty if that cannot be told or is too much: facts were pruned since, as-of or known-at

@@ -236,7 +236,9 @@ public final class RandomChains {
         if (chance(takesBack())) {
             attributes.put("reverts", List.of(revertedHash(repository)));
         } else if (chance(takesBack())) {
-            attributes.put("revertsPullRequest", List.of("#" + (pullRequests - 1 - random.nextInt(RECENT))));
+            // one of the same repository: GitHub makes no others
+            int other = pullRequests - 1 - random.nextInt(RECENT);
+            attributes.put("revertsPullRequest", List.of("#" + (other - ((other - number) & 1))));
         }
         if (number % RECENT == 7) {
             attributes.put("authorType", List.of("bot"));

@@ -7,7 +7,6 @@ import dev.millrace.config.StorePlace;
 import dev.millrace.demo.bench.Measured.Target;
 import dev.millrace.demo.bench.StoreFill.Filled;
 import dev.millrace.model.Knowledge;
-import dev.millrace.projection.ReportSubject;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
@@ -184,8 +183,7 @@ final class BenchRun {
 
     private List<Measured> report(FlowStore store, StoreFill fill, Instant until, List<String> place) {
         // so that the first report computes everything, in a store that was measured before as well
-        store.projections()
-                .forget(ReportSubject.nameOf(Definition.standard().streams().get(0)));
+        store.derived().begin();
         boolean promised = organisation.items() >= ITEMS_OF_THE_TARGETS;
         say("running a report in a heap of " + heap);
         ReportProcess report = new ReportProcess(context.process().directory(), heap, place);

@@ -3,6 +3,7 @@ package dev.millrace.app.item;
 import dev.millrace.app.UserError;
 import dev.millrace.app.sync.RepositoryNames;
 import dev.millrace.chain.ItemFlows;
+import dev.millrace.derive.Derivation;
 import dev.millrace.chain.link.Connections;
 import dev.millrace.config.Suggestion;
 import dev.millrace.metrics.ItemEvents;
@@ -37,7 +38,7 @@ public final class ItemService {
     private final Captures captures;
 
     public ItemService(FlowStore store, Knowledge knowledge, Consumer<String> messages, Definition definition) {
-        this.flows = new ItemFlows(store, knowledge, definition);
+        this.flows = new Derivation(store, definition).flows(knowledge);
         this.captures = new Captures(store, knowledge);
         this.store = store;
         this.knowledge = knowledge;

@@ -15,6 +15,7 @@ import dev.millrace.metrics.delivery.FailureFinder;
 import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.metrics.outlook.Breakdown.By;
 import dev.millrace.metrics.outlook.DeliveryGroups;
+import dev.millrace.valuestream.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,14 +84,20 @@ final class DeliveryFigures {
         }
     }
 
-    /** So many builds had ended before any window. */
-    void buildsBefore(long n) {
+    /** So many builds of an owner had ended before any window. */
+    void buildsBefore(Owner owner, long n) {
         aggregate.addBuildsBefore(n);
+        if (groups != null && chosen.part().accepts(owner.service(), owner)) {
+            groups.addBuildsBefore(owner, n);
+        }
     }
 
-    /** So many changes had been delivered before any window. */
-    void changesBefore(long n) {
+    /** So many changes of a service and owner had been delivered before any window. */
+    void changesBefore(String service, Owner owner, long n) {
         aggregate.addDeliveredBefore(n);
+        if (groups != null && chosen.part().accepts(service, owner)) {
+            groups.addDeliveredBefore(service, owner, n);
+        }
     }
 
     /** Takes the deliveries of a service. */

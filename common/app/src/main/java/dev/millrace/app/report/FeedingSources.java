@@ -1,6 +1,6 @@
 package dev.millrace.app.report;
 
-import dev.millrace.chain.ChainReader;
+import dev.millrace.derive.Derivation;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
@@ -83,7 +83,7 @@ final class FeedingSources {
             return new Bound(whole, List.of());
         }
         FeedingSources feeding = new FeedingSources(chosen, filter);
-        new ChainReader(store, knowledge, chosen.definition()).forEachItem(feeding::add);
+        new Derivation(store, chosen.definition()).flows(knowledge).chains().forEachItem(feeding::add);
         List<Behind> behind = new ArrayList<>();
         List<Behind> aside = new ArrayList<>();
         whole.behind().forEach(one -> (feeding.feeds(one.source()) ? behind : aside).add(one));

@@ -1,6 +1,7 @@
 package dev.millrace.app.report;
 
-import dev.millrace.chain.ChainReader;
+import dev.millrace.derive.Derivation;
+import dev.millrace.derive.ItemOwners;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ItemHistory;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -64,7 +64,7 @@ public final class NothingMatched {
     public Optional<String> in(FlowStore store, Knowledge knowledge) {
         List<Condition> conditions = conditions();
         List<Met> met = conditions.stream().map(condition -> new Met()).toList();
-        new ChainReader(store, knowledge, chosen.definition()).forEachItem(item -> {
+        new Derivation(store, chosen.definition()).flows(knowledge).chains().forEachItem(item -> {
             for (int i = 0; i < conditions.size() && met.get(i).take(conditions.get(i), item); i++) {
                 // the next condition is offered what passed this one
             }
@@ -85,18 +85,20 @@ public final class NothingMatched {
 
     private List<Condition> conditions() {
         List<Condition> conditions = new ArrayList<>();
+        ItemOwners owners = new ItemOwners(chosen.definition());
         Function<ItemHistory, Collection<String>> projects =
                 item -> Set.of(item.item().snapshot().project());
         conditions.add(
                 new Condition("the scope of the stream " + chosen.stream().id(), chosen::streams, projects));
         if (chosen.team() != null) {
-            conditions.add(new Condition("the scope of the team " + chosen.team(), chosen::ofTeam, projects));
+            conditions.add(new Condition(
+                    "the scope of the team " + chosen.team(), item -> chosen.ofTeam(owners.of(item)), projects));
         }
         if (chosen.service() != null) {
             conditions.add(new Condition(
                     "--service " + chosen.service(),
-                    chosen::ofService,
-                    item -> new TreeSet<>(Groups.services(item, chosen.definition()))));
+                    item -> chosen.ofService(owners.of(item)),
+                    item -> owners.of(item).services()));
         }
         if (!filter.projects().isEmpty()) {
             ItemFilter ofProjects = new ItemFilter(filter.projects(), Set.of());

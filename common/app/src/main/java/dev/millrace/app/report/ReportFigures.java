@@ -23,13 +23,15 @@ import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
-import dev.millrace.projection.ReportParts;
+import dev.millrace.derive.Belonging;
+import dev.millrace.derive.ReportParts;
+import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a report of its parts; holds one item at a time. */
@@ -88,28 +90,31 @@ final class ReportFigures implements ReportParts {
     }
 
     @Override
-    public void flow(ItemFlow flow) {
+    public void flow(ItemFlow flow, Belonging of, Supplier<ItemHistory> history) {
+        if (!chosen.accepts(of)) {
+            figures.own().addFiltered(1);
+            return;
+        }
         figures.add(flow);
         earlier.ifPresent(period -> {
             period.add(flow);
             now.add(flow);
         });
-    }
-
-    @Override
-    public void flow(ItemHistory item, ItemFlow flow) {
-        flow(flow);
         if (reasons != null) {
-            reasons.add(new ExplainedFlow(flow, () -> ItemEvents.of(item, asOf)));
+            reasons.add(new ExplainedFlow(flow, () -> ItemEvents.of(history.get(), asOf)));
         }
         if (groups != null && by != null) {
-            groups.add(new GroupedFlow(flow, Groups.of(by, item, flow, chosen.definition())));
+            groups.add(new GroupedFlow(flow, Groups.of(by, flow, of, chosen.definition())));
         }
     }
 
     @Override
-    public void past(PastItem past, long items) {
-        figures.own().addPast(past, items);
+    public void past(PastItem past, Belonging of, long items) {
+        if (chosen.accepts(of)) {
+            figures.own().addPast(past, items);
+        } else {
+            figures.own().addFiltered(items * past.cycles().size());
+        }
     }
 
     @Override
@@ -124,13 +129,6 @@ final class ReportFigures implements ReportParts {
     }
 
     @Override
-    public void elsewhere(ItemHistory item, List<ItemFlow> flows) {
-        if (chosen.streams(item)) {
-            figures.own().addFiltered(flows.size());
-        }
-    }
-
-    @Override
     public void incident(ProductionIncident incident) {
         delivery.incident(incident);
     }
@@ -141,8 +139,8 @@ final class ReportFigures implements ReportParts {
     }
 
     @Override
-    public void buildsBefore(long n) {
-        delivery.buildsBefore(n);
+    public void buildsBefore(Owner owner, long n) {
+        delivery.buildsBefore(owner, n);
     }
 
     @Override
@@ -151,8 +149,8 @@ final class ReportFigures implements ReportParts {
     }
 
     @Override
-    public void changesBefore(long n) {
-        delivery.changesBefore(n);
+    public void changesBefore(String service, Owner owner, long n) {
+        delivery.changesBefore(service, owner, n);
     }
 
     /** What it says of items. */

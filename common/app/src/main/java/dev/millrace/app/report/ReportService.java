@@ -2,10 +2,14 @@ package dev.millrace.app.report;
 
 import dev.millrace.app.UserError;
 import dev.millrace.chain.ChainReader;
+import dev.millrace.derive.Derivation;
+import dev.millrace.derive.DerivedView;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
+import dev.millrace.metrics.FlowMetric;
 import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.Selection;
 import dev.millrace.metrics.Population;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -15,8 +19,6 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Reason;
-import dev.millrace.projection.KeptReports;
-import dev.millrace.projection.ReportSubject;
 import dev.millrace.store.FlowStore;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes a report of a store: from what earlier reports computed and what changed since, or item by item. */
 public final class ReportService {
 
-    /** A store with fewer answers within two seconds anyway. */
-    private static final long LEAST_EVENTS = 100_000;
-
     private final FlowStore store;
     private final ZoneId zone;
     private final Knowledge asked;
@@ -43,11 +42,11 @@ public final class ReportService {
     private final StreamChoice chosen;
     private final long least;
     private int cores = 1;
-    private KeptReports.@Nullable How how;
+    private @Nullable How how;
 
     /** A report as of that knowledge, of what was chosen and passes the filter; days begin in the zone. */
     public ReportService(FlowStore store, ZoneId zone, Knowledge knowledge, StreamChoice chosen, ItemFilter filter) {
-        this(store, zone, knowledge, chosen, filter, LEAST_EVENTS);
+        this(store, zone, knowledge, chosen, filter, Derivation.LEAST_EVENTS);
     }
 
     /** A report for somebody who may not know the names of all sources. */
@@ -59,7 +58,7 @@ public final class ReportService {
                 knowledge,
                 chosen,
                 filter,
-                LEAST_EVENTS,
+                Derivation.LEAST_EVENTS,
                 bound(store, knowledge, chosen, filter).unnamed());
     }
 
@@ -127,21 +126,29 @@ public final class ReportService {
         Optional<ReportRequest> before = earlier.map(this::requestAsAsked);
         Optional<Reason> notBefore = earlier.flatMap(other -> notKnown(other, first));
         Optional<By> by = outlook.groups();
-        KeptReports reports = new KeptReports(
-                store,
-                knowledge,
-                new ReportSubject(chosen.definition(), chosen.stream(), chosen::accepts, ReportService.class, earliest),
-                least);
-        Supplier<ReportFigures> tally = () -> new ReportFigures(
+        ReportFigures figures = new ReportFigures(
                 request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why, cores);
-        // what is kept is kept of whole streams, and of items no more than their figures need
-        boolean usual = why == null
-                && by.isEmpty()
-                && !options.all()
-                && request.filter().equals(ItemFilter.all());
-        KeptReports.Answer<ReportFigures> answer = usual ? reports.get(tally) : reports.compute(tally);
-        how = answer.how();
-        return answer.parts().toMade(outlook);
+        Optional<DerivedView> rows = derivation().view(knowledge);
+        how = rows.isPresent() ? How.FROM_ROWS : How.COMPUTED;
+        // what a metric says of every item, those that ended before the window included, their groups do not know
+        boolean ofAll = why instanceof FlowMetric<?> metric && metric.evidence().selection() == Selection.ALL;
+        Instant seen = ofAll ? Instant.MIN : earliest;
+        rows.ifPresentOrElse(
+                view -> view.report(chosen.stream(), seen, figures),
+                () -> derivation().compute(knowledge, chosen.stream(), earliest, figures));
+        return figures.toMade(outlook);
+    }
+
+    private Derivation derivation() {
+        return new Derivation(store, chosen.definition(), least);
+    }
+
+    /** Where a report came from. */
+    enum How {
+        /** From derived rows. */
+        FROM_ROWS,
+        /** From the facts. */
+        COMPUTED
     }
 
     /** Why no item is in a report although the store holds some; empty if some are, or if it holds none. */
@@ -154,7 +161,7 @@ public final class ReportService {
     }
 
     /** How the last report was come by. */
-    KeptReports.@Nullable How how() {
+    @Nullable How how() {
         return how;
     }
 
@@ -197,6 +204,11 @@ public final class ReportService {
 
     /** The first instant of anything that a figure counts: an item, a build that ended, a deployment to production. */
     private Optional<Instant> first() {
+        Optional<DerivedView> rows = derivation().view(knowledge);
+        return rows.isPresent() ? rows.get().first() : computedFirst();
+    }
+
+    private Optional<Instant> computedFirst() {
         AtomicReference<Instant> first = new AtomicReference<>();
         Consumer<Instant> take = at ->
                 first.accumulateAndGet(at, (known, other) -> known == null || other.isBefore(known) ? other : known);

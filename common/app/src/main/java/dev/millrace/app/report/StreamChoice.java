@@ -2,6 +2,8 @@ package dev.millrace.app.report;
 
 import dev.millrace.app.UserError;
 import dev.millrace.config.Suggestion;
+import dev.millrace.derive.Belonging;
+import dev.millrace.derive.ItemOwners;
 import dev.millrace.flow.Automation;
 import dev.millrace.metrics.delivery.DeliveryFacts;
 import dev.millrace.model.ItemHistory;
@@ -111,21 +113,24 @@ public record StreamChoice(
         return new StreamChoice(definition.asOf(instant), stream.asOf(instant), team, service);
     }
 
+    /** Whether an item of the stream is the team's work and changes the service. */
+    public boolean accepts(Belonging of) {
+        return ofTeam(of) && ofService(of);
+    }
+
     /** Whether an item flows through the stream, is the team's work and changes the service. */
     public boolean accepts(ItemHistory item) {
-        return streams(item) && ofTeam(item) && ofService(item);
+        return streams(item) && accepts(new ItemOwners(definition).of(item));
     }
 
     /** Whether an item is the team's work; true of all if no team was chosen. */
-    public boolean ofTeam(ItemHistory item) {
-        return team == null
-                || Optional.of(team)
-                        .equals(definition.team(item.item().snapshot()).map(Team::name));
+    public boolean ofTeam(Belonging of) {
+        return team == null || team.equals(of.team());
     }
 
     /** Whether an item changes the service; true of all if no service was chosen. */
-    public boolean ofService(ItemHistory item) {
-        return service == null || Groups.services(item, definition).contains(service);
+    public boolean ofService(Belonging of) {
+        return service == null || of.services().contains(service);
     }
 
     /** Whether an item flows through the stream. */

@@ -59,7 +59,7 @@ public record DeliveryFacts(
         }
 
         /** Whether something of that service and owner belongs to it. */
-        boolean accepts(@Nullable String ofService, Owner owner) {
+        public boolean accepts(@Nullable String ofService, Owner owner) {
             return (stream == null || owner.stream() == null || stream.equals(owner.stream()))
                     && (service == null || service.equals(ofService))
                     && (team == null || team.equals(owner.team()));

@@ -9,6 +9,7 @@ import dev.millrace.metrics.delivery.DeliveryReport;
 import dev.millrace.metrics.delivery.DeploymentFailure;
 import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.metrics.outlook.Breakdown.By;
+import dev.millrace.valuestream.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,22 @@ public final class DeliveryGroups {
                 }
             });
             teams.forEach(team -> group(team).add(new Part(null, null, team).of(delivery), Part.ALL));
+        }
+    }
+
+    /** Says that so many changes of a service and owner were offered that had been delivered before the window. */
+    public void addDeliveredBefore(String service, Owner owner, long n) {
+        @Nullable String name = by == By.SERVICE ? service : by == By.TEAM ? owner.team() : null;
+        if (name != null) {
+            group(name).addDeliveredBefore(n);
+        }
+    }
+
+    /** Says that so many builds of an owner were offered that had ended before the window. */
+    public void addBuildsBefore(Owner owner, long n) {
+        @Nullable String name = by == By.SERVICE ? owner.service() : by == By.TEAM ? owner.team() : null;
+        if (name != null) {
+            group(name).addBuildsBefore(n);
         }
     }
 

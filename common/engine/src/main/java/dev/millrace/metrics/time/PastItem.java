@@ -112,6 +112,40 @@ public record PastItem(String project, List<Cycle> cycles) {
                 : Optional.of(new PastItem(flows.get(0).item().project(), cycles));
     }
 
+    /**
+     * The last instant of an item that a window can see: {@link #of} has a value for every later {@code earliest}. Empty if every window
+     * sees more of the item, because a part of it has not ended.
+     */
+    public static Optional<Instant> lastSeen(List<ItemFlow> flows) {
+        Instant last = Instant.MIN;
+        for (ItemFlow flow : flows) {
+            Instant stop = flow.stop();
+            if (stop == null) {
+                return Optional.empty();
+            }
+            last = later(last, stop);
+            Instant cycleEnd = CountedVisit.endOf(flow);
+            for (Visit visit : flow.item().level() == Level.PORTFOLIO ? List.<Visit>of() : flow.visits()) {
+                Stage stage = visit.stage();
+                Instant end = visit.end();
+                if (!CountedVisit.belongsTo(flow, cycleEnd, visit)) {
+                    continue;
+                } else if (end != null) {
+                    last = later(last, end);
+                } else if (stage != null && stage.kind().closed()) {
+                    last = later(last, visit.start());
+                } else {
+                    return Optional.empty();
+                }
+            }
+        }
+        return flows.isEmpty() ? Optional.empty() : Optional.of(last);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     /** Whether no window can see more of a visit than that it has no end. */
     private static boolean past(Visit visit, Instant earliest) {
         if (visit.end() != null) {

@@ -1,6 +1,5 @@
 package dev.millrace.chain.compact;
 
-import java.util.BitSet;
 import java.util.function.IntConsumer;
 
 /** A map from numbers to numbers, both not negative, each pair once; 8 bytes a pair. Not for concurrent use. */
@@ -52,15 +51,6 @@ public final class IntMultimap {
         IntList found = new IntList();
         forEach(one, found::add);
         return found;
-    }
-
-    /** Gives the first of every pair whose second is one of those. */
-    public void forEachWithAny(BitSet others, IntConsumer consumer) {
-        for (int i = 0; i < pairs.size(); i++) {
-            if (others.get((int) pairs.get(i))) {
-                consumer.accept((int) (pairs.get(i) >> HALF));
-            }
-        }
     }
 
     /** Gives the second of every pair. */

@@ -28,11 +28,6 @@ public final class LongList {
         return Arrays.copyOf(values, size);
     }
 
-    /** Adds something to the value there. */
-    public void plus(int index, long more) {
-        values[index] += more;
-    }
-
     /** Puts a value at a place, and the filler at those before it that have none. */
     public void put(int index, long value, long filler) {
         while (size <= index) {

@@ -1,7 +1,5 @@
 package dev.millrace.chain.compact;
 
-import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -95,61 +93,6 @@ public final class StringPool {
 
     public int size() {
         return catalog.size();
-    }
-
-    /** Writes all of them, so that each comes back with its number. */
-    public void write(BinaryOutput out) {
-        out.number(catalog.size());
-        out.number(chunks.size());
-        for (byte[] chunk : chunks) {
-            out.number(chunk.length);
-            out.bytes(chunk, 0, chunk.length);
-        }
-        out.number(table.length);
-        for (int slot : table) {
-            out.fixedInt(slot);
-        }
-    }
-
-    /** What {@link #write} wrote. */
-    public static StringPool read(BinaryInput in) {
-        StringPool texts = new StringPool();
-        int size = in.integer();
-        int chunks = in.integer();
-        for (int i = 0; i < chunks; i++) {
-            int length = in.integer();
-            if (length < 0 || length > MOST_BYTES) {
-                throw BinaryInput.damaged("a chunk of " + length + " bytes");
-            }
-            byte[] chunk = new byte[length];
-            in.bytes(chunk, 0, length);
-            texts.chunks.add(chunk);
-            texts.place(chunk);
-        }
-        if (texts.catalog.size() != size) {
-            throw BinaryInput.damaged(texts.catalog.size() + " texts instead of " + size);
-        }
-        int slots = in.integer();
-        if (Integer.bitCount(slots) != 1 || slots < size || slots > MOST_BYTES) {
-            throw BinaryInput.damaged("a table of " + slots + " places");
-        }
-        texts.table = new int[slots];
-        for (int i = 0; i < slots; i++) {
-            texts.table[i] = in.fixedInt();
-        }
-        return texts;
-    }
-
-    /** Finds the texts of the chunk that was added last. None is empty, so that a length of nothing is the end. */
-    private void place(byte[] chunk) {
-        int last = chunks.size() - 1;
-        int at = 0;
-        while (at < chunk.length && chunk[at] != 0) {
-            catalog.add((last << CHUNK_BITS) | at);
-            int first = chunk[at] & 0xFF;
-            at += first < LONG ? 1 + first : 1 + Integer.BYTES + (int) INT.get(chunk, at + 1);
-        }
-        free = Math.min(at, CHUNK);
     }
 
     private int slot(byte[] bytes) {

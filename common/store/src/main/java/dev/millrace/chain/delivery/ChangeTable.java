@@ -1,9 +1,5 @@
 package dev.millrace.chain.delivery;
 
-import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
-import dev.millrace.binary.TextReader;
-import dev.millrace.binary.TextWriter;
 import dev.millrace.chain.compact.IntList;
 import dev.millrace.chain.compact.LongList;
 import dev.millrace.chain.compact.StringPool;
@@ -24,12 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeTable {
 
     private static final long NONE = Long.MIN_VALUE;
-    /** How many numbers a row has between that of its commit and whether it is a pull request. */
-    private static final int FIELDS_BEFORE_KIND = 4;
 
     private final SourceIds sources;
     private final CommitGraph graph;
-    private final StringPool texts;
+    private final StringPool texts = new StringPool();
     /** What names the artifact. */
     private final IntList artifactOf = new IntList();
     /** The number of the key; if it is the begin of the hash -1 - its length. */
@@ -51,19 +45,8 @@ public final class ChangeTable {
     private final Map<Integer, List<Reverts.Name>> taken = new HashMap<>();
 
     ChangeTable(SourceIds sources, CommitGraph graph) {
-        this(sources, graph, new StringPool());
-    }
-
-    /** None yet, with keys and projects that have their numbers already. */
-    ChangeTable(SourceIds sources, CommitGraph graph, StringPool texts) {
         this.sources = sources;
         this.graph = graph;
-        this.texts = texts;
-    }
-
-    /** The numbers of keys and projects. */
-    StringPool texts() {
-        return texts;
     }
 
     /**
@@ -141,80 +124,6 @@ public final class ChangeTable {
         return row;
     }
 
-    /** Writes one; what names it is not in it. */
-    public void write(int row, BinaryOutput out, TextWriter words) {
-        out.number(artifactOf.get(row));
-        out.number(commitOf.get(row));
-        out.number(keyOf.get(row));
-        out.number(projectOf.get(row));
-        out.number(landed.get(row));
-        out.flag(bots.get(row));
-        boolean pullRequest = pullRequests.get(row);
-        out.flag(pullRequest);
-        if (pullRequest) {
-            out.number(shown.get(row) - landed.get(row));
-        }
-        long[] dates = authored(row);
-        out.number(dates.length);
-        for (long date : dates) {
-            out.number(date - landed.get(row));
-        }
-        Reverts.write(taken(row), out, words);
-    }
-
-    /** A row as {@link #write} wrote it. */
-    public record Kept(
-            int name,
-            int commit,
-            int key,
-            int project,
-            long landed,
-            boolean bot,
-            boolean pullRequest,
-            long shown,
-            LongList authored,
-            List<Reverts.Name> taken) {}
-
-    /** Reads the rest of a row, behind its name and the number of its commit. */
-    public static Kept read(int name, int commit, BinaryInput in, TextReader words) {
-        int key = in.integer();
-        int project = in.integer();
-        long landed = in.number();
-        boolean bot = in.flag();
-        boolean pullRequest = in.flag();
-        long shown = pullRequest ? landed + in.number() : landed;
-        LongList authored = new LongList();
-        for (int more = in.integer(); more > 0; more--) {
-            authored.add(landed + in.number());
-        }
-        return new Kept(name, commit, key, project, landed, bot, pullRequest, shown, authored, Reverts.read(in, words));
-    }
-
-    /** Passes over that rest; says whether it is the row of a pull request. */
-    public static boolean skip(BinaryInput in, TextReader words) {
-        in.skipNumbers(FIELDS_BEFORE_KIND);
-        boolean pullRequest = in.flag();
-        in.skipNumbers(pullRequest ? 1 : 0);
-        in.skipNumbers(in.integer());
-        Reverts.read(in, words);
-        return pullRequest;
-    }
-
-    /** Adds what was read; gives its number. */
-    int add(Kept kept, List<Reverts.Name> answers) {
-        return add(
-                kept.name(),
-                kept.key(),
-                kept.project(),
-                kept.commit(),
-                kept.landed(),
-                kept.bot(),
-                kept.pullRequest(),
-                kept.shown(),
-                kept.authored().toArray(),
-                answers,
-                kept.taken());
-    }
 
     public int size() {
         return commitOf.size();

@@ -41,7 +41,7 @@ public final class Containment {
                     && facts.branches.capturedAny(runs.repository(run))
                     && !facts.branches.captured(runs.node(run))) {
                 times.computeIfAbsent(runs.repository(run), unseen -> new LongList())
-                        .add(runs.kept(run).succeededAt());
+                        .add(runs.succeededMillis(run));
             }
         }
         times.forEach((repository, all) -> {
@@ -110,7 +110,7 @@ public final class Containment {
         for (int i = 0; i < attempts.size(); i++) {
             int run = attempts.get(i);
             if (facts.runs.production(run) && facts.runs.succeeded(run)) {
-                first = Math.min(first, facts.runs.kept(run).succeededAt());
+                first = Math.min(first, facts.runs.succeededMillis(run));
             }
         }
         return first;

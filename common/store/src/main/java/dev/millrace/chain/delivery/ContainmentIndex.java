@@ -57,11 +57,6 @@ public final class ContainmentIndex {
         return commit == StringPool.NONE ? new IntList() : byCommit.of(commit);
     }
 
-    /** Gives each commit with each of the runs that serve it. */
-    public void forEachAttempt(IntMultimap.PairConsumer consumer) {
-        byCommit.forEach(consumer);
-    }
-
     /** Whether the commit was in production before anybody measured. */
     public boolean beforeBaseline(int commit) {
         return beforeBaseline.get(commit);
@@ -70,11 +65,6 @@ public final class ContainmentIndex {
     /** When the repository's first production deployment ended well, or null if there was none. */
     public @Nullable Instant firstProduction(String repository) {
         return firstProduction.get(repository);
-    }
-
-    /** The same of every repository. */
-    public Map<String, Instant> firstProductions() {
-        return Map.copyOf(firstProduction);
     }
 
     private void baseline(IntList pipeline) {

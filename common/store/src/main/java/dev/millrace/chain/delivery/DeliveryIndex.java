@@ -1,6 +1,5 @@
 package dev.millrace.chain.delivery;
 
-import dev.millrace.binary.BinaryInput;
 import dev.millrace.chain.compact.IntList;
 import dev.millrace.chain.compact.StringPool;
 import dev.millrace.chain.graph.Attributes;
@@ -40,7 +39,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,24 +70,16 @@ public final class DeliveryIndex {
     private @Nullable DeploymentContents contents;
 
     private final ServiceCatalog catalog;
-    private final DeliveryLog log;
-    private final OwnerPool owners;
+    private final OwnerPool owners = new OwnerPool();
     /** Whose each row is, by its number. */
     private final IntList ownerOf = new IntList();
 
     private final IntList ownerOfDeployment = new IntList();
     private final StringPool names = new StringPool();
     private final IntList repositoryOfDeployment = new IntList();
-    private long leftOut;
 
-    public DeliveryIndex(ChainFacts facts, ServiceCatalog catalog, DeliveryLog log) {
-        this(facts, catalog, log, new DeliveryNames());
-    }
-
-    /** None yet, with words and owners that have their numbers already. */
-    public DeliveryIndex(ChainFacts facts, ServiceCatalog catalog, DeliveryLog log, DeliveryNames words) {
-        this.log = log;
-        this.owners = words.owners();
+    /** Of no change yet. */
+    public DeliveryIndex(ChainFacts facts, ServiceCatalog catalog) {
         this.catalog = catalog;
         this.facts = facts;
         this.graph = facts.graph;
@@ -97,9 +87,9 @@ public final class DeliveryIndex {
         this.runs = facts.runs;
         this.reverts = facts.reverts.ofOtherLines();
         this.ofPullRequests = (BitSet) facts.ofPullRequests.clone();
-        this.rows = new ChangeTable(facts.sources, facts.graph, words.ofChanges());
+        this.rows = new ChangeTable(facts.sources, facts.graph);
         this.takeBacks = new TakeBacks(rows, reverts);
-        this.deployments = new DeploymentTable(words.ofDeployments());
+        this.deployments = new DeploymentTable();
     }
 
     /** Adds a commit of the trunk; others are no changes. */
@@ -126,16 +116,6 @@ public final class DeliveryIndex {
 
     private void own(int row, ArtifactHistory history) {
         int owner = owners.number(catalog.owner(history.snapshot()));
-        ownerOf.put(row, owner, 0);
-        log.change(rows, row, owner, history.snapshot());
-    }
-
-    /** Adds a change that was kept, with those of its names by which reverts name something. */
-    public void add(ChangeTable.Kept kept, int owner, List<Reverts.Name> names) {
-        int row = rows.add(kept, names);
-        if (!kept.pullRequest()) {
-            rowOf.put(kept.commit(), row, StringPool.NONE);
-        }
         ownerOf.put(row, owner, 0);
     }
 
@@ -188,66 +168,12 @@ public final class DeliveryIndex {
         return Reverts.ordered(taken);
     }
 
-    /** The names that the numbers of the rows stand for. */
-    public DeliveryNames names() {
-        return new DeliveryNames(rows.texts(), deployments.texts(), owners);
-    }
-
-    /**
-     * What they came to, with the rows of what was in production before that, and of what landed before and is no change by
-     * itself. A row that a revert names, or that takes something back, is none of them.
-     */
-    public DeliveryState stateBefore(Instant before) {
-        ContainmentIndex known = Objects.requireNonNull(index);
-        BitSet delivered = new BitSet();
-        BitSet changes = new BitSet();
-        for (int row = 0; row < rows.size(); row++) {
-            boolean named = !rows.names(row).isEmpty() || !rows.taken(row).isEmpty();
-            boolean change = isChange(row);
-            if (!named && !change) {
-                delivered.set(row, rows.landedAt(row).isBefore(before));
-            } else if (!named && unknown(row, "", known) == null) {
-                Arrival arrival = arrival(known.attempts(rows.commit(row)));
-                delivered.set(row, arrival != null && arrival.at().isBefore(before));
-            }
-            changes.set(row, change && delivered.get(row));
-        }
-        return new DeliveryState(ofPullRequests, delivered, changes);
-    }
-
-    /** Says that so many changes were left out. */
-    public void leaveOut(long changes) {
-        leftOut += changes;
-    }
-
-    /** How many changes were left out. */
-    public long leftOut() {
-        return leftOut;
-    }
-
-    /** Says which commits rebases left as copies, as far as that is known already. */
-    public void claimed(BitSet commits) {
-        ofPullRequests.or(commits);
-    }
-
     /** Finds out what was deployed when, now that all changes are there. */
     public void contained() {
-        contained(row -> true, new BitSet());
-    }
-
-    /**
-     * The same, where some are known to claim nothing new.
-     *
-     * @param claims the rows of pull requests that may have been rebased
-     * @param leftOut commits whose rows were left out
-     * @return false if one of those would have been needed, so that nothing of this is right
-     */
-    public boolean contained(IntPredicate claims, BitSet leftOut) {
-        boolean complete = true;
         RebasedCommits rebases = new RebasedCommits(graph, rows, rowOf, ofPullRequests);
         for (int row = 0; row < rows.size(); row++) {
-            if (rows.pullRequest(row) && claims.test(row)) {
-                complete &= rebases.claim(row, leftOut);
+            if (rows.pullRequest(row)) {
+                rebases.claim(row);
             }
         }
         BitSet wanted = new BitSet();
@@ -269,12 +195,6 @@ public final class DeliveryIndex {
         index = ContainmentIndex.of(graph, repositories, runs, runs::production, wanted);
         containment = new Containment(facts, index);
         contents = new DeploymentContents(graph, runs);
-        return complete;
-    }
-
-    /** The changes so far. */
-    public ChangeTable rows() {
-        return rows;
     }
 
     /** Adds a deployment to production. */
@@ -282,16 +202,7 @@ public final class DeliveryIndex {
         int owner = owners.number(catalog.owner(history.snapshot()));
         int row = deployments.add(run, history, runs.succeededAt(run));
         String named = repository(history);
-        log.deployment(deployments, row, owner, named);
         own(row, owner, named);
-    }
-
-    /** Adds a deployment that was kept as what is told of that run; only reads it if there is no such run. */
-    public void deployment(int run, BinaryInput in, int owner, String named) {
-        int row = deployments.read(in, run);
-        if (row != StringPool.NONE) {
-            own(row, owner, named);
-        }
     }
 
     private void own(int row, int owner, String named) {

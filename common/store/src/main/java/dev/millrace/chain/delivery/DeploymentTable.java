@@ -1,7 +1,5 @@
 package dev.millrace.chain.delivery;
 
-import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
 import dev.millrace.chain.compact.IntList;
 import dev.millrace.chain.compact.LongList;
 import dev.millrace.chain.compact.StringPool;
@@ -24,22 +22,13 @@ public final class DeploymentTable {
     private static final Set<String> UNFINISHED = Set.of("queued", "pending", "waiting", "running", "in_progress");
     private static final long NOT_ENDED = Long.MIN_VALUE;
 
-    private final StringPool texts;
+    private final StringPool texts = new StringPool();
     private final IntList runs = new IntList();
     private final IntList keys = new IntList();
     private final IntList environments = new IntList();
     private final IntList states = new IntList();
     private final IntList rules = new IntList();
     private final LongList ended = new LongList();
-
-    DeploymentTable() {
-        this(new StringPool());
-    }
-
-    /** None yet, with texts that have their numbers already. */
-    DeploymentTable(StringPool texts) {
-        this.texts = texts;
-    }
 
     /** Adds a deployment, which ended well then or did not; gives its number. */
     int add(int run, ArtifactHistory history, @Nullable Instant succeededAt) {
@@ -74,30 +63,6 @@ public final class DeploymentTable {
         rules.add(rule);
         ended.add(endedAt);
         return runs.size() - 1;
-    }
-
-    /** Writes one, without its run. */
-    public void write(int row, BinaryOutput out) {
-        out.number(keys.get(row));
-        out.number(environments.get(row));
-        out.number(states.get(row));
-        out.number(rules.get(row));
-        out.number(ended.get(row));
-    }
-
-    /** Adds what {@link #write} wrote as what is told of that run; only reads it if there is no such run. Gives its number. */
-    int read(BinaryInput in, int run) {
-        int key = in.integer();
-        int environment = in.integer();
-        int state = in.integer();
-        int rule = in.integer();
-        long endedAt = in.number();
-        return run == StringPool.NONE ? StringPool.NONE : add(run, key, environment, state, rule, endedAt);
-    }
-
-    /** The numbers of keys, environments, states and rules. */
-    StringPool texts() {
-        return texts;
     }
 
     public int run(int row) {

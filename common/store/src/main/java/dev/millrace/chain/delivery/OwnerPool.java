@@ -1,7 +1,5 @@
 package dev.millrace.chain.delivery;
 
-import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
 import dev.millrace.valuestream.Owner;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,24 +22,5 @@ final class OwnerPool {
 
     Owner owner(int number) {
         return owners.get(number);
-    }
-
-    void write(BinaryOutput out) {
-        out.number(owners.size());
-        for (Owner owner : owners) {
-            out.text(owner.stream());
-            out.text(owner.service());
-            out.text(owner.team());
-        }
-    }
-
-    /** What {@link #write} wrote. */
-    static OwnerPool read(BinaryInput in) {
-        OwnerPool owners = new OwnerPool();
-        int size = in.integer();
-        for (int i = 0; i < size; i++) {
-            owners.number(new Owner(in.textOrNull(), in.textOrNull(), in.textOrNull()));
-        }
-        return owners;
     }
 }

@@ -33,10 +33,8 @@ final class RebasedCommits {
      * Adds the copies of one pull request.
      *
      * @param pullRequest its row
-     * @param leftOut commits whose rows were left out
-     * @return false if one of those would have been needed
      */
-    boolean claim(int pullRequest, BitSet leftOut) {
+    void claim(int pullRequest) {
         long[] authored = rows.authored(pullRequest);
         BitSet claimed = new BitSet();
         int commit = rows.commit(pullRequest);
@@ -44,14 +42,13 @@ final class RebasedCommits {
         while (row != StringPool.NONE && graph.parents(commit) == 1) {
             int date = unclaimed(authored, claimed, rows.authored(row)[0]);
             if (date < 0) {
-                return true;
+                return;
             }
             claimed.set(date);
             ofPullRequests.set(commit);
             commit = graph.parent(commit, 0);
             row = row(commit);
         }
-        return row != StringPool.NONE || commit == StringPool.NONE || !leftOut.get(commit);
     }
 
     private int row(int commit) {

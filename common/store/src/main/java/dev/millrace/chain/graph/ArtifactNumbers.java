@@ -1,7 +1,5 @@
 package dev.millrace.chain.graph;
 
-import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
 import dev.millrace.chain.compact.StringPool;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -23,41 +21,7 @@ public final class ArtifactNumbers {
     private final List<Origin> origins = new ArrayList<>();
     private final Map<Origin, Integer> catalog = new HashMap<>();
     /** Each id with the place of its origin behind it. */
-    private final StringPool ids;
-
-    public ArtifactNumbers() {
-        this(new StringPool());
-    }
-
-    private ArtifactNumbers(StringPool ids) {
-        this.ids = ids;
-    }
-
-    /** Writes all of them, so that each comes back with its number. */
-    public void write(BinaryOutput out) {
-        out.number(origins.size());
-        for (Origin origin : origins) {
-            out.text(origin.tool().tool());
-            out.text(origin.tool().id());
-            out.text(origin.kind().name());
-        }
-        ids.write(out);
-    }
-
-    /** What {@link #write} wrote. */
-    public static ArtifactNumbers read(BinaryInput in) {
-        List<Origin> origins = new ArrayList<>();
-        int size = in.integer();
-        for (int i = 0; i < size; i++) {
-            origins.add(new Origin(new ToolInstance(in.text(), in.text()), ArtifactKind.valueOf(in.text())));
-        }
-        ArtifactNumbers numbers = new ArtifactNumbers(StringPool.read(in));
-        for (Origin origin : origins) {
-            numbers.catalog.put(origin, numbers.origins.size());
-            numbers.origins.add(origin);
-        }
-        return numbers;
-    }
+    private final StringPool ids = new StringPool();
 
     /** The number of the artifact; a new one if it was not seen before. */
     public int number(ArtifactId artifact) {

@@ -80,17 +80,15 @@ public final class Branches {
     /**
      * Finds out what squashes and rebases hold, now that all pull requests are there: the merge commits of pull requests to the branch
      * that they were made of, and what is captured of that branch.
-     *
-     * @param more commits that are captured by now and had no number when the pull requests were kept, by what stands for them
      */
-    public void carry(Map<Long, Integer> more) {
+    public void carry() {
         for (int i = 0; i < maybeCarried.size(); i++) {
             int commit = maybeCarried.get(i);
             if (captured.get(commit) || elsewhere.get(commit)) {
                 graph.carry(maybeCarriers.get(i), commit);
             }
         }
-        Map<Long, Integer> numbers = new HashMap<>(more);
+        Map<Long, Integer> numbers = new HashMap<>();
         for (int commit = elsewhere.nextSetBit(0); commit >= 0; commit = elsewhere.nextSetBit(commit + 1)) {
             numbers.put(Hash64.of(graph.sha(commit)), commit);
         }

@@ -1,15 +1,12 @@
 package dev.millrace.chain.graph;
 
-import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
-import dev.millrace.binary.TextReader;
-import dev.millrace.binary.TextWriter;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
-import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Attribute;
-import dev.millrace.model.ToolInstance;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -38,6 +35,10 @@ public record BuildSource(
         @Nullable String repository,
         Instant queuedAt) {
 
+    /** In the order in which they were asked for. */
+    static final Comparator<BuildSource> ORDER =
+            Comparator.comparing(BuildSource::queuedAt).thenComparing(BuildSource::build);
+
     private static final Set<String> TRUNKS =
             Set.of("main", "master", "trunk", "default", "mainline", "develop", "development");
 
@@ -65,33 +66,7 @@ public record BuildSource(
                         : build.events().get(0).occurredAt());
     }
 
-    public void write(BinaryOutput out, TextWriter texts) {
-        texts.write(build.tool().tool());
-        texts.write(build.tool().id());
-        out.text(build.nativeId());
-        texts.write(job);
-        texts.write(branch);
-        out.text(node);
-        out.number(commits.size());
-        commits.forEach(out::text);
-        out.flag(changelog);
-        texts.write(repository);
-        out.number(queuedAt.toEpochMilli());
-    }
 
-    public static BuildSource read(BinaryInput in, TextReader texts) {
-        ArtifactId build = new ArtifactId(new ToolInstance(texts.read(), texts.read()), ArtifactKind.BUILD, in.text());
-        String job = texts.read();
-        String branch = texts.readOrNull();
-        String node = in.text();
-        Set<String> commits = new TreeSet<>();
-        int size = in.integer();
-        for (int i = 0; i < size; i++) {
-            commits.add(in.text());
-        }
-        return new BuildSource(
-                build, job, branch, node, commits, in.flag(), texts.readOrNull(), Instant.ofEpochMilli(in.number()));
-    }
 
     /** What is deployed: the repository, or the job where none is named. */
     public String service() {
@@ -106,5 +81,24 @@ public record BuildSource(
      */
     public boolean onTrunk(Set<String> defaultBranches) {
         return branch == null || TRUNKS.contains(branch.toLowerCase(Locale.ROOT)) || defaultBranches.contains(branch);
+    }
+
+    /**
+     * Which of the builds that name an issue stand for a change of it: each that brings commits no other change has. A job that
+     * builds the same commits later, such as a nightly one, brings none.
+     *
+     * @param naming what the builds that name the issue say
+     * @param commits the commits of its pull requests and of those on the trunk
+     */
+    public static Set<ArtifactId> changes(Collection<BuildSource> naming, Set<String> commits) {
+        Set<String> brought = new HashSet<>(commits);
+        Set<ArtifactId> standing = new HashSet<>();
+        for (BuildSource build : naming.stream().sorted(ORDER).toList()) {
+            if (build.commits().stream().noneMatch(brought::contains)) {
+                standing.add(build.build());
+            }
+            brought.addAll(build.commits());
+        }
+        return standing;
     }
 }

@@ -69,16 +69,11 @@ public final class ChainFacts {
     public final Set<String> defaultBranches = new HashSet<>();
 
     public ChainFacts() {
-        this(new ArtifactNumbers(), new StringPool(), new StringPool(), new StringPool());
-    }
-
-    /** Nothing yet, with numbers that are given already. */
-    public ChainFacts(ArtifactNumbers artifacts, StringPool shas, StringPool repositoryNames, StringPool pipelines) {
-        this.artifacts = artifacts;
-        this.graph = new CommitGraph(shas);
+        this.artifacts = new ArtifactNumbers();
+        this.graph = new CommitGraph();
         this.sources = new SourceIds(artifacts, graph);
-        this.repositories = new Repositories(repositoryNames);
-        this.runs = new Runs(artifacts, graph, pipelines, repositories.names());
+        this.repositories = new Repositories();
+        this.runs = new Runs(artifacts, graph, repositories.names());
         this.branches = new Branches(graph);
     }
 
@@ -242,32 +237,6 @@ public final class ChainFacts {
             });
         }
         return relevant;
-    }
-
-    /** Adds to {@code sources} the pull requests, commits and builds that stand for one of the commits. */
-    public void addSourcesOf(BitSet commits, Changelogs changelogs, BitSet sources) {
-        for (int source = 0; source < mergeCommits.size(); source++) {
-            if (has(commits, mergeCommits.get(source))) {
-                sources.set(source);
-            }
-        }
-        for (int source = 0; source < linkedCommits.size(); source++) {
-            if (has(commits, linkedCommits.get(source))) {
-                sources.set(source);
-            }
-        }
-        if (!changelogs.isEmpty()) {
-            buildsNaming.forEachSecond(build -> {
-                BuildSource buildSource = changelogs.of(artifacts.artifact(build));
-                if (buildSource != null && has(commits, graph.find(buildSource.node()))) {
-                    sources.set(build);
-                }
-            });
-        }
-    }
-
-    private static boolean has(BitSet commits, int commit) {
-        return commit != StringPool.NONE && commits.get(commit);
     }
 
     public static Set<String> ownCommits(ArtifactHistory pullRequest) {

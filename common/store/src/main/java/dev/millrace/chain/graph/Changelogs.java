@@ -2,14 +2,12 @@ package dev.millrace.chain.graph;
 
 import dev.millrace.model.ArtifactId;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Changelogs {
 
-    private static final Comparator<BuildSource> ORDER =
-            Comparator.comparing(BuildSource::queuedAt).thenComparing(BuildSource::build);
 
     private final Map<ArtifactId, BuildSource> buildSources = new HashMap<>();
 
@@ -35,7 +31,7 @@ public final class Changelogs {
         Map<String, Set<String>> parents = new LinkedHashMap<>();
         Map<String, String> before = new HashMap<>();
         Map<String, Set<String>> seen = new HashMap<>();
-        for (BuildSource build : builds.stream().sorted(ORDER).toList()) {
+        for (BuildSource build : builds.stream().sorted(BuildSource.ORDER).toList()) {
             if (!graph.knows(build.node())) {
                 buildSources.put(build.build(), build);
                 Set<String> known = parents.computeIfAbsent(build.node(), unseen -> new LinkedHashSet<>());
@@ -76,26 +72,5 @@ public final class Changelogs {
     /** What a build of what was merged, whose sources are not captured, says; null for any other. */
     public @Nullable BuildSource of(ArtifactId build) {
         return buildSources.get(build);
-    }
-
-    /**
-     * Which of the builds that name an issue stand for a change of it: each that brings commits no other change has. A job that
-     * builds the same commits later, such as a nightly one, brings none.
-     *
-     * @param naming the builds that name the issue
-     * @param commits the commits of its pull requests and of those on the trunk
-     */
-    public List<BuildSource> changes(Collection<ArtifactId> naming, Set<String> commits) {
-        Set<String> brought = new HashSet<>(commits);
-        return naming.stream()
-                .map(buildSources::get)
-                .filter(Objects::nonNull)
-                .sorted(ORDER)
-                .filter(build -> {
-                    boolean again = build.commits().stream().anyMatch(brought::contains);
-                    brought.addAll(build.commits());
-                    return !again;
-                })
-                .toList();
     }
 }

@@ -1,11 +1,6 @@
 package dev.millrace.chain.graph;
 
-import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
-import dev.millrace.binary.TextReader;
-import dev.millrace.binary.TextWriter;
 import dev.millrace.chain.compact.IntList;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,36 +24,4 @@ public record CommitFact(
         boolean aside,
         long landedAt,
         List<Reverts.Name> takes) {
-
-    public void write(BinaryOutput out, TextWriter texts) {
-        out.number(name);
-        out.number(commit);
-        out.number(parents.size());
-        for (int i = 0; i < parents.size(); i++) {
-            out.number((long) parents.get(i) - commit);
-        }
-        out.number(repository);
-        out.number(branches.size());
-        branches.forEach(texts::write);
-        out.flag(aside);
-        out.number(landedAt);
-        Reverts.write(takes, out, texts);
-    }
-
-    public static CommitFact read(BinaryInput in, TextReader texts) {
-        int name = in.integer();
-        int commit = in.integer();
-        IntList parents = IntList.of(in.integer());
-        for (int i = 0; i < parents.size(); i++) {
-            parents.put(i, commit + in.integer(), 0);
-        }
-        int repository = in.integer();
-        int size = in.integer();
-        List<String> branches = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            branches.add(texts.read());
-        }
-        return new CommitFact(
-                name, commit, parents, repository, branches, in.flag(), in.number(), Reverts.read(in, texts));
-    }
 }

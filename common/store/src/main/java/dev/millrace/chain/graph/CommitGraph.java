@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class CommitGraph {
 
-    private final StringPool shas;
+    private final StringPool shas = new StringPool();
     private final BitSet known = new BitSet();
     /** For each commit where in {@link #parents} the number of its parents stands, and behind it the parents. */
     private final IntList first = new IntList();
@@ -21,24 +21,9 @@ public final class CommitGraph {
     private final IntMultimap carried = new IntMultimap();
     private final BitSet carriers = new BitSet();
 
+    /** A history of nothing. */
     public CommitGraph() {
-        this(new StringPool());
-    }
-
-    /** A history of nothing, in which these commits have their numbers already. */
-    public CommitGraph(StringPool shas) {
-        this.shas = shas;
         parents.add(0); // what has no parents of its own points here
-    }
-
-    /** The numbers of the commits. */
-    public StringPool shas() {
-        return shas;
-    }
-
-    /** The commits that were added. */
-    public BitSet known() {
-        return (BitSet) known.clone();
     }
 
     /** Adds a commit; its parents need not have been added. */

@@ -7,17 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The repository, or else the job, that each commit belongs to. */
 public final class Repositories {
 
-    private final StringPool names;
+    private final StringPool names = new StringPool();
     private final IntList of = new IntList();
-
-    public Repositories() {
-        this(new StringPool());
-    }
-
-    /** Of nothing yet, with names that have their numbers already. */
-    public Repositories(StringPool names) {
-        this.names = names;
-    }
 
     /** The numbers of the names. */
     public StringPool names() {

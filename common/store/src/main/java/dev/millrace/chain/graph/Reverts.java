@@ -1,9 +1,5 @@
 package dev.millrace.chain.graph;
 
-import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
-import dev.millrace.binary.TextReader;
-import dev.millrace.binary.TextWriter;
 import dev.millrace.chain.compact.Hash64;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
@@ -235,31 +231,5 @@ public final class Reverts {
             without = NUMBER.matcher(text).replaceFirst("");
         }
         return text;
-    }
-
-    public static void write(List<Name> names, BinaryOutput out, TextWriter texts) {
-        out.number(names.size());
-        for (Name name : names) {
-            texts.write(name.kind().name());
-            texts.write(name.place());
-            texts.write(name.text());
-        }
-    }
-
-    public static List<Name> read(BinaryInput in, TextReader texts) {
-        List<Name> names = new ArrayList<>();
-        for (int more = in.integer(); more > 0; more--) {
-            names.add(new Name(kind(texts.read()), texts.read(), texts.read()));
-        }
-        return names;
-    }
-
-    private static Kind kind(String text) {
-        for (Kind kind : Kind.values()) {
-            if (kind.name().equals(text)) {
-                return kind;
-            }
-        }
-        throw BinaryInput.damaged("a name of kind " + text);
     }
 }

@@ -1,7 +1,5 @@
 package dev.millrace.chain.graph;
 
-import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
 import dev.millrace.chain.compact.IntList;
 import dev.millrace.chain.compact.LongList;
 import dev.millrace.chain.compact.StringPool;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds and deployments as numbers, in some 35 bytes each. Not for concurrent use. */
 public final class Runs {
 
-    public static final long NOT_ENDED = Long.MIN_VALUE;
+    private static final long NOT_ENDED = Long.MIN_VALUE;
     /** An instant and a place in one number. */
     private static final int PLACE_BITS = 20;
 
@@ -28,7 +26,7 @@ public final class Runs {
 
     private final ArtifactNumbers artifacts;
     private final CommitGraph graph;
-    private final StringPool pipelines;
+    private final StringPool pipelines = new StringPool();
     private final IntList artifactOf = new IntList();
     private final IntList pipelineOf = new IntList();
     private final IntList nodeOf = new IntList();
@@ -38,97 +36,27 @@ public final class Runs {
     private final LongList succeeded = new LongList();
     private final BitSet production = new BitSet();
 
-    public Runs(ArtifactNumbers artifacts, CommitGraph graph) {
-        this(artifacts, graph, new StringPool(), new StringPool());
-    }
-
-    /** None yet, of pipelines and repositories that have their numbers already. */
-    public Runs(ArtifactNumbers artifacts, CommitGraph graph, StringPool pipelines, StringPool repositories) {
+    /** None yet, of artifacts, commits and repositories that have their numbers elsewhere. */
+    public Runs(ArtifactNumbers artifacts, CommitGraph graph, StringPool repositories) {
         this.repositories = repositories;
         this.artifacts = artifacts;
         this.graph = graph;
-        this.pipelines = pipelines;
-    }
-
-    /** The numbers of the pipelines. */
-    public StringPool pipelines() {
-        return pipelines;
     }
 
     /** Adds a run; gives its number. */
     public int add(Run run) {
-        return add(new Kept(
-                artifacts.number(run.artifact()),
-                pipelines.number(run.pipeline()),
-                graph.number(run.node()),
-                run.queuedAt().toEpochMilli(),
-                run.succeededAt() == null ? NOT_ENDED : run.succeededAt().toEpochMilli(),
-                run.production(),
+        production.set(artifactOf.size(), run.production());
+        artifactOf.add(artifacts.number(run.artifact()));
+        pipelineOf.add(pipelines.number(run.pipeline()));
+        nodeOf.add(graph.number(run.node()));
+        queued.add(run.queuedAt().toEpochMilli());
+        succeeded.add(run.succeededAt() == null ? NOT_ENDED : run.succeededAt().toEpochMilli());
+        repositoryOf.add(
                 // only what goes to production is ever asked where it comes from
                 run.production() && run.repository() != null
                         ? repositories.number(run.repository())
-                        : StringPool.NONE));
-    }
-
-    /** A run as {@link #write} wrote it. */
-    public record Kept(
-            int artifact, int pipeline, int node, long queuedAt, long succeededAt, boolean production, int repository) {
-
-        /** Whether it ended well. */
-        public boolean ended() {
-            return succeededAt != NOT_ENDED;
-        }
-    }
-
-    /** The run of that number as {@link #write} writes it. */
-    public Kept kept(int run) {
-        return new Kept(
-                artifactOf.get(run),
-                pipelineOf.get(run),
-                nodeOf.get(run),
-                queued.get(run),
-                succeeded.get(run),
-                production(run),
-                repositoryOf.get(run));
-    }
-
-    /** Adds what was read; gives its number. */
-    public int add(Kept run) {
-        production.set(artifactOf.size(), run.production());
-        artifactOf.add(run.artifact());
-        pipelineOf.add(run.pipeline());
-        nodeOf.add(run.node());
-        queued.add(run.queuedAt());
-        succeeded.add(run.succeededAt());
-        repositoryOf.add(run.repository());
+                        : StringPool.NONE);
         return artifactOf.size() - 1;
-    }
-
-    /** Writes one of them. */
-    public void write(int run, BinaryOutput out) {
-        out.number(artifactOf.get(run));
-        out.number(pipelineOf.get(run));
-        out.number(nodeOf.get(run));
-        out.number(queued.get(run));
-        out.flag(succeeded(run));
-        if (succeeded(run)) {
-            out.number(succeeded.get(run) - queued.get(run));
-        }
-        out.flag(production(run));
-        if (production(run)) {
-            out.number(repositoryOf.get(run));
-        }
-    }
-
-    public static Kept read(BinaryInput in) {
-        int artifact = in.integer();
-        int pipeline = in.integer();
-        int node = in.integer();
-        long queuedAt = in.number();
-        long succeededAt = in.flag() ? queuedAt + in.number() : NOT_ENDED;
-        boolean production = in.flag();
-        int repository = production ? in.integer() : StringPool.NONE;
-        return new Kept(artifact, pipeline, node, queuedAt, succeededAt, production, repository);
     }
 
     public int size() {
@@ -160,6 +88,11 @@ public final class Runs {
 
     public Instant queuedAt(int run) {
         return Instant.ofEpochMilli(queued.get(run));
+    }
+
+    /** When it ended well, in milliseconds; only of a run that {@link #succeeded}. */
+    public long succeededMillis(int run) {
+        return succeeded.get(run);
     }
 
     public @Nullable Instant succeededAt(int run) {

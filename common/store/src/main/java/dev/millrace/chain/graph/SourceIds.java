@@ -1,7 +1,5 @@
 package dev.millrace.chain.graph;
 
-import dev.millrace.binary.BinaryInput;
-import dev.millrace.binary.BinaryOutput;
 import dev.millrace.chain.compact.StringPool;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -42,21 +40,5 @@ public final class SourceIds {
         return name >= 0
                 ? artifacts.artifact(name)
                 : new ArtifactId(tools.get(-1 - name), ArtifactKind.COMMIT, graph.sha(commit));
-    }
-
-    public void write(BinaryOutput out) {
-        out.number(tools.size());
-        tools.forEach(tool -> {
-            out.text(tool.tool());
-            out.text(tool.id());
-        });
-    }
-
-    /** Takes the tools that {@link #write} wrote. */
-    public void read(BinaryInput in) {
-        int size = in.integer();
-        for (int i = 0; i < size; i++) {
-            tools.add(new ToolInstance(in.text(), in.text()));
-        }
     }
 }

@@ -25,6 +25,7 @@ import dev.millrace.store.Retention;
 import dev.millrace.store.StoredText;
 import dev.millrace.store.WatchList;
 import dev.millrace.store.Watched;
+import dev.millrace.store.derived.DerivedStore;
 import dev.millrace.store.rows.ArtifactRows;
 import dev.millrace.store.rows.Codes;
 import dev.millrace.store.rows.CoverageRows;
@@ -342,6 +343,11 @@ public abstract class JdbcFlowStore implements FlowStore {
     @Override
     public Projections projections() {
         return new JdbcProjections(database, reads);
+    }
+
+    @Override
+    public DerivedStore derived() {
+        return new JdbcDerivedStore(database);
     }
 
     @Override

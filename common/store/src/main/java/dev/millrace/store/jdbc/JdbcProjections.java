@@ -8,29 +8,17 @@ import dev.millrace.model.Level;
 import dev.millrace.model.Link;
 import dev.millrace.store.ChangedFacts;
 import dev.millrace.store.FactMark;
-import dev.millrace.store.Kept;
 import dev.millrace.store.Projections;
-import dev.millrace.store.StoreException;
-import dev.millrace.store.StoredText;
 import dev.millrace.store.rows.ArtifactRows;
 import dev.millrace.store.rows.Codes;
 import dev.millrace.store.rows.Database;
 import dev.millrace.store.rows.Sql;
-import dev.millrace.store.rows.Statements;
-import dev.millrace.words.FileWords;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Projections beside the tables of facts. */
@@ -76,71 +64,6 @@ final class JdbcProjections implements Projections {
     public Optional<ChangedFacts> changedSince(FactMark mark, Knowledge knowledge, int atMost) {
         Objects.requireNonNull(mark, "mark");
         return reads.at(knowledge, statements -> new FactMarks(statements, knowledge).since(mark, atMost));
-    }
-
-    @Override
-    public Optional<Kept> find(String name, String fingerprint) {
-        return database.read(statements -> statements
-                .first(
-                        "SELECT made, mark FROM projection WHERE name = ? AND fingerprint = ?",
-                        row -> {
-                            String made = row.getString(1);
-                            return FactMarkText.read(row.getString(2))
-                                    .<Kept>map(mark -> new KeptParts(database, name, made, mark));
-                        },
-                        StoredText.of(name),
-                        StoredText.of(fingerprint))
-                .flatMap(kept -> kept));
-    }
-
-    @Override
-    public void keep(String name, String fingerprint, FactMark mark, Map<String, Path> parts) {
-        String text = FactMarkText.of(mark);
-        database.write(statements -> {
-            remove(statements, name);
-            statements.update(
-                    "INSERT INTO projection (name, fingerprint, made, mark) VALUES (?, ?, ?, ?)",
-                    StoredText.of(name),
-                    StoredText.of(fingerprint),
-                    UUID.randomUUID().toString(),
-                    text);
-            for (Map.Entry<String, Path> part : parts.entrySet()) {
-                keep(statements, name, part.getKey(), part.getValue());
-            }
-            return true;
-        });
-    }
-
-    private static void keep(Statements statements, String name, String part, Path file) throws SQLException {
-        try (InputStream in = Files.newInputStream(file)) {
-            int number = 0;
-            byte[] bytes = in.readNBytes(KeptParts.PIECE);
-            // an empty part has one empty piece
-            while (number == 0 || bytes.length > 0) {
-                statements.update(
-                        "INSERT INTO projection_part (name, part, number, bytes) VALUES (?, ?, ?, ?)",
-                        StoredText.of(name),
-                        StoredText.of(part),
-                        number++,
-                        bytes);
-                bytes = in.readNBytes(KeptParts.PIECE);
-            }
-        } catch (IOException e) {
-            throw new StoreException("the part " + part + " cannot be read from " + file + ": " + FileWords.why(e), e);
-        }
-    }
-
-    @Override
-    public void forget(String name) {
-        database.write(statements -> {
-            remove(statements, name);
-            return true;
-        });
-    }
-
-    private static void remove(Statements statements, String name) throws SQLException {
-        statements.update("DELETE FROM projection_part WHERE name = ?", StoredText.of(name));
-        statements.update("DELETE FROM projection WHERE name = ?", StoredText.of(name));
     }
 
     @Override

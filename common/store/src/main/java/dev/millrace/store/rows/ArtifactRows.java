@@ -1,6 +1,7 @@
 package dev.millrace.store.rows;
 
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.StoreException;
 import dev.millrace.store.StoredText;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +109,41 @@ public final class ArtifactRows {
             }
         }
         return numbers;
+    }
+
+    /** Those of the artifacts that the store has anything of, by their numbers. */
+    public Map<Long, ArtifactId> numbered(Collection<ArtifactId> wanted) throws SQLException {
+        record Alike(ToolInstance tool, ArtifactKind kind, int length) {}
+
+        Map<Alike, Map<String, ArtifactId>> alike = new LinkedHashMap<>();
+        for (ArtifactId artifact : wanted) {
+            String nativeId = StoredText.of(artifact.nativeId());
+            alike.computeIfAbsent(
+                            new Alike(artifact.tool(), artifact.kind(), nativeId.length()), unseen -> new LinkedHashMap<>())
+                    .put(nativeId, artifact);
+        }
+        Map<Long, ArtifactId> numbered = new LinkedHashMap<>();
+        for (Map.Entry<Alike, Map<String, ArtifactId>> entry : alike.entrySet()) {
+            Long tool = number(entry.getKey().tool());
+            for (List<String> list : Sql.lists(tool == null ? List.of() : entry.getValue().keySet())) {
+                statements.list(
+                        "SELECT id, native_id FROM artifact WHERE tool_id = ? AND kind = ? AND native_length = ?"
+                                + " AND native_id IN "
+                                + Sql.marks(list),
+                        row -> {
+                            ArtifactId artifact = entry.getValue().get(row.getString(2));
+                            return artifact == null ? null : numbered.put(row.getLong(1), artifact);
+                        },
+                        Sql.values(
+                                List.of(
+                                        Objects.requireNonNull(tool),
+                                        Codes.ARTIFACT_KIND.of(entry.getKey().kind()),
+                                        entry.getKey().length()),
+                                list,
+                                List.of()));
+            }
+        }
+        return numbered;
     }
 
     /** The artifacts that have these numbers. */

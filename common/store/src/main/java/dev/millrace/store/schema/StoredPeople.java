@@ -79,8 +79,6 @@ final class StoredPeople {
             statements.addToBatch(SET_ACTOR, change.apply(person.actor()).pseudonym(), person.id());
         }
         statements.runBatch(SET_ACTOR);
-        statements.update("DELETE FROM projection_part");
-        statements.update("DELETE FROM projection");
     }
 
     /** Leaves of every sentence on what started a build the kind of cause. */

@@ -3,6 +3,7 @@ package dev.millrace.chain.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.chain.compact.IntList;
+import dev.millrace.chain.compact.StringPool;
 import dev.millrace.chain.graph.ArtifactNumbers;
 import dev.millrace.chain.graph.CommitGraph;
 import dev.millrace.chain.graph.Repositories;
@@ -24,7 +25,7 @@ class CommitGraphTest {
     private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
     private static final Set<String> ALL = Set.of("a", "b", "c", "d", "x");
     private final CommitGraph graph = graph();
-    private Runs all = new Runs(new ArtifactNumbers(), graph);
+    private Runs all = new Runs(new ArtifactNumbers(), graph, new StringPool());
 
     @Test
     void commit_that_was_only_named_as_a_parent_is_not_known() {
@@ -80,7 +81,7 @@ class CommitGraphTest {
     private ContainmentIndex served(Run... runs) {
         Repositories repositories = new Repositories();
         ALL.forEach(commit -> repositories.put(graph.number(commit), "shop"));
-        all = new Runs(new ArtifactNumbers(), graph);
+        all = new Runs(new ArtifactNumbers(), graph, new StringPool());
         List.of(runs).forEach(all::add);
         BitSet wanted = new BitSet();
         ALL.forEach(commit -> wanted.set(graph.number(commit)));

@@ -17,6 +17,6 @@ public interface FlowStoreContract
                 WatchContract,
                 RenamingContract,
                 RetentionContract,
-                ProjectionContract,
                 ChangeContract,
-                RandomChangeContract {}
+                RandomChangeContract,
+                DerivationContract {}

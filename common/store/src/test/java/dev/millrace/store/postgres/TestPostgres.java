@@ -20,7 +20,10 @@ public final class TestPostgres {
 
     private static final String EMPTY =
             "TRUNCATE tool, artifact, actor, event, snapshot, artifact_key, link, state_definition, state_use, ledger_line,"
-                    + " collector_cursor, source, shown, watched, tombstone, past_parent, projection, projection_part; UPDATE recording SET last_recorded_at = NULL, read_until = NULL, horizon = NULL, pseudonym_key = NULL, prunings = 0";
+                    + " collector_cursor, source, shown, watched, tombstone, past_parent, derived_word, item_group,"
+                    + " codebase_member, codebase_name, codebase_fact, chain_member, chain_change, served, automation,"
+                    + " delivery_change, delivery_deployment, build_result, artifact_recent, item_flow, item_blocker,"
+                    + " item_incident, completion; UPDATE derivation SET fingerprint = NULL; UPDATE recording SET last_recorded_at = NULL, read_until = NULL, horizon = NULL, pseudonym_key = NULL, prunings = 0";
 
     private static final Path KEYS = keys();
 

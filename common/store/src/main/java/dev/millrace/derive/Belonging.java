@@ -1,0 +1,18 @@
+package dev.millrace.derive;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose an item is, by the definition.
+ *
+ * @param team the name of its team; null if the definition says none
+ * @param services what it changes; what it is about, if nothing was changed for it yet; else where it is tracked; ordered
+ */
+public record Belonging(@Nullable String team, List<String> services) {
+
+    /** Copies the list. */
+    public Belonging {
+        services = List.copyOf(services);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.millrace.derive;
+
+import dev.millrace.chain.ItemFlows;
+import dev.millrace.derive.codec.Bodies;
+import dev.millrace.derive.codec.DamagedRowException;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.ChangedFacts;
+import dev.millrace.store.FactMark;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.StoreException;
+import dev.millrace.store.derived.DerivedState;
+import dev.millrace.store.derived.DerivedStore;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.ValueStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings derived rows up to date and answers from them. Rows follow from one definition and from what is known now: a question about
+ * another definition, or about what was known earlier, is answered from the facts. What cannot be written is derived in memory.
+ */
+public final class Derivation {
+
+    /** For so long before the newest derivation an earlier as-of can be answered from rows. */
+    static final Duration RECENT = Duration.ofDays(45);
+
+    /** A store with fewer events is answered from the facts just as fast. */
+    public static final long LEAST_EVENTS = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Derivation.class);
+    /** With more changes it is hardly slower to derive everything again. */
+    private static final int MOST_CHANGES = 50_000;
+
+    private static final int ATTEMPTS = 3;
+
+    private final FlowStore store;
+    private final Definition definition;
+    private final long least;
+
+    /** Of a store; the definition is taken as it was at the as-of of each question. */
+    public Derivation(FlowStore store, Definition definition) {
+        this(store, definition, LEAST_EVENTS);
+    }
+
+    /**
+     * The same.
+     *
+     * @param least in a store with fewer events rows are neither derived nor used
+     */
+    public Derivation(FlowStore store, Definition definition, long least) {
+        this.store = store;
+        this.definition = definition;
+        this.least = least;
+    }
+
+    /** The flows of items: from rows where that is possible, else computed. */
+    public ItemFlows flows(Knowledge knowledge) {
+        return view(knowledge).map(DerivedView::flows).orElseGet(() -> new ItemFlows(store, knowledge, definition));
+    }
+
+    /** Answers from rows that hold for that knowledge; empty if only the facts can answer. */
+    public Optional<DerivedView> view(Knowledge knowledge) {
+        Definition then = definition.asOf(knowledge.asOf());
+        Optional<String> fingerprint = Fingerprint.of(then);
+        if (fingerprint.isEmpty()
+                || store.derived().events() < least
+                || store.lastRecordedAt().filter(last -> last.isAfter(knowledge.knownAt())).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            Written written = Written.NOTHING;
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                Answer answer = attempt(knowledge, then, fingerprint.get(), written);
+                if (answer.written() == null) {
+                    return Optional.ofNullable(answer.view());
+                }
+                written = answer.written();
+            }
+        } catch (DamagedRowException damaged) {
+            LOG.warn("{}: it is answered from the facts, and rows are derived again with the next question",
+                    damaged.getMessage());
+            forget();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Gives what a report is made of, computed from the facts alone.
+     *
+     * @param stream the stream that it is about
+     * @param earliest the begin of its earliest window
+     */
+    public void compute(Knowledge knowledge, ValueStream stream, Instant earliest, ReportParts parts) {
+        new FactsReport(store, knowledge, definition.asOf(knowledge.asOf()), stream, earliest).give(parts);
+    }
+
+    /** Forgets all rows. */
+    private void forget() {
+        if (store.derived().writable()) {
+            store.derived().begin();
+        }
+    }
+
+    /** What was written for a question. What is recorded at the very instant of the newest fact seems to change each time. */
+    private enum Written {
+        NOTHING,
+        CHANGES,
+        EVERYTHING
+    }
+
+    /** What one attempt came to: a view or none; or what was written, so that it is asked again. */
+    private record Answer(@Nullable DerivedView view, @Nullable Written written) {
+        static final Answer NONE = new Answer(null, null);
+
+        static Answer of(DerivedView view) {
+            return new Answer(view, null);
+        }
+
+        static Answer after(Written written) {
+            return new Answer(null, written);
+        }
+    }
+
+    private Answer attempt(Knowledge knowledge, Definition then, String fingerprint, Written written) {
+        DerivedStore rows = store.derived();
+        Optional<DerivedState> found = rows.state().filter(state -> state.fingerprint().equals(fingerprint));
+        if (found.isEmpty()) {
+            return everything(knowledge, then, fingerprint);
+        }
+        DerivedState state = found.get();
+        Instant asOf = knowledge.asOf();
+        Instant derived = state.mark().knowledge().asOf();
+        boolean forward = !asOf.isBefore(derived);
+        if (!forward && asOf.isBefore(derived.minus(RECENT))) {
+            return Answer.NONE;
+        }
+        Optional<ChangedFacts> told = store.projections()
+                .changedSince(
+                        state.mark(), new Knowledge(forward ? asOf : derived, knowledge.knownAt()), MOST_CHANGES);
+        if (told.isEmpty() || (told.get().states() && written != Written.EVERYTHING)) {
+            return forward ? everything(knowledge, then, fingerprint) : Answer.NONE;
+        }
+        ChangedFacts changes = told.get();
+        Set<ArtifactId> artifacts = new HashSet<>(changes.artifacts());
+        if (!forward) {
+            artifacts.addAll(rows.changedAfter(asOf));
+        }
+        Set<ArtifactId> invalid = rows.invalidAt(asOf);
+        boolean changed = !artifacts.isEmpty() || !changes.linkSources().isEmpty() || !invalid.isEmpty();
+        invalid.addAll(rows.neverValid());
+        if (!changed && invalid.isEmpty()) {
+            return Answer.of(new DerivedView(store, knowledge, then, null));
+        }
+        Refresh refresh = new Refresh(store, knowledge, then, artifacts, changes.linkSources(), invalid);
+        if (refresh.everything()) {
+            return forward ? everything(knowledge, then, fingerprint) : Answer.NONE;
+        }
+        if (!changed || written != Written.NOTHING || !forward || !rows.writable() || changes.mark().isEmpty()) {
+            return Answer.of(new DerivedView(store, knowledge, then, refresh));
+        }
+        Bodies bodies = new Bodies(rows.words(), rows.groups());
+        try {
+            rows.update(state, refresh.rows(bodies), changes.mark().get(), bodies.takeNew());
+            return Answer.after(Written.CHANGES);
+        } catch (StoreException e) {
+            LOG.warn("derived rows could not be brought up to date: {}", e.getMessage());
+            return Answer.of(new DerivedView(store, knowledge, then, refresh));
+        }
+    }
+
+    private Answer everything(Knowledge knowledge, Definition then, String fingerprint) {
+        DerivedStore rows = store.derived();
+        if (!rows.writable()) {
+            return Answer.NONE;
+        }
+        // before anything is read: what is stored meanwhile counts as changed later
+        Optional<FactMark> mark = store.projections().mark(knowledge);
+        if (mark.isEmpty()) {
+            return Answer.NONE;
+        }
+        try {
+            return new FullDerivation(store, knowledge, then).run(fingerprint, mark.get())
+                    ? Answer.after(Written.EVERYTHING)
+                    : Answer.NONE;
+        } catch (StoreException e) {
+            LOG.warn("rows could not be derived: {}", e.getMessage());
+            return Answer.NONE;
+        }
+    }
+}

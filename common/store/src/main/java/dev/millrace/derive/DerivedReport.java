@@ -1,0 +1,194 @@
+package dev.millrace.derive;
+
+import dev.millrace.derive.codec.Bodies;
+import dev.millrace.derive.codec.Bodies.Owned;
+import dev.millrace.derive.codec.PastGroup;
+import dev.millrace.flow.Delivery;
+import dev.millrace.flow.Delivery.DeliveredChange;
+import dev.millrace.flow.Delivery.Deployment;
+import dev.millrace.flow.FlowAlgebra;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.delivery.ProductionIncident;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ItemHistory;
+import dev.millrace.store.derived.DerivedStore;
+import dev.millrace.store.derived.ItemRow;
+import dev.millrace.valuestream.Owner;
+import dev.millrace.valuestream.ValueStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Gives what a report is made of from rows, and computes only what rows do not say as of now. */
+final class DerivedReport {
+
+    private final DerivedView view;
+    private final DerivedStore rows;
+    private final Bodies bodies;
+    private final ValueStream stream;
+    private final Instant earliest;
+    private final Instant asOf;
+    private final FlowAlgebra algebra;
+    private final Set<ArtifactId> again;
+    private final Set<ArtifactId> touched;
+    private final Set<Integer> replaced;
+    private final List<ProductionIncident> incidents = new ArrayList<>();
+
+    DerivedReport(DerivedView view, DerivedStore rows, Bodies bodies, ValueStream stream, Instant earliest) {
+        this.view = view;
+        this.rows = rows;
+        this.bodies = bodies;
+        this.stream = stream;
+        this.earliest = earliest;
+        this.asOf = view.knowledge().asOf();
+        this.algebra = view.flows().ofAll(stream, earliest);
+        Refresh refresh = view.refresh();
+        this.again = refresh == null ? Set.of() : refresh.items();
+        this.touched = refresh == null ? Set.of() : refresh.touched();
+        this.replaced = refresh == null ? Set.of() : refresh.links().replaced();
+    }
+
+    void give(ReportParts parts) {
+        rows.forEachItem(stream.id(), earliest, row -> item(row, parts));
+        rows.forEachGroup(stream.id(), earliest, again, (group, count) -> {
+            PastGroup past = bodies.group(group);
+            parts.past(past.past(), new Belonging(past.team(), services(past.services())), count);
+        });
+        rows.forEachIncident(stream.id(), (item, body) -> {
+            if (!again.contains(item)) {
+                incidents.add(bodies.incident(body));
+            }
+        });
+        Refresh refresh = view.refresh();
+        if (refresh != null) {
+            ItemOwners owners = new ItemOwners(view.definition());
+            refresh.forEachItem(view.items(), item -> computed(item, owners, parts));
+        }
+        rows.forEachAutomation((codebase, pullRequest, body) -> {
+            if (!replaced.contains(codebase)) {
+                parts.automation(bodies.automation(body));
+            }
+        });
+        if (refresh != null) {
+            refresh.codebases()
+                    .forEach(codebase ->
+                            codebase.chains().forEachAutomation((pullRequest, made) -> parts.automation(made)));
+        }
+        new IncidentFinder(view.store(), view.knowledge(), view.definition()).give(incidents, parts);
+        parts.itemsEnded();
+        builds(parts);
+        deliveries(parts);
+    }
+
+    private void item(ItemRow row, ReportParts parts) {
+        if (again.contains(row.item())) {
+            return;
+        }
+        Belonging belonging = new Belonging(row.team(), services(row.services()));
+        Supplier<ItemHistory> history = () -> view.items().item(row.item()).orElseThrow();
+        for (ItemFlow flow : bodies.flows(row.item(), row.body(), asOf)) {
+            parts.flow(algebra.judged(flow), belonging, history);
+        }
+    }
+
+    private static List<String> services(String lines) {
+        return List.of(lines.split("\n"));
+    }
+
+    private void computed(ItemHistory item, ItemOwners owners, ReportParts parts) {
+        boolean accepted = owners.streams(item, stream);
+        if (!accepted && !view.definition().incidents().accepts(item.item().snapshot())) {
+            return;
+        }
+        List<ItemFlow> flows = algebra.flows(item, asOf);
+        for (ItemFlow flow : flows) {
+            ProductionIncident.of(item, flow, view.definition()).ifPresent(incidents::add);
+        }
+        if (accepted) {
+            Belonging belonging = owners.of(item);
+            flows.forEach(flow -> parts.flow(flow, belonging, () -> item));
+        }
+    }
+
+    private void builds(ReportParts parts) {
+        Set<ArtifactId> builds = new HashSet<>(touched);
+        builds.removeIf(artifact -> artifact.kind() != ArtifactKind.BUILD);
+        rows.forEachBuild(earliest, (build, body) -> {
+            if (!builds.contains(build)) {
+                parts.build(bodies.build(build, body));
+            }
+        });
+        rows.forEachOwnerOfBuilds(earliest, builds, (owner, n) -> parts.buildsBefore(bodies.owner(owner), n));
+        BuildRows reader = new BuildRows(asOf, view.definition(), bodies);
+        for (ArtifactHistory history : view.store().histories(builds, view.knowledge())) {
+            reader.result(history).ifPresent(parts::build);
+        }
+    }
+
+    /** The deliveries of one service, gathered. */
+    private static final class OfService {
+        final List<Deployment> deployments = new ArrayList<>();
+        final List<DeliveredChange> changes = new ArrayList<>();
+        final Map<ArtifactId, Owner> owners = new HashMap<>();
+
+        Delivery delivery(String service) {
+            deployments.sort(Comparator.comparing(Deployment::queuedAt).thenComparing(Deployment::artifact));
+            changes.sort(Comparator.comparing(DeliveredChange::mergedAt).thenComparing(DeliveredChange::artifact));
+            return new Delivery(service, deployments, changes, owners);
+        }
+
+        void own(ArtifactId artifact, Owner owner) {
+            if (!owner.equals(Owner.NOBODY)) {
+                owners.put(artifact, owner);
+            }
+        }
+    }
+
+    private void deliveries(ReportParts parts) {
+        Map<String, OfService> services = new TreeMap<>();
+        rows.forEachDeliveryChange(earliest, (codebase, artifact, body) -> {
+            if (!replaced.contains(codebase)) {
+                Owned<DeliveredChange> change = bodies.change(artifact, body);
+                OfService of = of(change.service(), services);
+                of.changes.add(change.value());
+                of.own(artifact, change.owner());
+            }
+        });
+        rows.forEachDeployment((codebase, artifact, body) -> {
+            if (!replaced.contains(codebase)) {
+                Owned<Deployment> deployment = bodies.deployment(artifact, body);
+                OfService of = of(deployment.service(), services);
+                of.deployments.add(deployment.value());
+                of.own(artifact, deployment.owner());
+            }
+        });
+        Refresh refresh = view.refresh();
+        if (refresh != null) {
+            refresh.codebases().forEach(codebase -> codebase.chains().forEachDelivery(delivery -> {
+                OfService of = of(delivery.service(), services);
+                of.deployments.addAll(delivery.deployments());
+                of.changes.addAll(delivery.changes());
+                of.owners.putAll(delivery.owners());
+            }));
+        }
+        rows.forEachOwnerOfChanges(earliest, (codebase, service, owner, n) -> {
+            if (!replaced.contains(codebase)) {
+                parts.changesBefore(service, bodies.owner(owner), n);
+            }
+        });
+        services.forEach((service, of) -> parts.delivery(of.delivery(service)));
+    }
+
+    private static OfService of(String service, Map<String, OfService> services) {
+        return services.computeIfAbsent(service, unseen -> new OfService());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.millrace.derive;
+
+import dev.millrace.chain.ChainAssembler;
+import dev.millrace.chain.ItemFlows;
+import dev.millrace.chain.graph.ServiceCatalog;
+import dev.millrace.derive.codec.Bodies;
+import dev.millrace.flow.CompletedWork;
+import dev.millrace.flow.Completion;
+import dev.millrace.model.ArtifactHistory;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Knowledge;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.model.Workflow;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.derived.DerivedStore;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.ValueStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from derived rows, as of one knowledge. Not for concurrent use. */
+public final class DerivedView {
+
+    private final FlowStore store;
+    private final DerivedStore rows;
+    private final Knowledge knowledge;
+    private final Definition definition;
+    private final @Nullable Refresh refresh;
+    private final DerivedLinks links;
+    private final DerivedItems items;
+    private final ItemFlows flows;
+    private final Map<String, Map<Project, List<Completion>>> freshCompletions = new HashMap<>();
+
+    private record Project(ToolInstance tool, String key) {}
+
+    /**
+     * A view.
+     *
+     * @param definition as of the knowledge
+     * @param refresh what replaces rows that are not up to date; null if all are
+     */
+    DerivedView(FlowStore store, Knowledge knowledge, Definition definition, @Nullable Refresh refresh) {
+        this.store = store;
+        this.rows = store.derived();
+        this.knowledge = knowledge;
+        this.definition = definition;
+        this.refresh = refresh;
+        this.links = refresh == null ? new DerivedLinks(rows) : refresh.links();
+        Set<String> flagged = new HashSet<>();
+        if (refresh == null) {
+            rows.facts().values().forEach(said -> flagged.addAll(said.flagged()));
+        } else {
+            flagged.addAll(refresh.flagged());
+        }
+        ChainAssembler assembler =
+                new ChainAssembler(store, knowledge, new ServiceCatalog(definition, flagged), links);
+        this.items = new DerivedItems(store, knowledge, assembler, links, this::alone);
+        this.flows = new ItemFlows(store, knowledge, definition, items, stream -> Optional.of(completions(stream)));
+    }
+
+    /** The flows of items. */
+    public ItemFlows flows() {
+        return flows;
+    }
+
+    /**
+     * Gives what a report is made of.
+     *
+     * @param stream the stream that it is about, as of the knowledge
+     * @param earliest the begin of its earliest window
+     */
+    public void report(ValueStream stream, Instant earliest, ReportParts parts) {
+        rows.read(() -> {
+            Bodies bodies = new Bodies(rows.words(), rows.groups());
+            new DerivedReport(this, rows, bodies, stream, earliest).give(parts);
+            return true;
+        });
+    }
+
+    /** When the first of anything that a report counts was created or ended; empty if there is nothing. */
+    public Optional<Instant> first() {
+        return rows.first();
+    }
+
+    FlowStore store() {
+        return store;
+    }
+
+    Knowledge knowledge() {
+        return knowledge;
+    }
+
+    Definition definition() {
+        return definition;
+    }
+
+    @Nullable Refresh refresh() {
+        return refresh;
+    }
+
+    DerivedItems items() {
+        return items;
+    }
+
+    private List<ArtifactId> alone() {
+        Set<ArtifactId> again = refresh == null ? Set.of() : refresh.items();
+        List<ArtifactId> alone = new ArrayList<>(refresh == null ? Set.of() : refresh.alone());
+        rows.forEachPullRequestItem(item -> {
+            if (!again.contains(item)) {
+                alone.add(item);
+            }
+        });
+        alone.sort(null);
+        return alone;
+    }
+
+    private CompletedWork.Source completions(ValueStream stream) {
+        return (tool, project, to) -> {
+            Bodies bodies = new Bodies(rows.words(), List.of());
+            Set<ArtifactId> again = refresh == null ? Set.of() : refresh.touched();
+            rows.forEachCompletion(stream.id(), tool, project, Instant.EPOCH, (issue, body) -> {
+                if (!again.contains(issue)) {
+                    to.accept(bodies.completion(issue, body));
+                }
+            });
+            fresh(stream, to, new Project(tool, project));
+            return Set.of(project);
+        };
+    }
+
+    private void fresh(ValueStream stream, Consumer<Completion> to, Project project) {
+        if (refresh == null) {
+            return;
+        }
+        freshCompletions
+                .computeIfAbsent(stream.id(), id -> {
+                    Map<Project, List<Completion>> all = new HashMap<>();
+                    List<ArtifactId> issues = refresh.touched().stream()
+                            .filter(artifact -> artifact.kind() == ArtifactKind.ISSUE)
+                            .toList();
+                    for (ArtifactHistory issue : store.histories(issues, knowledge)) {
+                        for (Completion completion : flows.own(stream).completions(issue, knowledge.asOf())) {
+                            Workflow workflow = completion.workflow();
+                            all.computeIfAbsent(
+                                            new Project(workflow.tool(), workflow.project()), unseen -> new ArrayList<>())
+                                    .add(completion);
+                        }
+                    }
+                    return all;
+                })
+                .getOrDefault(project, List.of())
+                .forEach(to);
+    }
+}
