@@ -118,7 +118,7 @@ class DerivedReportTest {
             new StoreFill(store, new Organisation(300, 5, end)).fill((items, events) -> {});
             StreamChoice all = StreamChoice.ofParameters(
                     Definition.standard(), Optional.empty(), Optional.empty(), Optional.empty());
-            StreamChoice service = StreamChoice.of(
+            StreamChoice service = StreamChoice.ofParameters(
                     Definition.standard(), Optional.empty(), Optional.empty(), Optional.of("bench/service-1"));
             List<ItemFilter> filters =
                     List.of(ItemFilter.all(), ItemFilter.projects("TA"), new ItemFilter(new TreeSet<>(), Set.of(ItemType.DEFECT)));

@@ -9,7 +9,7 @@ import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.FlowMetric;
 import dev.millrace.metrics.Metric;
-import dev.millrace.metrics.Selection;
+import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Population;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -131,7 +131,7 @@ public final class ReportService {
         Optional<DerivedView> rows = derivation().view(knowledge);
         how = rows.isPresent() ? How.FROM_ROWS : How.COMPUTED;
         // what a metric says of every item, those that ended before the window included, their groups do not know
-        boolean ofAll = why instanceof FlowMetric<?> metric && metric.evidence().selection() == Selection.ALL;
+        boolean ofAll = why instanceof FlowMetric<?> metric && metric.evidence().selection() == ItemSelection.ALL;
         Instant seen = ofAll ? Instant.MIN : earliest;
         rows.ifPresentOrElse(
                 view -> view.report(chosen.stream(), seen, figures),
