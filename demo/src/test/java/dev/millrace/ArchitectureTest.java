@@ -71,7 +71,7 @@ class ArchitectureTest {
                             "metrics.delivery",
                             "metrics.outlook",
                             "metrics.report")),
-            Map.entry("common/store", List.of("store..", "pseudonym", "files", "chain..", "projection", "binary")),
+            Map.entry("common/store", List.of("store..", "pseudonym", "files", "chain..", "derive..")),
             Map.entry("common/collect", List.of("http", "collect")),
             Map.entry("common/document", List.of("document", "buildcard")),
             Map.entry("common/view", List.of("view", "view.item", "view.stream")),

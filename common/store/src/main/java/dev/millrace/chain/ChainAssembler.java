@@ -65,8 +65,7 @@ public final class ChainAssembler {
         Changes changes = new Changes(all.values());
         List<ItemHistory> with = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            List<ChainedChange> made =
-                    ofItems.get(i).stream().map(changes::of).toList();
+            List<ChainedChange> made = ofItems.get(i).stream().map(changes::of).toList();
             with.add(made.isEmpty() ? items.get(i) : items.get(i).with(made));
         }
         return with;
@@ -75,7 +74,8 @@ public final class ChainAssembler {
     /** The item and the sub-tasks that it has now. */
     private static Stream<ArtifactId> issues(ItemHistory item) {
         return Stream.concat(
-                Stream.of(item.item().artifact()), item.presentSubTasks().stream().map(ArtifactHistory::artifact));
+                Stream.of(item.item().artifact()),
+                item.presentSubTasks().stream().map(ArtifactHistory::artifact));
     }
 
     /** Without the builds that bring no commit which nothing else brings. */

@@ -1,7 +1,7 @@
 package dev.millrace.chain;
 
-import dev.millrace.flow.Connection;
 import dev.millrace.chain.link.Connections;
+import dev.millrace.flow.Connection;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;

@@ -41,7 +41,8 @@ final class ChainWorld implements ChainLinks {
         this.facts = facts;
         this.catalog = catalog;
         this.changelogs = changelogs;
-        this.index = ContainmentIndex.of(facts.graph, facts.repositories, facts.runs, run -> true, facts.relevant(changelogs));
+        this.index = ContainmentIndex.of(
+                facts.graph, facts.repositories, facts.runs, run -> true, facts.relevant(changelogs));
         this.containment = new Containment(facts, index);
     }
 

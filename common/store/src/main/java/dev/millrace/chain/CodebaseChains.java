@@ -2,9 +2,9 @@ package dev.millrace.chain;
 
 import dev.millrace.chain.graph.Attributes;
 import dev.millrace.chain.graph.ServiceCatalog;
-import dev.millrace.flow.Connection;
 import dev.millrace.chain.link.Connections;
 import dev.millrace.flow.Automation;
+import dev.millrace.flow.Connection;
 import dev.millrace.flow.Delivery;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
@@ -59,8 +59,8 @@ public final class CodebaseChains {
         this.store = store;
         this.knowledge = knowledge;
         this.hold = artifacts.size() <= MOST_HELD;
-        artifacts.forEach(artifact ->
-                members.computeIfAbsent(artifact.kind(), kind -> new ArrayList<>()).add(artifact));
+        artifacts.forEach(artifact -> members.computeIfAbsent(artifact.kind(), kind -> new ArrayList<>())
+                .add(artifact));
         members.values().forEach(all -> all.sort(null));
         Source source = new Source();
         source.forEachArtifact(ArtifactKind.DEPLOYMENT, deployment -> {
@@ -186,9 +186,10 @@ public final class CodebaseChains {
             List<ArtifactId> from = new ArrayList<>();
             members.values().forEach(from::addAll);
             new Connections(store, knowledge).forEachFrom(from, connection -> {
-                connection.strongest().ifPresent(rule -> rules.computeIfAbsent(
-                                connection.from(), unseen -> new HashMap<>())
-                        .put(connection.to(), rule));
+                connection
+                        .strongest()
+                        .ifPresent(rule -> rules.computeIfAbsent(connection.from(), unseen -> new HashMap<>())
+                                .put(connection.to(), rule));
                 consumer.accept(connection);
             });
         }

@@ -26,7 +26,8 @@ final class ChangedCodebases {
      * @param added those that had no codebase
      * @param names the names that are new to it
      */
-    record Changed(int number, Set<Integer> before, Set<ArtifactId> members, Set<ArtifactId> added, Set<String> names) {}
+    record Changed(
+            int number, Set<Integer> before, Set<ArtifactId> members, Set<ArtifactId> added, Set<String> names) {}
 
     private final DerivedStore rows;
 
@@ -55,11 +56,9 @@ final class ChangedCodebases {
         Map<String, Integer> captured = rows.codebasesOfCommits(hashes);
         UnionFind sets = new UnionFind();
         Map<Object, Integer> elements = new HashMap<>();
-        Map<ArtifactId, Integer> elementOf = new HashMap<>();
         Set<String> ofCaptured = new HashSet<>();
         for (ArtifactId artifact : artifacts) {
             int element = element(artifact, elements);
-            elementOf.put(artifact, element);
             Integer codebase = stored.get(artifact);
             if (codebase != null) {
                 sets.union(element, element(codebase, elements));
@@ -111,11 +110,7 @@ final class ChangedCodebases {
             if (!members.isEmpty()) {
                 int number = was.isEmpty() ? ++last : was.iterator().next();
                 found.add(new Changed(
-                        number,
-                        was,
-                        members,
-                        set.getValue(),
-                        newNames.getOrDefault(set.getKey(), Set.of())));
+                        number, was, members, set.getValue(), newNames.getOrDefault(set.getKey(), Set.of())));
             }
         }
         return found;

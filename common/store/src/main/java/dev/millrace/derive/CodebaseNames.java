@@ -24,8 +24,8 @@ record CodebaseNames(Set<String> names, Set<String> commits) {
     private static final String COMMIT = "commit ";
 
     /** The kinds of artifacts that belong to a codebase. */
-    static final List<ArtifactKind> KINDS = List.of(
-            ArtifactKind.COMMIT, ArtifactKind.PULL_REQUEST, ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT);
+    static final List<ArtifactKind> KINDS =
+            List.of(ArtifactKind.COMMIT, ArtifactKind.PULL_REQUEST, ArtifactKind.BUILD, ArtifactKind.DEPLOYMENT);
 
     static CodebaseNames of(ArtifactSnapshot artifact) {
         Set<String> names = new LinkedHashSet<>();

@@ -117,7 +117,12 @@ final class CodebaseRows {
         chains.forEachAutomation((pullRequest, made) -> {
             byte[] body = bodies.automation(made);
             if (automation.differs(pullRequest, body)) {
-                to.add(DerivedTable.AUTOMATION, pullRequest, (long) number, made.createdAt().toEpochMilli(), body);
+                to.add(
+                        DerivedTable.AUTOMATION,
+                        pullRequest,
+                        (long) number,
+                        made.createdAt().toEpochMilli(),
+                        body);
             }
         });
         automation.clear(to);

@@ -71,7 +71,9 @@ public final class Derivation {
         Optional<String> fingerprint = Fingerprint.of(then);
         if (fingerprint.isEmpty()
                 || store.derived().events() < least
-                || store.lastRecordedAt().filter(last -> last.isAfter(knowledge.knownAt())).isPresent()) {
+                || store.lastRecordedAt()
+                        .filter(last -> last.isAfter(knowledge.knownAt()))
+                        .isPresent()) {
             return Optional.empty();
         }
         try {
@@ -84,7 +86,8 @@ public final class Derivation {
                 written = answer.written();
             }
         } catch (DamagedRowException damaged) {
-            LOG.warn("{}: it is answered from the facts, and rows are derived again with the next question",
+            LOG.warn(
+                    "{}: it is answered from the facts, and rows are derived again with the next question",
                     damaged.getMessage());
             forget();
         }
@@ -116,7 +119,8 @@ public final class Derivation {
     }
 
     /** What one attempt came to: a view or none; or what was written, so that it is asked again. */
-    private record Answer(@Nullable DerivedView view, @Nullable Written written) {
+    private record Answer(
+            @Nullable DerivedView view, @Nullable Written written) {
         static final Answer NONE = new Answer(null, null);
 
         static Answer of(DerivedView view) {
@@ -130,7 +134,8 @@ public final class Derivation {
 
     private Answer attempt(Knowledge knowledge, Definition then, String fingerprint, Written written) {
         DerivedStore rows = store.derived();
-        Optional<DerivedState> found = rows.state().filter(state -> state.fingerprint().equals(fingerprint));
+        Optional<DerivedState> found =
+                rows.state().filter(state -> state.fingerprint().equals(fingerprint));
         if (found.isEmpty()) {
             return everything(knowledge, then, fingerprint);
         }
@@ -141,9 +146,8 @@ public final class Derivation {
         if (!forward && asOf.isBefore(derived.minus(RECENT))) {
             return Answer.NONE;
         }
-        Optional<ChangedFacts> told = store.projections()
-                .changedSince(
-                        state.mark(), new Knowledge(forward ? asOf : derived, knowledge.knownAt()), MOST_CHANGES);
+        Optional<ChangedFacts> told = store.changes()
+                .changedSince(state.mark(), new Knowledge(forward ? asOf : derived, knowledge.knownAt()), MOST_CHANGES);
         if (told.isEmpty() || (told.get().states() && written != Written.EVERYTHING)) {
             return forward ? everything(knowledge, then, fingerprint) : Answer.NONE;
         }
@@ -162,7 +166,11 @@ public final class Derivation {
         if (refresh.everything()) {
             return forward ? everything(knowledge, then, fingerprint) : Answer.NONE;
         }
-        if (!changed || written != Written.NOTHING || !forward || !rows.writable() || changes.mark().isEmpty()) {
+        if (!changed
+                || written != Written.NOTHING
+                || !forward
+                || !rows.writable()
+                || changes.mark().isEmpty()) {
             return Answer.of(new DerivedView(store, knowledge, then, refresh));
         }
         Bodies bodies = new Bodies(rows.words(), rows.groups());
@@ -181,7 +189,7 @@ public final class Derivation {
             return Answer.NONE;
         }
         // before anything is read: what is stored meanwhile counts as changed later
-        Optional<FactMark> mark = store.projections().mark(knowledge);
+        Optional<FactMark> mark = store.changes().mark(knowledge);
         if (mark.isEmpty()) {
             return Answer.NONE;
         }

@@ -67,7 +67,7 @@ final class DerivedItems implements Chains {
             Collection<ArtifactId> pullRequests,
             Consumer<? super ItemHistory> consumer) {
         Batch batch = new Batch(consumer);
-        store.projections().forEachItem(issues, knowledge, batch::add);
+        store.changes().forEachItem(issues, knowledge, batch::add);
         batch.give();
         pullRequests(List.copyOf(pullRequests), consumer);
     }

@@ -32,11 +32,13 @@ final class DerivedLinks implements ChainLinks {
         replaced.addAll(before);
         fresh.putAll(with.changes());
         items.putAll(with.items());
-        with.items().forEach((source, of) -> of.forEach((issue, member) -> {
-            if (member.change()) {
-                members.computeIfAbsent(issue, unseen -> new HashSet<>()).add(source);
-            }
-        }));
+        with.items()
+                .forEach((source, of) -> of.forEach((issue, member) -> {
+                    if (member.change()) {
+                        members.computeIfAbsent(issue, unseen -> new HashSet<>())
+                                .add(source);
+                    }
+                }));
     }
 
     /** The codebases whose rows do not count. */

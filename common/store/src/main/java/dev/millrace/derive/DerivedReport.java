@@ -173,12 +173,13 @@ final class DerivedReport {
         });
         Refresh refresh = view.refresh();
         if (refresh != null) {
-            refresh.codebases().forEach(codebase -> codebase.chains().forEachDelivery(delivery -> {
-                OfService of = of(delivery.service(), services);
-                of.deployments.addAll(delivery.deployments());
-                of.changes.addAll(delivery.changes());
-                of.owners.putAll(delivery.owners());
-            }));
+            refresh.codebases()
+                    .forEach(codebase -> codebase.chains().forEachDelivery(delivery -> {
+                        OfService of = of(delivery.service(), services);
+                        of.deployments.addAll(delivery.deployments());
+                        of.changes.addAll(delivery.changes());
+                        of.owners.putAll(delivery.owners());
+                    }));
         }
         rows.forEachOwnerOfChanges(earliest, (codebase, service, owner, n) -> {
             if (!replaced.contains(codebase)) {

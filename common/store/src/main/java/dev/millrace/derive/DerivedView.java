@@ -61,8 +61,7 @@ public final class DerivedView {
         } else {
             flagged.addAll(refresh.flagged());
         }
-        ChainAssembler assembler =
-                new ChainAssembler(store, knowledge, new ServiceCatalog(definition, flagged), links);
+        ChainAssembler assembler = new ChainAssembler(store, knowledge, new ServiceCatalog(definition, flagged), links);
         this.items = new DerivedItems(store, knowledge, assembler, links, this::alone);
         this.flows = new ItemFlows(store, knowledge, definition, items, stream -> Optional.of(completions(stream)));
     }
@@ -151,7 +150,8 @@ public final class DerivedView {
                         for (Completion completion : flows.own(stream).completions(issue, knowledge.asOf())) {
                             Workflow workflow = completion.workflow();
                             all.computeIfAbsent(
-                                            new Project(workflow.tool(), workflow.project()), unseen -> new ArrayList<>())
+                                            new Project(workflow.tool(), workflow.project()),
+                                            unseen -> new ArrayList<>())
                                     .add(completion);
                         }
                     }

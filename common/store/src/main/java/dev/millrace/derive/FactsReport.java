@@ -42,9 +42,12 @@ final class FactsReport {
         chains.forEachItem(item -> item(item, parts));
         chains.forEachAutomation(parts::automation);
         new IncidentFinder(store, knowledge, definition).give(found, parts);
-        store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> BuildResult.of(history, knowledge.asOf())
-                .map(result -> result.of(definition.owner(history.snapshot())))
-                .ifPresent(parts::build));
+        store.forEachArtifact(
+                ArtifactKind.BUILD,
+                knowledge,
+                history -> BuildResult.of(history, knowledge.asOf())
+                        .map(result -> result.of(definition.owner(history.snapshot())))
+                        .ifPresent(parts::build));
         chains.forEachDelivery(parts::delivery);
     }
 

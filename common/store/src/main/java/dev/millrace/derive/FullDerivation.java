@@ -82,8 +82,7 @@ final class FullDerivation {
             return;
         }
         names.forEach(name -> changes.name(name, number));
-        CodebaseChains chains =
-                new CodebaseChains(store, knowledge, definition, defaultBranches, members);
+        CodebaseChains chains = new CodebaseChains(store, knowledge, definition, defaultBranches, members);
         CodebaseRows codebase = new CodebaseRows(number, chains);
         changes.facts(number, chains.defaultBranches(), chains.flagged());
         flagged.addAll(chains.flagged());
@@ -98,8 +97,7 @@ final class FullDerivation {
 
     private void items() {
         DerivedLinks links = new DerivedLinks(rows);
-        ChainAssembler assembler =
-                new ChainAssembler(store, knowledge, new ServiceCatalog(definition, flagged), links);
+        ChainAssembler assembler = new ChainAssembler(store, knowledge, new ServiceCatalog(definition, flagged), links);
         DerivedItems items = new DerivedItems(store, knowledge, assembler, links, () -> alone);
         ItemFlows flows = new ItemFlows(store, knowledge, definition, items, stream -> Optional.empty());
         ItemRows itemRows = new ItemRows(knowledge.asOf(), flows, bodies);

@@ -31,7 +31,9 @@ final class IncidentFinder {
         StateCatalogue states = store.states(knowledge);
         List<ProductionIncident> all = new ArrayList<>(amongItems);
         store.forEachArtifact(
-                ArtifactKind.INCIDENT, knowledge, history -> all.add(ProductionIncident.of(history, states, definition)));
+                ArtifactKind.INCIDENT,
+                knowledge,
+                history -> all.add(ProductionIncident.of(history, states, definition)));
         Map<ArtifactId, ArtifactId> deployments = new HashMap<>();
         List<ArtifactId> ids = all.stream().map(ProductionIncident::artifact).toList();
         new Connections(store, knowledge).forEachFrom(ids, connection -> {

@@ -114,9 +114,26 @@ final class ItemRows {
         ArtifactId id = item.item().artifact();
         if (own.isEmpty()) {
             // it is not there yet, or in no state: asked again each time
-            to.add(DerivedTable.ITEM_FLOW, id, 1L, stream.id(), item.item().snapshot().createdAt().toEpochMilli(),
-                    null, null, "none", "none", item.item().snapshot().project(), null, "", null, null, Long.MAX_VALUE,
-                    Validity.NEVER.from().toEpochMilli(), Validity.NEVER.until().toEpochMilli(), null, null);
+            to.add(
+                    DerivedTable.ITEM_FLOW,
+                    id,
+                    1L,
+                    stream.id(),
+                    item.item().snapshot().createdAt().toEpochMilli(),
+                    null,
+                    null,
+                    "none",
+                    "none",
+                    item.item().snapshot().project(),
+                    null,
+                    "",
+                    null,
+                    null,
+                    Long.MAX_VALUE,
+                    Validity.NEVER.from().toEpochMilli(),
+                    Validity.NEVER.until().toEpochMilli(),
+                    null,
+                    null);
             return;
         }
         byte[] body = bodies.flows(id, own);
@@ -128,7 +145,7 @@ final class ItemRows {
                 .map(left -> (long) bodies.number(new PastGroup(belonging.team(), services, left)))
                 .orElse(null);
         for (ItemFlow flow : own) {
-            boolean first = flow == own.get(0);
+            boolean first = flow.cycle() == own.get(0).cycle();
             to.add(
                     DerivedTable.ITEM_FLOW,
                     id,
@@ -144,7 +161,9 @@ final class ItemRows {
                     services,
                     flow.totals().active().toMillis(),
                     flow.totals().waiting().toMillis(),
-                    group == null ? (Long) Long.MAX_VALUE : (Long) past.orElseThrow().toEpochMilli(),
+                    group == null
+                            ? (Long) Long.MAX_VALUE
+                            : (Long) past.orElseThrow().toEpochMilli(),
                     validity.from().toEpochMilli(),
                     validity.until().toEpochMilli(),
                     first ? group : null,
@@ -176,7 +195,9 @@ final class ItemRows {
 
     private boolean same(ItemHistory item, ValueStream stream, byte[] body, Instant at) {
         List<ItemFlow> then = algebra(stream).ownFlows(item, at);
-        return !then.isEmpty() && alike(then) && Arrays.equals(body, bodies.flows(item.item().artifact(), then));
+        return !then.isEmpty()
+                && alike(then)
+                && Arrays.equals(body, bodies.flows(item.item().artifact(), then));
     }
 
     /** Whether the cycles differ in no more than is written of each: they do so far as the algebra makes them. */
@@ -190,8 +211,8 @@ final class ItemRows {
     /** When the newest of all events happened that the item's flow is made of. */
     static Instant last(ItemHistory item) {
         Instant last = item.item().snapshot().createdAt();
-        Stream<ArtifactHistory> issues =
-                Stream.concat(Stream.concat(Stream.of(item.item()), item.subTasks().stream()), item.blockers().values().stream());
+        Stream<ArtifactHistory> issues = Stream.concat(
+                Stream.concat(Stream.of(item.item()), item.subTasks().stream()), item.blockers().values().stream());
         Stream<ArtifactHistory> changes = item.changes().stream().flatMap(ItemRows::parts);
         for (ArtifactHistory part : Stream.concat(issues, changes).toList()) {
             last = later(last, last(part));

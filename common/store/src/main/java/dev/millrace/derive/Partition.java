@@ -53,8 +53,8 @@ final class Partition {
         }
         nameOf.put(artifacts.number(snapshot.artifact()), first, StringPool.NONE);
         if (snapshot.artifact().kind() == ArtifactKind.COMMIT) {
-            captured.set(names.number(
-                    CodebaseNames.ofCommit(own.commits().iterator().next())));
+            captured.set(
+                    names.number(CodebaseNames.ofCommit(own.commits().iterator().next())));
             if (!Attributes.isAside(snapshot)) {
                 defaultBranches.addAll(Attributes.all(snapshot, Attribute.BRANCH));
             }

@@ -9,6 +9,7 @@ import dev.millrace.derive.codec.Bodies;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.derived.DerivedChanges;
@@ -22,8 +23,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What derived rows must be replaced by after a change: the codebases of the artifacts that changed are derived again and compared
@@ -76,12 +79,12 @@ final class Refresh {
         Set<String> branches = defaultBranches(facts.values());
         for (Changed codebase : codebases) {
             CodebaseRows again = new CodebaseRows(
-                    codebase.number(),
-                    new CodebaseChains(store, knowledge, definition, branches, codebase.members()));
+                    codebase.number(), new CodebaseChains(store, knowledge, definition, branches, codebase.members()));
             facts.keySet().removeAll(codebase.before());
             facts.put(
                     codebase.number(),
-                    new CodebaseFacts(again.chains().defaultBranches(), again.chains().flagged()));
+                    new CodebaseFacts(
+                            again.chains().defaultBranches(), again.chains().flagged()));
             fresh.put(codebase, again);
         }
         // what a build of a branch says depends on the default branches of all repositories
@@ -107,7 +110,7 @@ final class Refresh {
     }
 
     private void compare(Changed codebase) {
-        CodebaseRows again = fresh.get(codebase);
+        CodebaseRows again = Objects.requireNonNull(fresh.get(codebase));
         Set<ArtifactId> differ = again.differing(rows, codebase.before(), touched);
         differing.put(codebase, differ);
         Set<ArtifactId> before = new HashSet<>();
@@ -126,8 +129,8 @@ final class Refresh {
         Set<ArtifactId> changed = new HashSet<>(touched);
         changed.removeIf(artifact -> artifact.kind() != ArtifactKind.ISSUE);
         issues.addAll(changed);
-        issues.addAll(rows.blockedBy(store.projections().keys(changed)));
-        items.addAll(store.projections().families(issues));
+        issues.addAll(rows.blockedBy(store.changes().keys(changed)));
+        items.addAll(store.changes().families(issues));
         items.addAll(invalid);
     }
 
@@ -175,7 +178,7 @@ final class Refresh {
     }
 
     /** Gives every item that is derived again. */
-    void forEachItem(DerivedItems reader, java.util.function.Consumer<? super dev.millrace.model.ItemHistory> consumer) {
+    void forEachItem(DerivedItems reader, Consumer<? super ItemHistory> consumer) {
         List<ArtifactId> some = new ArrayList<>(items);
         some.removeIf(item -> item.kind() != ArtifactKind.ISSUE);
         reader.forEachItem(some, alone(), consumer);
@@ -185,7 +188,7 @@ final class Refresh {
     DerivedChanges rows(Bodies bodies) {
         DerivedChanges to = new DerivedChanges();
         for (Changed codebase : codebases) {
-            CodebaseRows again = fresh.get(codebase);
+            CodebaseRows again = Objects.requireNonNull(fresh.get(codebase));
             Set<ArtifactId> differ = differing.getOrDefault(codebase, Set.of());
             for (ArtifactId change : differ) {
                 to.clear(DerivedTable.CHAIN_CHANGE, change);

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param artifacts whose snapshot, events or ledger lines may differ
  * @param linkSources from which the links may differ
  * @param states whether what the tools say of their states may differ
- * @param mark where the facts stand now, as {@link Projections#mark} would say, but for the price of what changed
+ * @param mark where the facts stand now, as {@link FactChanges#mark} would say, but for the price of what changed
  */
 public record ChangedFacts(
         Set<ArtifactId> artifacts, Set<ArtifactId> linkSources, boolean states, Optional<FactMark> mark) {

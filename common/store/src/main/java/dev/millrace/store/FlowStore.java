@@ -8,7 +8,7 @@ import dev.millrace.store.derived.DerivedStore;
  * read or written.
  *
  * <p>This is what is opened and closed; who is handed it asks for the role it needs: {@link KnownFacts}, {@link FactSink},
- * {@link SyncStore}, {@link Projections}, {@link Operations}, {@link Retention}.
+ * {@link SyncStore}, {@link FactChanges}, {@link Operations}, {@link Retention}.
  *
  * <p>Implementations are held to one contract test. One instance may be used by one thread at a time; several processes may
  * read one store while one writes it. A consumer may use the store it is called from.
@@ -28,7 +28,7 @@ public interface FlowStore extends SyncStore, KnownFacts, Renaming, AutoCloseabl
     Operations operations();
 
     /** What changed since something was computed from the facts; used by the same thread. */
-    Projections projections();
+    FactChanges changes();
 
     /** What follows from the facts, as rows; used by the same thread. */
     DerivedStore derived();

@@ -32,19 +32,18 @@ class ChainMemoryTest {
             fill(story);
             // what the store and the classes take once is there before it is measured
             assertThat(ChainWorld.read(
-                            ChainSource.ofStore(story.store(), Story.ALL),
-                            new ServiceCatalog(Definition.standard(), Set.of()),
-                            Set.of())
+                                    ChainSource.ofStore(story.store(), Story.ALL),
+                                    new ServiceCatalog(Definition.standard(), Set.of()),
+                                    Set.of())
                             .runs()
                             .size())
                     .isEqualTo(2 * CHAINS);
             long before = used();
 
-            ChainWorld world =
-                    ChainWorld.read(
-                            ChainSource.ofStore(story.store(), Story.ALL),
-                            new ServiceCatalog(Definition.standard(), Set.of()),
-                            Set.of());
+            ChainWorld world = ChainWorld.read(
+                    ChainSource.ofStore(story.store(), Story.ALL),
+                    new ServiceCatalog(Definition.standard(), Set.of()),
+                    Set.of());
 
             long bytes = used() - before;
             Reference.reachabilityFence(world);

@@ -43,7 +43,10 @@ public final class CollectedParts implements ReportParts {
         // those of an item come one after the other; a past one is counted by what it leaves
         List<ItemFlow> cycle = List.of(flow);
         if (PastItem.of(cycle, earliest).isPresent()) {
-            PastItem.of(cycle, earliest).orElseThrow().cycles().forEach(one -> add("past " + flow.item().project() + of + one, 1));
+            PastItem.of(cycle, earliest)
+                    .orElseThrow()
+                    .cycles()
+                    .forEach(one -> add("past " + flow.item().project() + of + one, 1));
         } else {
             add("flow " + Trimmed.of(flow) + of + history.get().item().artifact(), 1);
         }
@@ -89,7 +92,8 @@ public final class CollectedParts implements ReportParts {
                 .filter(one -> !needed.contains(one))
                 .forEach(one -> add("change before " + delivery.service() + delivery.owner(one.artifact()), 1));
         String order = Stream.concat(
-                        delivery.deployments().stream().map(one -> one.artifact().toString()),
+                        delivery.deployments().stream()
+                                .map(one -> one.artifact().toString()),
                         needed.stream().map(one -> one.artifact().toString()))
                 .collect(Collectors.joining(" "));
         if (!order.isEmpty()) {

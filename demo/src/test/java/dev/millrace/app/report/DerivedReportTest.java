@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.app.report.ReportService.How;
 import dev.millrace.chain.ChainReader;
 import dev.millrace.chain.RandomChains;
 import dev.millrace.demo.bench.Organisation;
@@ -28,7 +29,6 @@ import dev.millrace.model.NativeType;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.app.report.ReportService.How;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
@@ -120,8 +120,10 @@ class DerivedReportTest {
                     Definition.standard(), Optional.empty(), Optional.empty(), Optional.empty());
             StreamChoice service = StreamChoice.ofParameters(
                     Definition.standard(), Optional.empty(), Optional.empty(), Optional.of("bench/service-1"));
-            List<ItemFilter> filters =
-                    List.of(ItemFilter.all(), ItemFilter.projects("TA"), new ItemFilter(new TreeSet<>(), Set.of(ItemType.DEFECT)));
+            List<ItemFilter> filters = List.of(
+                    ItemFilter.all(),
+                    ItemFilter.projects("TA"),
+                    new ItemFilter(new TreeSet<>(), Set.of(ItemType.DEFECT)));
             for (StreamChoice chosen : List.of(all, service)) {
                 for (ItemFilter filter : filters) {
                     for (By by : By.values()) {
@@ -136,16 +138,25 @@ class DerivedReportTest {
     }
 
     private void same(
-            FlowStore store, Instant asOf, StreamChoice chosen, ItemFilter filter, Outlook outlook, @Nullable Metric why) {
+            FlowStore store,
+            Instant asOf,
+            StreamChoice chosen,
+            ItemFilter filter,
+            Outlook outlook,
+            @Nullable Metric why) {
         List<ReportAnswer> answers = new ArrayList<>();
         for (long least : new long[] {0, Long.MAX_VALUE}) {
             ReportService run = new ReportService(store, ZoneOffset.UTC, knowledge(asOf), chosen, filter, least);
             answers.add(run.run(ReportWindow.ofDays(days), outlook, why));
             assertThat(run.how()).isEqualTo(least == 0 ? How.FROM_ROWS : How.COMPUTED);
         }
-        assertThat(ReportJson.render(ReportView.of(answers.get(0).flow(), answers.get(0).extras())))
-                .isEqualTo(ReportJson.render(ReportView.of(answers.get(1).flow(), answers.get(1).extras())));
-        assertThat(answers.get(0).explanation()).as("%s", why).isEqualTo(answers.get(1).explanation());
+        assertThat(ReportJson.render(
+                        ReportView.of(answers.get(0).flow(), answers.get(0).extras())))
+                .isEqualTo(ReportJson.render(
+                        ReportView.of(answers.get(1).flow(), answers.get(1).extras())));
+        assertThat(answers.get(0).explanation())
+                .as("%s", why)
+                .isEqualTo(answers.get(1).explanation());
     }
 
     @Test

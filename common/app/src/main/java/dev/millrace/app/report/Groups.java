@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-
 /** Which groups an item belongs to. */
 final class Groups {
 

@@ -1,5 +1,7 @@
 package dev.millrace.app.report;
 
+import dev.millrace.derive.Belonging;
+import dev.millrace.derive.ReportParts;
 import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.ItemFlow;
@@ -23,8 +25,6 @@ import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
-import dev.millrace.derive.Belonging;
-import dev.millrace.derive.ReportParts;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;

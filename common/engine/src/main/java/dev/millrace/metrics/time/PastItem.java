@@ -128,14 +128,12 @@ public record PastItem(String project, List<Cycle> cycles) {
             for (Visit visit : flow.item().level() == Level.PORTFOLIO ? List.<Visit>of() : flow.visits()) {
                 Stage stage = visit.stage();
                 Instant end = visit.end();
-                if (!CountedVisit.belongsTo(flow, cycleEnd, visit)) {
-                    continue;
-                } else if (end != null) {
-                    last = later(last, end);
-                } else if (stage != null && stage.kind().closed()) {
-                    last = later(last, visit.start());
-                } else {
+                boolean belongs = CountedVisit.belongsTo(flow, cycleEnd, visit);
+                boolean closed = stage != null && stage.kind().closed();
+                if (belongs && end == null && !closed) {
                     return Optional.empty();
+                } else if (belongs) {
+                    last = later(last, end == null ? visit.start() : end);
                 }
             }
         }

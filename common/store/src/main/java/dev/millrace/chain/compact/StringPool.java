@@ -30,7 +30,6 @@ public final class StringPool {
     private static final byte WIDE = 2;
     private static final int SPREAD = 0x9E3779B9;
     private static final int LONG = 255;
-    private static final int MOST_BYTES = 1 << 28;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final HexFormat HEX = HexFormat.of();
 

@@ -124,7 +124,6 @@ public final class ChangeTable {
         return row;
     }
 
-
     public int size() {
         return commitOf.size();
     }

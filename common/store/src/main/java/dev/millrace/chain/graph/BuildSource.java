@@ -66,8 +66,6 @@ public record BuildSource(
                         : build.events().get(0).occurredAt());
     }
 
-
-
     /** What is deployed: the repository, or the job where none is named. */
     public String service() {
         return repository == null ? job : repository;

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Changelogs {
 
-
     private final Map<ArtifactId, BuildSource> buildSources = new HashMap<>();
 
     /**

@@ -23,5 +23,4 @@ public record CommitFact(
         List<String> branches,
         boolean aside,
         long landedAt,
-        List<Reverts.Name> takes) {
-}
+        List<Reverts.Name> takes) {}

@@ -53,9 +53,7 @@ public final class Runs {
         succeeded.add(run.succeededAt() == null ? NOT_ENDED : run.succeededAt().toEpochMilli());
         repositoryOf.add(
                 // only what goes to production is ever asked where it comes from
-                run.production() && run.repository() != null
-                        ? repositories.number(run.repository())
-                        : StringPool.NONE);
+                run.production() && run.repository() != null ? repositories.number(run.repository()) : StringPool.NONE);
         return artifactOf.size() - 1;
     }
 

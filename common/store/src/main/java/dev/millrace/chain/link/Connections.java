@@ -57,7 +57,7 @@ public final class Connections {
     /** Gives every connection that comes from these artifacts. */
     public void forEachFrom(Collection<ArtifactId> from, Consumer<? super Connection> consumer) {
         Group group = new Group(consumer);
-        store.projections().forEachLink(from, knowledge, group::add);
+        store.changes().forEachLink(from, knowledge, group::add);
         group.give();
     }
 

@@ -5,7 +5,6 @@ import dev.millrace.flow.Completion;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.flow.ItemFlow;
-
 import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.model.ArtifactId;

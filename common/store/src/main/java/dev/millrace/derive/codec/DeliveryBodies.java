@@ -6,10 +6,10 @@ import dev.millrace.flow.Delivery.Content;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.flow.Delivery.Outcome;
-import dev.millrace.valuestream.ProductionRule;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.ProductionRule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,12 +110,11 @@ final class DeliveryBodies {
 
     private static AuthorDate authorDate(BinaryInput in) {
         int kind = in.integer();
-        Figure<Instant> at =
-                switch (kind) {
-                    case MEASURED -> Figure.of(Incidents.instant(in));
-                    case UNKNOWN -> new Figure.Unknown<>(reason(in));
-                    default -> new Figure.Contradictory<>(reason(in));
-                };
+        Figure<Instant> at = switch (kind) {
+            case MEASURED -> Figure.of(Incidents.instant(in));
+            case UNKNOWN -> new Figure.Unknown<>(reason(in));
+            default -> new Figure.Contradictory<>(reason(in));
+        };
         return new AuthorDate(at, in.flag());
     }
 

@@ -1,10 +1,10 @@
 package dev.millrace.derive.codec;
 
+import dev.millrace.derive.codec.Word.IdSpace;
+import dev.millrace.derive.codec.Word.Place;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.derive.codec.Word.IdSpace;
-import dev.millrace.derive.codec.Word.Place;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;

@@ -1,5 +1,7 @@
 package dev.millrace.derive.codec;
 
+import dev.millrace.derive.codec.ItemHead.Head;
+import dev.millrace.derive.codec.Word.Place;
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.FlowTotals;
@@ -17,8 +19,6 @@ import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.model.Workflow;
-import dev.millrace.derive.codec.ItemHead.Head;
-import dev.millrace.derive.codec.Word.Place;
 import dev.millrace.valuestream.ItemType;
 import java.time.Duration;
 import java.time.Instant;

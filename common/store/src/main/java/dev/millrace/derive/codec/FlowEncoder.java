@@ -1,5 +1,6 @@
 package dev.millrace.derive.codec;
 
+import dev.millrace.derive.codec.Word.Place;
 import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.HandOff;
@@ -10,7 +11,6 @@ import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
-import dev.millrace.derive.codec.Word.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

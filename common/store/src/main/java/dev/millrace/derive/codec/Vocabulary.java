@@ -1,9 +1,9 @@
 package dev.millrace.derive.codec;
 
-import dev.millrace.model.NativeState;
-import dev.millrace.model.ToolInstance;
 import dev.millrace.derive.codec.Word.IdSpace;
 import dev.millrace.derive.codec.Word.Place;
+import dev.millrace.model.NativeState;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.Stage;
 import java.util.ArrayList;

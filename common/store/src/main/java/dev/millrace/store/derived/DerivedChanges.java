@@ -32,7 +32,8 @@ public final class DerivedChanges {
      */
     public void add(DerivedTable table, @Nullable Object... values) {
         if (values.length != table.columns().size()) {
-            throw new IllegalArgumentException(table + " has " + table.columns().size() + " columns, not " + values.length);
+            throw new IllegalArgumentException(
+                    table + " has " + table.columns().size() + " columns, not " + values.length);
         }
         added.computeIfAbsent(table, unseen -> new ArrayList<>()).add(values);
         rows++;

@@ -1,8 +1,8 @@
 package dev.millrace.store.derived;
 
 import dev.millrace.model.ArtifactId;
-import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FactMark;
@@ -116,7 +116,8 @@ public interface DerivedStore {
     void forEachItem(String stream, Instant earliest, Consumer<? super ItemRow> consumer);
 
     /** Gives how many of the other items belong to each group, by the number of the group. */
-    void forEachGroup(String stream, Instant earliest, Set<ArtifactId> without, ObjLongConsumer<? super Integer> consumer);
+    void forEachGroup(
+            String stream, Instant earliest, Set<ArtifactId> without, ObjLongConsumer<? super Integer> consumer);
 
     /** Gives every item that is a pull request. */
     void forEachPullRequestItem(Consumer<? super ArtifactId> consumer);
@@ -135,7 +136,11 @@ public interface DerivedStore {
 
     /** Gives each time that an issue of the project was done in the eyes of a stream, from an instant on. */
     void forEachCompletion(
-            String stream, ToolInstance tool, String project, Instant from, BiConsumer<? super ArtifactId, byte[]> consumer);
+            String stream,
+            ToolInstance tool,
+            String project,
+            Instant from,
+            BiConsumer<? super ArtifactId, byte[]> consumer);
 
     /** Gives every build that ended at or after an instant, or began then if it has not. */
     void forEachBuild(Instant from, BiConsumer<? super ArtifactId, byte[]> consumer);

@@ -15,7 +15,16 @@ public enum DerivedTable {
     /** A bot's pull request that belongs to no issue. */
     AUTOMATION("automation", "pull_request_id", "codebase", "created_at", "body"),
     /** A merged pull request or commit of the trunk, and when it was in production. */
-    DELIVERY_CHANGE("delivery_change", "change_id", "codebase", "service", "owner", "merged_at", "arrived_at", "reverted", "body"),
+    DELIVERY_CHANGE(
+            "delivery_change",
+            "change_id",
+            "codebase",
+            "service",
+            "owner",
+            "merged_at",
+            "arrived_at",
+            "reverted",
+            "body"),
     /** A deployment to production. */
     DELIVERY_DEPLOYMENT("delivery_deployment", "deployment_id", "codebase", "service", "queued_at", "body"),
     /** A build and how it ended. */
@@ -51,6 +60,8 @@ public enum DerivedTable {
     COMPLETION("completion", "issue_id", "number", "stream", "tool", "project", "since_at", "body");
 
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it immutable
     private final List<String> columns;
 
     DerivedTable(String text, String... columns) {

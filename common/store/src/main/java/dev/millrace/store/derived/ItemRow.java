@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil and up to this one, inclusive
  * @param body its flows, encoded
  */
+@SuppressWarnings("ArrayRecordComponent") // rows are read once and never compared
 public record ItemRow(
-        ArtifactId item,
-        @Nullable String team,
-        String services,
-        Instant validFrom,
-        Instant validUntil,
-        byte[] body) {}
+        ArtifactId item, @Nullable String team, String services, Instant validFrom, Instant validUntil, byte[] body) {}

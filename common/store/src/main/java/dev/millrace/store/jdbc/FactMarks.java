@@ -3,8 +3,8 @@ package dev.millrace.store.jdbc;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.ChangedFacts;
+import dev.millrace.store.FactChanges;
 import dev.millrace.store.FactMark;
-import dev.millrace.store.Projections;
 import dev.millrace.store.StoreException;
 import dev.millrace.store.rows.ArtifactRows;
 import dev.millrace.store.rows.Millis;
@@ -72,7 +72,7 @@ final class FactMarks {
                 .orElseThrow(() -> new StoreException("the store has lost its clock: the file is damaged"));
     }
 
-    /** See {@link Projections#mark}. */
+    /** See {@link FactChanges#mark}. */
     Optional<FactMark> mark() throws SQLException {
         if (!newest()) {
             return Optional.empty();
@@ -82,7 +82,7 @@ final class FactMarks {
         return told ? mark(later) : Optional.empty();
     }
 
-    /** See {@link Projections#changedSince}. */
+    /** See {@link FactChanges#changedSince}. */
     Optional<ChangedFacts> since(FactMark mark, int atMost) throws SQLException {
         boolean forward = asOf >= Millis.asOf(mark.knowledge()) && knownAt >= Millis.knownAt(mark.knowledge());
         if (!forward

@@ -11,7 +11,7 @@ import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.StateUse;
-import dev.millrace.store.Projections;
+import dev.millrace.store.FactChanges;
 import dev.millrace.store.StoredText;
 import dev.millrace.store.rows.ArtifactRows;
 import dev.millrace.store.rows.ArtifactRows.Numbered;
@@ -115,7 +115,7 @@ final class FactReader {
         group.give();
     }
 
-    /** See {@link Projections#forEachLink}. */
+    /** See {@link FactChanges#forEachLink}. */
     void forEachLink(Collection<ArtifactId> from, Consumer<? super Link> consumer) throws SQLException {
         List<ArtifactId> inOrder = from.stream().distinct().sorted().toList();
         for (int start = 0; start < inOrder.size(); start += Sql.LIST) {

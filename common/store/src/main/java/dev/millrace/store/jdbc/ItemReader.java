@@ -9,8 +9,8 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.Level;
 import dev.millrace.model.ProjectIssues;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FactChanges;
 import dev.millrace.store.KnownFacts;
-import dev.millrace.store.Projections;
 import dev.millrace.store.StoredText;
 import dev.millrace.store.rows.ArtifactRows;
 import dev.millrace.store.rows.ArtifactRows.Numbered;
@@ -99,7 +99,7 @@ final class ItemReader {
         }
     }
 
-    /** See {@link Projections#forEachItem}. */
+    /** See {@link FactChanges#forEachItem}. */
     void forEachItem(Collection<ArtifactId> wanted, Consumer<? super ItemHistory> consumer) throws SQLException {
         List<ArtifactId> inOrder = wanted.stream().distinct().sorted().toList();
         for (int from = 0; from < inOrder.size(); from += Sql.LIST) {

@@ -155,15 +155,13 @@ final class JdbcDerivedStore implements DerivedStore {
     // ---- codebases
 
     @Override
-    public void forEachSnapshot(
-            ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactSnapshot> consumer) {
+    public void forEachSnapshot(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactSnapshot> consumer) {
         database.read(statements -> {
             ArtifactRows artifacts = new ArtifactRows(statements);
             for (long tool : artifacts.toolNumbers()) {
                 statements.each(
                         ItemQueries.ARTIFACTS,
-                        row -> consumer.accept(
-                                SnapshotRows.read(row, artifacts).snapshot()),
+                        row -> consumer.accept(SnapshotRows.read(row, artifacts).snapshot()),
                         tool,
                         Codes.ARTIFACT_KIND.of(kind),
                         Millis.knownAt(knowledge),
@@ -189,8 +187,8 @@ final class JdbcDerivedStore implements DerivedStore {
         return database.read(statements -> {
             Map<String, Integer> found = new HashMap<>();
             Map<Integer, List<String>> byLength = new HashMap<>();
-            hashes.forEach(hash ->
-                    byLength.computeIfAbsent(hash.length(), unseen -> new ArrayList<>()).add(StoredText.of(hash)));
+            hashes.forEach(hash -> byLength.computeIfAbsent(hash.length(), unseen -> new ArrayList<>())
+                    .add(StoredText.of(hash)));
             for (long tool : new ArtifactRows(statements).toolNumbers()) {
                 for (Map.Entry<Integer, List<String>> alike : byLength.entrySet()) {
                     for (List<String> list : Sql.lists(alike.getValue())) {
@@ -215,7 +213,8 @@ final class JdbcDerivedStore implements DerivedStore {
     public Map<String, Integer> codebasesNamed(Collection<String> names) {
         return database.read(statements -> {
             Map<String, Integer> found = new HashMap<>();
-            for (List<String> list : Sql.lists(names.stream().map(StoredText::of).toList())) {
+            for (List<String> list :
+                    Sql.lists(names.stream().map(StoredText::of).toList())) {
                 statements.list(
                         "SELECT name, codebase FROM codebase_name WHERE name IN " + Sql.marks(list),
                         row -> found.put(row.getString(1), row.getInt(2)),
@@ -258,7 +257,8 @@ final class JdbcDerivedStore implements DerivedStore {
         List<ArtifactId> members = new ArrayList<>();
         for (int codebase : codebases) {
             each(
-                    "SELECT " + ID + " FROM codebase_member m JOIN artifact a ON a.id = m.artifact_id WHERE m.codebase = ?",
+                    "SELECT " + ID
+                            + " FROM codebase_member m JOIN artifact a ON a.id = m.artifact_id WHERE m.codebase = ?",
                     (row, ids) -> members.add(ids.read(row, 1)),
                     codebase);
         }
@@ -308,8 +308,8 @@ final class JdbcDerivedStore implements DerivedStore {
                         + " JOIN chain_change c ON c.change_id = m.artifact_id JOIN artifact a ON a.id = m.artifact_id"
                         + " WHERE m.is_change = 1 AND m.item_id IN ",
                 issues,
-                (issue, row, ids) -> found.computeIfAbsent(issue, unseen -> new HashMap<>())
-                        .put(ids.read(row, 2), row.getInt(5)));
+                (issue, row, ids) ->
+                        found.computeIfAbsent(issue, unseen -> new HashMap<>()).put(ids.read(row, 2), row.getInt(5)));
         return found;
     }
 
@@ -398,7 +398,8 @@ final class JdbcDerivedStore implements DerivedStore {
     @Override
     public void forEachPullRequestItem(Consumer<? super ArtifactId> consumer) {
         each(
-                "SELECT DISTINCT " + ID + ", f.item_id FROM item_flow f JOIN artifact a ON a.id = f.item_id WHERE a.kind = "
+                "SELECT DISTINCT " + ID
+                        + ", f.item_id FROM item_flow f JOIN artifact a ON a.id = f.item_id WHERE a.kind = "
                         + Codes.ARTIFACT_KIND.of(ArtifactKind.PULL_REQUEST),
                 (row, ids) -> consumer.accept(ids.read(row, 1)));
     }
@@ -474,8 +475,7 @@ final class JdbcDerivedStore implements DerivedStore {
     }
 
     @Override
-    public void forEachOwnerOfBuilds(
-            Instant from, Set<ArtifactId> without, ObjLongConsumer<? super Integer> consumer) {
+    public void forEachOwnerOfBuilds(Instant from, Set<ArtifactId> without, ObjLongConsumer<? super Integer> consumer) {
         Map<Integer, Long> counts = new HashMap<>();
         each(
                 "SELECT owner, count(*) FROM build_result WHERE at < ? GROUP BY owner",
@@ -544,7 +544,8 @@ final class JdbcDerivedStore implements DerivedStore {
                     "SELECT min(created_at) FROM item_flow",
                     "SELECT min(created_at) FROM automation",
                     "SELECT min(at) FROM build_result")) {
-                Long found = statements.first(query, row -> Statements.number(row, 1) == null ? Long.MAX_VALUE : row.getLong(1))
+                Long found = statements
+                        .first(query, row -> Statements.number(row, 1) == null ? Long.MAX_VALUE : row.getLong(1))
                         .orElse(Long.MAX_VALUE);
                 first = first == null ? found : (Long) Math.min(first, found);
             }

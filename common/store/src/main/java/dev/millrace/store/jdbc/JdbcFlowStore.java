@@ -16,10 +16,10 @@ import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
+import dev.millrace.store.FactChanges;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.Listing;
 import dev.millrace.store.Operations;
-import dev.millrace.store.Projections;
 import dev.millrace.store.Reconciliations;
 import dev.millrace.store.Retention;
 import dev.millrace.store.StoredText;
@@ -341,8 +341,8 @@ public abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
-    public Projections projections() {
-        return new JdbcProjections(database, reads);
+    public FactChanges changes() {
+        return new JdbcFactChanges(database, reads);
     }
 
     @Override

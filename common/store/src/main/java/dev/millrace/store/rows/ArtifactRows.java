@@ -119,20 +119,25 @@ public final class ArtifactRows {
         for (ArtifactId artifact : wanted) {
             String nativeId = StoredText.of(artifact.nativeId());
             alike.computeIfAbsent(
-                            new Alike(artifact.tool(), artifact.kind(), nativeId.length()), unseen -> new LinkedHashMap<>())
+                            new Alike(artifact.tool(), artifact.kind(), nativeId.length()),
+                            unseen -> new LinkedHashMap<>())
                     .put(nativeId, artifact);
         }
         Map<Long, ArtifactId> numbered = new LinkedHashMap<>();
         for (Map.Entry<Alike, Map<String, ArtifactId>> entry : alike.entrySet()) {
             Long tool = number(entry.getKey().tool());
-            for (List<String> list : Sql.lists(tool == null ? List.of() : entry.getValue().keySet())) {
+            for (List<String> list :
+                    Sql.lists(tool == null ? List.of() : entry.getValue().keySet())) {
                 statements.list(
                         "SELECT id, native_id FROM artifact WHERE tool_id = ? AND kind = ? AND native_length = ?"
                                 + " AND native_id IN "
                                 + Sql.marks(list),
                         row -> {
                             ArtifactId artifact = entry.getValue().get(row.getString(2));
-                            return artifact == null ? null : numbered.put(row.getLong(1), artifact);
+                            if (artifact != null) {
+                                numbered.put(row.getLong(1), artifact);
+                            }
+                            return true;
                         },
                         Sql.values(
                                 List.of(

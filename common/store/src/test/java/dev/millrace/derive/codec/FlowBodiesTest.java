@@ -115,7 +115,8 @@ class FlowBodiesTest {
                     .as("%d bytes of %d", length, body.length)
                     .isInstanceOf(DamagedRowException.class);
         }
-        assertThatThrownBy(() -> new Bodies(List.of(), List.of()).flows(PLAIN.item().artifact(), body, NOW))
+        assertThatThrownBy(() ->
+                        new Bodies(List.of(), List.of()).flows(PLAIN.item().artifact(), body, NOW))
                 .isInstanceOf(DamagedRowException.class);
     }
 

@@ -20,8 +20,8 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
 import dev.millrace.model.StateUse;
 import dev.millrace.store.ChangedFacts;
+import dev.millrace.store.FactChanges;
 import dev.millrace.store.FactMark;
-import dev.millrace.store.Projections;
 import dev.millrace.store.StoredText;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ interface ChangeContract extends StoreContract {
         assertThat(changes.artifacts()).containsExactlyInAnyOrder(issue(2), issue(3));
         assertThat(changes.linkSources()).isEmpty();
         assertThat(changes.states()).isFalse();
-        assertThat(changes.mark()).isEqualTo(store().projections().mark(newest()));
+        assertThat(changes.mark()).isEqualTo(store().changes().mark(newest()));
     }
 
     @Test
@@ -128,7 +128,7 @@ interface ChangeContract extends StoreContract {
         commit(batch().with(snapshot(1), snapshot(2), snapshot(3).created(now + 20))
                 .with(changed(issue(1), "past", 5, OPEN, DOING), changed(issue(1), "ahead", now + 10, DOING, OPEN)));
         for (long asOf : new long[] {3, 10, now, now + 5}) {
-            FactMark mark = store().projections().mark(at(asOf)).orElseThrow();
+            FactMark mark = store().changes().mark(at(asOf)).orElseThrow();
             assertThat(changes(mark, at(asOf)).artifacts()).isEmpty();
             ChangedFacts changes = changes(mark, at(now + 30));
             assertThat(changes.artifacts()).containsExactlyInAnyOrder(issue(1), issue(3));
@@ -140,7 +140,7 @@ interface ChangeContract extends StoreContract {
     @Test
     default void nothing_is_missed_where_known_at_is_still_to_come() {
         commit(batch().with(snapshot(1), snapshot(2)).with(created(issue(1), 1)).with(LINK));
-        FactMark mark = store().projections().mark(everything()).orElseThrow();
+        FactMark mark = store().changes().mark(everything()).orElseThrow();
         // dated like the newest fact: nothing was promised
         store().commit(batch().get().with(new ExistenceFact.Unlinked(LINK)), Facts.cursor("x"));
 
@@ -152,11 +152,11 @@ interface ChangeContract extends StoreContract {
     default void there_is_no_mark_where_something_was_recorded_after_known_at() {
         commit(batch().with(snapshot(1)));
         Knowledge before = newest();
-        FactMark mark = store().projections().mark(before).orElseThrow();
+        FactMark mark = store().changes().mark(before).orElseThrow();
         later();
         commit(batch().with(snapshot(2)));
 
-        assertThat(store().projections().mark(before)).isEmpty();
+        assertThat(store().changes().mark(before)).isEmpty();
         ChangedFacts changes = changes(mark, before);
         assertThat(changes.mark()).isEmpty();
     }
@@ -164,20 +164,20 @@ interface ChangeContract extends StoreContract {
     @Test
     default void nothing_is_told_of_an_earlier_knowledge_or_of_too_much() {
         commit(batch().with(snapshot(1)));
-        FactMark mark = store().projections().mark(at(10)).orElseThrow();
+        FactMark mark = store().changes().mark(at(10)).orElseThrow();
         later();
         commit(batch().with(snapshot(1).title("other"), snapshot(2)).with(LINK));
 
-        Projections projections = store().projections();
-        assertThat(projections.changedSince(mark, new Knowledge(minute(9), newest().knownAt()), 100))
+        FactChanges changes = store().changes();
+        assertThat(changes.changedSince(mark, new Knowledge(minute(9), newest().knownAt()), 100))
                 .isEmpty();
-        assertThat(projections.changedSince(
+        assertThat(changes.changedSince(
                         mark,
                         new Knowledge(minute(10), mark.knowledge().knownAt().minusMillis(1)),
                         100))
                 .isEmpty();
-        assertThat(projections.changedSince(mark, at(10), 1)).isEmpty();
-        assertThat(projections.changedSince(mark, at(10), 2)).isPresent();
+        assertThat(changes.changedSince(mark, at(10), 1)).isEmpty();
+        assertThat(changes.changedSince(mark, at(10), 2)).isPresent();
     }
 
     @Test
@@ -185,15 +185,15 @@ interface ChangeContract extends StoreContract {
         commit(batch().with(snapshot(1)));
         FactMark never = mark();
         store().retention().plan(minute(100));
-        assertThat(store().projections().changedSince(never, newest(), 100)).isPresent();
+        assertThat(store().changes().changedSince(never, newest(), 100)).isPresent();
 
         store().retention().prune(minute(100));
         FactMark once = mark();
-        assertThat(store().projections().changedSince(never, newest(), 100)).isEmpty();
+        assertThat(store().changes().changedSince(never, newest(), 100)).isEmpty();
         assertThat(since(once).artifacts()).isEmpty();
 
         store().retention().prune(minute(100));
-        assertThat(store().projections().changedSince(once, newest(), 100)).isEmpty();
+        assertThat(store().changes().changedSince(once, newest(), 100)).isEmpty();
     }
 
     @Test
@@ -209,9 +209,9 @@ interface ChangeContract extends StoreContract {
                 with(mark, "event", new FactMark.Place(event.id() + 1, event.recordedAt(), null)),
                 with(mark, "event", new FactMark.Place(event.id(), event.recordedAt() - 1, null)),
                 with(mark, "link", new FactMark.Place(link.id(), link.recordedAt(), link.retractedAt() - 1)))) {
-            assertThat(store().projections().changedSince(other, newest(), 100)).isEmpty();
+            assertThat(store().changes().changedSince(other, newest(), 100)).isEmpty();
         }
-        assertThat(store().projections().changedSince(mark, newest(), 100)).isPresent();
+        assertThat(store().changes().changedSince(mark, newest(), 100)).isPresent();
     }
 
     @Test
@@ -225,13 +225,13 @@ interface ChangeContract extends StoreContract {
         commit(batch().with(snapshot(3).subTaskOf(issue(2)), snapshot(5).subTaskOf(issue(3))));
         store().commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(3))), Facts.cursor("x"));
 
-        Projections projections = store().projections();
-        assertThat(projections.families(Set.of(issue(1))))
+        FactChanges changes = store().changes();
+        assertThat(changes.families(Set.of(issue(1))))
                 .as("with the parts of its parts, and all their parents")
                 .containsExactlyInAnyOrder(issue(1), issue(2), issue(3), issue(5));
-        assertThat(projections.families(Set.of(issue(3))))
+        assertThat(changes.families(Set.of(issue(3))))
                 .containsExactlyInAnyOrder(issue(1), issue(2), issue(3), issue(5));
-        assertThat(projections.families(Set.of(issue(4), issue(99))))
+        assertThat(changes.families(Set.of(issue(4), issue(99))))
                 .containsExactlyInAnyOrder(issue(1), issue(4), issue(99));
     }
 
@@ -242,7 +242,7 @@ interface ChangeContract extends StoreContract {
         commit(batch().with(snapshot(1).key("NEW-1")).with(blocked(issue(2), 4, "FLOW-9")));
         store().commit(FactBatch.empty().with(new ExistenceFact.Gone(issue(1))), Facts.cursor("x"));
 
-        assertThat(store().projections().keys(Set.of(issue(1), issue(99))))
+        assertThat(store().changes().keys(Set.of(issue(1), issue(99))))
                 .containsExactlyInAnyOrder("flow-1", "old-7", "new-1");
         assertThat(StoredText.folded("Old-7")).isEqualTo("old-7");
     }
@@ -252,7 +252,7 @@ interface ChangeContract extends StoreContract {
     }
 
     private FactMark mark() {
-        return store().projections().mark(newest()).orElseThrow();
+        return store().changes().mark(newest()).orElseThrow();
     }
 
     private ChangedFacts since(FactMark mark) {
@@ -260,7 +260,7 @@ interface ChangeContract extends StoreContract {
     }
 
     private ChangedFacts changes(FactMark mark, Knowledge knowledge) {
-        return store().projections().changedSince(mark, knowledge, 100).orElseThrow();
+        return store().changes().changedSince(mark, knowledge, 100).orElseThrow();
     }
 
     private Knowledge newest() {

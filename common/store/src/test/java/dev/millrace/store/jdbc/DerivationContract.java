@@ -58,7 +58,8 @@ interface DerivationContract extends StoreContract {
 
         assertThat(new Derivation(store(), DEFINITION, 0).view(knowledge)).isPresent();
         assertThat(store().derived().state().orElseThrow().revision()).isEqualTo(first);
-        assertThat(new Derivation(store(), DEFINITION, Long.MAX_VALUE).view(knowledge)).isEmpty();
+        assertThat(new Derivation(store(), DEFINITION, Long.MAX_VALUE).view(knowledge))
+                .isEmpty();
         assertThat(new Derivation(store(), DEFINITION, 0).view(new Knowledge(chains.now(), RandomChains.BEGIN)))
                 .as("what was known before")
                 .isEmpty();
@@ -67,7 +68,8 @@ interface DerivationContract extends StoreContract {
     private void same(Instant asOf, String where) {
         Knowledge knowledge = at(asOf);
         ValueStream stream = DEFINITION.streams().get(0);
-        DerivedView view = new Derivation(store(), DEFINITION, 0).view(knowledge).orElseThrow();
+        DerivedView view =
+                new Derivation(store(), DEFINITION, 0).view(knowledge).orElseThrow();
         ItemFlows facts = new ItemFlows(store(), knowledge, DEFINITION);
         for (Duration window : List.of(Duration.ofHours(6), Duration.ofDays(30))) {
             Instant earliest = asOf.minus(window);
@@ -75,15 +77,21 @@ interface DerivationContract extends StoreContract {
             view.report(stream, earliest, fromRows);
             CollectedParts computed = new CollectedParts(earliest);
             new Derivation(store(), DEFINITION).compute(knowledge, stream, earliest, computed);
-            assertThat(fromRows.without(computed) + " computed " + computed.without(fromRows)).as(where + ", " + window).isEqualTo("{} computed {}");
+            assertThat(fromRows.without(computed) + " computed " + computed.without(fromRows))
+                    .as(where + ", " + window)
+                    .isEqualTo("{} computed {}");
         }
         List<ArtifactId> some = new ArrayList<>();
         store().forEachId(ArtifactKind.ISSUE, some::add);
         store().forEachId(ArtifactKind.PULL_REQUEST, some::add);
         // of what is not captured nobody asks
-        for (ArtifactId item : store().histories(some, knowledge).stream().map(ArtifactHistory::artifact).toList()) {
+        for (ArtifactId item : store().histories(some, knowledge).stream()
+                .map(ArtifactHistory::artifact)
+                .toList()) {
             assertThat(view.flows().of(item)).as(where + ", " + item).isEqualTo(facts.of(item));
-            assertThat(view.flows().chains().issuesOf(item)).as(where + ", " + item).isEqualTo(facts.chains().issuesOf(item));
+            assertThat(view.flows().chains().issuesOf(item))
+                    .as(where + ", " + item)
+                    .isEqualTo(facts.chains().issuesOf(item));
         }
     }
 

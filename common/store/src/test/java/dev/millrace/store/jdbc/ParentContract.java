@@ -14,7 +14,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Level;
-import dev.millrace.store.Projections;
+import dev.millrace.store.FactChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -163,9 +163,9 @@ interface ParentContract extends StoreContract {
         moved();
         commit(batch().with(snapshot(4).subTaskOf(issue(3))));
 
-        Projections projections = store().projections();
-        assertThat(projections.families(Set.of(issue(3)))).contains(issue(1), issue(2), issue(3), issue(4));
-        assertThat(projections.families(Set.of(issue(1))))
+        FactChanges changes = store().changes();
+        assertThat(changes.families(Set.of(issue(3)))).contains(issue(1), issue(2), issue(3), issue(4));
+        assertThat(changes.families(Set.of(issue(1))))
                 .as("whether it is an item decides about the part, and so about the other parent")
                 .contains(issue(1), issue(3), issue(2));
     }

@@ -52,7 +52,7 @@ interface RandomChangeContract extends StoreContract {
         long asOf = random.nextInt(60);
         store().commit(page(random, now), Facts.cursor("0"));
         Knowledge knowledge = at(asOf);
-        FactMark mark = store().projections().mark(knowledge).orElseThrow();
+        FactMark mark = store().changes().mark(knowledge).orElseThrow();
         Reading before = read(knowledge);
         for (int step = 1; step <= STEPS; step++) {
             for (int pages = random.nextInt(3); pages > 0; pages--) {
@@ -63,7 +63,7 @@ interface RandomChangeContract extends StoreContract {
             knowledge = at(asOf);
             Reading after = read(knowledge);
             ChangedFacts changes =
-                    store().projections().changedSince(mark, knowledge, 1_000).orElseThrow();
+                    store().changes().changedSince(mark, knowledge, 1_000).orElseThrow();
 
             assertThat(changes.artifacts())
                     .as("histories, step %s", step)
@@ -79,7 +79,7 @@ interface RandomChangeContract extends StoreContract {
 
             // the mark that costs only what changed says the same as one that looks at everything
             mark = changes.mark().orElseThrow();
-            FactMark anew = store().projections().mark(knowledge).orElseThrow();
+            FactMark anew = store().changes().mark(knowledge).orElseThrow();
             assertThat(mark.later()).containsAll(anew.later());
             assertThat(mark.places()).isEqualTo(anew.places());
             before = after;
@@ -88,8 +88,8 @@ interface RandomChangeContract extends StoreContract {
 
     /** An item differs only if one of its family does, or somebody who has or had a key that it names as a blocker. */
     private void itemsThatDifferAreFound(Set<ArtifactId> changed, Reading before, Reading after) {
-        Set<ArtifactId> families = store().projections().families(changed);
-        Set<String> keys = store().projections().keys(changed);
+        Set<ArtifactId> families = store().changes().families(changed);
+        Set<String> keys = store().changes().keys(changed);
         for (ArtifactId differing : differing(before.items(), after.items())) {
             Set<String> named = new HashSet<>();
             for (Reading reading : List.of(before, after)) {
@@ -111,13 +111,13 @@ interface RandomChangeContract extends StoreContract {
                 issues().stream().filter(issue -> random.nextInt(3) > 0).collect(Collectors.toList());
         some.addAll(List.copyOf(some)); // asked for twice, and there but once
         List<ItemHistory> items = new ArrayList<>();
-        store().projections().forEachItem(some, knowledge, items::add);
+        store().changes().forEachItem(some, knowledge, items::add);
         assertThat(items)
                 .isEqualTo(items(knowledge).stream()
                         .filter(item -> some.contains(item.item().artifact()))
                         .toList());
         List<Link> links = new ArrayList<>();
-        store().projections().forEachLink(some, knowledge, links::add);
+        store().changes().forEachLink(some, knowledge, links::add);
         List<Link> expected = new ArrayList<>();
         store().forEachLink(knowledge, expected::add);
         expected.removeIf(link -> !some.contains(link.from()));

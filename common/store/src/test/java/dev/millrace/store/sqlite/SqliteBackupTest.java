@@ -54,15 +54,15 @@ class SqliteBackupTest {
         try (FlowStore store = SqliteFlowStore.open(file, clock)) {
             clock.advance(Duration.ofSeconds(1));
             store.commit(lost, cursor("2"));
-            mark = store.projections().mark(EVERYTHING).orElseThrow();
-            assertThat(store.projections().changedSince(mark, EVERYTHING, 10)).isPresent();
+            mark = store.changes().mark(EVERYTHING).orElseThrow();
+            assertThat(store.changes().changedSince(mark, EVERYTHING, 10)).isPresent();
         }
         Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
         try (FlowStore store = SqliteFlowStore.open(file, clock)) {
-            assertThat(store.projections().changedSince(mark, EVERYTHING, 10)).isEmpty();
+            assertThat(store.changes().changedSince(mark, EVERYTHING, 10)).isEmpty();
             clock.advance(Duration.ofSeconds(1));
             store.commit(batch().with(snapshot(4)).get(), cursor("3"));
-            assertThat(store.projections().changedSince(mark, EVERYTHING, 10)).isEmpty();
+            assertThat(store.changes().changedSince(mark, EVERYTHING, 10)).isEmpty();
         }
     }
 }

@@ -105,9 +105,7 @@ class SqliteReadOnlyTest {
                             "the store " + file + " can only be read here, and nothing was changed: run this command"
                                     + " as a user who may write it");
             assertThat(store.item(issue(1), EVERYTHING)).as("still readable").isPresent();
-            assertThat(store.projections().mark(now()))
-                    .as("nothing can be kept")
-                    .isEmpty();
+            assertThat(store.changes().mark(now())).as("nothing can be kept").isEmpty();
         }
     }
 

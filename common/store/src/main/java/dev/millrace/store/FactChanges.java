@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * What was computed from the facts, kept so that it need not be computed again, and what changed since. No facts: can be thrown away at
  * any time. All methods throw {@link StoreException} if the store cannot be read or written.
  */
-public interface Projections {
+public interface FactChanges {
 
     /**
      * Where the facts stand for that knowledge; taken before what is computed from them is read. Empty if something was recorded

@@ -7,8 +7,8 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.Level;
 import dev.millrace.model.Link;
 import dev.millrace.store.ChangedFacts;
+import dev.millrace.store.FactChanges;
 import dev.millrace.store.FactMark;
-import dev.millrace.store.Projections;
 import dev.millrace.store.rows.ArtifactRows;
 import dev.millrace.store.rows.Codes;
 import dev.millrace.store.rows.Database;
@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Projections beside the tables of facts. */
-final class JdbcProjections implements Projections {
+/** FactChanges beside the tables of facts. */
+final class JdbcFactChanges implements FactChanges {
 
     private static final int ISSUE = Codes.ARTIFACT_KIND.of(ArtifactKind.ISSUE);
 
@@ -47,7 +47,7 @@ final class JdbcProjections implements Projections {
     private final Database database;
     private final AsOfReads reads;
 
-    JdbcProjections(Database database, AsOfReads reads) {
+    JdbcFactChanges(Database database, AsOfReads reads) {
         this.database = database;
         this.reads = reads;
     }
