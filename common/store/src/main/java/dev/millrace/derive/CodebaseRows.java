@@ -160,6 +160,7 @@ final class CodebaseRows {
                 }
             }
             for (Deployment deployment : delivery.deployments()) {
+                Instant ended = deployment.endedAt();
                 byte[] body = bodies.deployment(delivery.service(), deployment, delivery.owner(deployment.artifact()));
                 if (deployed.differs(deployment.artifact(), body)) {
                     to.add(
@@ -168,6 +169,7 @@ final class CodebaseRows {
                             (long) number,
                             delivery.service(),
                             deployment.queuedAt().toEpochMilli(),
+                            ended == null ? null : (Long) ended.toEpochMilli(),
                             body);
                 }
             }

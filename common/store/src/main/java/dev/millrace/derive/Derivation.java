@@ -94,14 +94,22 @@ public final class Derivation {
         return Optional.empty();
     }
 
+    /** Whether the store has so few events that everything that a report is made of can be held in memory. */
+    public boolean isSmall() {
+        return store.derived().events() < LEAST_EVENTS;
+    }
+
     /**
      * Gives what a report is made of, computed from the facts alone.
      *
      * @param stream the stream that it is about
      * @param earliest the begin of its earliest window
+     * @return when the first item of the stream was created, or the first build or deployment ended; empty if there was nothing
      */
-    public void compute(Knowledge knowledge, ValueStream stream, Instant earliest, ReportParts parts) {
-        new FactsReport(store, knowledge, definition.asOf(knowledge.asOf()), stream, earliest).give(parts);
+    public Optional<Instant> compute(Knowledge knowledge, ValueStream stream, Instant earliest, ReportParts parts) {
+        FactsReport report = new FactsReport(store, knowledge, definition.asOf(knowledge.asOf()), stream, earliest);
+        report.give(parts);
+        return report.first();
     }
 
     /** Forgets all rows. */

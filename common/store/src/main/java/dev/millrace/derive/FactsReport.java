@@ -15,6 +15,8 @@ import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Computes what a report is made of from the facts alone. */
 final class FactsReport {
@@ -26,6 +28,7 @@ final class FactsReport {
     private final FlowAlgebra algebra;
     private final ItemOwners owners;
     private final List<ProductionIncident> found = new ArrayList<>();
+    private @Nullable Instant first;
 
     FactsReport(FlowStore store, Knowledge knowledge, Definition definition, ValueStream stream, Instant earliest) {
         this.store = store;
@@ -40,19 +43,42 @@ final class FactsReport {
     void give(ReportParts parts) {
         ChainReader chains = new ChainReader(store, knowledge, definition);
         chains.forEachItem(item -> item(item, parts));
-        chains.forEachAutomation(parts::automation);
+        chains.forEachAutomation(made -> {
+            seen(made.createdAt());
+            parts.automation(made);
+        });
         new IncidentFinder(store, knowledge, definition).give(found, parts);
         store.forEachArtifact(
                 ArtifactKind.BUILD,
                 knowledge,
                 history -> BuildResult.of(history, knowledge.asOf())
                         .map(result -> result.of(definition.owner(history.snapshot())))
-                        .ifPresent(parts::build));
-        chains.forEachDelivery(parts::delivery);
+                        .ifPresent(result -> {
+                            seen(result.at());
+                            parts.build(result);
+                        }));
+        chains.forEachDelivery(delivery -> {
+            delivery.deployments().forEach(deployment -> seen(deployment.endedAt()));
+            parts.delivery(delivery);
+        });
+    }
+
+    /** When the first item of the stream was created, or the first build or deployment ended; empty if there was nothing. */
+    Optional<Instant> first() {
+        return Optional.ofNullable(first);
+    }
+
+    private void seen(@Nullable Instant at) {
+        if (at != null && (first == null || at.isBefore(first))) {
+            first = at;
+        }
     }
 
     private void item(ItemHistory item, ReportParts parts) {
         boolean accepted = owners.streams(item, stream);
+        if (accepted) {
+            seen(item.item().snapshot().createdAt());
+        }
         if (!accepted && !definition.incidents().accepts(item.item().snapshot())) {
             return;
         }

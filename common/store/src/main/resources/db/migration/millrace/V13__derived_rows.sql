@@ -91,6 +91,7 @@ CREATE TABLE delivery_deployment (
   codebase      INTEGER NOT NULL,
   service       TEXT    NOT NULL,
   queued_at     BIGINT  NOT NULL,
+  ended_at      BIGINT,
   body          BYTEA   NOT NULL
 );
 CREATE INDEX delivery_deployment_codebase ON delivery_deployment (codebase);

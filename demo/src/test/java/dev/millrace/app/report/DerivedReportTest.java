@@ -67,6 +67,9 @@ class DerivedReportTest {
     private static final NativeState DOING = new NativeState("In Progress", "In Progress");
     private static final NativeState DONE = new NativeState("Done", "Done");
 
+    private static final ReportWindow ALL =
+            new ReportWindow(Optional.empty(), Optional.empty(), Optional.empty(), true);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
@@ -127,12 +130,29 @@ class DerivedReportTest {
             for (StreamChoice chosen : List.of(all, service)) {
                 for (ItemFilter filter : filters) {
                     for (By by : By.values()) {
-                        same(store, end, chosen, filter, Outlook.usual(Optional.of(by.text())), null);
+                        same(
+                                store,
+                                end,
+                                chosen,
+                                filter,
+                                Outlook.usual(Optional.of(by.text())),
+                                null,
+                                ReportWindow.ofDays(days));
                     }
                 }
             }
+            for (StreamChoice chosen : List.of(all, service)) {
+                same(store, end, chosen, ItemFilter.all(), Outlook.usual(Optional.empty()), null, ALL);
+            }
             for (Metric why : Metrics.ALL) {
-                same(store, end, all, ItemFilter.all(), Outlook.usual(Optional.empty()), why);
+                same(
+                        store,
+                        end,
+                        all,
+                        ItemFilter.all(),
+                        Outlook.usual(Optional.empty()),
+                        why,
+                        ReportWindow.ofDays(days));
             }
         }
     }
@@ -143,11 +163,12 @@ class DerivedReportTest {
             StreamChoice chosen,
             ItemFilter filter,
             Outlook outlook,
-            @Nullable Metric why) {
+            @Nullable Metric why,
+            ReportWindow window) {
         List<ReportAnswer> answers = new ArrayList<>();
         for (long least : new long[] {0, Long.MAX_VALUE}) {
             ReportService run = new ReportService(store, ZoneOffset.UTC, knowledge(asOf), chosen, filter, least);
-            answers.add(run.run(ReportWindow.ofDays(days), outlook, why));
+            answers.add(run.run(window, outlook, why));
             assertThat(run.how()).isEqualTo(least == 0 ? How.FROM_ROWS : How.COMPUTED);
         }
         assertThat(ReportJson.render(

@@ -1,9 +1,9 @@
 package dev.millrace.app.report;
 
 import dev.millrace.app.UserError;
-import dev.millrace.chain.ChainReader;
 import dev.millrace.derive.Derivation;
 import dev.millrace.derive.DerivedView;
+import dev.millrace.derive.ReportParts;
 import dev.millrace.metrics.FlowMetric;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
@@ -13,9 +13,7 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Population;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
-import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.outlook.Breakdown.By;
-import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Reason;
@@ -24,8 +22,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +103,10 @@ public final class ReportService {
 
     public ReportAnswer run(ReportWindow options, Outlook outlook, @Nullable Metric why) {
         Instant end = options.end(asked.asOf(), zone);
-        Instant start = options.start(end, zone).or(this::first).orElseThrow(this::nothingThere);
+        Optional<DerivedView> rows = derivation().view(knowledge);
+        how = rows.isPresent() ? How.FROM_ROWS : How.COMPUTED;
+        GatheredParts gathered = new GatheredParts();
+        Instant start = options.start(end, zone).or(() -> first(rows, gathered)).orElseThrow(this::nothingThere);
         Instant horizon = store.retention().horizon().orElse(Instant.MIN);
         if (start.isBefore(horizon)) {
             throw UserError.failed("the report would begin at " + start + ", but what was finished before " + horizon
@@ -128,14 +127,16 @@ public final class ReportService {
         Optional<By> by = outlook.groups();
         ReportFigures figures = new ReportFigures(
                 request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why, cores);
-        Optional<DerivedView> rows = derivation().view(knowledge);
-        how = rows.isPresent() ? How.FROM_ROWS : How.COMPUTED;
         // what a metric says of every item, those that ended before the window included, their groups do not know
         boolean ofAll = why instanceof FlowMetric<?> metric && metric.evidence().selection() == ItemSelection.ALL;
         Instant seen = ofAll ? Instant.MIN : earliest;
-        rows.ifPresentOrElse(
-                view -> view.report(chosen.stream(), seen, figures),
-                () -> derivation().compute(knowledge, chosen.stream(), earliest, figures));
+        if (rows.isPresent()) {
+            rows.get().report(chosen.stream(), seen, figures);
+        } else if (!gathered.isEmpty()) {
+            gathered.giveTo(figures);
+        } else {
+            derivation().compute(knowledge, chosen.stream(), earliest, figures);
+        }
         return figures.toMade(outlook);
     }
 
@@ -202,30 +203,16 @@ public final class ReportService {
                 .map(detail -> new Reason(Reason.Code.TOO_LITTLE_HISTORY, detail));
     }
 
-    /** The first instant of anything that a figure counts: an item, a build that ended, a deployment to production. */
-    private Optional<Instant> first() {
-        Optional<DerivedView> rows = derivation().view(knowledge);
-        return rows.isPresent() ? rows.get().first() : computedFirst();
-    }
-
-    private Optional<Instant> computedFirst() {
-        AtomicReference<Instant> first = new AtomicReference<>();
-        Consumer<Instant> take = at ->
-                first.accumulateAndGet(at, (known, other) -> known == null || other.isBefore(known) ? other : known);
-        ChainReader chains = new ChainReader(store, knowledge, chosen.definition());
-        chains.forEachItem(item -> take.accept(item.item().snapshot().createdAt()));
-        chains.forEachAutomation(made -> take.accept(made.createdAt()));
-        chains.forEachDelivery(delivery -> delivery.deployments().forEach(deployment -> {
-            Instant end = deployment.endedAt();
-            if (end != null) {
-                take.accept(end);
-            }
-        }));
-        store.forEachArtifact(
-                ArtifactKind.BUILD,
-                knowledge,
-                build -> BuildResult.of(build, knowledge.asOf()).ifPresent(result -> take.accept(result.at())));
-        return Optional.ofNullable(first.get());
+    /**
+     * The first instant of anything that a figure counts: an item, a build that ended, a deployment to production. In a small store what
+     * is computed for it is the report itself, and gathered.
+     */
+    private Optional<Instant> first(Optional<DerivedView> rows, GatheredParts gathered) {
+        if (rows.isPresent()) {
+            return rows.get().first(chosen.stream());
+        }
+        ReportParts parts = derivation().isSmall() ? gathered : ReportParts.NONE;
+        return derivation().compute(knowledge, chosen.stream(), Instant.MIN, parts);
     }
 
     private UserError nothingThere() {

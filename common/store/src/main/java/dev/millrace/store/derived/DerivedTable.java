@@ -26,7 +26,7 @@ public enum DerivedTable {
             "reverted",
             "body"),
     /** A deployment to production. */
-    DELIVERY_DEPLOYMENT("delivery_deployment", "deployment_id", "codebase", "service", "queued_at", "body"),
+    DELIVERY_DEPLOYMENT("delivery_deployment", "deployment_id", "codebase", "service", "queued_at", "ended_at", "body"),
     /** A build and how it ended. */
     BUILD_RESULT("build_result", "build_id", "at", "owner", "body"),
     /** When the newest fact of an artifact is dated, if that is not long ago. */

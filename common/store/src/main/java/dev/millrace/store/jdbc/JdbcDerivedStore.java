@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +38,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Derived rows beside the tables of facts. */
 final class JdbcDerivedStore implements DerivedStore {
@@ -537,22 +537,26 @@ final class JdbcDerivedStore implements DerivedStore {
     }
 
     @Override
-    public Optional<Instant> first() {
+    public Optional<Instant> first(String stream) {
         return database.read(statements -> {
-            @Nullable Long first = null;
+            long first = min(
+                    statements,
+                    "SELECT min(created_at) FROM item_flow WHERE stream = ? AND cycle = 1",
+                    StoredText.of(stream));
             for (String query : List.of(
-                    "SELECT min(created_at) FROM item_flow",
                     "SELECT min(created_at) FROM automation",
-                    "SELECT min(at) FROM build_result")) {
-                Long found = statements
-                        .first(query, row -> Statements.number(row, 1) == null ? Long.MAX_VALUE : row.getLong(1))
-                        .orElse(Long.MAX_VALUE);
-                first = first == null ? found : (Long) Math.min(first, found);
+                    "SELECT min(at) FROM build_result",
+                    "SELECT min(ended_at) FROM delivery_deployment")) {
+                first = Math.min(first, min(statements, query));
             }
-            return first == null || first == Long.MAX_VALUE
-                    ? Optional.empty()
-                    : Optional.of(Instant.ofEpochMilli(first));
+            return first == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
         });
+    }
+
+    private static long min(Statements statements, String query, Object... values) throws SQLException {
+        return statements
+                .first(query, row -> Objects.requireNonNullElse(Statements.number(row, 1), Long.MAX_VALUE), values)
+                .orElse(Long.MAX_VALUE);
     }
 
     // ---- how they are read
