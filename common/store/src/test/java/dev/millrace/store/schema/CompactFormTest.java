@@ -170,6 +170,7 @@ class CompactFormTest {
     }
 
     private static void makeOld(Connection connection) throws SQLException {
+        StoreBeforeDerivedRows.make(connection);
         for (int i = 0; i < DETAILS.size(); i++) {
             run(
                     connection,

@@ -13,6 +13,7 @@ import dev.millrace.store.Listing;
 import dev.millrace.store.StoreException;
 import dev.millrace.store.jdbc.Facts;
 import dev.millrace.store.schema.JsonStore;
+import dev.millrace.store.schema.StoreBeforeDerivedRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,13 +97,14 @@ class SqliteUpgradeTest {
         }
         // as the eighth schema left it
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            StoreBeforeDerivedRows.make(connection);
             JsonStore.make(connection);
         }
         execute(
                 file,
                 "DROP TABLE past_parent; DROP INDEX event_parent; PRAGMA user_version = 8;"
                         + " DELETE FROM artifact WHERE native_id = '77';"
-                        + " DELETE FROM flyway_schema_history WHERE version IN ('9', '10', '11', '12');"
+                        + " DELETE FROM flyway_schema_history WHERE version IN ('9', '10', '11', '12', '13');"
                         + " ALTER TABLE recording DROP COLUMN pseudonym_key");
         try (FlowStore store = SqliteFlowStore.open(file, InstantSource.system())) {
             assertThat(store.item(issue(1), EVERYTHING).orElseThrow().subTasks())
