@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -85,48 +86,57 @@ final class StoreBench {
         return ticks * 10;
     }
 
-    private static long ownCpuMillis() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                        .getProcessCpuTime()
-                / 1_000_000;
+    private static void measure(FlowStore store, int events, ServerCpu server) throws SQLException, IOException {
+        long begin = System.nanoTime();
+        int issues = store(store, 0, events / 2, server, "with the start of Java");
+        issues = store(store, issues, events - events / 2, server, "once warm");
+        say(
+                "%,.0f events/s stored, in pages of %d issues with %d events each",
+                rate(events, begin), ISSUES_A_PAGE, EVENTS_AN_ISSUE);
+        for (String when : List.of("with the start of Java", "once warm")) {
+            long own = threadCpuNanos();
+            long servers = server.millis();
+            long reading = System.nanoTime();
+            long[] count = {0};
+            store.forEachItem(EVERYTHING, item -> count[0] += item.item().events().size());
+            say("%,.0f events/s read, as whole items, %s", rate(count[0], reading), when);
+            sayCpu(threadCpuNanos() - own, server.millis() - servers, events, "read " + when);
+        }
+        long looking = System.nanoTime();
+        for (int n = 0; n < 2_000; n++) {
+            store.item(Facts.issue(1 + (int) (n * 7_919L % issues)), EVERYTHING);
+        }
+        say("%,.0f us an item by its id", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - looking) / 2_000.0);
     }
 
-    private static void measure(FlowStore store, int events, ServerCpu server) throws SQLException, IOException {
-        long own = ownCpuMillis();
+    private static int store(FlowStore store, int issues, int events, ServerCpu server, String when)
+            throws SQLException, IOException {
+        int issue = issues;
+        long own = 0;
         long servers = server.millis();
-        long begin = System.nanoTime();
-        int issue = 0;
         for (int stored = 0; stored < events; stored += ISSUES_A_PAGE * EVENTS_AN_ISSUE) {
             Facts.Batch page = Facts.batch();
             for (int n = 0; n < ISSUES_A_PAGE; n++) {
                 add(page, ++issue);
             }
+            long begin = threadCpuNanos();
             store.commit(page.get(), new Cursor("bench", Integer.toString(issue)));
+            own += threadCpuNanos() - begin;
         }
+        sayCpu(own, server.millis() - servers, events, "stored " + when);
+        return issue;
+    }
+
+    private static long threadCpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static void sayCpu(long ownNanos, long serverMillis, int events, String what) {
+        double own = ownNanos / 1e3 / events;
+        double server = serverMillis * 1e3 / events;
         say(
-                "%,.0f events/s stored, in pages of %d issues with %d events each",
-                rate(events, begin), ISSUES_A_PAGE, EVENTS_AN_ISSUE);
-        own = ownCpuMillis() - own;
-        servers = server.millis() - servers;
-        say(
-                "%.1f us of CPU an event stored: %.1f of this process, %.1f of the server",
-                (own + servers) * 1e3 / events, own * 1e3 / events, servers * 1e3 / events);
-        own = ownCpuMillis();
-        servers = server.millis();
-        long reading = System.nanoTime();
-        long[] count = {0};
-        store.forEachItem(EVERYTHING, item -> count[0] += item.item().events().size());
-        say("%,.0f events/s read, as whole items", rate(count[0], reading));
-        own = ownCpuMillis() - own;
-        servers = server.millis() - servers;
-        say(
-                "%.1f us of CPU an event read, %.1f of them of the server",
-                (own + servers) * 1e3 / events, servers * 1e3 / events);
-        long looking = System.nanoTime();
-        for (int n = 0; n < 2_000; n++) {
-            store.item(Facts.issue(1 + (int) (n * 7_919L % issue)), EVERYTHING);
-        }
-        say("%,.0f us an item by its id", TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - looking) / 2_000.0);
+                "%.1f us of CPU an event %s, %.1f of them of the server: %,.0f events in a second of CPU",
+                own + server, what, server, 1e6 / (own + server));
     }
 
     private static void add(Facts.Batch page, int number) {
