@@ -22,7 +22,10 @@ import org.flywaydb.core.api.migration.JavaMigration;
  * Writes the details of events and the attributes of snapshots in the form of {@link EventDetails} and {@link AttributeText}, where
  * they are JSON. What is damaged stays as it is, and whoever reads it says so. One transaction, some thousand rows in memory.
  */
-final class CompactForm implements JavaMigration {
+public final class CompactForm implements JavaMigration {
+
+    /** Which schema has that form. */
+    public static final int VERSION = 12;
 
     private static final int AT_A_TIME = 2_000;
     private static final int REMEMBERED = 10_000;
@@ -34,7 +37,7 @@ final class CompactForm implements JavaMigration {
     private static final String SET_DETAIL = "UPDATE event SET detail = ? WHERE id = ?";
     private static final String SET_ATTRIBUTES = "UPDATE snapshot SET attributes = ? WHERE id = ?";
 
-    /** Details do not depend on it. */
+    /** What details do not depend on. */
     private static final EventHeader ANY = header();
 
     private record Text(long id, int kind, String text) {}
@@ -47,7 +50,7 @@ final class CompactForm implements JavaMigration {
 
     @Override
     public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("12");
+        return MigrationVersion.fromVersion(Integer.toString(VERSION));
     }
 
     @Override

@@ -98,7 +98,8 @@ final class StoreBench {
             long servers = server.millis();
             long reading = System.nanoTime();
             long[] count = {0};
-            store.forEachItem(EVERYTHING, item -> count[0] += item.item().events().size());
+            store.forEachItem(
+                    EVERYTHING, item -> count[0] += item.item().events().size());
             say("%,.0f events/s read, as whole items, %s", rate(count[0], reading), when);
             sayCpu(threadCpuNanos() - own, server.millis() - servers, events, "read " + when);
         }

@@ -12,6 +12,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.StoreException;
+import dev.millrace.store.schema.CompactForm;
 import dev.millrace.store.schema.KeyedPeople;
 import java.io.IOException;
 import java.net.URL;
@@ -317,7 +318,7 @@ class SqliteFileTest {
         try (Stream<Path> files = Files.list(Path.of(migrations.toURI()))) {
             IntStream ofFiles = files.mapToInt(
                     path -> Integer.parseInt(path.getFileName().toString().replaceFirst("^V(\\d+)__.*\\.sql$", "$1")));
-            assertThat(IntStream.concat(ofFiles, IntStream.of(KeyedPeople.VERSION))
+            assertThat(IntStream.concat(ofFiles, IntStream.of(KeyedPeople.VERSION, CompactForm.VERSION))
                             .max())
                     .hasValue(SqliteSchema.VERSION);
         }
