@@ -7,9 +7,16 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LogToStandardErrorTest {
+
+    /** Another test of this process may have asked for details. */
+    @BeforeEach
+    void ask_for_no_details() {
+        System.clearProperty(Logging.LEVEL);
+    }
 
     @Test
     void errors_and_requests_are_logged_in_harmless_lines_and_nothing_else() {

@@ -35,7 +35,7 @@ class IncompleteIssueTest extends MappedIssue {
                         "changelog histories",
                         120L,
                         1,
-                        "Jira gave only a part of the changelog"));
+                        "Jira returned only a part of the changelog"));
         assertThat(ledger().incomplete()).isTrue();
     }
 

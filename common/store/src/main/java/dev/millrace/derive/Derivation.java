@@ -69,17 +69,17 @@ public final class Derivation {
     public Optional<DerivedView> view(Knowledge knowledge) {
         Definition then = definition.asOf(knowledge.asOf());
         Optional<String> fingerprint = Fingerprint.of(then);
+        Optional<Instant> last = store.lastRecordedAt();
         if (fingerprint.isEmpty()
-                || store.derived().events() < least
-                || store.lastRecordedAt()
-                        .filter(last -> last.isAfter(knowledge.knownAt()))
-                        .isPresent()) {
+                || last.isEmpty()
+                || last.get().isAfter(knowledge.knownAt())
+                || store.derived().events() < least) {
             return Optional.empty();
         }
         try {
             Written written = Written.NOTHING;
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                Answer answer = attempt(knowledge, then, fingerprint.get(), written);
+                Answer answer = attempt(knowledge, newest(knowledge, last.get()), then, fingerprint.get(), written);
                 if (answer.written() == null) {
                     return Optional.ofNullable(answer.view());
                 }
@@ -140,12 +140,18 @@ public final class Derivation {
         }
     }
 
-    private Answer attempt(Knowledge knowledge, Definition then, String fingerprint, Written written) {
+    /** The same as it is known for good: what is recorded later is dated later. */
+    private static Knowledge newest(Knowledge knowledge, Instant last) {
+        return new Knowledge(knowledge.asOf(), last);
+    }
+
+    private Answer attempt(
+            Knowledge knowledge, Knowledge newest, Definition then, String fingerprint, Written written) {
         DerivedStore rows = store.derived();
         Optional<DerivedState> found =
                 rows.state().filter(state -> state.fingerprint().equals(fingerprint));
         if (found.isEmpty()) {
-            return everything(knowledge, then, fingerprint);
+            return everything(newest, then, fingerprint);
         }
         DerivedState state = found.get();
         Instant asOf = knowledge.asOf();
@@ -155,9 +161,9 @@ public final class Derivation {
             return Answer.NONE;
         }
         Optional<ChangedFacts> told = store.changes()
-                .changedSince(state.mark(), new Knowledge(forward ? asOf : derived, knowledge.knownAt()), MOST_CHANGES);
+                .changedSince(state.mark(), new Knowledge(forward ? asOf : derived, newest.knownAt()), MOST_CHANGES);
         if (told.isEmpty() || (told.get().states() && written != Written.EVERYTHING)) {
-            return forward ? everything(knowledge, then, fingerprint) : Answer.NONE;
+            return forward ? everything(newest, then, fingerprint) : Answer.NONE;
         }
         ChangedFacts changes = told.get();
         Set<ArtifactId> artifacts = new HashSet<>(changes.artifacts());
@@ -172,7 +178,7 @@ public final class Derivation {
         }
         Refresh refresh = new Refresh(store, knowledge, then, artifacts, changes.linkSources(), invalid);
         if (refresh.everything()) {
-            return forward ? everything(knowledge, then, fingerprint) : Answer.NONE;
+            return forward ? everything(newest, then, fingerprint) : Answer.NONE;
         }
         if (!changed
                 || written != Written.NOTHING
@@ -191,18 +197,18 @@ public final class Derivation {
         }
     }
 
-    private Answer everything(Knowledge knowledge, Definition then, String fingerprint) {
+    private Answer everything(Knowledge newest, Definition then, String fingerprint) {
         DerivedStore rows = store.derived();
         if (!rows.writable()) {
             return Answer.NONE;
         }
         // before anything is read: what is stored meanwhile counts as changed later
-        Optional<FactMark> mark = store.changes().mark(knowledge);
+        Optional<FactMark> mark = store.changes().mark(newest);
         if (mark.isEmpty()) {
             return Answer.NONE;
         }
         try {
-            return new FullDerivation(store, knowledge, then).run(fingerprint, mark.get())
+            return new FullDerivation(store, newest, then).run(fingerprint, mark.get())
                     ? Answer.after(Written.EVERYTHING)
                     : Answer.NONE;
         } catch (StoreException e) {
