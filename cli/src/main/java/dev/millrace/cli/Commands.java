@@ -40,10 +40,12 @@ final class Commands {
 
     private static final Set<String> OVERVIEW = Set.of("-h", "--help", "-V", "--version");
 
-    private final Main main;
+    /** The object with the options that all commands have. */
+    private final Object main;
+
     private final CliContext context;
 
-    Commands(Main main, CliContext context) {
+    Commands(Object main, CliContext context) {
         this.main = main;
         this.context = context;
     }

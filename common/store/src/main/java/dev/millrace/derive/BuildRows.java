@@ -3,8 +3,8 @@ package dev.millrace.derive;
 import dev.millrace.derive.codec.Bodies;
 import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.model.ArtifactHistory;
-import dev.millrace.store.derived.DerivedChanges;
-import dev.millrace.store.derived.DerivedTable;
+import dev.millrace.store.DerivedChanges;
+import dev.millrace.store.DerivedTable;
 import dev.millrace.valuestream.Definition;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,8 +39,8 @@ final class BuildRows {
 
     /** Notes when the newest fact of an artifact is dated, if that is not long ago. */
     void addRecent(ArtifactHistory artifact, DerivedChanges to) {
-        Instant last = ItemRows.last(artifact);
-        if (last.isAfter(asOf.minus(Derivation.RECENT))) {
+        Instant last = Recency.last(artifact);
+        if (last.isAfter(asOf.minus(Recency.RECENT))) {
             to.add(DerivedTable.RECENT, artifact.artifact(), last.toEpochMilli());
         }
     }

@@ -3,7 +3,7 @@ package dev.millrace.derive;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.store.derived.DerivedStore;
+import dev.millrace.store.DerivedStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -6,14 +6,13 @@ import dev.millrace.derive.codec.DamagedRowException;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.ChangedFacts;
+import dev.millrace.store.DerivedState;
+import dev.millrace.store.DerivedStore;
 import dev.millrace.store.FactMark;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.StoreException;
-import dev.millrace.store.derived.DerivedState;
-import dev.millrace.store.derived.DerivedStore;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -27,9 +26,6 @@ import org.slf4j.LoggerFactory;
  * another definition, or about what was known earlier, is answered from the facts. What cannot be written is derived in memory.
  */
 public final class Derivation {
-
-    /** For so long before the newest derivation an earlier as-of can be answered from rows. */
-    static final Duration RECENT = Duration.ofDays(45);
 
     /** A store with fewer events is answered from the facts just as fast. */
     public static final long LEAST_EVENTS = 100_000;
@@ -157,7 +153,7 @@ public final class Derivation {
         Instant asOf = knowledge.asOf();
         Instant derived = state.mark().knowledge().asOf();
         boolean forward = !asOf.isBefore(derived);
-        if (!forward && asOf.isBefore(derived.minus(RECENT))) {
+        if (!forward && asOf.isBefore(derived.minus(Recency.RECENT))) {
             return Answer.NONE;
         }
         Optional<ChangedFacts> told = store.changes()

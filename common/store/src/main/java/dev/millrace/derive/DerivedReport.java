@@ -13,8 +13,8 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ItemHistory;
-import dev.millrace.store.derived.DerivedStore;
-import dev.millrace.store.derived.ItemRow;
+import dev.millrace.store.DerivedStore;
+import dev.millrace.store.ItemRow;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 /** Gives what a report is made of from rows, and computes only what rows do not say as of now. */
 final class DerivedReport {
 
-    private final DerivedView view;
+    private final DerivedSource view;
     private final DerivedStore rows;
     private final Bodies bodies;
     private final ValueStream stream;
@@ -43,7 +43,7 @@ final class DerivedReport {
     private final Set<Integer> replaced;
     private final List<ProductionIncident> incidents = new ArrayList<>();
 
-    DerivedReport(DerivedView view, DerivedStore rows, Bodies bodies, ValueStream stream, Instant earliest) {
+    DerivedReport(DerivedSource view, DerivedStore rows, Bodies bodies, ValueStream stream, Instant earliest) {
         this.view = view;
         this.rows = rows;
         this.bodies = bodies;

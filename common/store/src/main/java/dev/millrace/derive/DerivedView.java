@@ -12,8 +12,8 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.model.Workflow;
+import dev.millrace.store.DerivedStore;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.derived.DerivedStore;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public final class DerivedView {
     public void report(ValueStream stream, Instant earliest, ReportParts parts) {
         rows.read(() -> {
             Bodies bodies = new Bodies(rows.words(), rows.groups());
-            new DerivedReport(this, rows, bodies, stream, earliest).give(parts);
+            new DerivedReport(source(), rows, bodies, stream, earliest).give(parts);
             return true;
         });
     }
@@ -90,24 +90,8 @@ public final class DerivedView {
         return rows.first(stream.id());
     }
 
-    FlowStore store() {
-        return store;
-    }
-
-    Knowledge knowledge() {
-        return knowledge;
-    }
-
-    Definition definition() {
-        return definition;
-    }
-
-    @Nullable Refresh refresh() {
-        return refresh;
-    }
-
-    DerivedItems items() {
-        return items;
+    private DerivedSource source() {
+        return new DerivedSource(store, knowledge, definition, refresh, items, flows);
     }
 
     private List<ArtifactId> alone() {

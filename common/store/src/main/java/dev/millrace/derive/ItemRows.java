@@ -13,9 +13,9 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ChainedChange;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
+import dev.millrace.store.DerivedChanges;
+import dev.millrace.store.DerivedTable;
 import dev.millrace.store.StoredText;
-import dev.millrace.store.derived.DerivedChanges;
-import dev.millrace.store.derived.DerivedTable;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Duration;
@@ -186,7 +186,7 @@ final class ItemRows {
         }
         // what happened to it is all before: an earlier report sees the same facts, unless they are marked as recent
         Instant last = last(item);
-        Instant earlier = later(last, asOf.minus(Derivation.RECENT));
+        Instant earlier = later(last, asOf.minus(Recency.RECENT));
         Instant hour = later(last, asOf.minus(Duration.ofHours(1)));
         return same(item, stream, body, earlier)
                 ? new Validity(earlier, until)
@@ -215,16 +215,7 @@ final class ItemRows {
                 Stream.concat(Stream.of(item.item()), item.subTasks().stream()), item.blockers().values().stream());
         Stream<ArtifactHistory> changes = item.changes().stream().flatMap(ItemRows::parts);
         for (ArtifactHistory part : Stream.concat(issues, changes).toList()) {
-            last = later(last, last(part));
-        }
-        return last;
-    }
-
-    /** When the newest event of an artifact happened. */
-    static Instant last(ArtifactHistory artifact) {
-        Instant last = artifact.snapshot().createdAt();
-        for (FlowEvent event : artifact.events()) {
-            last = later(last, event.occurredAt());
+            last = later(last, Recency.last(part));
         }
         return last;
     }

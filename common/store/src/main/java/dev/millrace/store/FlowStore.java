@@ -1,7 +1,5 @@
 package dev.millrace.store;
 
-import dev.millrace.store.derived.DerivedStore;
-
 /**
  * Everything Millrace knows, as append-only facts. Nothing is ever overwritten: a fact that reads differently later is added,
  * and the earlier one is marked as retracted from then on. All methods throw {@link StoreException} if the store cannot be

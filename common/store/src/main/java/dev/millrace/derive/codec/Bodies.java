@@ -10,7 +10,7 @@ import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.Workflow;
-import dev.millrace.store.derived.DerivedStore;
+import dev.millrace.store.DerivedStore;
 import dev.millrace.valuestream.Owner;
 import java.net.URI;
 import java.time.Instant;

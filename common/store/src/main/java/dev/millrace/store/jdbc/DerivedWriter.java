@@ -1,11 +1,11 @@
 package dev.millrace.store.jdbc;
 
 import dev.millrace.model.ArtifactId;
+import dev.millrace.store.DerivedChanges;
+import dev.millrace.store.DerivedStore;
+import dev.millrace.store.DerivedTable;
 import dev.millrace.store.StoreException;
 import dev.millrace.store.StoredText;
-import dev.millrace.store.derived.DerivedChanges;
-import dev.millrace.store.derived.DerivedStore;
-import dev.millrace.store.derived.DerivedTable;
 import dev.millrace.store.rows.ArtifactRows;
 import dev.millrace.store.rows.Sql;
 import dev.millrace.store.rows.Statements;

@@ -1,6 +1,6 @@
 package dev.millrace.store.schema;
 
-import dev.millrace.store.derived.DerivedTable;
+import dev.millrace.store.DerivedTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

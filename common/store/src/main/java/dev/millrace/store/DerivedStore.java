@@ -1,11 +1,10 @@
-package dev.millrace.store.derived;
+package dev.millrace.store;
 
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.ToolInstance;
-import dev.millrace.store.FactMark;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

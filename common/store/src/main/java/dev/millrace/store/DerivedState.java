@@ -1,6 +1,5 @@
-package dev.millrace.store.derived;
+package dev.millrace.store;
 
-import dev.millrace.store.FactMark;
 import java.util.Objects;
 
 /**

@@ -1,4 +1,4 @@
-package dev.millrace.store.derived;
+package dev.millrace.store;
 
 import dev.millrace.model.ArtifactId;
 import java.time.Instant;
