@@ -100,7 +100,7 @@ public final class Derivation {
      *
      * @param stream the stream that it is about
      * @param earliest the begin of its earliest window
-     * @return when the first item of the stream was created, or the first build or deployment ended; empty if there was nothing
+     * @return when the first item of any stream was created, or the first build or deployment ended; empty if there was nothing
      */
     public Optional<Instant> compute(Knowledge knowledge, ValueStream stream, Instant earliest, ReportParts parts) {
         FactsReport report = new FactsReport(store, knowledge, definition.asOf(knowledge.asOf()), stream, earliest);

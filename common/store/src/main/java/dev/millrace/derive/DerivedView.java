@@ -85,9 +85,9 @@ public final class DerivedView {
         });
     }
 
-    /** When the first item of a stream was created, or the first build or deployment ended; empty if there is nothing. */
-    public Optional<Instant> first(ValueStream stream) {
-        return rows.first(stream.id());
+    /** When the first item of any stream was created, or the first build or deployment ended; empty if there is nothing. */
+    public Optional<Instant> first() {
+        return rows.first();
     }
 
     private DerivedSource source() {

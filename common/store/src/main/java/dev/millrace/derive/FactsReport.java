@@ -63,7 +63,7 @@ final class FactsReport {
         });
     }
 
-    /** When the first item of the stream was created, or the first build or deployment ended; empty if there was nothing. */
+    /** When the first item of any stream was created, or the first build or deployment ended; empty if there was nothing. */
     Optional<Instant> first() {
         return Optional.ofNullable(first);
     }
@@ -75,10 +75,8 @@ final class FactsReport {
     }
 
     private void item(ItemHistory item, ReportParts parts) {
+        seen(item.item().snapshot().createdAt());
         boolean accepted = owners.streams(item, stream);
-        if (accepted) {
-            seen(item.item().snapshot().createdAt());
-        }
         if (!accepted && !definition.incidents().accepts(item.item().snapshot())) {
             return;
         }

@@ -39,6 +39,9 @@ final class ItemRows {
     private static final List<Duration> AHEAD = List.of(
             Duration.ofDays(30), Duration.ofDays(4), Duration.ofDays(2), Duration.ofHours(20), Duration.ofHours(4));
 
+    /** What stands for the stream of an item that flows through none. */
+    private static final String NO_STREAM = "";
+
     private final Instant asOf;
     private final Definition definition;
     private final Bodies bodies;
@@ -65,6 +68,9 @@ final class ItemRows {
     /** Adds the rows of an item. */
     void add(ItemHistory item, DerivedChanges to) {
         ArtifactId id = item.item().artifact();
+        if (definition.streams().stream().noneMatch(stream -> owners.streams(item, stream))) {
+            addBare(item, NO_STREAM, Validity.ALWAYS, to);
+        }
         boolean incident = definition.incidents().accepts(item.item().snapshot());
         for (ValueStream stream : definition.streams()) {
             boolean accepted = owners.streams(item, stream);
@@ -108,32 +114,14 @@ final class ItemRows {
     /** The instants between which a body holds. */
     private record Validity(Instant from, Instant until) {
         static final Validity NEVER = new Validity(Instant.ofEpochMilli(Long.MAX_VALUE), Instant.EPOCH);
+        static final Validity ALWAYS = new Validity(Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
     }
 
     private void addFlows(ItemHistory item, ValueStream stream, List<ItemFlow> own, DerivedChanges to) {
         ArtifactId id = item.item().artifact();
         if (own.isEmpty()) {
             // it is not there yet, or in no state: asked again each time
-            to.add(
-                    DerivedTable.ITEM_FLOW,
-                    id,
-                    1L,
-                    stream.id(),
-                    item.item().snapshot().createdAt().toEpochMilli(),
-                    null,
-                    null,
-                    "none",
-                    "none",
-                    item.item().snapshot().project(),
-                    null,
-                    "",
-                    null,
-                    null,
-                    Long.MAX_VALUE,
-                    Validity.NEVER.from().toEpochMilli(),
-                    Validity.NEVER.until().toEpochMilli(),
-                    null,
-                    null);
+            addBare(item, stream.id(), Validity.NEVER, to);
             return;
         }
         byte[] body = bodies.flows(id, own);
@@ -169,6 +157,30 @@ final class ItemRows {
                     first ? group : null,
                     first ? body : null);
         }
+    }
+
+    /** A row that says only that there is an item. */
+    private static void addBare(ItemHistory item, String stream, Validity validity, DerivedChanges to) {
+        to.add(
+                DerivedTable.ITEM_FLOW,
+                item.item().artifact(),
+                1L,
+                stream,
+                item.item().snapshot().createdAt().toEpochMilli(),
+                null,
+                null,
+                "none",
+                "none",
+                item.item().snapshot().project(),
+                null,
+                "",
+                null,
+                null,
+                Long.MAX_VALUE,
+                validity.from().toEpochMilli(),
+                validity.until().toEpochMilli(),
+                null,
+                null);
     }
 
     private Validity validity(ItemHistory item, ValueStream stream, List<ItemFlow> own, byte[] body) {

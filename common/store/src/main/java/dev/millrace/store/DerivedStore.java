@@ -176,6 +176,6 @@ public interface DerivedStore {
     /** The artifacts whose newest fact is dated after that instant, as far as it is recent. */
     Set<ArtifactId> changedAfter(Instant instant);
 
-    /** When the first item of a stream was created, or the first build or deployment ended. */
-    Optional<Instant> first(String stream);
+    /** When the first item of any stream was created, or the first build or deployment ended. */
+    Optional<Instant> first();
 }

@@ -209,7 +209,7 @@ public final class ReportService {
      */
     private Optional<Instant> first(Optional<DerivedView> rows, GatheredParts gathered) {
         if (rows.isPresent()) {
-            return rows.get().first(chosen.stream());
+            return rows.get().first();
         }
         ReportParts parts = derivation().isSmall() ? gathered : ReportParts.NONE;
         return derivation().compute(knowledge, chosen.stream(), Instant.MIN, parts);

@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -537,26 +536,22 @@ final class JdbcDerivedStore implements DerivedStore {
     }
 
     @Override
-    public Optional<Instant> first(String stream) {
+    public Optional<Instant> first() {
         return database.read(statements -> {
-            long first = min(
-                    statements,
-                    "SELECT min(created_at) FROM item_flow WHERE stream = ? AND cycle = 1",
-                    StoredText.of(stream));
+            long first = Long.MAX_VALUE;
             for (String query : List.of(
+                    "SELECT min(created_at) FROM item_flow",
                     "SELECT min(created_at) FROM automation",
                     "SELECT min(at) FROM build_result",
                     "SELECT min(ended_at) FROM delivery_deployment")) {
-                first = Math.min(first, min(statements, query));
+                first = Math.min(
+                        first,
+                        statements
+                                .first(query, row -> Statements.number(row, 1) == null ? Long.MAX_VALUE : row.getLong(1))
+                                .orElse(Long.MAX_VALUE));
             }
             return first == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
         });
-    }
-
-    private static long min(Statements statements, String query, Object... values) throws SQLException {
-        return statements
-                .first(query, row -> Objects.requireNonNullElse(Statements.number(row, 1), Long.MAX_VALUE), values)
-                .orElse(Long.MAX_VALUE);
     }
 
     // ---- how they are read
