@@ -109,7 +109,8 @@ CREATE INDEX build_result_at ON build_result (at, owner);
 CREATE TABLE artifact_recent (artifact_id INTEGER PRIMARY KEY, last_at BIGINT NOT NULL);
 CREATE INDEX artifact_recent_last ON artifact_recent (last_at);
 
--- A cycle of an item in a stream, which is empty for an item that flows through none. services: what it changes, one a line. past_at: a window that begins later sees no more of it than its
+-- A cycle of an item in a stream, which is empty for an item that flows through none. services: what it changes, one a line. past_at: a
+-- window that begins later sees no more of it than its
 -- group. valid_from, valid_until: as of these instants and between them the row holds. body: all cycles, with the first.
 CREATE TABLE item_flow (
   item_id     INTEGER NOT NULL,

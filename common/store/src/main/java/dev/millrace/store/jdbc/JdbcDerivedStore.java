@@ -547,7 +547,9 @@ final class JdbcDerivedStore implements DerivedStore {
                 first = Math.min(
                         first,
                         statements
-                                .first(query, row -> Statements.number(row, 1) == null ? Long.MAX_VALUE : row.getLong(1))
+                                .first(
+                                        query,
+                                        row -> Statements.number(row, 1) == null ? Long.MAX_VALUE : row.getLong(1))
                                 .orElse(Long.MAX_VALUE));
             }
             return first == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));

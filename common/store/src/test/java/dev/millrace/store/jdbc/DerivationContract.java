@@ -18,9 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rows that are brought up to date after any change say what the facts say. */
 interface DerivationContract extends StoreContract {
@@ -28,8 +29,13 @@ interface DerivationContract extends StoreContract {
     int STEPS = 14;
     Definition DEFINITION = Definition.standard();
 
+    /** Each of them another organisation. */
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Boolean.getBoolean("millrace.deep") ? 60 : 3);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @MethodSource("dev.millrace.store.jdbc.DerivationContract#seeds")
     default void whatever_changes_rows_say_what_the_facts_say(long seed) {
         RandomChains chains = new RandomChains(seed);
         store().commit(chains.definitions(), cursor());
