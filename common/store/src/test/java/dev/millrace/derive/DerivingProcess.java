@@ -1,29 +1,56 @@
 package dev.millrace.derive;
 
 import dev.millrace.model.Knowledge;
+import dev.millrace.store.DerivedStore;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A process that brings the rows of a store up to date and ends. */
+/** A process that brings the rows of a store up to date and ends, or dies at a call of its own choice. */
 final class DerivingProcess {
 
     private DerivingProcess() {}
 
-    /** Takes the file of the store and the as-of. */
+    /** How a process ends that is killed. */
+    static final int KILLED = 137;
+
+    /** Takes the file of the store, the as-of, and at which call to the rows it dies; 0 for never. */
     public static void main(String[] args) {
+        int last = Integer.parseInt(args[2]);
         try (FlowStore store = SqliteFlowStore.open(Path.of(args[0]), InstantSource.system())) {
             Knowledge knowledge = new Knowledge(Instant.parse(args[1]), Instant.now());
-            new Derivation(store, Definition.standard(), 0).view(knowledge);
+            int[] calls = {0};
+            DerivedStore rows = mortal(DerivedStore.class, store.derived(), () -> {
+                if (++calls[0] == last) {
+                    Runtime.getRuntime().halt(KILLED); // as SIGKILL does: nothing is closed, nothing is rolled back
+                }
+            });
+            FlowStore watched = (FlowStore) Proxy.newProxyInstance(
+                    FlowStore.class.getClassLoader(),
+                    new Class<?>[] {FlowStore.class},
+                    (proxy, method, values) ->
+                            method.getName().equals("derived") ? rows : method.invoke(store, values));
+            new Derivation(watched, Definition.standard(), 0).view(knowledge);
         }
     }
 
-    /** Starts one. */
-    static Process start(Path file, Instant asOf) throws IOException {
+    /** The same, where something happens after each call. */
+    private static <T> T mortal(Class<T> type, T object, Runnable after) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+                    Object result = method.invoke(object, values);
+                    after.run();
+                    return result;
+                }));
+    }
+
+    /** Starts one that dies after so many calls to the rows; 0 for never. */
+    static Process start(Path file, Instant asOf, int last) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -32,7 +59,8 @@ final class DerivingProcess {
                         System.getProperty("java.class.path"),
                         DerivingProcess.class.getName(),
                         file.toString(),
-                        asOf.toString())
+                        asOf.toString(),
+                        Integer.toString(last))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

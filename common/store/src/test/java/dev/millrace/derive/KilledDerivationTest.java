@@ -34,23 +34,50 @@ class KilledDerivationTest {
         RandomChains chains = new RandomChains(11);
         Path file = folder.resolve("killed.db");
         fill(file, chains, 120);
-        long longest = duration(file, chains);
         int killed = 0;
         for (int kill = 0; kill < KILLS; kill++) {
+            boolean everything = kill % 2 == 0;
             try (FlowStore store = open(file)) {
-                if (kill % 2 == 0) {
+                if (everything) {
                     store.derived().begin(); // so that everything is derived again
                 }
                 store.commit(chains.next(6), cursor());
             }
-            Process process = DerivingProcess.start(file, chains.now());
-            if (!process.waitFor(longest / 3 + random.nextLong(longest), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-                killed++;
-            }
-            compare(file, chains.now(), "kill " + kill);
+            int last = 2 + random.nextInt(everything ? 24 : 12);
+            int ended = DerivingProcess.start(file, chains.now(), last).waitFor();
+            killed += ended == DerivingProcess.KILLED ? 1 : 0;
+            compare(file, chains.now(), "kill " + kill + ", after " + last + " calls");
         }
         assertThat(killed).as("processes that were killed before they ended").isPositive();
+    }
+
+    /** At any instant, so also within a transaction. */
+    @Test
+    void what_a_derivation_leaves_that_is_killed_from_outside_is_derived_again()
+            throws IOException, InterruptedException {
+        Random random = new Random(13);
+        RandomChains chains = new RandomChains(13);
+        Path file = folder.resolve("outside.db");
+        fill(file, chains, 60);
+        for (int kill = 0; kill < KILLS / 2; kill++) {
+            try (FlowStore store = open(file)) {
+                store.derived().begin();
+            }
+            Process process = DerivingProcess.start(file, chains.now(), 0);
+            // it writes as soon as it has begun
+            while (process.isAlive() && !begun(file)) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(150));
+            process.destroyForcibly().waitFor();
+            compare(file, chains.now(), "kill " + kill);
+        }
+    }
+
+    private static boolean begun(Path file) {
+        try (FlowStore store = open(file)) {
+            return !store.derived().facts().isEmpty();
+        }
     }
 
     @Test
@@ -60,7 +87,7 @@ class KilledDerivationTest {
         fill(file, chains, 60);
         for (int round = 0; round < 2; round++) {
             List<Process> processes =
-                    List.of(DerivingProcess.start(file, chains.now()), DerivingProcess.start(file, chains.now()));
+                    List.of(DerivingProcess.start(file, chains.now(), 0), DerivingProcess.start(file, chains.now(), 0));
             while (processes.stream().anyMatch(Process::isAlive)) {
                 try (FlowStore store = open(file)) {
                     store.commit(chains.next(1), cursor());
@@ -71,13 +98,6 @@ class KilledDerivationTest {
             }
             compare(file, chains.now(), "round " + round);
         }
-    }
-
-    /** How long a derivation takes that is left alone, in milliseconds. */
-    private static long duration(Path file, RandomChains chains) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        assertThat(DerivingProcess.start(file, chains.now()).waitFor()).isZero();
-        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
 
     private static void compare(Path file, Instant asOf, String where) {
