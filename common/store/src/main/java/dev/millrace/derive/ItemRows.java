@@ -37,7 +37,14 @@ final class ItemRows {
     private static final Duration FAR = Duration.ofDays(36_525);
     /** How long a flow that changes with time may hold, longest first. */
     private static final List<Duration> AHEAD = List.of(
-            Duration.ofDays(30), Duration.ofDays(4), Duration.ofDays(2), Duration.ofHours(20), Duration.ofHours(4));
+            Duration.ofDays(30),
+            Duration.ofDays(4),
+            Duration.ofDays(2),
+            Duration.ofHours(20),
+            Duration.ofHours(4),
+            Duration.ofHours(1),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(1));
 
     /** What stands for the stream of an item that flows through none. */
     private static final String NO_STREAM = "";
@@ -185,13 +192,13 @@ final class ItemRows {
 
     private Validity validity(ItemHistory item, ValueStream stream, List<ItemFlow> own, byte[] body) {
         boolean settled = same(item, stream, body, asOf.plus(FAR));
-        Instant until = settled ? Instant.ofEpochMilli(Long.MAX_VALUE) : asOf;
-        for (int i = 0; !settled && i < AHEAD.size(); i++) {
+        @Nullable Instant until = settled ? Instant.ofEpochMilli(Long.MAX_VALUE) : null;
+        for (int i = 0; until == null && i < AHEAD.size(); i++) {
             Instant later = asOf.plus(AHEAD.get(i));
-            if (same(item, stream, body, later)) {
-                until = later;
-                break;
-            }
+            until = same(item, stream, body, later) ? later : null;
+        }
+        if (until == null) {
+            return Validity.NEVER; // such as a hand-over that is still waited for: its length is another one each time
         }
         if (own.get(own.size() - 1).stop() != null && settled) {
             return new Validity(Instant.EPOCH, until);
