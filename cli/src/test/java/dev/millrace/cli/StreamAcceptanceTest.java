@@ -43,7 +43,11 @@ class StreamAcceptanceTest {
     void without_a_definition_the_default_holds_and_guesses_are_listed() {
         Run check = synced.run("stream", "check");
         assertThat(check.exitCode()).isZero();
-        assertThat(check.out()).contains("version default-2", "Patch Available", "-> unmapped");
+        assertThat(check.out()).contains("version default-3", "Patch Available", "-> unmapped, ", " items");
+        assertThat(check.out())
+                .as("resolutions and links that no definition names")
+                .contains(
+                        "Answered (id 7) of jira:", "-> delivered, 11 items", "guessed from their words", "  blocks, ");
         assertThat(synced.run("stream", "show").out()).contains("In review", "no rule matches", "category done");
     }
 

@@ -10,10 +10,10 @@ import dev.millrace.model.ToolInstance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** What the entries of one issue's changelog say, as events. */
 final class ChangelogMapper {
 
-    private static final String BLOCKED_BY = "is blocked by";
     private static final Pattern LAST_WORD = Pattern.compile("(\\S+)$");
 
     private final ArtifactId issue;
     private final StateNames states;
+    private final Supplier<LinkTypes> linkTypes;
     private final List<String> notes = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
 
-    ChangelogMapper(ArtifactId issue, StateNames states) {
+    ChangelogMapper(ArtifactId issue, StateNames states, Supplier<LinkTypes> linkTypes) {
         this.issue = issue;
         this.states = states;
+        this.linkTypes = linkTypes;
     }
 
     /** What could not become an event, for the ledger. */
@@ -144,7 +145,7 @@ final class ChangelogMapper {
     private Optional<FlowEvent> link(EventHeader header, Item item) {
         boolean added = item.to() != null;
         String text = added ? item.to() : item.from();
-        if (text == null || !text.toLowerCase(Locale.ROOT).contains(BLOCKED_BY)) {
+        if (text == null || !linkTypes.get().blocked(text)) {
             return Optional.empty();
         }
         String key = added ? item.toId() : item.fromId();

@@ -73,6 +73,11 @@ final class CloudClient implements JiraClient {
     }
 
     @Override
+    public Optional<JsonNode> linkTypes() {
+        return catalogue.linkTypes();
+    }
+
+    @Override
     public JiraFields fields() {
         return catalogue.fields();
     }

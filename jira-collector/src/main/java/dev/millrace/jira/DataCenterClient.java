@@ -52,6 +52,11 @@ final class DataCenterClient implements JiraClient {
     }
 
     @Override
+    public Optional<JsonNode> linkTypes() {
+        return catalogue.linkTypes();
+    }
+
+    @Override
     public JiraFields fields() {
         return catalogue.fields();
     }

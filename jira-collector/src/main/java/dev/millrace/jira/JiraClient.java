@@ -51,6 +51,9 @@ interface JiraClient {
     /** The custom fields that matter; none if the site does not show them to us. */
     JiraFields fields();
 
+    /** What the site answers about its types of links; requested once. Empty if it does not show them to us. */
+    Optional<JsonNode> linkTypes();
+
     /**
      * The page of issues at a place.
      *

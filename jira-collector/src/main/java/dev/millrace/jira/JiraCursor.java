@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +123,8 @@ record JiraCursor(
     }
 
     static String scope(JiraSettings settings) {
-        String text = String.join(",", settings.projects()) + "|" + settings.jql();
+        String text = String.join(",", settings.projects()) + "|" + settings.jql()
+                + (settings.blockingLinks().isEmpty() ? "" : "|" + new TreeSet<>(settings.blockingLinks()));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, SCOPE_BYTES);

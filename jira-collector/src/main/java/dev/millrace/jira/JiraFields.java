@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  *
  * @param flagged ids of the fields that hold the impediment flag
  * @param epicLinks ids of the fields that hold the key of the epic
+ * @param epicNames ids of the fields that hold the name of an epic, which only epics have
  */
-record JiraFields(List<String> flagged, List<String> epicLinks) {
+record JiraFields(List<String> flagged, List<String> epicLinks, List<String> epicNames) {
 
     private static final List<String> SYSTEM = List.of(
             "summary",
@@ -32,21 +33,24 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
 
     private static final Pattern CUSTOM_ID = Pattern.compile("customfield_\\d{1,18}");
     private static final String EPIC_LINK_TYPE = "com.pyxis.greenhopper.jira:gh-epic-link";
+    private static final String EPIC_NAME_TYPE = "com.pyxis.greenhopper.jira:gh-epic-label";
 
     JiraFields {
         flagged = List.copyOf(flagged);
         epicLinks = List.copyOf(epicLinks);
+        epicNames = List.copyOf(epicNames);
     }
 
     /** The fields if the site does not list its own. */
     static JiraFields unknown() {
-        return new JiraFields(List.of(), List.of());
+        return new JiraFields(List.of(), List.of(), List.of());
     }
 
     /** From the answer to {@code /field}. */
     static JiraFields of(JsonNode answer) {
         List<String> flagged = new ArrayList<>();
         List<String> epicLinks = new ArrayList<>();
+        List<String> epicNames = new ArrayList<>();
         for (JsonNode field : answer) {
             String id = field.path("id").asText();
             // the id becomes a part of URLs
@@ -58,9 +62,11 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
                 flagged.add(id);
             } else if (field.path("schema").path("custom").asText().equals(EPIC_LINK_TYPE)) {
                 epicLinks.add(id);
+            } else if (field.path("schema").path("custom").asText().equals(EPIC_NAME_TYPE)) {
+                epicNames.add(id);
             }
         }
-        return new JiraFields(flagged, epicLinks);
+        return new JiraFields(flagged, epicLinks, epicNames);
     }
 
     /** The requested ids. */
@@ -68,6 +74,7 @@ record JiraFields(List<String> flagged, List<String> epicLinks) {
         List<String> all = new ArrayList<>(SYSTEM);
         all.addAll(flagged);
         all.addAll(epicLinks);
+        all.addAll(epicNames);
         return all;
     }
 

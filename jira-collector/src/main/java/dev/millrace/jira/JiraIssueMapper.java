@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +40,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class JiraIssueMapper {
 
+    private static final Pattern EPIC_ICON = Pattern.compile("/issuetypes/epic\\.(svg|png)");
+
     static final String HISTORIES = "changelog histories";
 
     private final ToolInstance tool;
     private final URI baseUrl;
     private final JiraFields fields;
     private final StateNames states;
+    private final Supplier<LinkTypes> linkTypes;
 
-    JiraIssueMapper(ToolInstance tool, URI baseUrl, JiraFields fields, StateNames states) {
+    /**
+     * For one site.
+     *
+     * @param linkTypes its types of links; called only for an issue whose changelog names a link
+     */
+    JiraIssueMapper(
+            ToolInstance tool, URI baseUrl, JiraFields fields, StateNames states, Supplier<LinkTypes> linkTypes) {
         this.tool = tool;
         this.baseUrl = baseUrl;
         this.fields = fields;
         this.states = states;
+        this.linkTypes = linkTypes;
     }
 
     /**
@@ -62,9 +74,10 @@ final class JiraIssueMapper {
         ArtifactId id = ArtifactId.issue(tool, IssueJson.requiredText(issue, "id", ""));
         JsonNode values = issue.path("fields");
         List<History> histories = History.of(issue.path("changelog"), tool, Set.copyOf(fields.flagged()));
-        ChangelogMapper changelog = new ChangelogMapper(id, states);
+        ChangelogMapper changelog =
+                new ChangelogMapper(id, states, () -> linkTypes.get().with(values.path("issuelinks")));
         List<FlowEvent> changes = changelog.events(histories);
-        ArtifactSnapshot snapshot = snapshot(issue, id, values);
+        ArtifactSnapshot snapshot = snapshot(issue, id, values, histories);
         NativeState current = state(values);
         List<FlowEvent> inOrder = EventOrder.of(changes);
 
@@ -98,10 +111,10 @@ final class JiraIssueMapper {
         return done ? new Watch.Finished(id) : new Watch.Unfinished(id, id.nativeId(), Watch.Reason.OPEN);
     }
 
-    private ArtifactSnapshot snapshot(JsonNode issue, ArtifactId id, JsonNode values) {
+    private ArtifactSnapshot snapshot(JsonNode issue, ArtifactId id, JsonNode values, List<History> histories) {
         String key = IssueJson.requiredText(issue, "key", "");
         Instant created = IssueJson.instant(values, "created", "fields.");
-        Level level = level(values.path("issuetype"));
+        Level level = level(values);
         return new ArtifactSnapshot(
                 id,
                 key,
@@ -119,7 +132,7 @@ final class JiraIssueMapper {
                 values.path("updated").isMissingNode() || values.path("updated").isNull()
                         ? created
                         : IssueJson.instant(values, "updated", "fields."),
-                attributes(values));
+                attributes(values, histories));
     }
 
     private NativeState state(JsonNode values) {
@@ -138,15 +151,50 @@ final class JiraIssueMapper {
                 : ChangelogMapper.type(id.orElse(null), name.orElse(null), "fields.issuetype");
     }
 
-    private static Level level(JsonNode type) {
-        int hierarchy = type.path("hierarchyLevel").asInt(0);
-        if (type.path("subtask").asBoolean(false) || hierarchy < 0) {
+    /**
+     * The level by Jira's own hierarchy, which Cloud shows. Data Center does not: there an issue with an epic's name is an epic, or one
+     * whose type has the name or the icon of Jira's own epic.
+     */
+    private Level level(JsonNode values) {
+        JsonNode type = values.path("issuetype");
+        JsonNode hierarchy = type.path("hierarchyLevel");
+        if (type.path("subtask").asBoolean(false) || hierarchy.asInt(0) < 0) {
             return Level.SUB_TASK;
         }
-        return hierarchy > 0 || type.path("name").asText().equalsIgnoreCase("Epic") ? Level.PORTFOLIO : Level.STANDARD;
+        boolean epic = hierarchy.isIntegralNumber()
+                ? hierarchy.intValue() > 0
+                : type.path("name").asText().equalsIgnoreCase("Epic")
+                        || EPIC_ICON.matcher(type.path("iconUrl").asText()).find()
+                        || fields.epicNames().stream()
+                                .anyMatch(field -> IssueJson.text(values, field).isPresent());
+        return epic ? Level.PORTFOLIO : Level.STANDARD;
     }
 
-    private SortedMap<String, List<String>> attributes(JsonNode values) {
+    /** Id and name of each resolution that it has or had. */
+    private static List<String> resolutionIds(JsonNode values, List<History> histories) {
+        Set<String> ids = new LinkedHashSet<>();
+        resolution(
+                ids,
+                IssueJson.text(values.path("resolution"), "id").orElse(null),
+                IssueJson.text(values.path("resolution"), "name").orElse(null));
+        for (History history : histories) {
+            for (History.Item item : history.items()) {
+                if (item.field().equals(History.Item.RESOLUTION)) {
+                    resolution(ids, item.fromId(), item.from());
+                    resolution(ids, item.toId(), item.to());
+                }
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    private static void resolution(Set<String> ids, @Nullable String id, @Nullable String name) {
+        if (id != null && name != null && id.indexOf(' ') < 0) {
+            ids.add(id + ' ' + name);
+        }
+    }
+
+    private SortedMap<String, List<String>> attributes(JsonNode values, List<History> histories) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         for (String name : List.of(Attribute.LABELS, Attribute.COMPONENTS, Attribute.FIX_VERSIONS)) {
             List<String> found = IssueJson.names(values.path(name));
@@ -158,6 +206,10 @@ final class JiraIssueMapper {
                 .ifPresent(at -> attributes.put(Attribute.RESOLVED, List.of(at.toString())));
         IssueJson.text(values.path("priority"), "name")
                 .ifPresent(priority -> attributes.put(Attribute.PRIORITY, List.of(priority)));
+        List<String> resolutions = resolutionIds(values, histories);
+        if (!resolutions.isEmpty()) {
+            attributes.put(Attribute.RESOLUTION_IDS, resolutions);
+        }
         for (String field : fields.epicLinks()) {
             IssueJson.text(values, field).ifPresent(epic -> attributes.put(Attribute.EPIC, List.of(epic)));
         }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param projects the keys of the projects to collect; empty for all that can be seen
  * @param jql a further condition, without ORDER BY, or null
  * @param pageSize how many issues to request at once; the server may return fewer
+ * @param blockingLinks ids or names of the types of links that block; empty to guess them from their words
  * @param overlap how far an incremental run reaches back behind the last one, for changes that the search index showed late
  */
 public record JiraSettings(
@@ -28,6 +30,7 @@ public record JiraSettings(
         List<String> projects,
         @Nullable String jql,
         int pageSize,
+        Set<String> blockingLinks,
         Duration overlap) {
 
     private static final Duration DEFAULT_OVERLAP = Duration.ofMinutes(10);
@@ -40,6 +43,7 @@ public record JiraSettings(
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(authorization, "authorization");
         projects = List.copyOf(projects);
+        blockingLinks = Set.copyOf(blockingLinks);
         jql = jql == null || jql.isBlank() ? null : jql.strip();
         if (jql != null && jql.length() > MAX_JQL_LENGTH) {
             throw new IllegalArgumentException("the jql has " + jql.length() + " characters, more than a URL can hold ("
@@ -58,7 +62,14 @@ public record JiraSettings(
     /** Everything an anonymous user can see. */
     public static JiraSettings of(ToolInstance tool, URI baseUrl) {
         return new JiraSettings(
-                tool, baseUrl, Authorization.none(), List.of(), null, JiraSite.DEFAULT_PAGE_SIZE, DEFAULT_OVERLAP);
+                tool,
+                baseUrl,
+                Authorization.none(),
+                List.of(),
+                null,
+                JiraSite.DEFAULT_PAGE_SIZE,
+                Set.of(),
+                DEFAULT_OVERLAP);
     }
 
     /**
@@ -74,27 +85,33 @@ public record JiraSettings(
                 site.projects(),
                 site.jql(),
                 site.pageSize(),
+                site.blockingLinks(),
                 DEFAULT_OVERLAP);
     }
 
     /** The same in somebody's name. */
     public JiraSettings with(Authorization who) {
-        return new JiraSettings(tool, baseUrl, who, projects, jql, pageSize, overlap);
+        return new JiraSettings(tool, baseUrl, who, projects, jql, pageSize, blockingLinks, overlap);
     }
 
     /** The same for those projects only. */
     public JiraSettings withProjects(String... keys) {
-        return new JiraSettings(tool, baseUrl, authorization, List.of(keys), jql, pageSize, overlap);
+        return new JiraSettings(tool, baseUrl, authorization, List.of(keys), jql, pageSize, blockingLinks, overlap);
     }
 
     /** The same with a further condition. */
     public JiraSettings withJql(String condition) {
-        return new JiraSettings(tool, baseUrl, authorization, projects, condition, pageSize, overlap);
+        return new JiraSettings(tool, baseUrl, authorization, projects, condition, pageSize, blockingLinks, overlap);
     }
 
     /** The same with another page size. */
     public JiraSettings withPageSize(int size) {
-        return new JiraSettings(tool, baseUrl, authorization, projects, jql, size, overlap);
+        return new JiraSettings(tool, baseUrl, authorization, projects, jql, size, blockingLinks, overlap);
+    }
+
+    /** The same with those types of links that block, by id or name. */
+    public JiraSettings withBlockingLinks(String... types) {
+        return new JiraSettings(tool, baseUrl, authorization, projects, jql, pageSize, Set.of(types), overlap);
     }
 
     private static Authorization authorization(JiraSite site) {

@@ -5,6 +5,7 @@ import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param jql a further condition, without ORDER BY, or null
  * @param credentials how to log in
  * @param pageSize issues per request
+ * @param blockingLinks ids or names of the types of links that block; empty to guess them from their words
  */
 public record JiraSite(
         ToolInstance tool,
@@ -23,7 +25,8 @@ public record JiraSite(
         List<String> projects,
         @Nullable String jql,
         Credentials credentials,
-        int pageSize) {
+        int pageSize,
+        Set<String> blockingLinks) {
 
     /** A page of 100 issues with changelogs is about a megabyte. */
     public static final int DEFAULT_PAGE_SIZE = 100;
@@ -36,6 +39,7 @@ public record JiraSite(
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(credentials, "credentials");
         projects = List.copyOf(projects);
+        blockingLinks = Set.copyOf(blockingLinks);
         if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("page size must be 1 to " + MAX_PAGE_SIZE + " but is " + pageSize);
         }

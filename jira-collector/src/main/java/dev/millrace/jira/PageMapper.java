@@ -5,6 +5,7 @@ import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
+import dev.millrace.http.HttpException;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.StateDefinition;
@@ -44,8 +45,12 @@ final class PageMapper {
         this.source = source;
         this.settings = settings;
         this.cursor = cursor;
-        this.mapper =
-                new JiraIssueMapper(settings.tool(), jira.site(), jira.fields(), new StateNames(jira.definitions()));
+        this.mapper = new JiraIssueMapper(
+                settings.tool(),
+                jira.site(),
+                jira.fields(),
+                new StateNames(jira.definitions()),
+                () -> LinkTypes.of(jira.client().linkTypes(), settings.blockingLinks()));
         this.retry = new LinkedHashSet<>(cursor.retry());
         this.scan = cursor.scan();
         this.notCaptured = cursor.run() == null ? 0 : cursor.run().notCaptured();
@@ -79,6 +84,8 @@ final class PageMapper {
             if (scan != null && handle.isPresent()) {
                 scan = scan.read(handle.get());
             }
+        } catch (HttpException e) {
+            throw e; // what was requested to read it failed, and not the issue
         } catch (RuntimeException e) {
             // whatever it was: the other issues of the page are worth more than a stack trace
             String reason = reason(e);

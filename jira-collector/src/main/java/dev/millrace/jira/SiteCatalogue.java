@@ -1,5 +1,6 @@
 package dev.millrace.jira;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.JsonClient;
 import dev.millrace.http.JsonClient.JsonReply;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a site says of itself, in the words of either version of the API. */
 final class SiteCatalogue {
@@ -16,6 +18,8 @@ final class SiteCatalogue {
     private final JsonClient client;
     private final ToolInstance tool;
     private final String api;
+    private boolean linkTypesRead;
+    private @Nullable JsonNode linkTypes;
 
     /**
      * Of that site.
@@ -42,6 +46,15 @@ final class SiteCatalogue {
         return unlessHidden("/field")
                 .map(answer -> JiraFields.of(answer.body()))
                 .orElse(JiraFields.unknown());
+    }
+
+    /** See {@link JiraClient#linkTypes}. */
+    Optional<JsonNode> linkTypes() {
+        if (!linkTypesRead) {
+            linkTypes = unlessHidden("/issueLinkType").map(JsonReply::body).orElse(null);
+            linkTypesRead = true;
+        }
+        return Optional.ofNullable(linkTypes);
     }
 
     /** The answer; empty if the account may not see it, or the site has no such question. */

@@ -1,6 +1,7 @@
 package dev.millrace.jira;
 
 import static dev.millrace.jira.TestIssue.issue;
+import static dev.millrace.jira.TestIssue.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,7 +54,9 @@ class JiraIssueMapperTest extends MappedIssue {
                                 "fixVersions",
                                 List.of("1.0"),
                                 "priority",
-                                List.of("Highest")))));
+                                List.of("Highest"),
+                                "resolutionIds",
+                                List.of("1 Fixed")))));
     }
 
     @Test
@@ -67,6 +70,40 @@ class JiraIssueMapperTest extends MappedIssue {
         assertThat(snapshot().level()).isEqualTo(Level.PORTFOLIO);
         issue.fields().putObject("issuetype").put("name", "Unteraufgabe").put("hierarchyLevel", -1);
         assertThat(snapshot().level()).isEqualTo(Level.SUB_TASK);
+    }
+
+    @Test
+    void hierarchy_of_cloud_decides_over_the_name() {
+        issue.fields().putObject("issuetype").put("name", "Epic").put("hierarchyLevel", 0);
+        assertThat(snapshot().level()).isEqualTo(Level.STANDARD);
+        issue.fields()
+                .putObject("issuetype")
+                .put("name", "\u30a8\u30d4\u30c3\u30af")
+                .put("hierarchyLevel", 1);
+        assertThat(snapshot().level()).isEqualTo(Level.PORTFOLIO);
+    }
+
+    @Test
+    void epic_of_data_center_is_found_in_any_language_by_its_icon_or_its_epic_name() {
+        issue.fields()
+                .putObject("issuetype")
+                .put("name", "Epos")
+                .put("iconUrl", "https://jira.example/images/icons/issuetypes/epic.svg");
+        assertThat(snapshot().level()).isEqualTo(Level.PORTFOLIO);
+        issue.fields().putObject("issuetype").put("name", "Epos");
+        assertThat(snapshot().level()).as("neither").isEqualTo(Level.STANDARD);
+        issue.fields().put("customfield_9", "A name that only epics have");
+        assertThat(snapshot().level()).isEqualTo(Level.PORTFOLIO);
+    }
+
+    @Test
+    void resolutions_keep_the_ids_that_mean_the_same_in_every_language() {
+        issue.fields().putObject("resolution").put("id", "10001").put("name", "Wird nicht erledigt");
+        issue.history("11", "2026-01-02T10:00:00.000+0000", item("resolution", null, null, "1", "Fertig"));
+        issue.history("12", "2026-01-03T10:00:00.000+0000", item("resolution", "1", "Fertig", "10001", "Won't Do"));
+
+        assertThat(snapshot().attributes().get("resolutionIds"))
+                .containsExactlyInAnyOrder("10001 Wird nicht erledigt", "1 Fertig", "10001 Won't Do");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,7 +256,7 @@ class JiraSiteTest {
     }
 
     private JiraSettings site(Credentials credentials) {
-        return JiraSettings.of(new JiraSite(TOOL, jira.baseUrl(), List.of(), null, credentials, 50));
+        return JiraSettings.of(new JiraSite(TOOL, jira.baseUrl(), List.of(), null, credentials, 50, Set.of()));
     }
 
     private SyncSummary sync(JiraSettings settings) {

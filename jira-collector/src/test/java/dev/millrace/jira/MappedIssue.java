@@ -13,6 +13,8 @@ import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** An issue, and what the mapper makes of it. */
 abstract class MappedIssue {
@@ -43,6 +45,10 @@ abstract class MappedIssue {
         return mapper().map(which.json());
     }
 
+    private static LinkTypes linkTypes() {
+        return LinkTypes.of(Optional.empty(), Set.of());
+    }
+
     static JiraIssueMapper mapper() {
         StateNames states = new StateNames(List.of(
                 new StateDefinition(TOOL, "1", "Open", StateCategory.NEW),
@@ -50,7 +56,8 @@ abstract class MappedIssue {
         return new JiraIssueMapper(
                 TOOL,
                 URI.create("https://jira.example/context"),
-                new JiraFields(List.of("customfield_7"), List.of("customfield_8")),
-                states);
+                new JiraFields(List.of("customfield_7"), List.of("customfield_8"), List.of("customfield_9")),
+                states,
+                MappedIssue::linkTypes);
     }
 }

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -196,8 +197,13 @@ class OtherJirasTest {
     private static FactBatch map(Path file, String... flagFields) {
         try {
             JsonNode issue = JSON.readTree(file.toFile());
-            JiraFields fields = new JiraFields(List.of(flagFields), List.of());
-            return new JiraIssueMapper(TOOL, URI.create("https://jira.example"), fields, new StateNames(List.of()))
+            JiraFields fields = new JiraFields(List.of(flagFields), List.of(), List.of());
+            return new JiraIssueMapper(
+                            TOOL,
+                            URI.create("https://jira.example"),
+                            fields,
+                            new StateNames(List.of()),
+                            () -> LinkTypes.of(Optional.empty(), Set.of()))
                     .map(issue);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

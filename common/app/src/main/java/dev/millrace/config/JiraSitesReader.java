@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class JiraSitesReader {
     }
 
     private Optional<JiraSite> site(YamlNode item) {
-        return item.mapping("id", "url", "projects", "jql", "token", "user", "pageSize")
+        return item.mapping("id", "url", "projects", "jql", "token", "user", "pageSize", "blockingLinks")
                 .flatMap(site -> {
                     Optional<URI> url = site.require("url", URL_WANTED).flatMap(UrlReader::read);
                     Optional<String> id = SiteSettings.id(site, url, "jira");
@@ -60,6 +61,9 @@ final class JiraSitesReader {
                     int pageSize = site.get("pageSize")
                             .flatMap(node -> node.integer(1, JiraSite.MAX_PAGE_SIZE))
                             .orElse(JiraSite.DEFAULT_PAGE_SIZE);
+                    Set<String> blocking = site.get("blockingLinks")
+                            .map(node -> Set.copyOf(Values.texts(node, "the id or name of a type of links")))
+                            .orElse(Set.of());
                     Optional<Credentials> credentials = credentials(site, url);
                     return url.isEmpty() || id.isEmpty() || credentials.isEmpty()
                             ? Optional.empty()
@@ -69,7 +73,8 @@ final class JiraSitesReader {
                                     projects,
                                     jql,
                                     credentials.get(),
-                                    pageSize));
+                                    pageSize,
+                                    blocking));
                 });
     }
 

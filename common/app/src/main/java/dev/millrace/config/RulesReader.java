@@ -6,6 +6,7 @@ import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.ItemTypes;
 import dev.millrace.valuestream.ReopenPolicy;
 import dev.millrace.valuestream.ReopenPolicy.Mode;
+import dev.millrace.valuestream.ResolutionRules;
 import dev.millrace.valuestream.Rules;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StateMapping;
@@ -44,9 +45,7 @@ final class RulesReader {
                 from,
                 mapping(part, before.mapping()),
                 part.get("types").map(RulesReader::types).orElse(before.types()),
-                part.get("notDelivered")
-                        .map(node -> (Set<String>) new HashSet<>(Values.texts(node, "the name of a resolution")))
-                        .orElse(before.notDelivered()),
+                resolutions(part, before.resolutions()),
                 part.get("reopen").flatMap(RulesReader::reopen).orElse(before.reopen()),
                 part.get("done")
                         .flatMap(node -> Values.choice(node, DonePolicy.values()))
@@ -60,9 +59,45 @@ final class RulesReader {
                 Instant.MIN,
                 DefaultValueStream.mapping(stages),
                 DefaultValueStream.types(),
-                DefaultValueStream.notDelivered(),
+                DefaultValueStream.resolutions(),
                 ReopenPolicy.standard(),
                 DonePolicy.AUTOMATIC);
+    }
+
+    private static ResolutionRules resolutions(YamlNode.Mapping part, ResolutionRules before) {
+        Optional<YamlNode> not = part.get("notDelivered");
+        Optional<YamlNode> delivered = part.get("delivered");
+        if (not.isEmpty() && delivered.isEmpty()) {
+            return before;
+        }
+        String what = "the name or id of a resolution";
+        Map<String, String> taken = new HashMap<>();
+        Set<String> notDelivered = not.map(node -> texts(node, what, "not delivered", taken))
+                .orElseGet(() -> new HashSet<>(before.notDelivered()));
+        Set<String> done = delivered
+                .map(node -> texts(node, what, "delivered", taken))
+                .orElseGet(() -> new HashSet<>(before.delivered()));
+        // what is defined here decides over what is only common
+        if (delivered.isPresent() && not.isEmpty()) {
+            notDelivered.removeAll(done);
+        } else {
+            done.removeAll(notDelivered);
+        }
+        return new ResolutionRules(done, notDelivered, before.usual() && not.isEmpty());
+    }
+
+    private static Set<String> texts(YamlNode node, String what, String meaning, Map<String, String> taken) {
+        Set<String> texts = new HashSet<>();
+        for (String text : Values.texts(node, what)) {
+            String lower = text.toLowerCase(Locale.ROOT);
+            String other = taken.putIfAbsent(lower, meaning);
+            if (other != null && !other.equals(meaning)) {
+                node.error(Quoted.of(text) + " already means " + other);
+            } else {
+                texts.add(lower);
+            }
+        }
+        return texts;
     }
 
     private StateMapping mapping(YamlNode.Mapping part, StateMapping before) {

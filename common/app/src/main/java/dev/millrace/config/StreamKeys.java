@@ -21,6 +21,7 @@ final class StreamKeys {
         "otherStates",
         "types",
         "notDelivered",
+        "delivered",
         "done",
         "reopen",
         "backwardMoves",
@@ -46,7 +47,9 @@ final class StreamKeys {
     static final String[] TYPES = {"feature", "defect", "risk", "debt"};
     static final String[] REOPEN = {"policy", "within"};
     static final String[] EXPECTATION = {"within", "percent"};
-    static final String[] VERSION = {"from", "states", "otherStates", "types", "notDelivered", "done", "reopen"};
+    static final String[] VERSION = {
+        "from", "states", "otherStates", "types", "notDelivered", "delivered", "done", "reopen"
+    };
     static final String[] SCOPE = {"projects", "repositories", "jobs", "labels"};
     static final String[] TEAM = {"id", "name", "scope", "calendar"};
     static final String[] CALENDAR = {"zone", "hours", "holidays"};

@@ -61,6 +61,7 @@ class ConfigReaderTest {
                     user: robot
                     token: {env: JIRA_TOKEN}
                     pageSize: 100
+                    blockingLinks: [Blocks, 10032]
                 """);
 
         assertThat(config.store()).isEqualTo(new StorePlace.File(folder.resolve("data/flow.db")));
@@ -72,6 +73,7 @@ class ConfigReaderTest {
         assertThat(site.projects()).containsExactly("ABC", "DEF2");
         assertThat(site.jql()).isEqualTo("labels = \"order by nobody\"");
         assertThat(site.pageSize()).isEqualTo(100);
+        assertThat(site.blockingLinks()).containsExactlyInAnyOrder("Blocks", "10032");
         assertThat(site.credentials()).isInstanceOfSatisfying(Credentials.UserAndPassword.class, basic -> {
             assertThat(basic.user()).isEqualTo("robot");
             assertThat(basic.password().reveal()).isEqualTo(TOKEN);

@@ -11,6 +11,7 @@ import dev.millrace.valuestream.IncidentRules;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.MappedStage;
 import dev.millrace.valuestream.ReopenPolicy.Mode;
+import dev.millrace.valuestream.ResolutionRules;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.valuestream.WaitingReason;
@@ -73,7 +74,7 @@ class DefinitionReaderTest {
         assertThat(stage(stream, Instant.EPOCH, new NativeState(null, "Testing")))
                 .isNull();
         assertThat(stream.latest().reopen().mode()).isEqualTo(Mode.FIRST_DONE);
-        assertThat(stream.latest().meansNotDelivered("NOPE")).isTrue();
+        assertThat(stream.latest().meansNotDelivered("NOPE", null)).isTrue();
         assertThat(stream.types().classify(new NativeType(null, "chore"))).isEqualTo(ItemType.DEBT);
     }
 
@@ -96,7 +97,35 @@ class DefinitionReaderTest {
         assertThat(stage(stream, midnight, doing)).isEqualTo("ready");
         assertThat(stream.rulesAt(midnight.minusMillis(1)).done()).isEqualTo(DonePolicy.AUTOMATIC);
         assertThat(stream.rulesAt(midnight).done()).isEqualTo(DonePolicy.TRACKED);
-        assertThat(stream.rulesAt(midnight).meansNotDelivered("nope")).isTrue();
+        assertThat(stream.rulesAt(midnight).meansNotDelivered("nope", null)).isTrue();
+    }
+
+    @Test
+    void resolutions_are_named_by_name_or_id_and_an_own_word_wins_over_a_common_one() {
+        ResolutionRules resolutions = read("""
+            streams:
+              - id: shop
+                delivered: [10000, Duplicate]
+                notDelivered: ["10001", Verworfen]
+            """).streams().get(0).latest().resolutions();
+
+        assertThat(resolutions.of("Fertig!", "10000").delivered()).isTrue();
+        assertThat(resolutions.of("Wird nix", "10001").delivered()).isFalse();
+        assertThat(resolutions.of("verworfen", null).delivered()).isFalse();
+        assertThat(resolutions.of("Duplicate", "3")).isEqualTo(new ResolutionRules.Meaning(true, false));
+        assertThat(resolutions.of("Fixed", "1").guessed())
+                .as("replaced by own words")
+                .isTrue();
+    }
+
+    @Test
+    void delivered_alone_keeps_what_commonly_means_not_delivered() {
+        ResolutionRules resolutions = read("""
+            streams: [{id: shop, delivered: Duplicate}]
+            """).streams().get(0).latest().resolutions();
+
+        assertThat(resolutions.of("Duplicate", null).delivered()).isTrue();
+        assertThat(resolutions.of("Won't Fix", null).delivered()).isFalse();
     }
 
     @Test
@@ -255,7 +284,7 @@ class DefinitionReaderTest {
         assertThat(definition.streams()).hasSize(1);
         assertThat(definition.streams().get(0).stages())
                 .isEqualTo(Definition.standard().streams().get(0).stages());
-        assertThat(definition.streams().get(0).version()).startsWith("default-2, sha-");
+        assertThat(definition.streams().get(0).version()).startsWith("default-3, sha-");
     }
 
     @Test

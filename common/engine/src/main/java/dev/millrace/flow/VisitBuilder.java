@@ -5,6 +5,7 @@ import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.NativeState;
 import dev.millrace.valuestream.MappedStage;
+import dev.millrace.valuestream.ResolutionIds;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
@@ -75,7 +76,10 @@ final class VisitBuilder {
                 .map(MappedStage::stage)
                 .orElse(null);
         boolean done = stage != null && stage.kind() == StageKind.DONE;
-        return done && stream.rulesAt(start).meansNotDelivered(resolutions.decisiveFor(start, end))
+        String resolution = done ? resolutions.decisiveFor(start, end) : null;
+        return done
+                        && stream.rulesAt(start)
+                                .meansNotDelivered(resolution, ResolutionIds.of(history.snapshot(), resolution))
                 ? stream.cancelledStage()
                 : stage;
     }

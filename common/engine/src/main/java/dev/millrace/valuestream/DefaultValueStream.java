@@ -37,34 +37,6 @@ public final class DefaultValueStream {
                             "chore",
                             "code task"));
 
-    private static final Set<String> NOT_DELIVERED = Set.of(
-            "won't fix",
-            "won't do",
-            "wont fix",
-            "wont do",
-            "won't resolve",
-            "duplicate",
-            "duplicated",
-            "cannot reproduce",
-            "can't reproduce",
-            "cannot replicate",
-            "invalid",
-            "incomplete",
-            "not a problem",
-            "not a bug",
-            "not an issue",
-            "works for me",
-            "works as designed",
-            "by design",
-            "obsolete",
-            "abandoned",
-            "declined",
-            "rejected",
-            "withdrawn",
-            "cancelled",
-            "canceled",
-            "auto closed");
-
     private static final int STALLED_DAYS = 5;
 
     private DefaultValueStream() {}
@@ -74,9 +46,9 @@ public final class DefaultValueStream {
         return ItemTypes.of(TYPES);
     }
 
-    /** Resolutions that commonly mean "not delivered", in lower case. */
-    public static Set<String> notDelivered() {
-        return NOT_DELIVERED;
+    /** What resolutions commonly mean. */
+    public static ResolutionRules resolutions() {
+        return UsualResolutions.RULES;
     }
 
     /** How long nothing may happen to active work before it is reported as stalled. */
@@ -105,19 +77,19 @@ public final class DefaultValueStream {
                 DefaultStages.IN_DEPLOYMENT);
     }
 
-    /** The definition, version {@code default-2}. A change of any rule in it needs a new version name. */
+    /** The definition, version {@code default-3}. A change of any rule in it needs a new version name. */
     public static ValueStream create() {
         return new ValueStream(
                 "default",
                 "Default value stream",
-                "default-2",
+                "default-3",
                 Selection.EVERYTHING,
                 DefaultStages.all(),
                 List.of(new Rules(
                         Instant.MIN,
                         new DefaultStateMapping(),
                         ItemTypes.of(TYPES),
-                        NOT_DELIVERED,
+                        UsualResolutions.RULES,
                         ReopenPolicy.standard(),
                         DonePolicy.AUTOMATIC)),
                 true,

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which item type each native type stands for, by name and regardless of case. Immutable. */
+/** Which item type each native type stands for: by its name, regardless of case, else by its id. Immutable. */
 public final class ItemTypes {
 
     private final Map<String, ItemType> byName;
@@ -16,7 +16,7 @@ public final class ItemTypes {
         this.byName = Map.copyOf(byName);
     }
 
-    /** Types by the names that stand for them. */
+    /** Types by the names or ids that stand for them. */
     public static ItemTypes of(Map<ItemType, ? extends Collection<String>> names) {
         Map<String, ItemType> byName = new HashMap<>();
         names.forEach((type, list) -> list.forEach(name -> {
@@ -31,8 +31,12 @@ public final class ItemTypes {
 
     /** The item type of a native type; UNCLASSIFIED if the definition does not name it or there is none. */
     public ItemType classify(@Nullable NativeType nativeType) {
-        return nativeType == null
-                ? ItemType.UNCLASSIFIED
-                : byName.getOrDefault(nativeType.name().toLowerCase(Locale.ROOT), ItemType.UNCLASSIFIED);
+        if (nativeType == null) {
+            return ItemType.UNCLASSIFIED;
+        }
+        ItemType named = byName.get(nativeType.name().toLowerCase(Locale.ROOT));
+        return named != null
+                ? named
+                : byName.getOrDefault(String.valueOf(nativeType.id()).toLowerCase(Locale.ROOT), ItemType.UNCLASSIFIED);
     }
 }

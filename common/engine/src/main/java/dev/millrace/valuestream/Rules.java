@@ -1,10 +1,7 @@
 package dev.millrace.valuestream;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first instant it holds for, {@link Instant#MIN} for the first version
  * @param mapping which stage a native state stands for
  * @param types which item type a native type stands for
- * @param notDelivered resolutions that mean "not delivered", in lower case
+ * @param resolutions what resolutions mean
  * @param reopen what a re-open does
  * @param done what decides that an item is done
  * @param name distinguishes this version from others that hold from the same instant; empty for the first version
@@ -22,12 +19,12 @@ public record Rules(
         Instant from,
         StateMapping mapping,
         ItemTypes types,
-        Set<String> notDelivered,
+        ResolutionRules resolutions,
         ReopenPolicy reopen,
         DonePolicy done,
         String name) {
 
-    /** Copies the set, in lower case. */
+    /** Validates. */
     public Rules {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(mapping, "mapping");
@@ -35,9 +32,7 @@ public record Rules(
         Objects.requireNonNull(reopen, "reopen");
         Objects.requireNonNull(done, "done");
         Objects.requireNonNull(name, "name");
-        notDelivered = notDelivered.stream()
-                .map(resolution -> resolution.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        Objects.requireNonNull(resolutions, "resolutions");
     }
 
     /** Rules without a name. */
@@ -45,19 +40,24 @@ public record Rules(
             Instant from,
             StateMapping mapping,
             ItemTypes types,
-            Set<String> notDelivered,
+            ResolutionRules resolutions,
             ReopenPolicy reopen,
             DonePolicy done) {
-        this(from, mapping, types, notDelivered, reopen, done, "");
+        this(from, mapping, types, resolutions, reopen, done, "");
     }
 
     /** The same rules, whose name stands elsewhere. */
     Rules unnamed() {
-        return name.isEmpty() ? this : new Rules(from, mapping, types, notDelivered, reopen, done, "");
+        return name.isEmpty() ? this : new Rules(from, mapping, types, resolutions, reopen, done, "");
     }
 
-    /** Whether a resolution means that the item was not delivered. */
-    public boolean meansNotDelivered(@Nullable String resolution) {
-        return resolution != null && notDelivered.contains(resolution.toLowerCase(Locale.ROOT));
+    /**
+     * Whether a resolution means that the item was not delivered.
+     *
+     * @param resolution its name, or null for none
+     * @param id the tool's id of it, or null if it is not known
+     */
+    public boolean meansNotDelivered(@Nullable String resolution, @Nullable String id) {
+        return resolution != null && !resolutions.of(resolution, id).delivered();
     }
 }

@@ -165,6 +165,6 @@ public record ValueStream(
 
     /** Whether a resolution means that the item was not delivered, by the rules that hold last. */
     public boolean meansNotDelivered(@Nullable String resolution) {
-        return latest().meansNotDelivered(resolution);
+        return latest().meansNotDelivered(resolution, null);
     }
 }

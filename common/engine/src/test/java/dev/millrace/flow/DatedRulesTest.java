@@ -117,7 +117,7 @@ class DatedRulesTest {
 
     private static ValueStream changing(StateMapping mapping, ReopenPolicy reopen) {
         Rules before = STANDARD.latest();
-        Rules after = new Rules(CHANGE, mapping, before.types(), before.notDelivered(), reopen, DonePolicy.AUTOMATIC);
+        Rules after = new Rules(CHANGE, mapping, before.types(), before.resolutions(), reopen, DonePolicy.AUTOMATIC);
         return new ValueStream(
                 "test",
                 "Test",

@@ -71,7 +71,7 @@ class ItemDetailsTest {
                 change,
                 before.mapping(),
                 ItemTypes.of(Map.of(ItemType.RISK, List.of("bug"))),
-                before.notDelivered(),
+                before.resolutions(),
                 before.reopen(),
                 DonePolicy.AUTOMATIC);
         ItemFlow flow = flows(

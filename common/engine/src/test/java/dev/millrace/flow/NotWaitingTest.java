@@ -447,7 +447,7 @@ class NotWaitingTest {
                 from,
                 new StateRules(List.of(new StateRules.Rule(StateRules.By.NAME, state, stage)), before.mapping()),
                 before.types(),
-                before.notDelivered(),
+                before.resolutions(),
                 before.reopen(),
                 before.done());
         return new ValueStream(

@@ -24,6 +24,12 @@ public final class Attribute {
      */
     public static final String RESOLVED = "resolved";
 
+    /**
+     * The tool's ids of the resolutions that an issue has or had: id, space, name. Written by the Jira collector; read by flow: an id means
+     * the same in every language.
+     */
+    public static final String RESOLUTION_IDS = "resolutionIds";
+
     /** The key of an issue's epic, where it is no parent. Written by the Jira collector; no figure depends on it. */
     public static final String EPIC = "epic";
 

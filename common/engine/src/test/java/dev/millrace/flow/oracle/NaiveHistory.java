@@ -116,7 +116,7 @@ record NaiveHistory(ArtifactHistory history, ValueStream stream, StateCatalogue 
         }
         Stage stage = h6StageOf(state, since);
         boolean done = stage != null && stage.kind() == StageKind.DONE;
-        boolean cancelled = done && h4RulesAt(stream, since).meansNotDelivered(h5Resolution(left));
+        boolean cancelled = done && h4RulesAt(stream, since).meansNotDelivered(h5Resolution(left), null);
         return cancelled ? stream.cancelledStage() : stage;
     }
 

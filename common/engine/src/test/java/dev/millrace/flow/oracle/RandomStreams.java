@@ -55,7 +55,7 @@ public final class RandomStreams {
                 from,
                 mapping,
                 DefaultValueStream.types(),
-                DefaultValueStream.notDelivered(),
+                DefaultValueStream.resolutions(),
                 reopen,
                 random.nextInt(4) == 0 ? DonePolicy.TRACKED : DonePolicy.AUTOMATIC);
     }
