@@ -140,6 +140,11 @@ final class CloudClient implements JiraClient {
         return page;
     }
 
+    @Override
+    public Page outline(Jql jql, Optional<String> position) {
+        return scan(jql, List.of("created"), position);
+    }
+
     private Page scan(Jql jql, Collection<String> fields, Optional<String> position) {
         CloudPosition at = position.map(CloudPosition::parse).orElse(CloudPosition.START);
         if (at.token() == null) {

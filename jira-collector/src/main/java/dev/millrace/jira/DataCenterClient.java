@@ -111,6 +111,11 @@ final class DataCenterClient implements JiraClient {
         return scan(query, "&expand=changelog&fields=" + fields.query(), position);
     }
 
+    @Override
+    public Page outline(Jql query, Optional<String> position) {
+        return scan(query, "&fields=created", position);
+    }
+
     private Page scan(Jql query, String shown, Optional<String> position) {
         String jql = query.text();
         @Nullable ScanPosition last = position.map(ScanPosition::parse).orElse(null);

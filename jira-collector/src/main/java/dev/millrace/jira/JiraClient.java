@@ -63,6 +63,14 @@ interface JiraClient {
     Page search(Jql jql, JiraFields fields, Optional<String> position);
 
     /**
+     * The same page as {@link #search} gives, but of each issue no more than its id, key and creation.
+     *
+     * @param jql what to look for
+     * @param position what the page before gave as {@code next}; empty for the first page
+     */
+    Page outline(Jql jql, Optional<String> position);
+
+    /**
      * The page of the list of issues at a place: the same as a search, but of each issue no more than its id, key and creation.
      *
      * @param jql what to look for

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.InventorySource;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
+import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.model.ArtifactId;
@@ -77,19 +78,44 @@ public final class JiraSource implements InventorySource {
         }
         if (run == null && cursor.mark() != null) {
             for (String issue : cursor.retry()) {
-                Optional<JsonNode> found = jira.client().issue(issue, jira.fields());
-                found.ifPresentOrElse(page::add, () -> page.gone(issue));
+                retry(jira, issue, page);
             }
         }
         Long since = run == null ? since(cursor) : run.since();
-        JiraClient.Page answer = jira.client()
+        IssueByIssue.Read read = new IssueByIssue(jira.client())
                 .search(
                         Jql.of(settings, since),
                         jira.fields(),
                         Optional.ofNullable(run).map(JiraCursor.Run::position));
+        JiraClient.Page answer = read.page();
         Long mark = run == null ? mark(jira, answer) : run.mark();
         answer.issues().forEach(page::add);
+        read.unread().forEach(page::unread);
         return page.finish(answer, since, mark);
+    }
+
+    private static void retry(JiraConnection jira, String issue, PageMapper page) {
+        try {
+            Optional<JsonNode> found = jira.client().issue(issue, jira.fields());
+            found.ifPresentOrElse(page::add, () -> page.gone(issue));
+        } catch (HttpException e) {
+            if (!IssueByIssue.mayBeOneIssue(e)) {
+                throw e;
+            }
+            page.unread(issue, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The issues as far as Jira gives them together; none if one of them may be what it cannot give. */
+    private static List<JsonNode> together(JiraConnection jira, List<String> ids) {
+        try {
+            return jira.client().issues(ids, jira.fields());
+        } catch (HttpException e) {
+            if (!IssueByIssue.mayBeOneIssue(e)) {
+                throw e;
+            }
+            return List.of();
+        }
     }
 
     @Override
@@ -108,7 +134,7 @@ public final class JiraSource implements InventorySource {
         PageMapper page = new PageMapper(id(), settings, jira, JiraCursor.start(settings));
         Set<String> missing = new LinkedHashSet<>();
         items.forEach(item -> missing.add(item.artifact().nativeId()));
-        for (JsonNode issue : jira.client().issues(List.copyOf(missing), jira.fields())) {
+        for (JsonNode issue : together(jira, List.copyOf(missing))) {
             // an issue that was not requested is no visit
             if (IssueJson.text(issue, "id").filter(missing::remove).isPresent()) {
                 page.add(issue);
@@ -119,12 +145,15 @@ public final class JiraSource implements InventorySource {
                 Optional<JsonNode> found = jira.client().issue(id, jira.fields());
                 found.ifPresent(page::add);
                 return found.isPresent();
-            } catch (HttpStatusException e) {
-                if (e.status() != FORBIDDEN) {
+            } catch (HttpException e) {
+                if (IssueByIssue.mayBeOneIssue(e)) {
+                    page.unread(id, String.valueOf(e.getMessage()));
+                } else if (e instanceof HttpStatusException status && status.status() == FORBIDDEN) {
+                    // it is there, and not ours to see
+                    page.unseen(id);
+                } else {
                     throw e;
                 }
-                // it is there, and not ours to see
-                page.unseen(id);
                 return true;
             }
         });

@@ -88,13 +88,23 @@ final class PageMapper {
             throw e; // what was requested to read it failed, and not the issue
         } catch (RuntimeException e) {
             // whatever it was: the other issues of the page are worth more than a stack trace
-            String reason = reason(e);
-            problems.add(new SyncProblem(label, reason));
-            // one that a moving list shows twice is missing once
-            notCaptured += handle.isPresent() && !retry.add(handle.get()) ? 0 : 1;
-            artifact(handle).map(ExistenceFact.Unread::new).ifPresent(existence::add);
-            ledger.add(line(handle, 1, 0, label + ": " + reason));
+            unread(handle, label, reason(e));
         }
+    }
+
+    /** An issue that is there and that Jira could not give: the next sync requests it again. */
+    void unread(String id, String reason) {
+        if (seen.add(id)) {
+            unread(Optional.of(id), "issue " + id, reason);
+        }
+    }
+
+    private void unread(Optional<String> handle, String label, String reason) {
+        problems.add(new SyncProblem(label, reason));
+        // one that a moving list shows twice is missing once
+        notCaptured += handle.isPresent() && !retry.add(handle.get()) ? 0 : 1;
+        artifact(handle).map(ExistenceFact.Unread::new).ifPresent(existence::add);
+        ledger.add(line(handle, 1, 0, label + ": " + reason));
     }
 
     /** An issue that could not be read before is not there any more, so nothing of it is missing. */

@@ -196,7 +196,7 @@ class CloudSourceTest {
 
     @Test
     void a_token_that_expired_between_two_syncs_loses_nothing_either() {
-        jira.onSearch(3, asked -> Optional.of(Response.of(500, "{}")));
+        jira.onSearch(3, asked -> Optional.of(Response.of(503, "{}")));
         assertThatExceptionOfType(SyncStoppedException.class).isThrownBy(this::sync);
         jira.expireTokens();
 

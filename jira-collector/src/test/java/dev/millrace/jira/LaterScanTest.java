@@ -74,12 +74,12 @@ class LaterScanTest extends ScannedSite {
 
     @Test
     void a_broken_run_goes_on_at_its_page_and_keeps_its_mark() {
-        jira.onSearch(3, () -> Optional.of(Response.of(500, "{\"errorMessages\":[\"broken\"]}")));
+        jira.onSearch(3, () -> Optional.of(Response.of(503, "{\"errorMessages\":[\"broken\"]}")));
         assertThatExceptionOfType(SyncStoppedException.class)
                 .isThrownBy(this::sync)
                 .withMessageContaining("jira:test/issues stopped at page 3 (pages 1 to 2 are stored")
                 .withMessageContaining("/jira/rest/api/2/search?jql=")
-                .withMessageContaining("HTTP 500")
+                .withMessageContaining("HTTP 503")
                 .withMessageContaining("broken");
         assertThat(store.keys()).hasSize(11);
         jira.setTime(JiraDataCenterFake.NOW.plus(Duration.ofDays(1)));

@@ -188,7 +188,7 @@ class RealJiraSyncTest {
                     SearchHook.doing(() -> duraspace.change(
                             keys.get(700),
                             issue -> ((ObjectNode) issue.path("fields")).put("summary", "changed meanwhile"))));
-            duraspace.onSearch(8, () -> Optional.of(Response.of(500, "{}")));
+            duraspace.onSearch(8, () -> Optional.of(Response.of(503, "{}")));
 
             assertThatExceptionOfType(SyncStoppedException.class)
                     .isThrownBy(() -> sync(DURASPACE, duraspace))

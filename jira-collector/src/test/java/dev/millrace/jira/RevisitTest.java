@@ -125,7 +125,7 @@ class RevisitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 500})
+    @ValueSource(ints = {401, 503})
     void answer_that_does_not_say_whether_there_is_an_issue_is_an_error(int status) {
         dataCenter.answer("issue/1", Response.of(status, "{}"));
 

@@ -13,4 +13,15 @@ public interface HttpTransport {
      * @throws HttpException if there was no usable answer; the subclass says why
      */
     HttpReply send(HttpCall call) throws HttpException;
+
+    /**
+     * Sends a call again because its answer could not be used; a patient transport waits before.
+     *
+     * @param repetition how often it is sent again with this call, from 1
+     * @param reason why, for whoever waits
+     * @throws HttpException if there was no usable answer
+     */
+    default HttpReply sendAgain(HttpCall call, int repetition, String reason) throws HttpException {
+        return send(call);
+    }
 }

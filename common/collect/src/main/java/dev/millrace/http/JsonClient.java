@@ -1,6 +1,7 @@
 package dev.millrace.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,9 @@ public final class JsonClient {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
+
+    /** How often a call is sent again whose answer was empty, or ended in its middle. */
+    private static final int REPETITIONS = 2;
 
     private final HttpTransport transport;
     private final Authorization authorization;
@@ -65,10 +69,35 @@ public final class JsonClient {
     public JsonReply send(HttpCall call) {
         HttpCall signed = call.with(authorization).withHeader("Accept", "application/json");
         HttpReply reply = transport.send(signed);
-        if (!reply.isSuccess()) {
-            throw new HttpStatusException(signed, reply, advice);
+        for (int repetition = 1; ; repetition++) {
+            if (!reply.isSuccess()) {
+                throw new HttpStatusException(signed, reply, advice);
+            }
+            boolean last = repetition > REPETITIONS || !signed.repeatable();
+            try {
+                return new JsonReply(json(signed, reply), reply);
+            } catch (CutOffException e) {
+                if (last) {
+                    throw new UnusableReplyException(
+                            signed,
+                            UnusableReplyException.Kind.CUT_OFF,
+                            e.what + (signed.repeatable() ? ", also when it was requested again" : "")
+                                    + ". The server, or a proxy before it, broke off: try again later");
+                }
+                reply = transport.sendAgain(signed, repetition, e.what);
+            }
         }
-        return new JsonReply(json(signed, reply), reply);
+    }
+
+    /** The answer is empty, or ends before its end: it may be whole the next time. */
+    private static final class CutOffException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String what;
+
+        CutOffException(String what) {
+            super(what, null, false, false);
+            this.what = what;
+        }
     }
 
     private static JsonNode json(HttpCall call, HttpReply reply) {
@@ -77,7 +106,9 @@ public final class JsonClient {
             if (!json.isMissingNode()) {
                 return json;
             }
-            throw notJson(call, "the answer is empty instead of JSON");
+            throw new CutOffException("the answer is empty instead of JSON");
+        } catch (JsonEOFException e) {
+            throw new CutOffException("the answer ends in the middle of its JSON");
         } catch (JsonProcessingException e) {
             if (ErrorText.looksLikeHtml(reply)) {
                 String title = PlainText.line(ErrorText.title(reply.head(64 * 1024)), 100);
@@ -87,7 +118,13 @@ public final class JsonClient {
                                 + " instead of JSON, from " + SafeUrl.of(reply.uri())
                                 + ". Usually that is a login page or a proxy: check the URL and the token");
             }
-            throw notJson(call, "the answer is not JSON that can be read (" + JsonWords.of(e) + "). Check the URL");
+            throw notJson(
+                    call,
+                    "the answer is not JSON"
+                            + JsonWords.withoutPlace(e)
+                                    .map(what -> " that can be read: " + what)
+                                    .orElse("")
+                            + ". Check the URL");
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
         }

@@ -10,12 +10,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats what failed in passing: answers 429, 502, 503 and 504, refusals because of a limit, time-outs and broken connections.
- * When the attempts are used up, the last answer or failure is the caller's.
+ * Repeats what failed in passing: answers 429, 502, 503 and 504, refusals because of a limit, time-outs and broken connections. A
+ * 500 is repeated twice: it is often a fault of a moment, and otherwise no repetition helps. When the attempts are used up, the last answer or failure is the caller's.
  *
  * <p>A host that was never reached is given up at once: a wrong URL is far more likely than a server that just restarts.
  */
 public final class RetryingTransport implements HttpTransport {
+
+    private static final int FAULT_REPETITIONS = 2;
 
     private final HttpTransport next;
     private final RetryPolicy policy;
@@ -92,6 +94,12 @@ public final class RetryingTransport implements HttpTransport {
         }
     }
 
+    @Override
+    public HttpReply sendAgain(HttpCall call, int repetition, String reason) {
+        allowance.await(call, policy.delay(repetition, random), reason);
+        return send(call);
+    }
+
     private Outcome sendOnce(HttpCall call) {
         try {
             HttpReply reply = next.send(call);
@@ -114,7 +122,7 @@ public final class RetryingTransport implements HttpTransport {
         }
         boolean refused = RateLimitHeaders.refusedForLimit(reply, clock.instant());
         // a refusal did nothing, so even what must not be done twice can be sent again
-        if (!refused && !(call.repeatable() && isPassing(reply.status()))) {
+        if (!refused && !(call.repeatable() && isPassing(reply.status(), attempt))) {
             return Optional.empty();
         }
         Duration delay = policy.delay(attempt, random);
@@ -134,7 +142,7 @@ public final class RetryingTransport implements HttpTransport {
         };
     }
 
-    private static boolean isPassing(int status) {
-        return status == 502 || status == 503 || status == 504;
+    private static boolean isPassing(int status, int attempt) {
+        return status == 502 || status == 503 || status == 504 || (status == 500 && attempt <= FAULT_REPETITIONS);
     }
 }

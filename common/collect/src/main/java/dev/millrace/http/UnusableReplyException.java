@@ -13,6 +13,8 @@ public final class UnusableReplyException extends HttpException {
         TOO_LARGE,
         /** Not JSON. */
         NOT_JSON,
+        /** Empty, or JSON that ends in its middle, each time it was requested. */
+        CUT_OFF,
         /** Redirects that lead nowhere, in a circle, or to something that is not http. */
         REDIRECT
     }

@@ -54,11 +54,66 @@ class RetryingTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 410, 500, 501})
+    @ValueSource(ints = {400, 401, 403, 404, 410, 501})
     void what_will_not_pass_is_not_repeated(int status) {
         answers(aResponse().withStatus(status), ok());
 
         assertThat(send().status()).isEqualTo(status);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void fault_of_the_server_is_repeated_twice() {
+        answers(aResponse().withStatus(500), aResponse().withStatus(500), ok());
+
+        assertThat(send().status()).isEqualTo(200);
+        assertThat(time.sleeps()).hasSize(2);
+    }
+
+    @Test
+    void fault_that_stays_is_the_answer_after_three_calls() {
+        answers(
+                aResponse().withStatus(500),
+                aResponse().withStatus(500),
+                aResponse().withStatus(500),
+                ok());
+
+        assertThat(send().status()).isEqualTo(500);
+        assertThat(time.sleeps()).hasSize(2);
+    }
+
+    @Test
+    void answer_that_is_empty_or_half_is_requested_again_after_a_pause() {
+        answers(
+                aResponse().withStatus(200).withBody(""),
+                aResponse().withStatus(200).withBody("{\"issues\": [{\"id\": \"1\"}"),
+                aResponse().withStatus(200).withBody("{\"issues\": []}"));
+
+        assertThat(json().get(uri()).body().path("issues").isArray()).isTrue();
+        assertThat(time.sleeps()).hasSize(2);
+    }
+
+    @Test
+    void answer_that_stays_half_names_host_path_and_what_to_do_without_a_parsers_words() {
+        answers(
+                aResponse().withStatus(200).withBody("{\"issues\": [{\"id\": \"1\"}"),
+                aResponse().withStatus(200).withBody("{\"issues\": [{\"id\": \"1\"}"),
+                aResponse().withStatus(200).withBody("{\"issues\": [{\"id\": \"1\"}"));
+
+        assertThatExceptionOfType(UnusableReplyException.class)
+                .isThrownBy(() -> json().get(uri()))
+                .withMessageContaining("GET http://localhost:" + server.getPort())
+                .withMessageContaining("ends in the middle of its JSON, also when it was requested again")
+                .withMessageContaining("try again later")
+                .withMessageNotContainingAny("line 1", "column", "Jackson", "Unexpected", "Source");
+        assertThat(time.sleeps()).hasSize(2);
+    }
+
+    @Test
+    void web_page_is_not_requested_again() {
+        answers(aResponse().withStatus(200).withBody("<html><title>Log in</title></html>"), ok());
+
+        assertThatExceptionOfType(UnusableReplyException.class).isThrownBy(() -> json().get(uri()));
         assertThat(time.sleeps()).isEmpty();
     }
 
@@ -261,6 +316,14 @@ class RetryingTransportTest {
             }
             return (HttpReply) next;
         };
+    }
+
+    private JsonClient json() {
+        return new JsonClient(retrying(wire), Authorization.none(), StatusAdvice.general());
+    }
+
+    private URI uri() {
+        return URI.create(server.baseUrl() + "/page");
     }
 
     private HttpReply send() {

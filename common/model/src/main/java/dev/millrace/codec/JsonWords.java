@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Says why a text is no JSON that can be read, for a user: where, and what. Never a piece of the text itself, which may hold a
  * token, and no name of a Java method, of which Jackson's own messages have some.
  */
 public final class JsonWords {
+
+    private static final String NO_JSON = "is no JSON";
 
     private JsonWords() {}
 
@@ -29,6 +32,11 @@ public final class JsonWords {
         return what(e) + (location == null ? "" : " (column " + location.getColumnNr() + ")");
     }
 
+    /** What else is wrong than that it is no JSON, for an answer of which nobody sees the lines. */
+    public static Optional<String> withoutPlace(JsonProcessingException e) {
+        return Optional.of(what(e)).filter(what -> !what.equals(NO_JSON));
+    }
+
     private static String what(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
             return bound(e.getOriginalMessage().toLowerCase(Locale.ROOT));
@@ -36,7 +44,7 @@ public final class JsonWords {
             return "the JSON ends too early: it may not have been written to its end";
         }
         String said = e.getOriginalMessage();
-        return said != null && said.startsWith("Duplicate") ? "a field stands twice in one object" : "is no JSON";
+        return said != null && said.startsWith("Duplicate") ? "a field stands twice in one object" : NO_JSON;
     }
 
     private static String bound(String message) {
