@@ -5,12 +5,8 @@ import dev.millrace.app.UserError;
 import dev.millrace.app.report.ReportAnswer;
 import dev.millrace.app.report.ReportService;
 import dev.millrace.config.MillraceConfig;
-import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
-import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.Metric;
-import dev.millrace.metrics.Population;
-import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.Metrics;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -150,7 +146,7 @@ final class ReportCommand implements Callable<Integer> {
                     .only(only);
             new ViewOutput(context)
                     .put(view.document(), () -> ReportJson.render(view), chosen.json, chosen.markdown, chosen.html);
-            nothing.or(() -> hint(made.flow())).ifPresent(context.console()::say);
+            nothing.ifPresent(context.console()::say);
         }
         return ExitCode.OK;
     }
@@ -158,23 +154,6 @@ final class ReportCommand implements Callable<Integer> {
     private void put(ExplanationView view, Format chosen) {
         new ViewOutput(context)
                 .put(view.document(), () -> ExplanationJson.render(view), chosen.json, chosen.markdown, chosen.html);
-    }
-
-    /** What to do about a report with nothing in it. */
-    private Optional<String> hint(FlowReport report) {
-        Freshness freshness = report.request().freshness();
-        Population items = report.population();
-        long ofPeople = items.offered() - items.leftOut(LeftOut.AUTOMATION);
-        if (freshness.cutLongBeforeEnd()) {
-            return Optional.of("the data ends at " + freshness.until()
-                    + ", and so do all figures. Run millrace sync; millrace status shows which source is "
-                    + "behind");
-        } else if (ofPeople == 0) {
-            return Optional.of("the store has no item that existed at that time; run millrace sync");
-        } else if (!window.window().all() && report.velocity().done().total() == 0) {
-            return Optional.of("no item was done in this window; millrace report --all covers everything");
-        }
-        return Optional.empty();
     }
 
     /** Not a constant: it would bring all that computes them into every help. */

@@ -84,7 +84,8 @@ class CoverageAcceptanceTest {
                 .contains(", data until 2026-10-31 08:00")
                 .contains("until 2026-10-31 08:00:00 (last read at that time: 2 sources); no figure contains what "
                         + "happened later");
-        assertThat(text.err()).contains("the data ends at 2026-10-31T08:00:00Z");
+        assertThat(text.out().replaceAll("\\s+", " "))
+                .contains("These data are old: they end at 2026-10-31 08:00, ", "millrace sync");
         assertThat(millrace.run("report", "--markdown").out()).contains("data until 2026-10-31 08:00");
         assertThat(millrace.run("report", "--why", "flow-velocity").out()).contains("data until 2026-10-31 08:00");
         assertThat(text("report", "--as-of", "2026-10-30"))

@@ -93,13 +93,15 @@ class ReportAcceptanceTest {
         Run run = synced.run("report");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).isEqualTo("no item was done in this window; millrace report --all covers everything\n");
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("to 2026-11-01 13:00:00 No item was done in this window. ")
+                .contains("1. Look at everything, with millrace report --all.");
     }
 
     @Test
     void a_report_without_any_item_says_why() {
-        assertThat(synced.run("report", "--as-of", "2001-01-01").err())
-                .isEqualTo("the store has no item that existed at that time; run millrace sync\n");
+        assertThat(synced.run("report", "--as-of", "2001-01-01").out())
+                .contains("1. Collect items, with millrace sync.", "The store has no item that existed at that time");
         assertThat(synced.run("report", "--all", "--as-of", "2001-01-01").err())
                 .isEqualTo("millrace: the store holds no item that existed as of 2001-01-01T22:59:59.999Z."
                         + " Run millrace sync or millrace import first, or let tools post to millrace serve.\n");
@@ -145,7 +147,7 @@ class ReportAcceptanceTest {
         JsonNode report = json("--since", "2013-01-07", "--until", "2013-12-29", "--as-of", "2013-12-29");
 
         assertThat(report.at("/comparison/before/end")).isEqualTo(report.at("/request/window/start"));
-        assertThat(report.at("/comparison/rows").size()).isEqualTo(6);
+        assertThat(report.at("/comparison/rows").size()).isEqualTo(9);
         assertThat(report.at("/forecast/refused").isNull()).isTrue();
         assertThat(report.at("/forecast/history").size()).isEqualTo(51);
         assertThat(report.at("/forecast/howMany/0/weeks").asInt()).isEqualTo(4);
@@ -190,7 +192,7 @@ class ReportAcceptanceTest {
         List<String> names = new ArrayList<>();
         json("--all", "--metric", "flow-time,ageing").fieldNames().forEachRemaining(names::add);
 
-        assertThat(names).containsExactly("format", "request", "valueStream", "items", "flowTime", "ageing");
+        assertThat(names).containsExactly("format", "summary", "request", "valueStream", "items", "flowTime", "ageing");
     }
 
     @ParameterizedTest

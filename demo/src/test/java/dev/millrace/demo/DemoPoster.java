@@ -24,8 +24,8 @@ final class DemoPoster {
     private static final int GAP = 14;
     private static final int CARDS_IN_A_ROW = 3;
     private static final int CAPTION = 52;
-    private static final List<String> CARDS =
-            List.of("bottleneck", "flow-time", "flow-efficiency", "flow-velocity", "flow-load", "lead-time");
+    private static final List<String> CARDS = List.of(
+            "flow-time", "flow-efficiency", "flow-velocity", "flow-load", "lead-time-for-changes", "change-fail-rate");
 
     private final StringBuilder out = new StringBuilder();
     private int y = MARGIN;
@@ -37,7 +37,7 @@ final class DemoPoster {
     }
 
     private String draw(Element report, Element panel) throws Exception {
-        heading(text(first(report, "h1")), text(byClass(report, "mr-subtitle")), 22);
+        heading(text(first(report, "h1")), text(byClass(report, "mr-subtitle")), 20);
         int cardWidth = (WIDTH - 2 * MARGIN - (CARDS_IN_A_ROW - 1) * GAP) / CARDS_IN_A_ROW;
         for (int i = 0; i < CARDS.size(); i++) {
             int x = MARGIN + i % CARDS_IN_A_ROW * (cardWidth + GAP);
@@ -58,8 +58,10 @@ final class DemoPoster {
     }
 
     private void heading(String title, String subtitle, int size) {
-        y += size;
-        line(MARGIN, y, size, "700", "#1b2430", title);
+        for (String sentence : title.split("(?<=\\.) ")) {
+            y += size + 4;
+            line(MARGIN, y, size, "700", "#1b2430", sentence);
+        }
         y += 22;
         line(MARGIN, y, 14, "400", "#55606e", subtitle);
         y += GAP;

@@ -1,6 +1,7 @@
 package dev.millrace.document;
 
 import dev.millrace.document.Document.Card;
+import dev.millrace.document.Document.Change;
 import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes a document as one HTML page that is complete in itself: it loads nothing, runs no script, and forbids both to itself by
@@ -32,7 +35,8 @@ public final class HtmlRenderer {
         out.open("main");
         if (!document.cards().isEmpty()) {
             out.open("section", "class", "mr-cards", "aria-label", "Key figures");
-            document.cards().forEach(card -> card(out, card));
+            boolean compact = document.headline() != null;
+            document.cards().forEach(card -> card(out, card, compact));
             out.closeLine();
         }
         for (Section section : document.sections()) {
@@ -74,19 +78,56 @@ public final class HtmlRenderer {
 
     private static void header(Markup out, Document document) {
         out.open("header");
-        out.element("h1", document.title());
-        out.element("p", document.subtitle(), "class", "mr-subtitle");
-        if (document.facts().isEmpty()) {
-            out.closeLine();
+        Headline headline = document.headline();
+        if (headline != null) {
+            headline(out, document, headline);
             return;
         }
-        out.open("dl", "class", "mr-facts");
-        for (Fact fact : document.facts()) {
+        out.element("h1", document.title());
+        out.element("p", document.subtitle(), "class", "mr-subtitle");
+        if (!document.facts().isEmpty()) {
+            facts(out, "mr-facts", document.facts());
+        }
+        out.closeLine();
+    }
+
+    /** The answer is the heading of the page. What the figures depend on can be opened. */
+    private static void headline(Markup out, Document document, Headline headline) {
+        out.open("p", "class", "mr-subtitle");
+        out.element("b", document.title()).text(" ").text(document.subtitle());
+        out.closeLine();
+        out.element("h1", headline.sentence(), "class", "mr-headline");
+        if (!headline.steps().isEmpty()) {
+            out.open("ol", "class", "mr-steps", "aria-label", "What to do next");
+            for (Headline.Step step : headline.steps()) {
+                out.open("li", "class", "mr-step-" + step.rule());
+                out.open("strong").text(step.what());
+                for (int i = 0; i < step.items().size(); i++) {
+                    out.text(i == 0 ? ": " : ", ");
+                    HtmlBlocks.cell(out, step.items().get(i));
+                }
+                out.text(".").close();
+                out.text(" " + step.evidence() + ". ");
+                out.element("a", "why", "href", '#' + step.section(), "title", step.why());
+                out.closeLine();
+            }
+            out.closeLine();
+        }
+        facts(out, "mr-limits", headline.limits());
+        out.open("details", "class", "mr-based");
+        out.element("summary", "What the figures are of");
+        facts(out, "mr-facts", document.facts());
+        out.close().closeLine();
+    }
+
+    private static void facts(Markup out, String cssClass, List<Fact> facts) {
+        out.open("dl", "class", cssClass);
+        for (Fact fact : facts) {
             out.open("div").element("dt", fact.label()).open("dd");
             HtmlBlocks.cell(out, fact.value());
             out.close().closeLine();
         }
-        out.close().closeLine();
+        out.closeLine();
     }
 
     private static void navigation(Markup out, Document document) {
@@ -102,20 +143,48 @@ public final class HtmlRenderer {
         out.close().closeLine();
     }
 
-    private static void card(Markup out, Card card) {
+    /** Below a headline the figures stand side by side, so each shows no more than it must. */
+    private static void card(Markup out, Card card, boolean compact) {
         out.open("article", "class", "mr-card", "id", "card-" + card.id());
         out.element("h2", card.title());
         out.element("p", card.value(), "class", "mr-figure");
+        Change change = card.change();
+        if (change != null) {
+            String verdict = change.verdict().name().toLowerCase(Locale.ROOT);
+            out.element("p", change.text(), "class", "mr-change mr-" + verdict);
+        }
+        Trend trend = card.trend();
+        if (trend != null && trend.drawable()) {
+            trend.write(out);
+        }
         if (!card.caption().isEmpty()) {
             out.element("p", card.caption(), "class", "mr-caption");
         }
-        if (!card.notes().isEmpty()) {
-            out.open("ul", "class", "mr-card-notes");
-            card.notes().forEach(note -> out.element("li", note));
+        if (compact) {
+            list(out, card.notes().subList(0, Math.min(1, card.notes().size())));
+            out.open("details", "class", "mr-what").element("summary", "More");
+            list(
+                    out,
+                    card.notes()
+                            .subList(
+                                    Math.min(1, card.notes().size()),
+                                    card.notes().size()));
+            out.element("p", card.definition());
             out.close();
+        } else {
+            list(out, card.notes());
+            HtmlBlocks.definition(out, card.definition());
         }
-        HtmlBlocks.definition(out, card.definition());
         out.closeLine();
+    }
+
+    private static void list(Markup out, List<String> notes) {
+        if (notes.isEmpty()) {
+            return;
+        }
+        out.open("ul", "class", "mr-card-notes");
+        notes.forEach(note -> out.element("li", note));
+        out.close();
     }
 
     private static void section(Markup out, Section section) {

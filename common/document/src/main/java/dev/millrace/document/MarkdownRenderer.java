@@ -9,6 +9,7 @@ import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Document.Card;
+import dev.millrace.document.Document.Change;
 import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
 import java.util.ArrayList;
@@ -36,9 +37,11 @@ public final class MarkdownRenderer {
         lines.add("");
         lines.add(Escape.markdown(document.subtitle()));
         lines.add("");
-        for (Fact fact : document.facts()) {
-            lines.add("- " + Escape.markdown(fact.label()) + ": " + cell(fact.value()));
+        Headline headline = document.headline();
+        if (headline != null) {
+            headline(lines, headline);
         }
+        facts(lines, document.facts());
         if (!document.cards().isEmpty()) {
             lines.add("");
             cards(lines, document.cards());
@@ -58,13 +61,37 @@ public final class MarkdownRenderer {
         return String.join("\n", lines) + '\n';
     }
 
+    private static void headline(List<String> lines, Headline headline) {
+        lines.add("**" + Escape.markdown(headline.sentence()) + "**");
+        lines.add("");
+        for (int i = 0; i < headline.steps().size(); i++) {
+            Headline.Step step = headline.steps().get(i);
+            String items = step.items().isEmpty()
+                    ? ""
+                    : ": " + step.items().stream().map(MarkdownRenderer::cell).collect(Collectors.joining(", "));
+            lines.add((i + 1) + ". **" + Escape.markdown(step.what()) + "**" + items + ". "
+                    + Escape.markdown(step.evidence() + ". Why: " + step.why()));
+        }
+        if (!headline.steps().isEmpty()) {
+            lines.add("");
+        }
+        facts(lines, headline.limits());
+    }
+
+    private static void facts(List<String> lines, List<Fact> facts) {
+        facts.forEach(fact -> lines.add("- " + Escape.markdown(fact.label()) + ": " + cell(fact.value())));
+    }
+
     private static void cards(List<String> lines, List<Card> cards) {
         lines.add("| Figure | Value | Based on |");
         lines.add("|---|---|---|");
         for (Card card : cards) {
             String more = card.notes().stream().map(Escape::markdown).collect(Collectors.joining("<br>"));
             String caption = card.caption().isEmpty() ? "" : "<br>" + Escape.markdown(card.caption());
-            lines.add("| " + Escape.markdown(card.title()) + " | **" + Escape.markdown(card.value()) + "**" + caption
+            Change change = card.change();
+            String changed = change == null ? "" : "<br>" + Escape.markdown(change.text());
+            lines.add("| " + Escape.markdown(card.title()) + " | **" + Escape.markdown(card.value()) + "**" + changed
+                    + caption
                     + " | " + more + " |");
         }
         lines.add("");

@@ -6,8 +6,6 @@ import dev.millrace.document.Block.Note;
 import dev.millrace.document.Block.Notes;
 import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Block.Table;
-import dev.millrace.document.Document.Card;
-import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.stream.Collectors;
  */
 public final class TerminalRenderer {
 
-    private static final int LABEL = 18;
     private static final int MAX_LINES = 16;
     private static final String INDENT = "  ";
 
@@ -36,13 +33,7 @@ public final class TerminalRenderer {
         DisplayWidth.wrap(document.title(), style.width()).forEach(line -> lines.add(style.bold(line)));
         lines.addAll(DisplayWidth.wrap(document.subtitle(), style.width()));
         lines.add("");
-        for (Fact fact : document.facts()) {
-            labelled(lines, fact.label(), DisplayWidth.wrap(fact.value().text(), style.width() - LABEL - 2));
-        }
-        for (Card card : document.cards()) {
-            lines.add("");
-            card(lines, card);
-        }
+        lines.addAll(new TerminalHead(style, document).lines());
         for (Section section : document.sections()) {
             lines.add("");
             String title = DisplayWidth.fit(Escape.terminal(section.title()), style.width());
@@ -51,25 +42,6 @@ public final class TerminalRenderer {
             section.blocks().forEach(block -> block(lines, block));
         }
         return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    private void card(List<String> lines, Card card) {
-        List<String> values = DisplayWidth.wrap(card.value(), style.width() - LABEL - 2);
-        values.replaceAll(style::bold);
-        labelled(lines, card.title(), values);
-        List<String> more = new ArrayList<>(DisplayWidth.wrap(card.caption(), style.width() - LABEL - 2));
-        for (String note : card.notes()) {
-            DisplayWidth.wrap(note, style.width() - LABEL - 2).forEach(line -> more.add(style.dim(line)));
-        }
-        more.stream().filter(line -> !line.isEmpty()).forEach(line -> lines.add(" ".repeat(LABEL + 2) + line));
-    }
-
-    private static void labelled(List<String> lines, String label, List<String> values) {
-        String name = DisplayWidth.fit(Escape.terminal(label), LABEL);
-        String first = INDENT + name + " ".repeat(Math.max(0, LABEL - DisplayWidth.of(name)));
-        for (int i = 0; i < values.size(); i++) {
-            lines.add((i == 0 ? first : " ".repeat(LABEL + 2)) + values.get(i));
-        }
     }
 
     private void block(List<String> lines, Block block) {

@@ -6,12 +6,10 @@ import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
-import dev.millrace.document.Document.Card;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.time.Bottleneck;
 import dev.millrace.metrics.time.Bottleneck.Candidate;
 import dev.millrace.metrics.time.Bottleneck.Lead;
-import dev.millrace.metrics.time.BottleneckAccumulator;
 import dev.millrace.model.SegmentKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,34 +57,6 @@ final class BottleneckBlocks {
                                 Column.figures("p85"),
                                 Column.words("Share")),
                         rows));
-    }
-
-    /** The same as a key figure: the stage that is named, or that none is. */
-    static Card card(Bottleneck bottleneck) {
-        Lead lead = bottleneck.lead();
-        if (lead == null || !lead.shown()) {
-            return card(
-                    "none shown",
-                    "",
-                    bottleneck.candidates().isEmpty() ? "no waiting was seen inside the window" : sentence(bottleneck));
-        }
-        Candidate first = bottleneck.candidates().get(0);
-        return card(
-                name(first),
-                Formats.percent(first.share()) + " of the waiting visit-time, " + points(lead.value())
-                        + " points more than the second stage",
-                "90% confidence interval of its lead: " + points(lead.low()) + " to " + points(lead.high())
-                        + " points, based on " + Formats.count(bottleneck.items(), "item", "items") + " that waited");
-    }
-
-    private static Card card(String value, String caption, String note) {
-        return new Card(
-                BottleneckAccumulator.METRIC.id(),
-                BottleneckAccumulator.METRIC.label(),
-                value,
-                caption,
-                List.of(note),
-                BottleneckAccumulator.METRIC.definition());
     }
 
     private static String sentence(Bottleneck bottleneck) {

@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What changed, what comes, and how groups differ. */
 final class OutlookBlocks {
@@ -48,7 +47,7 @@ final class OutlookBlocks {
                     Cell.text(verdict(row))));
         }
         List<Block> blocks = new ArrayList<>();
-        notCompared(comparison).ifPresent(blocks::add);
+        CardChanges.notCompared(comparison).ifPresent(why -> blocks.add(new Paragraph("Not compared: " + why + '.')));
         blocks.add(new Table(
                 "Compared with "
                         + Formats.window(
@@ -64,16 +63,6 @@ final class OutlookBlocks {
                         Column.words("Result")),
                 rows));
         return blocks;
-    }
-
-    /** Why nothing is said of the earlier window, if nothing is known of it. */
-    private static Optional<Block> notCompared(Comparison comparison) {
-        return comparison.rows().stream()
-                .map(Comparison.Row::before)
-                .flatMap(before -> before.reason().stream())
-                .filter(reason -> reason.code() == Reason.Code.TOO_LITTLE_HISTORY)
-                .findFirst()
-                .map(reason -> new Paragraph("Not compared: " + reason.detail() + '.'));
     }
 
     List<Block> of(Forecast forecast) {
@@ -220,14 +209,16 @@ final class OutlookBlocks {
             case MILLIS -> Formats.duration(Duration.ofMillis((long) value));
             case RATIO -> Formats.percent(value);
             case ITEMS_PER_WEEK -> String.format(Locale.ROOT, "%.1f", value);
+            case ITEMS -> Formats.count(Math.round(value));
         };
     }
 
-    private static String change(Comparison.Row row, double value) {
+    static String change(Comparison.Row row, double value) {
         return switch (row.unit()) {
             case MILLIS -> (value < 0 ? "-" : "+") + Formats.duration(Duration.ofMillis(Math.abs((long) value)));
             case RATIO -> String.format(Locale.ROOT, "%+d points", Math.round(value * HUNDRED));
             case ITEMS_PER_WEEK -> String.format(Locale.ROOT, "%+.1f", value);
+            case ITEMS -> String.format(Locale.ROOT, "%+,d", Math.round(value));
         };
     }
 
@@ -235,7 +226,7 @@ final class OutlookBlocks {
         return row.metric().label()
                 + switch (row.unit()) {
                     case MILLIS -> ' ' + row.measure();
-                    case RATIO -> "";
+                    case RATIO, ITEMS -> "";
                     case ITEMS_PER_WEEK -> " per week";
                 };
     }

@@ -24,11 +24,13 @@ final class ReportDocument {
                 "Flow report",
                 Formats.shorten(report.stream().name(), Formats.NAME) + ", " + whole(request)
                         + FreshnessText.headline(request),
+                new ReportHeadline(report, extras).headline(),
                 facts(report),
-                new ReportCards(report).all(),
+                new ReportCards(report, extras).all(),
                 ReportSections.all(report, extras));
     }
 
+    /** What the figures are of; until when the data reach, their reader says. */
     static List<Fact> facts(FlowReport report) {
         ReportRequest request = report.request();
         ZoneId zone = request.zone();
@@ -40,7 +42,6 @@ final class ReportDocument {
                         "Value stream",
                         Formats.shorten(report.stream().name(), Formats.NAME) + ", version "
                                 + Formats.shorten(report.stream().version(), Formats.NAME)),
-                Fact.of("Data", FreshnessText.of(request)),
                 Fact.of("As of", Formats.second(request.freshness().asOf(), zone)),
                 Fact.of("Known at", Formats.second(request.knowledge().knownAt(), zone)),
                 Fact.of("Time zone", Formats.zone(zone)));

@@ -22,13 +22,16 @@ public final class ReportJson {
     private static final String FORMAT = "millrace.report/1";
 
     /** What a report has whatever metrics it is limited to. */
-    private static final Set<String> ALWAYS = Set.of("format", "request", "valueStream", "items", "note");
+    private static final Set<String> ALWAYS = Set.of("format", "request", "valueStream", "items", "note", "summary");
 
     private ReportJson() {}
 
     /** A report, ended by a line feed. */
     public static String render(ReportView view) {
-        ObjectNode report = report(view.report(), view.extras());
+        ObjectNode report = Json.object();
+        report.put("format", FORMAT);
+        report.set("summary", SummaryJson.of(view.document()));
+        report.setAll(report(view.report(), view.extras()));
         if (view.note() != null) {
             report.put("note", view.note());
         }

@@ -29,6 +29,7 @@ import dev.millrace.metrics.time.BottleneckAccumulator;
 import dev.millrace.metrics.time.HandOffAccumulator;
 import dev.millrace.metrics.time.StageAccumulator;
 import dev.millrace.metrics.time.TrendAccumulator;
+import dev.millrace.metrics.time.ValueStreamMapAccumulator;
 import dev.millrace.metrics.time.WaitingAccumulator;
 import dev.millrace.metrics.time.WaitingShare;
 import dev.millrace.metrics.time.WaitingShares;
@@ -49,6 +50,7 @@ final class ReportSections {
     }
 
     private static final List<Shown<?>> IN_ORDER = List.of(
+            new Shown<>(ValueStreamMapAccumulator.METRIC, (report, map) -> MapBlocks.of(report)),
             new Shown<>(VelocityAccumulator.METRIC, (report, velocity) -> List.of(ReportCharts.velocity(velocity))),
             new Shown<>(TrendAccumulator.METRIC, (report, trend) -> TrendBlocks.trend(trend)),
             new Shown<>(LoadAccumulator.METRIC, ReportSections::load),

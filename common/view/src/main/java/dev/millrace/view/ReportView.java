@@ -1,12 +1,10 @@
 package dev.millrace.view;
 
 import dev.millrace.document.Document;
-import dev.millrace.document.Document.Fact;
+import dev.millrace.document.Headline;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.ReportExtras;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,16 +40,20 @@ public record ReportView(
         return new ReportView(report, extras, Set.of(), ReportDocument.of(report, extras), null);
     }
 
-    /** This view with a note before everything else; unchanged if the text is null. */
+    /** This view with a note instead of its first sentence; unchanged if the text is null. */
     public ReportView noted(@Nullable String text) {
         if (text == null) {
             return this;
         }
-        List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of("Note", text));
-        facts.addAll(document.facts());
-        Document noted =
-                new Document(document.title(), document.subtitle(), facts, document.cards(), document.sections());
+        Headline headline = Objects.requireNonNull(document.headline(), "headline")
+                .instead(Character.toUpperCase(text.charAt(0)) + text.substring(1) + '.');
+        Document noted = new Document(
+                document.title(),
+                document.subtitle(),
+                headline,
+                document.facts(),
+                document.cards(),
+                document.sections());
         return new ReportView(report, extras, metrics, noted, text);
     }
 
@@ -66,6 +68,7 @@ public record ReportView(
         Document limited = new Document(
                 document.title(),
                 document.subtitle(),
+                document.headline(),
                 document.facts(),
                 document.cards().stream()
                         .filter(card -> ids.contains(card.id()))

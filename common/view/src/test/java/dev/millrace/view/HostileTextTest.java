@@ -40,6 +40,8 @@ class HostileTextTest {
             "dd",
             "div",
             "nav",
+            "ol",
+            "polyline",
             "ul",
             "li",
             "a",

@@ -74,6 +74,7 @@ class JsonTest {
         assertThat(names(report))
                 .containsExactly(
                         "format",
+                        "summary",
                         "request",
                         "valueStream",
                         "items",
@@ -86,6 +87,7 @@ class JsonTest {
                         "stageTime",
                         "waitingShare",
                         "bottleneck",
+                        "valueStreamMap",
                         "flowTrend",
                         "ageing",
                         "cumulativeFlow",

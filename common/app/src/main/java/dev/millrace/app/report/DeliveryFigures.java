@@ -14,6 +14,8 @@ import dev.millrace.metrics.delivery.DeploymentFailure;
 import dev.millrace.metrics.delivery.FailureFinder;
 import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.metrics.outlook.Breakdown.By;
+import dev.millrace.metrics.outlook.Comparison;
+import dev.millrace.metrics.outlook.DeliveryComparison;
 import dev.millrace.metrics.outlook.DeliveryGroups;
 import dev.millrace.valuestream.Owner;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ final class DeliveryFigures {
     private final boolean whyDeliveries;
     private final boolean whyBuilds;
     private final DeliveryAccumulator aggregate;
+    private final @Nullable DeliveryAccumulator earlier;
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<BuildResult> builds = new ArrayList<>();
     private final StreamChoice chosen;
@@ -41,13 +44,24 @@ final class DeliveryFigures {
     private @Nullable Delivery held;
     private boolean finished;
 
-    DeliveryFigures(ReportRequest request, StreamChoice chosen, @Nullable By by, @Nullable Metric why) {
+    /**
+     * Figures of nothing yet.
+     *
+     * @param before the window to compare with, or null
+     */
+    DeliveryFigures(
+            ReportRequest request,
+            @Nullable ReportRequest before,
+            StreamChoice chosen,
+            @Nullable By by,
+            @Nullable Metric why) {
         this.request = request;
         this.chosen = chosen;
         this.groups = by == null ? null : new DeliveryGroups(request, by);
         this.whyDeliveries = why != null && DeliveryMetrics.ALL.contains(why);
         this.whyBuilds = why == DeliveryMetrics.PIPELINE_RED_RATE;
         this.aggregate = new DeliveryAccumulator(request);
+        this.earlier = before == null ? null : new DeliveryAccumulator(before);
         chosen.definition().services().forEach(service -> services.add(service.name()));
     }
 
@@ -59,6 +73,12 @@ final class DeliveryFigures {
     DeliveryReport report() {
         finish();
         return aggregate.result();
+    }
+
+    /** What changed since the earlier window; nothing if there is none. */
+    List<Comparison.Row> changes() {
+        finish();
+        return earlier == null ? List.of() : DeliveryComparison.of(earlier, aggregate);
     }
 
     /** The same by group; empty if no groups were requested, or if they deliver nothing. */
@@ -127,6 +147,9 @@ final class DeliveryFigures {
         }
         release();
         incidents.forEach(aggregate::add);
+        if (earlier != null) {
+            incidents.forEach(earlier::add);
+        }
         if (groups != null) {
             incidents.forEach(groups::add);
         }
@@ -144,6 +167,10 @@ final class DeliveryFigures {
         aggregate.add(delivery, chosen.part());
         List<DeploymentFailure> failures = FailureFinder.find(delivery, incidents);
         failures.forEach(aggregate::add);
+        if (earlier != null) {
+            earlier.add(delivery, chosen.part());
+            failures.forEach(earlier::add);
+        }
         if (groups != null) {
             groups.add(chosen.part().of(delivery));
             failures.forEach(groups::add);

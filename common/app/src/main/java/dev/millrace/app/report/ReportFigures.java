@@ -86,7 +86,7 @@ final class ReportFigures implements ReportParts {
                 ? null
                 : new ExplanationAccumulator(
                         why, request, notBefore.isPresent() ? null : before.orElse(null), stream, states);
-        this.delivery = new DeliveryFigures(ofDeliveries, chosen, this.by, why);
+        this.delivery = new DeliveryFigures(ofDeliveries, before.orElse(null), chosen, this.by, why);
     }
 
     @Override
@@ -164,9 +164,7 @@ final class ReportFigures implements ReportParts {
     private OfItems ofItems() {
         return new OfItems(
                 figures.merged().result(),
-                earlier.map(period -> now.merged().since(period.merged()))
-                        .map(found -> notBefore.map(found::withoutBefore).orElse(found))
-                        .orElse(null));
+                earlier.map(period -> now.merged().since(period.merged())).orElse(null));
     }
 
     private OfItems begunOrNow() {
@@ -183,6 +181,14 @@ final class ReportFigures implements ReportParts {
         }
     }
 
+    private @Nullable Comparison compared(@Nullable Comparison ofItems) {
+        if (ofItems == null) {
+            return null;
+        }
+        Comparison all = ofItems.with(delivery.changes());
+        return notBefore.map(all::withoutBefore).orElse(all);
+    }
+
     /** The report on all that it was given. */
     ReportAnswer toMade(Outlook outlook) {
         OfItems items = begunOrNow();
@@ -190,7 +196,7 @@ final class ReportFigures implements ReportParts {
         return new ReportAnswer(
                 report,
                 new ReportExtras(
-                        items.comparison(),
+                        compared(items.comparison()),
                         outlook.forecast(report),
                         groups == null ? null : groups.result(delivery.groups()),
                         delivery.report()),

@@ -218,6 +218,11 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
         return this;
     }
 
+    /** The lead times of the changes that count, if anything was deployed to production at all. */
+    public Samples leadTimes() {
+        return production ? leadTimes : new Samples();
+    }
+
     @Override
     public DeliveryReport result() {
         long failed =

@@ -12,6 +12,7 @@ final class Bootstrap {
 
     static final int EXACT = 10_000;
 
+    private static final long SMALL = 100;
     private static final double LOW = 0.05;
     private static final double HIGH = 0.95;
     private static final double HUNDRED = 100.0;
@@ -66,6 +67,29 @@ final class Bootstrap {
             values[i] = wholes == 0 ? ratio : parts / wholes;
         }
         return values;
+    }
+
+    /** A count of independent things, each of which could as well have been there or not: Poisson counts around it. */
+    static double[] count(long n, SplittableRandom random) {
+        double[] values = new double[Comparison.RESAMPLES];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = n > SMALL
+                    ? Math.max(0, Math.round(n + Math.sqrt((double) n) * random.nextGaussian()))
+                    : small(n, random);
+        }
+        return values;
+    }
+
+    /** Knuth's algorithm; its time grows with the count. */
+    private static long small(long n, SplittableRandom random) {
+        double limit = Math.exp((double) -n);
+        double product = random.nextDouble();
+        long k = 0;
+        while (product > limit) {
+            product *= random.nextDouble();
+            k++;
+        }
+        return k;
     }
 
     /** The change from one statistic to the other with its interval. */

@@ -6,6 +6,7 @@ import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One window against another, see {@link Comparison#METRIC}.
@@ -24,7 +25,8 @@ public record Comparison(Window before, Window after, List<Row> rows) {
             "after - before",
             "The figures of the window compared with an earlier window. The interval has 90% "
                     + "confidence: it holds 90% of the differences from 1,000 resamples of both windows, "
-                    + "with a fixed seed. A change is shown only if the interval excludes 0.",
+                    + "with a fixed seed. A count of items at an instant is resampled as a Poisson count. A "
+                    + "change is shown only if the interval excludes 0.",
             "Efron, bootstrap percentile interval");
 
     /** How often both windows are resampled. */
@@ -40,7 +42,9 @@ public record Comparison(Window before, Window after, List<Row> rows) {
         /** From 0 to 1. */
         RATIO,
         /** Items per full ISO week. */
-        ITEMS_PER_WEEK
+        ITEMS_PER_WEEK,
+        /** Items at the end of the window. */
+        ITEMS
     }
 
     /** What a row says. */
@@ -100,6 +104,17 @@ public record Comparison(Window before, Window after, List<Row> rows) {
                             found.low() > 0 ? Verdict.ROSE : found.high() < 0 ? Verdict.FELL : Verdict.NO_CHANGE_SHOWN)
                     .orElse(Verdict.UNKNOWN);
         }
+    }
+
+    /** The same with more rows behind those that there are. */
+    public Comparison with(List<Row> more) {
+        return new Comparison(
+                before, after, Stream.concat(rows.stream(), more.stream()).toList());
+    }
+
+    /** The rows of a metric; none if it was not compared. */
+    public List<Row> of(Metric metric) {
+        return rows.stream().filter(row -> row.metric() == metric).toList();
     }
 
     /** The same where nothing can be said of the earlier window. */

@@ -8,6 +8,7 @@ import dev.millrace.metrics.PairSamples;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
+import dev.millrace.metrics.load.LoadAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.metrics.outlook.Comparison.Row;
 import dev.millrace.metrics.outlook.Comparison.Unit;
@@ -118,10 +119,30 @@ public final class PeriodAccumulator implements Accumulator<ItemFlow, PeriodSumm
                 before.velocity.perFullWeek(),
                 velocity.perFullWeek(),
                 random));
+        rows.add(load(before, random));
         return new Comparison(before.scope.window(), scope.window(), rows);
     }
 
-    private static Row percentile(Metric metric, int percent, Samples before, Samples after, SplittableRandom random) {
+    private Row load(PeriodAccumulator before, SplittableRandom random) {
+        boolean known = before.counted > 0 && counted > 0;
+        return new Row(
+                LoadAccumulator.METRIC,
+                "items",
+                Unit.ITEMS,
+                before.counted > 0 ? Figure.of((double) before.ages.size()) : none(),
+                before.ages.size(),
+                counted > 0 ? Figure.of((double) ages.size()) : none(),
+                ages.size(),
+                known
+                        ? Figure.of(Bootstrap.change(
+                                before.ages.size(),
+                                ages.size(),
+                                Bootstrap.count(before.ages.size(), random),
+                                Bootstrap.count(ages.size(), random)))
+                        : none());
+    }
+
+    static Row percentile(Metric metric, int percent, Samples before, Samples after, SplittableRandom random) {
         double[] one = before.sorted();
         double[] other = after.sorted();
         int oneRank = (int) Samples.rank(one.length, percent) - 1;
@@ -165,7 +186,7 @@ public final class PeriodAccumulator implements Accumulator<ItemFlow, PeriodSumm
                         : none());
     }
 
-    private static <T> Figure<T> none() {
+    static <T> Figure<T> none() {
         return new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS));
     }
 }

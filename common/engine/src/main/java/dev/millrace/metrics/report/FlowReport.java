@@ -29,6 +29,8 @@ import dev.millrace.metrics.time.StageAccumulator;
 import dev.millrace.metrics.time.StageTime;
 import dev.millrace.metrics.time.TimeAccumulator;
 import dev.millrace.metrics.time.TrendAccumulator;
+import dev.millrace.metrics.time.ValueStreamMap;
+import dev.millrace.metrics.time.ValueStreamMapAccumulator;
 import dev.millrace.metrics.time.WaitingAccumulator;
 import dev.millrace.metrics.time.WaitingShare;
 import java.util.List;
@@ -121,6 +123,11 @@ public record FlowReport(
     /** The bottleneck. */
     public Bottleneck bottleneck() {
         return of(BottleneckAccumulator.METRIC);
+    }
+
+    /** The stages in order, with what passes through them. */
+    public ValueStreamMap map() {
+        return of(ValueStreamMapAccumulator.METRIC);
     }
 
     /** Flow time and efficiency by week. */

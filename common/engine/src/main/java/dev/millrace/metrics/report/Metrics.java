@@ -18,6 +18,7 @@ import dev.millrace.metrics.time.HandOffAccumulator;
 import dev.millrace.metrics.time.StageAccumulator;
 import dev.millrace.metrics.time.TimeAccumulator;
 import dev.millrace.metrics.time.TrendAccumulator;
+import dev.millrace.metrics.time.ValueStreamMapAccumulator;
 import dev.millrace.metrics.time.WaitingAccumulator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ public final class Metrics {
             StageAccumulator.METRIC,
             WaitingAccumulator.METRIC,
             BottleneckAccumulator.METRIC,
+            ValueStreamMapAccumulator.METRIC,
             TrendAccumulator.METRIC,
             AgeingAccumulator.METRIC,
             CumulativeAccumulator.METRIC,

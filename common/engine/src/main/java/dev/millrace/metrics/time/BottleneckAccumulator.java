@@ -1,7 +1,6 @@
 package dev.millrace.metrics.time;
 
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.Segment;
 import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
@@ -91,42 +90,20 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
         }
     }
 
-    /** The waits of one cycle; neighbouring ones in the same stage are one. */
+    /** The waits of one cycle. */
     private static List<Wait> waits(ItemFlow flow) {
-        List<Wait> waits = new ArrayList<>();
-        Set<Stage> seen = new HashSet<>();
-        @Nullable Wait before = null;
-        for (Segment segment : flow.segments()) {
-            Stage stage = segment.stage();
-            if (segment.kind() != SegmentKind.WAITING || stage == null) {
-                continue;
-            }
-            boolean open = flow.stop() == null && segment.end().equals(flow.asOf());
-            if (before != null && before.stage().equals(stage) && before.end().equals(segment.start())) {
-                waits.remove(waits.size() - 1);
-                before = new Wait(
-                        before.item(),
-                        before.cycle(),
-                        before.source(),
-                        stage,
-                        before.start(),
-                        segment.end(),
-                        open,
-                        before.repeat());
-            } else {
-                before = new Wait(
+        return TimelineVisit.of(flow).stream()
+                .filter(visit -> visit.kind() == SegmentKind.WAITING)
+                .map(visit -> new Wait(
                         flow.item().artifact(),
                         flow.cycle(),
-                        segment.source(),
-                        stage,
-                        segment.start(),
-                        segment.end(),
-                        open,
-                        !seen.add(stage));
-            }
-            waits.add(before);
-        }
-        return waits;
+                        visit.source(),
+                        visit.stage(),
+                        visit.start(),
+                        visit.end(),
+                        visit.open(),
+                        visit.repeat()))
+                .toList();
     }
 
     @Override

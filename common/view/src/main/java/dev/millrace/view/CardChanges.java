@@ -1,0 +1,90 @@
+package dev.millrace.view;
+
+import dev.millrace.document.Document.Change;
+import dev.millrace.document.Document.Change.Verdict;
+import dev.millrace.document.Formats;
+import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.delivery.DeliveryMetrics;
+import dev.millrace.metrics.load.LoadAccumulator;
+import dev.millrace.metrics.load.VelocityAccumulator;
+import dev.millrace.metrics.outlook.Comparison;
+import dev.millrace.metrics.time.EfficiencyAccumulator;
+import dev.millrace.metrics.time.TimeAccumulator;
+import dev.millrace.model.Reason;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says beside a key figure how it changed against the earlier window. */
+final class CardChanges {
+
+    private static final Set<Metric> LESS_IS_BETTER = Set.of(
+            TimeAccumulator.FLOW_TIME,
+            TimeAccumulator.LEAD_TIME,
+            DeliveryMetrics.LEAD_TIME_FOR_CHANGES,
+            DeliveryMetrics.CHANGE_FAIL_RATE);
+    private static final Set<Metric> MORE_IS_BETTER = Set.of(EfficiencyAccumulator.METRIC, VelocityAccumulator.METRIC);
+
+    private final @Nullable Comparison comparison;
+
+    CardChanges(@Nullable Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    /** The change of the metric's first figure; null if nothing was compared. */
+    @Nullable Change of(Metric metric) {
+        Optional<Comparison.Row> row =
+                comparison == null || notCompared(comparison).isPresent()
+                        ? Optional.empty()
+                        : comparison.of(metric).stream().findFirst();
+        return row.map(CardChanges::change).orElse(null);
+    }
+
+    private static Change change(Comparison.Row row) {
+        Comparison.Change change = row.change().measured().orElse(null);
+        if (change == null) {
+            return new Change(Verdict.UNKNOWN, "change unknown: one window has no value");
+        }
+        String interval =
+                "90%: " + OutlookBlocks.change(row, change.low()) + " to " + OutlookBlocks.change(row, change.high());
+        String sign = change.value() > 0 ? "▲ " : "▼ ";
+        return switch (row.verdict()) {
+            case ROSE, FELL ->
+                new Change(
+                        verdict(row.metric(), change.value() > 0),
+                        sign + OutlookBlocks.change(row, change.value()) + " (" + interval + ")");
+            case NO_CHANGE_SHOWN -> new Change(Verdict.SAME, "≈ no change shown (" + interval + ")");
+            case UNKNOWN -> new Change(Verdict.UNKNOWN, "change unknown");
+        };
+    }
+
+    /** More work in progress is neither good nor bad by itself. */
+    private static Verdict verdict(Metric metric, boolean rose) {
+        if (metric == LoadAccumulator.METRIC) {
+            return Verdict.DIFFERENT;
+        }
+        boolean better = rose ? MORE_IS_BETTER.contains(metric) : LESS_IS_BETTER.contains(metric);
+        return better ? Verdict.BETTER : Verdict.WORSE;
+    }
+
+    /** What all changes are against, or why there is none. */
+    String against(ZoneId zone) {
+        if (comparison == null) {
+            return "nothing: the report covers everything, or no window was chosen";
+        }
+        String window =
+                Formats.window(comparison.before().start(), comparison.before().end(), zone);
+        return notCompared(comparison).map(why -> "nothing: " + why).orElse(window + " (changes with 90% confidence)");
+    }
+
+    /** Why nothing is said of the earlier window, if nothing is known of it. */
+    static Optional<String> notCompared(Comparison comparison) {
+        return comparison.rows().stream()
+                .map(Comparison.Row::before)
+                .flatMap(before -> before.reason().stream())
+                .filter(reason -> reason.code() == Reason.Code.TOO_LITTLE_HISTORY)
+                .findFirst()
+                .map(Reason::detail);
+    }
+}
