@@ -70,6 +70,7 @@ class ArchitectureTest {
                             "metrics.quality",
                             "metrics.delivery",
                             "metrics.outlook",
+                            "metrics.pipeline",
                             "metrics.report")),
             Map.entry("common/store", List.of("store..", "pseudonym", "files", "chain..", "derive..")),
             Map.entry("common/collect", List.of("http", "collect")),

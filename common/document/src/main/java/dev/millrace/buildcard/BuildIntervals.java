@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The intervals of one build that a page shows; in a running build an open interval ends now. */
-final class BuildIntervals {
+public final class BuildIntervals {
 
     /** An interval with a known start and end. */
     record Interval(Instant start, Instant end) {
@@ -21,7 +21,8 @@ final class BuildIntervals {
     private final BuildRecord build;
     private final Instant now;
 
-    BuildIntervals(BuildRecord build, Instant now) {
+    /** The intervals of a build at that instant. */
+    public BuildIntervals(BuildRecord build, Instant now) {
         this.build = build;
         this.now = now;
     }
@@ -50,7 +51,7 @@ final class BuildIntervals {
     }
 
     /** How long at least one step waited; waits at the same time count once. Null if one of them has no known end. */
-    @Nullable Duration waited(Wait.Kind kind) {
+    public @Nullable Duration waited(Wait.Kind kind) {
         List<Interval> intervals = new ArrayList<>();
         for (Wait wait : waits(kind).toList()) {
             Interval interval = of(wait.start(), wait.end());

@@ -6,16 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /** Stages in the order in which people read them: each followed by what is in it. */
-final class StageTree {
+public final class StageTree {
 
     private static final String TOP = "";
 
-    /** A stage and how many stages and branches are around it. */
-    record Placed(StageRecord stage, int depth) {}
+    /**
+     * A stage and its place.
+     *
+     * @param stage the stage
+     * @param depth how many stages and branches are around it
+     */
+    public record Placed(StageRecord stage, int depth) {}
 
     private StageTree() {}
 
-    static List<Placed> of(List<StageRecord> stages) {
+    /** The stages with what is in them directly behind them; one whose parent is not among them stands at the top. */
+    public static List<Placed> of(List<StageRecord> stages) {
         Map<String, StageRecord> byId = new HashMap<>();
         stages.forEach(stage -> byId.put(stage.id(), stage));
         Map<String, List<StageRecord>> inner = new HashMap<>();

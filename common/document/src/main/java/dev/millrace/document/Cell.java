@@ -4,17 +4,20 @@ import dev.millrace.model.SegmentKind;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A text in a table or a fact.
  *
  * @param text what it says
- * @param link the target: http, https, or the same page with other parameters; null for none
+ * @param link the target: http, https, a path relative to the page, or the same page with other parameters; null for none
  * @param bar a length to draw beside it, or null
  */
 public record Cell(
         String text, @Nullable URI link, @Nullable Bar bar) {
+
+    private static final Pattern SAME_SITE = Pattern.compile("\\?|\\.\\.?/");
 
     /** Leaves out a link that leads anywhere but to a web page: an address is hostile text, too. */
     public Cell {
@@ -58,8 +61,8 @@ public record Cell(
     }
 
     private static boolean isWebPage(@Nullable URI link) {
-        if (link != null && link.toString().startsWith("?")) {
-            return true; // the same page with other parameters
+        if (link != null && SAME_SITE.matcher(link.toString()).lookingAt()) {
+            return true; // has no scheme and no host
         }
         if (link == null || link.getScheme() == null || link.getHost() == null || link.getRawUserInfo() != null) {
             return false;

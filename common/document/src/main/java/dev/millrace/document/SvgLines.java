@@ -18,10 +18,20 @@ final class SvgLines {
     private static final int TOP = 14;
     private static final int BOTTOM = 52;
     private static final int LABELS = 8;
-    private static final double HOUR = 3_600_000;
-    private static final double DAY = 24 * HOUR;
     private static final double PERCENT = 0.01;
-    private static final long DAYS_FROM = 3;
+
+    /** What the axis counts in. */
+    private record AxisUnit(double size, String suffix) {}
+
+    /** The largest of which the longest duration has at least three counts, and else the smallest. */
+    private static final List<AxisUnit> DURATIONS = List.of(
+            new AxisUnit(86_400_000, " d"),
+            new AxisUnit(3_600_000, " h"),
+            new AxisUnit(60_000, " min"),
+            new AxisUnit(1_000, " s"),
+            new AxisUnit(1, " ms"));
+
+    private static final double FEWEST_COUNTS = 3;
 
     private final String id;
 
@@ -35,16 +45,16 @@ final class SvgLines {
                 .mapToDouble(value -> value.orElse(0))
                 .max()
                 .orElse(0);
-        double unit = lines.unit() == Lines.Unit.SHARE ? PERCENT : max >= DAYS_FROM * DAY ? DAY : HOUR;
+        AxisUnit axis = lines.unit() == Lines.Unit.SHARE ? new AxisUnit(PERCENT, "%") : durationUnit(max);
+        double unit = axis.size();
         SvgCharts.Scale scale = lines.unit() == Lines.Unit.SHARE
                 ? new SvgCharts.Scale(100, 20)
                 : SvgCharts.Scale.upTo((long) Math.ceil(max / unit));
         Svg.open(out, id, lines.title(), lines.summary(), WIDTH, HEIGHT);
-        String suffix = lines.unit() == Lines.Unit.SHARE ? "%" : unit == DAY ? " d" : " h";
         for (long value = 0; value <= scale.max(); value += scale.step()) {
             double y = y(scale, (double) value);
             Svg.line(out, LEFT, y, WIDTH - RIGHT, y, "mr-grid");
-            Svg.text(out, LEFT - 6.0, y + 4, "end", "mr-axis", Formats.count(value) + suffix);
+            Svg.text(out, LEFT - 6.0, y + 4, "end", "mr-axis", Formats.count(value) + axis.suffix());
         }
         List<Paint> paints = new ArrayList<>();
         for (int s = 0; s < lines.series().size(); s++) {
@@ -58,6 +68,13 @@ final class SvgLines {
             Svg.text(out, end, HEIGHT - 8.0, "start", "mr-legend", "* incomplete");
         }
         out.closeLine();
+    }
+
+    private static AxisUnit durationUnit(double max) {
+        return DURATIONS.stream()
+                .filter(unit -> max >= FEWEST_COUNTS * unit.size())
+                .findFirst()
+                .orElse(DURATIONS.get(DURATIONS.size() - 1));
     }
 
     private static void series(Markup out, Lines lines, int series, Paint paint, SvgCharts.Scale scale, double unit) {

@@ -5,10 +5,12 @@ import dev.millrace.buildcard.CommitRecord;
 import dev.millrace.buildcard.HeadRecord;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.Wait;
+import io.jenkins.plugins.millrace.graph.GraphReading;
 import io.jenkins.plugins.millrace.record.JobNow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Builds for tests: one with everything that a build can have, and small changes to it. */
 public final class Builds {
@@ -24,6 +26,26 @@ public final class Builds {
     /** Queue 7 s, agent 12 s outside of stages, three stages with a branch, an input of 30 s, ended after 100 s. */
     public static BuildRecord whole() {
         return with(stages(), START.plusSeconds(100), "SUCCESS");
+    }
+
+    /** The whole one under that number. */
+    public static BuildRecord numbered(int number) {
+        return with(number, stages(), START, START.plusSeconds(100), "SUCCESS");
+    }
+
+    /** With the stages of a graph, from their first start to their last end. */
+    public static BuildRecord recorded(int number, GraphReading reading) {
+        Instant start = reading.stages().stream()
+                .map(StageRecord::start)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(START);
+        Instant end = reading.stages().stream()
+                .map(StageRecord::end)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(start);
+        return with(number, reading.stages(), start, end, "SUCCESS");
     }
 
     /** The same while it runs: the last stage has neither end nor result. */
@@ -101,15 +123,19 @@ public final class Builds {
     }
 
     private static BuildRecord with(List<StageRecord> stages, Instant end, String result) {
+        return with(7, stages, START, end, result);
+    }
+
+    private static BuildRecord with(int number, List<StageRecord> stages, Instant start, Instant end, String result) {
         return new BuildRecord(
                 "0123456789abcdef0123456789abcdef",
                 "shop/web/main",
-                7,
-                START.minusMillis(20),
-                "#7",
-                "job/shop/job/web/job/main/7/",
-                START.minusSeconds(7),
-                START,
+                number,
+                start.minusMillis(20),
+                "#" + number,
+                "job/shop/job/web/job/main/" + number + "/",
+                start.minusSeconds(7),
+                start,
                 end,
                 result,
                 List.of("scm"),

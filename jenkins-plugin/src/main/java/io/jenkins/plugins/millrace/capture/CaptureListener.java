@@ -8,12 +8,10 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.millrace.hub.HubOutbox;
 import io.jenkins.plugins.millrace.record.JobNow;
+import io.jenkins.plugins.millrace.threads.BackgroundThread;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import jenkins.model.Jenkins;
 import jenkins.util.SystemProperties;
@@ -32,7 +30,6 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     static final String SWITCH = "io.jenkins.plugins.millrace.capture";
 
     private static final int WAITING_AT_MOST = 1_000;
-    private static final long IDLE_SECONDS = 30;
 
     private final Troubles troubles = new Troubles();
     private final MissedCount missed = new MissedCount();
@@ -43,7 +40,7 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     /** By Jenkins. */
     public CaptureListener() {
         this(
-                oneThread(),
+                BackgroundThread.named("millrace-capture", WAITING_AT_MOST),
                 id -> ExtensionList.lookupSingleton(QueueTimes.class).take(id),
                 (build, now) -> ExtensionList.lookupSingleton(HubOutbox.class).add(build, now));
     }
@@ -51,17 +48,6 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     CaptureListener(Executor background, LongFunction<@Nullable Instant> queue, BuildRecords.Destination destination) {
         this.records = new BuildRecords(InstantSource.system(), background, destination, troubles);
         this.queue = queue;
-    }
-
-    private static Executor oneThread() {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_AT_MOST), task -> {
-                    Thread thread = new Thread(task, "millrace-capture");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
     }
 
     @Override

@@ -6,6 +6,7 @@ import hudson.model.AsyncPeriodicWork;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.millrace.record.BuildFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,12 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
 import jenkins.util.SystemProperties;
@@ -110,7 +109,7 @@ public final class MissedBuilds extends AsyncPeriodicWork {
 
             @Override
             public List<Integer> numbers() throws IOException {
-                return numbersIn(typed.getBuildDir().toPath());
+                return BuildFolders.numbers(typed.getBuildDir().toPath());
             }
 
             @Override
@@ -134,18 +133,5 @@ public final class MissedBuilds extends AsyncPeriodicWork {
                 capture.names().told(folder(), name());
             }
         };
-    }
-
-    /** The numbers of the builds in a job's folder of builds; none if there is no such folder. */
-    static List<Integer> numbersIn(Path builds) throws IOException {
-        List<Integer> numbers = new ArrayList<>();
-        try (Stream<Path> all = Files.list(builds)) {
-            all.map(path -> path.getFileName().toString())
-                    .filter(name -> name.matches("[1-9]\\d{0,8}"))
-                    .forEach(name -> numbers.add(Integer.parseInt(name)));
-        } catch (NoSuchFileException e) {
-            // never built
-        }
-        return numbers;
     }
 }

@@ -111,7 +111,8 @@ public final class BuildEvents {
         }
     }
 
-    private static StageRun run(StageRecord stage) {
+    /** A stage as the common model has it. */
+    public static StageRun run(StageRecord stage) {
         Instant start = stage.start();
         Instant end = stage.end();
         boolean contradictory = start != null && end != null && end.isBefore(start);

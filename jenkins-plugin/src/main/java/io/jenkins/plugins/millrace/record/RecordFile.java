@@ -61,6 +61,15 @@ public final class RecordFile {
     }
 
     /**
+     * How many bytes the record of a build has.
+     *
+     * @throws IOException if it has none
+     */
+    public static long size(Path buildFolder) throws IOException {
+        return Files.size(buildFolder.resolve(NAME));
+    }
+
+    /**
      * Says that the record of a build, perhaps not written yet, still has to be put on its way to the hub.
      *
      * @throws IOException if the folder cannot be written to

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.buildcard.BuildRecord;
 import io.jenkins.plugins.millrace.Builds;
+import io.jenkins.plugins.millrace.record.BuildFolders;
 import io.jenkins.plugins.millrace.record.JobNow;
 import io.jenkins.plugins.millrace.record.RecordFile;
 import java.io.IOException;
@@ -348,10 +349,10 @@ class BackfillTest {
     void installation_is_noted_once() throws IOException {
         assertThat(MissedBuilds.installed(home.resolve("new"), INSTALLED)).isEqualTo(INSTALLED);
         assertThat(MissedBuilds.installed(home.resolve("new"), ALIVE)).isEqualTo(INSTALLED);
-        assertThat(MissedBuilds.numbersIn(home.resolve("nothing"))).isEmpty();
+        assertThat(BuildFolders.numbers(home.resolve("nothing"))).isEmpty();
         job(12, 7);
         Files.createDirectories(home.resolve("builds/lastStableBuild"));
-        assertThat(MissedBuilds.numbersIn(home.resolve("builds"))).containsExactlyInAnyOrder(7, 12);
+        assertThat(BuildFolders.numbers(home.resolve("builds"))).containsExactlyInAnyOrder(7, 12);
     }
 
     private String look(Backfill backfill) {
@@ -446,7 +447,7 @@ class BackfillTest {
 
             @Override
             public List<Integer> numbers() throws IOException {
-                return MissedBuilds.numbersIn(home.resolve("builds"));
+                return BuildFolders.numbers(home.resolve("builds"));
             }
 
             @Override

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.millrace.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.metrics.Percentiles;
+import dev.millrace.metrics.pipeline.BeforeAndAfter;
+import dev.millrace.metrics.pipeline.PipelineReport;
+import dev.millrace.metrics.pipeline.StageFigures;
+import dev.millrace.metrics.pipeline.TimedBuild;
+import dev.millrace.metrics.pipeline.TimedDeployment;
+import dev.millrace.metrics.pipeline.TimedStage;
+import dev.millrace.model.Figure;
+import io.jenkins.plugins.millrace.record.RecordJson;
+import io.jenkins.plugins.millrace.summary.JobSummaries.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The page of a job as JSON: durations in milliseconds, instants in ISO 8601 and UTC, {@code null} for what is unknown. */
+final class JobJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private JobJson() {}
+
+    static byte[] write(Summary summary, @Nullable BeforeAndAfter change) {
+        PipelineReport report = summary.report();
+        ObjectNode json = JSON.createObjectNode();
+        json.put("schema", 1);
+        json.put("reading", summary.reading());
+        json.put("buildsWithoutRecord", summary.withoutRecord());
+        json.put("builds", report.builds().size());
+        percentiles(json, "time", report.time());
+        percentiles(json, "queue", report.queue());
+        percentiles(json, "agent", report.agent());
+        json.put("passed", report.passed());
+        json.put("unstable", report.unstable());
+        json.put("failed", report.failed());
+        json.put("others", report.others());
+        json.put("criticalPaths", report.paths());
+        json.set("constraint", path(report.constraint().map(StageFigures::path).orElse(null)));
+        json.set("slowest", path(report.slowest().map(StageFigures::path).orElse(null)));
+        json.set(
+                "mostVariable",
+                path(report.mostVariable().map(StageFigures::path).orElse(null)));
+        ArrayNode stages = json.putArray("stages");
+        for (StageFigures stage : report.stages()) {
+            ObjectNode node = stages.addObject();
+            node.set("path", path(stage.path()));
+            node.put("runs", stage.runs());
+            node.put("failed", stage.failed());
+            node.put("onCriticalPath", stage.onPath());
+            percentiles(node, "time", stage.time());
+            percentiles(node, "ownOnCriticalPath", stage.ownOnPath());
+            percentiles(node, "savesAtMost", stage.saves());
+        }
+        ArrayNode deployments = json.putArray("deployments");
+        for (PipelineReport.Deployed deployed : report.deployments()) {
+            ObjectNode node = deployments.addObject();
+            deployment(node, deployed.latest());
+            node.put("build", deployed.build());
+            node.put("passed", deployed.passed());
+            node.put("attempts", deployed.attempts());
+        }
+        if (change != null) {
+            json.set("beforeAndAfter", change(change));
+        }
+        ArrayNode builds = json.putArray("latest");
+        report.builds().forEach(build -> build(builds.addObject(), build));
+        try {
+            return JSON.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain nodes can be written", e);
+        }
+    }
+
+    private static void build(ObjectNode node, TimedBuild build) {
+        node.put("number", build.number());
+        node.put("result", build.result());
+        instant(node, "scheduledAt", build.scheduledAt());
+        instant(node, "startedAt", build.startedAt());
+        instant(node, "endedAt", build.endedAt());
+        millis(node, "time", build.time());
+        millis(node, "queue", build.queue());
+        millis(node, "agent", build.agent());
+        millis(node, "input", build.input());
+        ArrayNode stages = node.putArray("stages");
+        for (TimedStage stage : build.stages()) {
+            ObjectNode each = stages.addObject();
+            each.set("path", path(stage.path()));
+            each.put("result", stage.result());
+            each.put("runs", stage.runs());
+            each.put("failed", stage.failed());
+            millis(each, "time", stage.time());
+            millis(each, "ownOnCriticalPath", stage.onPath());
+            millis(each, "savesAtMost", stage.saves());
+        }
+        ArrayNode deployments = node.putArray("deployments");
+        build.deployments().forEach(each -> deployment(deployments.addObject(), each));
+    }
+
+    private static void deployment(ObjectNode node, TimedDeployment deployment) {
+        node.put("environment", RecordJson.encodable(deployment.environment()));
+        instant(node, "at", deployment.at());
+        millis(node, "time", deployment.time());
+        node.put("result", deployment.result());
+    }
+
+    private static ObjectNode change(BeforeAndAfter change) {
+        ObjectNode json = JSON.createObjectNode();
+        instant(json, "since", change.since());
+        ArrayNode rows = json.putArray("rows");
+        for (BeforeAndAfter.Row row : change.rows()) {
+            ObjectNode node = rows.addObject();
+            node.set("path", path(row.path()));
+            percentiles(node, "before", row.before());
+            percentiles(node, "after", row.after());
+            row.change()
+                    .measured()
+                    .ifPresentOrElse(
+                            found -> node.putObject("change")
+                                    .put("value", found.value())
+                                    .put("low", found.low())
+                                    .put("high", found.high()),
+                            () -> node.putNull("change"));
+        }
+        return json;
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode path(@Nullable List<String> path) {
+        if (path == null) {
+            return JSON.nullNode();
+        }
+        ArrayNode array = JSON.createArrayNode();
+        path.forEach(name -> array.add(RecordJson.encodable(name)));
+        return array;
+    }
+
+    private static void percentiles(ObjectNode node, String field, Figure<Percentiles<Duration>> figure) {
+        figure.measured()
+                .ifPresentOrElse(
+                        found -> node.putObject(field)
+                                .put("n", found.n())
+                                .put("p50", found.p50().toMillis())
+                                .put("p85", found.p85().toMillis())
+                                .put("p95", found.p95().toMillis()),
+                        () -> node.putNull(field));
+    }
+
+    private static void millis(ObjectNode node, String field, @Nullable Duration value) {
+        if (value == null) {
+            node.putNull(field);
+        } else {
+            node.put(field, value.toMillis());
+        }
+    }
+
+    private static void instant(ObjectNode node, String field, @Nullable Instant value) {
+        node.put(field, value == null ? null : value.toString());
+    }
+}

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.millrace.job;
+
+import dev.millrace.document.HtmlFragment;
+import dev.millrace.document.Markup;
+import dev.millrace.metrics.pipeline.BeforeAndAfter;
+import dev.millrace.metrics.pipeline.PipelineReport;
+import hudson.model.Action;
+import hudson.model.Item;
+import hudson.model.Job;
+import io.jenkins.plugins.millrace.summary.JobSummaries;
+import io.jenkins.plugins.millrace.summary.JobSummaries.Folders;
+import io.jenkins.plugins.millrace.summary.JobSummaries.Summary;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.verb.GET;
+
+/**
+ * The card on a job's main page ({@code jobMain.jelly}), the page behind it ({@code index.jelly}) and the JSON of both. Made for each
+ * request, kept nowhere. Loads no build.
+ */
+public final class MillraceJobAction implements Action {
+
+    private static final Logger LOG = Logger.getLogger(MillraceJobAction.class.getName());
+    private static final String SINCE = "since";
+
+    private final Job<?, ?> job;
+    private final JobSummaries summaries;
+    private final Supplier<Locale> locale;
+    private final Supplier<@Nullable String> since;
+
+    MillraceJobAction(
+            Job<?, ?> job, JobSummaries summaries, Supplier<Locale> locale, Supplier<@Nullable String> since) {
+        this.job = job;
+        this.summaries = summaries;
+        this.locale = locale;
+        this.since = since;
+    }
+
+    /** A link in the side panel, for who may read the job. */
+    @Override
+    public @Nullable String getIconFileName() {
+        return job.hasPermission(Item.READ) ? "symbol-hourglass" : null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return new JobTexts(locale.get()).of("page");
+    }
+
+    @Override
+    public String getUrlName() {
+        return "millrace";
+    }
+
+    /** The job, whose side panel the page has. */
+    public Job<?, ?> getJob() {
+        return job;
+    }
+
+    /**
+     * The card of the main page as HTML in which every text is escaped. Null for who may not read the job, for a job that was never built,
+     * and if the summary cannot be read, which must not cost the rest of Jenkins' page.
+     */
+    public @Nullable String getCard() {
+        return fragment("./", false);
+    }
+
+    /** The page as HTML in which every text is escaped; null for who may not read the job, and if it cannot be read. */
+    public @Nullable String getPage() {
+        return fragment("../", true);
+    }
+
+    /** The day to compare before and after, as it was asked for; empty if it was not, or is no day. */
+    public String getSince() {
+        LocalDate day = day();
+        return day == null ? "" : day.toString();
+    }
+
+    private @Nullable String fragment(String toBuilds, boolean whole) {
+        try {
+            if (!job.hasPermission(Item.READ)) {
+                return null;
+            }
+            Summary summary = summary();
+            if (!whole && summary.builds().isEmpty() && !summary.reading()) {
+                return null;
+            }
+            JobDocument document = new JobDocument(new JobTexts(locale.get()), summary, toBuilds);
+            Markup out = new Markup();
+            out.open("div", "class", "millrace-card millrace-job");
+            HtmlFragment.write(out, whole ? document.page(change(summary)) : document.card(), "millrace-job");
+            out.closeLine();
+            return out.done();
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, e, () -> "Millrace: the summary of " + job.getFullName() + " cannot be shown");
+            return null;
+        }
+    }
+
+    private Summary summary() throws IOException {
+        return summaries.of(
+                new Folders(job.getRootDir().toPath(), job.getBuildDir().toPath()));
+    }
+
+    private @Nullable BeforeAndAfter change(Summary summary) {
+        LocalDate day = day();
+        if (day == null || summary.builds().isEmpty()) {
+            return null;
+        }
+        Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return BeforeAndAfter.of(PipelineReport.of(summary.builds(), JobSummaries.BUILDS), from);
+    }
+
+    private @Nullable LocalDate day() {
+        String asked = since.get();
+        try {
+            return asked == null ? null : LocalDate.parse(asked);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /**
+     * {@code GET builds.json}: the figures and the builds that they are made of. Needs the permission to read the job.
+     *
+     * @throws IOException if the summary cannot be read, or the reader went away
+     */
+    @GET
+    @WebMethod(name = "builds.json")
+    public void doBuilds(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        if (!request.getRestOfPath().isEmpty()) {
+            // Jenkins calls this for any address below it as well.
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        job.checkPermission(Item.READ);
+        String asked = request.getParameter(SINCE);
+        if (asked != null && day() == null) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST, "the parameter since is a day, such as 2026-11-30");
+            return;
+        }
+        Summary summary = summary();
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        try (OutputStream out = response.getOutputStream()) {
+            out.write(JobJson.write(summary, change(summary)));
+        }
+    }
+}

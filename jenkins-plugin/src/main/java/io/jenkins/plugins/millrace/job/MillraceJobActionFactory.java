@@ -1,0 +1,43 @@
+package io.jenkins.plugins.millrace.job;
+
+import hudson.Extension;
+import hudson.Functions;
+import hudson.model.Action;
+import hudson.model.Job;
+import io.jenkins.plugins.millrace.summary.JobSummaries;
+import io.jenkins.plugins.millrace.threads.BackgroundThread;
+import java.util.Collection;
+import java.util.List;
+import jenkins.model.TransientActionFactory;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** Puts the card and the page on every job. */
+@Extension
+@SuppressWarnings("rawtypes") // a class literal has no type arguments
+public final class MillraceJobActionFactory extends TransientActionFactory<Job> {
+
+    private static final int JOBS_WAITING = 200;
+
+    private final JobSummaries summaries = new JobSummaries(BackgroundThread.named("millrace-summaries", JOBS_WAITING));
+
+    @Override
+    public Class<Job> type() {
+        return Job.class;
+    }
+
+    /** The summaries of all jobs. */
+    public JobSummaries summaries() {
+        return summaries;
+    }
+
+    /** Cheap: Jenkins asks for the actions of a job very often, the summary is read only when it is shown. */
+    @Override
+    public Collection<? extends Action> createFor(Job target) {
+        Job<?, ?> job = target;
+        return List.of(new MillraceJobAction(job, summaries, Functions::getCurrentLocale, () -> {
+            StaplerRequest2 request = Stapler.getCurrentRequest2();
+            return request == null ? null : request.getParameter("since");
+        }));
+    }
+}

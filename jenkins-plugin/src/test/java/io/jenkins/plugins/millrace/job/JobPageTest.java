@@ -1,0 +1,222 @@
+package io.jenkins.plugins.millrace.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.ReadableJob;
+import io.jenkins.plugins.millrace.Builds;
+import io.jenkins.plugins.millrace.Requests;
+import io.jenkins.plugins.millrace.record.RecordFile;
+import io.jenkins.plugins.millrace.summary.JobSummaries;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+class JobPageTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/io/jenkins/plugins/millrace/job");
+
+    @TempDir
+    Path home;
+
+    @Test
+    void latest_builds_stand_in_a_table_with_their_stages_and_percentiles() throws Exception {
+        for (int i = 1; i <= 12; i++) {
+            record(i);
+        }
+        Element card = parse(action(true, null).getCard());
+        List<Element> rows = all(card, "tr");
+        assertThat(cells(rows.get(0)))
+                .containsExactly(
+                        "Build",
+                        "Result",
+                        "Whole build",
+                        "Queue",
+                        "Agent",
+                        "Build",
+                        "Test",
+                        "linux",
+                        "Deploy to production");
+        assertThat(cells(rows.get(2)))
+                .containsExactly("85th percentile", "", "1 min 40 s", "7 s", "15 s", "25 s", "19 s", "17 s", "39 s");
+        assertThat(cells(rows.get(3)))
+                .containsExactly("#12", "success", "1 min 40 s", "7 s", "15 s", "25 s", "19 s", "17 s", "39 s");
+        assertThat(rows).hasSize(3 + JobDocument.BUILDS_ON_CARD);
+        assertThat(all(rows.get(3), "a").get(0).getAttribute("href")).isEqualTo("./12/");
+        assertThat(card.getTextContent())
+                .contains("Deploy to production is on the critical path of 100% of builds; without it, a build would"
+                        + " take at most 39 s less (median), of 1 min 40 s.");
+    }
+
+    @Test
+    void page_has_stages_trend_deployments_and_what_changed_since_a_day() throws Exception {
+        for (int i = 1; i <= 12; i++) {
+            record(i);
+        }
+        Element page = parse(action(true, "2026-11-20").getPage());
+        assertThat(all(page, "h4"))
+                .extracting(Element::getTextContent)
+                .contains("Latest builds", "Stages and critical path", "Trend", "Deployments", "Did it help?");
+        assertThat(page.getTextContent()).contains("too few builds");
+        assertThat(all(page, "a").get(0).getAttribute("href")).isEqualTo("../12/");
+        assertThat(all(parse(action(true, null).getPage()), "h4"))
+                .extracting(Element::getTextContent)
+                .doesNotContain("Did it help?");
+    }
+
+    @Test
+    void json_has_the_same_figures() throws Exception {
+        for (int i = 1; i <= 12; i++) {
+            record(i);
+        }
+        Requests.Answer answer = new Requests.Answer();
+        action(true, "2026-11-20").doBuilds(Requests.get("", "since", "2026-11-20"), answer.response());
+        JsonNode json = new ObjectMapper().readTree(answer.body());
+        assertThat(answer.contentType()).isEqualTo("application/json");
+        assertThat(json.path("time").toString()).isEqualTo("{\"n\":12,\"p50\":100000,\"p85\":100000,\"p95\":100000}");
+        assertThat(json.path("constraint").toString()).isEqualTo("[\"Deploy to production\"]");
+        assertThat(json.path("latest")).hasSize(12);
+        assertThat(json.path("latest").get(0).path("number").asInt()).isEqualTo(12);
+        assertThat(json.path("beforeAndAfter")
+                        .path("rows")
+                        .get(0)
+                        .path("change")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void who_may_not_read_the_job_gets_nothing() throws Exception {
+        record(1);
+        MillraceJobAction action = action(false, null);
+        assertThat(action.getCard()).isNull();
+        assertThat(action.getPage()).isNull();
+        assertThat(action.getIconFileName()).isNull();
+        Requests.Answer answer = new Requests.Answer();
+        assertThatThrownBy(() -> action.doBuilds(Requests.get(""), answer.response()))
+                .isInstanceOf(SecurityException.class);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void day_that_is_none_is_rejected_and_address_below_the_json_is_not_found() throws Exception {
+        record(1);
+        Requests.Answer bad = new Requests.Answer();
+        action(true, "yesterday").doBuilds(Requests.get("", "since", "yesterday"), bad.response());
+        assertThat(bad.error()).isEqualTo(400);
+        Requests.Answer below = new Requests.Answer();
+        action(true, null).doBuilds(Requests.get("/x"), below.response());
+        assertThat(below.error()).isEqualTo(404);
+    }
+
+    @Test
+    void job_without_a_record_has_a_page_that_says_so_and_no_card() throws Exception {
+        Files.createDirectories(home.resolve("builds/1"));
+        assertThat(action(true, null).getCard()).isNull();
+        assertThat(parse(action(true, null).getPage()).getTextContent())
+                .contains("No build of this job has a record yet.", "Not included: 1 builds");
+    }
+
+    @Test
+    void hostile_names_stay_text() throws Exception {
+        List<String> names = List.of(
+                "<script>alert(1)</script>",
+                "\"><img src=x onerror=alert(1)>",
+                "{0} '{1}' ${jndi}",
+                "\u202egnp.exe",
+                "lone \uD83D",
+                "control \u0001\u001b[31m",
+                "   ",
+                "x".repeat(500));
+        Path folder = Files.createDirectories(home.resolve("builds/7"));
+        RecordFile.write(folder, Builds.named(names));
+        String html = action(true, null).getPage();
+        Element page = parse(html);
+        Set<String> elements = new TreeSet<>();
+        all(page, "*").forEach(element -> {
+            elements.add(element.getTagName());
+            for (int i = 0; i < element.getAttributes().getLength(); i++) {
+                assertThat(element.getAttributes().item(i).getNodeName())
+                        .doesNotStartWith("on")
+                        .isNotEqualTo("style");
+            }
+        });
+        assertThat(elements).doesNotContain("script", "img", "style");
+        assertThat(page.getTextContent()).contains("<script>alert(1)</script>", "{0} '{1}' ${jndi}");
+        assertThat(html).doesNotContain("\u202e").doesNotContain("\u001b").doesNotContain("<img");
+    }
+
+    /** In German a number has another form; a language without texts is English, whatever the controller speaks. */
+    @Test
+    void texts_are_complete_and_english_is_for_all() throws IOException {
+        Properties texts = new Properties();
+        try (var in = Files.newInputStream(
+                Path.of("src/main/resources/io/jenkins/plugins/millrace/job/Messages.properties"))) {
+            texts.load(in);
+        }
+        Set<String> used = new TreeSet<>();
+        Pattern call = Pattern.compile(
+                "texts\\.of\\(\\s*(?:id \\+ )?\"([a-z0-9.]+)\"|JobTexts\\(locale\\.get\\(\\)\\)\\.of\\(\"([a-z.]+)\"");
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            for (Path file : files.toList()) {
+                Matcher matcher = call.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    used.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+                }
+            }
+        }
+        used.removeAll(Set.of(".what", "unknown."));
+        assertThat(texts.stringPropertyNames()).containsAll(used);
+        assertThat(used).hasSizeGreaterThan(60);
+        assertThat(new JobTexts(Locale.CHINESE).of("build")).isEqualTo("Build");
+    }
+
+    private void record(int number) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("builds/" + number));
+        RecordFile.write(folder, Builds.numbered(number));
+    }
+
+    private MillraceJobAction action(boolean readable, String since) {
+        return new MillraceJobAction(
+                new ReadableJob(home, readable), new JobSummaries(Runnable::run), () -> Locale.ENGLISH, () -> since);
+    }
+
+    private static Element parse(String html) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
+    }
+
+    private static List<Element> all(Element element, String tag) {
+        List<Element> found = new ArrayList<>();
+        var nodes = element.getElementsByTagName(tag);
+        for (int i = 0; i < nodes.getLength(); i++) {
+            found.add((Element) nodes.item(i));
+        }
+        return found;
+    }
+
+    private static List<String> cells(Element row) {
+        return Stream.concat(all(row, "th").stream(), all(row, "td").stream())
+                .map(Element::getTextContent)
+                .toList();
+    }
+}
