@@ -101,11 +101,13 @@ final class StageVisits {
 
     /** The same in every run, unlike the hash of a constant. */
     private static long hash(ArtifactId source) {
-        long hash = source.kind().ordinal();
-        for (String part : List.of(source.tool().toString(), source.nativeId())) {
-            for (int i = 0; i < part.length(); i++) {
-                hash = (hash ^ part.charAt(i)) * FACTOR;
-            }
+        return hash(hash(hash(0, source.tool().toString()), source.kind().name()), source.nativeId());
+    }
+
+    private static long hash(long before, String text) {
+        long hash = before;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * FACTOR;
         }
         return hash;
     }
