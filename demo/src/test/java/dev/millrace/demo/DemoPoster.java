@@ -46,7 +46,10 @@ final class DemoPoster {
                 y += CARD_HEIGHT + GAP;
             }
         }
-        chart("Flow velocity", "items done per week, by type", drawing(byId(report, "flow-velocity")));
+        chart(
+                "Value stream map",
+                "the stages with the median visit, and where the time of the done items went",
+                drawing(byId(report, "value-stream-map")));
         chart(
                 text(first(panel, "h1")) + ": " + text(byClass(panel, "mr-subtitle")),
                 "one of these items, from the idea to production",

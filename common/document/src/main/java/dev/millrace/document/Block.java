@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** Something a section shows. */
-public sealed interface Block permits Block.Paragraph, Block.Table, Block.Chart, Block.Lines, Block.Notes, Timeline {
+public sealed interface Block
+        permits Block.Paragraph, Block.Table, Block.Chart, Block.Lines, Block.Notes, StreamMap, Timeline {
 
     /**
      * A few sentences.

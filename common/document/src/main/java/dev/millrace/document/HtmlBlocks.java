@@ -33,6 +33,14 @@ final class HtmlBlocks {
             lines(out, lines, id);
         } else if (block instanceof Notes notes) {
             notes(out, notes);
+        } else if (block instanceof StreamMap map) {
+            new SvgMap(id, out).write(map);
+            out.open("details", "class", "mr-numbers");
+            out.element("summary", "Show the numbers");
+            for (int i = 0; i < map.tables().size(); i++) {
+                table(out, map.tables().get(i), id + "-n" + i);
+            }
+            out.closeLine();
         } else if (block instanceof Timeline timeline) {
             out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-label", timeline.title());
             new SvgTimeline(id).write(out, timeline);

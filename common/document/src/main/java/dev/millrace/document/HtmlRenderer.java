@@ -31,7 +31,9 @@ public final class HtmlRenderer {
         head(out, document);
         out.open("body");
         header(out, document);
-        navigation(out, document);
+        if (document.headline() == null) {
+            navigation(out, document);
+        }
         out.open("main");
         if (!document.cards().isEmpty()) {
             out.open("section", "class", "mr-cards", "aria-label", "Key figures");
@@ -117,6 +119,9 @@ public final class HtmlRenderer {
         out.open("details", "class", "mr-based");
         out.element("summary", "What the figures are of");
         facts(out, "mr-facts", document.facts());
+        out.closeLine();
+        out.open("details", "class", "mr-based").element("summary", "Contents");
+        navigation(out, document);
         out.close().closeLine();
     }
 

@@ -130,6 +130,11 @@ public final class MarkdownRenderer {
             table(lines, LineTable.of(drawn, MAX_POINTS));
         } else if (block instanceof Notes notes) {
             notes.notes().forEach(note -> note(lines, note));
+        } else if (block instanceof StreamMap map) {
+            for (Table table : map.tables()) {
+                block(lines, table);
+                lines.add("");
+            }
         } else if (block instanceof Timeline timeline) {
             lines.add(Mermaid.gantt(timeline));
         }

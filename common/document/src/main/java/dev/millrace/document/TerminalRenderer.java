@@ -60,6 +60,8 @@ public final class TerminalRenderer {
             new TerminalTable(style).lines(LineTable.of(drawn, MAX_LINES)).forEach(line -> lines.add(INDENT + line));
         } else if (block instanceof Notes notes) {
             notes.notes().forEach(note -> note(lines, note));
+        } else if (block instanceof StreamMap map) {
+            map.tables().forEach(table -> block(lines, table));
         } else if (block instanceof Timeline timeline) {
             new TerminalTimeline(style).lines(timeline).forEach(line -> lines.add(INDENT + line));
         }

@@ -7,7 +7,9 @@ import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Formats;
+import dev.millrace.document.StreamMap;
 import dev.millrace.metrics.ChangePoint;
+import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.time.ValueStreamMap;
 import dev.millrace.metrics.time.ValueStreamMap.Rung;
@@ -18,11 +20,14 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The value stream map: the stages in order with what passes through them, and where the time of the done items went. */
 final class MapBlocks {
 
     private static final String NONE = "-";
+    private static final double LEAST_SHARE = 0.01;
 
     private final FlowReport report;
     private final ValueStreamMap map;
@@ -42,12 +47,111 @@ final class MapBlocks {
         if (map.steps().isEmpty()) {
             return List.of(new Paragraph("No item was in an active or waiting stage in this window."));
         }
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(steps());
+        List<Table> tables = new ArrayList<>();
+        tables.add(steps());
+        List<StreamMap.Rung> rungs = List.of();
+        List<String> totals = List.of();
         if (map.done() > 0) {
-            blocks.add(ladder());
+            tables.add(ladder());
+            rungs = map.ladder().stream().flatMap(this::rungs).toList();
+            totals = List.of(
+                    "waiting " + perItem(report.efficiency().waiting()),
+                    "active " + perItem(report.efficiency().active()),
+                    "efficiency " + Formats.figure(report.efficiency().ratio(), Formats::percent));
         }
-        return blocks;
+        List<StreamMap.Box> boxes = new ArrayList<>();
+        map.steps().stream().filter(this::drawn).forEach(step -> boxes.add(box(step)));
+        boxes.add(done());
+        return List.of(
+                new StreamMap("Value stream map", summary(), boxes, rungs, totals, tables), new Paragraph(legend()));
+    }
+
+    private String summary() {
+        return Formats.count(map.steps().size(), "stage", "stages") + " from "
+                + name(map.steps().get(0).stage()) + " to done. "
+                + report.bottleneck()
+                        .named()
+                        .map(stage -> name(stage) + " is the constraint.")
+                        .orElse("No stage is shown to be the constraint.");
+    }
+
+    /** A stage that takes hardly any time of the items would only make the others small; the table has it. */
+    private boolean drawn(Step step) {
+        return map.done() == 0
+                || constraint(step.stage())
+                || map.ladder().stream()
+                        .anyMatch(rung -> step.stage().equals(rung.stage()) && share(rung) >= LEAST_SHARE);
+    }
+
+    private double share(Rung rung) {
+        Duration whole = report.efficiency().active().plus(report.efficiency().waiting());
+        return (double) rung.active().plus(rung.waiting()).toMillis() / whole.toMillis();
+    }
+
+    private String leftOut() {
+        long out = map.steps().stream().filter(step -> !drawn(step)).count();
+        return out == 0
+                ? ""
+                : " " + Formats.count(out, "stage", "stages") + " with less than 1% of the time "
+                        + (out == 1 ? "stands" : "stand") + " in the numbers only.";
+    }
+
+    private String legend() {
+        return "Each box: the median and the 85th percentile of a visit, the items in it now, visits that came and left in "
+                + "the window, and the share of those that left that went back."
+                + (map.done() == 0
+                        ? ""
+                        : " Below: where the time of the " + Formats.items(map.done()) + " done went, mean of an item.")
+                + leftOut();
+    }
+
+    private StreamMap.Box box(Step step) {
+        Optional<Percentiles<Duration>> completed = step.completed().measured();
+        return new StreamMap.Box(
+                name(step.stage()),
+                Labels.kind(step.stage()),
+                completed.map(p -> Formats.duration(p.p50())).orElse("open"),
+                List.of(
+                        completed.map(p -> "85%: " + Formats.duration(p.p85())).orElse("none has ended"),
+                        Formats.count(now(step.stage())) + " now",
+                        Formats.count(step.arrivals()) + " in, " + Formats.count(step.departures()) + " out"),
+                step.sentBack() == 0 ? "" : sentBack(step) + " back",
+                constraint(step.stage()) ? "Constraint: " + share() : "");
+    }
+
+    private String share() {
+        return Formats.percent(report.bottleneck().candidates().get(0).share());
+    }
+
+    private StreamMap.Box done() {
+        long done = report.velocity().done().total();
+        List<String> lines = new ArrayList<>();
+        lines.add(report.velocity()
+                .perFullWeek()
+                .measured()
+                .map(p -> Formats.count(p.p50()) + " a week")
+                .orElse("no full week"));
+        lines.add(Formats.count(report.velocity().cancelled()) + " cancelled");
+        return new StreamMap.Box(
+                "Done",
+                SegmentKind.DONE,
+                Formats.count(done),
+                lines,
+                map.reopened() == 0 ? "" : Formats.count(map.reopened()) + " re-opened",
+                "");
+    }
+
+    private Stream<StreamMap.Rung> rungs(Rung rung) {
+        return Stream.of(rung(rung, rung.waiting(), SegmentKind.WAITING), rung(rung, rung.active(), SegmentKind.ACTIVE))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<StreamMap.Rung> rung(Rung rung, Duration time, SegmentKind kind) {
+        long whole =
+                report.efficiency().active().plus(report.efficiency().waiting()).toMillis();
+        return time.isZero()
+                ? Optional.empty()
+                : Optional.of(new StreamMap.Rung(place(rung), kind, (double) time.toMillis() / whole, perItem(time)));
     }
 
     private Table steps() {
@@ -86,14 +190,9 @@ final class MapBlocks {
     }
 
     private Table ladder() {
-        long whole = map.ladder().stream()
-                .map(rung -> rung.active().plus(rung.waiting()))
-                .mapToLong(Duration::toMillis)
-                .sum();
         List<Row> rows = new ArrayList<>();
         for (Rung rung : map.ladder()) {
-            Duration time = rung.active().plus(rung.waiting());
-            double share = whole == 0 ? 0 : (double) time.toMillis() / whole;
+            double share = share(rung);
             rows.add(Row.of(
                     Cell.text(place(rung)),
                     Cell.text(perItem(rung.active())),
