@@ -17,6 +17,10 @@ public abstract class Actionable extends AbstractModelObject {
         return actions;
     }
 
+    public final List<? extends Action> getAllActions() {
+        return actions;
+    }
+
     public <T extends Action> T getAction(Class<T> type) {
         throw new UnsupportedOperationException();
     }

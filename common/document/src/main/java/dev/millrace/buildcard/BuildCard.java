@@ -23,13 +23,32 @@ public final class BuildCard {
     private static final int COMMITS = 20;
     private static final int TITLE = 100;
 
+    /** More are not readable; the export has them all. */
+    private static final int STAGES = 300;
+
     private final BuildRecord build;
     private final BuildIntervals intervals;
+    private final Optional<CriticalPath> path;
+    private final List<StageRow> rows;
 
     /** The card of that build as it is at that instant. */
     public BuildCard(BuildRecord build, Instant now) {
+        this(build, now, StageContext.NONE);
+    }
+
+    /** The same, with what its page knows of its stages. */
+    public BuildCard(BuildRecord build, Instant now, StageContext context) {
         this.build = build;
         this.intervals = new BuildIntervals(build, now);
+        this.path = CriticalPath.of(build);
+        this.rows = StageTree.of(FoldedStages.of(build.stages())).stream()
+                .map(placed -> new StageRow(
+                        placed.stage(),
+                        placed.depth(),
+                        intervals,
+                        path.map(found -> found.share(placed.stage().id())).orElse(null),
+                        context))
+                .toList();
     }
 
     /** How the card looks, on a page that is no page of Jenkins. */
@@ -43,7 +62,7 @@ public final class BuildCard {
 
     /** Draws its timeline; nothing if nothing has a time. */
     void draw(Markup out) {
-        TimelineSvg.draw(out, build, intervals);
+        TimelineTable.draw(out, build, intervals, stages());
     }
 
     /** Whether the build has not ended yet. */
@@ -108,6 +127,11 @@ public final class BuildCard {
     public String leadTime() {
         Optional<CommitRecord> earliest = build.earliestCommit();
         Instant end = intervals.end();
+        if (build.commits().isEmpty() && build.heads().isEmpty() && build.branch() == null) {
+            return intervals.running()
+                    ? "unknown (it has checked out no Git revision so far)"
+                    : "unknown (it checked out no Git revision, and its changelog is empty)";
+        }
         if (build.commits().isEmpty()) {
             return "unknown (its changelog is empty, as for a job's first build or a repeated one)";
         }
@@ -159,17 +183,27 @@ public final class BuildCard {
                 .toList();
     }
 
-    /** Its stages in numbers. */
+    /** Its stages in numbers, each with what is in it behind it; at most {@value #STAGES}. */
     public List<StageRow> stages() {
-        return StageTree.of(build.stages()).stream()
-                .limit(TimelineSvg.ROWS)
-                .map(placed -> new StageRow(placed.stage(), intervals))
-                .toList();
+        return rows.subList(0, Math.min(STAGES, rows.size()));
     }
 
     /** How many stages are not among {@link #stages}. */
     public int furtherStages() {
-        return Math.max(0, build.stages().size() - TimelineSvg.ROWS);
+        return Math.max(0, rows.size() - STAGES);
+    }
+
+    /** The stages on the critical path, each with the part of it that is its own, in the order of the stages; empty if there is no path. */
+    public List<String> criticalPath() {
+        return rows.stream()
+                .filter(StageRow::onPath)
+                .map(row -> row.name() + ' ' + row.ownOnPath())
+                .toList();
+    }
+
+    /** The part of the critical path that is in no stage. */
+    public String outsideStages() {
+        return CardLabels.length(path.map(CriticalPath::outside).orElse(null));
     }
 
     /** What could not be read, in sentences. */

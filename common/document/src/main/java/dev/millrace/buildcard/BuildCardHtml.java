@@ -8,8 +8,11 @@ import java.util.List;
 /** A build's card as HTML for the inside of a page. Markup escapes every text; there is no script, style or handler in it. */
 public final class BuildCardHtml {
 
-    private static final List<String> COLUMNS =
-            List.of("Stage or branch", "Result", "Time", "Agent", "Input", "Running");
+    private static final List<String> COLUMNS = List.of(
+            "Stage or branch", "Result", "Time", "Agent", "Input", "Running", "On critical path", "Saves at most");
+
+    /** More would be no sentence. */
+    private static final int ON_PATH = 12;
 
     private final Markup out;
     private final BuildCard card;
@@ -51,12 +54,40 @@ public final class BuildCardHtml {
         part("run", "Running", card.run());
         out.element("li", "From start to end: " + card.time());
         out.closeLine();
+        if (!card.stages().isEmpty()) {
+            signs();
+        }
+        criticalPath();
         names("Issues named in branch, description or commits: ", "span", card.issueKeys());
         names("Built revision: ", "code", card.heads());
         commits();
         stages();
         card.troubles().forEach(trouble -> out.element("p", "Not read: " + trouble, "class", "millrace-trouble"));
         out.closeLine();
+    }
+
+    /** What the bars of stages mean, for who cannot tell their colours; each result stands beside its bar in words. */
+    private void signs() {
+        out.open("p", "class", "millrace-signs").text("Bars of stages: ");
+        for (String result : List.of("success", "unstable", "failure", "aborted", "skipped")) {
+            out.open("span", "class", "millrace-result-" + result);
+            out.element("span", "", "class", "millrace-swatch millrace-" + (result.equals("skipped") ? result : "run"));
+            out.text(result).close().text(" ");
+        }
+        out.open("span").element("span", "", "class", "millrace-swatch millrace-path");
+        out.text("on the critical path").close().closeLine();
+    }
+
+    private void criticalPath() {
+        List<String> path = card.criticalPath();
+        if (!path.isEmpty()) {
+            int more = path.size() - ON_PATH;
+            out.element(
+                    "p",
+                    "Critical path: " + String.join(" → ", path.subList(0, Math.min(ON_PATH, path.size())))
+                            + (more > 0 ? " and " + more + " more stages" : "") + "; " + card.outsideStages()
+                            + " in no stage.");
+        }
     }
 
     private void part(String kind, String name, String value) {
@@ -92,6 +123,7 @@ public final class BuildCardHtml {
             return;
         }
         out.open("details").element("summary", "Stages in numbers");
+        out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-label", "Stages in numbers");
         out.open("table", "class", "jenkins-table millrace-stages");
         out.open("thead").open("tr");
         COLUMNS.forEach(column -> out.element("th", column, "scope", "col"));
@@ -104,11 +136,13 @@ public final class BuildCardHtml {
                             stage.time(),
                             stage.agent(),
                             stage.input(),
-                            stage.run())
+                            stage.run(),
+                            stage.ownOnPath(),
+                            stage.saves())
                     .forEach(cell -> out.element("td", cell));
             out.close();
         }
-        out.close().close();
+        out.close().close().close();
         if (card.furtherStages() > 0) {
             out.element("p", "and " + card.furtherStages() + " more; all of them are in the export.");
         }

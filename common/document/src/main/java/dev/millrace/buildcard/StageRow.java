@@ -1,6 +1,7 @@
 package dev.millrace.buildcard;
 
 import dev.millrace.buildcard.BuildIntervals.Interval;
+import dev.millrace.buildcard.StageContext.Usual;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +11,41 @@ import org.jspecify.annotations.Nullable;
 /** A stage in numbers. Every text is plain: the view escapes it. */
 public final class StageRow {
 
-    private final StageRecord stage;
-    private final BuildIntervals intervals;
+    private static final int NAME = 80;
+    private static final String MATRIX = "Matrix - ";
 
-    StageRow(StageRecord stage, BuildIntervals intervals) {
+    private final StageRecord stage;
+    private final int depth;
+    private final BuildIntervals intervals;
+    private final CriticalPath.@Nullable Share path;
+    private final StageContext context;
+
+    StageRow(
+            StageRecord stage,
+            int depth,
+            BuildIntervals intervals,
+            CriticalPath.@Nullable Share path,
+            StageContext context) {
         this.stage = stage;
+        this.depth = depth;
         this.intervals = intervals;
+        this.path = path;
+        this.context = context;
     }
 
-    /** Its name, in one line. */
+    StageRecord stage() {
+        return stage;
+    }
+
+    /** How many stages and branches are around it. */
+    int depth() {
+        return depth;
+    }
+
+    /** Its name, in one line. A cell of a Declarative matrix is called by its axes alone. */
     public String name() {
-        return CardLabels.visible(stage.name());
+        String name = CardLabels.shortened(CardLabels.visible(stage.name()), NAME);
+        return name.startsWith(MATRIX) ? name.substring(MATRIX.length()) : name;
     }
 
     /** Which kind of block it is. */
@@ -41,8 +66,12 @@ public final class StageRow {
 
     /** From its start to its end. */
     public String time() {
+        return CardLabels.length(length());
+    }
+
+    private @Nullable Duration length() {
         Interval interval = intervals.of(stage.start(), stage.end());
-        return CardLabels.length(interval == null ? null : interval.length());
+        return interval == null ? null : interval.length();
     }
 
     /** How long steps directly in it waited for an agent. */
@@ -57,7 +86,6 @@ public final class StageRow {
 
     /** What remains of its time without these two. */
     public String run() {
-        Interval interval = intervals.of(stage.start(), stage.end());
         List<Interval> waits = new ArrayList<>();
         for (Wait wait : stage.waits()) {
             Interval each = intervals.of(wait.start(), wait.end());
@@ -66,7 +94,40 @@ public final class StageRow {
             }
             waits.add(each);
         }
-        return CardLabels.length(interval == null ? null : interval.length().minus(BuildIntervals.union(waits)));
+        Duration length = length();
+        return CardLabels.length(length == null ? null : length.minus(BuildIntervals.union(waits)));
+    }
+
+    /** Whether a part of the critical path is its own. */
+    boolean onPath() {
+        return path != null && !path.own().isZero();
+    }
+
+    /** The part of the critical path that is its own. */
+    public String ownOnPath() {
+        return path == null ? CardLabels.UNKNOWN : CardLabels.length(path.own());
+    }
+
+    /** By how much the build would be shorter at most without it. */
+    public String saves() {
+        return path == null ? CardLabels.UNKNOWN : CardLabels.length(path.saves());
+    }
+
+    /** Where its log is found, relative to the build's page; null if nowhere. */
+    @Nullable String log() {
+        return context.log(stage.id());
+    }
+
+    /** What it usually takes, with a sign if this time is longer than what 85 of 100 take at most; empty if that is not known. */
+    public String usual() {
+        Usual usual = stage.skipped() == null ? context.usual(stage.id()) : null;
+        if (usual == null) {
+            return "";
+        }
+        Duration length = length();
+        boolean late = length != null && length.compareTo(usual.p85()) > 0;
+        return (late ? "▲ " : "") + "usually " + CardLabels.length(usual.median()) + ", 85% within "
+                + CardLabels.length(usual.p85());
     }
 
     private @Nullable Duration waited(Wait.Kind kind) {

@@ -20,7 +20,7 @@ class BuildCardTest {
     @Test
     void cut_stage_is_unknown_and_not_zero() {
         StageRecord cut = stage("6", null);
-        StageRow row = new StageRow(cut, new BuildIntervals(build(List.of(cut)), START));
+        StageRow row = new StageRow(cut, 0, new BuildIntervals(build(List.of(cut)), START), null, StageContext.NONE);
         assertThat(row.time()).isEqualTo("unknown");
         assertThat(row.run()).isEqualTo("unknown");
         assertThat(row.result()).isEqualTo("unknown: it was cut off");

@@ -1,10 +1,17 @@
 package io.jenkins.plugins.millrace.card;
 
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.StageContext;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Action;
+import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.capture.CaptureListener;
+import io.jenkins.plugins.millrace.job.MillraceJobActionFactory;
+import io.jenkins.plugins.millrace.summary.JobSummaries;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +32,25 @@ public final class MillraceActionFactory extends TransientActionFactory<Run> {
     public Collection<? extends Action> createFor(Run target) {
         Run<?, ?> run = target;
         return List.of(new MillraceRunAction(
-                run, () -> capture().record(run), () -> capture().jobOf(run), InstantSource.system()));
+                run,
+                () -> capture().record(run),
+                () -> capture().jobOf(run),
+                record -> context(run, record),
+                InstantSource.system()));
+    }
+
+    /** From the summary of the job, which loads no other build. */
+    private static StageContext context(Run<?, ?> run, BuildRecord record) {
+        Job<?, ?> job = run.getParent();
+        try {
+            JobSummaries summaries = ExtensionList.lookupSingleton(MillraceJobActionFactory.class)
+                    .summaries();
+            JobSummaries.Folders folders = new JobSummaries.Folders(
+                    job.getRootDir().toPath(), job.getBuildDir().toPath());
+            return JobContext.of(run, record, summaries.of(folders).report());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static CaptureListener capture() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.millrace.card;
 import dev.millrace.buildcard.BuildCard;
 import dev.millrace.buildcard.BuildCardHtml;
 import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.StageContext;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,12 +33,19 @@ public final class MillraceRunAction implements Action {
     private final Run<?, ?> run;
     private final Supplier<BuildRecord> build;
     private final Supplier<JobNow> now;
+    private final Function<BuildRecord, StageContext> context;
     private final InstantSource clock;
 
-    MillraceRunAction(Run<?, ?> run, Supplier<BuildRecord> build, Supplier<JobNow> now, InstantSource clock) {
+    MillraceRunAction(
+            Run<?, ?> run,
+            Supplier<BuildRecord> build,
+            Supplier<JobNow> now,
+            Function<BuildRecord, StageContext> context,
+            InstantSource clock) {
         this.run = run;
         this.build = build;
         this.now = now;
+        this.context = context;
         this.clock = clock;
     }
 
@@ -66,10 +75,21 @@ public final class MillraceRunAction implements Action {
                 return null;
             }
             // no hub tells the plugin yet of the items that a build carries
-            return BuildCardHtml.of(new BuildCard(build.get(), clock.instant()), List.of());
+            BuildRecord record = build.get();
+            return BuildCardHtml.of(new BuildCard(record, clock.instant(), context(record)), List.of());
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, e, () -> "Millrace: " + run + " cannot be shown");
             return null;
+        }
+    }
+
+    /** A summary that cannot be read does not cost the card. */
+    private StageContext context(BuildRecord record) {
+        try {
+            return context.apply(record);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, e, () -> "Millrace: what is usual for the stages of " + run + " is not known");
+            return StageContext.NONE;
         }
     }
 

@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.buildcard.BuildCard;
 import dev.millrace.buildcard.BuildCardHtml;
 import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.StageContext;
+import dev.millrace.buildcard.StageRecord;
+import dev.millrace.buildcard.StageRecord.Kind;
 import dev.millrace.buildcard.StageRow;
+import dev.millrace.metrics.pipeline.PipelineReport;
+import dev.millrace.metrics.pipeline.TimedBuild;
 import hudson.model.ReadableRun;
 import io.jenkins.plugins.millrace.Builds;
 import io.jenkins.plugins.millrace.RealData;
+import io.jenkins.plugins.millrace.graph.GraphReading;
 import io.jenkins.plugins.millrace.graph.StageReader;
 import io.jenkins.plugins.millrace.graph.StoredGraph;
+import io.jenkins.plugins.millrace.summary.TimedBuilds;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +38,9 @@ import org.w3c.dom.Node;
 class CardTest {
 
     private static final Instant NOW = Builds.START.plusSeconds(80);
+
+    private static final Set<String> ELEMENTS =
+            Set.of("table", "caption", "tbody", "tr", "th", "td", "svg", "rect", "title");
 
     private final BuildCard card = new BuildCard(Builds.whole(), NOW);
 
@@ -102,7 +113,7 @@ class CardTest {
         // also of a Pipeline whose script did not compile, so that it may not be said to be none
         assertThat(unknown.agent()).isEqualTo("not applicable (this build ran no Pipeline)");
         assertThat(unknown.time()).startsWith("unknown (it was cut off");
-        assertThat(unknown.leadTime()).startsWith("unknown (its changelog is empty");
+        assertThat(unknown.leadTime()).startsWith("unknown (it checked out no Git revision");
         assertThat(drawn(unknown)).isEmpty();
         assertThat(unknown.troubles()).hasSize(1);
     }
@@ -115,6 +126,7 @@ class CardTest {
                     throw new IllegalStateException("graph is gone");
                 },
                 () -> Builds.NOW,
+                record -> StageContext.NONE,
                 () -> NOW);
         assertThat(action.getCard()).isNull();
         assertThat(action(true).getCard()).isNotNull();
@@ -127,7 +139,8 @@ class CardTest {
     }
 
     private static MillraceRunAction action(boolean readable) {
-        return new MillraceRunAction(new ReadableRun(readable), Builds::whole, () -> Builds.NOW, () -> NOW);
+        return new MillraceRunAction(
+                new ReadableRun(readable), Builds::whole, () -> Builds.NOW, record -> StageContext.NONE, () -> NOW);
     }
 
     @Test
@@ -150,22 +163,93 @@ class CardTest {
                         answer.apply(method.getName(), arguments == null ? new Object[0] : arguments)));
     }
 
-    /** Jenkins' build page leaves about 560 px on a window of 1,250: there, the names must still be readable. */
     @Test
-    void names_in_the_timeline_stay_readable_where_the_page_shrinks_it() throws Exception {
-        double width = Double.parseDouble(parse(drawn(card)).getAttribute("width"));
-        assertThat(12 * 560 / width).as("height of the letters in px").isGreaterThanOrEqualTo(10);
-    }
-
-    @Test
-    void timeline_has_a_row_for_queue_build_and_each_stage() throws Exception {
-        Element svg = parse(drawn(card));
-        assertThat(texts(svg))
+    void timeline_has_a_row_for_queue_build_and_each_stage_with_its_result_in_words() throws Exception {
+        Element table = parse(drawn(card));
+        assertThat(texts(table))
                 .containsExactly("Queue", "Whole build", "Build", "Test", "linux", "Deploy to production");
+        assertThat(cells(table, "millrace-words"))
+                .containsExactly(
+                        "7 s", "1 min 40 s", "success, 25 s", "unstable, 19 s", "unstable, 17 s", "success, 39 s");
         assertThat(drawn(card))
                 .contains("class=\"millrace-queue\"")
                 .contains("class=\"millrace-agent\"")
-                .contains("class=\"millrace-input\"");
+                .contains("class=\"millrace-input\"")
+                .contains("class=\"millrace-path\"");
+    }
+
+    @Test
+    void critical_path_is_told_in_a_sentence() {
+        assertThat(BuildCardHtml.of(card, List.of()))
+                .contains(
+                        "Critical path: Build 25 s → Test 2 s → linux 17 s → Deploy to production 39 s; 17 s in no stage.");
+        assertThat(card.stages().get(2).saves()).isEqualTo("17 s");
+        assertThat(new BuildCard(Builds.running(), NOW).criticalPath()).isEmpty();
+    }
+
+    @Test
+    void stage_leads_to_its_log_and_stands_against_what_is_usual() throws Exception {
+        StageContext context = new StageContext() {
+            @Override
+            public String log(String stageId) {
+                return "execution/node/" + stageId + "/";
+            }
+
+            @Override
+            public Usual usual(String stageId) {
+                Duration median = stageId.equals("6") ? Duration.ofSeconds(10) : Duration.ofSeconds(50);
+                return new Usual(median, median.multipliedBy(2), 12);
+            }
+        };
+        BuildCard known = new BuildCard(Builds.whole(), NOW, context);
+        Element table = parse(drawn(known));
+        assertThat(((Element) table.getElementsByTagName("a").item(0)).getAttribute("href"))
+                .isEqualTo("execution/node/6/");
+        assertThat(cells(table, "millrace-usual"))
+                .startsWith("", "", "▲ usually 10 s, 85% within 20 s", "usually 50 s, 85% within 1 min 40 s");
+    }
+
+    @Test
+    void context_that_cannot_be_read_does_not_cost_the_card() {
+        MillraceRunAction action = new MillraceRunAction(
+                new ReadableRun(true),
+                Builds::whole,
+                () -> Builds.NOW,
+                record -> {
+                    throw new IllegalStateException("no summary");
+                },
+                () -> NOW);
+        assertThat(action.getCard()).contains("Deploy to production");
+    }
+
+    @Test
+    void cell_of_a_declarative_matrix_is_one_row_and_called_by_its_axes() {
+        String name = "Matrix - OS = 'linux', JDK = '17'";
+        List<StageRecord> stages = List.of(
+                new StageRecord("3", null, Kind.STAGE, "Test", at(1), at(9), "FAILURE", null, false, List.of()),
+                new StageRecord("5", "3", Kind.BRANCH, name, at(1), at(9), "FAILURE", null, false, List.of()),
+                new StageRecord("6", "5", Kind.STAGE, name, at(2), at(8), "FAILURE", null, false, List.of()));
+        BuildCard matrix = new BuildCard(Builds.recorded(1, new GraphReading(stages, List.of(), List.of())), NOW);
+        assertThat(matrix.stages()).extracting(StageRow::name).containsExactly("Test", "OS = 'linux', JDK = '17'");
+    }
+
+    /** The usual time of a stage comes from the summary of its job; its log from whichever plugin has a page for it. */
+    @Test
+    void context_of_a_job_knows_stages_by_their_path_and_the_page_of_a_log() {
+        List<TimedBuild> builds = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            builds.add(TimedBuilds.of(Builds.numbered(i)).orElseThrow());
+        }
+        StageContext context = JobContext.of(new ReadableRun(true), Builds.whole(), PipelineReport.of(builds, 100));
+        assertThat(context.usual("11"))
+                .isEqualTo(new StageContext.Usual(Duration.ofSeconds(17), Duration.ofSeconds(17), 6));
+        assertThat(context.usual("99")).isNull();
+        assertThat(context.log("11")).isEqualTo("execution/node/11/");
+        assertThat(context.log("javascript:")).isNull();
+    }
+
+    private static Instant at(int seconds) {
+        return Builds.START.plusSeconds(seconds);
     }
 
     @Test
@@ -187,9 +271,19 @@ class CardTest {
                 "\uD83D\uDE80".repeat(60));
         String drawn = drawn(new BuildCard(Builds.named(names), NOW));
         Element svg = parse(drawn);
-        assertThat(elements(svg, new TreeSet<>())).containsExactly("g", "rect", "svg", "text", "title");
+        assertThat(elements(svg, new TreeSet<>())).isSubsetOf(ELEMENTS);
         assertThat(attributes(svg, new TreeSet<>()))
-                .isSubsetOf("class", "x", "y", "width", "height", "viewBox", "role", "xmlns");
+                .isSubsetOf(
+                        "class",
+                        "x",
+                        "y",
+                        "width",
+                        "height",
+                        "viewBox",
+                        "xmlns",
+                        "scope",
+                        "preserveAspectRatio",
+                        "aria-hidden");
         assertThat(texts(svg))
                 .contains("<script>alert(1)</script>", "&lt;b&gt; &#60;", "(blank)", "line one line two  tabbed");
         assertThat(drawn)
@@ -207,7 +301,7 @@ class CardTest {
         StageReader.read(graph).stages().forEach(stage -> names.add(stage.name()));
         assertThat(names).hasSize(22);
         Element svg = parse(drawn(new BuildCard(Builds.named(names), NOW)));
-        assertThat(elements(svg, new TreeSet<>())).containsExactly("g", "rect", "svg", "text", "title");
+        assertThat(elements(svg, new TreeSet<>())).isSubsetOf(ELEMENTS);
         assertThat(texts(svg)).hasSize(24);
     }
 
@@ -218,16 +312,19 @@ class CardTest {
             names.add("stage " + i);
         }
         BuildCard wide = new BuildCard(Builds.named(names), NOW);
-        assertThat(texts(parse(drawn(wide)))).hasSize(122);
-        assertThat(wide.stages()).hasSize(120);
-        assertThat(wide.furtherStages()).isEqualTo(4_880);
+        assertThat(texts(parse(drawn(wide))))
+                .as("queue, whole build and the first stages")
+                .hasSize(32);
+        assertThat(wide.stages()).hasSize(300);
+        assertThat(wide.furtherStages()).isEqualTo(4_700);
+        assertThat(BuildCardHtml.of(wide, List.of())).contains("Show the other 270 stages", "and 4700 more");
     }
 
     /** The timeline alone, out of the card. */
     private static String drawn(BuildCard card) {
         String html = BuildCardHtml.of(card, List.of());
-        int start = html.indexOf("<svg");
-        return start < 0 ? "" : html.substring(start, html.indexOf("</svg>") + "</svg>".length());
+        int start = html.indexOf("<table class=\"millrace-timeline\"");
+        return start < 0 ? "" : html.substring(start, html.indexOf("</table>") + "</table>".length());
     }
 
     private static Element parse(String svg) throws Exception {
@@ -237,11 +334,20 @@ class CardTest {
                 .getDocumentElement();
     }
 
-    private static List<String> texts(Element svg) {
+    private static List<String> texts(Element table) {
+        return cells(table, "millrace-name");
+    }
+
+    private static List<String> cells(Element table, String cssClass) {
         List<String> texts = new ArrayList<>();
-        var found = svg.getElementsByTagName("text");
-        for (int i = 0; i < found.getLength(); i++) {
-            texts.add(found.item(i).getFirstChild().getNodeValue());
+        for (String tag : List.of("th", "td")) {
+            var found = table.getElementsByTagName(tag);
+            for (int i = 0; i < found.getLength(); i++) {
+                Element cell = (Element) found.item(i);
+                if (List.of(cell.getAttribute("class").split(" ")).contains(cssClass)) {
+                    texts.add(cell.getTextContent());
+                }
+            }
         }
         return texts;
     }

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.millrace.card;
+
+import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.StageContext;
+import dev.millrace.metrics.pipeline.PipelineReport;
+import dev.millrace.metrics.pipeline.StageFigures;
+import hudson.model.Action;
+import hudson.model.Run;
+import io.jenkins.plugins.millrace.summary.TimedBuilds;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the job of a build, and the other plugins on this controller, know of its stages. */
+final class JobContext implements StageContext {
+
+    /** The one that has a page for a stage's log; known by name, because a controller may not have it. */
+    private static final String GRAPH_VIEW =
+            "io.jenkins.plugins.pipelinegraphview.consoleview.PipelineConsoleViewAction";
+
+    private static final Pattern NODE = Pattern.compile("[0-9]{1,18}");
+
+    private final String logs;
+    private final Map<String, Usual> usual = new HashMap<>();
+
+    private JobContext(String logs) {
+        this.logs = logs;
+    }
+
+    /**
+     * For the stages of that build.
+     *
+     * @param report of the job's latest builds
+     */
+    static StageContext of(Run<?, ?> run, BuildRecord build, PipelineReport report) {
+        JobContext context = new JobContext(logs(run.getAllActions()));
+        Map<List<String>, Usual> byPath = new HashMap<>();
+        for (StageFigures stage : report.stages()) {
+            stage.time()
+                    .measured()
+                    .filter(found -> found.n() >= PipelineReport.ENOUGH)
+                    .ifPresent(found -> byPath.put(stage.path(), new Usual(found.p50(), found.p85(), found.n())));
+        }
+        TimedBuilds.paths(build).forEach((id, path) -> {
+            Usual known = byPath.get(path);
+            if (known != null) {
+                context.usual.put(id, known);
+            }
+        });
+        return context;
+    }
+
+    /** Where the log of a stage is, up to its id: Pipeline Graph View's page, else Pipeline's own page of the flow node. */
+    static String logs(List<? extends Action> actions) {
+        for (Action action : actions) {
+            String name = action.getUrlName();
+            if (action.getClass().getName().equals(GRAPH_VIEW) && name != null) {
+                return name + "/?selected-node=";
+            }
+        }
+        return "execution/node/";
+    }
+
+    @Override
+    public @Nullable String log(String stageId) {
+        return NODE.matcher(stageId).matches() ? logs + stageId + (logs.endsWith("/") ? "/" : "") : null;
+    }
+
+    @Override
+    public @Nullable Usual usual(String stageId) {
+        return usual.get(stageId);
+    }
+}
