@@ -59,10 +59,10 @@ class PublishAcceptanceTest {
 
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out()).isEqualTo("jira:work: 3 issues written, 0 unchanged\n");
-        assertThat(dataCenter.requests()).contains("PUT /jira/rest/api/2/issue/1/properties/millrace");
+        assertThat(dataCenter.requests()).contains("PUT /jira/rest/api/2/issue/1/properties/millrace.flow");
         JsonNode property = JsonMapper.builder()
                 .build()
-                .readTree(dataCenter.writes().properties.get("ABC-1/millrace"));
+                .readTree(dataCenter.writes().properties.get("ABC-1/millrace.flow"));
         assertThat(property.path("millrace").asText()).isEqualTo(IssueProperty.FORM);
         assertThat(property.path("key").asText()).isEqualTo("ABC-1");
 
@@ -94,7 +94,7 @@ class PublishAcceptanceTest {
         Run run = millrace.run("publish");
 
         assertThat(run.out()).as(run.err()).isEqualTo("jira:work: 3 issues written, 0 unchanged\n");
-        assertThat(cloud.requests()).contains("PUT /rest/api/3/issue/3/properties/millrace");
+        assertThat(cloud.requests()).contains("PUT /rest/api/3/issue/3/properties/millrace.flow");
         assertThat(cloud.writes().properties).hasSize(3);
     }
 

@@ -8,6 +8,7 @@ import dev.millrace.flow.Chain.Part;
 import dev.millrace.github.actions.PullRequestSummary;
 import dev.millrace.github.actions.StepSummary;
 import dev.millrace.jira.panel.IssueProperty;
+import dev.millrace.jira.panel.PanelContext;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
@@ -51,7 +52,9 @@ public final class Pictures {
         HtmlRenderer html = new HtmlRenderer();
         text(DemoArtifact.REPORT, html.render(report.document()));
         text(DemoArtifact.JIRA_PANEL, html.render(ItemPanel.own(item)));
-        text(DemoArtifact.JIRA_PROPERTY, IssueProperty.of(item).json() + '\n');
+        text(
+                DemoArtifact.JIRA_PROPERTY,
+                IssueProperty.of(item, PanelContext.NONE).json() + '\n');
         Part request = parts(item, ArtifactKind.PULL_REQUEST).get(0);
         new StepSummary(folder.file(DemoArtifact.GITHUB_SUMMARY.file()))
                 .append(new PullRequestSummary(request.key()).serving(List.of(item)));

@@ -9,6 +9,7 @@ import dev.millrace.cli.Millrace;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.demo.company.Company;
 import dev.millrace.demo.company.Simulation;
+import dev.millrace.document.Formats;
 import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -16,6 +17,7 @@ import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -124,7 +126,7 @@ class DemoAcceptanceTest {
     }
 
     @Test
-    void the_four_pictures_show_the_same_item_with_the_same_words_order_of_stages_and_figures() throws Exception {
+    void the_three_pictures_show_the_same_item_with_the_same_words_order_of_stages_and_figures() throws Exception {
         DemoPictures panel = DemoPictures.jiraPanel(file(DemoArtifact.JIRA_PANEL));
         assertThat(panel.key()).isEqualTo("SHOP-177");
         assertThat(panel.figures())
@@ -150,7 +152,32 @@ class DemoAcceptanceTest {
         assertThat(DemoPictures.jenkinsCard(file(DemoArtifact.JENKINS_CARD))).isEqualTo(panel);
         assertThat(DemoPictures.gitHubSummary(file(DemoArtifact.GITHUB_SUMMARY)))
                 .isEqualTo(panel);
-        assertThat(DemoPictures.jiraProperty(file(DemoArtifact.JIRA_PROPERTY))).isEqualTo(panel);
+    }
+
+    @Test
+    void the_issue_property_has_the_figures_and_stages_of_the_panel() throws IOException {
+        JsonNode property = JSON.readTree(Files.readString(file(DemoArtifact.JIRA_PROPERTY)));
+        Instant started = Instant.parse(property.path("started").asText());
+        Instant stopped = Instant.parse(property.path("stopped").asText());
+
+        assertThat(property.path("key").asText()).isEqualTo("SHOP-177");
+        assertThat(Formats.duration(Duration.between(started, stopped))).isEqualTo("7 d 6 h");
+        assertThat(Formats.duration(
+                        Duration.ofMillis(property.at("/totals/active").asLong())))
+                .isEqualTo("1 d 5 h");
+        assertThat(Formats.duration(
+                        Duration.ofMillis(property.at("/totals/waiting").asLong())))
+                .isEqualTo("6 d");
+        assertThat(property.at("/cycles/0/flow"))
+                .extracting(part -> part.path("stage").asText())
+                .contains(
+                        "To do",
+                        "In progress",
+                        "Waiting for first review",
+                        "In review",
+                        "In build",
+                        "In deployment",
+                        "Done");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.millrace.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,26 +73,6 @@ record DemoPictures(String key, List<List<String>> figures, List<List<String>> s
                 .orElseThrow();
         int stages = lines.indexOf("## Time per stage");
         return new DemoPictures(key, figures, cells(lines.subList(stages, lines.size()), "| Stage "));
-    }
-
-    static DemoPictures jiraProperty(Path file) throws IOException {
-        JsonNode json = JsonMapper.builder().build().readTree(Files.readString(file));
-        List<List<String>> figures = new ArrayList<>();
-        json.path("figures")
-                .forEach(figure -> figures.add(List.of(
-                        figure.path("title").asText(),
-                        figure.path("value").asText(),
-                        figure.path("caption").asText())));
-        List<List<String>> stages = new ArrayList<>();
-        json.path("cycles").get(0).path("stages").forEach(stage -> {
-            List<String> row = new ArrayList<>();
-            stage.fields().forEachRemaining(field -> row.add(field.getValue().asText()));
-            if (row.size() == 5) {
-                row.add("-"); // what still grows is left to the panel
-            }
-            stages.add(row);
-        });
-        return new DemoPictures(json.path("key").asText(), figures, stages);
     }
 
     private static List<List<String>> cells(List<String> lines, String header) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class JiraPublisher {
 
     /** The property that the panel reads. */
-    public static final String PROPERTY = "millrace";
+    public static final String PROPERTY = "millrace.flow";
 
     private final JiraSettings settings;
     private final HttpTransport transport;

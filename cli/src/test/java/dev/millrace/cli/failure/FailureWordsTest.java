@@ -53,6 +53,7 @@ class FailureWordsTest {
     private static final Set<String> CAUGHT_WHERE_THROWN = Set.of(
             "dev.millrace.derive.codec.DamagedRowException",
             "dev.millrace.github.Ancestry$Missing",
+            "dev.millrace.http.JsonClient$CutOffException",
             "dev.millrace.github.api.TooHeavyException",
             "dev.millrace.github.api.GitHubJson$FieldException",
             "dev.millrace.hub.web.ProblemException",

@@ -28,7 +28,6 @@ import dev.millrace.store.KnownFacts;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemView;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Shows in other tools what the configuration names, and writes only what differs from what was written last. */
 public final class PublishService {
@@ -125,6 +125,8 @@ public final class PublishService {
         Map<String, String> marks = new HashMap<>();
         store.operations().forEachNote(TOPIC, note -> marks.put(note.name(), note.content()));
         Instant oldest = knowledge.asOf().minus(Duration.ofDays(config.publish().days()));
+        PanelContexts contexts =
+                config.publish().jira().property() ? new PanelContexts(config, store, knowledge) : null;
         ItemService items = new ItemService(store, knowledge, workspace.messages(), config.definition());
         items.forEach(item -> isOf(wanted, item.item().artifact()), config.zone(), view -> {
             ArtifactId issue = view.current().item().artifact();
@@ -132,7 +134,7 @@ public final class PublishService {
             if (stop != null && stop.isBefore(oldest)) {
                 return;
             }
-            IssueDraft draft = draft(config, view, issue);
+            IssueDraft draft = draft(config, view, issue, contexts);
             PendingWrites site = pending.computeIfAbsent(issue.tool(), tool -> new PendingWrites());
             site.add(draft, draft.mark().equals(marks.get(issue.toString())));
         });
@@ -143,7 +145,8 @@ public final class PublishService {
         return artifact.kind() == ArtifactKind.ISSUE && sites.contains(artifact.tool());
     }
 
-    private static IssueDraft draft(MillraceConfig config, ItemView view, ArtifactId issue) {
+    private static IssueDraft draft(
+            MillraceConfig config, ItemView view, ArtifactId issue, @Nullable PanelContexts contexts) {
         String key = view.current().item().key();
         IssueWrites jira = config.publish().jira();
         URI hub = config.serve().url().orElse(null);
@@ -151,10 +154,8 @@ public final class PublishService {
                 issue,
                 key,
                 view.current().item().project(),
-                jira.property() ? IssueProperty.of(view) : null,
-                jira.link() && hub != null
-                        ? URI.create(hub + "/items/" + URLEncoder.encode(key, StandardCharsets.UTF_8))
-                        : null);
+                contexts != null ? IssueProperty.of(view, contexts.of(view)) : null,
+                jira.link() && hub != null ? PanelContexts.page(hub, key) : null);
     }
 
     private void report(MillraceConfig config, FlowStore store, Knowledge knowledge, Path file) {
