@@ -24,6 +24,34 @@ public class Queue {
     }
 
     /** Signature only. */
+    public static final class WaitingItem extends Item {
+        private WaitingItem() {
+            super("signature only");
+        }
+    }
+
+    /** Signature only. */
+    public abstract static class NotWaitingItem extends Item {
+        NotWaitingItem(String signatureOnly) {
+            super(signatureOnly);
+        }
+    }
+
+    /** Signature only. */
+    public static final class BlockedItem extends NotWaitingItem {
+        private BlockedItem() {
+            super("signature only");
+        }
+    }
+
+    /** Signature only. */
+    public static final class BuildableItem extends NotWaitingItem {
+        private BuildableItem() {
+            super("signature only");
+        }
+    }
+
+    /** Signature only. */
     public static final class LeftItem extends Item {
         private LeftItem() {
             super("signature only");

@@ -6,6 +6,8 @@ import java.util.TimerTask;
 public abstract class SafeTimerTask extends TimerTask {
     public SafeTimerTask() {}
 
+    protected abstract void doRun() throws Exception;
+
     @Override
     public final void run() {
         throw new UnsupportedOperationException();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,11 +71,25 @@ public final class BuildCard {
         return intervals.running();
     }
 
-    /** How long its item stood in the queue. */
+    /** How long its item stood in the queue, and for what, as far as that was recorded. */
     public String queue() {
-        return build.queuedAt() == null
-                ? "unknown (it was not recorded when it entered the queue)"
-                : CardLabels.length(build.queue());
+        if (build.queuedAt() == null) {
+            return "unknown (it was not recorded when it entered the queue)";
+        }
+        List<String> parts = new ArrayList<>();
+        for (Wait.Kind kind : List.of(Wait.Kind.QUIET, Wait.Kind.BLOCKED, Wait.Kind.EXECUTOR)) {
+            Duration length = intervals.waited(kind);
+            if (length != null && !length.isZero()) {
+                parts.add(CardLabels.length(length) + ' ' + CardLabels.wait(kind));
+            }
+        }
+        return CardLabels.length(build.queue()) + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")");
+    }
+
+    /** How long the controller was down while it ran; empty if that is not known to have happened. */
+    public String downtime() {
+        Duration length = intervals.waited(Wait.Kind.DOWNTIME);
+        return length == null || length.isZero() ? "" : CardLabels.length(length);
     }
 
     /** How long at least one step waited for an agent. */
@@ -88,6 +103,11 @@ public final class BuildCard {
     }
 
     private String waited(Wait.Kind kind) {
+        if (!build.pipeline()
+                && kind == Wait.Kind.AGENT
+                && intervals.waits(Wait.Kind.EXECUTOR).findAny().isPresent()) {
+            return CardLabels.length(intervals.waited(Wait.Kind.EXECUTOR)) + ", in the queue";
+        }
         if (!build.pipeline()) {
             return "not applicable (this build ran no Pipeline)";
         }

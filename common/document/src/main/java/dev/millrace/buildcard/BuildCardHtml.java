@@ -51,6 +51,9 @@ public final class BuildCardHtml {
         part("queue", "Queue", card.queue());
         part("agent", "Waiting for an agent", card.agent());
         part("input", "Waiting for input", card.input());
+        if (!card.downtime().isEmpty()) {
+            part("downtime", "Controller down", card.downtime());
+        }
         part("run", "Running", card.run());
         out.element("li", "From start to end: " + card.time());
         out.closeLine();

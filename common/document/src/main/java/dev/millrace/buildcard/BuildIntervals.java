@@ -63,16 +63,18 @@ public final class BuildIntervals {
         return union(intervals);
     }
 
-    /** How long at least one step waited, for whatever; waits without a known end are left out. */
+    /** How long at least one step waited, for whatever, or the controller was down; waits without a known end are left out. */
     Duration waitedForAnything() {
         List<Interval> intervals = new ArrayList<>();
         for (Wait.Kind kind : Wait.Kind.values()) {
-            waits(kind).forEach(wait -> {
-                Interval interval = of(wait.start(), wait.end());
-                if (interval != null) {
-                    intervals.add(interval);
-                }
-            });
+            if (!kind.inQueue()) {
+                waits(kind).forEach(wait -> {
+                    Interval interval = of(wait.start(), wait.end());
+                    if (interval != null) {
+                        intervals.add(interval);
+                    }
+                });
+            }
         }
         return union(intervals);
     }

@@ -26,6 +26,18 @@ public final class CardLabels {
         return length.isNegative() ? "contradictory (it ends before it starts)" : Formats.duration(length);
     }
 
+    /** What something of that kind waits for, in words. */
+    static String wait(Wait.Kind kind) {
+        return switch (kind) {
+            case AGENT -> "waiting for an agent";
+            case INPUT -> "waiting for input";
+            case DOWNTIME -> "controller down";
+            case QUIET -> "in the quiet period";
+            case BLOCKED -> "blocked";
+            case EXECUTOR -> "waiting for an executor";
+        };
+    }
+
     /** In UTC, to the minute. */
     public static String instant(Instant at) {
         return MINUTE.format(at);

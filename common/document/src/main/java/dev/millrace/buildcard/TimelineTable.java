@@ -51,12 +51,19 @@ final class TimelineTable {
         out.element("caption", "Timeline of this build").open("tbody");
         if (build.queuedAt() != null) {
             Interval queue = intervals.of(build.queuedAt(), build.startedAt());
-            row("", "Queue", 0, null, length(queue), "", () -> bar(queue, "queue", "in the queue"));
+            row("", "Queue", 0, null, length(queue), "", () -> {
+                bar(queue, "queue", "in the queue");
+                waits(build.waitsOutside().stream()
+                        .filter(wait -> wait.kind().inQueue())
+                        .toList());
+            });
         }
         Interval whole = intervals.of(build.startedAt(), build.endedAt());
         row("", "Whole build", 0, null, length(whole), "", () -> {
             bar(whole, "run", "the whole build");
-            waits(build.waitsOutside());
+            waits(build.waitsOutside().stream()
+                    .filter(wait -> !wait.kind().inQueue())
+                    .toList());
         });
         stages.stream().limit(SHOWN).forEach(this::stage);
         out.close().closeLine();
@@ -123,11 +130,13 @@ final class TimelineTable {
 
     private void waits(List<Wait> waits) {
         for (Wait wait : waits) {
-            boolean agent = wait.kind() == Wait.Kind.AGENT;
-            bar(
-                    intervals.of(wait.start(), wait.end()),
-                    agent ? "agent" : "input",
-                    agent ? "waiting for an agent" : "waiting for input");
+            String cssClass = switch (wait.kind()) {
+                case AGENT, EXECUTOR -> "agent";
+                case INPUT -> "input";
+                case DOWNTIME -> "downtime";
+                case QUIET, BLOCKED -> "queue";
+            };
+            bar(intervals.of(wait.start(), wait.end()), cssClass, CardLabels.wait(wait.kind()));
         }
     }
 

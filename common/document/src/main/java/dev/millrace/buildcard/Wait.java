@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interval in which a Pipeline step waited.
+ * An interval in which a build, or a step of it, waited.
  *
  * @param kind what it waited for
  * @param start when that began by the controller's clock, or null if that was not recorded
@@ -15,12 +15,25 @@ import org.jspecify.annotations.Nullable;
 public record Wait(
         Kind kind, @Nullable Instant start, @Nullable Instant end) {
 
-    /** What a step waits for. */
+    /** What it waits for. */
     public enum Kind {
         /** A {@code node} step without an executor. */
         AGENT,
         /** An {@code input} step without an answer. */
-        INPUT
+        INPUT,
+        /** The controller was down. */
+        DOWNTIME,
+        /** In the queue: the quiet period. */
+        QUIET,
+        /** In the queue: something has to end first, such as another build of the job. */
+        BLOCKED,
+        /** In the queue: ready to run, and no executor is free. */
+        EXECUTOR;
+
+        /** Whether it waits in the queue, before the build starts. */
+        public boolean inQueue() {
+            return this == QUIET || this == BLOCKED || this == EXECUTOR;
+        }
     }
 
     /** Validates. */

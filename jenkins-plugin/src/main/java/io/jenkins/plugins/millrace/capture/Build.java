@@ -51,8 +51,9 @@ interface Build {
      * That build of Jenkins.
      *
      * @param known what its job was called before; asked for when that is wanted
+     * @param downtimes when the controller was down; asked for when it is read
      */
-    static Build of(Run<?, ?> run, Supplier<KnownNames> known) {
+    static Build of(Run<?, ?> run, Supplier<KnownNames> known, Supplier<Downtimes> downtimes) {
         return new Build() {
             @Override
             public String name() {
@@ -86,7 +87,7 @@ interface Build {
 
             @Override
             public BuildRecord read() {
-                return RunReader.read(run, names().at(scheduledAt(), job().getFullName()));
+                return RunReader.read(run, names().at(scheduledAt(), job().getFullName()), downtimes.get());
             }
 
             @Override

@@ -9,7 +9,7 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.millrace.hub.HubOutbox;
 import io.jenkins.plugins.millrace.record.JobNow;
 import io.jenkins.plugins.millrace.threads.BackgroundThread;
-import java.time.Instant;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
@@ -34,8 +34,9 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     private final Troubles troubles = new Troubles();
     private final MissedCount missed = new MissedCount();
     private final BuildRecords records;
-    private final LongFunction<@Nullable Instant> queue;
+    private final LongFunction<@Nullable QueueTime> queue;
     private @Nullable KnownNames names;
+    private @Nullable Downtimes downtimes;
 
     /** By Jenkins. */
     public CaptureListener() {
@@ -45,7 +46,8 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
                 (build, now) -> ExtensionList.lookupSingleton(HubOutbox.class).add(build, now));
     }
 
-    CaptureListener(Executor background, LongFunction<@Nullable Instant> queue, BuildRecords.Destination destination) {
+    CaptureListener(
+            Executor background, LongFunction<@Nullable QueueTime> queue, BuildRecords.Destination destination) {
         this.records = new BuildRecords(InstantSource.system(), background, destination, troubles);
         this.queue = queue;
     }
@@ -53,9 +55,9 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     @Override
     public void onStarted(Run<?, ?> run, TaskListener listener) {
         guarded("has no queue time", () -> {
-            Instant entered = queue.apply(run.getQueueId());
-            if (entered != null) {
-                run.addAction(new QueueTimeAction(entered));
+            QueueTime time = queue.apply(run.getQueueId());
+            if (time != null) {
+                run.addAction(new QueueTimeAction(time));
             }
         });
     }
@@ -91,18 +93,31 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     }
 
     Build build(Run<?, ?> run) {
-        return Build.of(run, this::names);
+        return Build.of(run, this::names, this::downtimes);
     }
 
     /** What the jobs of this controller were called before. */
     synchronized KnownNames names() {
         KnownNames known = names;
         if (known == null) {
-            known = new KnownNames(
-                    Jenkins.get().getRootDir().toPath().resolve("millrace"), InstantSource.system(), troubles);
+            known = new KnownNames(folder(), InstantSource.system(), troubles);
             names = known;
         }
         return known;
+    }
+
+    /** When this controller was down. */
+    synchronized Downtimes downtimes() {
+        Downtimes known = downtimes;
+        if (known == null) {
+            known = new Downtimes(folder());
+            downtimes = known;
+        }
+        return known;
+    }
+
+    private static Path folder() {
+        return Jenkins.get().getRootDir().toPath().resolve("millrace");
     }
 
     BuildRecords records() {

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jenkins.scm.api.SCMRevisionAction;
+import jenkins.scm.api.metadata.ObjectMetadataAction;
+import jenkins.scm.api.mixin.ChangeRequestSCMHead;
+import jenkins.scm.api.mixin.ChangeRequestSCMHead2;
 import org.jspecify.annotations.Nullable;
 
 /** What only the Git plugin knows of a build. Needs that plugin; see {@link Plugins}. */
@@ -60,6 +63,24 @@ final class GitFacts {
             }
         }
         return null;
+    }
+
+    /** The branch that the change request of a multibranch job comes from; null for a branch, and if that is not known. */
+    static @Nullable String originOfChangeRequest(Run<?, ?> run) {
+        SCMRevisionAction multibranch = run.getAction(SCMRevisionAction.class);
+        return multibranch != null && multibranch.getRevision().getHead() instanceof ChangeRequestSCMHead2 head
+                ? head.getOriginName()
+                : null;
+    }
+
+    /** The title of the change request that a multibranch job builds, as it is now; null for a branch, and if that is not known. */
+    static @Nullable String titleOfChangeRequest(Run<?, ?> run) {
+        SCMRevisionAction multibranch = run.getAction(SCMRevisionAction.class);
+        if (multibranch == null || !(multibranch.getRevision().getHead() instanceof ChangeRequestSCMHead)) {
+            return null;
+        }
+        ObjectMetadataAction metadata = run.getParent().getAction(ObjectMetadataAction.class);
+        return metadata == null ? null : metadata.getObjectDisplayName();
     }
 
     /** The whole message of a Git commit; the change log itself gives only its title. */

@@ -2,18 +2,24 @@ package io.jenkins.plugins.millrace.capture;
 
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.CommitRecord;
+import dev.millrace.buildcard.Wait;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.scm.ChangeLogSet;
 import io.jenkins.plugins.millrace.graph.FlowGraph;
 import io.jenkins.plugins.millrace.graph.GraphReading;
+import io.jenkins.plugins.millrace.graph.Outages;
 import io.jenkins.plugins.millrace.graph.StageReader;
 import io.jenkins.plugins.millrace.record.IssueKeys;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.scm.RunWithSCM;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +35,23 @@ final class RunReader {
 
     private final Run<?, ?> run;
     private final String job;
+    private final Downtimes downtimes;
     private final List<String> troubles = new ArrayList<>();
 
-    private RunReader(Run<?, ?> run, String job) {
+    private RunReader(Run<?, ?> run, String job, Downtimes downtimes) {
         this.run = run;
         this.job = job;
+        this.downtimes = downtimes;
     }
 
     /**
      * Reads a build.
      *
      * @param job what its job was called when it was made
+     * @param downtimes when the controller was down
      */
-    static BuildRecord read(Run<?, ?> run, String job) {
-        return new RunReader(run, job).read();
+    static BuildRecord read(Run<?, ?> run, String job, Downtimes downtimes) {
+        return new RunReader(run, job, downtimes).read();
     }
 
     private BuildRecord read() {
@@ -50,8 +59,9 @@ final class RunReader {
         Optional<FlowGraph> graph = Plugins.pipeline()
                 ? part("flow graph", () -> PipelineGraphs.of(run), Optional.empty())
                 : Optional.empty();
-        GraphReading reading = graph.map(StageReader::read).orElse(GraphReading.NOTHING);
-        troubles.addAll(reading.troubles());
+        GraphReading graphs = graph.map(StageReader::read).orElse(GraphReading.NOTHING);
+        troubles.addAll(graphs.troubles());
+        GraphReading reading = part("downtime", () -> withoutDowntime(graphs), graphs);
 
         List<@Nullable String> messages = new ArrayList<>();
         List<CommitRecord> commits = part("changelog", () -> commits(git, messages), List.of());
@@ -74,11 +84,19 @@ final class RunReader {
                 branch,
                 git ? part("revisions", () -> GitFacts.heads(run), List.of()) : List.of(),
                 commits,
-                List.copyOf(IssueKeys.of(branch, run.getDescription(), messages)),
+                issueKeys(git, branch, messages),
                 graph.isPresent(),
                 reading.stages(),
-                reading.waitsOutside(),
+                Stream.concat(
+                                part("waits in the queue", this::queueWaits, List.<Wait>of()).stream(),
+                                reading.waitsOutside().stream())
+                        .toList(),
                 troubles);
+    }
+
+    private GraphReading withoutDowntime(GraphReading reading) throws IOException {
+        Instant end = run.isBuilding() ? null : endedAt(run);
+        return Outages.cut(reading, downtimes.between(known(run.getStartTimeInMillis()), end));
     }
 
     /** When a build ended that does not run. Jenkins knows a duration, not an end; 0 stands for a build that a crash cut off. */
@@ -94,6 +112,24 @@ final class RunReader {
             return kept.entered();
         }
         return Plugins.metrics() ? MetricsFacts.queuedAt(run) : null;
+    }
+
+    /** In branch, description and commit messages; of a change request also in the branch that it comes from and in its title. */
+    private List<String> issueKeys(boolean git, @Nullable String branch, List<@Nullable String> messages) {
+        SortedSet<String> keys = new TreeSet<>(IssueKeys.of(branch, run.getDescription(), messages));
+        if (git) {
+            // the first build of a branch has no changelog, so that its keys stand here or nowhere
+            keys.addAll(IssueKeys.of(
+                    orNull("branch of the change request", () -> GitFacts.originOfChangeRequest(run)),
+                    orNull("title of the change request", () -> GitFacts.titleOfChangeRequest(run)),
+                    List.of()));
+        }
+        return List.copyOf(keys);
+    }
+
+    private List<Wait> queueWaits() {
+        QueueTimeAction kept = run.getAction(QueueTimeAction.class);
+        return kept == null ? List.of() : kept.waits();
     }
 
     private List<String> causes() {

@@ -48,7 +48,7 @@ public final class TimedBuilds {
                 build.endedAt(),
                 result,
                 queue == null || queue.isNegative() ? null : queue,
-                build.pipeline() ? intervals.waited(Wait.Kind.AGENT) : null,
+                agent(build, intervals),
                 build.pipeline() ? intervals.waited(Wait.Kind.INPUT) : null,
                 stages(build),
                 deployments(build)));
@@ -65,6 +65,16 @@ public final class TimedBuilds {
             paths.put(stage.id(), List.copyOf(path));
         }
         return paths;
+    }
+
+    /** A Pipeline waits for agents in its steps, any other build in the queue. */
+    private static @Nullable Duration agent(BuildRecord build, BuildIntervals intervals) {
+        if (build.pipeline()) {
+            return intervals.waited(Wait.Kind.AGENT);
+        }
+        return build.waitsOutside().stream().anyMatch(wait -> wait.kind().inQueue())
+                ? intervals.waited(Wait.Kind.EXECUTOR)
+                : null;
     }
 
     private static List<TimedStage> stages(BuildRecord build) {

@@ -9,6 +9,8 @@ import io.jenkins.plugins.millrace.card.MillraceRunAction;
 import io.jenkins.plugins.millrace.hub.HubConfiguration;
 import io.jenkins.plugins.millrace.hub.HubMonitor;
 import io.jenkins.plugins.millrace.hub.HubOutbox;
+import io.jenkins.plugins.millrace.job.MillraceJobAction;
+import io.jenkins.plugins.millrace.job.MillraceJobActionFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -69,6 +71,9 @@ class OptionalPluginsTest {
                 HubOutbox.class,
                 MillraceActionFactory.class,
                 MillraceRunAction.class,
+                MillraceJobActionFactory.class,
+                MillraceJobAction.class,
+                Heartbeat.class,
                 RunReader.class,
                 Plugins.class)) {
             Class<?> loaded = Class.forName(type.getName(), true, bare);
@@ -115,6 +120,8 @@ class OptionalPluginsTest {
                         HubConfiguration.class.getName(),
                         HubMonitor.class.getName(),
                         HubOutbox.class.getName(),
-                        MillraceActionFactory.class.getName());
+                        MillraceActionFactory.class.getName(),
+                        MillraceJobActionFactory.class.getName(),
+                        Heartbeat.class.getName());
     }
 }

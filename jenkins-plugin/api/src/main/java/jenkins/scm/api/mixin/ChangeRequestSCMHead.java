@@ -1,0 +1,6 @@
+package jenkins.scm.api.mixin;
+
+/** Signature only. */
+public interface ChangeRequestSCMHead extends SCMHeadMixin {
+    String getId();
+}

@@ -1,0 +1,4 @@
+package jenkins.scm.api.mixin;
+
+/** Signature only. */
+public interface SCMHeadMixin {}
