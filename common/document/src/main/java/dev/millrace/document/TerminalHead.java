@@ -88,7 +88,7 @@ final class TerminalHead {
         }
         Trend trend = card.trend();
         if (trend != null && trend.drawable()) {
-            String signs = trend.signs() + " by " + trend.every();
+            String signs = trend.signs() + "  " + trend.span();
             more.add(DisplayWidth.fit(signs, style.width() - label - 2));
         }
         more.addAll(DisplayWidth.wrap(card.caption(), style.width() - label - 2));

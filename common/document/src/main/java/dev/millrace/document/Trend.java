@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 /**
  * How one figure went over the window, small enough to stand beside it.
  *
- * @param every what one value is of, such as {@code week}
+ * @param span what the values are of, such as {@code by week}
  * @param values the values in order; empty where there is none, which is a gap and not 0
  */
-public record Trend(String every, List<OptionalDouble> values) {
+public record Trend(String span, List<OptionalDouble> values) {
 
     private static final String SIGNS = "▁▂▃▄▅▆▇█";
     private static final int WIDTH = 100;
@@ -22,9 +22,10 @@ public record Trend(String every, List<OptionalDouble> values) {
         values = List.copyOf(values);
     }
 
-    /** Whether there is a line to draw. */
+    /** Whether there is a line to draw: more gaps than values are dots that show nothing. */
     public boolean drawable() {
-        return values.stream().filter(OptionalDouble::isPresent).count() > 1;
+        long present = values.stream().filter(OptionalDouble::isPresent).count();
+        return present > 1 && 2 * present >= values.size();
     }
 
     /** The line in signs, for where nothing can be drawn; a gap is a space. */

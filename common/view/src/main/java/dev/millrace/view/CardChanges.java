@@ -26,6 +26,9 @@ final class CardChanges {
             DeliveryMetrics.CHANGE_FAIL_RATE);
     private static final Set<Metric> MORE_IS_BETTER = Set.of(EfficiencyAccumulator.METRIC, VelocityAccumulator.METRIC);
 
+    /** The interval of fewer values is narrower than it should be. */
+    private static final long FEW = 5;
+
     private final @Nullable Comparison comparison;
 
     CardChanges(@Nullable Comparison comparison) {
@@ -45,6 +48,12 @@ final class CardChanges {
         Comparison.Change change = row.change().measured().orElse(null);
         if (change == null) {
             return new Change(Verdict.UNKNOWN, "change unknown: one window has no value");
+        }
+        if (row.unit() != Comparison.Unit.ITEMS && Math.min(row.beforeN(), row.afterN()) < FEW) {
+            return new Change(
+                    Verdict.UNKNOWN,
+                    "too few to compare (n = " + Formats.count(row.beforeN()) + " before, "
+                            + Formats.count(row.afterN()) + " now)");
         }
         String interval =
                 "90%: " + OutlookBlocks.change(row, change.low()) + " to " + OutlookBlocks.change(row, change.high());

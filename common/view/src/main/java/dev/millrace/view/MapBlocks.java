@@ -62,8 +62,11 @@ final class MapBlocks {
         List<StreamMap.Box> boxes = new ArrayList<>();
         map.steps().stream().filter(this::drawn).forEach(step -> boxes.add(box(step)));
         boxes.add(done());
-        return List.of(
-                new StreamMap("Value stream map", summary(), boxes, rungs, totals, tables), new Paragraph(legend()));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new StreamMap("Value stream map", summary(), boxes, rungs, totals, tables));
+        longer().ifPresent(blocks::add);
+        blocks.add(new Paragraph(legend()));
+        return blocks;
     }
 
     private String summary() {
@@ -97,7 +100,7 @@ final class MapBlocks {
     }
 
     private String legend() {
-        return "Each box: the median and the 85th percentile of a visit, the items in it now, visits that came and left in "
+        return "Each stage: the median and the 85th percentile of a visit, the items in it now, visits that came and left in "
                 + "the window, and the share of those that left that went back."
                 + (map.done() == 0
                         ? ""
@@ -157,35 +160,26 @@ final class MapBlocks {
     private Table steps() {
         List<Row> rows = new ArrayList<>();
         for (Step step : map.steps()) {
+            Optional<Percentiles<Duration>> completed = step.completed().measured();
             rows.add(Row.of(
                     Cell.text(name(step.stage()) + (constraint(step.stage()) ? " (constraint)" : "")),
-                    Cell.text(Labels.of(step.stage().kind())),
                     Cell.text(Formats.count(now(step.stage()))),
                     Cell.text(Formats.count(step.arrivals())),
                     Cell.text(Formats.count(step.departures())),
                     Cell.text(sentBack(step)),
-                    Cell.text(step.completed()
-                            .measured()
-                            .map(p -> Formats.duration(p.p50()))
-                            .orElse(NONE)),
-                    Cell.text(step.completed()
-                            .measured()
-                            .map(p -> Formats.duration(p.p85()))
-                            .orElse(NONE)),
-                    Cell.text(since(step))));
+                    Cell.text(completed.map(p -> Formats.duration(p.p50())).orElse(NONE)),
+                    Cell.text(completed.map(p -> Formats.duration(p.p85())).orElse(NONE))));
         }
         return new Table(
                 "The stages in order, with the items in them now and the visits of the window",
                 List.of(
                         Column.words("Stage"),
-                        Column.words("Counts as"),
                         Column.figures("Now"),
                         Column.figures("In"),
                         Column.figures("Out"),
-                        Column.figures("Sent back"),
+                        Column.figures("Back"),
                         Column.figures("p50"),
-                        Column.figures("p85"),
-                        Column.words("Longer since")),
+                        Column.figures("p85")),
                 rows);
     }
 
@@ -231,9 +225,19 @@ final class MapBlocks {
                 .sum();
     }
 
-    private String since(Step step) {
-        ChangePoint change = step.change();
-        return change == null || !change.worse() ? "" : Formats.date(change.at(), zone);
+    /** Which stages got worse, and since when. */
+    private Optional<Block> longer() {
+        List<String> stages = new ArrayList<>();
+        for (Step step : map.steps()) {
+            ChangePoint change = step.change();
+            if (change != null && change.worse() && drawn(step)) {
+                stages.add(name(step.stage()) + " since " + Formats.date(change.at(), zone) + " (median "
+                        + Formats.duration(change.after()) + ", before " + Formats.duration(change.before()) + ")");
+            }
+        }
+        return stages.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Paragraph("Visits take longer: " + String.join("; ", stages) + '.'));
     }
 
     private static String sentBack(Step step) {

@@ -8,9 +8,9 @@ import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Outcomes;
 import dev.millrace.metrics.delivery.DeliveryMetrics;
-import dev.millrace.metrics.load.Ageing;
-import dev.millrace.metrics.load.AgeingAccumulator;
-import dev.millrace.metrics.load.FlowLoad.AgedItem;
+import dev.millrace.metrics.load.InProgress;
+import dev.millrace.metrics.load.InProgress.Entry;
+import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.ReportExtras;
@@ -24,7 +24,6 @@ import dev.millrace.metrics.time.ValueStreamMap;
 import dev.millrace.metrics.time.ValueStreamMapAccumulator;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.WaitingReason;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -115,24 +114,19 @@ final class NextSteps {
     }
 
     private Optional<Step> late() {
-        Ageing ageing = report.ageing();
-        Duration limit = ageing.limit().measured().orElse(null);
-        long over = ageing.over().measured().orElse(0L);
-        if (limit == null || over == 0) {
+        InProgress now = report.inProgress();
+        long late = now.late().measured().orElse(0L);
+        if (late == 0) {
             return Optional.empty();
         }
-        List<AgedItem> late = report.load().oldest().stream()
-                .filter(item -> item.age().compareTo(limit) > 0)
-                .toList();
         return step(
                 "late",
                 "Finish first what is late",
-                Formats.count(over) + " of " + Formats.items(ageing.items())
-                        + " in progress " + (over == 1 ? "is" : "are") + " older than " + Formats.duration(limit)
-                        + ", the 85th percentile of " + Formats.count(ageing.done()) + " done",
-                cells(late, over),
-                AgeingAccumulator.METRIC.id(),
-                why(AgeingAccumulator.METRIC));
+                Formats.count(late) + " of " + Formats.items(now.items()) + " in progress " + (late == 1 ? "is" : "are")
+                        + " older than " + NowBlocks.limit(now),
+                cells(now.worst().stream().filter(Entry::late).toList(), late),
+                InProgressAccumulator.METRIC.id(),
+                why(InProgressAccumulator.METRIC));
     }
 
     private Optional<Step> constraint() {
@@ -147,8 +141,9 @@ final class NextSteps {
                 .filter(ages -> stage.equals(ages.stage()))
                 .mapToLong(ages -> ages.age().n())
                 .sum();
-        List<AgedItem> there = report.load().oldest().stream()
-                .filter(item -> stage.equals(item.stage()))
+        List<Entry> there = report.inProgress().worst().stream()
+                .filter(entry -> stage.equals(entry.place().stage()))
+                .sorted(Comparator.comparing(entry -> entry.place().since()))
                 .toList();
         return step(
                 "constraint",
@@ -161,7 +156,7 @@ final class NextSteps {
                                 .measured()
                                 .map(p -> "; 85% of its visits end within " + Formats.duration(p.p85()))
                                 .orElse(""),
-                cells(there, there.size()),
+                cells(there, now),
                 BottleneckAccumulator.METRIC.id(),
                 why(BottleneckAccumulator.METRIC));
     }
@@ -255,7 +250,7 @@ final class NextSteps {
                 why(metric));
     }
 
-    private static List<Cell> cells(List<AgedItem> items, long all) {
+    private static List<Cell> cells(List<Entry> items, long all) {
         List<Cell> cells = new ArrayList<>();
         items.stream()
                 .limit(NAMED)

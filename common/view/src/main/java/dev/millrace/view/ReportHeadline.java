@@ -9,7 +9,7 @@ import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.Outcomes;
 import dev.millrace.metrics.TimeStatistics;
 import dev.millrace.metrics.delivery.DeliveryReport;
-import dev.millrace.metrics.load.Ageing;
+import dev.millrace.metrics.load.InProgress;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.ReportExtras;
 import dev.millrace.metrics.time.Bottleneck;
@@ -104,15 +104,15 @@ final class ReportHeadline {
     }
 
     private Optional<String> late() {
-        Ageing ageing = report.ageing();
-        if (ageing.items() == 0) {
+        InProgress now = report.inProgress();
+        if (now.items() == 0) {
             return Optional.of("No item is in progress.");
         }
-        return ageing.over()
+        return now.late()
                 .measured()
                 .map(late -> late == 0
-                        ? "None of the " + Formats.items(ageing.items()) + " in progress is late."
-                        : Formats.count(late) + " of " + Formats.items(ageing.items()) + " in progress "
+                        ? "None of the " + Formats.items(now.items()) + " in progress is late."
+                        : Formats.count(late) + " of " + Formats.items(now.items()) + " in progress "
                                 + (late == 1 ? "is" : "are") + " late.");
     }
 

@@ -15,7 +15,7 @@ import dev.millrace.metrics.delivery.DeliveryMetrics;
 import dev.millrace.metrics.load.AgeingAccumulator;
 import dev.millrace.metrics.load.CumulativeAccumulator;
 import dev.millrace.metrics.load.DistributionAccumulator;
-import dev.millrace.metrics.load.FlowLoad;
+import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.load.LoadAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
@@ -51,9 +51,10 @@ final class ReportSections {
 
     private static final List<Shown<?>> IN_ORDER = List.of(
             new Shown<>(ValueStreamMapAccumulator.METRIC, (report, map) -> MapBlocks.of(report)),
+            new Shown<>(InProgressAccumulator.METRIC, (report, now) -> NowBlocks.of(report)),
             new Shown<>(VelocityAccumulator.METRIC, (report, velocity) -> List.of(ReportCharts.velocity(velocity))),
             new Shown<>(TrendAccumulator.METRIC, (report, trend) -> TrendBlocks.trend(trend)),
-            new Shown<>(LoadAccumulator.METRIC, ReportSections::load),
+            new Shown<>(LoadAccumulator.METRIC, (report, load) -> List.of(ReportCharts.load(load))),
             new Shown<>(AgeingAccumulator.METRIC, (report, ageing) -> TrendBlocks.ageing(ageing)),
             new Shown<>(
                     DistributionAccumulator.METRIC,
@@ -103,37 +104,6 @@ final class ReportSections {
             sections.addAll(DeliveryBlocks.sections(extras.delivery()));
         }
         return sections;
-    }
-
-    private static List<Block> load(FlowReport report, FlowLoad load) {
-        ZoneId zone = report.request().zone();
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(ReportCharts.load(load));
-        List<Row> rows = new ArrayList<>();
-        for (FlowLoad.AgedItem item : load.oldest()) {
-            rows.add(Row.of(
-                    Cell.link(
-                            Formats.shorten(item.item().key(), Formats.NAME),
-                            item.item().url()),
-                    Cell.text(Formats.shorten(item.title(), Formats.TITLE)),
-                    Cell.text(Labels.of(item.type())),
-                    Cell.text(Formats.shorten(item.state(), Formats.NAME)),
-                    Cell.text(Formats.date(item.start(), zone)),
-                    Cell.text(Formats.duration(item.age()))));
-        }
-        if (!rows.isEmpty()) {
-            blocks.add(new Table(
-                    "Oldest items in progress at " + Formats.second(load.at(), zone),
-                    List.of(
-                            Column.words("Item"),
-                            Column.words("Title"),
-                            Column.words("Type"),
-                            Column.words("State"),
-                            Column.words("Started"),
-                            Column.figures("Age")),
-                    rows));
-        }
-        return blocks;
     }
 
     private static List<Block> waiting(FlowReport report, WaitingShares waiting) {

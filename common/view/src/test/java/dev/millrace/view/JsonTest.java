@@ -90,6 +90,7 @@ class JsonTest {
                         "valueStreamMap",
                         "flowTrend",
                         "ageing",
+                        "inProgress",
                         "cumulativeFlow",
                         "handOffs",
                         "neverStarted",

@@ -102,7 +102,7 @@ class ReportHeadlineTest {
         assertThat(late.items()).extracting(Cell::text).containsExactly("T-90", "T-91");
         assertThat(late.evidence())
                 .isEqualTo("2 of 3 items in progress are older than 2 d, the 85th percentile of 20 done");
-        assertThat(late.why()).isEqualTo("millrace report --why ageing");
+        assertThat(late.why()).isEqualTo("millrace report --why in-progress");
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.millrace.metrics.load.DistributionAccumulator;
 import dev.millrace.metrics.load.FlowDistribution;
 import dev.millrace.metrics.load.FlowLoad;
 import dev.millrace.metrics.load.FlowVelocity;
+import dev.millrace.metrics.load.InProgress;
+import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.load.LoadAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.metrics.quality.DataQuality;
@@ -138,6 +140,11 @@ public record FlowReport(
     /** Ageing. */
     public Ageing ageing() {
         return of(AgeingAccumulator.METRIC);
+    }
+
+    /** What is in progress now, worst first. */
+    public InProgress inProgress() {
+        return of(InProgressAccumulator.METRIC);
     }
 
     /** Cumulative flow. */

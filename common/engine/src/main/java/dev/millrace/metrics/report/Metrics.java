@@ -6,6 +6,7 @@ import dev.millrace.metrics.delivery.DeliveryMetrics;
 import dev.millrace.metrics.load.AgeingAccumulator;
 import dev.millrace.metrics.load.CumulativeAccumulator;
 import dev.millrace.metrics.load.DistributionAccumulator;
+import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.load.LoadAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
@@ -40,6 +41,7 @@ public final class Metrics {
             ValueStreamMapAccumulator.METRIC,
             TrendAccumulator.METRIC,
             AgeingAccumulator.METRIC,
+            InProgressAccumulator.METRIC,
             CumulativeAccumulator.METRIC,
             HandOffAccumulator.METRIC,
             NeverStartedAccumulator.METRIC,
