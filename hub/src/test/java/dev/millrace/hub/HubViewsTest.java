@@ -61,6 +61,21 @@ class HubViewsTest {
         assertThat(build.path("card").path("leadTime").asText()).startsWith("unknown");
     }
 
+    /** The Jenkins plugin shows these panels on the build's page. */
+    @Test
+    void a_build_has_the_panels_of_its_issues_by_key_and_without_titles() throws Exception {
+        hub.post(Posts.issues(1, 2));
+        post(BUILD.replace("JOB", "shop"));
+
+        JsonNode build = json("/v1/views/build/shop/130@1772450100000");
+
+        assertThat(build.path("panels")).hasSize(1);
+        JsonNode panel = build.path("panels").get(0);
+        assertThat(panel.path("title").asText()).isEqualTo("HUB-1");
+        assertThat(panel.path("facts").get(0).path("label").asText()).isEqualTo("Status");
+        assertThat(panel.path("cards").findValuesAsText("title")).contains("Flow time");
+    }
+
     @Test
     void the_page_of_a_build_is_html_in_which_nothing_of_the_build_is_markup() throws Exception {
         post(BUILD.replace("JOB", "shop"));

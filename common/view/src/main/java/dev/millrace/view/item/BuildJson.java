@@ -10,6 +10,7 @@ import dev.millrace.buildcard.HeadRecord;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.Wait;
 import dev.millrace.codec.PrintedJson;
+import dev.millrace.document.Document;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class BuildJson {
 
     private static final String FORMAT = "millrace.build/1";
+    /** More issues than this are on no page of a build. */
+    private static final int PANELS = 20;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private BuildJson() {}
@@ -57,6 +61,8 @@ public final class BuildJson {
                 json,
                 "items",
                 view.items().stream().map(item -> item.current().item().key()).toList());
+        ArrayNode panels = json.putArray("panels");
+        view.items().stream().limit(PANELS).forEach(item -> panel(panels.addObject(), ItemPanel.foreign(item, "")));
         ArrayNode stages = json.putArray("stages");
         build.stages().forEach(stage -> stage(stages.addObject(), stage));
         BuildCard card = view.card();
@@ -68,6 +74,23 @@ public final class BuildJson {
                 .put("run", card.run())
                 .put("time", card.time());
         return PrintedJson.pretty(json);
+    }
+
+    /** What another tool shows of an item: key and figures, no title. */
+    private static void panel(ObjectNode json, Document panel) {
+        json.put("title", panel.title());
+        ArrayNode facts = json.putArray("facts");
+        panel.facts()
+                .forEach(fact -> facts.addObject()
+                        .put("label", fact.label())
+                        .put("value", fact.value().text()));
+        ArrayNode cards = json.putArray("cards");
+        panel.cards()
+                .forEach(card -> cards.addObject()
+                        .put("id", card.id())
+                        .put("title", card.title())
+                        .put("value", card.value())
+                        .put("caption", card.caption()));
     }
 
     private static void stage(ObjectNode json, StageRecord stage) {

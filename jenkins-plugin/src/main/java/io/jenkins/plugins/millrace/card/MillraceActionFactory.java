@@ -8,6 +8,7 @@ import hudson.model.Action;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.capture.CaptureListener;
+import io.jenkins.plugins.millrace.hub.HubConfiguration;
 import io.jenkins.plugins.millrace.job.MillraceJobActionFactory;
 import io.jenkins.plugins.millrace.summary.JobSummaries;
 import java.io.IOException;
@@ -36,6 +37,9 @@ public final class MillraceActionFactory extends TransientActionFactory<Run> {
                 () -> capture().record(run),
                 () -> capture().jobOf(run),
                 record -> context(run, record),
+                (record, now) -> ExtensionList.lookupSingleton(HubConfiguration.class)
+                        .views()
+                        .of(now.job(), record.number(), record.scheduledAt()),
                 InstantSource.system()));
     }
 

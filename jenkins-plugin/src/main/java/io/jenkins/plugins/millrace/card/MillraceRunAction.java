@@ -4,16 +4,18 @@ import dev.millrace.buildcard.BuildCard;
 import dev.millrace.buildcard.BuildCardHtml;
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.StageContext;
+import dev.millrace.document.Markup;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.events.BuildEvents;
+import io.jenkins.plugins.millrace.hub.HubViews.Panels;
 import io.jenkins.plugins.millrace.record.JobNow;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -34,6 +36,7 @@ public final class MillraceRunAction implements Action {
     private final Supplier<BuildRecord> build;
     private final Supplier<JobNow> now;
     private final Function<BuildRecord, StageContext> context;
+    private final BiFunction<BuildRecord, JobNow, Panels> hub;
     private final InstantSource clock;
 
     MillraceRunAction(
@@ -41,11 +44,13 @@ public final class MillraceRunAction implements Action {
             Supplier<BuildRecord> build,
             Supplier<JobNow> now,
             Function<BuildRecord, StageContext> context,
+            BiFunction<BuildRecord, JobNow, Panels> hub,
             InstantSource clock) {
         this.run = run;
         this.build = build;
         this.now = now;
         this.context = context;
+        this.hub = hub;
         this.clock = clock;
     }
 
@@ -76,10 +81,26 @@ public final class MillraceRunAction implements Action {
             }
             // no hub tells the plugin yet of the items that a build carries
             BuildRecord record = build.get();
-            return BuildCardHtml.of(new BuildCard(record, clock.instant(), context(record)), List.of());
+            Panels panels = panels(record);
+            Markup out = new Markup();
+            BuildCardHtml.write(out, new BuildCard(record, clock.instant(), context(record)), panels.items());
+            if (!panels.note().isEmpty()) {
+                out.element("p", panels.note(), "class", "millrace-signs");
+            }
+            return out.done();
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, e, () -> "Millrace: " + run + " cannot be shown");
             return null;
+        }
+    }
+
+    /** Never waits for the hub; that it cannot be asked does not cost the card. */
+    private Panels panels(BuildRecord record) {
+        try {
+            return hub.apply(record, now.get());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, e, () -> "Millrace: the hub cannot be asked for " + run);
+            return Panels.NONE;
         }
     }
 

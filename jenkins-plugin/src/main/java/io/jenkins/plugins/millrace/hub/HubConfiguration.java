@@ -9,6 +9,7 @@ import io.jenkins.plugins.millrace.events.BuildEvents;
 import io.jenkins.plugins.millrace.outbox.OutboxLimits;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
@@ -28,6 +29,7 @@ public final class HubConfiguration extends GlobalConfiguration {
     private @Nullable String url;
     private @Nullable String credentialsId;
     private transient @Nullable BuildOutbox outbox;
+    private transient @Nullable HubViews views;
 
     /** By Jenkins. */
     @SuppressWarnings("this-escape") // Jenkins asks for just this
@@ -73,6 +75,16 @@ public final class HubConfiguration extends GlobalConfiguration {
                     OutboxLimits.DEFAULT,
                     this::target);
             outbox = known;
+        }
+        return known;
+    }
+
+    /** What the hub shows of builds. */
+    public synchronized HubViews views() {
+        HubViews known = views;
+        if (known == null) {
+            known = new HubViews(this::target, InstantSource.system());
+            views = known;
         }
         return known;
     }

@@ -17,6 +17,7 @@ import io.jenkins.plugins.millrace.RealData;
 import io.jenkins.plugins.millrace.graph.GraphReading;
 import io.jenkins.plugins.millrace.graph.StageReader;
 import io.jenkins.plugins.millrace.graph.StoredGraph;
+import io.jenkins.plugins.millrace.hub.HubViews.Panels;
 import io.jenkins.plugins.millrace.summary.TimedBuilds;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
@@ -127,6 +128,7 @@ class CardTest {
                 },
                 () -> Builds.NOW,
                 record -> StageContext.NONE,
+                (record, now) -> Panels.NONE,
                 () -> NOW);
         assertThat(action.getCard()).isNull();
         assertThat(action(true).getCard()).isNotNull();
@@ -140,7 +142,12 @@ class CardTest {
 
     private static MillraceRunAction action(boolean readable) {
         return new MillraceRunAction(
-                new ReadableRun(readable), Builds::whole, () -> Builds.NOW, record -> StageContext.NONE, () -> NOW);
+                new ReadableRun(readable),
+                Builds::whole,
+                () -> Builds.NOW,
+                record -> StageContext.NONE,
+                (record, now) -> Panels.NONE,
+                () -> NOW);
     }
 
     @Test
@@ -217,6 +224,9 @@ class CardTest {
                 () -> Builds.NOW,
                 record -> {
                     throw new IllegalStateException("no summary");
+                },
+                (record, now) -> {
+                    throw new IllegalStateException("no hub");
                 },
                 () -> NOW);
         assertThat(action.getCard()).contains("Deploy to production");
