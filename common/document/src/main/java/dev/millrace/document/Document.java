@@ -44,6 +44,11 @@ public record Document(
      * @param value what it says
      */
     public record Fact(String label, Cell value) {
+        /** What a headline says as a limit. */
+        static Fact of(Headline.Limit limit) {
+            return of(limit.label(), limit.text());
+        }
+
         /** A fact without a link. */
         public static Fact of(String label, String value) {
             return new Fact(label, Cell.text(value));

@@ -1,6 +1,5 @@
 package dev.millrace.document;
 
-import dev.millrace.document.Document.Fact;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,7 +10,7 @@ import java.util.Objects;
  * @param steps what to do next, the most important first; may be empty
  * @param limits until when the data reach and how much of it has a figure, in small print on the same screen
  */
-public record Headline(String sentence, List<Step> steps, List<Fact> limits) {
+public record Headline(String sentence, List<Step> steps, List<Limit> limits) {
 
     /**
      * One thing to do.
@@ -32,6 +31,20 @@ public record Headline(String sentence, List<Step> steps, List<Fact> limits) {
             Objects.requireNonNull(section, "section");
             Objects.requireNonNull(why, "why");
             items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * What a reader has to keep in mind.
+     *
+     * @param label what it is about
+     * @param text what it says
+     */
+    public record Limit(String label, String text) {
+        /** Validates. */
+        public Limit {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(text, "text");
         }
     }
 

@@ -115,7 +115,7 @@ public final class HtmlRenderer {
             }
             out.closeLine();
         }
-        facts(out, "mr-limits", headline.limits());
+        facts(out, "mr-limits", headline.limits().stream().map(Fact::of).toList());
         out.open("details", "class", "mr-based");
         out.element("summary", "What the figures are of");
         facts(out, "mr-facts", document.facts());

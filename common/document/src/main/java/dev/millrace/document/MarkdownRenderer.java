@@ -75,7 +75,7 @@ public final class MarkdownRenderer {
         if (!headline.steps().isEmpty()) {
             lines.add("");
         }
-        facts(lines, headline.limits());
+        facts(lines, headline.limits().stream().map(Fact::of).toList());
     }
 
     private static void facts(List<String> lines, List<Fact> facts) {

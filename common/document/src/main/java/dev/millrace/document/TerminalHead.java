@@ -49,7 +49,7 @@ final class TerminalHead {
         DisplayWidth.wrap(headline.sentence(), style.width()).forEach(line -> lines.add(style.bold(line)));
         lines.add("");
         steps(headline.steps());
-        facts(headline.limits());
+        facts(headline.limits().stream().map(Fact::of).toList());
     }
 
     private void steps(List<Headline.Step> steps) {

@@ -10,7 +10,6 @@ import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.time.EfficiencyAccumulator;
 import dev.millrace.metrics.time.TimeAccumulator;
-import dev.millrace.model.Reason;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class CardChanges {
     /** The change of the metric's first figure; null if nothing was compared. */
     @Nullable Change of(Metric metric) {
         Optional<Comparison.Row> row =
-                comparison == null || notCompared(comparison).isPresent()
+                comparison == null || ComparisonText.notCompared(comparison).isPresent()
                         ? Optional.empty()
                         : comparison.of(metric).stream().findFirst();
         return row.map(CardChanges::change).orElse(null);
@@ -56,13 +55,13 @@ final class CardChanges {
                             + Formats.count(row.afterN()) + " now)");
         }
         String interval =
-                "90%: " + OutlookBlocks.change(row, change.low()) + " to " + OutlookBlocks.change(row, change.high());
+                "90%: " + ComparisonText.change(row, change.low()) + " to " + ComparisonText.change(row, change.high());
         String sign = change.value() > 0 ? "▲ " : "▼ ";
         return switch (row.verdict()) {
             case ROSE, FELL ->
                 new Change(
                         verdict(row.metric(), change.value() > 0),
-                        sign + OutlookBlocks.change(row, change.value()) + " (" + interval + ")");
+                        sign + ComparisonText.change(row, change.value()) + " (" + interval + ")");
             case NO_CHANGE_SHOWN -> new Change(Verdict.SAME, "≈ no change shown (" + interval + ")");
             case UNKNOWN -> new Change(Verdict.UNKNOWN, "change unknown");
         };
@@ -84,16 +83,8 @@ final class CardChanges {
         }
         String window =
                 Formats.window(comparison.before().start(), comparison.before().end(), zone);
-        return notCompared(comparison).map(why -> "nothing: " + why).orElse(window + " (changes with 90% confidence)");
-    }
-
-    /** Why nothing is said of the earlier window, if nothing is known of it. */
-    static Optional<String> notCompared(Comparison comparison) {
-        return comparison.rows().stream()
-                .map(Comparison.Row::before)
-                .flatMap(before -> before.reason().stream())
-                .filter(reason -> reason.code() == Reason.Code.TOO_LITTLE_HISTORY)
-                .findFirst()
-                .map(Reason::detail);
+        return ComparisonText.notCompared(comparison)
+                .map(why -> "nothing: " + why)
+                .orElse(window + " (changes with 90% confidence)");
     }
 }

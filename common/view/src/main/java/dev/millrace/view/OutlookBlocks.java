@@ -17,13 +17,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What changed, what comes, and how groups differ. */
 final class OutlookBlocks {
 
     private static final String NONE = "-";
-    private static final int HUNDRED = 100;
 
     private final ZoneId zone;
 
@@ -36,18 +34,20 @@ final class OutlookBlocks {
         for (Comparison.Row row : comparison.rows()) {
             rows.add(Row.of(
                     Cell.text(figure(row)),
-                    Cell.text(Formats.figure(row.before(), value -> value(row, value))),
+                    Cell.text(Formats.figure(row.before(), value -> ComparisonText.value(row, value))),
                     Cell.text(Formats.count(row.beforeN())),
-                    Cell.text(Formats.figure(row.after(), value -> value(row, value))),
+                    Cell.text(Formats.figure(row.after(), value -> ComparisonText.value(row, value))),
                     Cell.text(Formats.count(row.afterN())),
                     Cell.text(row.change()
                             .measured()
-                            .map(change -> change(row, change.low()) + " to " + change(row, change.high()))
+                            .map(change -> ComparisonText.change(row, change.low()) + " to "
+                                    + ComparisonText.change(row, change.high()))
                             .orElse(NONE)),
                     Cell.text(verdict(row))));
         }
         List<Block> blocks = new ArrayList<>();
-        CardChanges.notCompared(comparison).ifPresent(why -> blocks.add(new Paragraph("Not compared: " + why + '.')));
+        ComparisonText.notCompared(comparison)
+                .ifPresent(why -> blocks.add(new Paragraph("Not compared: " + why + '.')));
         blocks.add(new Table(
                 "Compared with "
                         + Formats.window(
@@ -202,24 +202,6 @@ final class OutlookBlocks {
                 ? "10 years or more"
                 : Formats.count(weeks, "week", "weeks") + ", "
                         + Formats.date(forecast.from().plus(Duration.ofDays(7L * weeks)), zone);
-    }
-
-    private static String value(Comparison.Row row, double value) {
-        return switch (row.unit()) {
-            case MILLIS -> Formats.duration(Duration.ofMillis((long) value));
-            case RATIO -> Formats.percent(value);
-            case ITEMS_PER_WEEK -> String.format(Locale.ROOT, "%.1f", value);
-            case ITEMS -> Formats.count(Math.round(value));
-        };
-    }
-
-    static String change(Comparison.Row row, double value) {
-        return switch (row.unit()) {
-            case MILLIS -> (value < 0 ? "-" : "+") + Formats.duration(Duration.ofMillis(Math.abs((long) value)));
-            case RATIO -> String.format(Locale.ROOT, "%+d points", Math.round(value * HUNDRED));
-            case ITEMS_PER_WEEK -> String.format(Locale.ROOT, "%+.1f", value);
-            case ITEMS -> String.format(Locale.ROOT, "%+,d", Math.round(value));
-        };
     }
 
     private static String figure(Comparison.Row row) {

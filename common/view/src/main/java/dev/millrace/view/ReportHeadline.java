@@ -1,8 +1,8 @@
 package dev.millrace.view;
 
-import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Formats;
 import dev.millrace.document.Headline;
+import dev.millrace.document.Headline.Limit;
 import dev.millrace.metrics.ChangePoint;
 import dev.millrace.metrics.FigureState;
 import dev.millrace.metrics.Freshness;
@@ -116,9 +116,9 @@ final class ReportHeadline {
                                 + (late == 1 ? "is" : "are") + " late.");
     }
 
-    private List<Fact> limits() {
-        List<Fact> limits = new ArrayList<>();
-        limits.add(Fact.of("Data", FreshnessText.of(report.request())));
+    private List<Limit> limits() {
+        List<Limit> limits = new ArrayList<>();
+        limits.add(new Limit("Data", FreshnessText.of(report.request())));
         List<String> known = new ArrayList<>();
         known.add(known("flow time", report.flowTime().outcomes(), " items done"));
         known.add(known("flow efficiency", report.efficiency().outcomes(), ""));
@@ -134,8 +134,8 @@ final class ReportHeadline {
                                             .map(why -> " (" + why.code().label() + ')')
                                             .orElse(""));
         }
-        limits.add(Fact.of("Coverage", String.join("; ", known)));
-        limits.add(Fact.of("Compared with", new CardChanges(extras.comparison()).against(zone)));
+        limits.add(new Limit("Coverage", String.join("; ", known)));
+        limits.add(new Limit("Compared with", new CardChanges(extras.comparison()).against(zone)));
         return limits;
     }
 

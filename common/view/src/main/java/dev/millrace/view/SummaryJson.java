@@ -25,9 +25,7 @@ final class SummaryJson {
                     "limits",
                     Json.array(
                             headline.limits(),
-                            fact -> Json.object()
-                                    .put("label", fact.label())
-                                    .put("text", fact.value().text())));
+                            limit -> Json.object().put("label", limit.label()).put("text", limit.text())));
         }
         node.set("cards", Json.array(document.cards(), SummaryJson::card));
         return node;
