@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  millrace publish --dry-run      print what would be written",
             "  millrace publish",
+            "  millrace publish --remove       remove everything from Jira again",
             "  millrace serve --sync-every 15 --publish-every 15"
         })
 final class PublishCommand implements Callable<Integer>, Stoppable {
@@ -31,6 +32,11 @@ final class PublishCommand implements Callable<Integer>, Stoppable {
 
     @Option(names = "--dry-run", description = "Write nothing; print what would be written.")
     private boolean dryRun;
+
+    @Option(
+            names = "--remove",
+            description = "Remove from the configured Jiras all that earlier calls wrote into issues; write nothing.")
+    private boolean remove;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -48,11 +54,12 @@ final class PublishCommand implements Callable<Integer>, Stoppable {
     public Integer call() {
         MillraceConfig config =
                 dryRun ? context.workspace().config() : context.workspace().configWithTokens();
-        PublishOutcome outcome = new PublishService(context.workspace(), dryRun).run(config);
+        PublishService service = new PublishService(context.workspace(), dryRun);
+        PublishOutcome outcome = remove ? service.remove(config) : service.run(config);
         if (json) {
-            context.console().print(PublishOutput.json(outcome));
+            context.console().print(PublishOutput.json(outcome, remove));
         } else {
-            context.console().show(PublishOutput.text(outcome));
+            context.console().show(PublishOutput.text(outcome, remove));
         }
         return ExitCode.of(outcome.completeness());
     }

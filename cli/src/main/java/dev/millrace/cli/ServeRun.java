@@ -165,7 +165,7 @@ final class ServeRun {
     private void publish(MillraceConfig config) {
         PublishOutcome outcome = new PublishService(context.workspace(), false).run(config);
         if (outcome.completeness() != Completeness.COMPLETE) {
-            throw UserError.failed(PublishOutput.text(outcome).strip());
+            throw UserError.failed(PublishOutput.text(outcome, false).strip());
         }
     }
 }

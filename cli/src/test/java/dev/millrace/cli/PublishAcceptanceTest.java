@@ -109,7 +109,8 @@ class PublishAcceptanceTest {
         assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 3 issues written, 0 unchanged\n");
         JsonNode link = dataCenter.writes().links.get("ABC-1/system=millrace&id=jira:work:issue:1");
         assertThat(link.at("/object/url").asText()).isEqualTo("https://flow.example.org/items/ABC-1");
-        assertThat(link.at("/object/title").asText()).isEqualTo("Flow of ABC-1");
+        assertThat(link.at("/object/title").asText()).startsWith("Flow: ");
+        assertThat(link.at("/object/status/resolved").asBoolean(true)).isFalse();
 
         Run sync = millrace.at(Millrace.NOW.plusSeconds(60)).run("sync");
         assertThat(sync.exitCode()).isZero();
@@ -118,6 +119,64 @@ class PublishAcceptanceTest {
                         .out())
                 .isEqualTo(before);
         assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 0 issues written, 3 unchanged\n");
+    }
+
+    @Test
+    void title_of_a_link_follows_the_state_of_the_issue_and_is_struck_through_at_its_end() throws Exception {
+        Millrace millrace = dataCenter(LINK);
+        millrace.run("sync");
+        millrace.run("publish");
+        done(dataCenter, "ABC-2");
+        millrace.run("sync");
+
+        assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 1 issue written, 2 unchanged\n");
+
+        JsonNode link = dataCenter.writes().links.get("ABC-2/system=millrace&id=jira:work:issue:2");
+        assertThat(link.at("/object/title").asText()).startsWith("Flow: done on ");
+        assertThat(link.at("/object/status/resolved").asBoolean()).isTrue();
+    }
+
+    @Test
+    void app_gets_its_lozenge_and_a_removal_takes_everything_out_of_jira_again() throws Exception {
+        String app = "0a1b2c3d-0000-4000-8000-00000000000f";
+        Millrace millrace = dataCenter("publish: {jira: both, forgeApp: \"ari:cloud:ecosystem::app/" + app + "\"}\n"
+                + "serve: {url: \"https://flow.example.org\"}");
+        millrace.run("sync");
+        millrace.run("publish");
+        FakeWrites writes = dataCenter.writes();
+        String lozenge = "ABC-1/com.atlassian.jira.issue:" + app + ":millrace-context:status";
+        assertThat(writes.properties).hasSize(6).containsKey("ABC-1/millrace.flow");
+        assertThat(JsonMapper.builder()
+                        .build()
+                        .readTree(writes.properties.get(lozenge))
+                        .path("type")
+                        .asText())
+                .isEqualTo("lozenge");
+        assertThat(writes.links).hasSize(3);
+
+        Run dry = millrace.run("publish", "--remove", "--dry-run");
+        assertThat(dry.out()).startsWith("jira:work: 3 issues would be cleared\n  ABC-1\n");
+        assertThat(writes.properties).hasSize(6);
+
+        writes.refusals.put("ABC-2", Response.of(403, "{}"));
+        Run first = millrace.run("publish", "--remove");
+        assertThat(first.exitCode()).isEqualTo(3);
+        assertThat(first.out()).contains("jira:work: 2 issues cleared", "ABC-2: DELETE ", "HTTP 403");
+        writes.refusals.clear();
+        assertThat(millrace.run("publish", "--remove", "--json").out()).contains("\"cleared\" : [ \"ABC-2\" ]");
+
+        assertThat(writes.properties).isEmpty();
+        assertThat(writes.links).isEmpty();
+        assertThat(millrace.run("publish", "--remove").out()).isEqualTo("jira:work: 0 issues cleared\n");
+        assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 3 issues written, 0 unchanged\n");
+    }
+
+    @Test
+    void id_of_an_app_that_is_none_is_a_mistake_with_its_place() throws Exception {
+        Run run = dataCenter("publish: {jira: property, forgeApp: millrace}").run("publish");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("publish.forgeApp: must be the id of the Forge app");
     }
 
     @Test

@@ -17,6 +17,8 @@ import dev.millrace.model.ArtifactId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ public final class JiraPublisher {
     /** The property that the panel reads. */
     public static final String PROPERTY = "millrace.flow";
 
+    private static final int NOT_FOUND = 404;
+
     private final JiraSettings settings;
     private final HttpTransport transport;
     private @Nullable String api;
@@ -42,16 +46,22 @@ public final class JiraPublisher {
         this.transport = Objects.requireNonNull(transport, "transport");
     }
 
+    /** The property from which Jira draws the lozenge beside the name of an app's issue context. */
+    public static String lozenge(String app) {
+        return "com.atlassian.jira.issue:" + app + ":millrace-context:status";
+    }
+
     /**
-     * Sets the property of an issue.
+     * Sets a property of an issue.
      *
+     * @param key {@link #PROPERTY}, or another
      * @param json what it is to hold, at most 32,768 characters
      * @throws HttpStatusException if Jira refuses it; the message says what to do
      */
-    public void property(ArtifactId issue, String json) {
+    public void property(ArtifactId issue, String key, String json) {
         send(new HttpCall(
                 "PUT",
-                address(issue, "/properties/" + PROPERTY),
+                address(issue, "/properties/" + encoded(key)),
                 HttpHeaders.none(),
                 settings.authorization(),
                 HttpBody.json(json),
@@ -63,18 +73,49 @@ public final class JiraPublisher {
      *
      * @param page where it leads
      * @param title what people read
+     * @param ended whether the item ended; Jira then strikes the title through
      * @throws HttpStatusException if Jira refuses it; the message says what to do
      */
-    public void link(ArtifactId issue, URI page, String title) {
+    public void link(ArtifactId issue, URI page, String title, boolean ended) {
         ObjectNode link = JsonNodeFactory.instance.objectNode();
-        link.put("globalId", "system=millrace&id=" + issue);
+        link.put("globalId", globalId(issue));
         link.putObject("application").put("type", "dev.millrace").put("name", "Millrace");
         link.put("relationship", "flow");
-        link.putObject("object").put("url", page.toString()).put("title", title);
+        link.putObject("object")
+                .put("url", page.toString())
+                .put("title", title)
+                .putObject("status")
+                .put("resolved", ended);
         // the global id makes the second of two equal posts change nothing
         send(HttpCall.post(address(issue, "/remotelink"), HttpBody.json(link.toString()))
                 .with(settings.authorization())
                 .asRepeatable());
+    }
+
+    /** Removes a property of an issue; one that is not there, or whose issue is gone, is no failure. */
+    public void removeProperty(ArtifactId issue, String key) {
+        remove(address(issue, "/properties/" + encoded(key)));
+    }
+
+    /** Removes the link of an issue; one that is not there, or whose issue is gone, is no failure. */
+    public void removeLink(ArtifactId issue) {
+        remove(address(issue, "/remotelink?globalId=" + encoded(globalId(issue))));
+    }
+
+    private void remove(URI what) {
+        HttpCall call = new HttpCall("DELETE", what, HttpHeaders.none(), settings.authorization(), null, true);
+        HttpReply reply = transport.send(call.withHeader("Accept", "application/json"));
+        if (!reply.isSuccess() && reply.status() != NOT_FOUND) {
+            throw new HttpStatusException(call, reply, new Advice(new JiraAdvice(settings.baseUrl())));
+        }
+    }
+
+    private static String globalId(ArtifactId issue) {
+        return "system=millrace&id=" + issue;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private URI address(ArtifactId issue, String rest) {

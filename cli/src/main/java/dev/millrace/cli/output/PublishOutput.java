@@ -14,7 +14,7 @@ public final class PublishOutput {
 
     private PublishOutput() {}
 
-    public static String text(PublishOutcome outcome) {
+    public static String text(PublishOutcome outcome, boolean removal) {
         boolean dryRun = outcome.dryRun();
         String report = outcome.report();
         StringBuilder text = new StringBuilder();
@@ -23,9 +23,9 @@ public final class PublishOutput {
                     .append(": ")
                     .append(site.changed().size())
                     .append(site.changed().size() == 1 ? " issue " : " issues ")
-                    .append(dryRun ? "would be written, " : "written, ")
-                    .append(site.unchanged())
-                    .append(" unchanged\n");
+                    .append(dryRun ? "would be " : "")
+                    .append(removal ? "cleared" : "written, " + site.unchanged() + " unchanged")
+                    .append('\n');
             if (dryRun) {
                 site.changed().stream()
                         .limit(SHOWN)
@@ -39,7 +39,13 @@ public final class PublishOutput {
                 text.append("  stopped: ").append(site.failure()).append('\n');
             }
             if (site.left() > 0) {
-                text.append("  ").append(site.left()).append(" are left; the next millrace publish writes them\n");
+                text.append("  ")
+                        .append(site.left())
+                        .append(
+                                removal
+                                        ? " are left; call it again"
+                                        : " are left; the next millrace publish writes them")
+                        .append('\n');
             }
         }
         if (report != null) {
@@ -51,7 +57,7 @@ public final class PublishOutput {
         return text.toString();
     }
 
-    public static String json(PublishOutcome outcome) {
+    public static String json(PublishOutcome outcome, boolean removal) {
         boolean dryRun = outcome.dryRun();
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("dryRun", dryRun);
@@ -59,7 +65,8 @@ public final class PublishOutput {
         for (Site site : outcome.sites()) {
             ObjectNode node = list.addObject();
             node.put("tool", site.tool());
-            ArrayNode changed = node.putArray(dryRun ? "wouldWrite" : "written");
+            ArrayNode changed =
+                    node.putArray(removal ? (dryRun ? "wouldClear" : "cleared") : dryRun ? "wouldWrite" : "written");
             site.changed().forEach(changed::add);
             node.put("unchanged", site.unchanged());
             node.put("left", site.left());

@@ -5,11 +5,15 @@ import dev.millrace.words.Quoted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the {@code publish} part of {@code millrace.yml}. */
 final class PublishReader {
 
     private static final int MOST_DAYS = 3_660;
+    private static final Pattern APP = Pattern.compile(
+            "(?:ari:cloud:ecosystem::app/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", Pattern.CASE_INSENSITIVE);
 
     private PublishReader() {}
 
@@ -21,7 +25,7 @@ final class PublishReader {
      * @param streams the ids of the defined value streams; empty if the definition has errors
      */
     static PublishSettings read(YamlNode node, Path folder, ServeSettings serve, List<String> streams) {
-        return node.mapping("jira", "report", "stream", "days")
+        return node.mapping("jira", "report", "stream", "forgeApp", "days")
                 .map(publish -> {
                     Optional<IssueWrites> jira =
                             publish.get("jira").flatMap(value -> Values.choice(value, IssueWrites.values()));
@@ -41,11 +45,24 @@ final class PublishReader {
                             jira.orElse(IssueWrites.NONE),
                             publish.get("report").flatMap(value -> ServeReader.path(value, folder)),
                             stream,
+                            publish.get("forgeApp").flatMap(PublishReader::app),
                             publish.get("days")
                                     .flatMap(value -> value.integer(1, MOST_DAYS))
                                     .orElse(PublishSettings.DEFAULT_DAYS));
                 })
                 .orElseGet(PublishSettings::nothing);
+    }
+
+    private static Optional<String> app(YamlNode node) {
+        return node.text().flatMap(text -> {
+            Matcher id = APP.matcher(text);
+            if (id.matches()) {
+                return Optional.of(id.group(1));
+            }
+            node.error("must be the id of the Forge app, as forge register wrote it into its manifest.yml: "
+                    + "ari:cloud:ecosystem::app/ and a UUID");
+            return Optional.empty();
+        });
     }
 
     private static Optional<String> stream(YamlNode node, List<String> streams) {

@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param jira what Millrace writes into issues
  * @param report the file that the report is written to; empty for none
  * @param stream the id of the value stream of that report; may be empty only if the definition has one stream
+ * @param forgeApp the id of the Forge app whose lozenge is written into issues; empty for none
  * @param days the days that the report covers; also the days after its end for which an item's issue is updated
  */
-public record PublishSettings(IssueWrites jira, Optional<Path> report, Optional<String> stream, int days) {
+public record PublishSettings(
+        IssueWrites jira, Optional<Path> report, Optional<String> stream, Optional<String> forgeApp, int days) {
 
     /** The days that {@code millrace report} covers by default. */
     public static final int DEFAULT_DAYS = 90;
@@ -23,6 +25,7 @@ public record PublishSettings(IssueWrites jira, Optional<Path> report, Optional<
         Objects.requireNonNull(jira, "jira");
         Objects.requireNonNull(report, "report");
         Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(forgeApp, "forgeApp");
         if (days < 1) {
             throw new IllegalArgumentException("a report covers at least one day, not " + days);
         }
@@ -30,6 +33,7 @@ public record PublishSettings(IssueWrites jira, Optional<Path> report, Optional<
 
     /** The settings without that section: nothing is written. */
     public static PublishSettings nothing() {
-        return new PublishSettings(IssueWrites.NONE, Optional.empty(), Optional.empty(), DEFAULT_DAYS);
+        return new PublishSettings(
+                IssueWrites.NONE, Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_DAYS);
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * open end where the open part begins; the panel adds the rest.
  */
 final class PanelJson {
+
+    static final int HALF = 50;
+    static final int MOST = 85;
 
     private static final int GAPS_NAMED = 5;
 
@@ -90,10 +94,14 @@ final class PanelJson {
         return segments.get(segments.size() - 1);
     }
 
-    /** Since when it is where it is: parts that another artifact decided, with the same stage, are one stay. */
     private Instant since(Segment open) {
+        return since(current, open);
+    }
+
+    /** Since when it is where it is: parts that another artifact decided, with the same stage, are one stay. */
+    static Instant since(ItemFlow flow, Segment open) {
         Instant since = open.start();
-        List<Segment> segments = current.segments();
+        List<Segment> segments = flow.segments();
         for (int i = segments.size() - 1; i >= 0 && same(segments.get(i), open); i--) {
             since = segments.get(i).start();
         }
@@ -235,18 +243,19 @@ final class PanelJson {
                 put(json, "waitingSince", since(open));
             }
         }
-        UsualTimes usual = context.usual();
-        Duration age = open != null && current.start() != null
-                ? Duration.between(current.start(), current.asOf())
-                : current.flowTime().measured().orElse(null);
-        if (usual != null && usual.flowTime() != null && age != null) {
-            json.put("percentile", percentile(age, usual.flowTime()));
-        }
+        percentile(current, context.usual()).ifPresent(percentile -> json.put("percentile", percentile));
     }
 
-    /** How many of a hundred items done were at most as old, as far as that decides something. */
-    private static int percentile(Duration age, UsualTimes.Spread usual) {
-        return age.compareTo(usual.p85()) > 0 ? 85 : age.compareTo(usual.p50()) > 0 ? 50 : 0;
+    /** How many of a hundred items done were younger at least, as far as that decides something; empty if nothing is usual. */
+    static OptionalInt percentile(ItemFlow flow, @Nullable UsualTimes usual) {
+        Duration age = flow.stop() == null && flow.start() != null
+                ? Duration.between(flow.start(), flow.asOf())
+                : flow.flowTime().measured().orElse(null);
+        if (usual == null || usual.flowTime() == null || age == null) {
+            return OptionalInt.empty();
+        }
+        boolean most = age.compareTo(usual.flowTime().p85()) > 0;
+        return OptionalInt.of(most ? MOST : age.compareTo(usual.flowTime().p50()) > 0 ? HALF : 0);
     }
 
     private void cycle(ObjectNode json, ItemFlow cycle) {

@@ -1,6 +1,9 @@
 package dev.millrace.app.publish;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.jira.panel.IssueProperty;
+import dev.millrace.jira.panel.IssueStanding;
 import dev.millrace.model.ArtifactId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,29 +21,39 @@ import org.jspecify.annotations.Nullable;
  * @param project the key of its project
  * @param property the issue property, or null if none is to be written
  * @param page where the link leads, or null if none is to be written
+ * @param standing how it stands, for the lozenge and the title of the link
+ * @param app the id of the Forge app whose lozenge is to be written, or null for none
  */
 record IssueDraft(
         ArtifactId issue,
         String key,
         String project,
         @Nullable IssueProperty property,
-        @Nullable URI page) {
+        @Nullable URI page,
+        IssueStanding standing,
+        @Nullable String app) {
 
     IssueDraft {
         Objects.requireNonNull(issue, "issue");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(project, "project");
+        Objects.requireNonNull(standing, "standing");
     }
 
-    /** What people read on the link. Says nothing that changes with the flow, so that it is written once. */
+    /** What people read on the link. Changes with the state of the item, and not with its age. */
     String title() {
-        return "Flow of " + key;
+        return "Flow: " + standing.sentence();
     }
 
     /** Stays the same as long as nothing has to be written. */
     String mark() {
-        String shown = property == null ? "" : property.digest();
-        return "{\"property\":\"" + shown + "\",\"link\":\"" + (page == null ? "" : hex(page + "\n" + title())) + "\"}";
+        ObjectNode mark = JsonNodeFactory.instance.objectNode();
+        mark.put("property", property == null ? "" : property.digest());
+        mark.put("link", page == null ? "" : hex(page + "\n" + title()));
+        if (app != null) {
+            mark.put("app", app).put("lozenge", standing.label());
+        }
+        return mark.toString();
     }
 
     private static String hex(String text) {

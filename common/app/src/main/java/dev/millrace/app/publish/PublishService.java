@@ -18,6 +18,8 @@ import dev.millrace.http.OkHttpTransport;
 import dev.millrace.jira.IssueWrites;
 import dev.millrace.jira.JiraSite;
 import dev.millrace.jira.panel.IssueProperty;
+import dev.millrace.jira.panel.IssueStanding;
+import dev.millrace.jira.panel.PanelContext;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -68,6 +70,34 @@ public final class PublishService {
             Optional<Path> report = publish.report();
             report.filter(file -> !dryRun).ifPresent(file -> report(config, store, knowledge, file));
             return new PublishOutcome(dryRun, sites, report.map(Path::toString).orElse(null));
+        }
+    }
+
+    /**
+     * Removes from the configured Jiras all that earlier publishes wrote there, whatever is configured to be published now.
+     *
+     * @throws UserError if no Jira is configured
+     */
+    public PublishOutcome remove(MillraceConfig config) {
+        if (config.jira().isEmpty()) {
+            throw UserError.usage("no jira is configured: add the Jira from which to remove what was published");
+        }
+        workspace.storeToRead(config).close(); // one that is not there is not made
+        try (FlowStore store = dryRun ? workspace.storeToRead(config) : workspace.storeToWrite(config)) {
+            Map<ToolInstance, List<PublishedIssue>> published = PublishedIssue.of(store, TOPIC, knowledge(store));
+            List<PublishOutcome.Site> sites = new ArrayList<>();
+            HostBudgets budgets = new HostBudgets();
+            try (OkHttpTransport wire = new OkHttpTransport(workspace.transport(config.network()))) {
+                for (JiraSite site : config.jira()) {
+                    List<PublishedIssue> issues = published.getOrDefault(site.tool(), List.of());
+                    sites.add(
+                            dryRun
+                                    ? PublishedIssue.outcome(site.tool(), issues, issues, List.of(), null)
+                                    : new SitePublisher(workspace, store.operations(), TOPIC)
+                                            .remove(site, issues, wire, budgets));
+                }
+            }
+            return new PublishOutcome(dryRun, sites, null);
         }
     }
 
@@ -148,14 +178,17 @@ public final class PublishService {
     private static IssueDraft draft(
             MillraceConfig config, ItemView view, ArtifactId issue, @Nullable PanelContexts contexts) {
         String key = view.current().item().key();
+        PanelContext context = contexts == null ? PanelContext.NONE : contexts.of(view);
         IssueWrites jira = config.publish().jira();
         URI hub = config.serve().url().orElse(null);
         return new IssueDraft(
                 issue,
                 key,
                 view.current().item().project(),
-                contexts != null ? IssueProperty.of(view, contexts.of(view)) : null,
-                jira.link() && hub != null ? PanelContexts.page(hub, key) : null);
+                contexts != null ? IssueProperty.of(view, context) : null,
+                jira.link() && hub != null ? PanelContexts.page(hub, key) : null,
+                IssueStanding.of(view, context.usual()),
+                contexts == null ? null : config.publish().forgeApp().orElse(null));
     }
 
     private void report(MillraceConfig config, FlowStore store, Knowledge knowledge, Path file) {

@@ -40,12 +40,7 @@ final class SitePublisher {
     }
 
     PublishOutcome.Site write(JiraSite site, PendingWrites pending, HttpTransport wire, HostBudgets budgets) {
-        WaitListener told = (host, duration, reason) ->
-                workspace.say("waiting " + WaitCount.words(duration) + " for " + host + ": " + reason);
-        WaitAllowance allowance = new WaitAllowance(LONGEST_WAIT, Sleeper.real(), workspace.clock(), told);
-        JiraPublisher publisher = new JiraPublisher(
-                JiraSettings.of(site),
-                RetryingTransport.patient(wire, budgets, allowance, workspace.clock(), RandomGenerator.getDefault()));
+        JiraPublisher publisher = publisher(site, wire, budgets);
         List<String> written = new ArrayList<>();
         Map<String, Long> closedProjects = new HashMap<>();
         List<String> refusals = new ArrayList<>();
@@ -80,12 +75,64 @@ final class SitePublisher {
         return pending.outcome(site.tool(), written, refusals, null, 0);
     }
 
+    /** Removes what was written into those issues. */
+    PublishOutcome.Site remove(JiraSite site, List<PublishedIssue> issues, HttpTransport wire, HostBudgets budgets) {
+        JiraPublisher publisher = publisher(site, wire, budgets);
+        List<PublishedIssue> removed = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        for (PublishedIssue issue : issues) {
+            try {
+                remove(publisher, issue);
+                removed.add(issue);
+            } catch (HttpStatusException e) {
+                if (e.status() == 401 || e.status() == 429 || e.status() >= 500) {
+                    return PublishedIssue.outcome(
+                            site.tool(), issues, removed, refusals, String.valueOf(e.getMessage()));
+                }
+                refusals.add(issue.key() + ": " + e.getMessage());
+            } catch (HttpException e) {
+                return PublishedIssue.outcome(site.tool(), issues, removed, refusals, String.valueOf(e.getMessage()));
+            }
+        }
+        return PublishedIssue.outcome(site.tool(), issues, removed, refusals, null);
+    }
+
+    private void remove(JiraPublisher publisher, PublishedIssue issue) {
+        if (issue.property()) {
+            publisher.removeProperty(issue.issue(), JiraPublisher.PROPERTY);
+        }
+        if (issue.app() != null) {
+            publisher.removeProperty(issue.issue(), JiraPublisher.lozenge(issue.app()));
+        }
+        if (issue.link()) {
+            publisher.removeLink(issue.issue());
+        }
+        kept.put(topic, issue.issue().toString(), PublishedIssue.NOTHING);
+    }
+
+    private JiraPublisher publisher(JiraSite site, HttpTransport wire, HostBudgets budgets) {
+        WaitListener told = (host, duration, reason) ->
+                workspace.say("waiting " + WaitCount.words(duration) + " for " + host + ": " + reason);
+        WaitAllowance allowance = new WaitAllowance(LONGEST_WAIT, Sleeper.real(), workspace.clock(), told);
+        return new JiraPublisher(
+                JiraSettings.of(site),
+                RetryingTransport.patient(wire, budgets, allowance, workspace.clock(), RandomGenerator.getDefault()));
+    }
+
     private void write(JiraPublisher publisher, IssueDraft draft) {
         if (draft.property() != null) {
-            publisher.property(draft.issue(), draft.property().json());
+            publisher.property(
+                    draft.issue(), JiraPublisher.PROPERTY, draft.property().json());
         }
         if (draft.page() != null) {
-            publisher.link(draft.issue(), draft.page(), draft.title());
+            publisher.link(
+                    draft.issue(), draft.page(), draft.title(), draft.standing().ended());
+        }
+        if (draft.app() != null) {
+            publisher.property(
+                    draft.issue(),
+                    JiraPublisher.lozenge(draft.app()),
+                    draft.standing().lozenge());
         }
         kept.put(topic, draft.issue().toString(), draft.mark());
     }

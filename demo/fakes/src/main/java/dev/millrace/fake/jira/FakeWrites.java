@@ -43,10 +43,13 @@ public final class FakeWrites {
     static Optional<String> issue(String method, String path) {
         Matcher property = PROPERTY.matcher(path);
         Matcher link = LINK.matcher(path);
-        if (method.equals("PUT") && property.matches()) {
+        boolean settable = method.equals("PUT") || method.equals("DELETE");
+        if (settable && property.matches()) {
             return Optional.of(property.group(1));
         }
-        return method.equals("POST") && link.matches() ? Optional.of(link.group(1)) : Optional.empty();
+        return (method.equals("POST") || method.equals("DELETE")) && link.matches()
+                ? Optional.of(link.group(1))
+                : Optional.empty();
     }
 
     synchronized Response write(String method, String path, String body, ObjectNode issue, Instant now) {
@@ -54,6 +57,13 @@ public final class FakeWrites {
         asked.add(method + ' ' + key);
         if (refusals.containsKey(key)) {
             return refusals.get(key);
+        }
+        if (method.equals("DELETE")) {
+            Matcher property = PROPERTY.matcher(path);
+            boolean there = property.matches()
+                    ? properties.remove(key + '/' + property.group(2)) != null
+                    : links.keySet().removeIf(name -> name.startsWith(key + '/'));
+            return there ? Response.of(204, "") : Response.of(404, "{\"errorMessages\":[\"not there\"]}");
         }
         JsonNode json;
         try {
