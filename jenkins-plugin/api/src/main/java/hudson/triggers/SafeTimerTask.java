@@ -6,6 +6,16 @@ import java.util.TimerTask;
 public abstract class SafeTimerTask extends TimerTask {
     public SafeTimerTask() {}
 
+    public static SafeTimerTask of(ExceptionRunnable task) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Signature only. */
+    @FunctionalInterface
+    public interface ExceptionRunnable {
+        void run() throws Exception;
+    }
+
     protected abstract void doRun() throws Exception;
 
     @Override

@@ -89,6 +89,11 @@ final class BuildRecords {
         return write(build, build.name(), true);
     }
 
+    /** Writes the record of a build from before the installation, and sends it if a hub is configured. Returns whether there is one now. */
+    boolean recordHistory(Build build) {
+        return write(build, build.name(), false);
+    }
+
     /** Puts the record of a build on its way again. Returns whether it is. */
     boolean send(Build build) {
         BuildRecord record = kept(build);

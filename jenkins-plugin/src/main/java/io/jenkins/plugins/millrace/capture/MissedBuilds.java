@@ -3,10 +3,7 @@ package io.jenkins.plugins.millrace.capture;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.AsyncPeriodicWork;
-import hudson.model.Job;
-import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.millrace.record.BuildFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,11 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
 import jenkins.util.SystemProperties;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +51,7 @@ public final class MissedBuilds extends AsyncPeriodicWork {
             return;
         }
         Jenkins jenkins = Jenkins.get();
+        ExtensionList.lookupSingleton(HistoryLink.class).resume();
         CaptureListener capture = ExtensionList.lookupSingleton(CaptureListener.class);
         Backfill looking = backfill;
         if (looking == null) {
@@ -65,11 +60,7 @@ public final class MissedBuilds extends AsyncPeriodicWork {
                     capture.records(), capture.missed(), InstantSource.system(), installed(folder, alive), alive, MOST);
             backfill = looking;
         }
-        Iterable<? extends JobBuilds> jobs =
-                () -> StreamSupport.stream(jenkins.allItems(Job.class).spliterator(), false)
-                        .map(job -> buildsOf(job, capture))
-                        .iterator();
-        String done = looking.look(jobs, jenkins::isTerminating);
+        String done = looking.look(JenkinsJobs.all(capture), jenkins::isTerminating);
         LOG.log(Level.FINE, () -> "Millrace: " + done);
     }
 
@@ -91,47 +82,5 @@ public final class MissedBuilds extends AsyncPeriodicWork {
         Files.createDirectories(folder);
         Files.writeString(file, Long.toString(now.toEpochMilli()));
         return now;
-    }
-
-    @SuppressWarnings({"rawtypes", "unchecked"}) // the class literal of a job has no type arguments
-    private static JobBuilds buildsOf(Job job, CaptureListener capture) {
-        Job<?, ?> typed = job;
-        return new JobBuilds() {
-            @Override
-            public String name() {
-                return typed.getFullName();
-            }
-
-            @Override
-            public Path folder() {
-                return typed.getRootDir().toPath();
-            }
-
-            @Override
-            public List<Integer> numbers() throws IOException {
-                return BuildFolders.numbers(typed.getBuildDir().toPath());
-            }
-
-            @Override
-            public Path folder(int number) {
-                return typed.getBuildDir().toPath().resolve(Integer.toString(number));
-            }
-
-            @Override
-            public Optional<Build> build(int number) {
-                Run<?, ?> run = typed.getBuildByNumber(number);
-                return Optional.ofNullable(run).map(capture::build);
-            }
-
-            @Override
-            public boolean toldOtherwise() {
-                return capture.names().of(folder(), name()).toldOtherwise(name());
-            }
-
-            @Override
-            public void told() {
-                capture.names().told(folder(), name());
-            }
-        };
     }
 }

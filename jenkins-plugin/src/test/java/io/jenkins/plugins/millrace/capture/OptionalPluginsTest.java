@@ -74,6 +74,7 @@ class OptionalPluginsTest {
                 MillraceJobActionFactory.class,
                 MillraceJobAction.class,
                 Heartbeat.class,
+                HistoryLink.class,
                 RunReader.class,
                 Plugins.class)) {
             Class<?> loaded = Class.forName(type.getName(), true, bare);
@@ -122,6 +123,7 @@ class OptionalPluginsTest {
                         HubOutbox.class.getName(),
                         MillraceActionFactory.class.getName(),
                         MillraceJobActionFactory.class.getName(),
-                        Heartbeat.class.getName());
+                        Heartbeat.class.getName(),
+                        HistoryLink.class.getName());
     }
 }

@@ -37,7 +37,7 @@ class ViewsTest {
     private static final Pattern PATH =
             Pattern.compile("!?\\s*([A-Za-z]\\w*(?:\\.\\w+(?:\\(\\))?)*)(?:\\s*(?:!=|==|&gt;|>)\\s*\\w+)?");
     /** What Jenkins itself puts into the context. */
-    private static final List<String> GIVEN = List.of("resURL", "rootURL");
+    private static final List<String> GIVEN = List.of("resURL", "rootURL", "app");
 
     static List<Path> views() throws IOException {
         try (Stream<Path> files = Files.walk(VIEWS)) {
@@ -58,6 +58,7 @@ class ViewsTest {
                         "message.jelly",
                         "config.jelly",
                         "jobMain.jelly",
+                        "index.jelly",
                         "index.jelly");
     }
 
