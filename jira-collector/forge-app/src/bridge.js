@@ -24,6 +24,11 @@ export function open(url) {
   return call('navigate', { url, type: 'new-tab' });
 }
 
+/** Ends the editing of a gadget with its settings. */
+export function submit(settings) {
+  return call('submit', settings);
+}
+
 /**
  * The value of a property, in the name of the person who looks.
  *

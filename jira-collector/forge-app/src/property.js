@@ -149,6 +149,48 @@ export function read(value) {
   };
 }
 
+/**
+ * What a project's property says.
+ *
+ * @param {unknown} value of the property
+ * @returns the checked content, or `{problem}` with a sentence for people
+ */
+export function readProject(value) {
+  if (!isObject(value) || value.millrace !== 'project/1') {
+    return { problem: 'The property of this project has a form that this version of the app does not know. Update the app, or run millrace publish again.' };
+  }
+  return {
+    key: text(value.key) ?? '',
+    sentence: text(value.sentence),
+    asOf: instant(value.asOf),
+    days: number(value.days),
+    done: number(value.done),
+    open: number(value.open),
+    perWeek: number(value.perWeek),
+    efficiency: number(value.efficiency) <= 1 ? value.efficiency : undefined,
+    flowTime: spread(value.flowTime),
+    stages: list(value.stages)
+      .map((stage) => ({
+        name: text(stage.name),
+        kind: word(stage.kind, ['new', 'active', 'waiting']),
+        open: number(stage.open) ?? 0,
+        time: spread(stage.time),
+        constraint: stage.constraint === true,
+      }))
+      .filter((stage) => stage.name !== undefined && stage.kind !== undefined),
+    now: list(value.now)
+      .map((item) => ({
+        key: text(item.key),
+        kind: word(item.kind, KINDS),
+        stage: text(item.stage),
+        since: instant(item.since),
+        started: instant(item.started),
+        percentile: number(item.percentile),
+      }))
+      .filter((item) => item.key !== undefined && item.since !== undefined),
+  };
+}
+
 function expectation(value) {
   const found = numbers(value, ['within', 'percent']);
   return found.within !== undefined && found.percent !== undefined ? found : undefined;

@@ -172,6 +172,30 @@ class PublishAcceptanceTest {
     }
 
     @Test
+    void project_gets_its_figures_only_when_asked_for_and_loses_them_with_a_removal() throws Exception {
+        Millrace millrace = dataCenter("publish: {jira: property, projects: true}");
+        millrace.run("sync");
+
+        assertThat(millrace.run("publish", "--dry-run").out()).contains("  project ABC\n", "  project XYZ\n");
+        assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 5 issues and projects written, 0 unchanged\n");
+        FakeWrites writes = dataCenter.writes();
+        JsonNode project = JsonMapper.builder().build().readTree(writes.properties.get("project ABC/millrace.flow"));
+        assertThat(project.path("millrace").asText()).isEqualTo("project/1");
+        assertThat(project.path("key").asText()).isEqualTo("ABC");
+        assertThat(project.path("sentence").asText()).isNotBlank();
+        assertThat(project.path("stages")).isNotEmpty();
+        assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 0 issues written, 5 unchanged\n");
+
+        writes.refusals.put("project XYZ", Response.of(403, "{}"));
+        Run removal = millrace.run("publish", "--remove");
+        assertThat(removal.exitCode()).isEqualTo(3);
+        assertThat(removal.out()).contains("project XYZ: DELETE ", "Administer projects");
+        writes.refusals.clear();
+        assertThat(millrace.run("publish", "--remove").exitCode()).isZero();
+        assertThat(writes.properties).isEmpty();
+    }
+
+    @Test
     void id_of_an_app_that_is_none_is_a_mistake_with_its_place() throws Exception {
         Run run = dataCenter("publish: {jira: property, forgeApp: millrace}").run("publish");
 

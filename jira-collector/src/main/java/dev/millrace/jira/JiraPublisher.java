@@ -92,6 +92,32 @@ public final class JiraPublisher {
                 .asRepeatable());
     }
 
+    /**
+     * Sets the property of a project from which the app's project page and gadget are drawn.
+     *
+     * @param project its key
+     * @throws HttpStatusException if Jira refuses it; the message says what to do
+     */
+    public void projectProperty(String project, String json) {
+        send(new HttpCall(
+                "PUT",
+                projectAddress(project),
+                HttpHeaders.none(),
+                settings.authorization(),
+                HttpBody.json(json),
+                true));
+    }
+
+    /** Removes the property of a project; one that is not there is no failure. */
+    public void removeProjectProperty(String project) {
+        remove(projectAddress(project));
+    }
+
+    private URI projectAddress(String project) {
+        return URI.create(
+                settings.baseUrl() + api() + "/project/" + encoded(project) + "/properties/" + encoded(PROPERTY));
+    }
+
     /** Removes a property of an issue; one that is not there, or whose issue is gone, is no failure. */
     public void removeProperty(ArtifactId issue, String key) {
         remove(address(issue, "/properties/" + encoded(key)));
@@ -168,7 +194,8 @@ public final class JiraPublisher {
                 case 403 ->
                     "The account behind " + who.setting()
                             + " may not write there: it needs the permissions Edit issues (for"
-                            + " the panel) or Link issues (for the link) in the project; a token with scopes needs"
+                            + " the panel), Link issues (for the link) or Administer projects (for the project page) in"
+                            + " the project; a token with scopes needs"
                             + " write:jira-work.";
                 case 404 ->
                     "The issue is gone, or the account may not see or edit it: Jira does not report " + "which.";

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.app.publish.PublishOutcome;
 import dev.millrace.app.publish.PublishOutcome.Site;
 import dev.millrace.codec.PrintedJson;
+import java.util.List;
 
 /** What a publish did, for people and for programs. */
 public final class PublishOutput {
@@ -22,7 +23,7 @@ public final class PublishOutput {
             text.append(site.tool())
                     .append(": ")
                     .append(site.changed().size())
-                    .append(site.changed().size() == 1 ? " issue " : " issues ")
+                    .append(things(site.changed()))
                     .append(dryRun ? "would be " : "")
                     .append(removal ? "cleared" : "written, " + site.unchanged() + " unchanged")
                     .append('\n');
@@ -55,6 +56,11 @@ public final class PublishOutput {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private static String things(List<String> changed) {
+        boolean projects = changed.stream().anyMatch(name -> name.startsWith("project "));
+        return projects ? " issues and projects " : changed.size() == 1 ? " issue " : " issues ";
     }
 
     public static String json(PublishOutcome outcome, boolean removal) {

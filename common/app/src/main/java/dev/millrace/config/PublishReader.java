@@ -25,7 +25,7 @@ final class PublishReader {
      * @param streams the ids of the defined value streams; empty if the definition has errors
      */
     static PublishSettings read(YamlNode node, Path folder, ServeSettings serve, List<String> streams) {
-        return node.mapping("jira", "report", "stream", "forgeApp", "days")
+        return node.mapping("jira", "report", "stream", "forgeApp", "projects", "days")
                 .map(publish -> {
                     Optional<IssueWrites> jira =
                             publish.get("jira").flatMap(value -> Values.choice(value, IssueWrites.values()));
@@ -46,6 +46,7 @@ final class PublishReader {
                             publish.get("report").flatMap(value -> ServeReader.path(value, folder)),
                             stream,
                             publish.get("forgeApp").flatMap(PublishReader::app),
+                            publish.get("projects").flatMap(YamlNode::bool).orElse(false),
                             publish.get("days")
                                     .flatMap(value -> value.integer(1, MOST_DAYS))
                                     .orElse(PublishSettings.DEFAULT_DAYS));

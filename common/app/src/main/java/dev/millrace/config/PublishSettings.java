@@ -12,10 +12,16 @@ import java.util.Optional;
  * @param report the file that the report is written to; empty for none
  * @param stream the id of the value stream of that report; may be empty only if the definition has one stream
  * @param forgeApp the id of the Forge app whose lozenge is written into issues; empty for none
+ * @param projects whether the figures of each project are written into a property of the project
  * @param days the days that the report covers; also the days after its end for which an item's issue is updated
  */
 public record PublishSettings(
-        IssueWrites jira, Optional<Path> report, Optional<String> stream, Optional<String> forgeApp, int days) {
+        IssueWrites jira,
+        Optional<Path> report,
+        Optional<String> stream,
+        Optional<String> forgeApp,
+        boolean projects,
+        int days) {
 
     /** The days that {@code millrace report} covers by default. */
     public static final int DEFAULT_DAYS = 90;
@@ -34,6 +40,6 @@ public record PublishSettings(
     /** The settings without that section: nothing is written. */
     public static PublishSettings nothing() {
         return new PublishSettings(
-                IssueWrites.NONE, Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_DAYS);
+                IssueWrites.NONE, Optional.empty(), Optional.empty(), Optional.empty(), false, DEFAULT_DAYS);
     }
 }

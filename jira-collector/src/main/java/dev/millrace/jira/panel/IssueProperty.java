@@ -87,7 +87,7 @@ public record IssueProperty(String json, String digest) {
         return new IssueProperty(whole.toString(), digest);
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -5,6 +5,7 @@ import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.time.StageTime;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,15 @@ public record UsualTimes(@Nullable Spread flowTime, Map<String, Spread> stages, 
     /** Of fewer items, nothing is usual. */
     private static final int LEAST = 5;
 
-    private static final long DIGITS = 100;
+    private static final List<Step> STEPS = List.of(
+            new Step(Duration.ofDays(10), Duration.ofDays(1)),
+            new Step(Duration.ofDays(1), Duration.ofHours(2)),
+            new Step(Duration.ofHours(2), Duration.ofMinutes(15)),
+            new Step(Duration.ofMinutes(2), Duration.ofMinutes(1)),
+            new Step(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+
+    /** From what duration on, to what unit. */
+    private record Step(Duration from, Duration unit) {}
 
     /**
      * A spread.
@@ -60,13 +69,15 @@ public record UsualTimes(@Nullable Spread flowTime, Map<String, Spread> stages, 
         return all == null || all.n() < LEAST ? null : new Spread(rounded(all.p50()), rounded(all.p85()), all.n());
     }
 
-    /** To two digits. */
+    /** To about two digits, in a unit that people read. */
     static Duration rounded(Duration duration) {
         long millis = duration.toMillis();
-        long unit = 1;
-        while (millis / unit >= DIGITS) {
-            unit *= 10;
+        for (Step step : STEPS) {
+            if (millis >= step.from().toMillis()) {
+                long unit = step.unit().toMillis();
+                return Duration.ofMillis((millis + unit / 2) / unit * unit);
+            }
         }
-        return Duration.ofMillis((millis + unit / 2) / unit * unit);
+        return duration;
     }
 }

@@ -43,14 +43,15 @@ class ForgeAppTest {
                         + "\"cycles\":[{\"chain\":[{\"kind\":\"build\",\"key\":\"x\",\"began\":\"2026-10-01T08:00:00Z\","
                         + "\"url\":\"data:text/html,x\"},{\"kind\":{},\"key\":7}],\"flow\":\"no list\"}, 5],"
                         + "\"totals\":{\"active\":-5,\"waiting\":\"1e9\"},\"usual\":null,\"capture\":[]}");
+        properties.putAll(PanelSamples.projects());
         List<String> samples = new ArrayList<>(properties.keySet());
-        samples.add("absent");
+        samples.addAll(List.of("absent", "project-absent", "settings"));
         shown = ForgeBrowser.show(built, properties, samples, NOW, folder);
     }
 
     @Test
     void axe_finds_nothing_in_any_sample_in_light_and_dark() {
-        assertThat(shown).hasSizeGreaterThanOrEqualTo(2 * 12);
+        assertThat(shown).hasSizeGreaterThanOrEqualTo(2 * 17);
         assertThat(shown.values())
                 .allSatisfy(page -> assertThat(page.path("violations"))
                         .as(page.path("sample").asText() + " "
@@ -121,6 +122,24 @@ class ForgeAppTest {
     }
 
     @Test
+    void project_page_has_the_sentence_the_stages_with_the_constraint_and_what_is_late() {
+        assertThat(text("project"))
+                .contains("Flow of TEST", "In review holds the flow up: 80% of all waiting.")
+                .contains("In review waiting, 7 in it", "half within ", "In the flow now, the oldest first")
+                .contains("TEST-1 In review for ");
+        assertThat(text("project-empty")).contains("Nothing is in the flow.").doesNotContain("Stages");
+        assertThat(text("project-absent")).contains("No figures yet");
+    }
+
+    @Test
+    void gadget_shows_the_oldest_five_of_a_project_that_its_settings_name() {
+        assertThat(text("gadget")).contains("Flow of TEST", "and 2 more");
+        assertThat(text("settings")).contains("Key of the project", "Save");
+        assertThat(page("settings", "light").path("opened").toString())
+                .isEqualTo("[[\"submit\",{\"project\":\"SHOP\"}]]");
+    }
+
+    @Test
     void monster_shows_its_totals_and_what_was_left_out() {
         assertThat(text("monster")).contains("left out: links, earlier cycles, chain, flow", "Active 600 d");
     }
@@ -169,7 +188,12 @@ class ForgeAppTest {
                 .containsExactly("    - read:jira-work");
         assertThat(manifest)
                 .contains(
-                        "jira:issueContext:", "jira:issuePanel:", "jira:entityProperty:", "propertyKey: millrace.flow");
+                        "jira:issueContext:",
+                        "jira:issuePanel:",
+                        "jira:projectPage:",
+                        "jira:dashboardGadget:",
+                        "jira:entityProperty:",
+                        "propertyKey: millrace.flow");
     }
 
     @Test

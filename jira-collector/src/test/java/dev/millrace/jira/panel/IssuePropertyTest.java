@@ -87,8 +87,10 @@ class IssuePropertyTest {
 
     @Test
     void usual_times_are_rounded_so_that_they_seldom_change() {
-        assertThat(UsualTimes.rounded(Duration.ofMillis(123_456))).isEqualTo(Duration.ofMillis(120_000));
-        assertThat(UsualTimes.rounded(Duration.ofMillis(996))).isEqualTo(Duration.ofMillis(1_000));
+        assertThat(UsualTimes.rounded(Duration.ofHours(300))).isEqualTo(Duration.ofDays(13));
+        assertThat(UsualTimes.rounded(Duration.ofHours(26).plusMinutes(50))).isEqualTo(Duration.ofHours(26));
+        assertThat(UsualTimes.rounded(Duration.ofMinutes(128))).isEqualTo(Duration.ofMinutes(135));
+        assertThat(UsualTimes.rounded(Duration.ofMillis(123_456))).isEqualTo(Duration.ofMinutes(2));
         assertThat(UsualTimes.rounded(Duration.ofMillis(42))).isEqualTo(Duration.ofMillis(42));
         assertThat(UsualTimes.rounded(Duration.ZERO)).isZero();
     }

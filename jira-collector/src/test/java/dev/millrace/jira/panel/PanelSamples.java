@@ -4,6 +4,12 @@ import dev.millrace.flow.Chain;
 import dev.millrace.flow.FlowAlgebra;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.jira.panel.UsualTimes.Spread;
+import dev.millrace.metrics.Freshness;
+import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.ReportRequest;
+import dev.millrace.metrics.Window;
+import dev.millrace.metrics.report.FlowAccumulator;
+import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -74,6 +80,43 @@ final class PanelSamples {
         properties.put("hostile", json(delivered(HOSTILE), linked(usual, "https://evil.example/?q=%3Cscript%3E")));
         properties.put("plain", json(view(day(9), work), PanelContext.NONE));
         return properties;
+    }
+
+    /** The property of each sample of a project, by its name. */
+    static Map<String, String> projects() {
+        List<ItemFlow> done = new ArrayList<>();
+        List<ItemFlow> open = new ArrayList<>();
+        for (int days = 1; days <= 8; days++) {
+            done.add(
+                    view(day(40), List.of("Open", "In Progress", "In Review", "In Progress", "In Review", "Done"), days)
+                            .current());
+        }
+        for (int i = 0; i < 7; i++) {
+            open.add(view(day(40), List.of("Open", "In Progress", "In Review"), 1, i == 0 ? HOSTILE : "An item")
+                    .current());
+        }
+        List<ItemFlow> all = new ArrayList<>(done);
+        all.addAll(open);
+        String sentence = "In review holds the flow up: 80% of all waiting. " + HOSTILE;
+        return Map.of(
+                "project", project(sentence, report(all), open),
+                "project-empty", project("Nothing was done yet.", report(List.of()), List.of()),
+                "gadget", project(sentence, report(all), open));
+    }
+
+    private static String project(String sentence, FlowReport report, List<ItemFlow> open) {
+        return ProjectProperty.of("TEST", sentence, report, open, UsualTimes.of(report, 90), 90)
+                .json();
+    }
+
+    private static FlowReport report(List<ItemFlow> flows) {
+        Window window = new Window(BEGIN.minus(Duration.ofDays(40)), day(40));
+        ReportRequest request = new ReportRequest(
+                window, ZONE, new Knowledge(day(40), day(40)), ItemFilter.all(), Freshness.notNoted(window, day(40)));
+        FlowAccumulator all =
+                new FlowAccumulator(request, DefaultValueStream.create(), new StateCatalogue(List.of(), List.of()));
+        flows.forEach(all::add);
+        return all.result();
     }
 
     static Instant day(int day) {

@@ -1,13 +1,14 @@
 // Shows the app once for each sample, theme and width, looks at it as a person and as axe would, and sends what it found.
 const asked = new URLSearchParams(location.search);
 const samples = asked.get('samples').split(',');
+const module = (sample) => (sample.startsWith('project') ? 'jira:projectPage' : sample.startsWith('gadget') || sample === 'settings' ? 'jira:dashboardGadget' : 'jira:issueContext');
 const settle = () => new Promise((done) => setTimeout(done, 20));
 
 async function show(sample, theme, width) {
   const frame = document.createElement('iframe');
   frame.width = width;
   frame.height = 1600;
-  frame.src = `/app/index.html?sample=${sample}&theme=${theme}&module=jira:issueContext&now=${asked.get('now')}`;
+  frame.src = `/app/index.html?sample=${sample}&theme=${theme}&module=${module(sample)}&now=${asked.get('now')}`;
   await new Promise((done) => {
     frame.onload = done;
     document.body.append(frame);
@@ -23,10 +24,13 @@ async function show(sample, theme, width) {
     page.head.append(axe);
   });
   const { violations } = await frame.contentWindow.axe.run(page, { resultTypes: ['violations'] });
-  const link = page.querySelector('a[href]');
+  const link = page.querySelector('a[href], button');
+  if (page.querySelector('input')) {
+    page.querySelector('input').value = 'shop';
+  }
   link?.click();
   await settle();
-  const focusable = [...page.querySelectorAll('a[href], summary')];
+  const focusable = [...page.querySelectorAll('a[href], summary, button, input')];
   const found = {
     sample,
     theme,

@@ -6,8 +6,16 @@
   Date.now = () => now;
   window.opened = [];
   const answer = (status, body) => ({ status, statusText: '', headers: {}, body, isAttachment: false });
+  const module = asked.get('module');
+  const issue = module === 'jira:issueContext';
+  const extension = () => ({
+    type: module,
+    project: { id: '10', key: 'TEST' },
+    ...(issue ? { issue: { id: '1', key: 'TEST-1', typeId: '3' } } : {}),
+    ...(module === 'jira:dashboardGadget' && asked.get('sample') !== 'settings' ? { gadgetConfiguration: { project: 'TEST' } } : {}),
+  });
   const commands = {
-    getContext: async () => ({ extension: { type: asked.get('module'), issue: { id: '1', key: 'TEST-1', typeId: '3' }, project: { id: '10', key: 'TEST' } } }),
+    getContext: async () => ({ extension: extension() }),
     enableTheming: async () => {
       document.documentElement.dataset.colorMode = asked.get('theme');
       const tokens = document.createElement('link');
@@ -19,12 +27,13 @@
       });
     },
     fetchProduct: async ({ product, restPath, fetchRequestInit }) => {
-      if (product !== 'jira' || fetchRequestInit.method !== 'GET' || restPath !== '/rest/api/3/issue/1/properties/millrace.flow') {
+      if (product !== 'jira' || fetchRequestInit.method !== 'GET' || restPath !== `/rest/api/3/${issue ? 'issue/1' : 'project/TEST'}/properties/millrace.flow`) {
         return answer(400, 'unexpected request');
       }
       const found = await fetch(`/property/${asked.get('sample')}`);
       return answer(found.status, found.ok ? `{"key":"millrace.flow","value":${await found.text()}}` : '');
     },
+    submit: async (settings) => window.opened.push(['submit', settings]),
     navigate: async ({ url, type }) => window.opened.push([url, type]),
   };
   window.__bridge = { callBridge: (command, payload) => commands[command](payload) };

@@ -20,6 +20,7 @@ import dev.millrace.jira.JiraSite;
 import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.jira.panel.IssueStanding;
 import dev.millrace.jira.panel.PanelContext;
+import dev.millrace.jira.panel.ProjectProperty;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -49,6 +50,9 @@ public final class PublishService {
 
     /** The note of an issue holds the digests of what was written into it last. */
     private static final String TOPIC = "published";
+
+    /** The same of a project, by its tool and key. */
+    private static final String PROJECTS = "published-project";
 
     private final Workspace workspace;
     private final boolean dryRun;
@@ -90,11 +94,14 @@ public final class PublishService {
             try (OkHttpTransport wire = new OkHttpTransport(workspace.transport(config.network()))) {
                 for (JiraSite site : config.jira()) {
                     List<PublishedIssue> issues = published.getOrDefault(site.tool(), List.of());
+                    SitePublisher publisher = new SitePublisher(workspace, store.operations(), TOPIC, PROJECTS);
+                    PublishOutcome.Site cleared = dryRun
+                            ? PublishedIssue.outcome(site.tool(), issues, issues, List.of(), null)
+                            : publisher.remove(site, issues, wire, budgets);
                     sites.add(
-                            dryRun
-                                    ? PublishedIssue.outcome(site.tool(), issues, issues, List.of(), null)
-                                    : new SitePublisher(workspace, store.operations(), TOPIC)
-                                            .remove(site, issues, wire, budgets));
+                            cleared.failure() != null
+                                    ? cleared
+                                    : publisher.removeProjects(site, cleared, dryRun, wire, budgets));
                 }
             }
             return new PublishOutcome(dryRun, sites, null);
@@ -129,17 +136,24 @@ public final class PublishService {
     }
 
     private List<PublishOutcome.Site> sites(MillraceConfig config, FlowStore store, Knowledge knowledge) {
-        Map<ToolInstance, PendingWrites> pending = pending(config, store, knowledge);
+        ProjectDrafts drafts = config.publish().projects() ? new ProjectDrafts() : null;
+        Map<ToolInstance, PendingWrites> pending = pending(config, store, knowledge, drafts);
+        Map<ToolInstance, Map<String, ProjectProperty>> projects =
+                drafts == null ? Map.of() : drafts.properties(config, store, knowledge);
         List<PublishOutcome.Site> sites = new ArrayList<>();
         HostBudgets budgets = new HostBudgets();
         try (OkHttpTransport wire = new OkHttpTransport(workspace.transport(config.network()))) {
             for (JiraSite site : config.jira()) {
                 PendingWrites work = pending.getOrDefault(site.tool(), new PendingWrites());
+                SitePublisher publisher = new SitePublisher(workspace, store.operations(), TOPIC, PROJECTS);
+                PublishOutcome.Site issues = dryRun
+                        ? work.outcome(site.tool(), work.keys(), List.of(), null, 0)
+                        : publisher.write(site, work, wire, budgets);
+                Map<String, ProjectProperty> ofSite = projects.getOrDefault(site.tool(), Map.of());
                 sites.add(
-                        dryRun
-                                ? work.outcome(site.tool(), work.keys(), List.of(), null, 0)
-                                : new SitePublisher(workspace, store.operations(), TOPIC)
-                                        .write(site, work, wire, budgets));
+                        ofSite.isEmpty() || issues.failure() != null
+                                ? issues
+                                : publisher.projects(site, ofSite, issues, dryRun, wire, budgets));
             }
         } finally {
             new BudgetLog(store.operations()).keep(budgets);
@@ -148,7 +162,8 @@ public final class PublishService {
     }
 
     /** What is to be written, in memory until the reading has ended: the store must not be read for as long as Jira takes. */
-    private Map<ToolInstance, PendingWrites> pending(MillraceConfig config, FlowStore store, Knowledge knowledge) {
+    private Map<ToolInstance, PendingWrites> pending(
+            MillraceConfig config, FlowStore store, Knowledge knowledge, @Nullable ProjectDrafts projects) {
         Map<ToolInstance, PendingWrites> pending = new HashMap<>();
         Set<ToolInstance> wanted = new HashSet<>();
         config.jira().forEach(site -> wanted.add(site.tool()));
@@ -161,6 +176,9 @@ public final class PublishService {
         items.forEach(item -> isOf(wanted, item.item().artifact()), config.zone(), view -> {
             ArtifactId issue = view.current().item().artifact();
             Instant stop = view.current().stop();
+            if (projects != null) {
+                projects.add(view);
+            }
             if (stop != null && stop.isBefore(oldest)) {
                 return;
             }

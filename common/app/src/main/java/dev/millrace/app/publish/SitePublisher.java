@@ -13,6 +13,7 @@ import dev.millrace.http.WaitListener;
 import dev.millrace.jira.JiraPublisher;
 import dev.millrace.jira.JiraSettings;
 import dev.millrace.jira.JiraSite;
+import dev.millrace.jira.panel.ProjectProperty;
 import dev.millrace.store.Operations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ final class SitePublisher {
     private final Workspace workspace;
     private final Operations kept;
     private final String topic;
+    private final String projectTopic;
 
-    SitePublisher(Workspace workspace, Operations kept, String topic) {
+    SitePublisher(Workspace workspace, Operations kept, String topic, String projectTopic) {
         this.workspace = workspace;
         this.kept = kept;
         this.topic = topic;
+        this.projectTopic = projectTopic;
     }
 
     PublishOutcome.Site write(JiraSite site, PendingWrites pending, HttpTransport wire, HostBudgets budgets) {
@@ -73,6 +76,69 @@ final class SitePublisher {
             }
         });
         return pending.outcome(site.tool(), written, refusals, null, 0);
+    }
+
+    /** Writes the properties of projects that changed; adds that to what became of the issues. */
+    PublishOutcome.Site projects(
+            JiraSite site,
+            Map<String, ProjectProperty> properties,
+            PublishOutcome.Site issues,
+            boolean dryRun,
+            HttpTransport wire,
+            HostBudgets budgets) {
+        JiraPublisher publisher = dryRun ? null : publisher(site, wire, budgets); // a dry run has no token
+        List<String> changed = new ArrayList<>(issues.changed());
+        List<String> refusals = new ArrayList<>(issues.refusals());
+        long unchanged = issues.unchanged();
+        for (Map.Entry<String, ProjectProperty> project : properties.entrySet()) {
+            String name = site.tool() + "/" + project.getKey();
+            String digest = "\"" + project.getValue().digest() + "\"";
+            if (kept.note(projectTopic, name)
+                    .filter(note -> note.content().equals(digest))
+                    .isPresent()) {
+                unchanged++;
+                continue;
+            }
+            try {
+                if (publisher != null) {
+                    publisher.projectProperty(
+                            project.getKey(), project.getValue().json());
+                    kept.put(projectTopic, name, digest);
+                }
+                changed.add("project " + project.getKey());
+            } catch (HttpException e) {
+                refusals.add("project " + project.getKey() + ": " + e.getMessage());
+            }
+        }
+        return new PublishOutcome.Site(issues.tool(), changed, unchanged, issues.left(), refusals, issues.failure());
+    }
+
+    /** Removes the properties of the projects of a site; adds that to what became of the issues. */
+    PublishOutcome.Site removeProjects(
+            JiraSite site, PublishOutcome.Site issues, boolean dryRun, HttpTransport wire, HostBudgets budgets) {
+        JiraPublisher publisher = dryRun ? null : publisher(site, wire, budgets);
+        String prefix = site.tool() + "/";
+        List<String> written = new ArrayList<>();
+        kept.forEachNote(projectTopic, note -> {
+            if (note.name().startsWith(prefix) && !note.content().equals(PublishedIssue.NOTHING)) {
+                written.add(note.name().substring(prefix.length()));
+            }
+        });
+        List<String> changed = new ArrayList<>(issues.changed());
+        List<String> refusals = new ArrayList<>(issues.refusals());
+        for (String project : written) {
+            try {
+                if (publisher != null) {
+                    publisher.removeProjectProperty(project);
+                    kept.put(projectTopic, prefix + project, PublishedIssue.NOTHING);
+                }
+                changed.add("project " + project);
+            } catch (HttpException e) {
+                refusals.add("project " + project + ": " + e.getMessage());
+            }
+        }
+        return new PublishOutcome.Site(
+                issues.tool(), changed, issues.unchanged(), issues.left(), refusals, issues.failure());
     }
 
     /** Removes what was written into those issues. */

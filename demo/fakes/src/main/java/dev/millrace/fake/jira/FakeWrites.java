@@ -26,6 +26,7 @@ public final class FakeWrites {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST = 32_768;
     private static final Pattern PROPERTY = Pattern.compile("issue/([^/]+)/properties/([^/]+)");
+    private static final Pattern PROJECT = Pattern.compile("project/([^/]+)/properties/([^/]+)");
     private static final Pattern LINK = Pattern.compile("issue/([^/]+)/remotelink");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
@@ -38,6 +39,23 @@ public final class FakeWrites {
     public final List<String> asked = new ArrayList<>();
     /** What to answer in place of writing, by issue key. */
     public final Map<String, Response> refusals = new LinkedHashMap<>();
+
+    /** The answer to a write of a project's property, kept as {@code project ABC/name}; empty if the path is none. */
+    synchronized Optional<Response> project(String method, String path, String body) {
+        Matcher property = PROJECT.matcher(path);
+        if (!property.matches()) {
+            return Optional.empty();
+        }
+        String name = "project " + property.group(1) + '/' + property.group(2);
+        asked.add(method + " project " + property.group(1));
+        if (refusals.containsKey("project " + property.group(1))) {
+            return Optional.of(refusals.get("project " + property.group(1)));
+        }
+        if (method.equals("DELETE")) {
+            return Optional.of(Response.of(properties.remove(name) == null ? 404 : 204, ""));
+        }
+        return Optional.of(Response.of(properties.put(name, body) == null ? 201 : 200, ""));
+    }
 
     /** The id or key of the issue that a path writes to; empty if it is no write. */
     static Optional<String> issue(String method, String path) {

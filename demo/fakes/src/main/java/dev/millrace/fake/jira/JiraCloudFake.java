@@ -195,6 +195,10 @@ public final class JiraCloudFake implements JiraFake {
         if (authorization.isPresent() && !authorization.get().equals(request.authorization())) {
             return asAnonymous(path);
         }
+        Optional<Response> ofProject = writes.project(request.method(), path, request.body());
+        if (ofProject.isPresent()) {
+            return ofProject.get();
+        }
         Optional<String> written = FakeWrites.issue(request.method(), path);
         if (written.isPresent()) {
             return find(written.get())

@@ -214,6 +214,10 @@ public final class JiraDataCenterFake implements JiraFake {
         if (always != null) {
             return always;
         }
+        Optional<Response> ofProject = writes.project(request.method(), path, request.body());
+        if (ofProject.isPresent()) {
+            return ofProject.get();
+        }
         Optional<String> written = FakeWrites.issue(request.method(), path);
         if (written.isPresent()) {
             return issues.find(written.get())
