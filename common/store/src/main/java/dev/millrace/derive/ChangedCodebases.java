@@ -42,7 +42,7 @@ final class ChangedCodebases {
      * @param histories what is known of them; what is gone has none
      */
     List<Changed> find(Collection<ArtifactId> artifacts, Collection<ArtifactHistory> histories) {
-        Map<ArtifactId, Integer> stored = rows.codebasesOf(artifacts);
+        Map<ArtifactId, Integer> stored = rows.codebases().codebasesOf(artifacts);
         Map<ArtifactId, CodebaseNames> namesOf = new HashMap<>();
         Set<String> names = new HashSet<>();
         Set<String> hashes = new HashSet<>();
@@ -52,8 +52,8 @@ final class ChangedCodebases {
             names.addAll(own.all());
             hashes.addAll(own.commits());
         }
-        Map<String, Integer> known = rows.codebasesNamed(names);
-        Map<String, Integer> captured = rows.codebasesOfCommits(hashes);
+        Map<String, Integer> known = rows.codebases().codebasesNamed(names);
+        Map<String, Integer> captured = rows.codebases().codebasesOfCommits(hashes);
         UnionFind sets = new UnionFind();
         Map<Object, Integer> elements = new HashMap<>();
         Set<String> ofCaptured = new HashSet<>();
@@ -101,11 +101,11 @@ final class ChangedCodebases {
                 newNames.computeIfAbsent(set, unseen -> new HashSet<>()).add(name);
             }
         });
-        int last = rows.lastCodebase();
+        int last = rows.codebases().lastCodebase();
         List<Changed> found = new ArrayList<>();
         for (Map.Entry<Integer, Set<ArtifactId>> set : added.entrySet()) {
             Set<Integer> was = before.getOrDefault(set.getKey(), Set.of());
-            Set<ArtifactId> members = new HashSet<>(rows.members(was));
+            Set<ArtifactId> members = new HashSet<>(rows.codebases().members(was));
             members.addAll(set.getValue());
             if (!members.isEmpty()) {
                 int number = was.isEmpty() ? ++last : was.iterator().next();

@@ -3,12 +3,12 @@ package dev.millrace.derive;
 import dev.millrace.chain.ChainLinks;
 import dev.millrace.chain.CodebaseChains;
 import dev.millrace.chain.CodebaseChains.Member;
-import dev.millrace.chain.compact.Hash64;
 import dev.millrace.derive.codec.Bodies;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.Hash64;
 import dev.millrace.store.DerivedChanges;
 import dev.millrace.store.DerivedStore;
 import dev.millrace.store.DerivedTable;
@@ -61,8 +61,8 @@ final class CodebaseRows {
     /** The changes that read differently than the rows that are stored say, whatever the reason. */
     Set<ArtifactId> differing(DerivedStore rows, Collection<Integer> before, Set<ArtifactId> touched) {
         Map<ArtifactId, ServedRow> stored = new HashMap<>();
-        before.forEach(codebase -> stored.putAll(rows.changes(codebase)));
-        Map<ArtifactId, Set<ArtifactId>> itemsBefore = rows.itemsOf(stored.keySet());
+        before.forEach(codebase -> stored.putAll(rows.codebases().changes(codebase)));
+        Map<ArtifactId, Set<ArtifactId>> itemsBefore = rows.codebases().itemsOf(stored.keySet());
         Set<ArtifactId> differing = new HashSet<>(stored.keySet());
         differing.removeAll(changes.keySet());
         changes.forEach((change, served) -> {
@@ -196,7 +196,7 @@ final class CodebaseRows {
         Differing(DerivedTable table, @Nullable DerivedStore rows, Collection<Integer> before) {
             this.table = table;
             if (rows != null) {
-                before.forEach(codebase -> stored.putAll(rows.bodies(table, codebase)));
+                before.forEach(codebase -> stored.putAll(rows.codebases().bodies(table, codebase)));
             }
         }
 

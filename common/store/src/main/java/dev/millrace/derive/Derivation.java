@@ -164,11 +164,11 @@ public final class Derivation {
         ChangedFacts changes = told.get();
         Set<ArtifactId> artifacts = new HashSet<>(changes.artifacts());
         if (!forward) {
-            artifacts.addAll(rows.changedAfter(asOf));
+            artifacts.addAll(rows.items().changedAfter(asOf));
         }
-        Set<ArtifactId> invalid = rows.invalidAt(asOf);
+        Set<ArtifactId> invalid = rows.items().invalidAt(asOf);
         boolean changed = !artifacts.isEmpty() || !changes.linkSources().isEmpty() || !invalid.isEmpty();
-        invalid.addAll(rows.neverValid());
+        invalid.addAll(rows.items().neverValid());
         if (!changed && invalid.isEmpty()) {
             return Answer.of(new DerivedView(store, knowledge, then, null));
         }

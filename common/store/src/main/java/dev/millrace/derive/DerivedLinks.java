@@ -49,7 +49,7 @@ final class DerivedLinks implements ChainLinks {
     @Override
     public Map<ArtifactId, Set<ArtifactId>> sources(Collection<ArtifactId> issues) {
         Map<ArtifactId, Set<ArtifactId>> sources = new HashMap<>();
-        rows.membersOf(issues).forEach((issue, of) -> {
+        rows.codebases().membersOf(issues).forEach((issue, of) -> {
             Set<ArtifactId> kept = new HashSet<>();
             of.forEach((source, codebase) -> {
                 if (!replaced.contains(codebase)) {
@@ -81,7 +81,7 @@ final class DerivedLinks implements ChainLinks {
                 stored.add(change.artifact());
             }
         }
-        rows.served(stored).forEach((change, row) -> served.put(change, served(row)));
+        rows.codebases().served(stored).forEach((change, row) -> served.put(change, served(row)));
         return served;
     }
 
@@ -95,7 +95,7 @@ final class DerivedLinks implements ChainLinks {
         if (again != null || fresh.containsKey(source)) {
             return again == null ? List.of() : again.keySet().stream().sorted().toList();
         }
-        return rows.itemsOf(List.of(source)).getOrDefault(source, Set.of()).stream()
+        return rows.codebases().itemsOf(List.of(source)).getOrDefault(source, Set.of()).stream()
                 .sorted()
                 .toList();
     }

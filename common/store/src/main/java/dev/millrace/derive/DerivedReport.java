@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Gives what a report is made of from rows, and computes only what rows do not say as of now. */
@@ -58,12 +59,12 @@ final class DerivedReport {
     }
 
     void give(ReportParts parts) {
-        rows.forEachItem(stream.id(), earliest, row -> item(row, parts));
-        rows.forEachGroup(stream.id(), earliest, again, (group, count) -> {
+        rows.items().forEachItem(stream.id(), earliest, row -> item(row, parts));
+        rows.items().forEachGroup(stream.id(), earliest, again, (group, count) -> {
             PastGroup past = bodies.group(group);
             parts.past(past.past(), new Belonging(past.team(), services(past.services())), count);
         });
-        rows.forEachIncident(stream.id(), (item, body) -> {
+        rows.items().forEachIncident(stream.id(), (item, body) -> {
             if (!again.contains(item)) {
                 incidents.add(bodies.incident(body));
             }
@@ -73,7 +74,7 @@ final class DerivedReport {
             ItemOwners owners = new ItemOwners(view.definition());
             refresh.forEachItem(view.items(), item -> computed(item, owners, parts));
         }
-        rows.forEachAutomation((codebase, pullRequest, body) -> {
+        rows.deliveries().forEachAutomation((codebase, pullRequest, body) -> {
             if (!replaced.contains(codebase)) {
                 parts.automation(bodies.automation(body));
             }
@@ -122,12 +123,13 @@ final class DerivedReport {
     private void builds(ReportParts parts) {
         Set<ArtifactId> builds = new HashSet<>(touched);
         builds.removeIf(artifact -> artifact.kind() != ArtifactKind.BUILD);
-        rows.forEachBuild(earliest, (build, body) -> {
+        rows.deliveries().forEachBuild(earliest, (build, body) -> {
             if (!builds.contains(build)) {
                 parts.build(bodies.build(build, body));
             }
         });
-        rows.forEachOwnerOfBuilds(earliest, builds, (owner, n) -> parts.buildsBefore(bodies.owner(owner), n));
+        rows.deliveries()
+                .forEachOwnerOfBuilds(earliest, builds, (owner, n) -> parts.buildsBefore(bodies.owner(owner), n));
         BuildRows reader = new BuildRows(asOf, view.definition(), bodies);
         for (ArtifactHistory history : view.store().histories(builds, view.knowledge())) {
             reader.result(history).ifPresent(parts::build);
@@ -139,6 +141,10 @@ final class DerivedReport {
         final List<Deployment> deployments = new ArrayList<>();
         final List<DeliveredChange> changes = new ArrayList<>();
         final Map<ArtifactId, Owner> owners = new HashMap<>();
+
+        boolean isEmpty() {
+            return deployments.isEmpty() && changes.isEmpty();
+        }
 
         Delivery delivery(String service) {
             deployments.sort(Comparator.comparing(Deployment::queuedAt).thenComparing(Deployment::artifact));
@@ -153,43 +159,53 @@ final class DerivedReport {
         }
     }
 
+    /** One service at a time: all deliveries of a large store would not fit into memory. */
     private void deliveries(ReportParts parts) {
-        Map<String, OfService> services = new TreeMap<>();
-        rows.forEachDeliveryChange(earliest, (codebase, artifact, body) -> {
-            if (!replaced.contains(codebase)) {
-                Owned<DeliveredChange> change = bodies.change(artifact, body);
-                OfService of = of(change.service(), services);
-                of.changes.add(change.value());
-                of.own(artifact, change.owner());
-            }
-        });
-        rows.forEachDeployment((codebase, artifact, body) -> {
-            if (!replaced.contains(codebase)) {
-                Owned<Deployment> deployment = bodies.deployment(artifact, body);
-                OfService of = of(deployment.service(), services);
-                of.deployments.add(deployment.value());
-                of.own(artifact, deployment.owner());
-            }
-        });
+        Map<String, List<Delivery>> fresh = new TreeMap<>();
         Refresh refresh = view.refresh();
         if (refresh != null) {
             refresh.codebases()
-                    .forEach(codebase -> codebase.chains().forEachDelivery(delivery -> {
-                        OfService of = of(delivery.service(), services);
-                        of.deployments.addAll(delivery.deployments());
-                        of.changes.addAll(delivery.changes());
-                        of.owners.putAll(delivery.owners());
-                    }));
+                    .forEach(codebase -> codebase.chains()
+                            .forEachDelivery(
+                                    delivery -> fresh.computeIfAbsent(delivery.service(), unseen -> new ArrayList<>())
+                                            .add(delivery)));
         }
-        rows.forEachOwnerOfChanges(earliest, (codebase, service, owner, n) -> {
+        Set<String> services = new TreeSet<>(rows.deliveries().services());
+        services.addAll(fresh.keySet());
+        for (String service : services) {
+            OfService of = stored(service);
+            for (Delivery delivery : fresh.getOrDefault(service, List.of())) {
+                of.deployments.addAll(delivery.deployments());
+                of.changes.addAll(delivery.changes());
+                of.owners.putAll(delivery.owners());
+            }
+            if (!of.isEmpty()) {
+                parts.delivery(of.delivery(service));
+            }
+        }
+        rows.deliveries().forEachOwnerOfChanges(earliest, (codebase, service, owner, n) -> {
             if (!replaced.contains(codebase)) {
                 parts.changesBefore(service, bodies.owner(owner), n);
             }
         });
-        services.forEach((service, of) -> parts.delivery(of.delivery(service)));
     }
 
-    private static OfService of(String service, Map<String, OfService> services) {
-        return services.computeIfAbsent(service, unseen -> new OfService());
+    private OfService stored(String service) {
+        OfService of = new OfService();
+        rows.deliveries().forEachChange(service, earliest, (codebase, artifact, body) -> {
+            if (!replaced.contains(codebase)) {
+                Owned<DeliveredChange> change = bodies.change(artifact, body);
+                of.changes.add(change.value());
+                of.own(artifact, change.owner());
+            }
+        });
+        rows.deliveries().forEachDeployment(service, (codebase, artifact, body) -> {
+            if (!replaced.contains(codebase)) {
+                Owned<Deployment> deployment = bodies.deployment(artifact, body);
+                of.deployments.add(deployment.value());
+                of.own(artifact, deployment.owner());
+            }
+        });
+        return of;
     }
 }

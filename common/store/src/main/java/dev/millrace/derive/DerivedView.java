@@ -57,7 +57,7 @@ public final class DerivedView {
         this.links = refresh == null ? new DerivedLinks(rows) : refresh.links();
         Set<String> flagged = new HashSet<>();
         if (refresh == null) {
-            rows.facts().values().forEach(said -> flagged.addAll(said.flagged()));
+            rows.codebases().facts().values().forEach(said -> flagged.addAll(said.flagged()));
         } else {
             flagged.addAll(refresh.flagged());
         }
@@ -87,7 +87,7 @@ public final class DerivedView {
 
     /** When the first item of any stream was created, or the first build or deployment ended; empty if there is nothing. */
     public Optional<Instant> first() {
-        return rows.first();
+        return rows.items().first();
     }
 
     private DerivedSource source() {
@@ -97,7 +97,7 @@ public final class DerivedView {
     private List<ArtifactId> alone() {
         Set<ArtifactId> again = refresh == null ? Set.of() : refresh.items();
         List<ArtifactId> alone = new ArrayList<>(refresh == null ? Set.of() : refresh.alone());
-        rows.forEachPullRequestItem(item -> {
+        rows.items().forEachPullRequestItem(item -> {
             if (!again.contains(item)) {
                 alone.add(item);
             }
@@ -110,7 +110,7 @@ public final class DerivedView {
         return (tool, project, to) -> {
             Bodies bodies = new Bodies(rows.words(), List.of());
             Set<ArtifactId> again = refresh == null ? Set.of() : refresh.touched();
-            rows.forEachCompletion(stream.id(), tool, project, Instant.EPOCH, (issue, body) -> {
+            rows.items().forEachCompletion(stream.id(), tool, project, Instant.EPOCH, (issue, body) -> {
                 if (!again.contains(issue)) {
                     to.accept(bodies.completion(issue, body));
                 }

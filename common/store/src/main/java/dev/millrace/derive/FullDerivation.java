@@ -72,7 +72,7 @@ final class FullDerivation {
     private Partition partition() {
         Partition partition = new Partition();
         for (ArtifactKind kind : CodebaseNames.KINDS) {
-            rows.forEachSnapshot(kind, knowledge, partition::add);
+            rows.codebases().forEachSnapshot(kind, knowledge, partition::add);
         }
         return partition;
     }

@@ -75,7 +75,7 @@ final class Refresh {
         this.codebases = ofCodebases.isEmpty()
                 ? List.of()
                 : new ChangedCodebases(rows).find(ofCodebases, store.histories(ofCodebases, knowledge));
-        Map<Integer, CodebaseFacts> facts = new HashMap<>(rows.facts());
+        Map<Integer, CodebaseFacts> facts = new HashMap<>(rows.codebases().facts());
         Set<String> branches = defaultBranches(facts.values());
         for (Changed codebase : codebases) {
             CodebaseRows again = new CodebaseRows(
@@ -114,7 +114,7 @@ final class Refresh {
         Set<ArtifactId> differ = again.differing(rows, codebase.before(), touched);
         differing.put(codebase, differ);
         Set<ArtifactId> before = new HashSet<>();
-        rows.itemsOf(differ).values().forEach(before::addAll);
+        rows.codebases().itemsOf(differ).values().forEach(before::addAll);
         issues.addAll(before);
         for (ArtifactId change : differ) {
             issues.addAll(again.items().getOrDefault(change, Map.of()).keySet());
@@ -129,7 +129,7 @@ final class Refresh {
         Set<ArtifactId> changed = new HashSet<>(touched);
         changed.removeIf(artifact -> artifact.kind() != ArtifactKind.ISSUE);
         issues.addAll(changed);
-        issues.addAll(rows.blockedBy(store.changes().keys(changed)));
+        issues.addAll(rows.items().blockedBy(store.changes().keys(changed)));
         items.addAll(store.changes().families(issues));
         items.addAll(invalid);
     }

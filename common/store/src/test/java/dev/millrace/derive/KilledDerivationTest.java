@@ -76,7 +76,7 @@ class KilledDerivationTest {
 
     private static boolean begun(Path file) {
         try (FlowStore store = open(file)) {
-            return !store.derived().facts().isEmpty();
+            return !store.derived().codebases().facts().isEmpty();
         }
     }
 

@@ -11,7 +11,6 @@ import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
 import dev.millrace.metrics.time.Bottleneck.Candidate;
 import dev.millrace.metrics.time.Bottleneck.Lead;
-import dev.millrace.model.ArtifactId;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
@@ -19,12 +18,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the waits of items and decides which stage holds the stream up. */
@@ -54,28 +52,8 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
     private static final double LOW = 0.05;
     private static final double HIGH = 0.95;
 
-    /** One visit to a waiting stage; {@code source} and {@code start} identify it however many items it serves. */
-    private record Wait(
-            ArtifactId item,
-            int cycle,
-            ArtifactId source,
-            Stage stage,
-            Instant start,
-            Instant end,
-            boolean open,
-            boolean repeat) {
-
-        /** An order without ties: the waits of one cycle do not overlap. */
-        static final Comparator<Wait> ORDER =
-                Comparator.comparing(Wait::item).thenComparingInt(Wait::cycle).thenComparing(Wait::start);
-    }
-
-    private record WaitingVisit(ArtifactId source, Stage stage, Instant start) {}
-
-    private record Cycle(ArtifactId item, int cycle) {}
-
     private final ReportScope scope;
-    private final List<Wait> waits = new ArrayList<>();
+    private final WaitColumns waits = new WaitColumns();
 
     BottleneckAccumulator(ReportScope scope) {
         this.scope = scope;
@@ -83,27 +61,18 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
 
     @Override
     public void add(ItemFlow flow) {
-        for (Wait wait : waits(flow)) {
-            if (millis(wait) > 0) {
-                waits.add(wait);
-            }
+        List<TimelineVisit> own = waits(flow);
+        own.removeIf(wait -> millis(wait) == 0);
+        if (!own.isEmpty()) {
+            waits.add(flow.item().artifact(), flow.cycle(), own);
         }
     }
 
     /** The waits of one cycle. */
-    private static List<Wait> waits(ItemFlow flow) {
+    private static List<TimelineVisit> waits(ItemFlow flow) {
         return TimelineVisit.of(flow).stream()
                 .filter(visit -> visit.kind() == SegmentKind.WAITING)
-                .map(visit -> new Wait(
-                        flow.item().artifact(),
-                        flow.cycle(),
-                        visit.source(),
-                        visit.stage(),
-                        visit.start(),
-                        visit.end(),
-                        visit.open(),
-                        visit.repeat()))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Override
@@ -114,112 +83,109 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
 
     @Override
     public Bottleneck result() {
-        List<Wait> once = eachVisitOnce();
+        WaitColumns.Distinct once = waits.eachVisitOnce();
         List<Candidate> candidates = candidates(once);
-        Map<Cycle, long[]> rows = rows(once, candidates);
+        long[] rows = rows(once, candidates);
+        int items = rows.length / 2;
         if (candidates.size() < 2) {
-            return new Bottleneck(null, null, rows.size(), candidates);
+            return new Bottleneck(null, null, items, candidates);
         }
-        Lead lead = lead(List.copyOf(rows.values()));
-        return new Bottleneck(lead.shown() ? candidates.get(0).stage() : null, lead, rows.size(), candidates);
+        Lead lead = lead(rows);
+        return new Bottleneck(lead.shown() ? candidates.get(0).stage() : null, lead, items, candidates);
     }
 
-    /** A wait of one pull request is one visit, however many items the pull request serves: the first item has it. */
-    private List<Wait> eachVisitOnce() {
-        Set<WaitingVisit> seen = new HashSet<>();
-        return waits.stream()
-                .sorted(Wait.ORDER)
-                .filter(wait -> seen.add(new WaitingVisit(wait.source(), wait.stage(), wait.start())))
-                .toList();
-    }
-
-    private List<Candidate> candidates(List<Wait> once) {
-        Map<Stage, List<Wait>> byStage = new LinkedHashMap<>();
-        once.forEach(wait -> byStage.computeIfAbsent(wait.stage(), stage -> new ArrayList<>())
-                .add(wait));
-        long all = once.stream().mapToLong(this::millis).sum();
+    private List<Candidate> candidates(WaitColumns.Distinct once) {
+        Map<Stage, StageWaits> byStage = new LinkedHashMap<>();
+        long[] all = new long[1];
+        once.forEach((cycle, stage, start, end, open, repeat) -> {
+            StageWaits of = byStage.computeIfAbsent(stage, unseen -> new StageWaits());
+            of.add(scope, start, end, open, repeat);
+            all[0] += scope.inWindow(start, end);
+        });
         return byStage.entrySet().stream()
-                .map(entry -> candidate(entry.getKey(), entry.getValue(), all))
+                .map(entry -> entry.getValue().candidate(entry.getKey(), all[0]))
                 .sorted(Comparator.comparing(Candidate::time)
                         .reversed()
                         .thenComparing(candidate -> scope.stream().position(candidate.stage())))
                 .toList();
     }
 
-    private Candidate candidate(Stage stage, List<Wait> visits, long all) {
-        Samples completed = new Samples();
-        long time = 0;
-        long arrivals = 0;
-        long repeats = 0;
-        for (Wait wait : visits) {
-            time += millis(wait);
-            arrivals += scope.known().contains(wait.start()) ? 1 : 0;
-            repeats += wait.repeat() ? 1 : 0;
-            if (!wait.open() && !wait.end().isAfter(scope.known().end())) {
-                completed.addWhole(Duration.between(wait.start(), wait.end()).toMillis());
+    /** The visits to one stage, summed. */
+    private static final class StageWaits {
+        private final Samples completed = new Samples();
+        private long time;
+        private long visits;
+        private long arrivals;
+        private long repeats;
+
+        void add(ReportScope scope, Instant start, Instant end, boolean open, boolean repeat) {
+            visits++;
+            time += scope.inWindow(start, end);
+            arrivals += scope.known().contains(start) ? 1 : 0;
+            repeats += repeat ? 1 : 0;
+            if (!open && !end.isAfter(scope.known().end())) {
+                completed.addWhole(Duration.between(start, end).toMillis());
             }
         }
-        return new Candidate(
-                stage,
-                Duration.ofMillis(time),
-                (double) time / all,
-                visits.size(),
-                arrivals,
-                completed.size(),
-                repeats,
-                completed.durations());
+
+        Candidate candidate(Stage stage, long all) {
+            return new Candidate(
+                    stage,
+                    Duration.ofMillis(time),
+                    (double) time / all,
+                    visits,
+                    arrivals,
+                    completed.size(),
+                    repeats,
+                    completed.durations());
+        }
     }
 
-    /** Per item the time in the first stage, in the second, and in all. */
-    private Map<Cycle, long[]> rows(List<Wait> once, List<Candidate> candidates) {
-        Map<Cycle, long[]> rows = new LinkedHashMap<>();
-        for (Wait wait : once) {
-            long[] row = rows.computeIfAbsent(new Cycle(wait.item(), wait.cycle()), unseen -> new long[3]);
-            for (int i = 0; i < Math.min(2, candidates.size()); i++) {
-                if (candidates.get(i).stage().equals(wait.stage())) {
-                    row[i] += millis(wait);
-                }
-            }
-            row[2] += millis(wait);
-        }
+    /** Per cycle with a wait two numbers: by how much the time in the first stage exceeds that in the second, and the time in all. */
+    private long[] rows(WaitColumns.Distinct once, List<Candidate> candidates) {
+        @Nullable Stage first = candidates.isEmpty() ? null : candidates.get(0).stage();
+        @Nullable Stage second = candidates.size() < 2 ? null : candidates.get(1).stage();
+        long[] rows = new long[2 * once.cycles()];
+        once.forEach((cycle, stage, start, end, open, repeat) -> {
+            long time = scope.inWindow(start, end);
+            rows[2 * cycle] += stage.equals(first) ? time : stage.equals(second) ? -time : 0;
+            rows[2 * cycle + 1] += time;
+        });
         return rows;
     }
 
-    private static Lead lead(List<long[]> rows) {
-        // in arrays of their own: this picks some ten thousand rows some thousand times
-        long[] ahead = rows.stream().mapToLong(row -> row[0] - row[1]).toArray();
-        long[] whole = rows.stream().mapToLong(row -> row[2]).toArray();
+    private static Lead lead(long[] rows) {
+        int count = rows.length / 2;
         SplittableRandom random = new SplittableRandom(SEED);
         double[] leads = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {
             long lead = 0;
             long all = 0;
-            for (int j = ahead.length; j > 0; j--) {
-                int row = random.nextInt(ahead.length);
-                lead += ahead[row];
-                all += whole[row];
+            for (int j = count; j > 0; j--) {
+                int row = 2 * random.nextInt(count);
+                lead += rows[row];
+                all += rows[row + 1];
             }
             leads[i] = (double) lead / all;
         }
         Arrays.sort(leads);
-        return new Lead(value(rows), leads[(int) (LOW * RESAMPLES)], leads[(int) (HIGH * RESAMPLES) - 1]);
+        long lead = 0;
+        long all = 0;
+        for (int row = 0; row < rows.length; row += 2) {
+            lead += rows[row];
+            all += rows[row + 1];
+        }
+        return new Lead((double) lead / all, leads[(int) (LOW * RESAMPLES)], leads[(int) (HIGH * RESAMPLES) - 1]);
     }
 
-    private static double value(List<long[]> rows) {
-        long first = rows.stream().mapToLong(row -> row[0]).sum();
-        long second = rows.stream().mapToLong(row -> row[1]).sum();
-        long all = rows.stream().mapToLong(row -> row[2]).sum();
-        return (double) (first - second) / all;
-    }
-
-    private long millis(Wait wait) {
+    private long millis(TimelineVisit wait) {
         return scope.inWindow(wait.start(), wait.end());
     }
 
     /** A visit that serves several items stands in the row of each, by the same source. */
     private static @Nullable ExplanationRow row(ReportScope scope, ItemFlow flow) {
         ExplanationRow row = new ExplanationRow();
-        for (Wait wait : waits(flow)) {
+        for (TimelineVisit wait : waits(flow)) {
             long inWindow = scope.inWindow(wait.start(), wait.end());
             if (inWindow > 0) {
                 row.part(new ExplanationRow()

@@ -1,9 +1,9 @@
 package dev.millrace.chain.graph;
 
-import dev.millrace.chain.compact.Hash64;
 import dev.millrace.chain.compact.IntList;
 import dev.millrace.chain.compact.LongList;
 import dev.millrace.chain.compact.StringPool;
+import dev.millrace.model.Hash64;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.millrace.chain.graph;
 
-import dev.millrace.chain.compact.Hash64;
 import dev.millrace.chain.compact.IntList;
 import dev.millrace.chain.compact.IntMultimap;
 import dev.millrace.chain.compact.LongList;
@@ -15,6 +14,7 @@ import dev.millrace.model.Attribute;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.FlowEvent.CommitAdded;
 import dev.millrace.model.FlowEvent.StateChanged;
+import dev.millrace.model.Hash64;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.millrace.chain.graph;
 
-import dev.millrace.chain.compact.Hash64;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Attribute;
+import dev.millrace.model.Hash64;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -154,7 +154,7 @@ public final class Bodies {
     public byte[] build(BuildResult build) {
         out.text(build.key());
         out.text(build.url() == null ? null : build.url().toString());
-        out.number(vocabulary.number(build.pipeline()));
+        out.text(build.pipeline()); // no word: each pull request and branch has a job of its own
         out.number(vocabulary.number(build.result()));
         out.number(vocabulary.number(build.owner()));
         out.number(Constants.number(build.end()));
@@ -168,7 +168,7 @@ public final class Bodies {
             in.of(body);
             String key = in.text();
             String url = in.textOrNull();
-            String pipeline = dictionary.get(in.integer(), String.class);
+            String pipeline = in.text();
             String result = dictionary.get(in.integer(), String.class);
             Owner owner = dictionary.get(in.integer(), Owner.class);
             BuildResult.End end = Constants.get(ENDS, in.number());

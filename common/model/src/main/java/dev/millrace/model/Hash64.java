@@ -1,4 +1,4 @@
-package dev.millrace.chain.compact;
+package dev.millrace.model;
 
 import java.nio.charset.StandardCharsets;
 

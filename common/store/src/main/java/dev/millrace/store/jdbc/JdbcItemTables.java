@@ -1,0 +1,181 @@
+package dev.millrace.store.jdbc;
+
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ToolInstance;
+import dev.millrace.store.ItemRow;
+import dev.millrace.store.ItemTables;
+import dev.millrace.store.StoredText;
+import dev.millrace.store.rows.Codes;
+import dev.millrace.store.rows.Sql;
+import dev.millrace.store.rows.Statements;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+
+/** Derived rows of items. */
+final class JdbcItemTables implements ItemTables {
+
+    private static final String ID = DerivedReads.ID;
+    private static final String NEVER = "9223372036854775807";
+
+    private final DerivedReads reads;
+
+    JdbcItemTables(DerivedReads reads) {
+        this.reads = reads;
+    }
+
+    @Override
+    public void forEachItem(String stream, Instant earliest, Consumer<? super ItemRow> consumer) {
+        reads.each(
+                "SELECT " + ID + ", f.team, f.services, f.valid_from, f.valid_until, f.body FROM item_flow f"
+                        + " JOIN artifact a ON a.id = f.item_id WHERE f.stream = ? AND f.cycle = 1 AND f.past_at >= ?"
+                        + " AND f.body IS NOT NULL",
+                (row, ids) -> consumer.accept(new ItemRow(
+                        ids.read(row, 1),
+                        row.getString(4),
+                        row.getString(5),
+                        Instant.ofEpochMilli(row.getLong(6)),
+                        Instant.ofEpochMilli(row.getLong(7)),
+                        row.getBytes(8))),
+                StoredText.of(stream),
+                DerivedReads.ceiling(earliest));
+    }
+
+    @Override
+    public void forEachGroup(
+            String stream, Instant earliest, Set<ArtifactId> without, ObjLongConsumer<? super Integer> consumer) {
+        Map<Integer, Long> counts = new HashMap<>();
+        reads.each(
+                "SELECT group_id, count(*) FROM item_flow WHERE stream = ? AND cycle = 1 AND past_at < ?"
+                        + " GROUP BY group_id",
+                (row, ids) -> counts.put(row.getInt(1), row.getLong(2)),
+                StoredText.of(stream),
+                DerivedReads.ceiling(earliest));
+        reads.ofArtifacts(
+                "SELECT item_id, group_id, past_at, stream FROM item_flow WHERE cycle = 1 AND group_id IS NOT NULL"
+                        + " AND item_id IN ",
+                without,
+                (item, row, ids) -> {
+                    if (row.getLong(3) < DerivedReads.ceiling(earliest)
+                            && row.getString(4).equals(StoredText.of(stream))) {
+                        counts.merge(row.getInt(2), -1L, Long::sum);
+                    }
+                });
+        counts.forEach((group, count) -> {
+            if (count > 0) {
+                consumer.accept(group, count);
+            }
+        });
+    }
+
+    @Override
+    public void forEachPullRequestItem(Consumer<? super ArtifactId> consumer) {
+        reads.each(
+                "SELECT DISTINCT " + ID
+                        + ", f.item_id FROM item_flow f JOIN artifact a ON a.id = f.item_id WHERE a.kind = "
+                        + Codes.ARTIFACT_KIND.of(ArtifactKind.PULL_REQUEST),
+                (row, ids) -> consumer.accept(ids.read(row, 1)));
+    }
+
+    @Override
+    public Set<ArtifactId> invalidAt(Instant asOf) {
+        Set<ArtifactId> invalid = new HashSet<>();
+        for (String condition : List.of(
+                "f.valid_from > 0 AND f.valid_from > ? AND f.valid_from < " + NEVER,
+                "f.valid_until < " + NEVER + " AND f.valid_until < ? AND f.valid_from < " + NEVER)) {
+            reads.each(
+                    "SELECT " + ID + " FROM item_flow f JOIN artifact a ON a.id = f.item_id WHERE " + condition,
+                    (row, ids) -> invalid.add(ids.read(row, 1)),
+                    asOf.toEpochMilli());
+        }
+        return invalid;
+    }
+
+    @Override
+    public Set<ArtifactId> neverValid() {
+        Set<ArtifactId> never = new HashSet<>();
+        reads.each(
+                "SELECT " + ID + " FROM item_flow f JOIN artifact a ON a.id = f.item_id WHERE f.valid_from > 0"
+                        + " AND f.valid_from = " + NEVER,
+                (row, ids) -> never.add(ids.read(row, 1)));
+        return never;
+    }
+
+    @Override
+    public Set<ArtifactId> blockedBy(Collection<String> keys) {
+        Set<ArtifactId> blocked = new HashSet<>();
+        for (List<String> list : Sql.lists(keys)) {
+            reads.each(
+                    "SELECT " + ID + " FROM item_blocker b JOIN artifact a ON a.id = b.item_id WHERE b.blocker IN "
+                            + Sql.marks(list),
+                    (row, ids) -> blocked.add(ids.read(row, 1)),
+                    list.toArray());
+        }
+        return blocked;
+    }
+
+    @Override
+    public void forEachIncident(String stream, BiConsumer<? super ArtifactId, byte[]> consumer) {
+        reads.each(
+                "SELECT " + ID + ", i.body FROM item_incident i JOIN artifact a ON a.id = i.item_id WHERE i.stream = ?",
+                (row, ids) -> consumer.accept(ids.read(row, 1), row.getBytes(4)),
+                StoredText.of(stream));
+    }
+
+    @Override
+    public void forEachCompletion(
+            String stream,
+            ToolInstance tool,
+            String project,
+            Instant from,
+            BiConsumer<? super ArtifactId, byte[]> consumer) {
+        reads.each(
+                "SELECT " + ID + ", c.body FROM completion c JOIN artifact a ON a.id = c.issue_id"
+                        + " WHERE c.stream = ? AND c.tool = ? AND c.project = ? AND c.since_at >= ?",
+                (row, ids) -> consumer.accept(ids.read(row, 1), row.getBytes(4)),
+                StoredText.of(stream),
+                StoredText.of(tool.toString()),
+                StoredText.of(project),
+                from.toEpochMilli());
+    }
+
+    @Override
+    public Set<ArtifactId> changedAfter(Instant instant) {
+        Set<ArtifactId> changed = new HashSet<>();
+        reads.each(
+                "SELECT " + ID + " FROM artifact_recent r JOIN artifact a ON a.id = r.artifact_id WHERE r.last_at > ?",
+                (row, ids) -> changed.add(ids.read(row, 1)),
+                instant.toEpochMilli());
+        return changed;
+    }
+
+    @Override
+    public Optional<Instant> first() {
+        return reads.read(statements -> {
+            long first = Long.MAX_VALUE;
+            for (String query : List.of(
+                    "SELECT min(created_at) FROM item_flow",
+                    "SELECT min(created_at) FROM automation",
+                    "SELECT min(at) FROM build_result",
+                    "SELECT min(ended_at) FROM delivery_deployment")) {
+                first = Math.min(
+                        first,
+                        statements
+                                .first(
+                                        query,
+                                        row -> Statements.number(row, 1) == null ? Long.MAX_VALUE : row.getLong(1))
+                                .orElse(Long.MAX_VALUE));
+            }
+            return first == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
+        });
+    }
+}

@@ -1,0 +1,5 @@
+-- Deliveries are read one service at a time. All rows are derived again: bodies of builds have another form.
+
+DROP INDEX delivery_change_arrived;
+CREATE INDEX delivery_change_arrived ON delivery_change (service, arrived_at, reverted, codebase, owner);
+CREATE INDEX delivery_deployment_service ON delivery_deployment (service);
