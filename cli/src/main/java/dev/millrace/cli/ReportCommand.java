@@ -134,7 +134,8 @@ final class ReportCommand implements Callable<Integer> {
             Set<Metric> only = metrics();
             Metric asks = why == null ? null : EnumOption.of("--why", why, known(), Metric::id);
             ReportService run = new ReportService(store, zone, asked, stream.of(config.definition()), filter)
-                    .onCores(Runtime.getRuntime().availableProcessors());
+                    .onCores(Runtime.getRuntime().availableProcessors())
+                    .withEvents(chosen.json);
             ReportAnswer made = run.run(window.window(), outlook.outlook(), asks);
             if (made.explanation() != null) {
                 put(ExplanationView.of(made.flow(), made.extras(), made.explanation()), chosen);

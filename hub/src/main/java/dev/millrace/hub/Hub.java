@@ -46,7 +46,7 @@ public final class Hub implements AutoCloseable {
     public static Hub start(
             HubSettings settings, Supplier<FlowStore> open, TokenFile tokens, Queries queries, InstantSource clock) {
         HubMetrics metrics = new HubMetrics();
-        AtomicBoolean changed = new AtomicBoolean();
+        AtomicBoolean changed = new AtomicBoolean(true); // the program, and so the rows, may be another than before
         EventIntake intake = new EventIntake(open.get(), new Changes(metrics, changed));
         Jobs jobs = new Jobs(metrics, clock);
         Hub hub = new Hub(
@@ -67,16 +67,17 @@ public final class Hub implements AutoCloseable {
             throw e;
         }
         if (!settings.readOnly()) {
-            // keys that posts named become links soon after, once for all of them
-            jobs.every("link", LINKING, LINKING, () -> link(open, changed));
+            // keys that posts named become links soon after, once for all of them, and what follows is derived
+            jobs.every("link", LINKING, LINKING, () -> link(open, queries, changed));
         }
         return hub;
     }
 
-    private static void link(Supplier<FlowStore> open, AtomicBoolean changed) {
+    private static void link(Supplier<FlowStore> open, Queries queries, AtomicBoolean changed) {
         if (changed.compareAndSet(true, false)) {
             try (FlowStore store = open.get()) {
                 KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX));
+                queries.derive(store);
             } catch (RuntimeException e) {
                 changed.set(true);
                 throw e;

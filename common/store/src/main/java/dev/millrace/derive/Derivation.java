@@ -61,6 +61,16 @@ public final class Derivation {
         return view(knowledge).map(DerivedView::flows).orElseGet(() -> new ItemFlows(store, knowledge, definition));
     }
 
+    /**
+     * Brings rows up to date, so that the next question finds them so. Does nothing in a small store, or in one that cannot be written;
+     * what fails is left to the next question.
+     *
+     * @param now the current time
+     */
+    public void bringUpToDate(Instant now) {
+        view(new Knowledge(now, Instant.MAX));
+    }
+
     /** Answers from rows that hold for that knowledge; empty if only the facts can answer. */
     public Optional<DerivedView> view(Knowledge knowledge) {
         Definition then = definition.asOf(knowledge.asOf());

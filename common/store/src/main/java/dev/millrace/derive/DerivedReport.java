@@ -24,13 +24,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Gives what a report is made of from rows, and computes only what rows do not say as of now. */
 final class DerivedReport {
+
+    private static final int AT_A_TIME = 100;
 
     private final DerivedSource view;
     private final DerivedStore rows;
@@ -59,7 +62,16 @@ final class DerivedReport {
     }
 
     void give(ReportParts parts) {
-        rows.items().forEachItem(stream.id(), earliest, row -> item(row, parts));
+        List<ItemRow> some = new ArrayList<>();
+        rows.items().forEachItem(stream.id(), earliest, row -> {
+            if (!again.contains(row.item())) {
+                some.add(row);
+            }
+            if (some.size() == AT_A_TIME) {
+                items(some, parts);
+            }
+        });
+        items(some, parts);
         rows.items().forEachGroup(stream.id(), earliest, again, (group, count) -> {
             PastGroup past = bodies.group(group);
             parts.past(past.past(), new Belonging(past.team(), services(past.services())), count);
@@ -90,14 +102,40 @@ final class DerivedReport {
         deliveries(parts);
     }
 
-    private void item(ItemRow row, ReportParts parts) {
-        if (again.contains(row.item())) {
-            return;
+    private void items(List<ItemRow> some, ReportParts parts) {
+        Histories histories =
+                new Histories(view, some.stream().map(ItemRow::item).toList());
+        for (ItemRow row : some) {
+            Belonging belonging = new Belonging(row.team(), services(row.services()));
+            for (ItemFlow flow : bodies.flows(row.item(), row.body(), asOf)) {
+                parts.flow(algebra.judged(flow), belonging, () -> histories.of(row.item()));
+            }
         }
-        Belonging belonging = new Belonging(row.team(), services(row.services()));
-        Supplier<ItemHistory> history = () -> view.items().item(row.item()).orElseThrow();
-        for (ItemFlow flow : bodies.flows(row.item(), row.body(), asOf)) {
-            parts.flow(algebra.judged(flow), belonging, history);
+        some.clear();
+    }
+
+    /** Items with their chains, all read when the first is asked for: one by one each would cost a dozen queries. */
+    private static final class Histories {
+        private final DerivedSource view;
+        private final List<ArtifactId> items;
+        private final Map<ArtifactId, ItemHistory> read = new HashMap<>();
+
+        Histories(DerivedSource view, List<ArtifactId> items) {
+            this.view = view;
+            this.items = items;
+        }
+
+        ItemHistory of(ArtifactId item) {
+            if (read.isEmpty()) {
+                Map<Boolean, List<ArtifactId>> issues =
+                        items.stream().collect(Collectors.partitioningBy(one -> one.kind() == ArtifactKind.ISSUE));
+                view.items()
+                        .forEachItem(
+                                issues.getOrDefault(true, List.of()),
+                                issues.getOrDefault(false, List.of()),
+                                found -> read.put(found.item().artifact(), found));
+            }
+            return Objects.requireNonNull(read.get(item), "an item of a row is in the store");
         }
     }
 

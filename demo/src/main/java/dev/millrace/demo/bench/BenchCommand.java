@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures Millrace on this machine.",
             "It creates the store of a simulated large organisation, about 20 events an item, "
-                    + "and measures how long writing, reading, the engine and a report take.",
+                    + "and measures how long writing, reading, the engine, reports, other questions and the pages of a hub take.",
             "Without --store it uses a temporary folder and deletes it afterwards. It uses the "
                     + "store of a configuration only with --config, and only if that store is empty or was "
                     + "made by an earlier bench."
@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
             "  millrace bench                                  a small one, within a minute",
             "  millrace bench --items 1000000 --store big.db   20 million events",
             "  millrace bench --only fill --items 100000 --store medium.db",
+            "  millrace bench --only questions,hub --items 100000 --store medium.db",
             "  millrace bench --only engine --json",
             "  millrace bench --config postgres.yml            in a database of your own"
         })
@@ -64,15 +65,16 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Only this part: fill, read, engine or report; can be repeated. Default: all. An "
-                    + "empty store is always filled first.")
+            description =
+                    "Only this part: fill, read, engine, report, questions or hub; can be repeated. Default: all. An "
+                            + "empty store is always filled first.")
     private List<String> only = List.of();
 
     @Option(
             names = "--heap",
             paramLabel = "SIZE",
             defaultValue = "512m",
-            description = "The heap of the process that makes the report; default ${DEFAULT-VALUE}.")
+            description = "The heap of the processes that are started; default ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String heap;
 

@@ -5,7 +5,9 @@ import dev.millrace.cli.CliContext;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.StorePlace;
 import dev.millrace.demo.bench.Measured.Target;
+import dev.millrace.demo.bench.Questions.Question;
 import dev.millrace.demo.bench.StoreFill.Filled;
+import dev.millrace.derive.Derivation;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
@@ -37,7 +39,11 @@ final class BenchRun {
         /** Histories to flows. */
         ENGINE,
         /** A report, and one after news. */
-        REPORT;
+        REPORT,
+        /** Other questions, each in a process of its own. */
+        QUESTIONS,
+        /** Pages of a hub. */
+        HUB;
 
         String text() {
             return name().toLowerCase(Locale.ROOT);
@@ -129,6 +135,10 @@ final class BenchRun {
             if (parts.contains(Part.REPORT)) {
                 figures.addAll(report(store, fill, until, place));
             }
+            if (parts.contains(Part.QUESTIONS) || parts.contains(Part.HUB)) {
+                figures.addAll(
+                        questions(store, Questions.of(store, fill.filledUntil().orElse(END)), config, place));
+            }
         } catch (UserError failure) {
             return new Result(figures, failure);
         }
@@ -185,18 +195,18 @@ final class BenchRun {
         store.derived().begin();
         boolean promised = organisation.items() >= ITEMS_OF_THE_TARGETS;
         say("running a report in a heap of " + heap);
-        ReportProcess report = new ReportProcess(context.process().directory(), heap, place);
-        ReportProcess.Took full = report.run(until);
-        List<ReportProcess.Took> after = new ArrayList<>();
+        ColdProcess cold = new ColdProcess(context.process().directory(), heap, place);
+        ColdProcess.Took full = cold.work(report(until));
+        List<ColdProcess.Took> after = new ArrayList<>();
         long news = 0;
         for (int i = 0; i < REFRESHES; i++) {
             Filled added = fill.news(NEWS);
             say("running it again after " + added.events() + " new events");
             news = added.events();
-            after.add(report.run(added.until()));
+            after.add(cold.ask(report(added.until())));
         }
-        after.sort(Comparator.comparing(ReportProcess.Took::cpu));
-        ReportProcess.Took refreshed = after.get(REFRESHES / 2);
+        after.sort(Comparator.comparing(ColdProcess.Took::cpu));
+        ColdProcess.Took refreshed = after.get(REFRESHES / 2);
         double share = 100.0 * refreshed.wall().toNanos() / full.wall().toNanos();
         return List.of(
                 new Measured("report", "report, with the start of Java", seconds(full.wall()), "s")
@@ -211,6 +221,33 @@ final class BenchRun {
                 new Measured("refresh-cpu", "the same, CPU time", seconds(refreshed.cpu()), "s"),
                 new Measured("refresh-share", "share of the full one", share, "%")
                         .against(new Target("at most 2%", promised ? share <= REFRESH_TARGET : null)));
+    }
+
+    private static List<String> report(Instant asOf) {
+        return List.of("report", "--json", "--as-of", asOf.toString());
+    }
+
+    private List<Measured> questions(FlowStore store, Questions questions, MillraceConfig config, List<String> place) {
+        say("deriving whatever is not derived yet");
+        new Derivation(store, Definition.standard()).bringUpToDate(questions.asOf());
+        List<Measured> figures = new ArrayList<>();
+        if (parts.contains(Part.QUESTIONS)) {
+            ColdProcess cold = new ColdProcess(context.process().directory(), heap, place);
+            for (Question question : questions.all()) {
+                say("asking: " + String.join(" ", question.command()));
+                figures.add(new Measured(
+                        question.id(),
+                        question.name() + ", CPU time",
+                        seconds(cold.ask(question.command()).cpu()),
+                        "s"));
+            }
+        }
+        if (parts.contains(Part.HUB)) {
+            say("asking a hub");
+            figures.addAll(inTemporaryFolder(folder ->
+                    new HubMeasure(questions, () -> context.workspace().storeToWrite(config), folder).run()));
+        }
+        return figures;
     }
 
     /** What there is to know where only a file was named. */

@@ -167,7 +167,8 @@ class DerivedReportTest {
             ReportWindow window) {
         List<ReportAnswer> answers = new ArrayList<>();
         for (long least : new long[] {0, Long.MAX_VALUE}) {
-            ReportService run = new ReportService(store, ZoneOffset.UTC, knowledge(asOf), chosen, filter, least);
+            ReportService run =
+                    new ReportService(store, ZoneOffset.UTC, knowledge(asOf), chosen, filter, least).withEvents(true);
             answers.add(run.run(window, outlook, why));
             assertThat(run.how()).isEqualTo(least == 0 ? How.FROM_ROWS : How.COMPUTED);
         }

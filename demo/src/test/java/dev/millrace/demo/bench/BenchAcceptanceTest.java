@@ -28,7 +28,19 @@ class BenchAcceptanceTest {
         JsonNode result = new JsonMapper().readTree(run.out());
         assertThat(result.get("items").asInt()).isEqualTo(60);
         assertThat(result.findValuesAsText("id"))
-                .contains("events", "write", "size", "read", "look-up", "engine", "report", "news", "refresh-share");
+                .contains(
+                        "events",
+                        "write",
+                        "size",
+                        "read",
+                        "look-up",
+                        "engine",
+                        "report",
+                        "news",
+                        "refresh-share",
+                        "ask-all",
+                        "ask-show",
+                        "hub-readers-p99");
         result.get("figures")
                 .forEach(figure -> assertThat(figure.get("value").asDouble())
                         .as(figure.get("id").asText())
@@ -68,7 +80,7 @@ class BenchAcceptanceTest {
         Millrace.Run run = bench("--store", "b.db", "--only", "report", "--heap", "4m");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err()).contains("the report failed with 4m of heap");
+        assertThat(run.err()).contains("millrace report failed with 4m of heap");
         assertThat(run.out()).as("what was measured before").contains("events stored");
     }
 

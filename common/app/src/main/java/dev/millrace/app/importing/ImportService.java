@@ -1,5 +1,6 @@
 package dev.millrace.app.importing;
 
+import dev.millrace.app.DerivedRows;
 import dev.millrace.app.Workspace;
 import dev.millrace.app.importing.FactImport.Imported;
 import dev.millrace.chain.link.KeyLinker;
@@ -73,7 +74,9 @@ public final class ImportService {
                 for (FactSource source : sources.found()) {
                     imported.add(facts.store(source, store));
                 }
-                return new Outcome(imported, KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX)));
+                CommitResult links = KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX));
+                DerivedRows.bringUpToDate(store, config.definition(), workspace);
+                return new Outcome(imported, links);
             }
         }
     }

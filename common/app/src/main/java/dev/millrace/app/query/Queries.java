@@ -16,6 +16,7 @@ import dev.millrace.app.report.StreamChoice;
 import dev.millrace.app.sync.RepositoryNames;
 import dev.millrace.buildcard.BuildHistory;
 import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.derive.Derivation;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
@@ -143,6 +144,11 @@ public final class Queries {
                 .distinct()
                 .flatMap(artifact -> lookup.viewOf(artifact, zone).stream())
                 .toList();
+    }
+
+    /** Derives rows after facts were added, so that the next question does not have to. */
+    public void derive(FlowStore store) {
+        new Derivation(store, definition).bringUpToDate(clock.instant());
     }
 
     /** The value streams of the definition, in its order. A report needs to name one of them if there are several. */

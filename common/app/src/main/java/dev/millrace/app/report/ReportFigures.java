@@ -28,6 +28,7 @@ import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,6 +47,7 @@ final class ReportFigures implements ReportParts {
     private final @Nullable By by;
     private final @Nullable BreakdownAccumulator groups;
     private final @Nullable Metric why;
+    private final boolean events;
     private final @Nullable ExplanationAccumulator reasons;
     private final DeliveryFigures delivery;
     private @Nullable CompletableFuture<OfItems> begun;
@@ -59,6 +61,7 @@ final class ReportFigures implements ReportParts {
      * @param notBefore why nothing can be compared with it
      * @param by the groups that were asked for
      * @param why the metric that was asked about, or null
+     * @param events whether the events behind each item are asked for as well
      * @param cores how many cores may work on it
      */
     ReportFigures(
@@ -70,6 +73,7 @@ final class ReportFigures implements ReportParts {
             StateCatalogue states,
             Optional<By> by,
             @Nullable Metric why,
+            boolean events,
             int cores) {
         ValueStream stream = chosen.stream();
         this.chosen = chosen;
@@ -82,6 +86,7 @@ final class ReportFigures implements ReportParts {
         this.groups = by.map(asked -> new BreakdownAccumulator(request, stream, asked))
                 .orElse(null);
         this.why = why;
+        this.events = events;
         this.reasons = why == null
                 ? null
                 : new ExplanationAccumulator(
@@ -101,7 +106,7 @@ final class ReportFigures implements ReportParts {
             now.add(flow);
         });
         if (reasons != null) {
-            reasons.add(new ExplainedFlow(flow, () -> ItemEvents.of(history.get(), asOf)));
+            reasons.add(new ExplainedFlow(flow, events ? () -> ItemEvents.of(history.get(), asOf) : List::of));
         }
         if (groups != null && by != null) {
             groups.add(new GroupedFlow(flow, Groups.of(by, flow, of, chosen.definition())));

@@ -37,6 +37,7 @@ public final class ReportService {
     private final ItemFilter filter;
     private final StreamChoice chosen;
     private final long least;
+    private boolean events;
     private int cores = 1;
     private @Nullable How how;
 
@@ -67,6 +68,12 @@ public final class ReportService {
     /** Lets several cores add items; a server leaves it at one, because it has other work for the others. */
     public ReportService onCores(int count) {
         cores = count;
+        return this;
+    }
+
+    /** An explanation has the events behind each item as well, which only programs read. */
+    public ReportService withEvents(boolean wanted) {
+        events = wanted;
         return this;
     }
 
@@ -126,7 +133,7 @@ public final class ReportService {
         Optional<Reason> notBefore = earlier.flatMap(other -> notKnown(other, first));
         Optional<By> by = outlook.groups();
         ReportFigures figures = new ReportFigures(
-                request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why, cores);
+                request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why, events, cores);
         // what a metric says of every item, those that ended before the window included, their groups do not know
         boolean ofAll = why instanceof FlowMetric<?> metric && metric.evidence().selection() == ItemSelection.ALL;
         Instant seen = ofAll ? Instant.MIN : earliest;

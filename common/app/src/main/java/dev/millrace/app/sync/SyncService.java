@@ -1,5 +1,6 @@
 package dev.millrace.app.sync;
 
+import dev.millrace.app.DerivedRows;
 import dev.millrace.app.UserError;
 import dev.millrace.app.Workspace;
 import dev.millrace.chain.UnreadDeployments;
@@ -65,7 +66,9 @@ public final class SyncService {
                 OkHttpTransport wire = new OkHttpTransport(workspace.transport(config.network()))) {
             List<SourceResult> sources = collect(config, wire, store);
             Coverages.note(store, workspace.clock(), sources);
-            return new SyncOutcome(sources, LinkMaking.make(store, workspace));
+            long links = LinkMaking.make(store, workspace);
+            DerivedRows.bringUpToDate(store, config.definition(), workspace);
+            return new SyncOutcome(sources, links);
         }
     }
 

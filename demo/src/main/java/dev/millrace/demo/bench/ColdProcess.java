@@ -8,13 +8,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** Runs {@code millrace report} as a process of its own, with the requested heap. */
-final class ReportProcess {
+/** Runs a command as a process of its own, with the requested heap. */
+final class ColdProcess {
 
     private static final int TAIL = 600;
 
@@ -23,20 +22,20 @@ final class ReportProcess {
     private final List<String> place;
 
     /**
-     * A report, not yet run.
+     * A command, not yet run.
      *
      * @param directory where it runs
      * @param heap as {@code -Xmx} takes it
      * @param place the options that name the store
      */
-    ReportProcess(Path directory, String heap, List<String> place) {
+    ColdProcess(Path directory, String heap, List<String> place) {
         this.directory = directory;
         this.heap = heap;
         this.place = List.copyOf(place);
     }
 
     /**
-     * What a report took.
+     * What a command took.
      *
      * @param wall from the start of the process to its end
      * @param cpu of the process
@@ -45,19 +44,30 @@ final class ReportProcess {
     record Took(Duration wall, Duration cpu, long heap) {}
 
     /**
-     * Runs it, as of that instant.
+     * Runs a command that answers from rows as the launcher does, without the JVM's second compiler.
      *
+     * @param command its name and options, without those that name the store
      * @throws UserError if it fails, with the end of what it said
      */
-    Took run(Instant asOf) {
+    Took ask(List<String> command) {
+        return run("-XX:TieredStopAtLevel=1", command);
+    }
+
+    /** Runs a command that reads all facts, with both compilers. */
+    Took work(List<String> command) {
+        return run("-XX:+TieredCompilation", command);
+    }
+
+    private Took run(String compilers, List<String> words) {
         try {
-            Path folder = Files.createTempDirectory("millrace-report");
+            Path folder = Files.createTempDirectory("millrace-cold");
             Path measured = folder.resolve("measured");
             Path said = folder.resolve("said");
             try {
                 List<String> command = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heap,
+                        compilers,
                         "-XX:+UseSerialGC",
                         // most of what a report holds it holds to its end: that belongs into the old generation
                         "-Xmn48m"));
@@ -66,11 +76,8 @@ final class ReportProcess {
                         "-cp",
                         System.getProperty("java.class.path"),
                         MeasuredRun.class.getName(),
-                        measured.toString(),
-                        "report",
-                        "--json",
-                        "--as-of",
-                        asOf.toString()));
+                        measured.toString()));
+                command.addAll(words);
                 command.addAll(place);
                 long begin = System.nanoTime();
                 int exitCode = new ProcessBuilder(command)
@@ -81,7 +88,8 @@ final class ReportProcess {
                         .waitFor();
                 Duration wall = Duration.ofNanos(System.nanoTime() - begin);
                 if (exitCode != ExitCode.OK) {
-                    throw UserError.failed("the report failed with " + heap + " of heap: " + tail(said));
+                    throw UserError.failed(
+                            "millrace " + words.get(0) + " failed with " + heap + " of heap: " + tail(said));
                 }
                 Properties figures = new Properties();
                 try (var in = Files.newBufferedReader(measured)) {
@@ -100,7 +108,7 @@ final class ReportProcess {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw UserError.failed("interrupted while a report ran");
+            throw UserError.failed("interrupted while a command ran");
         }
     }
 
