@@ -136,8 +136,7 @@ final class BenchRun {
                 figures.addAll(report(store, fill, until, place));
             }
             if (parts.contains(Part.QUESTIONS) || parts.contains(Part.HUB)) {
-                figures.addAll(
-                        questions(store, Questions.of(store, fill.filledUntil().orElse(END)), config, place));
+                figures.addAll(questions(store, fill, config, place));
             }
         } catch (UserError failure) {
             return new Result(figures, failure);
@@ -227,9 +226,11 @@ final class BenchRun {
         return List.of("report", "--json", "--as-of", asOf.toString());
     }
 
-    private List<Measured> questions(FlowStore store, Questions questions, MillraceConfig config, List<String> place) {
+    private List<Measured> questions(FlowStore store, StoreFill fill, MillraceConfig config, List<String> place) {
+        Questions questions = Questions.of(store, fill.filledUntil().orElse(END));
         say("deriving whatever is not derived yet");
-        new Derivation(store, Definition.standard()).bringUpToDate(questions.asOf());
+        Derivation derivation = new Derivation(store, Definition.standard());
+        derivation.bringUpToDate(questions.asOf());
         List<Measured> figures = new ArrayList<>();
         if (parts.contains(Part.QUESTIONS)) {
             ColdProcess cold = new ColdProcess(context.process().directory(), heap, place);
@@ -246,8 +247,27 @@ final class BenchRun {
             say("asking a hub");
             figures.addAll(inTemporaryFolder(folder ->
                     new HubMeasure(questions, () -> context.workspace().storeToWrite(config), folder).run()));
+            figures.add(warmDerivation(fill, derivation));
         }
         return figures;
+    }
+
+    /** As a hub derives after what was posted to it. */
+    private Measured warmDerivation(StoreFill fill, Derivation derivation) {
+        Cpu cpu = new Cpu();
+        List<Long> took = new ArrayList<>();
+        for (int i = 0; i < REFRESHES; i++) {
+            Filled added = fill.news(NEWS);
+            long before = cpu.nanos();
+            derivation.bringUpToDate(added.until());
+            took.add(cpu.nanos() - before);
+        }
+        took.sort(Comparator.naturalOrder());
+        return new Measured(
+                "hub-derive",
+                "deriving after " + NEWS + " new events, warm, CPU time",
+                took.get(REFRESHES / 2) / NANOS,
+                "s");
     }
 
     /** What there is to know where only a file was named. */
