@@ -1,7 +1,7 @@
 package dev.millrace.exchange;
 
 import dev.millrace.chain.ItemFlows;
-import dev.millrace.derive.Derivation;
+import dev.millrace.derive.Questions;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
@@ -105,7 +105,10 @@ public final class Exporter {
     }
 
     private void forEachItem(Consumer<ItemFlows.Flowing> consumer) {
-        new Derivation(store, definition).flows(knowledge).forEach(items, consumer);
+        new Questions(store, definition, knowledge).askFlows(flows -> {
+            flows.forEach(items, consumer);
+            return true;
+        });
     }
 
     /** Each visit once: in the cycle that it began in. A cycle also has those that reach into it. */

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Belonging(@Nullable String team, List<String> services) {
 
+    /** As a row has it: services one a line. */
+    static Belonging ofRow(@Nullable String team, String services) {
+        return new Belonging(team, List.of(services.split("\n")));
+    }
+
     /** Copies the list. */
     public Belonging {
         services = List.copyOf(services);

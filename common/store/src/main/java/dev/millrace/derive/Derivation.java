@@ -1,11 +1,11 @@
 package dev.millrace.derive;
 
-import dev.millrace.chain.ItemFlows;
 import dev.millrace.derive.codec.Bodies;
 import dev.millrace.derive.codec.DamagedRowException;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.ChangedFacts;
+import dev.millrace.store.DerivedChanges;
 import dev.millrace.store.DerivedState;
 import dev.millrace.store.DerivedStore;
 import dev.millrace.store.FactMark;
@@ -54,11 +54,6 @@ public final class Derivation {
         this.store = store;
         this.definition = definition;
         this.least = least;
-    }
-
-    /** The flows of items: from rows where that is possible, else computed. */
-    public ItemFlows flows(Knowledge knowledge) {
-        return view(knowledge).map(DerivedView::flows).orElseGet(() -> new ItemFlows(store, knowledge, definition));
     }
 
     /**
@@ -151,25 +146,65 @@ public final class Derivation {
         return new Knowledge(knowledge.asOf(), last);
     }
 
+    /** What rows and changes come to, read from one state of the store. */
+    private sealed interface Found {
+        /** The answer is known. */
+        record Answered(Answer answer) implements Found {}
+
+        /** Everything must be derived again. */
+        record Everything() implements Found {}
+
+        /** Rows are to be replaced; the view answers if they cannot be. */
+        record Changed(
+                DerivedView view, DerivedState state, DerivedChanges rows, FactMark mark, DerivedStore.Words words)
+                implements Found {}
+    }
+
     private Answer attempt(
             Knowledge knowledge, Knowledge newest, Definition then, String fingerprint, Written written) {
         DerivedStore rows = store.derived();
-        Optional<DerivedState> found =
-                rows.state().filter(state -> state.fingerprint().equals(fingerprint));
-        if (found.isEmpty()) {
-            return everything(newest, then, fingerprint);
+        boolean writable = rows.writable();
+        Found found = rows.read(() -> find(knowledge, newest, then, fingerprint, written, writable));
+        if (found instanceof Found.Answered known) {
+            return known.answer();
+        } else if (found instanceof Found.Changed changed) {
+            try {
+                rows.update(changed.state(), changed.rows(), changed.mark(), changed.words());
+                return Answer.after(Written.CHANGES);
+            } catch (StoreException e) {
+                LOG.warn("derived rows could not be brought up to date: {}", e.getMessage());
+                return Answer.of(changed.view());
+            }
         }
-        DerivedState state = found.get();
+        return everything(newest, then, fingerprint);
+    }
+
+    private Found find(
+            Knowledge knowledge,
+            Knowledge newest,
+            Definition then,
+            String fingerprint,
+            Written written,
+            boolean writable) {
+        DerivedStore rows = store.derived();
+        Optional<DerivedState> stored =
+                rows.state().filter(state -> state.fingerprint().equals(fingerprint));
+        if (stored.isEmpty()) {
+            return new Found.Everything();
+        }
+        DerivedState state = stored.get();
         Instant asOf = knowledge.asOf();
         Instant derived = state.mark().knowledge().asOf();
         boolean forward = !asOf.isBefore(derived);
+        // for an earlier question not everything is derived again: it is answered from the facts
+        Found otherwise = forward ? new Found.Everything() : new Found.Answered(Answer.NONE);
         if (!forward && asOf.isBefore(derived.minus(Recency.RECENT))) {
-            return Answer.NONE;
+            return otherwise;
         }
         Optional<ChangedFacts> told = store.changes()
                 .changedSince(state.mark(), new Knowledge(forward ? asOf : derived, newest.knownAt()), MOST_CHANGES);
         if (told.isEmpty() || (told.get().states() && written != Written.EVERYTHING)) {
-            return forward ? everything(newest, then, fingerprint) : Answer.NONE;
+            return otherwise;
         }
         ChangedFacts changes = told.get();
         Set<ArtifactId> artifacts = new HashSet<>(changes.artifacts());
@@ -180,27 +215,31 @@ public final class Derivation {
         boolean changed = !artifacts.isEmpty() || !changes.linkSources().isEmpty() || !invalid.isEmpty();
         invalid.addAll(rows.items().neverValid());
         if (!changed && invalid.isEmpty()) {
-            return Answer.of(new DerivedView(store, knowledge, then, null));
+            return answered(knowledge, then, null, state);
         }
         Refresh refresh = new Refresh(store, knowledge, then, artifacts, changes.linkSources(), invalid);
         if (refresh.everything()) {
-            return forward ? everything(newest, then, fingerprint) : Answer.NONE;
+            return otherwise;
         }
         if (!changed
                 || written != Written.NOTHING
                 || !forward
-                || !rows.writable()
+                || !writable
                 || changes.mark().isEmpty()) {
-            return Answer.of(new DerivedView(store, knowledge, then, refresh));
+            return answered(knowledge, then, refresh, state);
         }
         Bodies bodies = new Bodies(rows.words(), rows.groups());
-        try {
-            rows.update(state, refresh.rows(bodies), changes.mark().get(), bodies.takeNew());
-            return Answer.after(Written.CHANGES);
-        } catch (StoreException e) {
-            LOG.warn("derived rows could not be brought up to date: {}", e.getMessage());
-            return Answer.of(new DerivedView(store, knowledge, then, refresh));
-        }
+        DerivedChanges again = refresh.rows(bodies);
+        return new Found.Changed(
+                new DerivedView(store, knowledge, then, refresh, state.revision()),
+                state,
+                again,
+                changes.mark().get(),
+                bodies.takeNew());
+    }
+
+    private Found answered(Knowledge knowledge, Definition then, @Nullable Refresh refresh, DerivedState state) {
+        return new Found.Answered(Answer.of(new DerivedView(store, knowledge, then, refresh, state.revision())));
     }
 
     private Answer everything(Knowledge newest, Definition then, String fingerprint) {

@@ -74,7 +74,7 @@ final class DerivedReport {
         items(some, parts);
         rows.items().forEachGroup(stream.id(), earliest, again, (group, count) -> {
             PastGroup past = bodies.group(group);
-            parts.past(past.past(), new Belonging(past.team(), services(past.services())), count);
+            parts.past(past.past(), Belonging.ofRow(past.team(), past.services()), count);
         });
         rows.items().forEachIncident(stream.id(), (item, body) -> {
             if (!again.contains(item)) {
@@ -106,7 +106,7 @@ final class DerivedReport {
         Histories histories =
                 new Histories(view, some.stream().map(ItemRow::item).toList());
         for (ItemRow row : some) {
-            Belonging belonging = new Belonging(row.team(), services(row.services()));
+            Belonging belonging = Belonging.ofRow(row.team(), row.services());
             for (ItemFlow flow : bodies.flows(row.item(), row.body(), asOf)) {
                 parts.flow(algebra.judged(flow), belonging, () -> histories.of(row.item()));
             }
@@ -137,10 +137,6 @@ final class DerivedReport {
             }
             return Objects.requireNonNull(read.get(item), "an item of a row is in the store");
         }
-    }
-
-    private static List<String> services(String lines) {
-        return List.of(lines.split("\n"));
     }
 
     private void computed(ItemHistory item, ItemOwners owners, ReportParts parts) {

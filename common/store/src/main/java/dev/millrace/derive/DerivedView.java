@@ -9,6 +9,7 @@ import dev.millrace.flow.Completion;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.model.Workflow;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class DerivedView {
     private final Knowledge knowledge;
     private final Definition definition;
     private final @Nullable Refresh refresh;
+    private final long revision;
     private final DerivedLinks links;
     private final DerivedItems items;
     private final ItemFlows flows;
@@ -47,8 +50,10 @@ public final class DerivedView {
      *
      * @param definition as of the knowledge
      * @param refresh what replaces rows that are not up to date; null if all are
+     * @param revision of the rows
      */
-    DerivedView(FlowStore store, Knowledge knowledge, Definition definition, @Nullable Refresh refresh) {
+    DerivedView(FlowStore store, Knowledge knowledge, Definition definition, @Nullable Refresh refresh, long revision) {
+        this.revision = revision;
         this.store = store;
         this.rows = store.derived();
         this.knowledge = knowledge;
@@ -64,6 +69,11 @@ public final class DerivedView {
         ChainAssembler assembler = new ChainAssembler(store, knowledge, new ServiceCatalog(definition, flagged), links);
         this.items = new DerivedItems(store, knowledge, assembler, links, this::alone);
         this.flows = new ItemFlows(store, knowledge, definition, items, stream -> Optional.of(completions(stream)));
+    }
+
+    /** Whether the rows are still those that it is about. */
+    boolean isCurrent() {
+        return rows.state().filter(state -> state.revision() == revision).isPresent();
     }
 
     /** The flows of items. */
@@ -83,6 +93,31 @@ public final class DerivedView {
             new DerivedReport(source(), rows, bodies, stream, earliest).give(parts);
             return true;
         });
+    }
+
+    /**
+     * Gives items of a stream with their chains.
+     *
+     * @param wanted says by project and owner which
+     */
+    public void forEachItem(
+            ValueStream stream, BiPredicate<String, Belonging> wanted, Consumer<? super ItemHistory> consumer) {
+        Set<ArtifactId> again = refresh == null ? Set.of() : refresh.items();
+        List<ArtifactId> issues = new ArrayList<>();
+        List<ArtifactId> pullRequests = new ArrayList<>();
+        rows.items()
+                .forEachOwned(
+                        stream.id(),
+                        (project, team, services) -> wanted.test(project, Belonging.ofRow(team, services)),
+                        item -> {
+                            if (!again.contains(item)) {
+                                (item.kind() == ArtifactKind.ISSUE ? issues : pullRequests).add(item);
+                            }
+                        });
+        items.forEachItem(issues, pullRequests, consumer);
+        if (refresh != null) {
+            refresh.forEachItem(items, consumer);
+        }
     }
 
     /** When the first item of any stream was created, or the first build or deployment ended; empty if there is nothing. */

@@ -42,7 +42,6 @@ final class FullDerivation {
     private final Set<String> flagged = new HashSet<>();
     private final List<ArtifactId> alone = new ArrayList<>();
     private DerivedChanges changes = new DerivedChanges();
-    private boolean superseded;
 
     FullDerivation(FlowStore store, Knowledge knowledge, Definition definition) {
         this.store = store;
@@ -60,13 +59,21 @@ final class FullDerivation {
      * @return false if another process has begun to derive since
      */
     boolean run(String fingerprint, FactMark mark) {
-        Partition partition = partition();
-        defaultBranches.addAll(partition.defaultBranches());
-        partition.forEach(this::codebase);
-        flush();
-        items();
-        flush();
-        return !superseded && rows.built(derivation, fingerprint, mark);
+        try {
+            Partition partition = partition();
+            defaultBranches.addAll(partition.defaultBranches());
+            partition.forEach(this::codebase);
+            flush();
+            items();
+            flush();
+        } catch (RuntimeException e) {
+            // another process has deleted the rows that this one was reading: it is no failure
+            if (rows.isUnderWay(derivation)) {
+                throw e;
+            }
+            return false;
+        }
+        return rows.built(derivation, fingerprint, mark);
     }
 
     private Partition partition() {
@@ -78,9 +85,6 @@ final class FullDerivation {
     }
 
     private void codebase(int number, List<ArtifactId> members, Set<String> names) {
-        if (superseded) {
-            return;
-        }
         names.forEach(name -> changes.name(name, number));
         CodebaseChains chains = new CodebaseChains(store, knowledge, definition, defaultBranches, members);
         CodebaseRows codebase = new CodebaseRows(number, chains);
@@ -119,16 +123,14 @@ final class FullDerivation {
     }
 
     private void issues(List<ArtifactId> some, DerivedItems items, ItemRows itemRows) {
-        if (!superseded) {
-            items.forEachItem(some, List.of(), item -> {
-                itemRows.add(item, changes);
-                issues(item).forEach(issue -> {
-                    itemRows.addCompletions(issue, changes);
-                    builds.addRecent(issue, changes);
-                });
+        items.forEachItem(some, List.of(), item -> {
+            itemRows.add(item, changes);
+            issues(item).forEach(issue -> {
+                itemRows.addCompletions(issue, changes);
+                builds.addRecent(issue, changes);
             });
-            flushIfFull();
-        }
+        });
+        flushIfFull();
         some.clear();
     }
 
@@ -146,8 +148,8 @@ final class FullDerivation {
     }
 
     private void flush() {
-        if (!superseded) {
-            superseded = !rows.build(derivation, changes, bodies.takeNew());
+        if (!rows.build(derivation, changes, bodies.takeNew())) {
+            throw new IllegalStateException("another process has begun to derive");
         }
         changes = new DerivedChanges();
     }

@@ -13,7 +13,7 @@ public interface DerivedStore {
     /** How many events the store holds, those that read differently since included. */
     long events();
 
-    /** Whether rows can be written. */
+    /** Whether rows can be written: not within {@link #read}, which would not see them. */
     boolean writable();
 
     /** Work that sees one state of the rows. */
@@ -31,6 +31,9 @@ public interface DerivedStore {
      * @return false if another process has begun a derivation since, so that this one must stop
      */
     boolean build(String derivation, DerivedChanges changes, Words words);
+
+    /** Whether that derivation goes on: no other has begun since. */
+    boolean isUnderWay(String derivation);
 
     /** Ends a derivation; false if another process has begun one since. */
     boolean built(String derivation, String fingerprint, FactMark mark);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads derived rows of items: their flows, incidents, blockers and completions. All methods throw {@link StoreException} if the store cannot be read. */
 public interface ItemTables {
@@ -19,6 +20,16 @@ public interface ItemTables {
     /** Gives how many of the other items belong to each group, by the number of the group. */
     void forEachGroup(
             String stream, Instant earliest, Set<ArtifactId> without, ObjLongConsumer<? super Integer> consumer);
+
+    /** Whose an item is. */
+    @FunctionalInterface
+    interface OwnerPredicate {
+        /** Whether items of that project, team and services (one a line) are wanted. */
+        boolean test(String project, @Nullable String team, String services);
+    }
+
+    /** Gives the items of a stream whose owners are wanted. */
+    void forEachOwned(String stream, OwnerPredicate wanted, Consumer<? super ArtifactId> consumer);
 
     /** Gives every item that is a pull request. */
     void forEachPullRequestItem(Consumer<? super ArtifactId> consumer);

@@ -1,12 +1,10 @@
 package dev.millrace.derive;
 
 import dev.millrace.model.Knowledge;
-import dev.millrace.store.DerivedStore;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.valuestream.Definition;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,28 +23,13 @@ final class DerivingProcess {
         try (FlowStore store = SqliteFlowStore.open(Path.of(args[0]), InstantSource.system())) {
             Knowledge knowledge = new Knowledge(Instant.parse(args[1]), Instant.now());
             int[] calls = {0};
-            DerivedStore rows = mortal(DerivedStore.class, store.derived(), () -> {
+            FlowStore watched = WatchedRows.of(store, () -> {
                 if (++calls[0] == last) {
                     Runtime.getRuntime().halt(KILLED); // as SIGKILL does: nothing is closed, nothing is rolled back
                 }
             });
-            FlowStore watched = (FlowStore) Proxy.newProxyInstance(
-                    FlowStore.class.getClassLoader(),
-                    new Class<?>[] {FlowStore.class},
-                    (proxy, method, values) ->
-                            method.getName().equals("derived") ? rows : method.invoke(store, values));
             new Derivation(watched, Definition.standard(), 0).view(knowledge);
         }
-    }
-
-    /** The same, where something happens after each call. */
-    private static <T> T mortal(Class<T> type, T object, Runnable after) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
-                    Object result = method.invoke(object, values);
-                    after.run();
-                    return result;
-                }));
     }
 
     /** Starts one that dies after so many calls to the rows; 0 for never. */

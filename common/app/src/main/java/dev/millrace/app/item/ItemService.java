@@ -5,7 +5,7 @@ import dev.millrace.app.sync.RepositoryNames;
 import dev.millrace.chain.ItemFlows;
 import dev.millrace.chain.link.Connections;
 import dev.millrace.config.Suggestion;
-import dev.millrace.derive.Derivation;
+import dev.millrace.derive.Questions;
 import dev.millrace.metrics.ItemEvents;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -34,11 +34,11 @@ public final class ItemService {
     private final FlowStore store;
     private final Knowledge knowledge;
     private final Consumer<String> messages;
-    private final ItemFlows flows;
+    private final Questions questions;
     private final Captures captures;
 
     public ItemService(FlowStore store, Knowledge knowledge, Consumer<String> messages, Definition definition) {
-        this.flows = new Derivation(store, definition).flows(knowledge);
+        this.questions = new Questions(store, definition, knowledge);
         this.captures = new Captures(store, knowledge);
         this.store = store;
         this.knowledge = knowledge;
@@ -67,20 +67,25 @@ public final class ItemService {
      * @throws UserError if it did not exist yet; the message says what to do
      */
     public ItemView view(ArtifactId artifact, String key, ZoneId zone, boolean why) {
-        ItemFlows.Flowing item = flows.of(artifact).orElseThrow(() -> notYet(key));
-        sayIfMoved(key, item.history().item().snapshot().key());
-        ItemView view = view(item, zone);
-        return why ? view.with(ItemEvents.of(item.history(), knowledge.asOf())) : view;
+        return questions.askFlows(flows -> {
+            ItemFlows.Flowing item = flows.of(artifact).orElseThrow(() -> notYet(key));
+            sayIfMoved(key, item.history().item().snapshot().key());
+            ItemView view = view(item, zone);
+            return why ? view.with(ItemEvents.of(item.history(), knowledge.asOf())) : view;
+        });
     }
 
     /** The flow of an issue as of that knowledge; empty if it did not exist by then. */
     public Optional<ItemView> viewOf(ArtifactId artifact, ZoneId zone) {
-        return flows.of(artifact).map(item -> view(item, zone));
+        return questions.askFlows(flows -> flows.of(artifact).map(item -> view(item, zone)));
     }
 
     /** Gives the flow of each item that is wanted and existed by then. */
     public void forEach(Predicate<? super ItemHistory> wanted, ZoneId zone, Consumer<? super ItemView> consumer) {
-        flows.forEach(wanted, item -> consumer.accept(view(item, zone)));
+        questions.askFlows(flows -> {
+            flows.forEach(wanted, item -> consumer.accept(view(item, zone)));
+            return true;
+        });
     }
 
     private ItemView view(ItemFlows.Flowing item, ZoneId zone) {
@@ -89,7 +94,7 @@ public final class ItemService {
 
     /** The issues whose chain a pull request belongs to; empty if it stands for itself. */
     public List<ArtifactId> issuesOf(ArtifactId pullRequest) {
-        return flows.chains().issuesOf(pullRequest);
+        return questions.askFlows(flows -> flows.chains().issuesOf(pullRequest));
     }
 
     /** The key of the pull request that was merged as one of those commits; the first commit wins. */

@@ -1,6 +1,7 @@
 package dev.millrace.app.report;
 
-import dev.millrace.derive.Derivation;
+import dev.millrace.chain.ItemFlows;
+import dev.millrace.derive.Questions;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
@@ -83,7 +84,17 @@ final class FeedingSources {
             return new Bound(whole, List.of());
         }
         FeedingSources feeding = new FeedingSources(chosen, filter);
-        new Derivation(store, chosen.definition()).flows(knowledge).chains().forEachItem(feeding::add);
+        new Questions(store, chosen.definition(), knowledge).ask(rows -> {
+            rows.ifPresentOrElse(
+                    view -> view.forEachItem(
+                            chosen.stream(),
+                            (project, of) -> feeding.accepts(project) && chosen.accepts(of),
+                            feeding::add),
+                    () -> new ItemFlows(store, knowledge, chosen.definition())
+                            .chains()
+                            .forEachItem(feeding::add));
+            return true;
+        });
         List<Behind> behind = new ArrayList<>();
         List<Behind> aside = new ArrayList<>();
         whole.behind().forEach(one -> (feeding.feeds(one.source()) ? behind : aside).add(one));

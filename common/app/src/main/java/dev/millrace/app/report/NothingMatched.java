@@ -1,7 +1,7 @@
 package dev.millrace.app.report;
 
-import dev.millrace.derive.Derivation;
 import dev.millrace.derive.ItemOwners;
+import dev.millrace.derive.Questions;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ItemHistory;
@@ -64,10 +64,13 @@ public final class NothingMatched {
     public Optional<String> in(FlowStore store, Knowledge knowledge) {
         List<Condition> conditions = conditions();
         List<Met> met = conditions.stream().map(condition -> new Met()).toList();
-        new Derivation(store, chosen.definition()).flows(knowledge).chains().forEachItem(item -> {
-            for (int i = 0; i < conditions.size() && met.get(i).take(conditions.get(i), item); i++) {
-                // the next condition is offered what passed this one
-            }
+        new Questions(store, chosen.definition(), knowledge).askFlows(flows -> {
+            flows.chains().forEachItem(item -> {
+                for (int i = 0; i < conditions.size() && met.get(i).take(conditions.get(i), item); i++) {
+                    // the next condition is offered what passed this one
+                }
+            });
+            return true;
         });
         if (met.get(0).offered == 0) {
             return Optional.empty();

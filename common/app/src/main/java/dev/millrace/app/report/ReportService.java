@@ -3,6 +3,7 @@ package dev.millrace.app.report;
 import dev.millrace.app.UserError;
 import dev.millrace.derive.Derivation;
 import dev.millrace.derive.DerivedView;
+import dev.millrace.derive.Questions;
 import dev.millrace.derive.ReportParts;
 import dev.millrace.metrics.FlowMetric;
 import dev.millrace.metrics.Freshness;
@@ -108,9 +109,14 @@ public final class ReportService {
         this.chosen = chosen.asOf(this.knowledge.asOf());
     }
 
+    /** The report, from one state of the store. */
     public ReportAnswer run(ReportWindow options, Outlook outlook, @Nullable Metric why) {
+        return new Questions(store, chosen.definition(), knowledge, least)
+                .ask(rows -> run(rows, options, outlook, why));
+    }
+
+    private ReportAnswer run(Optional<DerivedView> rows, ReportWindow options, Outlook outlook, @Nullable Metric why) {
         Instant end = options.end(asked.asOf(), zone);
-        Optional<DerivedView> rows = derivation().view(knowledge);
         how = rows.isPresent() ? How.FROM_ROWS : How.COMPUTED;
         GatheredParts gathered = new GatheredParts();
         Instant start = options.start(end, zone).or(() -> first(rows, gathered)).orElseThrow(this::nothingThere);

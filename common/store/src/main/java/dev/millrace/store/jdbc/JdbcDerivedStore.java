@@ -50,7 +50,7 @@ final class JdbcDerivedStore implements DerivedStore {
 
     @Override
     public boolean writable() {
-        return !database.readOnly();
+        return !database.readOnly() && !database.isReading();
     }
 
     @Override
@@ -91,6 +91,11 @@ final class JdbcDerivedStore implements DerivedStore {
                                 StoredText.of(fingerprint),
                                 FactMarkText.of(mark))
                         > 0);
+    }
+
+    @Override
+    public boolean isUnderWay(String derivation) {
+        return database.read(statements -> underWay(statements, derivation));
     }
 
     private static boolean underWay(Statements statements, String derivation) throws SQLException {

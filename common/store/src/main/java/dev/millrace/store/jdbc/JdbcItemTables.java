@@ -10,6 +10,7 @@ import dev.millrace.store.rows.Codes;
 import dev.millrace.store.rows.Sql;
 import dev.millrace.store.rows.Statements;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Derived rows of items. */
 final class JdbcItemTables implements ItemTables {
@@ -75,6 +77,28 @@ final class JdbcItemTables implements ItemTables {
                 consumer.accept(group, count);
             }
         });
+    }
+
+    @Override
+    public void forEachOwned(String stream, OwnerPredicate wanted, Consumer<? super ArtifactId> consumer) {
+        List<@Nullable Object[]> owners = new ArrayList<>();
+        reads.each(
+                "SELECT DISTINCT project, team, services FROM item_flow WHERE stream = ? AND cycle = 1",
+                (row, ids) -> {
+                    if (wanted.test(row.getString(1), row.getString(2), row.getString(3))) {
+                        owners.add(new @Nullable Object[] {
+                            StoredText.of(stream), row.getString(1), row.getString(2), row.getString(3)
+                        });
+                    }
+                },
+                StoredText.of(stream));
+        for (@Nullable Object[] owner : owners) {
+            reads.each(
+                    "SELECT " + ID + " FROM item_flow f JOIN artifact a ON a.id = f.item_id WHERE f.stream = ?"
+                            + " AND f.cycle = 1 AND f.project = ? AND f.team IS NOT DISTINCT FROM ? AND f.services = ?",
+                    (row, ids) -> consumer.accept(ids.read(row, 1)),
+                    owner);
+        }
     }
 
     @Override

@@ -104,6 +104,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Whether this is called within {@link #read}. */
+    public boolean isReading() {
+        return reading;
+    }
+
     /** Whether nothing is ever written. */
     public boolean readOnly() {
         return dialect.writeRefusal().isPresent();

@@ -1,0 +1,69 @@
+package dev.millrace.derive;
+
+import dev.millrace.chain.ItemFlows;
+import dev.millrace.model.Knowledge;
+import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Definition;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions as of one knowledge. Rows are brought up to date for the first of them; each is then answered from one state of the store,
+ * whatever other processes write or derive meanwhile. Not for concurrent use.
+ */
+public final class Questions {
+
+    private final FlowStore store;
+    private final Knowledge knowledge;
+    private final Definition definition;
+    private final Derivation derivation;
+    private @Nullable Optional<DerivedView> view;
+    private @Nullable ItemFlows flows;
+
+    /** Nothing is read before the first question. */
+    public Questions(FlowStore store, Definition definition, Knowledge knowledge) {
+        this(store, definition, knowledge, Derivation.LEAST_EVENTS);
+    }
+
+    /**
+     * The same.
+     *
+     * @param least in a store with fewer events rows are neither derived nor used
+     */
+    public Questions(FlowStore store, Definition definition, Knowledge knowledge, long least) {
+        this.store = store;
+        this.knowledge = knowledge;
+        this.definition = definition;
+        this.derivation = new Derivation(store, definition, least);
+    }
+
+    /** Asks rows; the question gets none where only the facts can answer. */
+    public <T> T ask(Function<? super Optional<DerivedView>, T> question) {
+        Optional<DerivedView> before = view;
+        Optional<DerivedView> known = before == null ? derivation.view(knowledge) : before;
+        return store.derived().read(() -> {
+            // rows that were written since are others: what is asked now, in this state of the store, is answered from
+            // those
+            Optional<DerivedView> now =
+                    known.isPresent() && !known.get().isCurrent() ? derivation.view(knowledge) : known;
+            if (now != before) {
+                view = now;
+                flows = null;
+            }
+            return question.apply(now);
+        });
+    }
+
+    /** Asks the flows of items, from rows or computed. */
+    public <T> T askFlows(Function<? super ItemFlows, T> question) {
+        return ask(rows -> {
+            ItemFlows of = flows;
+            if (of == null) {
+                of = rows.map(DerivedView::flows).orElseGet(() -> new ItemFlows(store, knowledge, definition));
+                flows = of;
+            }
+            return question.apply(of);
+        });
+    }
+}
