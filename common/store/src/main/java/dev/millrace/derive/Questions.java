@@ -18,7 +18,8 @@ public final class Questions {
     private final Knowledge knowledge;
     private final Definition definition;
     private final Derivation derivation;
-    private @Nullable Optional<DerivedView> view;
+    private Optional<DerivedView> view = Optional.empty();
+    private boolean asked;
     private @Nullable ItemFlows flows;
 
     /** Nothing is read before the first question. */
@@ -40,14 +41,13 @@ public final class Questions {
 
     /** Asks rows; the question gets none where only the facts can answer. */
     public <T> T ask(Function<? super Optional<DerivedView>, T> question) {
-        Optional<DerivedView> before = view;
-        Optional<DerivedView> known = before == null ? derivation.view(knowledge) : before;
+        Optional<DerivedView> known = asked ? view : derivation.view(knowledge);
         return store.derived().read(() -> {
-            // rows that were written since are others: what is asked now, in this state of the store, is answered from
-            // those
+            // if rows were written since, this state of the store has others, and the answer is made of those
             Optional<DerivedView> now =
                     known.isPresent() && !known.get().isCurrent() ? derivation.view(knowledge) : known;
-            if (now != before) {
+            if (!asked || !now.equals(view)) {
+                asked = true;
                 view = now;
                 flows = null;
             }
