@@ -48,8 +48,9 @@ public final class FakeWrites {
         }
         String name = "project " + property.group(1) + '/' + property.group(2);
         asked.add(method + " project " + property.group(1));
-        if (refusals.containsKey("project " + property.group(1))) {
-            return Optional.of(refusals.get("project " + property.group(1)));
+        Optional<Response> refusal = Optional.ofNullable(refusals.get("project " + property.group(1)));
+        if (refusal.isPresent()) {
+            return refusal;
         }
         if (method.equals("DELETE")) {
             return Optional.of(Response.of(properties.remove(name) == null ? 404 : 204, ""));
