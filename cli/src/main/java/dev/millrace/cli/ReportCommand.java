@@ -90,6 +90,12 @@ final class ReportCommand implements Callable<Integer> {
                     "Explain this metric: its formula, everything it was computed from, and what was " + "left out.")
     private @Nullable String why;
 
+    @Option(
+            names = "--brief",
+            description = "Only what matters most: at most 40 lines in the terminal, what to know first last; with "
+                    + "--html one page of A4 to print.")
+    private boolean brief;
+
     @Mixin
     private final OutlookOptions outlook = new OutlookOptions();
 
@@ -127,6 +133,9 @@ final class ReportCommand implements Callable<Integer> {
         if (projects.stream().anyMatch(String::isBlank)) {
             throw UserError.usage("--project needs the key of a project");
         }
+        if (brief && (chosen.json || why != null)) {
+            throw UserError.usage("--brief is for people: the summary of --json says the same, and --why explains");
+        }
         ItemFilter filter = new ItemFilter(new TreeSet<>(projects), types());
         try (FlowStore store = context.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
@@ -145,8 +154,12 @@ final class ReportCommand implements Callable<Integer> {
             ReportView view = ReportView.of(made.flow(), made.extras())
                     .noted(nothing.orElse(null))
                     .only(only);
-            new ViewOutput(context)
-                    .put(view.document(), () -> ReportJson.render(view), chosen.json, chosen.markdown, chosen.html);
+            ViewOutput output = new ViewOutput(context);
+            if (brief) {
+                output.brief(view.brief().document(), chosen.markdown, chosen.html);
+            } else {
+                output.put(view.document(), () -> ReportJson.render(view), chosen.json, chosen.markdown, chosen.html);
+            }
             nothing.ifPresent(context.console()::say);
         }
         return ExitCode.OK;

@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.MarkdownRenderer;
+import dev.millrace.document.TerminalBrief;
 import dev.millrace.document.TerminalRenderer;
 import dev.millrace.files.OutputFile;
 import java.nio.charset.StandardCharsets;
@@ -30,10 +31,7 @@ final class ViewOutput {
      */
     void put(Document document, Supplier<String> json, boolean asJson, boolean asMarkdown, @Nullable Path html) {
         if (html != null) {
-            Path file = context.process().resolve(html);
-            OutputFile.write(
-                    file, out -> out.write(new HtmlRenderer().render(document).getBytes(StandardCharsets.UTF_8)));
-            context.console().say("wrote " + file);
+            write(html, new HtmlRenderer().render(document));
         } else if (asJson) {
             context.console().print(json.get());
         } else if (asMarkdown) {
@@ -41,5 +39,22 @@ final class ViewOutput {
         } else {
             context.console().print(new TerminalRenderer(TerminalLook.of(context.process())).render(document));
         }
+    }
+
+    /** Prints a view that was made short, in as few lines as possible, or as one page to print. */
+    void brief(Document document, boolean asMarkdown, @Nullable Path html) {
+        if (html != null) {
+            write(html, new HtmlRenderer(true).render(document));
+        } else if (asMarkdown) {
+            context.console().print(new MarkdownRenderer().render(document));
+        } else {
+            context.console().print(new TerminalBrief(TerminalLook.of(context.process())).render(document));
+        }
+    }
+
+    private void write(Path html, String page) {
+        Path file = context.process().resolve(html);
+        OutputFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
+        context.console().say("wrote " + file);
     }
 }

@@ -143,6 +143,28 @@ class ReportAcceptanceTest {
     }
 
     @Test
+    void a_brief_report_fits_a_screen_and_says_last_what_to_know_first() {
+        String whole = synced.run("report", "--all").out().replaceAll("\\s+", " ");
+        Run run = Millrace.in(synced.directory()).with("COLUMNS", "80").run("report", "--all", "--brief");
+        List<String> lines = run.out().lines().toList();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(lines).hasSizeLessThanOrEqualTo(40);
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        String verdict = String.join(" ", lines.subList(lines.lastIndexOf("") + 1, lines.size()));
+        assertThat(verdict).endsWith(".");
+        assertThat(whole).contains(verdict);
+    }
+
+    @Test
+    void a_brief_report_is_for_people_and_json_has_a_summary_instead() {
+        Run run = synced.run("report", "--brief", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--brief is for people: the summary of --json says the same");
+    }
+
+    @Test
     void windows_are_compared_and_what_comes_is_forecast_without_being_asked_for() throws Exception {
         JsonNode report = json("--since", "2013-01-07", "--until", "2013-12-29", "--as-of", "2013-12-29");
 

@@ -23,13 +23,28 @@ public final class HtmlRenderer {
     private static final String STYLE_SHEET = "report.css";
 
     private final String css = load();
+    private final boolean brief;
+
+    /** Pages as long as they are. */
+    public HtmlRenderer() {
+        this(false);
+    }
+
+    /** Pages; a brief one is printed on one page of A4. */
+    public HtmlRenderer(boolean brief) {
+        this.brief = brief;
+    }
 
     /** The page; the same document gives the same page. */
     public String render(Document document) {
         Markup out = new Markup();
         begin(out, css);
         head(out, document);
-        out.open("body");
+        if (brief) {
+            out.open("body", "class", "mr-brief");
+        } else {
+            out.open("body");
+        }
         header(out, document);
         if (document.headline() == null) {
             navigation(out, document);

@@ -54,15 +54,14 @@ final class CardChanges {
                     "too few to compare (n = " + Formats.count(row.beforeN()) + " before, "
                             + Formats.count(row.afterN()) + " now)");
         }
-        String interval =
-                "90%: " + ComparisonText.change(row, change.low()) + " to " + ComparisonText.change(row, change.high());
+        String interval = ComparisonText.change(row, change.low()) + " to " + ComparisonText.change(row, change.high());
         String sign = change.value() > 0 ? "▲ " : "▼ ";
         return switch (row.verdict()) {
             case ROSE, FELL ->
                 new Change(
                         verdict(row.metric(), change.value() > 0),
                         sign + ComparisonText.change(row, change.value()) + " (" + interval + ")");
-            case NO_CHANGE_SHOWN -> new Change(Verdict.SAME, "≈ no change shown (" + interval + ")");
+            case NO_CHANGE_SHOWN -> new Change(Verdict.SAME, "≈ no change shown: " + interval);
             case UNKNOWN -> new Change(Verdict.UNKNOWN, "change unknown");
         };
     }

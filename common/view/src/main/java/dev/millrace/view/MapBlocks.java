@@ -6,6 +6,7 @@ import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
+import dev.millrace.document.Document.Section;
 import dev.millrace.document.Formats;
 import dev.millrace.document.StreamMap;
 import dev.millrace.metrics.ChangePoint;
@@ -14,6 +15,7 @@ import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.time.ValueStreamMap;
 import dev.millrace.metrics.time.ValueStreamMap.Rung;
 import dev.millrace.metrics.time.ValueStreamMap.Step;
+import dev.millrace.metrics.time.ValueStreamMapAccumulator;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
@@ -28,6 +30,7 @@ final class MapBlocks {
 
     private static final String NONE = "-";
     private static final double LEAST_SHARE = 0.01;
+    private static final int BRIEF = 7;
 
     private final FlowReport report;
     private final ValueStreamMap map;
@@ -43,16 +46,41 @@ final class MapBlocks {
         return new MapBlocks(report).all();
     }
 
+    /** The drawing, and in numbers the stages in it. */
+    static Section brief(FlowReport report) {
+        MapBlocks blocks = new MapBlocks(report);
+        return new Section(
+                ValueStreamMapAccumulator.METRIC.id(),
+                ValueStreamMapAccumulator.METRIC.label(),
+                "",
+                blocks.map.steps().isEmpty()
+                        ? blocks.all()
+                        : List.of(blocks.drawing(List.of(blocks.steps(blocks.map.steps().stream()
+                                .filter(blocks::drawn)
+                                .limit(BRIEF)
+                                .toList())))));
+    }
+
     private List<Block> all() {
         if (map.steps().isEmpty()) {
             return List.of(new Paragraph("No item was in an active or waiting stage in this window."));
         }
         List<Table> tables = new ArrayList<>();
-        tables.add(steps());
+        tables.add(steps(map.steps()));
+        if (map.done() > 0) {
+            tables.add(ladder());
+        }
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(drawing(tables));
+        longer().ifPresent(blocks::add);
+        blocks.add(new Paragraph(legend()));
+        return blocks;
+    }
+
+    private StreamMap drawing(List<Table> tables) {
         List<StreamMap.Rung> rungs = List.of();
         List<String> totals = List.of();
         if (map.done() > 0) {
-            tables.add(ladder());
             rungs = map.ladder().stream().flatMap(this::rungs).toList();
             totals = List.of(
                     "waiting " + perItem(report.efficiency().waiting()),
@@ -62,11 +90,7 @@ final class MapBlocks {
         List<StreamMap.Box> boxes = new ArrayList<>();
         map.steps().stream().filter(this::drawn).forEach(step -> boxes.add(box(step)));
         boxes.add(done());
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new StreamMap("Value stream map", summary(), boxes, rungs, totals, tables));
-        longer().ifPresent(blocks::add);
-        blocks.add(new Paragraph(legend()));
-        return blocks;
+        return new StreamMap("Value stream map", summary(), boxes, rungs, totals, tables);
     }
 
     private String summary() {
@@ -157,9 +181,9 @@ final class MapBlocks {
                 : Optional.of(new StreamMap.Rung(place(rung), kind, (double) time.toMillis() / whole, perItem(time)));
     }
 
-    private Table steps() {
+    private Table steps(List<Step> shown) {
         List<Row> rows = new ArrayList<>();
-        for (Step step : map.steps()) {
+        for (Step step : shown) {
             Optional<Percentiles<Duration>> completed = step.completed().measured();
             rows.add(Row.of(
                     Cell.text(name(step.stage()) + (constraint(step.stage()) ? " (constraint)" : "")),

@@ -65,11 +65,11 @@ final class NextSteps {
                         failures(),
                         sentBack(),
                         growing(),
-                        unknown(TimeAccumulator.FLOW_TIME, report.flowTime().outcomes(), "flow time"),
-                        unknown(
-                                EfficiencyAccumulator.METRIC,
-                                report.efficiency().outcomes(),
-                                "flow efficiency"))
+                        unknown(TimeAccumulator.FLOW_TIME, report.flowTime().outcomes(), "flow time")
+                                .or(() -> unknown(
+                                        EfficiencyAccumulator.METRIC,
+                                        report.efficiency().outcomes(),
+                                        "flow efficiency")))
                 .flatMap(Optional::stream)
                 .limit(MOST)
                 .toList();

@@ -6,12 +6,14 @@ import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
+import dev.millrace.document.Document.Section;
 import dev.millrace.document.Formats;
 import dev.millrace.flow.FlowRule;
 import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.load.InProgress;
 import dev.millrace.metrics.load.InProgress.Entry;
 import dev.millrace.metrics.load.InProgress.Place;
+import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.time.ValueStreamMap.Step;
 import dev.millrace.model.SegmentKind;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** What is in progress now, worst first: where it is and since when, for what it waits, and its age against what was done. */
 final class NowBlocks {
 
+    private static final int BRIEF = 4;
+    private static final int SHORT = 24;
+
     private final FlowReport report;
     private final InProgress now;
 
@@ -36,6 +41,16 @@ final class NowBlocks {
 
     static List<Block> of(FlowReport report) {
         return new NowBlocks(report).all();
+    }
+
+    /** The worst of them only. */
+    static Section brief(FlowReport report) {
+        NowBlocks blocks = new NowBlocks(report);
+        return new Section(
+                InProgressAccumulator.METRIC.id(),
+                InProgressAccumulator.METRIC.label(),
+                "",
+                blocks.now.worst().isEmpty() ? blocks.all() : List.of(blocks.shortTable()));
     }
 
     private List<Block> all() {
@@ -76,11 +91,11 @@ final class NowBlocks {
     private Table table() {
         List<Row> rows = new ArrayList<>();
         now.worst().forEach(entry -> rows.add(row(entry)));
-        long more = now.items() - now.worst().size();
+        long more = now.items() - rows.size();
         return new Table(
                 "In progress at " + Formats.minute(now.at(), report.request().zone())
                         + ": late items first, the oldest first; then what waits, then the rest, the longest in its "
-                        + "stage first"
+                        + "stage first. Older than: the share of the items done that took less time"
                         + (more > 0 ? ". " + Formats.count(more) + " more are not named" : ""),
                 List.of(
                         Column.words("Item"),
@@ -88,9 +103,40 @@ final class NowBlocks {
                         Column.words("Stage"),
                         Column.words("There for"),
                         Column.figures("Age"),
-                        Column.words("Older than, of done"),
+                        Column.words("Older than"),
                         Column.words("For what")),
                 rows);
+    }
+
+    /** One line for each on a terminal. */
+    private Table shortTable() {
+        List<Row> rows = new ArrayList<>();
+        now.worst().stream()
+                .limit(BRIEF)
+                .forEach(entry -> rows.add(Row.of(
+                        key(entry),
+                        Cell.text(Formats.shorten(
+                                Labels.place(
+                                        entry.place().stage(),
+                                        entry.place().rule().cause()),
+                                SHORT)),
+                        Cell.text(stay(entry.place())),
+                        Cell.text(Formats.duration(entry.age())),
+                        olderThan(entry))));
+        return new Table(
+                "In progress, worst first",
+                List.of(
+                        Column.words("Item"),
+                        Column.words("Stage"),
+                        Column.words("There for"),
+                        Column.figures("Age"),
+                        Column.words("Older than")),
+                rows);
+    }
+
+    private static Cell key(Entry entry) {
+        return Cell.link(
+                Formats.shorten(entry.item().key(), Formats.NAME), entry.item().url());
     }
 
     private static Cell olderThan(Entry entry) {
@@ -103,9 +149,7 @@ final class NowBlocks {
     private Row row(Entry entry) {
         Place place = entry.place();
         return Row.of(
-                Cell.link(
-                        Formats.shorten(entry.item().key(), Formats.NAME),
-                        entry.item().url()),
+                key(entry),
                 Cell.text(Formats.shorten(entry.title(), Formats.NAME)),
                 Cell.text(Labels.place(place.stage(), place.rule().cause())),
                 Cell.text(stay(place)),

@@ -1,8 +1,10 @@
 package dev.millrace.view;
 
 import dev.millrace.document.Document;
+import dev.millrace.document.Document.Card;
 import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Formats;
+import dev.millrace.document.Headline;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
@@ -28,6 +30,35 @@ final class ReportDocument {
                 facts(report),
                 new ReportCards(report, extras).all(),
                 ReportSections.all(report, extras));
+    }
+
+    /** The same with less: no notes, the stages that take time, and the worst items. */
+    static Document brief(Document whole, FlowReport report) {
+        Headline headline = whole.headline();
+        return new Document(
+                whole.title(),
+                whole.subtitle(),
+                headline == null
+                        ? null
+                        : new Headline(
+                                headline.sentence(),
+                                headline.steps(),
+                                headline.limits().stream()
+                                        .filter(limit -> !limit.label().equals(ReportHeadline.COVERAGE))
+                                        .toList()),
+                whole.facts(),
+                whole.cards().stream()
+                        .map(card -> new Card(
+                                card.id(),
+                                card.title(),
+                                card.value(),
+                                card.caption(),
+                                card.notes().stream().limit(1).toList(),
+                                card.definition(),
+                                card.change(),
+                                card.trend()))
+                        .toList(),
+                List.of(MapBlocks.brief(report), NowBlocks.brief(report)));
     }
 
     /** What the figures are of; until when the data reach, their reader says. */

@@ -29,6 +29,9 @@ import java.util.Optional;
  */
 final class ReportHeadline {
 
+    /** What the limit is called that says how many items have a figure. */
+    static final String COVERAGE = "Coverage";
+
     private final FlowReport report;
     private final ReportExtras extras;
     private final ZoneId zone;
@@ -134,7 +137,7 @@ final class ReportHeadline {
                                             .map(why -> " (" + why.code().label() + ')')
                                             .orElse(""));
         }
-        limits.add(new Limit("Coverage", String.join("; ", known)));
+        limits.add(new Limit(COVERAGE, String.join("; ", known)));
         limits.add(new Limit("Compared with", new CardChanges(extras.comparison()).against(zone)));
         return limits;
     }

@@ -57,6 +57,11 @@ public record ReportView(
         return new ReportView(report, extras, metrics, noted, text);
     }
 
+    /** The most important of this view: what fits a screen, or one page of paper. */
+    public ReportView brief() {
+        return new ReportView(report, extras, metrics, ReportDocument.brief(document, report), note);
+    }
+
     /** This view with these metrics only; unchanged if none is chosen. */
     public ReportView only(Set<Metric> chosen) {
         if (chosen.isEmpty()) {

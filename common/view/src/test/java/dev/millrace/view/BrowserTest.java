@@ -10,6 +10,7 @@ import dev.millrace.document.HtmlRenderer;
 import dev.millrace.metrics.report.Reports;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +64,20 @@ class BrowserTest {
                 .anyMatch(line -> line.contains("evil.invalid"));
     }
 
+    @Test
+    void a_brief_report_is_printed_on_one_page() throws Exception {
+        ReportView view = ReportView.of(Samples.report(), Reports.NO_EXTRAS).brief();
+        Path pdf = folder.resolve("brief.pdf");
+        run(new HtmlRenderer(true).render(view.document()), "--print-to-pdf=" + pdf);
+
+        assertThat(Files.readString(pdf, StandardCharsets.ISO_8859_1)).contains("/Type /Pages", "/Count 1\n");
+    }
+
     private Shown show(String html) throws IOException, InterruptedException {
+        return run(html, "--dump-dom");
+    }
+
+    private Shown run(String html, String what) throws IOException, InterruptedException {
         Path page = Files.writeString(folder.resolve("page.html"), html);
         Path out = folder.resolve("dom.txt");
         Path log = folder.resolve("log.txt");
@@ -76,7 +90,7 @@ class BrowserTest {
                         "--disable-background-networking",
                         "--enable-logging=stderr",
                         "--user-data-dir=" + folder.resolve("profile"),
-                        "--dump-dom",
+                        what,
                         page.toUri().toString())
                 .redirectOutput(out.toFile())
                 .redirectError(log.toFile())
