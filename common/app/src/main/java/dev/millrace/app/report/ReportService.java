@@ -14,14 +14,19 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Population;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.load.InProgress;
+import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.outlook.Breakdown.By;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Reason;
 import dev.millrace.store.FlowStore;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +155,18 @@ public final class ReportService {
         } else {
             derivation().compute(knowledge, chosen.stream(), earliest, figures);
         }
-        return figures.toMade(outlook);
+        return named(figures.toMade(outlook));
+    }
+
+    /** A row has no chain: what the few items that are shown wait for is called by name only here. */
+    private ReportAnswer named(ReportAnswer made) {
+        InProgress now = made.flow().of(InProgressAccumulator.METRIC);
+        Map<ArtifactId, String> keys = new HashMap<>();
+        store.histories(now.unnamed(), knowledge)
+                .forEach(history ->
+                        keys.put(history.artifact(), history.snapshot().key()));
+        return new ReportAnswer(
+                made.flow().with(InProgressAccumulator.METRIC, now.named(keys)), made.extras(), made.explanation());
     }
 
     private Derivation derivation() {

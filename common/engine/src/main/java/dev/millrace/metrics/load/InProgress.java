@@ -3,6 +3,7 @@ package dev.millrace.metrics.load;
 import dev.millrace.flow.FlowRule;
 import dev.millrace.metrics.ItemRef;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Figure;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.ItemType;
@@ -11,7 +12,10 @@ import dev.millrace.valuestream.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +75,10 @@ public record InProgress(
             Objects.requireNonNull(place, "place");
             Objects.requireNonNull(olderThan, "olderThan");
         }
+
+        private Entry at(Place other) {
+            return new Entry(item, title, type, start, age, other, late, olderThan);
+        }
     }
 
     /**
@@ -103,10 +111,34 @@ public record InProgress(
             Objects.requireNonNull(state, "state");
         }
 
+        private Place named(@Nullable String name) {
+            return new Place(stage, kind, since, stay, rule, source, name, state);
+        }
+
         /** Whether the item waits there. */
         public boolean waits() {
             return kind == SegmentKind.WAITING;
         }
+    }
+
+    /** What is decisive for the named items, where it is called something that a flow without its chain does not know. */
+    public Set<ArtifactId> unnamed() {
+        return worst.stream()
+                .map(Entry::place)
+                .filter(place -> place.key() == null && place.source().kind() != ArtifactKind.ISSUE)
+                .map(Place::source)
+                .collect(Collectors.toSet());
+    }
+
+    /** The same with what people call that. */
+    public InProgress named(Map<ArtifactId, String> keys) {
+        List<Entry> named = worst.stream()
+                .map(entry -> entry.place().key() == null
+                                && keys.containsKey(entry.place().source())
+                        ? entry.at(entry.place().named(keys.get(entry.place().source())))
+                        : entry)
+                .toList();
+        return new InProgress(at, expectation, met, limit, done, items, late, waiting, named);
     }
 
     /** Copies the list. */

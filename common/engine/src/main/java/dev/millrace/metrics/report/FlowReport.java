@@ -35,6 +35,7 @@ import dev.millrace.metrics.time.ValueStreamMap;
 import dev.millrace.metrics.time.ValueStreamMapAccumulator;
 import dev.millrace.metrics.time.WaitingAccumulator;
 import dev.millrace.metrics.time.WaitingShare;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +79,13 @@ public record FlowReport(
     @SuppressWarnings("unchecked") // of the metric's own accumulator
     public <R> R of(FlowMetric<R> metric) {
         return (R) Objects.requireNonNull(results.get(metric), metric.id());
+    }
+
+    /** The same with another result of a metric. */
+    public <R> FlowReport with(FlowMetric<R> metric, R result) {
+        Map<FlowMetric<?>, Object> others = new HashMap<>(results);
+        others.put(metric, result);
+        return new FlowReport(request, stream, population, others);
     }
 
     // The metrics that other code uses by name. A new one needs no name here.
