@@ -6,6 +6,10 @@ public abstract class Descriptor<T extends Describable<T>> {
 
     protected Descriptor() {}
 
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getId() {
         throw new UnsupportedOperationException();
     }

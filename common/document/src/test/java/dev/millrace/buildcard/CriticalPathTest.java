@@ -47,6 +47,17 @@ class CriticalPathTest {
     }
 
     @Test
+    void branch_inside_a_branch_saves_no_more_than_the_outer_one() {
+        CriticalPath path = path(
+                100,
+                branch("1", null, "a", 0, 100),
+                branch("2", null, "b", 0, 90),
+                branch("3", "1", "a1", 10, 100),
+                branch("4", "1", "a2", 10, 20));
+        assertThat(path.share("3").saves()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
     void branches_that_end_together_save_nothing_alone() {
         CriticalPath path = path(50, branch("1", null, "a", 0, 50), branch("2", null, "b", 0, 50));
         assertThat(path.share("1").saves()).isZero();

@@ -4,8 +4,10 @@ import hudson.Extension;
 import hudson.Functions;
 import hudson.model.Action;
 import hudson.model.Job;
+import io.jenkins.plugins.millrace.summary.JobGlances;
 import io.jenkins.plugins.millrace.summary.JobSummaries;
 import io.jenkins.plugins.millrace.threads.BackgroundThread;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
@@ -21,9 +23,17 @@ public final class MillraceJobActionFactory extends TransientActionFactory<Job> 
 
     private final JobSummaries summaries = new JobSummaries(BackgroundThread.named("millrace-summaries", JOBS_WAITING));
 
+    private final JobGlances glances =
+            new JobGlances(summaries, BackgroundThread.named("millrace-glances", JOBS_WAITING), InstantSource.system());
+
     @Override
     public Class<Job> type() {
         return Job.class;
+    }
+
+    /** The figures of all jobs in lists. */
+    JobGlances glances() {
+        return glances;
     }
 
     /** The summaries of all jobs. */

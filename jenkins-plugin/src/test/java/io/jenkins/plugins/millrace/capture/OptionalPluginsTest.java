@@ -9,6 +9,7 @@ import io.jenkins.plugins.millrace.card.MillraceRunAction;
 import io.jenkins.plugins.millrace.hub.HubConfiguration;
 import io.jenkins.plugins.millrace.hub.HubMonitor;
 import io.jenkins.plugins.millrace.hub.HubOutbox;
+import io.jenkins.plugins.millrace.job.MillraceColumn;
 import io.jenkins.plugins.millrace.job.MillraceJobAction;
 import io.jenkins.plugins.millrace.job.MillraceJobActionFactory;
 import java.io.IOException;
@@ -124,6 +125,7 @@ class OptionalPluginsTest {
                         MillraceActionFactory.class.getName(),
                         MillraceJobActionFactory.class.getName(),
                         Heartbeat.class.getName(),
-                        HistoryLink.class.getName());
+                        HistoryLink.class.getName(),
+                        MillraceColumn.DescriptorImpl.class.getName());
     }
 }

@@ -35,7 +35,7 @@ class ViewsTest {
     private static final Path VIEWS = Path.of("src/main/resources");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern PATH =
-            Pattern.compile("!?\\s*([A-Za-z]\\w*(?:\\.\\w+(?:\\(\\))?)*)(?:\\s*(?:!=|==|&gt;|>)\\s*\\w+)?");
+            Pattern.compile("!?\\s*([A-Za-z]\\w*(?:\\.\\w+(?:\\((?:job)?\\))?)*)(?:\\s*(?:!=|==|&gt;|>)\\s*\\w+)?");
     /** What Jenkins itself puts into the context. */
     private static final List<String> GIVEN = List.of("resURL", "rootURL", "app");
 
@@ -59,7 +59,9 @@ class ViewsTest {
                         "config.jelly",
                         "jobMain.jelly",
                         "index.jelly",
-                        "index.jelly");
+                        "index.jelly",
+                        "column.jelly",
+                        "columnHeader.jelly");
     }
 
     @ParameterizedTest
@@ -189,10 +191,12 @@ class ViewsTest {
     }
 
     private static Method getter(Class<?> type, String step) {
-        String name = step.endsWith("()") ? step.substring(0, step.length() - 2) : null;
+        // a column is asked with the job that Jenkins puts into the context
+        int arguments = step.endsWith("(job)") ? 1 : 0;
+        String name = step.endsWith(")") ? step.substring(0, step.indexOf('(')) : null;
         String capital = Character.toUpperCase(step.charAt(0)) + step.substring(1);
         return Stream.of(type.getMethods())
-                .filter(method -> method.getParameterCount() == 0)
+                .filter(method -> method.getParameterCount() == arguments)
                 .filter(method -> name != null
                         ? method.getName().equals(name)
                         : method.getName().equals("get" + capital)
