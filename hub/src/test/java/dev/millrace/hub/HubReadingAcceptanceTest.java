@@ -2,6 +2,8 @@ package dev.millrace.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -53,6 +55,26 @@ class HubReadingAcceptanceTest extends RunningHub {
                     .contains("default-src 'none'");
             assertThat(page.body()).startsWith("<!DOCTYPE html>").doesNotContain("<script");
         }
+    }
+
+    @Test
+    void page_markdown_and_json_begin_with_the_same_sentence_and_the_same_steps() throws Exception {
+        hub.post(Posts.issues(0, 20));
+        JsonNode summary =
+                new ObjectMapper().readTree(hub.get("/v1/reports/flow").body()).path("summary");
+        String sentence = summary.path("sentence").asText();
+        String page = hub.get("/").body();
+        String markdown = hub.get("/v1/reports/flow?format=markdown").body().replace("\\", "");
+
+        assertThat(sentence).isNotBlank();
+        assertThat(page).contains("<h1 class=\"mr-headline\">" + sentence + "</h1>");
+        assertThat(markdown).contains("**" + sentence + "**");
+        assertThat(summary.path("next")).isNotEmpty().allSatisfy(step -> {
+            assertThat(page)
+                    .contains(step.path("what").asText(), step.path("evidence").asText());
+            assertThat(markdown)
+                    .contains(step.path("what").asText(), step.path("evidence").asText());
+        });
     }
 
     @Test

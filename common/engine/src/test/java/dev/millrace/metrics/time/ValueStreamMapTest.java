@@ -1,10 +1,16 @@
 package dev.millrace.metrics.time;
 
 import static dev.millrace.valuestream.DefaultStages.DONE;
+import static dev.millrace.valuestream.DefaultStages.IN_DEPLOYMENT;
 import static dev.millrace.valuestream.DefaultStages.IN_PROGRESS;
 import static dev.millrace.valuestream.DefaultStages.IN_REVIEW;
+import static dev.millrace.valuestream.DefaultStages.WAITING_FOR_DEPLOY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.flow.FlowRule;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.Segment;
+import dev.millrace.metrics.FlowCopy;
 import dev.millrace.metrics.Flows;
 import dev.millrace.metrics.RandomFlows;
 import dev.millrace.metrics.ReportRequest;
@@ -13,7 +19,10 @@ import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.Reports;
 import dev.millrace.metrics.time.ValueStreamMap.Rung;
 import dev.millrace.metrics.time.ValueStreamMap.Step;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.StateCatalogue;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
@@ -119,6 +128,64 @@ class ValueStreamMapTest {
             assertThat(change.at()).isEqualTo(START.plus(Duration.ofDays(12)).plusSeconds(60));
             assertThat(change.after()).isEqualTo(Duration.ofHours(50).minusSeconds(60));
         });
+    }
+
+    @Test
+    void a_wait_of_one_pull_request_counts_once_however_many_items_it_serves() {
+        FlowAccumulator aggregate = Reports.aggregate(REQUEST);
+        ArtifactId pull = new ArtifactId(ToolInstance.jira("test"), ArtifactKind.PULL_REQUEST, "7");
+        for (int i = 1; i <= 3; i++) {
+            boolean alone = i == 3;
+            ItemFlow flow = Flows.item("T-" + i)
+                    .in(IN_REVIEW, START)
+                    .in(DONE, hour(20))
+                    .asOf(REQUEST.knowledge().asOf());
+            aggregate.add(FlowCopy.of(flow)
+                    .segments(flow.segments().stream()
+                            .map(part -> copy(part, part.rule(), alone ? part.source() : pull))
+                            .toList())
+                    .make());
+        }
+        Step review = step(aggregate.result().map(), IN_REVIEW);
+
+        assertThat(review.visits()).isEqualTo(2);
+        assertThat(review.departures()).isEqualTo(2);
+        assertThat(review.completed().measured().orElseThrow().n()).isEqualTo(2);
+    }
+
+    @Test
+    void the_next_environment_is_no_way_back_and_work_after_a_failed_build_is() {
+        ItemFlow flow = Flows.item("T-1")
+                .in(IN_PROGRESS, START)
+                .in(WAITING_FOR_DEPLOY, hour(1))
+                .in(IN_DEPLOYMENT, hour(2))
+                .in(WAITING_FOR_DEPLOY, hour(3))
+                .in(IN_DEPLOYMENT, hour(4))
+                .in(IN_PROGRESS, hour(5))
+                .in(DONE, hour(6))
+                .asOf(REQUEST.knowledge().asOf());
+        ItemFlow delivery = FlowCopy.of(flow)
+                .segments(flow.segments().stream()
+                        .map(part -> IN_DEPLOYMENT.equals(part.stage())
+                                ? copy(part, FlowRule.ATTEMPT, part.source())
+                                : WAITING_FOR_DEPLOY.equals(part.stage())
+                                        ? copy(part, FlowRule.BETWEEN, part.source())
+                                        : part)
+                        .toList())
+                .make();
+
+        assertThat(step(map(flow), IN_DEPLOYMENT).sentBack()).isEqualTo(2);
+        assertThat(step(map(delivery), IN_DEPLOYMENT).sentBack()).isEqualTo(1);
+    }
+
+    private static ValueStreamMap map(ItemFlow flow) {
+        FlowAccumulator aggregate = Reports.aggregate(REQUEST);
+        aggregate.add(flow);
+        return aggregate.result().map();
+    }
+
+    private static Segment copy(Segment part, FlowRule rule, ArtifactId source) {
+        return new Segment(part.start(), part.end(), part.kind(), part.stage(), rule, source, part.state());
     }
 
     @Test
