@@ -27,7 +27,9 @@ record CloudAdvice(URI baseUrl) implements StatusAdvice {
             case 403 ->
                 who.isAnonymous()
                         ? "Anonymous users may not see this. " + BOTH + ": configure them."
-                        : "The account behind " + who.setting() + " may not see this, or has no access to Jira. " + BOTH
+                        : "The account behind " + who.setting()
+                                + " may not see this, or has no access to Jira. It needs the permission Browse projects; a token with scopes"
+                                + " needs read:jira-work. " + BOTH
                                 + "; a token without user is rejected.";
             case 404 ->
                 "Is " + baseUrl + " the address of a Jira Cloud site, such as https://example.atlassian.net, or"

@@ -49,7 +49,7 @@ public final class JiraCheckup {
      */
     public static List<DoctorFinding> of(JiraSettings settings, IssueWrites publish, HttpTransport transport) {
         JiraCheckup checkup = new JiraCheckup(
-                Objects.requireNonNull(settings, "settings"),
+                Objects.requireNonNull(settings, "settings").loggedIn(transport),
                 Objects.requireNonNull(publish, "publish"),
                 Objects.requireNonNull(transport, "transport"));
         checkup.run();

@@ -42,8 +42,8 @@ public final class JiraPublisher {
 
     /** Writes into that Jira; sends nothing before the first write. */
     public JiraPublisher(JiraSettings settings, HttpTransport transport) {
-        this.settings = Objects.requireNonNull(settings, "settings");
         this.transport = Objects.requireNonNull(transport, "transport");
+        this.settings = Objects.requireNonNull(settings, "settings").loggedIn(transport);
     }
 
     /** The property from which Jira draws the lozenge beside the name of an app's issue context. */

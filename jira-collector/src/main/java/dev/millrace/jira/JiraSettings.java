@@ -1,11 +1,14 @@
 package dev.millrace.jira;
 
 import dev.millrace.http.Authorization;
+import dev.millrace.http.ClientLogin;
 import dev.millrace.http.Credentials;
+import dev.millrace.http.HttpTransport;
 import dev.millrace.http.Secret;
 import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param jql a further condition, without ORDER BY, or null
  * @param pageSize how many issues to request at once; the server may return fewer
  * @param blockingLinks ids or names of the types of links that block; empty to guess them from their words
+ * @param client the credentials of a service account that logs in by OAuth 2.0, or null; see {@link #loggedIn}
  * @param overlap how far an incremental run reaches back behind the last one, for changes that the search index showed late
  */
 public record JiraSettings(
@@ -31,6 +35,7 @@ public record JiraSettings(
         @Nullable String jql,
         int pageSize,
         Set<String> blockingLinks,
+        Credentials.@Nullable Client client,
         Duration overlap) {
 
     private static final Duration DEFAULT_OVERLAP = Duration.ofMinutes(10);
@@ -69,6 +74,7 @@ public record JiraSettings(
                 null,
                 JiraSite.DEFAULT_PAGE_SIZE,
                 Set.of(),
+                null,
                 DEFAULT_OVERLAP);
     }
 
@@ -86,32 +92,40 @@ public record JiraSettings(
                 site.jql(),
                 site.pageSize(),
                 site.blockingLinks(),
+                site.credentials() instanceof Credentials.Client account ? account : null,
                 DEFAULT_OVERLAP);
+    }
+
+    /** The same, where a service account logs in over that transport when the first call needs it. */
+    JiraSettings loggedIn(HttpTransport transport) {
+        return client == null ? this : with(ClientLogin.of(client, transport, InstantSource.system()));
     }
 
     /** The same in somebody's name. */
     public JiraSettings with(Authorization who) {
-        return new JiraSettings(tool, baseUrl, who, projects, jql, pageSize, blockingLinks, overlap);
+        return new JiraSettings(tool, baseUrl, who, projects, jql, pageSize, blockingLinks, client, overlap);
     }
 
     /** The same for those projects only. */
     public JiraSettings withProjects(String... keys) {
-        return new JiraSettings(tool, baseUrl, authorization, List.of(keys), jql, pageSize, blockingLinks, overlap);
+        return new JiraSettings(
+                tool, baseUrl, authorization, List.of(keys), jql, pageSize, blockingLinks, client, overlap);
     }
 
     /** The same with a further condition. */
     public JiraSettings withJql(String condition) {
-        return new JiraSettings(tool, baseUrl, authorization, projects, condition, pageSize, blockingLinks, overlap);
+        return new JiraSettings(
+                tool, baseUrl, authorization, projects, condition, pageSize, blockingLinks, client, overlap);
     }
 
     /** The same with another page size. */
     public JiraSettings withPageSize(int size) {
-        return new JiraSettings(tool, baseUrl, authorization, projects, jql, size, blockingLinks, overlap);
+        return new JiraSettings(tool, baseUrl, authorization, projects, jql, size, blockingLinks, client, overlap);
     }
 
     /** The same with those types of links that block, by id or name. */
     public JiraSettings withBlockingLinks(String... types) {
-        return new JiraSettings(tool, baseUrl, authorization, projects, jql, pageSize, Set.of(types), overlap);
+        return new JiraSettings(tool, baseUrl, authorization, projects, jql, pageSize, Set.of(types), client, overlap);
     }
 
     private static Authorization authorization(JiraSite site) {

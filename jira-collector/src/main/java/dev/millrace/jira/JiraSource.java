@@ -37,8 +37,8 @@ public final class JiraSource implements InventorySource {
 
     /** The issues that the settings name, over that transport; sends nothing before the first {@link #read}. */
     public JiraSource(JiraSettings settings, HttpTransport transport) {
-        this.settings = Objects.requireNonNull(settings, "settings");
         this.transport = Objects.requireNonNull(transport, "transport");
+        this.settings = Objects.requireNonNull(settings, "settings").loggedIn(transport);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class JiraSitesReader {
 
     private static final Pattern PROJECT_KEY = Pattern.compile("[A-Z][A-Z0-9_]{1,254}");
+    private static final URI ATLASSIAN_TOKENS = URI.create("https://auth.atlassian.com/oauth/token");
     private static final int MAX_JQL_LENGTH = 4_000;
     private static final Pattern ESCAPED = Pattern.compile("\\\\.");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
@@ -51,7 +52,18 @@ final class JiraSitesReader {
     }
 
     private Optional<JiraSite> site(YamlNode item) {
-        return item.mapping("id", "url", "projects", "jql", "token", "user", "pageSize", "blockingLinks")
+        return item.mapping(
+                        "id",
+                        "url",
+                        "projects",
+                        "jql",
+                        "token",
+                        "user",
+                        "pageSize",
+                        "blockingLinks",
+                        "clientId",
+                        "clientSecret",
+                        "tokenUrl")
                 .flatMap(site -> {
                     Optional<URI> url = site.require("url", URL_WANTED).flatMap(UrlReader::read);
                     Optional<String> id = SiteSettings.id(site, url, "jira");
@@ -79,6 +91,9 @@ final class JiraSitesReader {
     }
 
     private Optional<Credentials> credentials(YamlNode.Mapping site, Optional<URI> url) {
+        if (site.get("clientId").isPresent() || site.get("clientSecret").isPresent()) {
+            return client(site);
+        }
         Optional<YamlNode> token = site.get("token");
         Optional<String> user = site.get("user").flatMap(JiraSitesReader::user);
         if (token.isEmpty()) {
@@ -94,6 +109,23 @@ final class JiraSitesReader {
                 ? user.flatMap(name ->
                         secrets.password(token.get()).map(password -> new Credentials.UserAndPassword(name, password)))
                 : secrets.bearer(token.get()).map(Credentials.BearerToken::new);
+    }
+
+    private Optional<Credentials> client(YamlNode.Mapping site) {
+        Optional<String> id =
+                site.require("clientId", "the client id of the service account").flatMap(YamlNode::text);
+        Optional<YamlNode> secret = site.require("clientSecret", "{env: JIRA_CLIENT_SECRET} or {file: ...}");
+        site.get("token").ifPresent(node -> node.error("a site has a token, or clientId and clientSecret"));
+        Optional<URI> tokenUrl = site.get("tokenUrl").map(UrlReader::read).orElse(Optional.of(ATLASSIAN_TOKENS));
+        if (site.get("token").isPresent() || id.isEmpty() || secret.isEmpty() || tokenUrl.isEmpty()) {
+            return Optional.empty();
+        }
+        SiteSettings.warnOfOpenWire(tokenUrl, secret.get());
+        if (!withTokens) {
+            secrets.check(secret.get());
+            return Optional.of(new Credentials.NotLookedUp());
+        }
+        return secrets.password(secret.get()).map(found -> new Credentials.Client(id.get(), found, tokenUrl.get()));
     }
 
     private static Optional<String> user(YamlNode node) {

@@ -1,6 +1,7 @@
 package dev.millrace.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millrace.http.Credentials;
@@ -46,6 +47,27 @@ class ConfigReaderTest {
         assertThat(site.projects()).isEmpty();
         assertThat(site.jql()).isNull();
         assertThat(site.credentials()).isEqualTo(new Credentials.Anonymous());
+    }
+
+    @Test
+    void service_account_logs_in_at_atlassian_with_a_secret_from_elsewhere() throws Exception {
+        MillraceConfig config = read("""
+                jira:
+                  - id: acme
+                    url: https://api.atlassian.com/ex/jira/1
+                    clientId: abc
+                    clientSecret: {env: JIRA_TOKEN}
+                """);
+
+        assertThat(config.jira().get(0).credentials()).isInstanceOfSatisfying(Credentials.Client.class, client -> {
+            assertThat(client.id()).isEqualTo("abc");
+            assertThat(client.secret().reveal()).isEqualTo(TOKEN);
+            assertThat(client.tokenUrl()).hasToString("https://auth.atlassian.com/oauth/token");
+        });
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> read("jira: [{url: \"https://a.example\", clientId: abc, token: {env: JIRA_TOKEN}}]"))
+                .withMessageContaining("a site has a token, or clientId and clientSecret")
+                .withMessageContaining("clientSecret");
     }
 
     @Test

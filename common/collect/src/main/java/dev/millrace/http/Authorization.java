@@ -19,13 +19,16 @@ public final class Authorization {
     /** Shorter texts would be found everywhere in an error message, and guard nothing. */
     private static final int SHORTEST_REDACTED = 4;
 
-    private static final Authorization NONE = new Authorization(null, "", List.of());
+    private static final Authorization NONE = new Authorization(null, "", List.of(), null);
 
     private final @Nullable String headerValue;
     private final String setting;
     private final List<String> secrets;
+    private final @Nullable Renewing login;
 
-    private Authorization(@Nullable String headerValue, String setting, List<String> secrets) {
+    private Authorization(
+            @Nullable String headerValue, String setting, List<String> secrets, @Nullable Renewing login) {
+        this.login = login;
         this.headerValue = headerValue;
         this.setting = setting;
         this.secrets = secrets;
@@ -49,7 +52,7 @@ public final class Authorization {
             throw new IllegalArgumentException("the token of " + setting
                     + " contains blanks or characters that are not ASCII, so it is not a token");
         }
-        return new Authorization("Bearer " + secret, setting, List.of(secret));
+        return new Authorization("Bearer " + secret, setting, List.of(secret), null);
     }
 
     /**
@@ -67,7 +70,27 @@ public final class Authorization {
             throw new IllegalArgumentException("the user name that goes with " + setting + " must not hold a colon");
         }
         String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return new Authorization("Basic " + encoded, setting, List.of(encoded, secret));
+        return new Authorization("Basic " + encoded, setting, List.of(encoded, secret), null);
+    }
+
+    /** Credentials that expire, and are renewed when a call needs them. */
+    interface Renewing {
+
+        /** Valid credentials; requests new ones if those before expire. */
+        Authorization current();
+
+        /** What was valid last; requests nothing. */
+        Optional<Authorization> latest();
+    }
+
+    /**
+     * Credentials that expire.
+     *
+     * @param secret what they are requested with, hidden wherever a server repeats it
+     * @param setting where the secret was configured, for error messages
+     */
+    static Authorization renewed(Renewing source, String secret, String setting) {
+        return new Authorization(null, setting, List.of(secret), source);
     }
 
     private static String checked(String value, String what, String setting) {
@@ -82,7 +105,7 @@ public final class Authorization {
 
     /** Whether calls carry no credentials. */
     public boolean isAnonymous() {
-        return headerValue == null;
+        return headerValue == null && login == null;
     }
 
     /** Where the secret was configured; empty if the calls are anonymous. */
@@ -92,7 +115,9 @@ public final class Authorization {
 
     /** The value of the {@code Authorization} header: for a transport only. */
     Optional<String> headerValue() {
-        return Optional.ofNullable(headerValue);
+        return login == null
+                ? Optional.ofNullable(headerValue)
+                : login.current().headerValue();
     }
 
     /** The text with every occurrence of the secret hidden: servers echo what they were sent. */
@@ -103,7 +128,10 @@ public final class Authorization {
                 clean = clean.replace(secret, HIDDEN);
             }
         }
-        return clean;
+        String withoutSecrets = clean;
+        return login == null
+                ? clean
+                : login.latest().map(token -> token.redact(withoutSecrets)).orElse(withoutSecrets);
     }
 
     /** Always {@code ***}. */

@@ -1,5 +1,6 @@
 package dev.millrace.http;
 
+import java.net.URI;
 import java.util.Objects;
 
 /** How a collector makes itself known to a tool. Prints no secret. */
@@ -32,6 +33,24 @@ public sealed interface Credentials {
             Objects.requireNonNull(password, "password");
             if (user.isBlank() || user.indexOf(':') >= 0) {
                 throw new IllegalArgumentException("a user name is not blank and has no colon");
+            }
+        }
+    }
+
+    /**
+     * A service account that logs in by OAuth 2.0, grant {@code client_credentials} (RFC 6749, section 4.4).
+     *
+     * @param id the client id
+     * @param secret the client secret
+     * @param tokenUrl where access tokens are issued
+     */
+    record Client(String id, Secret secret, URI tokenUrl) implements Credentials {
+        /** Validates. */
+        public Client {
+            Objects.requireNonNull(secret, "secret");
+            Objects.requireNonNull(tokenUrl, "tokenUrl");
+            if (id.isBlank()) {
+                throw new IllegalArgumentException("a client id is not blank");
             }
         }
     }
