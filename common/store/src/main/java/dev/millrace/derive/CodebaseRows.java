@@ -4,12 +4,14 @@ import dev.millrace.chain.ChainLinks;
 import dev.millrace.chain.CodebaseChains;
 import dev.millrace.chain.CodebaseChains.Member;
 import dev.millrace.derive.codec.Bodies;
+import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Hash64;
 import dev.millrace.store.DerivedChanges;
+import dev.millrace.store.DerivedChanges.CodebaseFacts;
 import dev.millrace.store.DerivedStore;
 import dev.millrace.store.DerivedTable;
 import dev.millrace.store.ServedRow;
@@ -23,29 +25,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the chains of one codebase come to, as rows. */
+/** What the chains of one codebase come to, as rows. Keeps no history of theirs: a change can touch many codebases. */
 final class CodebaseRows {
 
     private final int number;
-    private final CodebaseChains chains;
     private final Map<ArtifactId, ChainLinks.Served> changes = new HashMap<>();
     private final Map<ArtifactId, Map<ArtifactId, Member>> items;
+    private final Map<ArtifactId, Automation> automation = new TreeMap<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final Set<ArtifactId> alone = new HashSet<>();
+    private final CodebaseFacts facts;
 
     CodebaseRows(int number, CodebaseChains chains) {
         this.number = number;
-        this.chains = chains;
         chains.forEachChange((history, served) -> changes.put(history.artifact(), served));
+        chains.forEachAutomation(automation::put);
+        chains.forEachDelivery(deliveries::add);
+        chains.forEachPullRequestAlone(alone::add);
         this.items = chains.items();
+        this.facts = new CodebaseFacts(chains.defaultBranches(), chains.flagged());
     }
 
     int number() {
         return number;
     }
 
-    CodebaseChains chains() {
-        return chains;
+    /** What others depend on. */
+    CodebaseFacts facts() {
+        return facts;
+    }
+
+    /** The pull requests of bots that belong to no issue. */
+    Collection<Automation> automation() {
+        return automation.values();
+    }
+
+    /** How its changes reached production, service by service. */
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
+    /** People's pull requests that belong to no issue. */
+    Set<ArtifactId> alone() {
+        return alone;
     }
 
     /** What serves each change. */
@@ -113,21 +138,19 @@ final class CodebaseRows {
 
     /** Adds the rows of automation and deliveries; where rows are given only those that differ, and removes the others. */
     void addDeliveries(Bodies bodies, DerivedChanges to, @Nullable DerivedStore rows, Collection<Integer> before) {
-        Differing automation = new Differing(DerivedTable.AUTOMATION, rows, before);
-        chains.forEachAutomation((pullRequest, made) -> {
-            byte[] body = bodies.automation(made);
-            if (automation.differs(pullRequest, body)) {
+        Differing made = new Differing(DerivedTable.AUTOMATION, rows, before);
+        automation.forEach((pullRequest, one) -> {
+            byte[] body = bodies.automation(one);
+            if (made.differs(pullRequest, body)) {
                 to.add(
                         DerivedTable.AUTOMATION,
                         pullRequest,
                         (long) number,
-                        made.createdAt().toEpochMilli(),
+                        one.createdAt().toEpochMilli(),
                         body);
             }
         });
-        automation.clear(to);
-        List<Delivery> deliveries = new ArrayList<>();
-        chains.forEachDelivery(deliveries::add);
+        made.clear(to);
         Set<ArtifactId> reverted = new HashSet<>();
         for (Delivery delivery : deliveries) {
             for (DeliveredChange change : delivery.changes()) {

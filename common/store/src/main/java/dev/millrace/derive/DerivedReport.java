@@ -92,9 +92,7 @@ final class DerivedReport {
             }
         });
         if (refresh != null) {
-            refresh.codebases()
-                    .forEach(codebase ->
-                            codebase.chains().forEachAutomation((pullRequest, made) -> parts.automation(made)));
+            refresh.codebases().forEach(codebase -> codebase.automation().forEach(parts::automation));
         }
         new IncidentFinder(view.store(), view.knowledge(), view.definition()).give(incidents, parts);
         parts.itemsEnded();
@@ -198,11 +196,12 @@ final class DerivedReport {
         Map<String, List<Delivery>> fresh = new TreeMap<>();
         Refresh refresh = view.refresh();
         if (refresh != null) {
-            refresh.codebases()
-                    .forEach(codebase -> codebase.chains()
-                            .forEachDelivery(
-                                    delivery -> fresh.computeIfAbsent(delivery.service(), unseen -> new ArrayList<>())
-                                            .add(delivery)));
+            for (CodebaseRows codebase : refresh.codebases()) {
+                for (Delivery delivery : codebase.deliveries()) {
+                    fresh.computeIfAbsent(delivery.service(), unseen -> new ArrayList<>())
+                            .add(delivery);
+                }
+            }
         }
         Set<String> services = new TreeSet<>(rows.deliveries().services());
         services.addAll(fresh.keySet());

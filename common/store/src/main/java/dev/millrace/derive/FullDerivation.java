@@ -88,14 +88,15 @@ final class FullDerivation {
         names.forEach(name -> changes.name(name, number));
         CodebaseChains chains = new CodebaseChains(store, knowledge, definition, defaultBranches, members);
         CodebaseRows codebase = new CodebaseRows(number, chains);
-        changes.facts(number, chains.defaultBranches(), chains.flagged());
-        flagged.addAll(chains.flagged());
+        changes.facts(
+                number, codebase.facts().defaultBranches(), codebase.facts().flagged());
+        flagged.addAll(codebase.facts().flagged());
         codebase.addChanges(codebase.changes().keySet(), changes);
         codebase.addDeliveries(bodies, changes, null, List.of());
         members.forEach(member -> changes.add(DerivedTable.CODEBASE_MEMBER, member, (long) number));
         chains.forEach(history -> builds.addRecent(history, changes));
         chains.forEachBuild(build -> builds.add(build, changes));
-        chains.forEachPullRequestAlone(alone::add);
+        alone.addAll(codebase.alone());
         flushIfFull();
     }
 

@@ -81,10 +81,7 @@ final class Refresh {
             CodebaseRows again = new CodebaseRows(
                     codebase.number(), new CodebaseChains(store, knowledge, definition, branches, codebase.members()));
             facts.keySet().removeAll(codebase.before());
-            facts.put(
-                    codebase.number(),
-                    new CodebaseFacts(
-                            again.chains().defaultBranches(), again.chains().flagged()));
+            facts.put(codebase.number(), again.facts());
             fresh.put(codebase, again);
         }
         // what a build of a branch says depends on the default branches of all repositories
@@ -162,7 +159,7 @@ final class Refresh {
     /** People's pull requests without an issue among the items that are derived again. */
     Set<ArtifactId> alone() {
         Set<ArtifactId> alone = new HashSet<>();
-        fresh.values().forEach(codebase -> codebase.chains().forEachPullRequestAlone(alone::add));
+        fresh.values().forEach(codebase -> alone.addAll(codebase.alone()));
         Set<ArtifactId> found = new HashSet<>();
         for (ArtifactId item : items) {
             // of a codebase that did not change, the row says it
@@ -203,8 +200,8 @@ final class Refresh {
             codebase.names().forEach(name -> to.name(name, codebase.number()));
             to.facts(
                     codebase.number(),
-                    again.chains().defaultBranches(),
-                    again.chains().flagged());
+                    again.facts().defaultBranches(),
+                    again.facts().flagged());
             for (ArtifactId added : codebase.added()) {
                 to.clear(DerivedTable.CODEBASE_MEMBER, added);
                 to.add(DerivedTable.CODEBASE_MEMBER, added, (long) codebase.number());
