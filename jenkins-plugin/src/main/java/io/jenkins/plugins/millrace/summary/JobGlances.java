@@ -5,6 +5,7 @@ import dev.millrace.metrics.Samples;
 import dev.millrace.metrics.outlook.Comparison.Change;
 import dev.millrace.metrics.outlook.MedianChange;
 import dev.millrace.metrics.pipeline.PipelineReport;
+import dev.millrace.metrics.pipeline.StageFigures;
 import dev.millrace.metrics.pipeline.TimedBuild;
 import dev.millrace.model.Figure;
 import io.jenkins.plugins.millrace.summary.JobSummaries.Folders;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -32,6 +34,8 @@ public final class JobGlances {
     private static final int JOBS = 5_000;
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final int NEWEST = 20;
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
 
     /** Whether builds became faster. */
     public enum Trend {
@@ -49,9 +53,28 @@ public final class JobGlances {
      * The figures of a job.
      *
      * @param time from start to end of the builds that passed
+     * @param queue time in the queue
      * @param trend the newest 20 builds that passed against those before, with 90% confidence
+     * @param builds how many builds the figures are of
+     * @param passed how many of these passed
+     * @param failed how many failed
+     * @param perWeek how long builds run in a week; empty if the first and the last are less than a day apart
+     * @param constraint the stage that takes most of the critical path itself; empty if none is shown
      */
-    public record Glance(Figure<Percentiles<Duration>> time, Trend trend) {}
+    public record Glance(
+            Figure<Percentiles<Duration>> time,
+            Figure<Percentiles<Duration>> queue,
+            Trend trend,
+            long builds,
+            long passed,
+            long failed,
+            Optional<Duration> perWeek,
+            List<String> constraint) {
+        /** Copies the list. */
+        public Glance {
+            constraint = List.copyOf(constraint);
+        }
+    }
 
     private static final class Entry {
         private @Nullable Glance glance;
@@ -123,6 +146,31 @@ public final class JobGlances {
         Trend trend = change == null
                 ? Trend.UNKNOWN
                 : change.high() < 0 ? Trend.FASTER : change.low() > 0 ? Trend.SLOWER : Trend.NO_CHANGE_SHOWN;
-        return new Glance(report.time(), trend);
+        return new Glance(
+                report.time(),
+                report.queue(),
+                trend,
+                report.builds().size(),
+                report.passed(),
+                report.failed(),
+                perWeek(report.builds()),
+                report.constraint().map(StageFigures::path).orElse(List.of()));
+    }
+
+    private static Optional<Duration> perWeek(List<TimedBuild> builds) {
+        if (builds.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration total = Duration.ZERO;
+        for (TimedBuild build : builds) {
+            Duration time = build.time();
+            total = time == null ? total : total.plus(time);
+        }
+        Duration span = Duration.between(
+                builds.get(builds.size() - 1).scheduledAt(), builds.get(0).scheduledAt());
+        return span.compareTo(DAY) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        Duration.ofMillis((long) ((double) total.toMillis() * WEEK.toMillis() / span.toMillis())));
     }
 }

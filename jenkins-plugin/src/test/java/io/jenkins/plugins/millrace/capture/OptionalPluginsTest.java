@@ -10,8 +10,10 @@ import io.jenkins.plugins.millrace.hub.HubConfiguration;
 import io.jenkins.plugins.millrace.hub.HubMonitor;
 import io.jenkins.plugins.millrace.hub.HubOutbox;
 import io.jenkins.plugins.millrace.job.MillraceColumn;
+import io.jenkins.plugins.millrace.job.MillraceFolderActionFactory;
 import io.jenkins.plugins.millrace.job.MillraceJobAction;
 import io.jenkins.plugins.millrace.job.MillraceJobActionFactory;
+import io.jenkins.plugins.millrace.job.MillraceRootAction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -126,6 +128,8 @@ class OptionalPluginsTest {
                         MillraceJobActionFactory.class.getName(),
                         Heartbeat.class.getName(),
                         HistoryLink.class.getName(),
-                        MillraceColumn.DescriptorImpl.class.getName());
+                        MillraceColumn.DescriptorImpl.class.getName(),
+                        MillraceRootAction.class.getName(),
+                        MillraceFolderActionFactory.class.getName());
     }
 }

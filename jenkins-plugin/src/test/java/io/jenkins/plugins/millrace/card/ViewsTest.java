@@ -60,6 +60,8 @@ class ViewsTest {
                         "jobMain.jelly",
                         "index.jelly",
                         "index.jelly",
+                        "index.jelly",
+                        "index.jelly",
                         "column.jelly",
                         "columnHeader.jelly");
     }
@@ -110,7 +112,7 @@ class ViewsTest {
                 assertThat(element.hasAttribute("escapeText")).isFalse();
             }
         }
-        assertThat(raw).containsExactlyInAnyOrder("${card}", "${card}", "${page}");
+        assertThat(raw).containsExactlyInAnyOrder("${card}", "${card}", "${page}", "${page}", "${page}");
     }
 
     /**

@@ -5,19 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.document.HtmlFragment;
+import dev.millrace.document.Markup;
+import dev.millrace.metrics.Percentiles;
+import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
 import hudson.model.ReadableJob;
 import io.jenkins.plugins.millrace.Builds;
 import io.jenkins.plugins.millrace.Requests;
 import io.jenkins.plugins.millrace.record.RecordFile;
+import io.jenkins.plugins.millrace.summary.JobGlances.Glance;
+import io.jenkins.plugins.millrace.summary.JobGlances.Trend;
 import io.jenkins.plugins.millrace.summary.JobSummaries;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,6 +141,40 @@ class JobPageTest {
         assertThat(action(true, null).getCard()).isNull();
         assertThat(parse(action(true, null).getPage()).getTextContent())
                 .contains("No build of this job has a record yet.", "Not included: 1 builds");
+    }
+
+    @Test
+    void overview_orders_jobs_by_build_time_and_counts_what_it_does_not_show() throws Exception {
+        OverviewDocument overview = new OverviewDocument(new JobTexts(Locale.ENGLISH));
+        overview.add("team/small", glance(20, Trend.NO_CHANGE_SHOWN));
+        overview.add("team/<b>web</b>/feature%2Flogin", glance(60, Trend.SLOWER));
+        overview.add("never built", new Glance(NONE, NONE, Trend.UNKNOWN, 0, 0, 0, Optional.empty(), List.of()));
+        overview.add("not read yet", null);
+        overview.leaveOut();
+        Markup out = new Markup();
+        HtmlFragment.write(out, overview.document(), "o");
+        Element page = parse(out.done());
+        assertThat(page.getTextContent())
+                .contains(
+                        "team/<b>web</b>/feature%2Flogin takes 75% of the build time of 1 h 20 min a week, in 2 jobs.",
+                        "1 jobs are being read", "1 jobs have no build with a record", "1 more jobs are not shown");
+        List<Element> rows = all(page, "tr");
+        assertThat(cells(rows.get(1)))
+                .containsExactly(
+                        "team/<b>web</b>/feature%2Flogin",
+                        "1 h", "2 min", "3 min", "▲ slower", "unknown", "90%", "10", "Test / linux");
+        assertThat(all(rows.get(1), "a").get(0).getAttribute("href"))
+                .isEqualTo("../job/team/job/%3Cb%3Eweb%3C/job/b%3E/job/feature%252Flogin/millrace/");
+        assertThat(rows).hasSize(3);
+    }
+
+    private static final Figure<Percentiles<Duration>> NONE = new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS));
+
+    private static Glance glance(int minutesPerWeek, Trend trend) {
+        Figure<Percentiles<Duration>> time =
+                Figure.of(new Percentiles<>(9, Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofMinutes(4)));
+        return new Glance(
+                time, NONE, trend, 10, 9, 1, Optional.of(Duration.ofMinutes(minutesPerWeek)), List.of("Test", "linux"));
     }
 
     @Test

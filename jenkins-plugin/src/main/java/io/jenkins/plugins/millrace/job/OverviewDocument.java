@@ -1,0 +1,152 @@
+package io.jenkins.plugins.millrace.job;
+
+import dev.millrace.document.Block;
+import dev.millrace.document.Cell;
+import dev.millrace.document.Document;
+import dev.millrace.document.Formats;
+import dev.millrace.metrics.Percentiles;
+import dev.millrace.model.Figure;
+import io.jenkins.plugins.millrace.summary.JobGlances.Glance;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of a folder, or of the controller, side by side. Texts are plain: the renderer escapes them. */
+final class OverviewDocument {
+
+    /** More are no overview; the page counts the rest. */
+    static final int JOBS = 300;
+
+    private final JobTexts texts;
+    private final List<Row> known = new ArrayList<>();
+    private int unread;
+    private int withoutBuilds;
+    private int furtherJobs;
+
+    private record Row(String name, Glance glance) {}
+
+    OverviewDocument(JobTexts texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * Adds a job that the viewer may read.
+     *
+     * @param name relative to the folder
+     * @param glance what is known of it, or null if that is being read
+     */
+    void add(String name, @Nullable Glance glance) {
+        if (glance == null) {
+            unread++;
+        } else if (glance.builds() == 0) {
+            withoutBuilds++;
+        } else {
+            known.add(new Row(name, glance));
+        }
+    }
+
+    /** Counts a job that is not looked at. */
+    void leaveOut() {
+        furtherJobs++;
+    }
+
+    Document document() {
+        known.sort(Comparator.comparing((Row row) -> row.glance().perWeek().orElse(Duration.ZERO))
+                .reversed()
+                .thenComparing(Row::name));
+        List<Block> blocks = new ArrayList<>();
+        note(blocks, "overview.unread", unread);
+        note(blocks, "overview.without", withoutBuilds);
+        note(blocks, "overview.further", furtherJobs);
+        if (!known.isEmpty()) {
+            blocks.add(new Block.Table(
+                    texts.of("overview.caption"),
+                    columns(),
+                    known.stream().map(this::row).toList()));
+            blocks.add(new Block.Paragraph(texts.of("overview.what")));
+        }
+        return new Document(
+                headline(),
+                "",
+                List.of(),
+                List.of(),
+                List.of(new Document.Section("jobs", texts.of("overview.jobs"), "", blocks)));
+    }
+
+    private void note(List<Block> blocks, String key, int count) {
+        if (count > 0) {
+            blocks.add(new Block.Paragraph(texts.of(key, Formats.count(count))));
+        }
+    }
+
+    private String headline() {
+        Duration all = known.stream()
+                .map(row -> row.glance().perWeek().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+        if (known.isEmpty() || all.isZero()) {
+            return texts.of(unread > 0 ? "overview.reading" : "overview.none");
+        }
+        Row first = known.get(0);
+        return texts.of(
+                "overview.headline",
+                Formats.shorten(first.name(), Formats.NAME),
+                Formats.percent(
+                        (double) first.glance().perWeek().orElse(Duration.ZERO).toMillis() / all.toMillis()),
+                Times.text(all),
+                Formats.count(known.size()));
+    }
+
+    private List<Block.Column> columns() {
+        return List.of(
+                Block.Column.words(texts.of("overview.job")),
+                Block.Column.figures(texts.of("overview.week")),
+                Block.Column.figures(texts.of("stages.p50")),
+                Block.Column.figures(texts.of("stages.p85")),
+                Block.Column.words(texts.of("trend")),
+                Block.Column.figures(texts.of("overview.queue")),
+                Block.Column.figures(texts.of("passed")),
+                Block.Column.figures(texts.of("overview.builds")),
+                Block.Column.words(texts.of("overview.constraint")));
+    }
+
+    private Block.Row row(Row row) {
+        Glance glance = row.glance();
+        long rated = glance.passed() + glance.failed();
+        return Block.Row.of(
+                Cell.link(Formats.shorten(row.name(), Formats.TITLE), URI.create(address(row.name()))),
+                Cell.text(glance.perWeek().map(Times::text).orElseGet(() -> texts.of("unknown"))),
+                Cell.text(text(glance.time(), Percentiles::p50)),
+                Cell.text(text(glance.time(), Percentiles::p85)),
+                Cell.text(
+                        switch (glance.trend()) {
+                            case FASTER -> "▼ " + texts.of("change.faster");
+                            case SLOWER -> "▲ " + texts.of("change.slower");
+                            case NO_CHANGE_SHOWN -> texts.of("change.none");
+                            case UNKNOWN -> texts.of("change.too.few");
+                        }),
+                Cell.text(text(glance.queue(), Percentiles::p85)),
+                Cell.text(rated == 0 ? texts.of("unknown") : Formats.percent((double) glance.passed() / rated)),
+                Cell.text(Formats.count(glance.builds())),
+                Cell.text(Formats.shorten(Names.of(glance.constraint()), Formats.NAME)));
+    }
+
+    private String text(Figure<Percentiles<Duration>> figure, Function<Percentiles<Duration>, Duration> value) {
+        return figure.measured().map(value).map(Times::text).orElseGet(() -> texts.of("unknown"));
+    }
+
+    /** Where a job is, relative to the page below its folder. The job of a branch has %2F in its own name. */
+    static String address(String name) {
+        return Arrays.stream(name.split("/", -1))
+                .map(part ->
+                        "job/" + URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20") + "/")
+                .collect(Collectors.joining("", "../", "millrace/"));
+    }
+}
