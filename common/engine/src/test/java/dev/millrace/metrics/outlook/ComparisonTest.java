@@ -13,6 +13,7 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.RandomFlows;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.load.LoadAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.metrics.outlook.Comparison.Row;
 import dev.millrace.metrics.outlook.Comparison.Verdict;
@@ -102,6 +103,49 @@ class ComparisonTest {
         assertThat(cut.rows())
                 .extracting(Row::afterN)
                 .isEqualTo(whole.rows().stream().map(Row::afterN).toList());
+    }
+
+    @Test
+    void work_in_progress_is_compared_as_a_count() {
+        Comparison more = inProgress(4, 30);
+        Row row = row(more, LoadAccumulator.METRIC, "items");
+
+        assertThat(row.before().measured()).contains(4.0);
+        assertThat(row.after().measured()).contains(30.0);
+        assertThat(row.verdict()).isEqualTo(Verdict.ROSE);
+        assertThat(row(inProgress(10, 12), LoadAccumulator.METRIC, "items").verdict())
+                .isEqualTo(Verdict.NO_CHANGE_SHOWN);
+    }
+
+    /** The counts of the interval spread as Poisson counts do: their variance is their mean. */
+    @Test
+    void counts_are_resampled_as_poisson_counts() {
+        for (long n : List.of(4L, 400L)) {
+            double[] counts = Bootstrap.count(n, new SplittableRandom(1));
+            double mean = DoubleStream.of(counts).average().orElseThrow();
+            double variance = DoubleStream.of(counts)
+                    .map(count -> (count - mean) * (count - mean))
+                    .average()
+                    .orElseThrow();
+
+            assertThat(mean).isCloseTo((double) n, offset(0.1 * n));
+            assertThat(variance).isCloseTo((double) n, offset(0.2 * n));
+        }
+        assertThat(Bootstrap.count(0, new SplittableRandom(1))).containsOnly(0);
+    }
+
+    private static Comparison inProgress(int before, int after) {
+        return aggregate(SECOND, open(SECOND, after)).since(aggregate(FIRST, open(FIRST, before)));
+    }
+
+    private static List<ItemFlow> open(ReportRequest request, int count) {
+        List<ItemFlow> flows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            flows.add(Flows.item("T-" + i)
+                    .in(IN_PROGRESS, request.window().start().plus(Duration.ofDays(1)))
+                    .asOf(request.knowledge().asOf()));
+        }
+        return flows;
     }
 
     @Test
