@@ -100,7 +100,7 @@ final class ReportHeadline {
         if (change == null) {
             return " There are too few visits to tell since when.";
         } else if (!change.worse()) {
-            return " It did not get worse in this window.";
+            return " Nothing shows that it got worse in this window.";
         }
         return " The median visit takes " + Formats.duration(change.after()) + " since "
                 + Formats.date(change.at(), zone) + ", and took " + Formats.duration(change.before()) + " before.";
