@@ -59,7 +59,8 @@ function flow(value) {
   return list(value)
     .map((part) => ({ from: instant(part.from), kind: word(part.kind, KINDS), stage: text(part.stage) }))
     .filter((part) => part.from !== undefined && part.kind !== undefined)
-    .sort((one, other) => one.from - other.from);
+    .sort((one, other) => one.from - other.from)
+    .filter((part, i, all) => i === 0 || part.kind !== all[i - 1].kind || part.stage !== all[i - 1].stage);
 }
 
 function chain(value) {

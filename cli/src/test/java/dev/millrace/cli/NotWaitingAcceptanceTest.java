@@ -158,18 +158,16 @@ class NotWaitingAcceptanceTest {
         return all;
     }
 
-    /** What the panel shows is words. */
+    /** The app computes the share, unless the property says why it is unknown. */
     private Map<String, String> published() throws IOException {
         ok("publish");
         Map<String, String> all = new TreeMap<>();
         for (String key : EXPECTED.keySet()) {
-            JsonNode property = JSON.readTree(jira.writes().properties.get(key + "/millrace"));
-            for (JsonNode card : property.findValue("figures")) {
-                if (card.path("id").asText().equals("flow-efficiency")) {
-                    String value = card.path("value").asText();
-                    all.put(key, value.equals("100%") ? "1.0" : value.equals("50%") ? "0.5" : UNKNOWN);
-                }
-            }
+            JsonNode property = JSON.readTree(jira.writes().properties.get(key + "/millrace.flow"));
+            double active = property.at("/totals/active").asDouble();
+            double waiting = property.at("/totals/waiting").asDouble();
+            boolean known = property.at("/unknown/efficiency").isMissingNode();
+            all.put(key, known ? String.valueOf(active / (active + waiting)) : UNKNOWN);
         }
         return all;
     }

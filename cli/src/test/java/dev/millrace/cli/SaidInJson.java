@@ -225,56 +225,27 @@ final class SaidInJson {
                 .at("stop", text(property, "stopped"))
                 .says("asOf", property.path("asOf").asText())
                 .says("zone", property.path("zone").asText())
-                .says("status", SaidInMarkdown.status(property.path("status").asText()));
-        for (JsonNode card : property.path("figures")) {
-            String since = text(card, "since");
-            if (since != null) {
-                current.at(card.path("id").asText().equals("lead-time") ? "created" : "start", since);
-            } else if (!card.path("growing").asBoolean()) {
-                List<String> notes = new ArrayList<>();
-                card.path("notes").forEach(note -> notes.add(note.asText()));
-                current.says(
-                        card.path("title").asText() + " in words",
-                        card.path("value").asText()
-                                + '|'
-                                + card.path("caption").asText()
-                                + '|'
-                                + String.join(" ", notes));
-            }
-        }
+                .says("status", property.path("status").asText());
+        current.at("created", text(property, "created"));
         for (JsonNode cycle : cycles) {
             Said.Of of = said.of(surface, key, cycle.path("cycle").asInt());
             of.at("created", text(cycle, "created"))
                     .at("start", text(cycle, "started"))
                     .at("stop", text(cycle, "stopped"));
             List<Period> segments = new ArrayList<>();
-            for (JsonNode node : cycle.path("flow")) {
-                boolean open = node.hasNonNull("since");
+            JsonNode flow = cycle.path("flow");
+            for (int i = 0; i < flow.size(); i++) {
+                String end = i + 1 < flow.size()
+                        ? flow.get(i + 1).path("from").asText()
+                        : cycle.path("ended").asText(property.path("asOf").asText());
                 segments.add(new Period(
-                        node.path(open ? "since" : "from").asText(),
-                        open ? property.path("asOf").asText() : node.path("to").asText(),
-                        node.path("countsAs").asText(),
-                        node.path("stage").asText()));
+                        flow.get(i).path("from").asText(),
+                        end,
+                        flow.get(i).path("kind").asText(),
+                        flow.get(i).path("stage").asText()));
             }
             timeline(of, segments, text(cycle, "started"), text(cycle, "stopped"));
             chain(of, cycle.path("chain"), "kind", "began", "ended");
-            for (JsonNode row : cycle.path("division")) {
-                of.says(
-                        row.path("countsAs").asText() + " in words",
-                        row.path("time").asText() + '|' + row.path("share").asText());
-            }
-            for (JsonNode row : cycle.path("stages")) {
-                boolean open = !row.path("open").asText().equals("0");
-                of.says(
-                        "stage " + row.path("stage").asText() + " in words",
-                        String.join(
-                                "|",
-                                row.path("countsAs").asText(),
-                                row.path("ofTheFlow").asText(),
-                                row.path("visits").asText(),
-                                row.path("open").asText(),
-                                open ? "" : row.path("inAll").asText()));
-            }
         }
     }
 

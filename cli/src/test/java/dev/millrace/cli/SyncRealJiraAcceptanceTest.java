@@ -51,7 +51,10 @@ class SyncRealJiraAcceptanceTest {
                                         "jira:apache/issues: 2 pages, 117 items; \\d+ new events, 0 revised; 0 problems"),
                         line -> assertThat(line)
                                 .matches("jira:duraspace/issues: 8 pages, 739 items; \\d+ new events, 0 revised;"
-                                        + " 0 problems"));
+                                        + " 0 problems"),
+                        line -> assertThat(line)
+                                .as("2 + 8 pages, and what each site is asked about itself")
+                                .isEqualTo("18 requests, 21 per 1,000 items"));
         assertThat(synced.sync().exitCode()).isZero();
     }
 

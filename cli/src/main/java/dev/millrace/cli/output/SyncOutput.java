@@ -12,12 +12,15 @@ import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What a sync did, for people and for programs. */
 public final class SyncOutput {
 
     private static final int SHOWN_PROBLEMS = 20;
     private static final int SHOWN_NOT_TRIED = 4;
+    private static final int LEAST_ITEMS = 100;
+    private static final double THOUSAND = 1_000;
 
     private SyncOutput() {}
 
@@ -52,7 +55,20 @@ public final class SyncOutput {
             problems(text, summary);
         }
         notTried(text, notTried);
-        return text.toString();
+        return text.append(requests(outcome)).toString();
+    }
+
+    /** What the run cost the tools; nothing for so few items that the requests of a site itself outweigh them. */
+    private static String requests(SyncOutcome outcome) {
+        long items = outcome.sources().stream()
+                .map(SourceResult::summary)
+                .filter(Objects::nonNull)
+                .mapToLong(SyncSummary::done)
+                .sum();
+        return items < LEAST_ITEMS
+                ? ""
+                : counted(outcome.requests(), "request") + ", " + Math.round(outcome.requests() * THOUSAND / items)
+                        + " per 1,000 items\n";
     }
 
     /** One line for all sources that the failure before them stands for. */
@@ -133,6 +149,7 @@ public final class SyncOutput {
             node.put("waitedMillis", result.waits().total().toMillis());
         }
         root.put("newLinks", outcome.newLinks());
+        root.put("requests", outcome.requests());
         return PrintedJson.pretty(root);
     }
 }

@@ -264,20 +264,17 @@ final class PanelJson {
         put(json, "started", cycle.start());
         put(json, "stopped", cycle.knownStop());
         ArrayNode flow = json.putArray("flow");
-        Segment before = null;
         for (Segment segment : cycle.segments()) {
-            if (before == null || !same(before, segment)) {
-                ObjectNode part = flow.addObject();
-                put(part, "from", segment.start());
-                part.put("kind", segment.kind().text());
-                if (segment.stage() != null) {
-                    part.put("stage", Formats.shorten(segment.stage().name(), Formats.NAME));
-                }
+            ObjectNode part = flow.addObject();
+            put(part, "from", segment.start());
+            part.put("kind", segment.kind().text());
+            if (segment.stage() != null) {
+                part.put("stage", Formats.shorten(segment.stage().name(), Formats.NAME));
             }
-            before = segment;
         }
-        if (before != null && !before.end().equals(cycle.asOf())) {
-            put(json, "ended", before.end());
+        List<Segment> segments = cycle.segments();
+        if (!segments.isEmpty() && !segments.get(segments.size() - 1).end().equals(cycle.asOf())) {
+            put(json, "ended", segments.get(segments.size() - 1).end());
         }
         ArrayNode chain = json.putArray("chain");
         for (Chain.Part part : cycle.chain().parts()) {

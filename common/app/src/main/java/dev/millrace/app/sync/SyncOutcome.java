@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param sources what became of each source, in the order in which they were collected
  * @param newLinks how many links between artifacts were found that had not been known
+ * @param requests how many requests were sent to the tools, repeated ones included
  */
-public record SyncOutcome(List<SourceResult> sources, long newLinks) {
+public record SyncOutcome(List<SourceResult> sources, long newLinks, long requests) {
 
     /** Copies the list. */
     public SyncOutcome {

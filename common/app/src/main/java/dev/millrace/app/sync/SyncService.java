@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Collects from every configured site, one after the other, and links what belongs together. */
 public final class SyncService {
@@ -64,11 +65,18 @@ public final class SyncService {
     public SyncOutcome run(MillraceConfig config) {
         try (FlowStore store = workspace.storeToWrite(config);
                 OkHttpTransport wire = new OkHttpTransport(workspace.transport(config.network()))) {
-            List<SourceResult> sources = collect(config, wire, store);
+            AtomicLong requests = new AtomicLong();
+            List<SourceResult> sources = collect(
+                    config,
+                    call -> {
+                        requests.incrementAndGet();
+                        return wire.send(call);
+                    },
+                    store);
             Coverages.note(store, workspace.clock(), sources);
             long links = LinkMaking.make(store, workspace);
             DerivedRows.bringUpToDate(store, config.definition(), workspace);
-            return new SyncOutcome(sources, links);
+            return new SyncOutcome(sources, links, requests.get());
         }
     }
 
