@@ -157,7 +157,9 @@ class JobPageTest {
         assertThat(page.getTextContent())
                 .contains(
                         "team/<b>web</b>/feature%2Flogin takes 75% of the build time of 1 h 20 min a week, in 2 jobs.",
-                        "1 jobs are being read", "1 jobs have no build with a record", "1 more jobs are not shown");
+                        "Jobs that are being read: 1.",
+                        "Jobs without a build that has a record: 1.",
+                        "Jobs that are not shown: 1.");
         List<Element> rows = all(page, "tr");
         assertThat(cells(rows.get(1)))
                 .containsExactly(
