@@ -52,7 +52,8 @@ class RepeatedSyncAcceptanceTest {
                             line -> assertThat(line)
                                     .startsWith("jira:apache/issues stopped at page 1")
                                     .contains("401"),
-                            line -> assertThat(line).startsWith("jira:duraspace/issues: 8 pages, 739 items"));
+                            line -> assertThat(line).startsWith("jira:duraspace/issues: 8 pages, 739 items"),
+                            line -> assertThat(line).endsWith(" per 1,000 items"));
         }
     }
 }
