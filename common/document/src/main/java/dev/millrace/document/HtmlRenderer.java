@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a document as one HTML page that is complete in itself: it loads nothing, runs no script, and forbids both to itself by
@@ -22,8 +23,9 @@ public final class HtmlRenderer {
 
     private static final String STYLE_SHEET = "report.css";
 
-    private final String css = load();
+    private final String css;
     private final boolean brief;
+    private final @Nullable PageTop top;
 
     /** Pages as long as they are. */
     public HtmlRenderer() {
@@ -32,18 +34,32 @@ public final class HtmlRenderer {
 
     /** Pages; a brief one is printed on one page of A4. */
     public HtmlRenderer(boolean brief) {
+        this(brief, null);
+    }
+
+    /** Pages of a site, with that above each. */
+    public HtmlRenderer(PageTop top) {
+        this(false, top);
+    }
+
+    private HtmlRenderer(boolean brief, @Nullable PageTop top) {
         this.brief = brief;
+        this.top = top;
+        this.css = load() + (top == null ? "" : top.styleSheet());
     }
 
     /** The page; the same document gives the same page. */
     public String render(Document document) {
         Markup out = new Markup();
-        begin(out, css);
+        begin(out, css, top != null);
         head(out, document);
         if (brief) {
             out.open("body", "class", "mr-brief");
         } else {
             out.open("body");
+        }
+        if (top != null) {
+            top.write(out);
         }
         header(out, document);
         if (document.headline() == null) {
@@ -79,9 +95,19 @@ public final class HtmlRenderer {
 
     /** Begins a page that is complete in itself, with that style sheet; leaves its head open for a title and the style sheet. */
     public static void begin(Markup out, String css) {
+        begin(out, css, false);
+    }
+
+    /**
+     * Begins such a page.
+     *
+     * @param forms whether it may contain forms, which lead to its own site only
+     */
+    public static void begin(Markup out, String css, boolean forms) {
+        String policy = forms ? policy(css).replace("form-action 'none'", "form-action 'self'") : policy(css);
         out.doctype().open("html", "lang", "en").open("head");
         out.empty("meta", "charset", "utf-8");
-        out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(css));
+        out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         out.empty("meta", "name", "color-scheme", "content", "light dark");
     }

@@ -37,14 +37,21 @@ public final class Authenticator {
      */
     public Optional<Token> token(@Nullable String header) {
         @Nullable String secret = header == null || header.length() > MAX_HEADER ? null : secret(header);
-        @Nullable String id = secret == null ? null : NewToken.claimedId(secret);
-        if (secret == null || id == null) {
-            return Optional.empty();
-        }
-        byte[] hash = NewToken.hash(secret).getBytes(StandardCharsets.US_ASCII);
+        return secret == null ? Optional.empty() : ofSecret(secret);
+    }
+
+    /** The token with that secret; empty if there is none, or it has expired. */
+    public Optional<Token> ofSecret(String secret) {
+        @Nullable String id = secret.length() > MAX_HEADER ? null : NewToken.claimedId(secret);
+        return id == null ? Optional.empty() : live(id, NewToken.hash(secret));
+    }
+
+    /** The token with that id and that hash of its secret, if it was neither revoked nor has expired. */
+    Optional<Token> live(String id, String hash) {
+        byte[] wanted = hash.getBytes(StandardCharsets.US_ASCII);
         return tokens.get().stream()
                 .filter(token -> token.id().equals(id))
-                .filter(token -> MessageDigest.isEqual(token.hash().getBytes(StandardCharsets.US_ASCII), hash))
+                .filter(token -> MessageDigest.isEqual(token.hash().getBytes(StandardCharsets.US_ASCII), wanted))
                 .filter(token -> !token.expired(clock.instant()))
                 .findFirst();
     }

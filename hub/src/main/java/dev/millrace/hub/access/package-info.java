@@ -1,5 +1,5 @@
 /**
- * Tokens, their scopes and restrictions, and rate limits. Contains hashes of tokens, never a token. May not use HTTP.
+ * Tokens, their scopes and restrictions, sessions of browsers, and rate limits. Contains hashes of tokens and sessions, never one itself. May not use HTTP.
  */
 @NullMarked
 package dev.millrace.hub.access;

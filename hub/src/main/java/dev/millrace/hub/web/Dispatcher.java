@@ -36,6 +36,7 @@ final class Dispatcher {
 
     private final List<Route> routes;
     private final Authenticator authenticator;
+    private final SignIn signIn;
     private final RateLimit clients;
     private final RateLimit anonymous;
     private final HubMetrics metrics;
@@ -51,11 +52,13 @@ final class Dispatcher {
     Dispatcher(
             List<Route> routes,
             Authenticator authenticator,
+            SignIn signIn,
             RateLimit clients,
             RateLimit anonymous,
             HubMetrics metrics) {
         this.routes = List.copyOf(routes);
         this.authenticator = authenticator;
+        this.signIn = signIn;
         this.clients = clients;
         this.anonymous = anonymous;
         this.metrics = metrics;
@@ -68,6 +71,9 @@ final class Dispatcher {
 
         /** The path, decoded; it holds no tricks. */
         String path();
+
+        /** The path and the query as the client wrote them. */
+        String target();
 
         /** The query's parameters, decoded. */
         Map<String, List<String>> query();
@@ -163,11 +169,13 @@ final class Dispatcher {
             Route route, List<String> values, Raw request, AtomicReference<String> who) throws Exception {
         Optional<Token> token = Optional.empty();
         if (route.scope().isPresent()) {
-            Token known = known(route, request);
-            who.set(known.id());
-            allow(route.scope().get(), known);
-            limit(clients, known.id());
-            token = Optional.of(known);
+            token = token(request);
+            if (token.isEmpty()) {
+                return stranger(route, request);
+            }
+            who.set(token.get().id());
+            allow(route.scope().get(), token.get());
+            limit(clients, token.get().id());
         } else {
             limit(anonymous, request.address());
         }
@@ -182,13 +190,20 @@ final class Dispatcher {
         }
     }
 
-    private Token known(Route route, Raw request) {
+    /** The token of the request. A session reads only: a browser sends it by itself. */
+    private Optional<Token> token(Raw request) {
         Optional<Token> token =
                 authenticator.token(request.headers().get("Authorization").orElse(null));
-        return token.orElseThrow(() -> {
-            limit(anonymous, request.address());
-            return new ProblemException(ProblemDetails.unauthorized(route.page()));
-        });
+        return token.isPresent() || !Browser.reads(request.method()) ? token : signIn.token(request.headers());
+    }
+
+    /** A browser may sign in; a program is told to send a token. */
+    private CompletionStage<HubResponse> stranger(Route route, Raw request) {
+        limit(anonymous, request.address());
+        if (Browser.reads(request.method()) && Browser.wantsPage(request.headers())) {
+            return CompletableFuture.completedFuture(signIn.lead(request.headers(), request.target()));
+        }
+        throw new ProblemException(ProblemDetails.unauthorized(route.page()));
     }
 
     private static void allow(TokenScope scope, Token token) {

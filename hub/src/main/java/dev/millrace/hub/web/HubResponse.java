@@ -17,6 +17,8 @@ import java.util.TreeMap;
  */
 record HubResponse(int status, String contentType, Map<String, String> headers, ByteBuffer body) {
 
+    static final String HTML = "text/html;charset=utf-8";
+
     HubResponse {
         Objects.requireNonNull(contentType, "contentType");
         body = body.asReadOnlyBuffer();
@@ -28,7 +30,12 @@ record HubResponse(int status, String contentType, Map<String, String> headers, 
     }
 
     static HubResponse html(String page) {
-        return of(200, "text/html;charset=utf-8", page);
+        return of(200, HTML, page);
+    }
+
+    /** Leads a browser to another path of this hub, which it then reads. */
+    static HubResponse seeOther(String path) {
+        return of(303, "text/plain;charset=utf-8", "").with("Location", path);
     }
 
     static HubResponse of(int status, String contentType, String text) {

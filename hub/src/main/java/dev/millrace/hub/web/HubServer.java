@@ -3,6 +3,7 @@ package dev.millrace.hub.web;
 import dev.millrace.app.query.Queries;
 import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.RateLimit;
+import dev.millrace.hub.access.Sessions;
 import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.intake.EventIntake;
 import dev.millrace.store.FlowStore;
@@ -74,14 +75,17 @@ public final class HubServer implements AutoCloseable {
         metrics.watch(intake::waiting);
         ByteBudget budget = ByteBudget.ofHeap(Runtime.getRuntime().maxMemory());
         metrics.watch(budget::used);
+        SignIn signIn = new SignIn(authenticator, new Sessions(authenticator, clock), settings);
         Dispatcher dispatcher = new Dispatcher(
                 routes(
                         settings.readOnly()
                                 ? HubServer::refusePost
                                 : new EventsEndpoint(intake, budget, budget.largestBody(settings.maxBodyBytes())),
                         new ReadEndpoints(items, reports, queue, queries),
-                        new StateEndpoints(intake, probe, metrics)),
+                        new StateEndpoints(intake, probe, metrics),
+                        signIn),
                 authenticator,
+                signIn,
                 new RateLimit(settings.requestsPerSecond(), settings.burst(), clock),
                 new RateLimit(STRANGERS_PER_SECOND, STRANGERS_BURST, clock),
                 metrics);
@@ -104,7 +108,7 @@ public final class HubServer implements AutoCloseable {
     }
 
     /** All routes of the hub; the OpenAPI document lists the same. */
-    static List<Route> routes(Route.Immediate events, ReadEndpoints read, StateEndpoints state) {
+    static List<Route> routes(Route.Immediate events, ReadEndpoints read, StateEndpoints state, SignIn signIn) {
         return List.of(
                 get("/health", null, Work.HEALTH, state::health),
                 get("/openapi.yaml", null, Work.STATE, state::openApi),
@@ -125,7 +129,15 @@ public final class HubServer implements AutoCloseable {
                         true,
                         Work.ITEMS,
                         Route.Endpoint.atOnce(read::itemPage)),
-                report("/", true, read::reportPage));
+                report("/", true, read::reportPage),
+                get("/sign-in", null, Work.SIGN_IN, signIn::page),
+                form("/sign-in", signIn::enter),
+                get("/session", null, Work.SIGN_IN, signIn::session),
+                form("/sign-out", signIn::leave));
+    }
+
+    private static Route form(String path, Route.Immediate endpoint) {
+        return new Route("POST", path, Optional.empty(), true, Work.SIGN_IN, Route.Endpoint.atOnce(endpoint));
     }
 
     private static HubResponse refusePost(HubRequest request) {

@@ -32,7 +32,7 @@ final class JettyHandler extends Handler.Abstract {
             "Cache-Control", "no-store",
             "Content-Security-Policy",
                     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none';"
-                            + " base-uri 'none'; form-action 'none'");
+                            + " base-uri 'none'; form-action 'self'");
 
     /** A year, for this host only: what others under its name do is not the hub's to say. */
     private static final String TRANSPORT_SECURITY = "max-age=31536000";
@@ -127,6 +127,11 @@ final class JettyHandler extends Handler.Abstract {
         public String path() {
             // CONNECT has none
             return Objects.requireNonNullElse(request.getHttpURI().getDecodedPath(), "");
+        }
+
+        @Override
+        public String target() {
+            return Objects.requireNonNullElse(request.getHttpURI().getPathQuery(), "");
         }
 
         @Override

@@ -116,16 +116,16 @@ final class ReadEndpoints {
         request.onlyKnows(REPORT_PARAMETERS);
         if (request.one("stream").isEmpty() && queries.streams().size() > 1) {
             Document list = StreamList.of(queries.streams(), request.query());
-            return CompletableFuture.completedFuture(HubResponse.html(new HtmlRenderer().render(list)));
+            return CompletableFuture.completedFuture(HubPage.of(list));
         }
-        return answered(request, "page", view -> HubResponse.html(new HtmlRenderer().render(view.document())));
+        return answered(request, "page", view -> HubPage.of(view.document()));
     }
 
     /** {@code GET /items/{key}}: one item of now, for people. */
     HubResponse itemPage(HubRequest request) throws InterruptedException {
         request.onlyKnows("asOf", "knownAt");
-        return HubResponse.html(new HtmlRenderer()
-                .render(item(request, ArtifactKind.ISSUE, request.path().get(0)).document()));
+        return HubPage.of(
+                item(request, ArtifactKind.ISSUE, request.path().get(0)).document());
     }
 
     /** Everything an answer depends on besides the facts. */

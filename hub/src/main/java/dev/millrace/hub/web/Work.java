@@ -9,6 +9,8 @@ enum Work {
     HEALTH(64),
     /** What the hub is and how it does. */
     STATE(8),
+    /** Signing in and out. */
+    SIGN_IN(8),
     /** Posted events: each holds a thread until its commit. */
     INTAKE(64),
     /** The page of one item or build. */
@@ -29,6 +31,6 @@ enum Work {
 
     /** How many threads all kinds together can hold. */
     static int threads() {
-        return HEALTH.atOnce + STATE.atOnce + INTAKE.atOnce + ITEMS.atOnce;
+        return HEALTH.atOnce + STATE.atOnce + SIGN_IN.atOnce + INTAKE.atOnce + ITEMS.atOnce;
     }
 }

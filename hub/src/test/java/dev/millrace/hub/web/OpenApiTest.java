@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.harrel.jsonschema.ValidatorFactory;
 import dev.harrel.jsonschema.providers.JacksonNode;
 import dev.millrace.hub.Hubs;
+import dev.millrace.hub.access.Authenticator;
+import dev.millrace.hub.access.Sessions;
 import dev.millrace.hub.access.TokenScope;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,7 +141,10 @@ class OpenApiTest {
     }
 
     private List<Route> routes() {
-        return HubServer.routes(null, new ReadEndpoints(null, null, null, null), new StateEndpoints(null, null, null));
+        Authenticator nobody = new Authenticator(List::of, InstantSource.system());
+        SignIn signIn = new SignIn(nobody, new Sessions(nobody, InstantSource.system()), HubSettings.loopback());
+        return HubServer.routes(
+                null, new ReadEndpoints(null, null, null, null), new StateEndpoints(null, null, null), signIn);
     }
 
     private void check(Exchange exchange, HttpResponse<String> answer) throws IOException {
