@@ -64,7 +64,10 @@ final class Downtimes {
         write(ALIVE, Long.toString(now.toEpochMilli()));
     }
 
-    /** When it was down between two instants; without an end, until now. In order. */
+    /**
+     * When it was down while a build ran; without an end, until now. In order. A gap in which the build started is none: the plugin was
+     * away then, and the controller was not.
+     */
     synchronized List<Wait> between(@Nullable Instant start, @Nullable Instant end) throws IOException {
         List<Wait> found = new ArrayList<>();
         for (Wait gap : gaps()) {
@@ -73,12 +76,9 @@ final class Downtimes {
             if (start != null
                     && from != null
                     && to != null
-                    && to.isAfter(start)
+                    && !from.isBefore(start)
                     && (end == null || from.isBefore(end))) {
-                found.add(new Wait(
-                        Wait.Kind.DOWNTIME,
-                        from.isAfter(start) ? from : start,
-                        end != null && end.isBefore(to) ? end : to));
+                found.add(new Wait(Wait.Kind.DOWNTIME, from, end != null && end.isBefore(to) ? end : to));
             }
         }
         return found;

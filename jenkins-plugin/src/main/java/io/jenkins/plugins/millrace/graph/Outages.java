@@ -2,10 +2,14 @@ package io.jenkins.plugins.millrace.graph;
 
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.Wait;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outages {
 
+    /** So long before an outage the controller may have said for the last time that it is up. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
     private Outages() {}
 
     /**
@@ -21,10 +28,11 @@ public final class Outages {
      * stage that it fell into.
      *
      * @param reading of the graph
-     * @param outages when the controller was down while the build ran, in order and apart from each other, as waits of the kind
+     * @param gaps when the controller was down while the build ran, in order and apart from each other, as waits of the kind
      *     {@link Wait.Kind#DOWNTIME}
      */
-    public static GraphReading cut(GraphReading reading, List<Wait> outages) {
+    public static GraphReading cut(GraphReading reading, List<Wait> gaps) {
+        List<Wait> outages = untilItWentOn(reading, gaps);
         if (outages.isEmpty()) {
             return reading;
         }
@@ -52,6 +60,26 @@ public final class Outages {
         List<Wait> outside = cut(reading.waitsOutside(), outages);
         outside.addAll(outages);
         return new GraphReading(stages, outside, reading.troubles());
+    }
+
+    /** Where a stage begins or ends the controller is up: it resumes builds before the plugin notes its start, or the plugin was away. */
+    private static List<Wait> untilItWentOn(GraphReading reading, List<Wait> gaps) {
+        List<Wait> outages = new ArrayList<>();
+        for (Wait gap : gaps) {
+            Instant from = gap.start();
+            Instant to = gap.end();
+            if (from != null && to != null) {
+                Instant until = reading.stages().stream()
+                        .flatMap(stage ->
+                                Stream.of(Optional.ofNullable(stage.start()), Optional.ofNullable(stage.end())))
+                        .flatMap(Optional::stream)
+                        .filter(at -> at.isAfter(from.plus(HEARTBEAT)) && at.isBefore(to))
+                        .min(Comparator.naturalOrder())
+                        .orElse(to);
+                outages.add(new Wait(Wait.Kind.DOWNTIME, from, until));
+            }
+        }
+        return outages;
     }
 
     private static List<Wait> cut(List<Wait> waits, List<Wait> outages) {

@@ -33,7 +33,10 @@ class DowntimesTest {
         Downtimes after = new Downtimes(folder);
         after.started(at(102));
         assertThat(after.between(at(5), null)).containsExactly(down(20, 102));
-        assertThat(new Downtimes(folder).between(at(50), at(60))).containsExactly(down(50, 60));
+        assertThat(new Downtimes(folder).between(at(5), at(60))).containsExactly(down(20, 60));
+        assertThat(after.between(at(50), at(200)))
+                .as("a build that starts in the gap: the plugin was away, and the controller was not")
+                .isEmpty();
         assertThat(after.between(at(103), at(200))).isEmpty();
         assertThat(after.between(null, at(200)))
                 .as("of a build whose start is unknown")
@@ -76,6 +79,19 @@ class DowntimesTest {
         assertThat(card.input()).isEqualTo("18 s");
         assertThat(card.downtime()).isEqualTo("1 min 22 s");
         assertThat(BuildCardHtml.of(card, List.of())).contains("Controller down: 1 min 22 s");
+    }
+
+    /** The plugin was switched off for a while, or notes its start after builds went on. */
+    @Test
+    void outage_ends_where_the_build_goes_on() {
+        GraphReading cut = Outages.cut(
+                new GraphReading(
+                        List.of(stage("7", 10, 70), stage("9", 70, 500, new Wait(Kind.INPUT, at(80), at(400)))),
+                        List.of(),
+                        List.of()),
+                List.of(down(30, 450)));
+        assertThat(cut.waitsOutside()).containsExactly(down(30, 70));
+        assertThat(cut.stages().get(1).waited(Kind.INPUT)).isEqualTo(Duration.ofSeconds(320));
     }
 
     @Test
