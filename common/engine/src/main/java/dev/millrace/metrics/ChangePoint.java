@@ -3,11 +3,8 @@ package dev.millrace.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Since when a duration is longer, or shorter, than before: the most likely instant of one lasting change, by Pettitt's test. The
@@ -26,18 +23,6 @@ public record ChangePoint(Instant at, Duration before, long beforeN, Duration af
     public static final int LEAST = 20;
 
     private static final double LIMIT = 0.10;
-
-    /**
-     * A duration and when it began.
-     *
-     * @param start epoch milliseconds
-     * @param millis its length
-     */
-    public record Timed(long start, long millis) {
-        /** An order without ties that matter. */
-        static final Comparator<Timed> ORDER =
-                Comparator.comparingLong(Timed::start).thenComparingLong(Timed::millis);
-    }
 
     /** Validates: there are values on both sides. */
     public ChangePoint {
@@ -58,19 +43,27 @@ public record ChangePoint(Instant at, Duration before, long beforeN, Duration af
         return shown() && after.compareTo(before) > 0;
     }
 
-    /** The most likely change of these values; empty if they are fewer than {@value #LEAST}. */
-    public static Optional<ChangePoint> of(List<Timed> values) {
-        int n = values.size();
+    /**
+     * The most likely change; empty if there are fewer values than {@value #LEAST}.
+     *
+     * @param starts when each began, epoch milliseconds; in any order
+     * @param millis how long each is, in the same order
+     */
+    public static Optional<ChangePoint> of(long[] starts, long[] millis) {
+        int n = starts.length;
         if (n < LEAST) {
             return Optional.empty();
         }
-        Timed[] inOrder = values.stream().sorted(Timed.ORDER).toArray(Timed[]::new);
-        double[] ranks = ranks(inOrder);
+        int[] order = IndexOrder.of(n, (one, other) -> {
+            int byStart = Long.compare(starts[one], starts[other]);
+            return byStart != 0 ? byStart : Long.compare(millis[one], millis[other]);
+        });
+        double[] ranks = ranks(millis);
         double sum = 0;
         double largest = -1;
         int at = 1;
         for (int t = 1; t < n; t++) {
-            sum += ranks[t - 1];
+            sum += ranks[order[t - 1]];
             double u = Math.abs(2 * sum - t * (n + 1.0));
             if (u > largest) {
                 largest = u;
@@ -80,23 +73,22 @@ public record ChangePoint(Instant at, Duration before, long beforeN, Duration af
         double size = n;
         double p = Math.min(1, 2 * Math.exp(-6 * largest * largest / (size * size * size + size * size)));
         return Optional.of(new ChangePoint(
-                Instant.ofEpochMilli(inOrder[at].start()),
-                median(inOrder, 0, at),
+                Instant.ofEpochMilli(starts[order[at]]),
+                median(millis, order, 0, at),
                 at,
-                median(inOrder, at, n),
+                median(millis, order, at, n),
                 (long) n - at,
                 p));
     }
 
     /** The rank of each value, from 1; equal values share the mean of theirs. */
-    private static double[] ranks(Timed[] values) {
-        Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-        Arrays.sort(order, Comparator.comparingLong(i -> values[i].millis()));
+    private static double[] ranks(long[] values) {
+        int[] order = IndexOrder.of(values.length, (one, other) -> Long.compare(values[one], values[other]));
         double[] ranks = new double[values.length];
         int from = 0;
         while (from < order.length) {
             int to = from;
-            while (to < order.length && values[order[to]].millis() == values[order[from]].millis()) {
+            while (to < order.length && values[order[to]] == values[order[from]]) {
                 to++;
             }
             for (int i = from; i < to; i++) {
@@ -107,11 +99,12 @@ public record ChangePoint(Instant at, Duration before, long beforeN, Duration af
         return ranks;
     }
 
-    private static Duration median(Timed[] values, int from, int to) {
-        long[] sorted = Arrays.stream(values, from, to)
-                .mapToLong(Timed::millis)
-                .sorted()
-                .toArray();
+    private static Duration median(long[] millis, int[] order, int from, int to) {
+        long[] sorted = new long[to - from];
+        for (int i = from; i < to; i++) {
+            sorted[i - from] = millis[order[i]];
+        }
+        Arrays.sort(sorted);
         return Duration.ofMillis(sorted[(int) Samples.rank(sorted.length, 50) - 1]);
     }
 }

@@ -2,18 +2,26 @@ package dev.millrace.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.metrics.ChangePoint.Timed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ChangePointTest {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private record Timed(long start, long millis) {}
+
+    private static Optional<ChangePoint> of(List<Timed> values) {
+        return ChangePoint.of(
+                values.stream().mapToLong(Timed::start).toArray(),
+                values.stream().mapToLong(Timed::millis).toArray());
+    }
 
     @Test
     void a_lasting_change_is_dated_by_the_first_value_after_it() {
@@ -23,7 +31,7 @@ class ChangePointTest {
         }
         Collections.shuffle(values, new Random(1));
 
-        assertThat(ChangePoint.of(values)).hasValueSatisfying(change -> {
+        assertThat(of(values)).hasValueSatisfying(change -> {
             assertThat(change.at()).isEqualTo(Instant.ofEpochMilli(18 * DAY));
             assertThat(change.before()).isEqualTo(Duration.ofDays(10));
             assertThat(change.after()).isEqualTo(Duration.ofDays(20));
@@ -42,7 +50,7 @@ class ChangePointTest {
         }
         double expected = 2 * Math.exp(-6.0 * 100 * 100 / (20 * 20 * 20 + 20 * 20));
 
-        assertThat(ChangePoint.of(values)).hasValueSatisfying(change -> {
+        assertThat(of(values)).hasValueSatisfying(change -> {
             assertThat(change.beforeN()).isEqualTo(10);
             assertThat(change.p()).isEqualTo(expected);
         });
@@ -57,7 +65,7 @@ class ChangePointTest {
             for (int i = 0; i < 60; i++) {
                 values.add(new Timed(i, (long) (1000 * -Math.log(random.nextDouble()))));
             }
-            shown += ChangePoint.of(values).orElseThrow().shown() ? 1 : 0;
+            shown += of(values).orElseThrow().shown() ? 1 : 0;
         }
         assertThat(shown).isLessThanOrEqualTo(30);
     }
@@ -66,13 +74,13 @@ class ChangePointTest {
     void equal_values_show_nothing() {
         List<Timed> values = Collections.nCopies(40, new Timed(0, 5));
 
-        assertThat(ChangePoint.of(values))
+        assertThat(of(values))
                 .hasValueSatisfying(change -> assertThat(change.shown()).isFalse());
     }
 
     @Test
     void few_values_show_nothing() {
-        assertThat(ChangePoint.of(Collections.nCopies(ChangePoint.LEAST - 1, new Timed(0, 5))))
+        assertThat(of(Collections.nCopies(ChangePoint.LEAST - 1, new Timed(0, 5))))
                 .isEmpty();
     }
 
@@ -83,7 +91,7 @@ class ChangePointTest {
             values.add(new Timed(i * DAY, i < 20 ? 20 * DAY : DAY));
         }
 
-        assertThat(ChangePoint.of(values)).hasValueSatisfying(change -> {
+        assertThat(of(values)).hasValueSatisfying(change -> {
             assertThat(change.shown()).isTrue();
             assertThat(change.worse()).isFalse();
         });

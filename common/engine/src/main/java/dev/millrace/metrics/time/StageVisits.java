@@ -1,22 +1,19 @@
 package dev.millrace.metrics.time;
 
 import dev.millrace.metrics.ChangePoint;
+import dev.millrace.metrics.IndexOrder;
 import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
 import dev.millrace.metrics.time.ValueStreamMap.Step;
-import dev.millrace.model.ArtifactId;
+import dev.millrace.model.Hash64;
 import dev.millrace.valuestream.Stage;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** The visits to one stage. Holds three numbers per visit, because a report over everything has millions. */
 final class StageVisits {
 
     private static final int FIRST_CAPACITY = 8;
-    private static final long FACTOR = 1_099_511_628_211L; // the prime of 64-bit FNV
     private static final int OPEN = 1;
     private static final int SENT_BACK = 2;
     private static final int FLAGS = 2;
@@ -30,7 +27,10 @@ final class StageVisits {
 
     void add(TimelineVisit visit, boolean sentBack) {
         int flags = (visit.open() ? OPEN : 0) | (sentBack ? SENT_BACK : 0);
-        add(hash(visit.source()), visit.start().toEpochMilli(), visit.end().toEpochMilli() << FLAGS | flags);
+        add(
+                Hash64.of(visit.source().toString()),
+                visit.start().toEpochMilli(),
+                visit.end().toEpochMilli() << FLAGS | flags);
     }
 
     void addAll(StageVisits other) {
@@ -43,17 +43,21 @@ final class StageVisits {
     /** What is shown of the stage. */
     Step step(Stage stage, ReportScope scope) {
         Samples completed = new Samples();
-        List<ChangePoint.Timed> begun = new ArrayList<>();
+        int begun = 0;
+        int[] once = eachOnce();
+        long[] begunAt = new long[once.length];
+        long[] took = new long[once.length];
         long visits = 0;
         long sentBack = 0;
         long knownStart = scope.known().start().toEpochMilli();
         long knownEnd = scope.known().end().toEpochMilli();
-        for (int i : eachOnce()) {
+        for (int i : once) {
             long end = ends[i] >> FLAGS;
             long millis = end - starts[i];
             visits++;
             if (starts[i] >= knownStart && starts[i] < knownEnd) {
-                begun.add(new ChangePoint.Timed(starts[i], Math.min(end, knownEnd) - starts[i]));
+                begunAt[begun] = starts[i];
+                took[begun++] = Math.min(end, knownEnd) - starts[i];
             }
             if ((ends[i] & OPEN) == 0 && end <= knownEnd) {
                 completed.addWhole(millis);
@@ -63,22 +67,21 @@ final class StageVisits {
         return new Step(
                 stage,
                 visits,
-                begun.size(),
+                begun,
                 completed.size(),
                 sentBack,
                 completed.durations(),
-                ChangePoint.of(begun).orElse(null));
+                ChangePoint.of(Arrays.copyOf(begunAt, begun), Arrays.copyOf(took, begun))
+                        .orElse(null));
     }
 
     /** A visit of one pull request is one visit, however many items the pull request serves. */
     private int[] eachOnce() {
-        int[] order = IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingLong(i -> starts[i])
-                        .thenComparingLong(i -> sources[i])
-                        .thenComparingLong(i -> ends[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = IndexOrder.of(size, (one, other) -> {
+            int byStart = Long.compare(starts[one], starts[other]);
+            int bySource = byStart != 0 ? byStart : Long.compare(sources[one], sources[other]);
+            return bySource != 0 ? bySource : Long.compare(ends[one], ends[other]);
+        });
         return IntStream.range(0, size)
                 .filter(i -> i == 0
                         || starts[order[i]] != starts[order[i - 1]]
@@ -97,18 +100,5 @@ final class StageVisits {
         sources[size] = source;
         starts[size] = start;
         ends[size++] = end;
-    }
-
-    /** The same in every run, unlike the hash of a constant. */
-    private static long hash(ArtifactId source) {
-        return hash(hash(hash(0, source.tool().toString()), source.kind().name()), source.nativeId());
-    }
-
-    private static long hash(long before, String text) {
-        long hash = before;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * FACTOR;
-        }
-        return hash;
     }
 }

@@ -1,16 +1,15 @@
 package dev.millrace.metrics.time;
 
+import dev.millrace.metrics.IndexOrder;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Hash64;
 import dev.millrace.valuestream.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * The waits of many cycles, a column an array: a report on a million items holds some millions of them, which would not fit into memory
@@ -105,11 +104,10 @@ final class WaitColumns {
 
     /** A wait of one pull request is one visit, however many items the pull request serves: the first item has it. */
     Distinct eachVisitOnce() {
-        int[] order = IntStream.range(0, items.size())
-                .boxed()
-                .sorted(Comparator.<Integer, ArtifactId>comparing(items::get).thenComparing(cycle -> cycles[cycle]))
-                .mapToInt(cycle -> cycle)
-                .toArray();
+        int[] order = IndexOrder.of(items.size(), (one, other) -> {
+            int byItem = items.get(one).compareTo(items.get(other));
+            return byItem != 0 ? byItem : Integer.compare(cycles[one], cycles[other]);
+        });
         Seen seen = new Seen();
         int kept = 0;
         boolean[] first = new boolean[size];
