@@ -5,6 +5,7 @@ import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.EventHeader;
 import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
@@ -80,6 +81,30 @@ final class Posts {
         FlowEvent created = new FlowEvent.Created(header(build, "created", 0), OPEN, null);
         Link link = new Link(build, issue(1), "carries", Link.Rule.EXPLICIT);
         return text(new FactBatch(List.of(snapshot), List.of(created), List.of(link), List.of(), List.of(), List.of()));
+    }
+
+    /** A pull request of acme/shop that was merged as that commit. */
+    static String pullRequest(int number, String mergedAs) {
+        ArtifactId pullRequest = new ArtifactId(
+                new ToolInstance("github", "com"), ArtifactKind.PULL_REQUEST, Integer.toString(1_000 + number));
+        TreeMap<String, List<String>> attributes = new TreeMap<>();
+        attributes.put(Attribute.MERGE_COMMIT, List.of(mergedAs));
+        ArtifactSnapshot snapshot = new ArtifactSnapshot(
+                pullRequest,
+                "acme/shop#" + number,
+                "a change",
+                "acme/shop",
+                null,
+                Level.STANDARD,
+                null,
+                DONE,
+                null,
+                null,
+                DAY,
+                DAY.plusSeconds(60),
+                attributes);
+        FlowEvent created = new FlowEvent.Created(header(pullRequest, "created", 0), OPEN, null);
+        return text(new FactBatch(List.of(snapshot), List.of(created), List.of(), List.of(), List.of(), List.of()));
     }
 
     private static EventHeader header(ArtifactId issue, String name, long second) {

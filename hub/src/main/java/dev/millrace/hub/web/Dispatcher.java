@@ -97,12 +97,12 @@ final class Dispatcher {
         try {
             answer = found.route() == null
                     ? CompletableFuture.completedFuture(
-                            Objects.requireNonNull(found.problem(), "problem").answer())
+                            ProblemPage.of(Objects.requireNonNull(found.problem(), "problem"), request.headers()))
                     : served(found.route(), found.values(), request, who);
         } catch (Exception | OutOfMemoryError e) {
-            answer = CompletableFuture.completedFuture(failure(e, request.method(), found));
+            answer = CompletableFuture.completedFuture(failed(e, request, found));
         }
-        return answer.exceptionally(e -> failure(e, request.method(), found)).thenApply(done -> {
+        return answer.exceptionally(e -> failed(e, request, found)).thenApply(done -> {
             metrics.request(found.name(), done.status(), System.nanoTime() - begin);
             access.line(
                     String.valueOf(who.get()),
@@ -119,23 +119,27 @@ final class Dispatcher {
         return METHODS.contains(method) ? method : "?";
     }
 
-    private static HubResponse failure(Throwable thrown, String method, RouteMatch found) {
+    private static HubResponse failed(Throwable thrown, Raw request, RouteMatch found) {
+        return ProblemPage.of(problem(thrown, request.method(), found), request.headers());
+    }
+
+    private static ProblemDetails problem(Throwable thrown, String method, RouteMatch found) {
         OutOfMemory.exitIf(thrown);
         Throwable e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (e instanceof ProblemException problem) {
-            return problem.problem().answer();
+            return problem.problem();
         } else if (e instanceof UserError) {
-            return ProblemDetails.badRequest(String.valueOf(e.getMessage())).answer();
+            return ProblemDetails.badRequest(String.valueOf(e.getMessage()));
         } else if (e instanceof EofException || e instanceof TimeoutException) {
             // the client went away or is too slow: its problem, and no stack of ours
             LOG.debug("{} {}: the client is gone: {}", method, found.name(), e.toString());
-            return ProblemDetails.badRequest("the request ended too early").answer();
+            return ProblemDetails.badRequest("the request ended too early");
         } else if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         } else {
             LOG.error("{} {} failed", method, found.name(), e);
         }
-        return ProblemDetails.internal().answer();
+        return ProblemDetails.internal();
     }
 
     /** A route or why there is none. The name never holds what a client wrote. */

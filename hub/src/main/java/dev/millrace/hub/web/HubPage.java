@@ -70,6 +70,20 @@ final class HubPage {
         public void write(Markup out) {
             out.open("nav", "aria-label", "Menu", "class", "hub-menu");
             out.element("a", "Streams", "href", "/");
+            out.open("form", "action", "/search", "role", "search");
+            out.empty(
+                    "input",
+                    "type",
+                    "search",
+                    "name",
+                    "q",
+                    "required",
+                    "required",
+                    "aria-label",
+                    "Search: key of an issue, pull request, build, or SHA of a commit",
+                    "placeholder",
+                    "ABC-123, owner/name#12, job #7, SHA");
+            out.element("button", "Search", "type", "submit").close();
             out.element("a", "Signed in", "href", "/session");
             out.closeLine();
         }

@@ -122,18 +122,20 @@ public final class HubServer implements AutoCloseable {
                         Route.Endpoint.atOnce(events)),
                 get("/v1/views/{kind}/{id}", TokenScope.VIEWS_READ, Work.ITEMS, read::view),
                 report("/v1/reports/flow", false, read::report),
-                new Route(
-                        "GET",
-                        "/items/{key}",
-                        Optional.of(TokenScope.VIEWS_READ),
-                        true,
-                        Work.ITEMS,
-                        Route.Endpoint.atOnce(read::itemPage)),
+                page("/items/{key}", read::itemPage),
+                page("/pull-requests/{id}", read::pullRequestPage),
+                page("/builds/{id}", read::buildPage),
+                page("/search", read::search),
                 report("/", true, read::reportPage),
                 get("/sign-in", null, Work.SIGN_IN, signIn::page),
                 form("/sign-in", signIn::enter),
                 get("/session", null, Work.SIGN_IN, signIn::session),
                 form("/sign-out", signIn::leave));
+    }
+
+    private static Route page(String path, Route.Immediate endpoint) {
+        return new Route(
+                "GET", path, Optional.of(TokenScope.VIEWS_READ), true, Work.ITEMS, Route.Endpoint.atOnce(endpoint));
     }
 
     private static Route form(String path, Route.Immediate endpoint) {

@@ -53,7 +53,7 @@ final class JettyHandler extends Handler.Abstract {
         try {
             answer = dispatcher.answer(new JettyRequest(request, query(request), behindProxy));
         } catch (ProblemException e) {
-            answer = CompletableFuture.completedFuture(e.problem().answer());
+            answer = CompletableFuture.completedFuture(ProblemPage.of(e.problem(), headers(request)));
         }
         CompletionStage<Void> unused = answer.thenAccept(done -> write(request, response, callback, done))
                 .exceptionally(failed -> {
@@ -78,7 +78,8 @@ final class JettyHandler extends Handler.Abstract {
                 request,
                 response,
                 callback,
-                new ProblemDetails(status, HttpStatus.getMessage(status), reason, Map.of()).answer());
+                ProblemPage.of(
+                        new ProblemDetails(status, HttpStatus.getMessage(status), reason, Map.of()), headers(request)));
         return true;
     }
 
@@ -100,6 +101,10 @@ final class JettyHandler extends Handler.Abstract {
         } else {
             response.write(true, body, SLOW.sending(request, body.remaining(), callback));
         }
+    }
+
+    private static HubRequest.Headers headers(Request request) {
+        return name -> Optional.ofNullable(request.getHeaders().get(name));
     }
 
     private static Map<String, List<String>> query(Request request) {
@@ -136,7 +141,7 @@ final class JettyHandler extends Handler.Abstract {
 
         @Override
         public HubRequest.Headers headers() {
-            return name -> Optional.ofNullable(request.getHeaders().get(name));
+            return JettyHandler.headers(request);
         }
 
         @Override

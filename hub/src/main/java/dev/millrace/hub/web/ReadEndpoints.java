@@ -29,6 +29,8 @@ final class ReadEndpoints {
         "since", "until", "days", "project", "type", "stream", "team", "service", "by", "asOf", "knownAt", "format"
     };
 
+    private static final int MAX_SEARCHED = 500;
+
     private final StorePool items;
     private final StorePool reports;
     private final ReportQueue queue;
@@ -52,7 +54,7 @@ final class ReadEndpoints {
     HubResponse view(HubRequest request) throws InterruptedException {
         request.onlyKnows("asOf", "knownAt", "format");
         if (request.path().get(0).equals("build")) {
-            return build(request, buildKey(request.path().get(1)));
+            return build(request, PagePath.buildKey(request.path().get(1)));
         }
         ArtifactKind kind = switch (request.path().get(0)) {
             case "issue" -> ArtifactKind.ISSUE;
@@ -62,26 +64,18 @@ final class ReadEndpoints {
                         ProblemDetails.notFound("the kind of a view must be issue, pull-request or build"));
         };
         String id = request.path().get(1);
-        String key = kind == ArtifactKind.PULL_REQUEST ? pullRequestKey(id) : id;
+        String key = kind == ArtifactKind.PULL_REQUEST ? PagePath.pullRequestKey(id) : id;
         ItemView view = item(request, kind, key);
         return rendered(request, view.document(), () -> ItemJson.render(view));
     }
 
-    /** {@code owner/name/12} as people write it: {@code owner/name#12}. */
-    private static String pullRequestKey(String id) {
-        int slash = id.lastIndexOf('/');
-        return slash < 0 ? id : id.substring(0, slash) + '#' + id.substring(slash + 1);
-    }
-
-    /** {@code folder/job/12} as people write it: {@code folder/job #12}. */
-    private static String buildKey(String id) {
-        int slash = id.lastIndexOf('/');
-        return slash < 0 ? id : id.substring(0, slash) + " #" + id.substring(slash + 1);
+    private BuildView buildView(HubRequest request, String key) throws InterruptedException {
+        return items.read(store -> queries.build(store, key, knowledge(request, store), visibility(request)))
+                .orElseThrow(() -> notCaptured(key));
     }
 
     private HubResponse build(HubRequest request, String key) throws InterruptedException {
-        BuildView view = items.read(store -> queries.build(store, key, knowledge(request, store), visibility(request)))
-                .orElseThrow(() -> notCaptured(key));
+        BuildView view = buildView(request, key);
         return switch (request.one("format").orElse("json")) {
             case "json" -> HubResponse.json(BuildJson.write(view));
             case "html" -> HubResponse.html(view.html());
@@ -126,6 +120,34 @@ final class ReadEndpoints {
         request.onlyKnows("asOf", "knownAt");
         return HubPage.of(
                 item(request, ArtifactKind.ISSUE, request.path().get(0)).document());
+    }
+
+    /** {@code GET /pull-requests/{id}}: one pull request of now, for people. */
+    HubResponse pullRequestPage(HubRequest request) throws InterruptedException {
+        request.onlyKnows("asOf", "knownAt");
+        String key = PagePath.pullRequestKey(request.path().get(0));
+        return HubPage.of(item(request, ArtifactKind.PULL_REQUEST, key).document());
+    }
+
+    /** {@code GET /builds/{id}}: one build of now, for people. */
+    HubResponse buildPage(HubRequest request) throws InterruptedException {
+        request.onlyKnows("asOf", "knownAt");
+        String key = PagePath.buildKey(request.path().get(0));
+        return HubResponse.html(buildView(request, key).html(HubPage.TOP));
+    }
+
+    /** {@code GET /search}: leads to the page of what has that name. */
+    HubResponse search(HubRequest request) throws InterruptedException {
+        request.onlyKnows("q");
+        String text = request.one("q")
+                .filter(wanted -> wanted.length() <= MAX_SEARCHED)
+                .orElseThrow(() -> new ProblemException(ProblemDetails.badRequest(
+                        "enter the key of an issue (ABC-123), a pull request (owner/name#12), a build (job #7), or at least 10"
+                                + " digits of the SHA of a commit; at most " + MAX_SEARCHED + " characters")));
+        return items.read(store -> queries.search(store, text, knowledge(request, store), visibility(request)))
+                .map(found -> HubResponse.seeOther(PagePath.of(found)))
+                .orElseThrow(() -> new ProblemException(ProblemDetails.notFound("nothing is captured under the name "
+                        + ProblemDetails.shown(text.strip()) + ", or this token may not see it")));
     }
 
     /** Everything an answer depends on besides the facts. */

@@ -115,6 +115,17 @@ public final class Queries {
                         new BuildView(build, knowledge, items(store, build, knowledge, seeing), others(builds, build)));
     }
 
+    /**
+     * What people call by that name: the key of an issue, {@code owner/name#12}, {@code job #7}, or the SHA of a commit (10 to 40
+     * digits), which stands for the pull request that was merged as it, else for an issue that it names.
+     *
+     * @param visibility what the reader may see
+     * @return empty if nothing is captured under that name, or the reader may not see it
+     */
+    public Optional<FoundArtifact> search(FlowStore store, String text, Knowledge knowledge, Visibility visibility) {
+        return new Search(store, definition, knowledge, visibility).find(text);
+    }
+
     private static List<Instant> others(List<BuildRecord> builds, BuildRecord shown) {
         return builds.stream()
                 .filter(build -> !build.equals(shown))

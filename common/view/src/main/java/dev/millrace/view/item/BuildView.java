@@ -7,10 +7,12 @@ import dev.millrace.buildcard.CardLabels;
 import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.Markup;
+import dev.millrace.document.PageTop;
 import dev.millrace.model.Knowledge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is shown of one build that was captured.
@@ -37,20 +39,24 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
 
     /** A page that holds the card that the Jenkins plugin puts on the build's page; items come by key, without their titles. */
     public String html() {
-        String css = HtmlRenderer.styleSheet() + BuildCard.styleSheet();
+        return html(null);
+    }
+
+    /** The same page as a part of a site, with that above it; null for none. */
+    public String html(@Nullable PageTop top) {
+        String css = HtmlRenderer.styleSheet() + BuildCard.styleSheet() + (top == null ? "" : top.styleSheet());
         String title = CardLabels.visible(build.job() + ' ' + build.displayName());
         List<Document> panels =
                 items.stream().map(item -> ItemPanel.foreign(item, "")).toList();
         Markup out = new Markup();
-        HtmlRenderer.begin(out, css);
+        HtmlRenderer.begin(out, css, top != null);
         out.element("title", title);
         out.style(css);
-        out.closeLine()
-                .open("body")
-                .open("header")
-                .element("h1", title)
-                .closeLine()
-                .open("main");
+        out.closeLine().open("body");
+        if (top != null) {
+            top.write(out);
+        }
+        out.open("header").element("h1", title).closeLine().open("main");
         if (!namesakes.isEmpty()) {
             out.element(
                     "p",
