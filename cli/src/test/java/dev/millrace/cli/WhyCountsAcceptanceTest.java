@@ -184,6 +184,11 @@ class WhyCountsAcceptanceTest extends RecomputedReport {
     private static double compared(JsonNode why, JsonNode row, String role) {
         List<JsonNode> rows = rows(why, one -> one.at("/values/role").asText().equals(role));
         String measure = row.path("measure").asText();
+        if (row.path("metric").asText().equals("flow-load")) {
+            return rows.stream()
+                    .filter(one -> one.at("/values/inFlow").asBoolean())
+                    .count();
+        }
         if (measure.startsWith("p")) {
             String field = row.path("metric").asText().equals("flow-time") ? "flowTimeMs" : "leadTimeMs";
             return percentile(longs(rows, "/values/" + field), Integer.parseInt(measure.substring(1)));

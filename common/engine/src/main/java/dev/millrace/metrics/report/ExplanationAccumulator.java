@@ -108,7 +108,14 @@ public final class ExplanationAccumulator implements Accumulator<ExplainedFlow, 
     }
 
     private static @Nullable ExplanationRow compared(@Nullable ReportScope window, ItemFlow flow, String role) {
-        if (window == null || flow.stop() == null || !ItemSelection.DONE.test(window, flow)) {
+        if (window == null) {
+            return null;
+        } else if (window.touches(flow) && window.inFlow(flow) && flow.start() != null) {
+            return new ExplanationRow()
+                    .word("role", role)
+                    .at("start", flow.start())
+                    .is("inFlow", true);
+        } else if (flow.stop() == null || !ItemSelection.DONE.test(window, flow)) {
             return null;
         }
         boolean full =
