@@ -5,6 +5,7 @@ import static dev.millrace.store.jdbc.Facts.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.derive.Derivation;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.CursorPlace;
@@ -14,6 +15,7 @@ import dev.millrace.store.StoreException;
 import dev.millrace.store.jdbc.Facts;
 import dev.millrace.store.schema.JsonStore;
 import dev.millrace.store.schema.StoreBeforeDerivedRows;
+import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +106,7 @@ class SqliteUpgradeTest {
                 file,
                 "DROP TABLE past_parent; DROP INDEX event_parent; PRAGMA user_version = 8;"
                         + " DELETE FROM artifact WHERE native_id = '77';"
-                        + " DELETE FROM flyway_schema_history WHERE version IN ('9', '10', '11', '12', '13');"
+                        + " DELETE FROM flyway_schema_history WHERE version IN ('9', '10', '11', '12', '13', '14');"
                         + " ALTER TABLE recording DROP COLUMN pseudonym_key");
         try (FlowStore store = SqliteFlowStore.open(file, InstantSource.system())) {
             assertThat(store.item(issue(1), EVERYTHING).orElseThrow().subTasks())
@@ -114,6 +116,25 @@ class SqliteUpgradeTest {
             assertThat(store.item(issue(77), EVERYTHING).orElseThrow().subTasks())
                     .as("a parent that is captured only now")
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void rows_that_the_thirteenth_schema_derived_are_derived_again() throws Exception {
+        upgraded(1).close();
+        Path file = folder.resolve("flow.db");
+        execute(
+                file,
+                "DROP INDEX delivery_change_arrived; DROP INDEX item_flow_owner; DROP INDEX delivery_deployment_service;"
+                        + " CREATE INDEX delivery_change_arrived ON delivery_change"
+                        + " (arrived_at, reverted, codebase, service, owner); PRAGMA user_version = 13;"
+                        + " UPDATE derivation SET fingerprint = 'of version 13', mark = '{}';"
+                        + " DELETE FROM flyway_schema_history WHERE version = '14'");
+        try (FlowStore store = SqliteFlowStore.open(file, InstantSource.system())) {
+            Knowledge now = new Knowledge(Instant.now(), Instant.MAX);
+            assertThat(new Derivation(store, Definition.standard(), 0).view(now))
+                    .isPresent();
+            assertThat(store.derived().state().orElseThrow().fingerprint()).isNotEqualTo("of version 13");
         }
     }
 
