@@ -87,12 +87,16 @@ class ExplanationOfItemsTest {
     }
 
     @Test
-    void comparison_is_made_of_what_was_done_in_either_window() {
+    void comparison_is_made_of_what_was_done_in_either_window_or_in_flow_at_its_end() {
         assertThat(told(Comparison.METRIC)).isEqualTo("""
                         seed=20260103 resamples=1000 fullWeeksAfter=1 fullWeeksBefore=1
+                        1 role=before start=01-30 inFlow=true
                         1 role=after stop=02-07 fullWeek=true flowTimeMs=192h leadTimeMs=192h activeMs=60h waitingMs=132h
+                        2 role=before start=01-20 inFlow=true
+                        2 role=after start=01-20 inFlow=true
                         3 role=after stop=02-12 fullWeek=false leadTimeMs=48h
                         6 role=before stop=01-25 fullWeek=true flowTimeMs=120h leadTimeMs=120h activeMs=120h waitingMs=0h
+                        8 role=after start=02-10 inFlow=true
                         9 role=after stop=02-14 fullWeek=false flowTimeMs=48h leadTimeMs=48h""");
     }
 
