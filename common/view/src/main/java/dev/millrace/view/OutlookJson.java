@@ -2,6 +2,7 @@ package dev.millrace.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.metrics.Bootstrap;
 import dev.millrace.metrics.outlook.Breakdown;
 import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.outlook.Forecast;
@@ -33,7 +34,7 @@ final class OutlookJson {
     private static ObjectNode comparison(Comparison comparison) {
         ObjectNode node = Json.metric(Comparison.METRIC);
         node.set("before", Json.tree(comparison.before()));
-        node.put("resamples", Comparison.RESAMPLES);
+        node.put("resamples", Bootstrap.RESAMPLES);
         node.put("seed", Comparison.SEED);
         node.set("rows", Json.array(comparison.rows(), OutlookJson::row));
         return node;

@@ -1,9 +1,11 @@
 package dev.millrace.metrics.outlook;
 
+import dev.millrace.metrics.Bootstrap;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Window;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -28,9 +30,6 @@ public record Comparison(Window before, Window after, List<Row> rows) {
                     + "with a fixed seed. A count of items at an instant is resampled as a Poisson count. A "
                     + "change is shown only if the interval excludes 0.",
             "Efron, bootstrap percentile interval");
-
-    /** How often both windows are resampled. */
-    public static final int RESAMPLES = 1_000;
 
     /** What the resampling begins with. */
     public static final long SEED = 20_260_103;
@@ -67,6 +66,15 @@ public record Comparison(Window before, Window after, List<Row> rows) {
      * @param high the 95th percentile of the resampled changes
      */
     public record Change(double value, double low, double high) {
+
+        /** From one statistic to the other, with the values of both over resamples. */
+        static Change of(double before, double after, double[] befores, double[] afters) {
+            double[] changes = new double[befores.length];
+            Arrays.setAll(changes, i -> afters[i] - befores[i]);
+            Bootstrap.Interval interval = Bootstrap.interval(changes);
+            return new Change(after - before, interval.low(), interval.high());
+        }
+
         /** Validates: an interval has its ends in order. */
         public Change {
             if (!(low <= high)) {

@@ -1,8 +1,10 @@
 package dev.millrace.metrics.outlook;
 
+import dev.millrace.metrics.Bootstrap;
 import dev.millrace.metrics.delivery.DeliveryAccumulator;
 import dev.millrace.metrics.delivery.DeliveryMetrics;
 import dev.millrace.metrics.delivery.DeliveryReport.Rate;
+import dev.millrace.metrics.outlook.Comparison.Change;
 import dev.millrace.metrics.outlook.Comparison.Row;
 import dev.millrace.metrics.outlook.Comparison.Unit;
 import dev.millrace.model.Figure;
@@ -38,7 +40,7 @@ public final class DeliveryComparison {
                 after.value(),
                 after.whole(),
                 known
-                        ? Figure.of(Bootstrap.change(
+                        ? Figure.of(Change.of(
                                 before.value().measured().orElseThrow(),
                                 after.value().measured().orElseThrow(),
                                 resampled(before, random),

@@ -1,5 +1,6 @@
 package dev.millrace.metrics.outlook;
 
+import dev.millrace.metrics.Bootstrap;
 import dev.millrace.metrics.Samples;
 import dev.millrace.metrics.outlook.Comparison.Change;
 import dev.millrace.model.Figure;
@@ -21,7 +22,7 @@ public final class MedianChange {
         double[] one = before.sorted();
         double[] other = after.sorted();
         SplittableRandom random = new SplittableRandom(Comparison.SEED);
-        return Figure.of(Bootstrap.change(
+        return Figure.of(Change.of(
                 median(one),
                 median(other),
                 Bootstrap.percentile(one, MEDIAN, random),

@@ -2,6 +2,7 @@ package dev.millrace.metrics.outlook;
 
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Accumulator;
+import dev.millrace.metrics.Bootstrap;
 import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.PairSamples;
@@ -10,6 +11,7 @@ import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.Samples;
 import dev.millrace.metrics.load.LoadAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
+import dev.millrace.metrics.outlook.Comparison.Change;
 import dev.millrace.metrics.outlook.Comparison.Row;
 import dev.millrace.metrics.outlook.Comparison.Unit;
 import dev.millrace.metrics.time.EfficiencyAccumulator;
@@ -134,7 +136,7 @@ public final class PeriodAccumulator implements Accumulator<ItemFlow, PeriodSumm
                 counted > 0 ? Figure.of((double) ages.size()) : none(),
                 ages.size(),
                 known
-                        ? Figure.of(Bootstrap.change(
+                        ? Figure.of(Change.of(
                                 before.ages.size(),
                                 ages.size(),
                                 Bootstrap.count(before.ages.size(), random),
@@ -157,7 +159,7 @@ public final class PeriodAccumulator implements Accumulator<ItemFlow, PeriodSumm
                 other.length > 0 ? Figure.of(other[otherRank]) : none(),
                 other.length,
                 known
-                        ? Figure.of(Bootstrap.change(
+                        ? Figure.of(Change.of(
                                 one[oneRank],
                                 other[otherRank],
                                 Bootstrap.percentile(one, percent, random),
@@ -178,7 +180,7 @@ public final class PeriodAccumulator implements Accumulator<ItemFlow, PeriodSumm
                 other.ratio(),
                 other.part().length,
                 one.ratio().measured().isPresent() && other.ratio().measured().isPresent()
-                        ? Figure.of(Bootstrap.change(
+                        ? Figure.of(Change.of(
                                 one.ratio().measured().orElseThrow(),
                                 other.ratio().measured().orElseThrow(),
                                 Bootstrap.ratio(one.part(), one.whole(), random),

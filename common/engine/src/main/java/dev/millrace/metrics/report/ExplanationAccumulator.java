@@ -1,6 +1,7 @@
 package dev.millrace.metrics.report;
 
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.Bootstrap;
 import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.Explanation;
@@ -151,7 +152,7 @@ public final class ExplanationAccumulator implements Accumulator<ExplainedFlow, 
         if (metric == Comparison.METRIC) {
             constants
                     .count("seed", Comparison.SEED)
-                    .count("resamples", Comparison.RESAMPLES)
+                    .count("resamples", Bootstrap.RESAMPLES)
                     .count("fullWeeksAfter", scope.weeks().full());
             if (before != null) {
                 constants.count("fullWeeksBefore", before.weeks().full());

@@ -2,6 +2,7 @@ package dev.millrace.metrics.time;
 
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Accumulator;
+import dev.millrace.metrics.Bootstrap;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
 import dev.millrace.metrics.FlowMetric;
@@ -44,13 +45,10 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
             Evidence.of(ItemSelection.TOUCHING, BottleneckAccumulator::row)
                     .with(scope -> new ExplanationRow()
                             .count("seed", BottleneckAccumulator.SEED)
-                            .count("resamples", BottleneckAccumulator.RESAMPLES)),
+                            .count("resamples", Bootstrap.RESAMPLES)),
             BottleneckAccumulator::new);
 
-    static final int RESAMPLES = 1_000;
     static final long SEED = 20_260_101;
-    private static final double LOW = 0.05;
-    private static final double HIGH = 0.95;
 
     private final ReportScope scope;
     private final WaitColumns waits = new WaitColumns();
@@ -85,12 +83,11 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
     public Bottleneck result() {
         WaitColumns.Distinct once = waits.eachVisitOnce();
         List<Candidate> candidates = candidates(once);
-        long[] rows = rows(once, candidates);
-        int items = rows.length / 2;
+        int items = once.cycles();
         if (candidates.size() < 2) {
             return new Bottleneck(null, null, items, candidates);
         }
-        Lead lead = lead(rows);
+        Lead lead = lead(once, candidates);
         return new Bottleneck(lead.shown() ? candidates.get(0).stage() : null, lead, items, candidates);
     }
 
@@ -141,41 +138,19 @@ public final class BottleneckAccumulator implements Accumulator<ItemFlow, Bottle
         }
     }
 
-    /** Per cycle with a wait two numbers: by how much the time in the first stage exceeds that in the second, and the time in all. */
-    private long[] rows(WaitColumns.Distinct once, List<Candidate> candidates) {
-        @Nullable Stage first = candidates.isEmpty() ? null : candidates.get(0).stage();
-        @Nullable Stage second = candidates.size() < 2 ? null : candidates.get(1).stage();
-        long[] rows = new long[2 * once.cycles()];
+    /** The lead of the first stage over the second: of each cycle with a wait, how much longer it waited in the first, and in all. */
+    private Lead lead(WaitColumns.Distinct once, List<Candidate> candidates) {
+        Stage first = candidates.get(0).stage();
+        Stage second = candidates.get(1).stage();
+        double[] leads = new double[once.cycles()];
+        double[] all = new double[once.cycles()];
         once.forEach((cycle, stage, start, end, open, repeat) -> {
             long time = scope.inWindow(start, end);
-            rows[2 * cycle] += stage.equals(first) ? time : stage.equals(second) ? -time : 0;
-            rows[2 * cycle + 1] += time;
+            leads[cycle] += stage.equals(first) ? time : stage.equals(second) ? -time : 0;
+            all[cycle] += time;
         });
-        return rows;
-    }
-
-    private static Lead lead(long[] rows) {
-        int count = rows.length / 2;
-        SplittableRandom random = new SplittableRandom(SEED);
-        double[] leads = new double[RESAMPLES];
-        for (int i = 0; i < RESAMPLES; i++) {
-            long lead = 0;
-            long all = 0;
-            for (int j = count; j > 0; j--) {
-                int row = 2 * random.nextInt(count);
-                lead += rows[row];
-                all += rows[row + 1];
-            }
-            leads[i] = (double) lead / all;
-        }
-        Arrays.sort(leads);
-        long lead = 0;
-        long all = 0;
-        for (int row = 0; row < rows.length; row += 2) {
-            lead += rows[row];
-            all += rows[row + 1];
-        }
-        return new Lead((double) lead / all, leads[(int) (LOW * RESAMPLES)], leads[(int) (HIGH * RESAMPLES) - 1]);
+        Bootstrap.Interval interval = Bootstrap.interval(Bootstrap.ratio(leads, all, new SplittableRandom(SEED)));
+        return new Lead(Arrays.stream(leads).sum() / Arrays.stream(all).sum(), interval.low(), interval.high());
     }
 
     private long millis(TimelineVisit wait) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.Bootstrap;
 import dev.millrace.metrics.Flows;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.RandomFlows;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -155,19 +157,40 @@ class ComparisonTest {
                 .hasMessageContaining("different requests");
     }
 
+    /** The value at a place is the percentile if enough of n draws fall up to there and too few before it: a binomial count. */
     @Test
-    void up_to_ten_thousand_observations_are_drawn_one_by_one() {
-        double[] values =
-                new SplittableRandom(1).doubles(Bootstrap.EXACT).sorted().toArray();
-        double[] first = new SplittableRandom(2)
-                .ints(Bootstrap.EXACT, 0, Bootstrap.EXACT)
-                .mapToDouble(i -> values[i])
-                .sorted()
-                .toArray();
-        assertThat(Bootstrap.percentile(values, 50, new SplittableRandom(2))[0])
-                .as("the median of the first draw")
-                .isEqualTo(first[Bootstrap.EXACT / 2 - 1]);
+    void percentiles_are_resampled_as_if_every_value_were_drawn() {
+        for (int n : List.of(1, 2, 7, 40)) {
+            double[] places = IntStream.range(0, n).mapToDouble(i -> i).toArray();
+            for (int percent : List.of(50, 85)) {
+                double[] drawn = Bootstrap.percentile(places, percent, new SplittableRandom(2));
+                int rank = (percent * n + 99) / 100;
+                for (int place = 0; place < n; place++) {
+                    int at = place;
+                    double share = DoubleStream.of(drawn).filter(value -> value <= at).count() / 1000.0;
+                    assertThat(share)
+                            .as("p%d of %d is at most value %d", percent, n, place)
+                            .isCloseTo(atLeast(rank, n, (place + 1.0) / n), offset(0.04));
+                }
+            }
+        }
+    }
 
+    /** The probability that so many of n independent draws are hits. */
+    private static double atLeast(int hits, int n, double chance) {
+        double sum = 0;
+        for (int k = hits; k <= n; k++) {
+            double term = Math.pow(chance, k) * Math.pow(1 - chance, n - k);
+            for (int i = 1; i <= k; i++) {
+                term *= (n - k + i) / (double) i;
+            }
+            sum += term;
+        }
+        return sum;
+    }
+
+    @Test
+    void up_to_ten_thousand_pairs_are_drawn_one_by_one() {
         double[] yesOrNo = new SplittableRandom(3)
                 .ints(Bootstrap.EXACT, 0, 2)
                 .asDoubleStream()
@@ -177,6 +200,20 @@ class ComparisonTest {
                         .map(ratio -> ratio * Bootstrap.EXACT))
                 .as("a number of yes among ten thousand")
                 .allSatisfy(yes -> assertThat(yes).isCloseTo(Math.rint(yes), offset(1e-6)));
+    }
+
+    /** Every pair comes as often as any other: the mean of the ratios is the ratio, and none of few pairs is left out. */
+    @Test
+    void pairs_are_drawn_with_equal_chances() {
+        double[] ones = {1, 1, 1, 1, 1};
+        for (int i = 0; i < ones.length; i++) {
+            double[] part = new double[ones.length];
+            part[i] = 1;
+            assertThat(DoubleStream.of(Bootstrap.ratio(part, ones, new SplittableRandom(2)))
+                            .average()
+                            .orElseThrow())
+                    .isCloseTo(0.2, offset(0.02));
+        }
     }
 
     @Test
@@ -212,16 +249,12 @@ class ComparisonTest {
     }
 
     @Test
-    void intervals_of_large_samples_are_those_that_drawing_each_item_would_give() {
+    void interval_of_many_pairs_is_the_one_that_drawing_each_pair_would_give() {
         double[] large =
                 new SplittableRandom(1).doubles(Bootstrap.EXACT + 1).sorted().toArray();
         double[] exact =
                 new SplittableRandom(1).doubles(Bootstrap.EXACT).sorted().toArray();
 
-        assertThat(spread(Bootstrap.percentile(large, 50, new SplittableRandom(2))))
-                .isCloseTo(
-                        spread(Bootstrap.percentile(exact, 50, new SplittableRandom(2))),
-                        org.assertj.core.data.Percentage.withPercentage(20));
         double[] ones = DoubleStream.generate(() -> 1).limit(large.length).toArray();
         assertThat(spread(Bootstrap.ratio(large, ones, new SplittableRandom(2))))
                 .isCloseTo(
