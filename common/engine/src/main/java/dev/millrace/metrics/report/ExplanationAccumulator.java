@@ -1,8 +1,8 @@
 package dev.millrace.metrics.report;
 
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.Bootstrap;
 import dev.millrace.metrics.Accumulator;
+import dev.millrace.metrics.Bootstrap;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.Explanation.Exclusion;

@@ -167,7 +167,8 @@ class ComparisonTest {
                 int rank = (percent * n + 99) / 100;
                 for (int place = 0; place < n; place++) {
                     int at = place;
-                    double share = DoubleStream.of(drawn).filter(value -> value <= at).count() / 1000.0;
+                    double share =
+                            DoubleStream.of(drawn).filter(value -> value <= at).count() / 1000.0;
                     assertThat(share)
                             .as("p%d of %d is at most value %d", percent, n, place)
                             .isCloseTo(atLeast(rank, n, (place + 1.0) / n), offset(0.04));
