@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.codec.PrintedJson;
 import dev.millrace.collect.SyncSummary;
-import dev.millrace.demo.company.Company;
 import dev.millrace.document.Document;
 import dev.millrace.document.TerminalRenderer;
 import dev.millrace.document.TerminalStyle;
@@ -41,22 +40,19 @@ final class DemoOutput {
                     .append(picture.what())
                     .append('\n');
         }
-        text.append("  ").append(padded(STORE)).append("all captured facts (SQLite)\n\n");
-        String store = " --store " + directory.resolve(STORE);
+        text.append("  ").append(padded(STORE)).append("all captured facts (SQLite)\n");
+        text.append("  ").append(padded(DemoConfig.FILE)).append("the company's teams, services and expectation\n\n");
+        String config = " --config " + directory.resolve(DemoConfig.FILE);
         text.append("Next\n")
                 .append("  open ")
                 .append(directory.resolve(DemoArtifact.REPORT.file()))
                 .append(" in a browser\n")
                 .append("  ./millrace show ")
                 .append(outcome.example())
-                .append(store)
-                .append(" --zone ")
-                .append(Company.ZONE)
+                .append(config)
                 .append("\n  ./millrace report --as-of ")
                 .append(DemoRun.LAST_DAY)
-                .append(store)
-                .append(" --zone ")
-                .append(Company.ZONE)
+                .append(config)
                 .append('\n');
         return text.toString();
     }
@@ -90,13 +86,14 @@ final class DemoOutput {
         }
     }
 
-    /** The key figures and the bottleneck with its evidence, as {@code millrace report} prints them. */
+    /** The headline, the key figures and the bottleneck with its evidence, as {@code millrace report} prints them. */
     private String figures() {
         Document report = outcome.report().document();
         return new TerminalRenderer(style)
                 .render(new Document(
                         report.title(),
                         report.subtitle(),
+                        report.headline(),
                         List.of(),
                         report.cards(),
                         report.sections().stream()

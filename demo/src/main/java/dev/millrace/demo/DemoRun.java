@@ -4,6 +4,7 @@ import dev.millrace.app.item.Visibility;
 import dev.millrace.app.query.Queries;
 import dev.millrace.app.report.ReportQuestion;
 import dev.millrace.collect.SyncSummary;
+import dev.millrace.config.MillraceConfig;
 import dev.millrace.demo.company.Company;
 import dev.millrace.demo.company.Simulation;
 import dev.millrace.demo.tools.CompanyGitHub;
@@ -13,7 +14,6 @@ import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
-import dev.millrace.valuestream.Definition;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemView;
 import java.time.Instant;
@@ -65,8 +65,9 @@ final class DemoRun {
     }
 
     Outcome run() {
-        listener.step("Simulating a company: three services, three months of work");
+        listener.step("Simulating a company: three services, six months of work");
         Company company = Simulation.of(seed);
+        MillraceConfig config = DemoConfig.write(folder);
         // its clock stands still, so that every run records the same
         try (FlowStore store = SqliteFlowStore.open(folder.store(), InstantSource.fixed(Company.END));
                 CompanyJira jira = new CompanyJira(company);
@@ -87,7 +88,7 @@ final class DemoRun {
             Instant end = LAST_DAY.plusDays(1).atStartOfDay(Company.ZONE).toInstant();
             Knowledge knowledge =
                     new Knowledge(end.minusMillis(1), store.lastRecordedAt().orElse(Company.END));
-            Queries queries = new Queries(Definition.standard(), Company.ZONE, InstantSource.fixed(end));
+            Queries queries = new Queries(config.definition(), config.zone(), InstantSource.fixed(end));
             ReportView report = queries.report(store, ReportQuestion.usual(), knowledge);
             String example = company.showcase();
             ItemView item = queries.item(store, ArtifactKind.ISSUE, example, knowledge, Visibility.EVERYTHING)

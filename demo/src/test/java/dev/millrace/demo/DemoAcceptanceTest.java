@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoAcceptanceTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String ZONE = Company.ZONE.getId();
 
     @TempDir
     private static Path directory;
@@ -61,6 +60,40 @@ class DemoAcceptanceTest {
     }
 
     @Test
+    void it_answers_whether_it_is_getting_better_against_the_three_months_before() throws IOException {
+        assertThat(first.out().replaceAll("\\s+", " "))
+                .contains("Waiting for first review holds the stream up")
+                .containsPattern(
+                        "The median visit takes 1 d \\d+ h since 2026-09-\\d\\d, and took 1?\\d h \\d+ min before")
+                .containsPattern("\\d of \\d\\d items in progress are late");
+        JsonNode report = JSON.readTree(second.out()).path("report");
+        Map<String, String> changes = new HashMap<>();
+        for (JsonNode row : report.at("/comparison/rows")) {
+            changes.put(
+                    row.path("metric").asText() + ' ' + row.path("measure").asText(""),
+                    row.path("verdict").asText());
+        }
+        assertThat(changes)
+                .containsEntry("flow-time p50", "rose")
+                .containsEntry("flow-time p85", "rose")
+                .containsEntry("lead-time-for-changes p50", "rose");
+        assertThat(report.at("/inProgress/expectation/withinMs").asLong())
+                .isEqualTo(Duration.ofDays(10).toMillis());
+    }
+
+    @Test
+    void it_has_failures_incidents_and_unknowns_to_look_at() throws IOException {
+        JsonNode report = JSON.readTree(second.out()).path("report");
+        assertThat(report.at("/changeFailRate/failures/incident").asLong()).isPositive();
+        assertThat(report.at("/accounts/deployments/leftOut/notSucceeded").asLong())
+                .isPositive();
+        assertThat(report.at("/accounts/incidents/counted").asLong()).isPositive();
+        assertThat(report.at("/accounts/incidents/leftOut/noService").asLong()).isZero();
+        assertThat(report.at("/flowEfficiency/outcomes/others").findValuesAsText("state"))
+                .contains("unknown");
+    }
+
+    @Test
     void it_says_what_it_does_what_it_wrote_and_what_to_try_next() {
         assertThat(first.err())
                 .contains(
@@ -71,7 +104,7 @@ class DemoAcceptanceTest {
         for (DemoArtifact picture : DemoArtifact.values()) {
             assertThat(first.out()).contains(picture.file(), picture.what());
         }
-        assertThat(first.out()).contains("./millrace show SHOP-177 --store millrace-demo/demo.db");
+        assertThat(first.out()).contains("./millrace show SHOP-177 --config millrace-demo/millrace.yml");
         assertThat(first.out() + first.err()).doesNotContain("\u001b");
     }
 
@@ -88,6 +121,7 @@ class DemoAcceptanceTest {
                             "builds.ndjson",
                             "demo.db",
                             "demo.db.key",
+                            "millrace.yml",
                             "report.html",
                             "jira-panel.html",
                             "jira-property.json",
@@ -209,20 +243,18 @@ class DemoAcceptanceTest {
         Run report = Millrace.in(directory)
                 .run(
                         "report",
-                        "--store",
-                        "millrace-demo/demo.db",
+                        "--config",
+                        "millrace-demo/millrace.yml",
                         "--as-of",
                         "2026-10-30",
                         "--known-at",
                         Company.END.toString(),
-                        "--zone",
-                        ZONE,
                         "--html",
                         "r.html");
         assertThat(report.exitCode()).as(report.err()).isZero();
         assertThat(directory.resolve("r.html")).hasSameBinaryContentAs(file(DemoArtifact.REPORT));
-        Run show = Millrace.in(directory).run("show", "SHOP-177", "--store", "millrace-demo/demo.db", "--zone", ZONE);
-        assertThat(show.out()).contains("7 d 6 h", "12 d 5 h", "17%", "2026-10-13 15:04:19");
+        Run show = Millrace.in(directory).run("show", "SHOP-177", "--config", "millrace-demo/millrace.yml");
+        assertThat(show.out()).contains("7 d 6 h", "12 d 5 h", "17%", "2026-10-13 15:04:48");
     }
 
     @Test
@@ -232,10 +264,10 @@ class DemoAcceptanceTest {
             jira: [{url: "https://jira.example.org"}]
             valueStream:
               teams:
-                - {id: web, name: Web team, scope: {projects: SHOP, repositories: ["*/orders", "*/catalog"]}}
+                - {id: web, name: Web team, scope: {projects: [SHOP, CAT], repositories: ["*/orders", "*/catalog"]}}
                 - {id: others, name: Other teams, scope: {projects: "*", repositories: "*", jobs: "*"}}
               services:
-                - {id: web-shop, name: Web shop, scope: {projects: SHOP, repositories: ["*/orders", "*/catalog"]}}
+                - {id: web-shop, name: Web shop, scope: {projects: [SHOP, CAT], repositories: ["*/orders", "*/catalog"]}}
             """.formatted(store()));
         JsonNode byService = JSON.readTree(defined.run("report", "--all", "--by", "service", "--json")
                         .out())

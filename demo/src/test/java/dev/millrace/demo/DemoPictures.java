@@ -81,13 +81,11 @@ record DemoPictures(String key, List<List<String>> figures, List<List<String>> s
         for (String line : lines) {
             if (line.startsWith(header)) {
                 inside = true;
-            } else if (inside && line.startsWith("|-")) {
-                continue;
-            } else if (inside && line.startsWith("|")) {
+            } else if (inside && line.startsWith("|") && !line.startsWith("|-")) {
                 rows.add(Stream.of(line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
                         .map(cell -> ESCAPED.matcher(cell.strip()).replaceAll("$1"))
                         .toList());
-            } else if (inside) {
+            } else if (inside && !line.startsWith("|")) {
                 break;
             }
         }

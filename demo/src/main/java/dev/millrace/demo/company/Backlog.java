@@ -3,16 +3,26 @@ package dev.millrace.demo.company;
 import dev.millrace.demo.company.IssuePlan.Fate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the issues: their content, author, time, hierarchy and planned end. */
 final class Backlog {
 
-    private static final int ISSUES = 330;
-    private static final int EPICS = 8;
-    private static final int INCIDENTS = 6;
+    /** For so long issues are written for an epic. */
+    static final Duration EPIC_GROWS = Duration.ofDays(75);
+
+    /** So many that the example is SHOP-177 in the company of {@link Company#SEED}. */
+    private static final int ISSUES = 478;
+
+    private static final int INITIATIVES = 3;
+    private static final int EPICS = 12;
+    private static final Duration BETWEEN_EPICS = Duration.ofDays(13);
+    private static final int INCIDENTS = 14;
     private static final double WITH_SUB_TASKS = 0.08;
     private static final double WITH_PARTNER = 0.04;
     private static final double MOVED = 0.012;
@@ -30,14 +40,7 @@ final class Backlog {
 
     /** All issues in the order in which they were written, with their keys. */
     List<IssuePlan> write(IssuePlan showcase) {
-        List<IssuePlan> epics = new ArrayList<>();
-        for (int i = 0; i < EPICS; i++) {
-            Draws draws = new Draws(seed, 10_000 + i);
-            Service service = staff.services().get(i % 3);
-            Instant at = Company.START.plus(Duration.ofHours(8)).plus(draws.minutes(0, 60 * 24 * 9));
-            Person owner = draws.pick(staff.owners);
-            epics.add(add(new IssuePlan(draws, service, IssueType.EPIC, Titles.epic(i), owner, owner, at)));
-        }
+        List<IssuePlan> epics = epics();
         for (int i = 0; i < ISSUES; i++) {
             issue(i, epics);
         }
@@ -50,10 +53,42 @@ final class Backlog {
         return plans;
     }
 
+    /** Epics follow each other; each but every fourth belongs to an initiative. */
+    private List<IssuePlan> epics() {
+        List<IssuePlan> initiatives = new ArrayList<>();
+        for (int i = 0; i < INITIATIVES; i++) {
+            Draws draws = new Draws(seed, 11_000 + i);
+            Instant at = Company.START.plus(Duration.ofHours(7)).plus(draws.minutes(0, 50));
+            Person owner = draws.pick(staff.owners);
+            Service service = staff.services().get(i % 3);
+            initiatives.add(
+                    add(new IssuePlan(draws, service, IssueType.INITIATIVE, Titles.initiative(i), owner, owner, at)));
+        }
+        List<IssuePlan> epics = new ArrayList<>();
+        for (int i = 0; i < EPICS; i++) {
+            Draws draws = new Draws(seed, 10_000 + i);
+            Service service = staff.services().get(i % 3);
+            // the first ones were under way already, so that issues find an epic from the first days on
+            Duration since = BETWEEN_EPICS.multipliedBy(Math.max(0, i - 2));
+            Instant at = Company.START.plus(since).plus(Duration.ofHours(8)).plus(draws.minutes(0, 60 * 24 * 4));
+            Person owner = draws.pick(staff.owners);
+            IssuePlan epic = add(new IssuePlan(draws, service, IssueType.EPIC, Titles.epic(i), owner, owner, at));
+            epic.parent = i % 4 == 3 ? null : initiatives.get(i % INITIATIVES);
+            epics.add(epic);
+        }
+        return epics;
+    }
+
+    private static boolean takes(IssuePlan epic, Instant at) {
+        return epic.created.isBefore(at) && at.isBefore(epic.created.plus(EPIC_GROWS));
+    }
+
     private void issue(int i, List<IssuePlan> epics) {
         Draws draws = new Draws(seed, i);
-        Instant at = WorkClock.next(
-                Company.START.plus(CREATION.multipliedBy(i).dividedBy(ISSUES)).plus(draws.minutes(0, 60 * 30)));
+        Instant at = WorkClock.next(Company.START
+                .plus(CREATION.multipliedBy(i).dividedBy(ISSUES))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(draws.minutes(0, 60 * 30)));
         Service service = draws.pick(staff.services());
         IssueType type = type(draws);
         Person creator = draws.chance(0.7) ? draws.pick(staff.owners) : draws.pick(service.team());
@@ -63,9 +98,9 @@ final class Backlog {
         if (i == ISSUES / 3) {
             plan.title = "Basket shows <NaN> | `null` & \"undefined\" as price";
         }
-        if (draws.chance(0.6)) {
-            IssuePlan epic = draws.pick(epics);
-            plan.parent = epic.created.isBefore(at) ? epic : null;
+        List<IssuePlan> growing = epics.stream().filter(epic -> takes(epic, at)).toList();
+        if (draws.chance(0.7) && !growing.isEmpty()) {
+            plan.parent = draws.pick(growing);
         }
         if (plan.fate == Fate.DELIVERED && type == IssueType.STORY && draws.chance(WITH_SUB_TASKS / 0.45)) {
             for (int n = draws.between(2, 3); n > 0; n--) {
@@ -90,7 +125,7 @@ final class Backlog {
                     at.plus(draws.minutes(10, 120))));
             other.partner = plan;
         } else if (draws.chance(MOVED)) {
-            plan.movesTo = service.project().equals("SHOP") ? "BILL" : "SHOP";
+            plan.movesTo = service.equals(staff.orders) ? "BILL" : "SHOP";
         }
     }
 
@@ -153,12 +188,11 @@ final class Backlog {
             }
         }
         arrivals.sort(Comparator.comparing(Arrival::at));
-        int shop = 0;
-        int bill = 0;
+        Map<String, Integer> last = new HashMap<>();
         for (Arrival arrival : arrivals) {
             IssuePlan plan = arrival.plan();
             String project = arrival.moved() && plan.movesTo != null ? plan.movesTo : plan.project;
-            String key = project + '-' + (project.equals("SHOP") ? ++shop : ++bill);
+            String key = project + '-' + last.merge(project, 1, Integer::sum);
             if (arrival.moved()) {
                 plan.movedKey = key;
             } else {

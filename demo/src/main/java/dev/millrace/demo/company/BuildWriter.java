@@ -18,7 +18,7 @@ final class BuildWriter {
     /** A successful build of the default branch: the place of its commit, and when it ended. */
     record Green(int index, Instant at) {}
 
-    private static final Pattern KEY = Pattern.compile("\\b(?:SHOP|BILL)-\\d+\\b");
+    private static final Pattern KEY = Pattern.compile("\\b(?:SHOP|BILL|CAT)-\\d+\\b");
     private static final double RED = 0.12;
 
     private final Service service;

@@ -8,10 +8,10 @@ import java.util.List;
 /** Writes one pull request from the first line of code to the merge. Here the company's constraint is built in. */
 final class CodeStory {
 
-    /** How long a change waits for its first review when the simulation begins; the longest wait by construction. */
+    /** How long a change waits for its first review until that gets worse; the longest wait by construction. */
     private static final Duration REVIEW_WAIT = Duration.ofHours(7);
-    /** How much of that is added until the end: review gets worse from week to week. */
-    private static final double REVIEW_GROWTH = 1.0;
+    /** How much of that is added from {@link Company#REVIEW_SLOWS} to the end, evenly. */
+    private static final double REVIEW_GROWTH = 2.4;
 
     private static final Duration SECOND_WAIT = Duration.ofHours(5);
     private static final Duration REWORK = Duration.ofHours(3);
@@ -32,7 +32,7 @@ final class CodeStory {
         this.service = service;
         this.author = author;
         this.draws = issue.draws;
-        this.atNight = draws.chance(0.07);
+        this.atNight = draws.chance(0.1);
     }
 
     /**
@@ -131,8 +131,8 @@ final class CodeStory {
     }
 
     private static Duration grown(Duration median, Instant at) {
-        double passed = (double) Duration.between(Company.START, at).toHours()
-                / Duration.between(Company.START, Company.END).toHours();
+        double passed = (double) Duration.between(Company.REVIEW_SLOWS, at).toHours()
+                / Duration.between(Company.REVIEW_SLOWS, Company.END).toHours();
         return Duration.ofSeconds(Math.round(
                 median.toSeconds() * (1 + REVIEW_GROWTH * Math.max(0, Math.min(1, passed)))));
     }

@@ -9,8 +9,9 @@ import java.util.Objects;
 /**
  * All that the simulated company has in its tools at {@link #END}.
  *
- * <p>One thing is true of it by construction: changes wait for review longer than for anything else, and longer from week to
- * week. A report that names another constraint is wrong.
+ * <p>One thing is true of it by construction: changes wait for review longer than for anything else. Until August the wait stays
+ * the same; from {@link #REVIEW_SLOWS} on it grows from week to week. A report that names another constraint, or that sees no
+ * change between the first three months and the last three, is wrong.
  *
  * @param people everybody, bots too
  * @param services what they build
@@ -40,7 +41,9 @@ public record Company(
     /** The address of its GitHub for programs; no such host exists. */
     public static final URI GITHUB_API = URI.create("https://api.github.fernmoor.example");
     /** Before this instant nothing happened. */
-    public static final Instant START = Instant.parse("2026-07-27T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-04-13T00:00:00Z");
+    /** From this instant on changes wait longer for review, each week a little more. */
+    public static final Instant REVIEW_SLOWS = Instant.parse("2026-08-17T00:00:00Z");
     /** After this instant nothing happened: when the demo's report is made. */
     public static final Instant END = Instant.parse("2026-10-31T00:00:00Z");
     /** Where its people work. */

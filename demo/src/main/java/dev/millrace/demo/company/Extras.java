@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes the pull requests that belong to no planned issue: of machines, in passing, and in a hurry. */
 final class Extras {
 
-    private static final int WEEKS = 13;
-    private static final int IN_PASSING = 14;
+    private static final int WEEKS = 28;
+    private static final int IN_PASSING = 30;
 
     private final long seed;
     private final Staff staff;
@@ -58,7 +58,7 @@ final class Extras {
             Person author = draws.pick(service.team());
             String title = Titles.withoutIssue(draws);
             PullRequestPlan plan = new PullRequestPlan(service, author, Titles.slug(title) + '-' + i, title);
-            Instant at = WorkClock.next(Company.START.plus(draws.minutes(60 * 24, 60 * 24 * 90)));
+            Instant at = WorkClock.next(Company.START.plus(draws.minutes(60 * 24, 60 * 24 * 195)));
             plan.commit(title, at);
             plan.createdAt = at.plus(draws.minutes(2, 20));
             plan.readyAt = plan.createdAt;

@@ -26,7 +26,7 @@ final class IssueStory {
             move(plan);
         }
         switch (plan.type) {
-            case EPIC -> epic(plan);
+            case EPIC, INITIATIVE -> holder(plan);
             case SUB_TASK -> plan.started = plan.created;
             default -> {
                 if (plan.partner != null) {
@@ -66,13 +66,14 @@ final class IssueStory {
                         new FieldChange("Key", null, null, plan.key, null, plan.movedKey))));
     }
 
-    private static void epic(IssuePlan plan) {
+    /** An epic is closed some weeks after the last issue was written for it; an initiative goes on. */
+    private static void holder(IssuePlan plan) {
         Instant begin = WorkClock.after(plan.created, plan.draws.minutes(600, 3000));
         plan.started = begin;
         plan.move(begin, plan.owner, Status.IN_PROGRESS);
-        if (plan.draws.chance(0.4)) {
-            plan.move(
-                    begin.plus(Duration.ofDays(plan.draws.between(40, 70))), plan.owner, Status.DONE, Resolution.DONE);
+        if (plan.type == IssueType.EPIC) {
+            Instant end = plan.created.plus(Backlog.EPIC_GROWS).plus(Duration.ofDays(plan.draws.between(16, 30)));
+            plan.move(WorkClock.next(end), plan.owner, Status.DONE, Resolution.DONE);
         }
     }
 
@@ -154,7 +155,7 @@ final class IssueStory {
         for (int i = earlier.size() - 1; i >= 0; i--) {
             IssuePlan other = earlier.get(i);
             boolean begun = other.started.isBefore(plan.started) && !other.pullRequests.isEmpty();
-            if (other.service.equals(plan.service) && begun && other.movesTo == null && other.type != IssueType.EPIC) {
+            if (other.service.equals(plan.service) && begun && other.movesTo == null && !other.type.holds()) {
                 return other;
             }
         }

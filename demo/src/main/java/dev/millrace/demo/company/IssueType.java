@@ -17,7 +17,9 @@ public enum IssueType {
     /** A piece of another issue. */
     SUB_TASK("10206", "Sub-task", -1, 6),
     /** What issues belong to. */
-    EPIC("10207", "Epic", 1, 0);
+    EPIC("10207", "Epic", 1, 0),
+    /** What epics belong to. */
+    INITIATIVE("10208", "Initiative", 2, 0);
 
     private final String id;
     private final String text;
@@ -41,9 +43,14 @@ public enum IssueType {
         return text;
     }
 
-    /** Jira's number: 1 for epics, 0 for standard issues, -1 for sub-tasks. */
+    /** Jira's number: 2 for initiatives, 1 for epics, 0 for standard issues, -1 for sub-tasks. */
     public int hierarchyLevel() {
         return hierarchyLevel;
+    }
+
+    /** Whether it holds other issues together, and is not worked on itself. */
+    boolean holds() {
+        return hierarchyLevel > 0;
     }
 
     /** The median of the working hours that its code takes. */

@@ -12,8 +12,10 @@ import java.util.List;
 public record SimulatedProject(String id, String key, String title) {
 
     /** All projects of the company. */
-    public static final List<SimulatedProject> ALL =
-            List.of(new SimulatedProject("10300", "SHOP", "Shop"), new SimulatedProject("10301", "BILL", "Billing"));
+    public static final List<SimulatedProject> ALL = List.of(
+            new SimulatedProject("10300", "SHOP", "Shop"),
+            new SimulatedProject("10301", "BILL", "Billing"),
+            new SimulatedProject("10302", "CAT", "Catalogue"));
 
     /** The project of that key. */
     public static SimulatedProject of(String key) {

@@ -65,7 +65,7 @@ public final class Simulation {
         for (IssuePlan plan : issues) {
             if (plan == showcase) {
                 Showcase.finish(plan);
-            } else if (plan.type != IssueType.EPIC && plan.type != IssueType.SUB_TASK) {
+            } else if (!plan.type.holds() && plan.type != IssueType.SUB_TASK) {
                 Ending.write(plan, arrivals);
             }
         }

@@ -46,7 +46,7 @@ final class Staff {
     final Service billing =
             new Service(2, "billing", "BILL", Merging.MERGE, Releasing.TWICE_A_WEEK, developers.subList(5, 10));
     final Service catalog =
-            new Service(3, "catalog", "SHOP", Merging.REBASE, Releasing.CONTINUOUS, developers.subList(10, 14));
+            new Service(3, "catalog", "CAT", Merging.REBASE, Releasing.CONTINUOUS, developers.subList(10, 14));
 
     List<Service> services() {
         return List.of(orders, billing, catalog);

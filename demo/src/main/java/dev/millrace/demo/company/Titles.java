@@ -61,7 +61,13 @@ final class Titles {
             "Leave the old billing database",
             "Mobile app 4",
             "Ready for the winter sale",
-            "Merchant portal");
+            "Merchant portal",
+            "Invoices without paper",
+            "Recommendations",
+            "One account for all shops",
+            "Stock in real time");
+    private static final List<String> INITIATIVES =
+            List.of("Sell more on the phone", "Fewer costly returns", "Leave the old systems");
     private static final List<String> LIBRARIES =
             List.of("json-parser", "http-client", "date-utils", "test-runner", "sql-driver", "logging-api");
 
@@ -77,6 +83,7 @@ final class Titles {
             case INCIDENT -> INCIDENTS;
             case SUB_TASK -> SUB_TASKS;
             case EPIC -> EPICS;
+            case INITIATIVE -> INITIATIVES;
         };
         String pattern = draws.pick(patterns);
         String title = pattern.replace("%s", draws.pick(THINGS));
@@ -85,6 +92,10 @@ final class Titles {
 
     static String epic(int number) {
         return EPICS.get(number % EPICS.size());
+    }
+
+    static String initiative(int number) {
+        return INITIATIVES.get(number % INITIATIVES.size());
     }
 
     static String update(Draws draws) {

@@ -29,7 +29,7 @@ final class TrunkWriter {
             List<String> messages,
             @Nullable PullRequestPlan plan) {}
 
-    private static final int DIRECT_COMMITS = 5;
+    private static final int DIRECT_COMMITS = 10;
 
     private final Service service;
     private final Draws draws;

@@ -24,11 +24,11 @@ class CompanyTest {
     }
 
     @Test
-    void it_is_large_enough_to_have_flow_and_small_enough_for_a_minute() {
-        assertThat(company.issues()).hasSizeBetween(300, 500);
-        assertThat(company.pullRequests()).hasSizeBetween(300, 500);
-        assertThat(company.builds()).hasSizeBetween(800, 2_000);
-        assertThat(company.deployments()).hasSizeBetween(200, 800);
+    void it_is_large_enough_to_have_flow_and_small_enough_for_half_a_minute() {
+        assertThat(company.issues()).hasSizeBetween(500, 700);
+        assertThat(company.pullRequests()).hasSizeBetween(500, 700);
+        assertThat(company.builds()).hasSizeBetween(1_500, 2_500);
+        assertThat(company.deployments()).hasSizeBetween(500, 1_000);
     }
 
     @Test
@@ -93,7 +93,7 @@ class CompanyTest {
         assertThat(company.issues())
                 .as("levels")
                 .extracting(SimulatedIssue::type)
-                .contains(IssueType.SUB_TASK, IssueType.EPIC);
+                .contains(IssueType.SUB_TASK, IssueType.EPIC, IssueType.INITIATIVE);
         assertThat(company.pullRequests())
                 .as("bots")
                 .anyMatch(request -> request.author().bot());
@@ -125,12 +125,14 @@ class CompanyTest {
     }
 
     @Test
-    void changes_wait_for_review_longer_than_for_merge_and_deployment_and_longer_at_the_end_than_at_the_beginning() {
-        Instant middle =
-                Company.START.plus(Duration.between(Company.START, Company.END).dividedBy(2));
-        double early = reviewHours(Company.START, middle);
-        double late = reviewHours(middle, Company.END);
-        assertThat(late).isGreaterThan(early * 1.2);
+    void changes_wait_for_review_longer_than_for_merge_and_since_august_longer_from_month_to_month() {
+        double spring = reviewHours(Company.START, Instant.parse("2026-06-15T00:00:00Z"));
+        double summer = reviewHours(Instant.parse("2026-06-15T00:00:00Z"), Company.REVIEW_SLOWS);
+        double september = reviewHours(Instant.parse("2026-09-01T00:00:00Z"), Instant.parse("2026-10-01T00:00:00Z"));
+        double october = reviewHours(Instant.parse("2026-10-01T00:00:00Z"), Company.END);
+        assertThat(summer).isBetween(spring * 0.8, spring * 1.2);
+        assertThat(september).isGreaterThan(summer * 1.2);
+        assertThat(october).isGreaterThan(september * 1.2);
         assertThat(reviewHours(Company.START, Company.END))
                 .isGreaterThan(1.5 * hours(PullRequestStep.Kind.APPROVED, PullRequestStep.Kind.MERGED));
     }

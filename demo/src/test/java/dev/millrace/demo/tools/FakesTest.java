@@ -47,7 +47,7 @@ class FakesTest {
         String token = "";
         do {
             JsonNode page = jira("/rest/api/3/search/jql", """
-                    {"jql": "project in (SHOP, BILL) ORDER BY created ASC, key ASC", "fields": ["summary"], "maxResults": 100%s}""".formatted(
+                    {"jql": "project in (SHOP, BILL, CAT) ORDER BY created ASC, key ASC", "fields": ["summary"], "maxResults": 100%s}""".formatted(
                             token.isEmpty() ? "" : ", \"nextPageToken\": \"" + token + '"'));
             page.path("issues").forEach(issue -> keys.add(issue.path("key").asText()));
             assertThat(page.path("issues").size()).isBetween(1, 60);
