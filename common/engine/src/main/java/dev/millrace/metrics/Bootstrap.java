@@ -90,7 +90,7 @@ public final class Bootstrap {
 
     /** A number below {@code n}: the upper bits of 32 random ones times {@code n}. */
     private static int drawn(long n, SplittableRandom random) {
-        return (int) ((random.nextLong() >>> 32) * n >>> 32);
+        return (int) (((random.nextLong() >>> 32) * n) >>> 32);
     }
 
     /** A count of independent things, each of which could as well have been there or not: Poisson counts around it. */
