@@ -30,56 +30,28 @@ final class CloudClient implements JiraClient {
     /** A site that gives so many pages without anything new would go on for ever. */
     private static final int MAX_STALLS = 10;
 
+    /** So many bytes of issues wait for their changelogs in memory, about. */
+    private static final long GATHERED_BYTES = 8L << 20;
+
     private final JsonClient client;
     private final URI baseUrl;
-    private final SiteCatalogue catalogue;
     private final CloudChangelogs changelogs;
     private final Set<String> usedTokens = new HashSet<>();
     private int pageSize;
+    /** The size of the last answer to a search. */
+    private long bytes;
     /** Lists without reading; a client of its own, because it pages on its own. */
     private @Nullable CloudClient list;
 
     CloudClient(JsonClient client, JiraSettings settings) {
-        this(
-                client,
-                new SiteCatalogue(client, settings.tool(), settings.baseUrl() + "/rest/api/3"),
-                settings.baseUrl(),
-                new CloudChangelogs(client, settings.baseUrl()),
-                settings.pageSize());
+        this(client, settings.baseUrl(), new CloudChangelogs(client, settings.baseUrl()), settings.pageSize());
     }
 
-    private CloudClient(
-            JsonClient client, SiteCatalogue catalogue, URI baseUrl, CloudChangelogs changelogs, int pageSize) {
+    private CloudClient(JsonClient client, URI baseUrl, CloudChangelogs changelogs, int pageSize) {
         this.client = client;
         this.baseUrl = baseUrl;
-        this.catalogue = catalogue;
         this.changelogs = changelogs;
         this.pageSize = pageSize;
-    }
-
-    /**
-     * Requests our account: with a wrong token, Jira Cloud treats most requests as anonymous, so a site would
-     * seem to be empty.
-     *
-     * @throws HttpStatusException if the site does not accept the credentials
-     */
-    void logIn() {
-        catalogue.unlessHidden("/myself");
-    }
-
-    @Override
-    public States states() {
-        return catalogue.states();
-    }
-
-    @Override
-    public Optional<JsonNode> linkTypes() {
-        return catalogue.linkTypes();
-    }
-
-    @Override
-    public JiraFields fields() {
-        return catalogue.fields();
     }
 
     @Override
@@ -127,7 +99,7 @@ final class CloudClient implements JiraClient {
     public Page list(Jql jql, Optional<String> position) {
         CloudClient lister = list;
         if (lister == null) {
-            lister = new CloudClient(client, catalogue, baseUrl, changelogs, LISTED);
+            lister = new CloudClient(client, baseUrl, changelogs, LISTED);
             list = lister;
         }
         return lister.scan(jql, List.of("created"), position);
@@ -136,8 +108,25 @@ final class CloudClient implements JiraClient {
     @Override
     public Page search(Jql jql, JiraFields fields, Optional<String> position) {
         Page page = scan(jql, fields.ids(), position);
+        if (jql.news()) {
+            page = gathered(jql, fields, page);
+        }
         changelogs.attachTo(page.issues());
         return page;
+    }
+
+    /** The page with those behind it, so that the changelogs of as many issues as Jira takes are one request. */
+    private Page gathered(Jql jql, JiraFields fields, Page first) {
+        List<JsonNode> issues = new ArrayList<>(first.issues());
+        Page last = first;
+        while (last.next().isPresent()
+                && issues.size() + pageSize <= CloudChangelogs.MAX_ISSUES
+                && bytes * (issues.size() / pageSize + 1L) < GATHERED_BYTES) {
+            last = scan(jql, fields.ids(), last.next());
+            issues.addAll(last.issues());
+        }
+        return new Page(
+                List.copyOf(issues), last.next(), last.done(), last.total(), first.answeredAt(), first.namesAccount());
     }
 
     @Override
@@ -187,7 +176,8 @@ final class CloudClient implements JiraClient {
                 end ? Optional.empty() : Optional.of((circle ? next.withoutToken() : next).toString()),
                 done,
                 OptionalLong.empty(),
-                answer.answeredAt());
+                answer.answeredAt(),
+                answer.namesAccount());
     }
 
     /** How many issues of the first page of a new sequence lie behind the place where the one before it broke off. */
@@ -216,10 +206,10 @@ final class CloudClient implements JiraClient {
                 question.put("nextPageToken", at.token());
             }
             try {
-                return SearchResponse.of(
-                        client.send(HttpCall.post(address, HttpBody.json(question.toString()))
-                                .asRepeatable()),
-                        address);
+                JsonReply reply = client.send(HttpCall.post(address, HttpBody.json(question.toString()))
+                        .asRepeatable());
+                bytes = reply.reply().size();
+                return SearchResponse.of(reply, address);
             } catch (UnusableReplyException e) {
                 if (e.kind() != UnusableReplyException.Kind.TOO_LARGE || pageSize == 1) {
                     throw e;
@@ -231,7 +221,11 @@ final class CloudClient implements JiraClient {
 
     /** What a search answered. */
     private record SearchResponse(
-            List<JsonNode> issues, @Nullable String token, boolean saysLast, Optional<Instant> answeredAt) {
+            List<JsonNode> issues,
+            @Nullable String token,
+            boolean saysLast,
+            Optional<Instant> answeredAt,
+            boolean namesAccount) {
 
         static SearchResponse of(JsonReply reply, URI asked) {
             JsonNode body = reply.body();
@@ -245,7 +239,8 @@ final class CloudClient implements JiraClient {
                     List.copyOf(issues),
                     IssueJson.text(body, "nextPageToken").orElse(null),
                     body.path("isLast").asBoolean(false),
-                    reply.reply().serverTime());
+                    reply.reply().serverTime(),
+                    Page.namesAccount(reply.reply()));
         }
 
         static Optional<String> id(JsonNode issue) {

@@ -28,37 +28,16 @@ final class DataCenterClient implements JiraClient {
 
     private final JsonClient client;
     private final URI baseUrl;
-    private final SiteCatalogue catalogue;
     private int pageSize;
 
     DataCenterClient(JsonClient client, JiraSettings settings) {
-        this(
-                client,
-                new SiteCatalogue(client, settings.tool(), settings.baseUrl() + "/rest/api/2"),
-                settings.baseUrl(),
-                settings.pageSize());
+        this(client, settings.baseUrl(), settings.pageSize());
     }
 
-    private DataCenterClient(JsonClient client, SiteCatalogue catalogue, URI baseUrl, int pageSize) {
+    private DataCenterClient(JsonClient client, URI baseUrl, int pageSize) {
         this.client = client;
         this.baseUrl = baseUrl;
-        this.catalogue = catalogue;
         this.pageSize = pageSize;
-    }
-
-    @Override
-    public States states() {
-        return catalogue.states();
-    }
-
-    @Override
-    public Optional<JsonNode> linkTypes() {
-        return catalogue.linkTypes();
-    }
-
-    @Override
-    public JiraFields fields() {
-        return catalogue.fields();
     }
 
     @Override
@@ -103,7 +82,7 @@ final class DataCenterClient implements JiraClient {
 
     @Override
     public Page list(Jql query, Optional<String> position) {
-        return new DataCenterClient(client, catalogue, baseUrl, LISTED).scan(query, "&fields=created", position);
+        return new DataCenterClient(client, baseUrl, LISTED).scan(query, "&fields=created", position);
     }
 
     @Override
@@ -151,7 +130,7 @@ final class DataCenterClient implements JiraClient {
         }
         Optional<String> next =
                 end ? Optional.empty() : Optional.of(answer.end(stalls).toString());
-        return new Page(List.copyOf(fresh), next, answer.done(), total, answer.answeredAt());
+        return new Page(List.copyOf(fresh), next, answer.done(), total, answer.answeredAt(), answer.namesAccount());
     }
 
     /** Requests as many as fit into a response. */
@@ -176,7 +155,11 @@ final class DataCenterClient implements JiraClient {
 
     /** What a search answered. */
     private record SearchResponse(
-            List<JsonNode> issues, long startAt, OptionalLong total, Optional<Instant> answeredAt) {
+            List<JsonNode> issues,
+            long startAt,
+            OptionalLong total,
+            Optional<Instant> answeredAt,
+            boolean namesAccount) {
 
         static SearchResponse of(JsonReply reply, URI asked, long startAt) {
             JsonNode body = reply.body();
@@ -198,7 +181,8 @@ final class DataCenterClient implements JiraClient {
                     issues,
                     begin,
                     believable || nothingLeft ? OptionalLong.of(total.longValue()) : OptionalLong.empty(),
-                    reply.reply().serverTime());
+                    reply.reply().serverTime(),
+                    Page.namesAccount(reply.reply()));
         }
 
         Optional<String> firstId() {

@@ -77,7 +77,12 @@ final class IssueByIssue {
         }
         return new Read(
                 new JiraClient.Page(
-                        List.copyOf(issues), outline.next(), outline.done(), outline.total(), outline.answeredAt()),
+                        List.copyOf(issues),
+                        outline.next(),
+                        outline.done(),
+                        outline.total(),
+                        outline.answeredAt(),
+                        outline.namesAccount()),
                 unread);
     }
 

@@ -1,7 +1,7 @@
 package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.model.StateDefinition;
+import dev.millrace.http.HttpReply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +22,6 @@ interface JiraClient {
     int LISTED = 1_000;
 
     /**
-     * The states the site defines.
-     *
-     * @param definitions empty if it does not report them
-     * @param askedAt the server's clock, if known
-     */
-    record States(List<StateDefinition> definitions, Optional<Instant> askedAt) {}
-
-    /**
      * A page of issues.
      *
      * @param issues what was not on the page before
@@ -37,25 +29,29 @@ interface JiraClient {
      * @param done how many issues lie up to the end of this page
      * @param total how many there are, if the site says so
      * @param answeredAt the server's clock, if known
+     * @param namesAccount whether the answer names the account that it was given to
      */
     record Page(
             List<JsonNode> issues,
             Optional<String> next,
             long done,
             OptionalLong total,
-            Optional<Instant> answeredAt) {}
+            Optional<Instant> answeredAt,
+            boolean namesAccount) {
 
-    /** The states the site defines; none if it does not show them to us. */
-    States states();
+        /** Where Jira puts the account: Cloud, and what stands for the same at old sites. */
+        private static final List<String> ACCOUNT = List.of("X-AACCOUNTID", "X-AUSERNAME");
 
-    /** The custom fields that matter; none if the site does not show them to us. */
-    JiraFields fields();
-
-    /** What the site answers about its types of links; requested once. Empty if it does not show them to us. */
-    Optional<JsonNode> linkTypes();
+        /** Whether a reply names the account that it was given to. */
+        static boolean namesAccount(HttpReply reply) {
+            return ACCOUNT.stream()
+                    .flatMap(name -> reply.headers().first(name).stream())
+                    .anyMatch(account -> !account.isBlank() && !account.equalsIgnoreCase("anonymous"));
+        }
+    }
 
     /**
-     * The page of issues at a place.
+     * The page of issues at a place. A page of news can be longer than the configured size.
      *
      * @param jql what to look for
      * @param position what the page before gave as {@code next}; empty for the first page

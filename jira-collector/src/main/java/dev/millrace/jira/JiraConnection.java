@@ -14,55 +14,149 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A site that responded: its dialect and its fixed properties.
- *
- * @param client its dialect
- * @param site the address at which people open its issues; not always the address of the API
- * @param fields its custom fields
- * @param definitions the states it defines
- * @param clock its clock at the time of the request, if it reported that
- */
-record JiraConnection(
-        JiraClient client, URI site, JiraFields fields, List<StateDefinition> definitions, Optional<Instant> clock) {
+/** A site that responded, now or in an earlier run: its dialect and its fixed properties. */
+final class JiraConnection {
 
     /** Atlassian's address for calls of an app, or with a token that has scopes. */
     private static final String GATEWAY = "api.atlassian.com";
+
+    private final JiraSettings settings;
+    private final JiraClient client;
+    private final SiteCatalogue catalogue;
+    private final boolean cloud;
+    private final URI site;
+    private final JiraFields fields;
+    private final @Nullable Instant openedAt;
+    private @Nullable List<StateDefinition> definitions;
+
+    private JiraConnection(
+            JiraSettings settings,
+            JsonClient http,
+            SiteCatalogue catalogue,
+            boolean cloud,
+            URI site,
+            JiraFields fields,
+            @Nullable Instant openedAt) {
+        this.settings = settings;
+        this.catalogue = catalogue;
+        this.cloud = cloud;
+        this.client = cloud ? new CloudClient(http, settings) : new DataCenterClient(http, settings);
+        this.site = site;
+        this.fields = fields;
+        this.openedAt = openedAt;
+    }
 
     /** Requests the properties of a site. */
     static JiraConnection open(JiraSettings settings, HttpTransport transport) {
         URI baseUrl = settings.baseUrl();
         boolean cloudHost = isCloudHost(baseUrl);
-        StatusAdvice advice = cloudHost ? new CloudAdvice(baseUrl) : new JiraAdvice(baseUrl);
-        Optional<JsonReply> info =
-                serverInfo(new JsonClient(transport, settings.authorization(), advice), settings.baseUrl());
+        Optional<JsonReply> info = serverInfo(http(settings, transport, cloudHost), baseUrl);
         JsonNode said = info.map(JsonReply::body).orElse(MissingNode.getInstance());
-        Optional<String> deployment = IssueJson.text(said, "deploymentType");
-        boolean cloud = deployment.map("Cloud"::equalsIgnoreCase).orElse(cloudHost);
-        JiraClient client = cloud
-                ? cloud(settings, transport)
-                : new DataCenterClient(new JsonClient(transport, settings.authorization(), advice), settings);
-        JiraClient.States states = client.states();
-        return new JiraConnection(
-                client,
+        boolean cloud = IssueJson.text(said, "deploymentType")
+                .map("Cloud"::equalsIgnoreCase)
+                .orElse(cloudHost);
+        JsonClient http = http(settings, transport, cloud || cloudHost);
+        SiteCatalogue catalogue = catalogue(settings, http, cloud);
+        if (cloud && loginShows(settings)) {
+            // with a wrong token, Jira Cloud treats most requests as anonymous, so a site would seem to be empty
+            catalogue.unlessHidden("/myself");
+        }
+        SiteCatalogue.States states = catalogue.states();
+        JiraConnection jira = new JiraConnection(
+                settings,
+                http,
+                catalogue,
+                cloud,
                 cloud ? site(said).orElse(baseUrl) : baseUrl,
-                client.fields(),
-                states.definitions(),
+                catalogue.fields(),
                 serverTime(said)
                         .or(() -> info.flatMap(i -> i.reply().serverTime()))
-                        .or(states::askedAt));
+                        .or(states::askedAt)
+                        .orElse(null));
+        jira.definitions = states.definitions();
+        return jira;
     }
 
-    private static CloudClient cloud(JiraSettings settings, HttpTransport transport) {
-        CloudClient client = new CloudClient(
-                new JsonClient(transport, settings.authorization(), new CloudAdvice(settings.baseUrl())), settings);
-        // the gateway requires a valid token, and its tokens need not have the scope for this request
-        if (!settings.authorization().isAnonymous()
-                && !GATEWAY.equalsIgnoreCase(settings.baseUrl().getHost())) {
-            client.logIn();
-        }
+    /** The site as an earlier run found it; requests nothing. */
+    static JiraConnection remembered(JiraSettings settings, HttpTransport transport, KnownSite known) {
+        JsonClient http = http(settings, transport, known.cloud() || isCloudHost(settings.baseUrl()));
+        SiteCatalogue catalogue = catalogue(settings, http, known.cloud());
+        catalogue.remember(known.linkTypes());
+        return new JiraConnection(
+                settings, http, catalogue, known.cloud(), URI.create(known.site()), known.fields(), null);
+    }
+
+    private static JsonClient http(JiraSettings settings, HttpTransport transport, boolean cloud) {
+        StatusAdvice advice = cloud ? new CloudAdvice(settings.baseUrl()) : new JiraAdvice(settings.baseUrl());
+        return new JsonClient(transport, settings.authorization(), advice);
+    }
+
+    private static SiteCatalogue catalogue(JiraSettings settings, JsonClient http, boolean cloud) {
+        return new SiteCatalogue(http, settings.tool(), settings.baseUrl() + (cloud ? "/rest/api/3" : "/rest/api/2"));
+    }
+
+    /** Its requests for issues, in its dialect. */
+    JiraClient client() {
         return client;
+    }
+
+    /** The address at which people open its issues; not always the address of the API. */
+    URI site() {
+        return site;
+    }
+
+    /** Its custom fields. */
+    JiraFields fields() {
+        return fields;
+    }
+
+    /** The states it defines; requested once. */
+    List<StateDefinition> definitions() {
+        List<StateDefinition> known = definitions;
+        if (known == null) {
+            known = catalogue.states().definitions();
+            definitions = known;
+        }
+        return known;
+    }
+
+    /** Its types of links, requested once. Empty if it does not show them to us. */
+    Optional<JsonNode> linkTypes() {
+        return catalogue.linkTypes();
+    }
+
+    /** Its clock when it was opened; empty if it did not say, or if it is remembered. */
+    Optional<Instant> clock() {
+        return Optional.ofNullable(openedAt);
+    }
+
+    /**
+     * Whether an answer shows that the account is logged in. Only Jira Cloud answers without the account where the token is wrong, and
+     * it names the account in a header where it is right; its gateway rejects wrong tokens.
+     */
+    boolean isLoggedIn(JiraClient.Page answer) {
+        return !cloud || !loginShows(settings) || answer.namesAccount();
+    }
+
+    private static boolean loginShows(JiraSettings settings) {
+        // the gateway requires a valid token, and its tokens need not have the scope for such a request
+        return !settings.authorization().isAnonymous()
+                && !GATEWAY.equalsIgnoreCase(settings.baseUrl().getHost());
+    }
+
+    /** What a later run may believe without a request; that of before, if there is nothing newer. */
+    @Nullable KnownSite known(@Nullable KnownSite before) {
+        Long at = openedAt != null ? Long.valueOf(openedAt.toEpochMilli()) : before == null ? null : before.at();
+        return at == null
+                ? null
+                : new KnownSite(
+                        cloud,
+                        site.toString(),
+                        fields,
+                        catalogue.linkTypesIfRead().orElse(null),
+                        at);
     }
 
     private static Optional<JsonReply> serverInfo(JsonClient http, URI baseUrl) {

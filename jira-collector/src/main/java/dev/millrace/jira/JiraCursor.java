@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the run under way, or null if the last one reached its end
  * @param retry ids (or keys) of issues that could not be read; the next run asks for them again
  * @param scan what the last scan of everything counted, or null if none reached its end
+ * @param site what the site said of itself, or null if a run has to request it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JiraCursor(
@@ -30,7 +31,8 @@ record JiraCursor(
         @Nullable Long mark,
         @Nullable Run run,
         List<String> retry,
-        @Nullable Scan scan) {
+        @Nullable Scan scan,
+        @Nullable KnownSite site) {
 
     static final int VERSION = 2;
 
@@ -92,7 +94,7 @@ record JiraCursor(
 
     /** Where a site stands that was never read with these settings. */
     static JiraCursor start(JiraSettings settings) {
-        return new JiraCursor(VERSION, scope(settings), null, null, List.of(), null);
+        return new JiraCursor(VERSION, scope(settings), null, null, List.of(), null, null);
     }
 
     /**

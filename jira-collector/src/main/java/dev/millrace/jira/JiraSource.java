@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.InventorySource;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
+import dev.millrace.facts.Watch;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
@@ -12,6 +13,7 @@ import dev.millrace.store.InventoryEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JiraSource implements InventorySource {
 
-    /** Four calls at a Data Center, eight at a Cloud. */
-    private static final int VISITS = 4 * JiraClient.AT_ONCE;
+    /** 20 calls at a Data Center, 40 at a Cloud, and most of them once a day: see {@link #visitedByEachRun}. */
+    private static final int VISITS = 20 * JiraClient.AT_ONCE;
 
     private static final int FORBIDDEN = 403;
+
+    /** What a site answers that is not any more what it was: above all a Data Center that became a Cloud. */
+    private static final Set<Integer> ANOTHER_SITE = Set.of(400, 404, 410);
 
     private final JiraSettings settings;
     private final HttpTransport transport;
@@ -65,33 +70,65 @@ public final class JiraSource implements InventorySource {
     public SourcePage read(Optional<String> state) {
         JiraCursor cursor = JiraCursor.parse(state, settings);
         JiraCursor.Run run = cursor.run();
-        // a run requests the properties of the site again, above all its clock
-        JiraConnection jira = run == null ? null : connection;
-        boolean connect = jira == null;
-        if (jira == null) {
-            jira = JiraConnection.open(settings, transport);
-            connection = jira;
-        }
+        Long since = run == null ? since(cursor) : run.since();
+        Begun begun = run == null ? begin(cursor, since) : goOn(run, since);
+        JiraConnection jira = begun.jira();
+        connection = jira;
         PageMapper page = new PageMapper(id(), settings, jira, cursor);
-        if (connect) {
-            page.add(jira.definitions());
+        IssueByIssue.Read read = begun.read();
+        JiraClient.Page answer = read.page();
+        if (begun.opened() || !answer.issues().isEmpty()) {
+            page.addStates();
         }
         if (run == null && cursor.mark() != null) {
             for (String issue : cursor.retry()) {
                 retry(jira, issue, page);
             }
         }
-        Long since = run == null ? since(cursor) : run.since();
-        IssueByIssue.Read read = new IssueByIssue(jira.client())
-                .search(
-                        Jql.of(settings, since),
-                        jira.fields(),
-                        Optional.ofNullable(run).map(JiraCursor.Run::position));
-        JiraClient.Page answer = read.page();
         Long mark = run == null ? mark(jira, answer) : run.mark();
         answer.issues().forEach(page::add);
         read.unread().forEach(page::unread);
         return page.finish(answer, since, mark);
+    }
+
+    /**
+     * A page that was read.
+     *
+     * @param opened whether the site was requested to describe itself
+     */
+    private record Begun(JiraConnection jira, boolean opened, IssueByIssue.Read read) {}
+
+    /** The first page of a run. What is known of the site need not be requested again if the answer shows that all is as it was. */
+    private Begun begin(JiraCursor cursor, @Nullable Long since) {
+        KnownSite known = cursor.site();
+        if (known != null && since != null) {
+            JiraConnection jira = JiraConnection.remembered(settings, transport, known);
+            try {
+                IssueByIssue.Read read = search(jira, since, Optional.empty());
+                if (read.page().answeredAt().filter(known::isFresh).isPresent() && jira.isLoggedIn(read.page())) {
+                    return new Begun(jira, false, read);
+                }
+            } catch (HttpStatusException e) {
+                if (!ANOTHER_SITE.contains(e.status())) {
+                    throw e;
+                }
+            }
+        }
+        JiraConnection jira = JiraConnection.open(settings, transport);
+        return new Begun(jira, true, search(jira, since, Optional.empty()));
+    }
+
+    private Begun goOn(JiraCursor.Run run, @Nullable Long since) {
+        JiraConnection jira = connection;
+        boolean open = jira == null;
+        if (jira == null) {
+            jira = JiraConnection.open(settings, transport);
+        }
+        return new Begun(jira, open, search(jira, since, Optional.of(run.position())));
+    }
+
+    private IssueByIssue.Read search(JiraConnection jira, @Nullable Long since, Optional<String> position) {
+        return new IssueByIssue(jira.client()).search(Jql.of(settings, since), jira.fields(), position);
     }
 
     private static void retry(JiraConnection jira, String issue, PageMapper page) {
@@ -126,6 +163,12 @@ public final class JiraSource implements InventorySource {
     @Override
     public int visitsPerRun() {
         return VISITS;
+    }
+
+    /** A search shows every change of an open issue; what it missed is read with the daily list. So a run without news is one request. */
+    @Override
+    public Set<Watch.Reason> visitedByEachRun() {
+        return EnumSet.complementOf(EnumSet.of(Watch.Reason.OPEN));
     }
 
     @Override

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The query for the issues to collect.
  *
  * @param conditions what must all hold; empty for every issue there is
+ * @param news whether it finds only what was updated since an instant
  */
-record Jql(List<String> conditions) {
+record Jql(List<String> conditions, boolean news) {
 
     /** Changes do not move an issue in this order, so that pages stay where they are while people work. */
     private static final String ORDER = "ORDER BY created ASC, key ASC";
@@ -40,12 +41,12 @@ record Jql(List<String> conditions) {
         if (sinceMillis != null) {
             conditions.add("updated >= " + sinceMillis);
         }
-        return new Jql(conditions);
+        return new Jql(conditions, sinceMillis != null);
     }
 
     /** The same with at least one condition, which holds for every issue: Jira Cloud refuses a query without any. */
     Jql bounded() {
-        return conditions.isEmpty() ? new Jql(List.of(ANY_TIME)) : this;
+        return conditions.isEmpty() ? new Jql(List.of(ANY_TIME), news) : this;
     }
 
     /** The same for what was created at or after that instant, in epoch milliseconds; null for no such condition. */
@@ -55,7 +56,7 @@ record Jql(List<String> conditions) {
         }
         List<String> more = new ArrayList<>(conditions);
         more.add("created >= " + millis);
-        return new Jql(more);
+        return new Jql(more, news);
     }
 
     /** The query as Jira reads it. */

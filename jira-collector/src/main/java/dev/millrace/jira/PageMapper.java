@@ -29,7 +29,8 @@ final class PageMapper {
     private final String source;
     private final JiraSettings settings;
     private final JiraCursor cursor;
-    private final JiraIssueMapper mapper;
+    private final JiraConnection jira;
+    private @Nullable JiraIssueMapper mapper;
 
     private final List<FactBatch> facts = new ArrayList<>();
     private final List<StateDefinition> definitions = new ArrayList<>();
@@ -45,19 +46,30 @@ final class PageMapper {
         this.source = source;
         this.settings = settings;
         this.cursor = cursor;
-        this.mapper = new JiraIssueMapper(
-                settings.tool(),
-                jira.site(),
-                jira.fields(),
-                new StateNames(jira.definitions()),
-                () -> LinkTypes.of(jira.client().linkTypes(), settings.blockingLinks()));
+        this.jira = jira;
         this.retry = new LinkedHashSet<>(cursor.retry());
         this.scan = cursor.scan();
         this.notCaptured = cursor.run() == null ? 0 : cursor.run().notCaptured();
     }
 
-    void add(List<StateDefinition> more) {
-        definitions.addAll(more);
+    /** The states that the site defines. */
+    void addStates() {
+        definitions.addAll(jira.definitions());
+    }
+
+    /** Made for the first issue: a page without any needs no states. */
+    private JiraIssueMapper mapper() {
+        JiraIssueMapper made = mapper;
+        if (made == null) {
+            made = new JiraIssueMapper(
+                    settings.tool(),
+                    jira.site(),
+                    jira.fields(),
+                    new StateNames(jira.definitions()),
+                    () -> LinkTypes.of(jira.linkTypes(), settings.blockingLinks()));
+            mapper = made;
+        }
+        return made;
     }
 
     void add(JsonNode issue) {
@@ -68,7 +80,7 @@ final class PageMapper {
         }
         String label = IssueJson.label(issue);
         try {
-            FactBatch read = mapper.map(issue);
+            FactBatch read = mapper().map(issue);
             facts.add(read);
             // a changelog that Jira reports as complete concerns the ledger, and is no failure of the run
             read.ledger().stream()
@@ -135,7 +147,13 @@ final class PageMapper {
         JiraCursor.Run run =
                 last ? null : new JiraCursor.Run(since, mark, answer.next().get(), notCaptured);
         JiraCursor next = new JiraCursor(
-                JiraCursor.VERSION, cursor.scope(), last ? mark : cursor.mark(), run, List.copyOf(retry), scan);
+                JiraCursor.VERSION,
+                cursor.scope(),
+                last ? mark : cursor.mark(),
+                run,
+                List.copyOf(retry),
+                scan,
+                jira.known(cursor.site()));
         return new SourcePage(facts(), next.write(), last, answer.done(), answer.total(), problems);
     }
 

@@ -30,7 +30,7 @@ class LaterScanTest extends ScannedSite {
 
         assertThat(summary.stored()).isEqualTo(CommitResult.NOTHING);
         assertThat(summary.done()).isZero();
-        assertThat(jira.requests().size() - before).isEqualTo(4);
+        assertThat(jira.requests().size() - before).isEqualTo(1);
         assertThat(last())
                 .contains("jql=updated >= "
                         + JiraDataCenterFake.NOW.minusSeconds(600).toEpochMilli() + " ORDER");

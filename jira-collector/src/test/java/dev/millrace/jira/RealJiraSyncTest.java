@@ -98,7 +98,7 @@ class RealJiraSyncTest {
             assertThat(again).isEqualTo(CommitResult.NOTHING);
             assertThat(apache.requests().size() + duraspace.requests().size() - requests)
                     .as("requests of a sync without news")
-                    .isEqualTo(8);
+                    .isEqualTo(2);
 
             CommitResult afresh = kernel().refresh(source(APACHE, apache), Removals.FEW, SyncListener.silent())
                     .stored();

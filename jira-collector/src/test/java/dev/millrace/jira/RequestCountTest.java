@@ -1,38 +1,65 @@
 package dev.millrace.jira;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static dev.millrace.jira.TestIssue.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
+import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.fake.jira.JiraCloudFake;
 import dev.millrace.fake.jira.JiraDataCenterFake;
+import dev.millrace.fake.jira.JiraFake;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.store.FlowStore;
+import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** How many requests a sync of 1,000 issues with 8 changes each takes, as docs/jira.md says. */
+/**
+ * How many requests a sync of 1,000 open issues of two projects with 8 changes each takes, as docs/jira.md says: WireMock stands between
+ * the collector and the site, and counts.
+ */
 class RequestCountTest {
 
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String LOGIN = "ann@acme.example";
+
+    @TempDir
+    Path folder;
 
     private final JiraCloudFake cloud = JiraCloudFake.empty();
     private final JiraDataCenterFake dataCenter = JiraDataCenterFake.empty();
+    private final WireMockServer between = new WireMockServer(wireMockConfig().dynamicPort());
     private final OkHttpTransport transport = new OkHttpTransport(TransportSettings.standard("millrace-test"));
-    private final FactRecorder store = new FactRecorder();
+    private Instant now = JiraDataCenterFake.NOW;
+    private String password = "t0ken";
 
     @BeforeEach
     void fill() {
+        between.start();
+        cloud.requireAuthorization("Basic YW5uQGFjbWUuZXhhbXBsZTp0MGtlbg==");
         for (int n = 1; n <= 1_000; n++) {
             Instant created = FIRST.plusSeconds(n * 60L);
-            TestIssue issue = TestIssue.issue(String.valueOf(n), "ABC-" + n)
+            TestIssue issue = TestIssue.issue(String.valueOf(n), (n % 2 == 0 ? "ABC-" : "XYZ-") + n)
                     .created(created.toString())
                     .updated(created.plusSeconds(8).toString());
             for (int change = 1; change <= 8; change++) {
@@ -49,46 +76,111 @@ class RequestCountTest {
     @AfterEach
     void close() {
         transport.close();
+        between.stop();
         dataCenter.close();
         cloud.close();
     }
 
     @Test
-    void a_cloud_site_takes_24_and_a_sync_without_news_5() {
-        sync(cloud.baseUrl());
-        int first = cloud.requests().size();
-        cloud.setTime(JiraDataCenterFake.NOW.plusSeconds(86_400));
-        sync(cloud.baseUrl());
+    void first_sync_of_a_cloud_site_takes_24_and_one_without_news_is_one_request() {
+        assertThat(sync(cloud)).hasSize(4 + 10 * 2);
 
-        assertThat(store.keys()).hasSize(1_000);
-        assertThat(first).isEqualTo(4 + 10 * 2);
-        assertThat(cloud.requests().size() - first).isEqualTo(4 + 1);
+        after(Duration.ofHours(20));
+        assertThat(sync(cloud)).containsExactly("POST /rest/api/3/search/jql");
     }
 
     @Test
-    void changed_issues_of_a_cloud_site_take_one_search_and_one_fetch() {
-        sync(cloud.baseUrl());
-        int first = cloud.requests().size();
-        cloud.setTime(JiraDataCenterFake.NOW.plusSeconds(86_400));
-        for (int n = 1; n <= 50; n++) {
-            cloud.change("ABC-" + n, issue -> ((ObjectNode) issue.path("fields")).put("summary", "changed"));
+    void first_sync_of_a_data_center_takes_14_and_one_without_news_is_one_request() {
+        assertThat(sync(dataCenter)).hasSize(3 + 11);
+
+        after(Duration.ofHours(20));
+        assertThat(sync(dataCenter)).singleElement().asString().startsWith("GET /jira/rest/api/2/search");
+    }
+
+    @Test
+    void changed_issues_take_the_states_a_search_per_100_and_a_fetch_per_1000_entries() {
+        sync(cloud);
+        sync(dataCenter);
+        for (int changed : List.of(1, 50, 100, 250)) {
+            after(Duration.ofHours(1));
+            change(cloud, changed);
+            change(dataCenter, changed);
+            int searches = (changed + 99) / 100;
+
+            int fetches = (changed * 8 + 999) / 1_000;
+            assertThat(sync(cloud)).as("%d at a cloud", changed).hasSize(1 + searches + fetches);
+            assertThat(sync(dataCenter)).as("%d at a data center", changed).hasSizeLessThanOrEqualTo(1 + searches + 1);
         }
-        sync(cloud.baseUrl());
-
-        assertThat(cloud.requests().size() - first).isEqualTo(4 + 2);
     }
 
     @Test
-    void a_data_center_takes_14() {
-        sync(dataCenter.baseUrl());
+    void changelogs_of_more_issues_than_one_fetch_takes_come_in_two() {
+        for (int n = 1_001; n <= 1_100; n++) {
+            cloud.put(TestIssue.issue(String.valueOf(n), "XYZ-" + n)
+                    .created("2026-02-01T00:00:00.000+0000")
+                    .json());
+        }
+        sync(cloud);
+        after(Duration.ofHours(1));
+        for (int n = 1; n <= 1_100; n++) {
+            cloud.change(
+                    n <= 1_000 && n % 2 == 0 ? "ABC-" + n : "XYZ-" + n,
+                    issue -> ((ObjectNode) issue.path("changelog")).putArray("histories"));
+        }
 
-        assertThat(store.keys()).hasSize(1_000);
-        assertThat(dataCenter.requests()).hasSize(3 + 11);
+        assertThat(sync(cloud)).hasSize(1 + 11 + 2);
     }
 
-    private void sync(URI baseUrl) {
-        JiraSettings settings = JiraSettings.of(ToolInstance.jira("test"), baseUrl)
-                .with(Authorization.basic("ann@acme.example", "t0ken", "jira[0].token"));
-        SyncKernel.ofPages(store).run(new JiraSource(settings, transport), SyncListener.silent());
+    @Test
+    void day_later_the_site_describes_itself_again() {
+        sync(cloud);
+        after(Duration.ofHours(25));
+
+        assertThat(sync(cloud))
+                .contains("GET /rest/api/2/serverInfo", "GET /rest/api/3/myself", "GET /rest/api/3/field");
+    }
+
+    @Test
+    void token_that_expired_is_no_site_without_news() {
+        sync(cloud);
+        after(Duration.ofHours(1));
+        password = "expired";
+
+        // Jira Cloud answers the search as if nobody had logged in: no issues, and status 200
+        assertThatExceptionOfType(SyncStoppedException.class)
+                .isThrownBy(() -> sync(cloud))
+                .withMessageContaining("401");
+    }
+
+    private void after(Duration more) {
+        now = now.plus(more);
+        cloud.setTime(now);
+        dataCenter.setTime(now);
+    }
+
+    private static void change(JiraFake site, int issues) {
+        for (int n = 1; n <= issues; n++) {
+            site.change(
+                    (n % 2 == 0 ? "ABC-" : "XYZ-") + n,
+                    issue -> ((ObjectNode) issue.path("fields")).put("summary", "changed"));
+        }
+    }
+
+    /** The requests of a sync, in order. */
+    private List<String> sync(JiraFake site) {
+        between.resetAll();
+        URI url = site.baseUrl();
+        between.stubFor(any(anyUrl()).willReturn(aResponse().proxiedFrom("http://localhost:" + url.getPort())));
+        JiraSettings settings = JiraSettings.of(
+                        ToolInstance.jira("test"), URI.create(between.baseUrl() + url.getPath()))
+                .with(Authorization.basic(LOGIN, password, "jira[0].token"));
+        String database = site instanceof JiraCloudFake ? "cloud.db" : "dc.db";
+        try (FlowStore store = SqliteFlowStore.open(folder.resolve(database), () -> now)) {
+            new SyncKernel(store).run(new JiraSource(settings, transport), SyncListener.silent());
+        }
+        List<LoggedRequest> requests = between.findAll(anyRequestedFor(anyUrl()));
+        return requests.stream()
+                .map(request -> request.getMethod() + " " + request.getUrl())
+                .toList();
     }
 }

@@ -1,8 +1,10 @@
 package dev.millrace.collect;
 
 import dev.millrace.facts.FactBatch;
+import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.store.InventoryEntry;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,6 +35,11 @@ public interface RevisitingSource extends Source {
 
     /** How many items one run may read again: what bounds its cost. The others' turn comes in the next run. */
     int visitsPerRun();
+
+    /** Why an item that is to be read again is read by the next run; for another reason only by the next that reconciles, once a day. */
+    default Set<Watch.Reason> visitedByEachRun() {
+        return EnumSet.allOf(Watch.Reason.class);
+    }
 
     /**
      * Reads items again.

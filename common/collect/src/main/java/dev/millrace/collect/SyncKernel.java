@@ -1,6 +1,7 @@
 package dev.millrace.collect;
 
 import dev.millrace.facts.FactBatch;
+import dev.millrace.facts.Watch;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
@@ -8,6 +9,7 @@ import dev.millrace.store.FactSink;
 import dev.millrace.store.Listing;
 import dev.millrace.store.SyncStore;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,18 +135,19 @@ public final class SyncKernel {
         CommitResult stored = pages.stored().plus(count(source.id(), store, census, pages.pages() + 1));
         stored = stored.plus(endListing(source.id(), store, removals, pages.pages() + 1));
         Visits visits = new Visits(store, source.id(), listener, pages.pages());
+        boolean daily =
+                !(source instanceof InventorySource) || store.reconciliations().due(source.id()) || reconciliation;
         try {
             try {
-                if (source instanceof InventorySource inventory
-                        && (store.reconciliations().due(source.id()) || reconciliation)) {
+                if (source instanceof InventorySource inventory && daily) {
                     stored = stored.plus(new Reconciliation(store, inventory, removals, visits).run());
                 }
             } catch (SourceException e) {
                 // an unreadable inventory does not prevent visits to unfinished items
-                due(source, visits, e);
+                due(source, visits, daily, e);
                 throw e;
             }
-            due(source, visits, null);
+            due(source, visits, daily, null);
         } catch (RuntimeException e) {
             throw new SyncStoppedException(source.id(), visits.page() + 1, e);
         }
@@ -164,10 +167,10 @@ public final class SyncKernel {
                 visits.done());
     }
 
-    private static void due(Source source, Visits visits, @Nullable RuntimeException before) {
+    private static void due(Source source, Visits visits, boolean daily, @Nullable RuntimeException before) {
         try {
             if (source instanceof RevisitingSource revisiting) {
-                visits.due(revisiting);
+                visits.due(revisiting, daily ? EnumSet.allOf(Watch.Reason.class) : revisiting.visitedByEachRun());
             }
         } catch (RuntimeException e) {
             if (before == null) {

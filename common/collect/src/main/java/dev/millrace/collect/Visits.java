@@ -58,9 +58,9 @@ final class Visits {
         return done;
     }
 
-    /** Reads again what is on the watch list and due, as much as one run may. */
-    void due(RevisitingSource revisiting) {
-        List<Watched> due = store.dueVisits(source, revisiting.visitsPerRun());
+    /** Reads again what is on the watch list for one of those reasons and due, as much as one run may. */
+    void due(RevisitingSource revisiting, Set<Watch.Reason> reasons) {
+        List<Watched> due = store.dueVisits(source, reasons, revisiting.visitsPerRun());
         for (int from = 0; from < due.size(); from += revisiting.visitsAtOnce()) {
             List<Watched> items = due.subList(from, Math.min(due.size(), from + revisiting.visitsAtOnce()));
             RevisitingSource.Revisit visit =

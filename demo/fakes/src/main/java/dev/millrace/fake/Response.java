@@ -2,6 +2,9 @@ package dev.millrace.fake;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,6 +36,13 @@ public record Response(int status, Map<String, String> headers, String body, Cha
     /** An answer without headers of its own. */
     public static Response of(int status, String body) {
         return new Response(status, Map.of(), body);
+    }
+
+    /** The same, sent at that time of the server's clock. */
+    public Response at(Instant now) {
+        return headers.containsKey("Date")
+                ? this
+                : with("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
     }
 
     /** The same with one header more. */

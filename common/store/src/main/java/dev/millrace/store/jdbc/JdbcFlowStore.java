@@ -1,6 +1,7 @@
 package dev.millrace.store.jdbc;
 
 import dev.millrace.facts.FactBatch;
+import dev.millrace.facts.Watch;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -41,6 +42,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -216,8 +218,8 @@ public abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
-    public List<Watched> dueVisits(String source, int atMost) {
-        return database.read(statements -> Watches.due(statements, source, clock.now(), atMost));
+    public List<Watched> dueVisits(String source, Set<Watch.Reason> reasons, int atMost) {
+        return database.read(statements -> Watches.due(statements, source, reasons, clock.now(), atMost));
     }
 
     @Override

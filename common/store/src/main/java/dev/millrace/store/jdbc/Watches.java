@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The watch lists. What is on one for long is read ever more seldom, so that what will never end costs little: the next visit is due
@@ -88,21 +89,23 @@ final class Watches {
     }
 
     /** What is to be read again by now, what is due for longest first. */
-    static List<Watched> due(Statements statements, String source, long now, int atMost) throws SQLException {
+    static List<Watched> due(Statements statements, String source, Set<Watch.Reason> reasons, long now, int atMost)
+            throws SQLException {
+        List<Object> codes = new ArrayList<>();
+        reasons.forEach(reason -> codes.add(Codes.WATCH_REASON.of(reason)));
         ArtifactRows artifacts = new ArtifactRows(statements);
         return statements.list(
                 "SELECT a.tool_id, a.kind, a.native_id, w.handle, w.reason, w.since, w.visited_at FROM watched w"
                         + " JOIN source s ON s.id = w.source_id JOIN artifact a ON a.id = w.artifact_id"
-                        + " WHERE s.name = ? AND w.due_at <= ? ORDER BY w.due_at, w.artifact_id LIMIT ?",
+                        + " WHERE s.name = ? AND w.due_at <= ? AND w.reason IN " + Sql.marks(codes)
+                        + " ORDER BY w.due_at, w.artifact_id LIMIT ?",
                 row -> new Watched(
                         artifacts.read(row, 1),
                         row.getString(4),
                         Codes.WATCH_REASON.read(row.getInt(5)),
                         Instant.ofEpochMilli(row.getLong(6)),
                         Instant.ofEpochMilli(row.getLong(7))),
-                StoredText.of(source),
-                now,
-                atMost);
+                Sql.values(List.of(StoredText.of(source), now), codes, List.of(atMost)));
     }
 
     /** One line for each reason, joined to one list for each source. */

@@ -21,6 +21,7 @@ import dev.millrace.store.WatchList;
 import dev.millrace.store.Watched;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,9 @@ interface WatchContract extends StoreContract {
         clock().advance(Duration.ofMinutes(59));
         assertThat(due()).isEmpty();
         clock().advance(Duration.ofMinutes(1));
-        assertThat(store().dueVisits("x", 9)).containsExactly(new Watched(issue(1), "1", Reason.OPEN, first, first));
-        assertThat(store().dueVisits("y", 9)).isEmpty();
+        assertThat(store().dueVisits("x", EnumSet.allOf(Reason.class), 9))
+                .containsExactly(new Watched(issue(1), "1", Reason.OPEN, first, first));
+        assertThat(store().dueVisits("y", EnumSet.allOf(Reason.class), 9)).isEmpty();
 
         store().commit(open(1), cursor("x"));
         assertThat(due()).isEmpty();
@@ -81,7 +83,20 @@ interface WatchContract extends StoreContract {
         store().commit(open(1).plus(open(2)), cursor("x"));
 
         clock().advance(Duration.ofHours(2));
-        assertThat(store().dueVisits("x", 2)).extracting(Watched::artifact).containsExactly(issue(3), issue(1));
+        assertThat(store().dueVisits("x", EnumSet.allOf(Reason.class), 2))
+                .extracting(Watched::artifact)
+                .containsExactly(issue(3), issue(1));
+    }
+
+    @Test
+    default void only_items_that_wait_for_a_wanted_reason_are_due() {
+        store().commit(open(1), cursor("x"));
+        store().commit(FactBatch.empty().with(new Watch.Unfinished(issue(2), "2", Reason.INCOMPLETE)), cursor("x"));
+        clock().advance(Duration.ofHours(2));
+
+        assertThat(store().dueVisits("x", EnumSet.complementOf(EnumSet.of(Reason.OPEN)), 9))
+                .extracting(Watched::artifact)
+                .containsExactly(issue(2));
     }
 
     @Test
@@ -123,6 +138,8 @@ interface WatchContract extends StoreContract {
     }
 
     private List<ArtifactId> due() {
-        return store().dueVisits("x", 9).stream().map(Watched::artifact).toList();
+        return store().dueVisits("x", EnumSet.allOf(Reason.class), 9).stream()
+                .map(Watched::artifact)
+                .toList();
     }
 }

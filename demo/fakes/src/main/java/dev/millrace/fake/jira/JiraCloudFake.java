@@ -68,7 +68,7 @@ public final class JiraCloudFake implements JiraFake {
     public JiraCloudFake(String contextPath, URI site, LoopbackServer.Observer observer) {
         this.contextPath = contextPath;
         this.site = site;
-        this.server = new LoopbackServer(this::answer, observer);
+        this.server = new LoopbackServer(this::signed, observer);
     }
 
     /** A site without any issue. */
@@ -176,6 +176,16 @@ public final class JiraCloudFake implements JiraFake {
     @Override
     public void close() {
         server.close();
+    }
+
+    /** With the site's time, and with the account if it was accepted, as Jira Cloud does. */
+    private synchronized Response signed(Request request) {
+        Response answer = answer(request).at(now);
+        boolean accepted = request.authorization() != null
+                && authorization
+                        .filter(wanted -> !wanted.equals(request.authorization()))
+                        .isEmpty();
+        return accepted ? answer.with("X-AACCOUNTID", "me") : answer;
     }
 
     private synchronized Response answer(Request request) {

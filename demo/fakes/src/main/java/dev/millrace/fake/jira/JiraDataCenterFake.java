@@ -58,7 +58,7 @@ public final class JiraDataCenterFake implements JiraFake {
 
     private final FakeIssues issues = new FakeIssues();
     private final FakeWrites writes = new FakeWrites();
-    private final LoopbackServer server = new LoopbackServer(this::answer, (request, answer) -> {});
+    private final LoopbackServer server = new LoopbackServer(this::dated, (request, answer) -> {});
     private final String contextPath;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger searches = new AtomicInteger();
@@ -186,6 +186,10 @@ public final class JiraDataCenterFake implements JiraFake {
     @Override
     public void close() {
         server.close();
+    }
+
+    private Response dated(Request request) {
+        return answer(request).at(now);
     }
 
     private Response answer(Request request) {
