@@ -1,0 +1,59 @@
+package dev.millrace.dist;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** Copies a jar and adds files to it. The same input gives the same bytes. */
+final class ArchiveCopy {
+
+    private final LocalDateTime time;
+
+    /** With the time that every added file gets, in UTC. */
+    ArchiveCopy(Instant time) {
+        this.time = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    /**
+     * Writes the copy.
+     *
+     * @param added path to bytes, in the order of the archive
+     * @throws ReleaseException if the archive has one of the paths already
+     * @throws IOException if a file cannot be read or written
+     */
+    void write(Path from, Map<String, byte[]> added, Path to) throws IOException {
+        try (ZipFile source = new ZipFile(from.toFile());
+                OutputStream file = Files.newOutputStream(to);
+                ZipOutputStream target = new ZipOutputStream(file)) {
+            for (ZipEntry entry : source.stream().toList()) {
+                if (added.containsKey(entry.getName())) {
+                    throw new ReleaseException(from + " already has " + entry.getName());
+                }
+                put(
+                        target,
+                        entry.getName(),
+                        entry.getTimeLocal(),
+                        source.getInputStream(entry).readAllBytes());
+            }
+            for (Map.Entry<String, byte[]> one : added.entrySet()) {
+                put(target, one.getKey(), time, one.getValue());
+            }
+        }
+    }
+
+    private static void put(ZipOutputStream target, String path, LocalDateTime time, byte[] bytes) throws IOException {
+        ZipEntry entry = new ZipEntry(path);
+        entry.setTimeLocal(time);
+        target.putNextEntry(entry);
+        target.write(bytes);
+        target.closeEntry();
+    }
+}
