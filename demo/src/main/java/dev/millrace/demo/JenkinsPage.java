@@ -25,7 +25,7 @@ final class JenkinsPage {
         String css = read() + BuildCard.styleSheet();
         String title = build.job() + ' ' + build.displayName();
         Markup out = new Markup();
-        HtmlRenderer.begin(out, css);
+        HtmlRenderer.begin(out, css, null);
         out.element("title", title + " in Jenkins");
         out.style(css);
         out.closeLine().open("body");

@@ -68,16 +68,17 @@ public final class Hub implements AutoCloseable {
         }
         if (!settings.readOnly()) {
             // keys that posts named become links soon after, once for all of them, and what follows is derived
-            jobs.every("link", LINKING, LINKING, () -> link(open, queries, changed));
+            jobs.every("link", LINKING, LINKING, () -> link(open, queries, changed, hub.server));
         }
         return hub;
     }
 
-    private static void link(Supplier<FlowStore> open, Queries queries, AtomicBoolean changed) {
+    private static void link(Supplier<FlowStore> open, Queries queries, AtomicBoolean changed, HubServer server) {
         if (changed.compareAndSet(true, false)) {
             try (FlowStore store = open.get()) {
                 KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX));
                 queries.derive(store);
+                server.refresh();
             } catch (RuntimeException e) {
                 changed.set(true);
                 throw e;

@@ -1,5 +1,7 @@
 package dev.millrace.hub;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.millrace.app.item.Visibility;
 import dev.millrace.app.query.Queries;
 import dev.millrace.hub.access.NewToken;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -111,6 +114,18 @@ final class HubUnderTest implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(to(path));
+    }
+
+    /** A page once it contains that text: a page shows the last report until a newer one is computed. */
+    String page(String path, String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        String page = get(path).body();
+        while (!page.contains(text) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            page = get(path).body();
+        }
+        assertThat(page).contains(text);
+        return page;
     }
 
     HttpResponse<String> post(String body) throws IOException, InterruptedException {

@@ -41,12 +41,13 @@ class SeveralStreamsAcceptanceTest {
     }
 
     @Test
-    void page_lists_the_streams_with_links_to_their_reports() throws Exception {
-        String page = hub.get("/?days=30").body();
+    void home_lists_the_streams_with_the_first_sentence_of_their_reports() throws Exception {
+        String page = hub.page("/", "No item is in progress");
 
-        assertThat(page).contains("Choose a value stream", "Shop &amp; web", "Support");
-        assertThat(page).contains("href=\"?stream=shop&amp;days=30\"", "href=\"?stream=support&amp;days=30\"");
+        assertThat(page).contains("Shop &amp; web", "Support");
+        assertThat(page).contains("href=\"./streams/shop\"", "href=\"./streams/support\"");
         assertThat(hub.get("/?stream=support&days=30").body()).contains("Support", "Flow time");
+        assertThat(hub.get("/streams/support?days=30").body()).contains("Support", "Flow time");
     }
 
     @Test

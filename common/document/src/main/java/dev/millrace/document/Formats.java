@@ -89,9 +89,13 @@ public final class Formats {
         return SECOND.format(first) + " to " + SECOND.format(after);
     }
 
+    /** What people call a zone. */
+    public static String zoneName(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
     public static String zone(ZoneId zone) {
-        String name = zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
-        return name + ", calendar time (24 hours a day, 7 days a week)";
+        return zoneName(zone) + ", calendar time (24 hours a day, 7 days a week)";
     }
 
     /** The value, or what stands in its place, in a few words. */

@@ -48,10 +48,15 @@ public final class HtmlRenderer {
         this.css = load() + (top == null ? "" : top.styleSheet());
     }
 
+    /** The content security policy of these pages, which each of them contains. */
+    public String policy() {
+        return top == null ? policy(css) : policy(css, top);
+    }
+
     /** The page; the same document gives the same page. */
     public String render(Document document) {
         Markup out = new Markup();
-        begin(out, css, top != null);
+        begin(out, css, top);
         head(out, document);
         if (brief) {
             out.open("body", "class", "mr-brief");
@@ -81,8 +86,7 @@ public final class HtmlRenderer {
                 (document.facts().isEmpty()
                                 ? "Made by Millrace. "
                                 : "Made by Millrace from the data captured until the instants above. ")
-                        + "This page is "
-                        + "complete: it loads nothing and runs no script.");
+                        + (top == null ? "This page is complete: it loads nothing and runs no script." : ""));
         out.close().closeLine();
         return out.done();
     }
@@ -93,18 +97,19 @@ public final class HtmlRenderer {
                 + "'; img-src data:; base-uri 'none'; form-action 'none'";
     }
 
-    /** Begins a page that is complete in itself, with that style sheet; leaves its head open for a title and the style sheet. */
-    public static void begin(Markup out, String css) {
-        begin(out, css, false);
+    /** The same of a page of a site: its forms lead there, and its scripts come from there. */
+    public static String policy(String css, PageTop top) {
+        return policy(css).replace("form-action 'none'", "form-action 'self'")
+                + (top.scripted() ? "; script-src 'self'; connect-src 'self'" : "");
     }
 
     /**
-     * Begins such a page.
+     * Begins a page with that style sheet; leaves its head open for a title and the style sheet.
      *
-     * @param forms whether it may contain forms, which lead to its own site only
+     * @param top what stands above it; null for a page that is complete in itself
      */
-    public static void begin(Markup out, String css, boolean forms) {
-        String policy = forms ? policy(css).replace("form-action 'none'", "form-action 'self'") : policy(css);
+    public static void begin(Markup out, String css, @Nullable PageTop top) {
+        String policy = top == null ? policy(css) : policy(css, top);
         out.doctype().open("html", "lang", "en").open("head");
         out.empty("meta", "charset", "utf-8");
         out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
@@ -157,10 +162,12 @@ public final class HtmlRenderer {
             out.closeLine();
         }
         facts(out, "mr-limits", headline.limits().stream().map(Fact::of).toList());
-        out.open("details", "class", "mr-based");
-        out.element("summary", "What the figures are of");
-        facts(out, "mr-facts", document.facts());
-        out.closeLine();
+        if (!document.facts().isEmpty()) {
+            out.open("details", "class", "mr-based");
+            out.element("summary", "What the figures are of");
+            facts(out, "mr-facts", document.facts());
+            out.closeLine();
+        }
         out.open("details", "class", "mr-based").element("summary", "Contents");
         navigation(out, document);
         out.close().closeLine();

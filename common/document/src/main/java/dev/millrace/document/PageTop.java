@@ -6,6 +6,11 @@ public interface PageTop {
     /** The style sheet of what it writes, added to that of the page. */
     String styleSheet();
 
+    /** Whether the page loads scripts of its site, and they ask that site. */
+    default boolean scripted() {
+        return false;
+    }
+
     /** Writes what stands first in the body. */
     void write(Markup out);
 }

@@ -49,6 +49,11 @@ public final class HubMetrics implements IntakeListener {
             .help("How long commits took.")
             .classicOnly()
             .register(registry);
+    private final Histogram reports = Histogram.builder()
+            .name("millrace_hub_report_seconds")
+            .help("How long the computation of a report took.")
+            .classicOnly()
+            .register(registry);
     private final Gauge jobs = Gauge.builder()
             .name("millrace_hub_job_last_success_timestamp_seconds")
             .help("When a scheduled job last succeeded, by job; absent if it never did.")
@@ -93,6 +98,10 @@ public final class HubMetrics implements IntakeListener {
     @Override
     public void failed() {
         failures.inc();
+    }
+
+    void reportComputed(long nanos) {
+        reports.observe(nanos / NANOS);
     }
 
     /** A scheduled job ended well. */

@@ -4,11 +4,7 @@ import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.Markup;
 import dev.millrace.document.PageTop;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import dev.millrace.hub.pages.Menu;
 import java.util.function.Consumer;
 
 /** The pages of a hub: documents and forms below the menu. The menu is the same for everybody, so that pages can be shared. */
@@ -17,13 +13,17 @@ final class HubPage {
     /** Above each page. */
     static final PageTop TOP = new Menu();
 
-    private static final String STYLE_SHEET = "/dev/millrace/hub/hub.css";
-
     private HubPage() {}
 
     /** A document as a page of the hub. */
     static HubResponse of(Document document) {
-        return HubResponse.html(new HtmlRenderer(TOP).render(document));
+        return of(200, TOP, document);
+    }
+
+    /** A document as a page with that above it. */
+    static HubResponse of(int status, PageTop top, Document document) {
+        HtmlRenderer renderer = new HtmlRenderer(top);
+        return HubResponse.html(status, renderer.render(document), renderer.policy());
     }
 
     /**
@@ -34,7 +34,7 @@ final class HubPage {
     static HubResponse of(int status, PageTop top, String title, Consumer<Markup> main) {
         String css = HtmlRenderer.styleSheet() + top.styleSheet();
         Markup out = new Markup();
-        HtmlRenderer.begin(out, css, true);
+        HtmlRenderer.begin(out, css, top);
         out.element("title", title + " - Millrace");
         out.style(css);
         out.closeLine().open("body");
@@ -42,7 +42,7 @@ final class HubPage {
         out.open("header").element("h1", title).closeLine().open("main");
         main.accept(out);
         out.closeLine().close().closeLine();
-        return HubResponse.of(status, HubResponse.HTML, out.done());
+        return HubResponse.html(status, out.done(), HtmlRenderer.policy(css, top));
     }
 
     /** For those who are not signed in: a menu would lead nowhere. */
@@ -50,46 +50,7 @@ final class HubPage {
         return new NoMenu();
     }
 
-    private static String css() {
-        try (InputStream in = Objects.requireNonNull(HubPage.class.getResourceAsStream(STYLE_SHEET), STYLE_SHEET)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + STYLE_SHEET, e);
-        }
-    }
-
-    private static final class Menu implements PageTop {
-        private final String css = css();
-
-        @Override
-        public String styleSheet() {
-            return css;
-        }
-
-        @Override
-        public void write(Markup out) {
-            out.open("nav", "aria-label", "Menu", "class", "hub-menu");
-            out.element("a", "Streams", "href", "/");
-            out.open("form", "action", "/search", "role", "search");
-            out.empty(
-                    "input",
-                    "type",
-                    "search",
-                    "name",
-                    "q",
-                    "required",
-                    "required",
-                    "aria-label",
-                    "Search: key of an issue, pull request, build, or SHA of a commit",
-                    "placeholder",
-                    "ABC-123, owner/name#12, job #7, SHA");
-            out.element("button", "Search", "type", "submit").close();
-            out.element("a", "Signed in", "href", "/session");
-            out.closeLine();
-        }
-    }
-
-    private static final class NoMenu implements PageTop {
+    private record NoMenu() implements PageTop {
         @Override
         public String styleSheet() {
             return TOP.styleSheet();

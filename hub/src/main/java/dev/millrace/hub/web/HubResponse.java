@@ -1,10 +1,17 @@
 package dev.millrace.hub.web;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * What goes back.
@@ -29,8 +36,13 @@ record HubResponse(int status, String contentType, Map<String, String> headers, 
         return of(200, "application/json", json);
     }
 
-    static HubResponse html(String page) {
-        return of(200, HTML, page);
+    /**
+     * A page.
+     *
+     * @param policy the content security policy that it has been written for
+     */
+    static HubResponse html(int status, String page, String policy) {
+        return of(status, HTML, page).with("Content-Security-Policy", policy + "; frame-ancestors 'none'");
     }
 
     /** Leads a browser to another path of this hub, which it then reads. */
@@ -40,6 +52,59 @@ record HubResponse(int status, String contentType, Map<String, String> headers, 
 
     static HubResponse of(int status, String contentType, String text) {
         return new HubResponse(status, contentType, Map.of(), ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The same, compressed for all who read it: a page that is kept needs an eighth of the memory. */
+    HubResponse compressed() {
+        ByteBuffer plain = body();
+        byte[] bytes = new byte[plain.remaining()];
+        plain.get(bytes);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 4);
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written", e);
+        }
+        return new HubResponse(status, contentType, headers, ByteBuffer.wrap(out.toByteArray()))
+                .with("Content-Encoding", "gzip")
+                .with("Vary", "Accept-Encoding");
+    }
+
+    /** The same for a client that does not accept compressed answers. */
+    HubResponse plain() {
+        if (!headers.containsKey("Content-Encoding")) {
+            return this;
+        }
+        ByteBuffer zipped = body();
+        byte[] bytes = new byte[zipped.remaining()];
+        zipped.get(bytes);
+        try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new HubResponse(status, contentType, headers, ByteBuffer.wrap(zip.readAllBytes()))
+                    .without("Content-Encoding");
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be read", e);
+        }
+    }
+
+    /** Whether a client that names that entity tag has this already. */
+    boolean isKnownAs(String tags) {
+        String own = headers.get("ETag");
+        return status == 200
+                && own != null
+                && Arrays.stream(tags.split(",", -1))
+                        .map(tag -> tag.strip().replaceFirst("^W/", ""))
+                        .anyMatch(own::equals);
+    }
+
+    /** That the client has it already. */
+    HubResponse notModified() {
+        return new HubResponse(304, contentType, headers, ByteBuffer.allocate(0)).without("Content-Encoding");
+    }
+
+    private HubResponse without(String header) {
+        Map<String, String> others = new TreeMap<>(headers);
+        others.remove(header);
+        return new HubResponse(status, contentType, others, body);
     }
 
     /** The bytes of the body, to be read once. */

@@ -50,6 +50,7 @@ public final class HubServer implements AutoCloseable {
     private final StorePool reports;
     private final ReportQueue queue;
     private final StoreProbe probe;
+    private final CurrentReports current;
     private final boolean tls;
 
     /**
@@ -70,7 +71,8 @@ public final class HubServer implements AutoCloseable {
         int reportsAtOnce = reportsAtOnce(Runtime.getRuntime().availableProcessors());
         this.reports = new StorePool(open, reportsAtOnce, REPORT_PATIENCE);
         this.probe = new StoreProbe(open, System::nanoTime);
-        this.queue = new ReportQueue(reportsAtOnce, probe::changedAt, System::nanoTime);
+        this.queue = new ReportQueue(reportsAtOnce, probe::changedAt, System::nanoTime, metrics::reportComputed);
+        this.current = new CurrentReports(queue, reports, queries, System::nanoTime);
         this.tls = settings.tls().isPresent();
         metrics.watch(intake::waiting);
         ByteBudget budget = ByteBudget.ofHeap(Runtime.getRuntime().maxMemory());
@@ -82,6 +84,7 @@ public final class HubServer implements AutoCloseable {
                                 ? HubServer::refusePost
                                 : new EventsEndpoint(intake, budget, budget.largestBody(settings.maxBodyBytes())),
                         new ReadEndpoints(items, reports, queue, queries),
+                        new PageEndpoints(current, queries),
                         new StateEndpoints(intake, probe, metrics),
                         signIn),
                 authenticator,
@@ -108,7 +111,8 @@ public final class HubServer implements AutoCloseable {
     }
 
     /** All routes of the hub; the OpenAPI document lists the same. */
-    static List<Route> routes(Route.Immediate events, ReadEndpoints read, StateEndpoints state, SignIn signIn) {
+    static List<Route> routes(
+            Route.Immediate events, ReadEndpoints read, PageEndpoints pages, StateEndpoints state, SignIn signIn) {
         return List.of(
                 get("/health", null, Work.HEALTH, state::health),
                 get("/openapi.yaml", null, Work.STATE, state::openApi),
@@ -126,7 +130,11 @@ public final class HubServer implements AutoCloseable {
                 page("/pull-requests/{id}", read::pullRequestPage),
                 page("/builds/{id}", read::buildPage),
                 page("/search", read::search),
-                report("/", true, read::reportPage),
+                report("/", true, pages::home),
+                report("/streams/{stream}", true, pages::stream),
+                report("/teams/{team}", true, pages::team),
+                report("/services/{service}", true, pages::service),
+                get("/assets/{name}", null, Work.STATE, pages::asset),
                 get("/sign-in", null, Work.SIGN_IN, signIn::page),
                 form("/sign-in", signIn::enter),
                 get("/session", null, Work.SIGN_IN, signIn::session),
@@ -188,9 +196,15 @@ public final class HubServer implements AutoCloseable {
         try {
             probe.health(); // so that the first requests find a result
             server.start();
+            current.start();
         } catch (Exception e) {
             throw HubException.cannotStart(connector.getHost(), connector.getPort(), e);
         }
+    }
+
+    /** Facts were added, and rows derived from them: the reports of the pages are computed anew. */
+    public void refresh() {
+        current.refresh();
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:8377}. */
@@ -203,6 +217,7 @@ public final class HubServer implements AutoCloseable {
     @Override
     public void close() {
         // clients that wait for a report get 503, so that no report delays the stop
+        current.close();
         queue.close();
         try {
             server.stop();

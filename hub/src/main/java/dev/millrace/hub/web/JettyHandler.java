@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,8 +32,7 @@ final class JettyHandler extends Handler.Abstract {
             "Referrer-Policy", "no-referrer",
             "Cache-Control", "no-store",
             "Content-Security-Policy",
-                    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none';"
-                            + " base-uri 'none'; form-action 'self'");
+                    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 
     /** A year, for this host only: what others under its name do is not the hub's to say. */
     private static final String TRANSPORT_SECURITY = "max-age=31536000";
@@ -83,7 +83,8 @@ final class JettyHandler extends Handler.Abstract {
         return true;
     }
 
-    private void write(Request request, Response response, Callback callback, HubResponse answer) {
+    private void write(Request request, Response response, Callback callback, HubResponse made) {
+        HubResponse answer = negotiated(made, headers(request));
         response.setStatus(answer.status());
         ALWAYS.forEach(response.getHeaders()::put);
         if (https) {
@@ -101,6 +102,17 @@ final class JettyHandler extends Handler.Abstract {
         } else {
             response.write(true, body, SLOW.sending(request, body.remaining(), callback));
         }
+    }
+
+    /** What the client has not yet, in a form that it accepts. */
+    private static HubResponse negotiated(HubResponse made, HubRequest.Headers headers) {
+        if (headers.get("If-None-Match").filter(made::isKnownAs).isPresent()) {
+            return made.notModified();
+        }
+        boolean gzip = headers.get("Accept-Encoding")
+                .filter(accepted -> accepted.toLowerCase(Locale.ROOT).contains("gzip"))
+                .isPresent();
+        return gzip ? made : made.plain();
     }
 
     private static HubRequest.Headers headers(Request request) {

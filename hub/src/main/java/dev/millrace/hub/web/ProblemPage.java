@@ -3,7 +3,6 @@ package dev.millrace.hub.web;
 import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Document;
 import dev.millrace.document.Document.Section;
-import dev.millrace.document.HtmlRenderer;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +16,7 @@ final class ProblemPage {
         if (!Browser.wantsPage(headers)) {
             return problem.answer();
         }
-        HubResponse page = HubResponse.of(
-                problem.status(), HubResponse.HTML, new HtmlRenderer(HubPage.TOP).render(document(problem)));
+        HubResponse page = HubPage.of(problem.status(), HubPage.TOP, document(problem));
         for (Map.Entry<String, String> header : problem.headers().entrySet()) {
             page = page.with(header.getKey(), header.getValue());
         }
@@ -45,15 +43,15 @@ final class ProblemPage {
 
     private static String advice(ProblemDetails problem) {
         return switch (problem.status()) {
-            case 400 -> "Correct the address, or begin with Streams in the menu.";
+            case 400 -> "Correct the address, or begin with Home in the menu.";
             case 401 -> "Sign in: Signed in, in the menu, leads to the form.";
             case 403 ->
                 "Sign out (Signed in, in the menu) and sign in with another token, or request one from whoever runs this hub.";
-            case 404 -> "Check the spelling, search with the field above, or begin with Streams in the menu.";
+            case 404 -> "Check the spelling, search with the field above, or begin with Home in the menu.";
             case 429, 503 ->
                 "Open this page again in " + problem.headers().getOrDefault("Retry-After", "a few") + " seconds.";
             case 500 -> "Tell whoever runs this hub when it happened.";
-            default -> "Go back, or begin with Streams in the menu.";
+            default -> "Go back, or begin with Home in the menu.";
         };
     }
 }

@@ -17,9 +17,7 @@ import dev.millrace.view.item.BuildView;
 import dev.millrace.view.item.ItemJson;
 import dev.millrace.view.item.ItemView;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Views and reports, for programs and as pages. */
@@ -78,7 +76,7 @@ final class ReadEndpoints {
         BuildView view = buildView(request, key);
         return switch (request.one("format").orElse("json")) {
             case "json" -> HubResponse.json(BuildJson.write(view));
-            case "html" -> HubResponse.html(view.html());
+            case "html" -> HubResponse.html(200, view.html(), BuildView.policy(null));
             default ->
                 throw new ProblemException(ProblemDetails.badRequest("the format of a build may be json or html"));
         };
@@ -102,17 +100,23 @@ final class ReadEndpoints {
     /** {@code GET /v1/reports/flow}. */
     CompletionStage<HubResponse> report(HubRequest request) {
         String format = request.one("format").orElse("json");
-        return answered(request, format, view -> rendered(request, view.document(), () -> ReportJson.render(view)));
-    }
-
-    /** {@code GET /}: the current report as a page; the list of the value streams if there are several and none is named. */
-    CompletionStage<HubResponse> reportPage(HubRequest request) {
         request.onlyKnows(REPORT_PARAMETERS);
-        if (request.one("stream").isEmpty() && queries.streams().size() > 1) {
-            Document list = StreamList.of(queries.streams(), request.query());
-            return CompletableFuture.completedFuture(HubPage.of(list));
-        }
-        return answered(request, "page", view -> HubPage.of(view.document()));
+        ReportQuestion question = TokenBounds.within(
+                new ReportQuestion(
+                        request.one("since"),
+                        request.one("until"),
+                        request.one("days"),
+                        request.all("project"),
+                        request.all("type"),
+                        request.one("stream"),
+                        request.one("team"),
+                        request.one("service"),
+                        request.one("by")),
+                visibility(request));
+        return queue.answer(new Asked(question, request.one("asOf"), request.one("knownAt"), format), () -> {
+            ReportView view = reports.read(store -> queries.report(store, question, knowledge(request, store)));
+            return rendered(request, view.document(), () -> ReportJson.render(view));
+        });
     }
 
     /** {@code GET /items/{key}}: one item of now, for people. */
@@ -133,7 +137,7 @@ final class ReadEndpoints {
     HubResponse buildPage(HubRequest request) throws InterruptedException {
         request.onlyKnows("asOf", "knownAt");
         String key = PagePath.buildKey(request.path().get(0));
-        return HubResponse.html(buildView(request, key).html(HubPage.TOP));
+        return HubResponse.html(200, buildView(request, key).html(HubPage.TOP), BuildView.policy(HubPage.TOP));
     }
 
     /** {@code GET /search}: leads to the page of what has that name. */
@@ -153,25 +157,6 @@ final class ReadEndpoints {
     /** Everything an answer depends on besides the facts. */
     private record Asked(ReportQuestion question, Optional<String> asOf, Optional<String> knownAt, String format) {}
 
-    private CompletionStage<HubResponse> answered(
-            HubRequest request, String format, Function<ReportView, HubResponse> render) {
-        request.onlyKnows(REPORT_PARAMETERS);
-        ReportQuestion asked = new ReportQuestion(
-                request.one("since"),
-                request.one("until"),
-                request.one("days"),
-                request.all("project"),
-                request.all("type"),
-                request.one("stream"),
-                request.one("team"),
-                request.one("service"),
-                request.one("by"));
-        ReportQuestion question = TokenBounds.within(asked, visibility(request));
-        return queue.answer(
-                new Asked(question, request.one("asOf"), request.one("knownAt"), format),
-                () -> render.apply(reports.read(store -> queries.report(store, question, knowledge(request, store)))));
-    }
-
     private static Visibility visibility(HubRequest request) {
         return request.token().map(Token::visibility).orElse(Visibility.EVERYTHING);
     }
@@ -179,7 +164,10 @@ final class ReadEndpoints {
     private static HubResponse rendered(HubRequest request, Document document, Supplier<String> json) {
         return switch (request.one("format").orElse("json")) {
             case "json" -> HubResponse.json(json.get());
-            case "html" -> HubResponse.html(new HtmlRenderer().render(document));
+            case "html" -> {
+                HtmlRenderer renderer = new HtmlRenderer();
+                yield HubResponse.html(200, renderer.render(document), renderer.policy());
+            }
             case "markdown" ->
                 HubResponse.of(200, "text/markdown;charset=utf-8", new MarkdownRenderer().render(document));
             default ->

@@ -13,26 +13,34 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Computes reports on a few threads of its own. Concurrent requests for the same report share one computation. A response is
- * cached for a while, as long as the facts are the same. Requests beyond the queue's limit are rejected at once.
+ * Computes reports on a few threads of its own. Concurrent requests for the same report share one computation. Programs get a
+ * response of the facts of the moment, which is cached for a while. Pages get the last one, which says as of when it is, while a
+ * newer one is computed. Requests beyond the queue's limit are rejected at once.
  */
 final class ReportQueue implements AutoCloseable {
 
     private static final int MAX_WAITING = 32;
     private static final long MAX_KEPT_BYTES = 16L << 20;
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(15);
+    private static final long LONGEST_SHOWN_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int PAUSES = 10;
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-    /** An answer with the facts that it was computed from. */
-    private record CachedReport(HubResponse answer, Object facts, long atNanos) {}
+    /** An answer with the facts that it was computed from, and how long that took. */
+    private record CachedReport(HubResponse answer, Object facts, long atNanos, long tookNanos) {}
 
     private final ThreadPoolExecutor threads;
     private final Supplier<?> facts;
     private final LongSupplier nanos;
+    private final LongConsumer computed;
     private final Map<Object, CompletableFuture<HubResponse>> underWay = new HashMap<>();
     private final LinkedHashMap<Object, CachedReport> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long keptBytes;
@@ -43,10 +51,12 @@ final class ReportQueue implements AutoCloseable {
      * @param atOnce how many reports are computed at the same time
      * @param facts what stands for the facts of the store: equal as long as nothing changed
      * @param nanos a clock that only goes forward, in nanoseconds
+     * @param computed receives how long each computation took that ended well, in nanoseconds
      */
-    ReportQueue(int atOnce, Supplier<?> facts, LongSupplier nanos) {
+    ReportQueue(int atOnce, Supplier<?> facts, LongSupplier nanos, LongConsumer computed) {
         this.facts = facts;
         this.nanos = nanos;
+        this.computed = computed;
         this.threads = new ThreadPoolExecutor(
                 atOnce,
                 atOnce,
@@ -68,9 +78,9 @@ final class ReportQueue implements AutoCloseable {
         Object known = Optional.ofNullable((Object) facts.get());
         CompletableFuture<HubResponse> made;
         synchronized (this) {
-            Optional<HubResponse> before = kept(question, known);
-            if (before.isPresent()) {
-                return CompletableFuture.completedFuture(before.get());
+            CachedReport before = kept.get(question);
+            if (before != null && before.facts().equals(known) && age(before) < KEPT_NANOS) {
+                return CompletableFuture.completedFuture(before.answer());
             }
             CompletableFuture<HubResponse> running = underWay.get(question);
             if (running != null) {
@@ -91,11 +101,57 @@ final class ReportQueue implements AutoCloseable {
         return made.copy();
     }
 
+    /**
+     * The last answer to a question, if there is one of the last hour; a newer one is then computed behind it. Otherwise as {@link
+     * #answer}.
+     */
+    CompletionStage<HubResponse> latest(Object question, Callable<HubResponse> compute) {
+        CachedReport last = last(question);
+        if (last == null || age(last) > LONGEST_SHOWN_NANOS) {
+            return answer(question, compute);
+        }
+        renew(question, compute);
+        return CompletableFuture.completedFuture(last.answer());
+    }
+
+    /**
+     * Computes an answer anew if facts changed since, or if it is a quarter of an hour old. Between two computations of it ten times as
+     * long passes as one takes, at least two seconds.
+     *
+     * @return the new answer; empty if none is needed, or if too many questions wait
+     */
+    Optional<CompletionStage<HubResponse>> renew(Object question, Callable<HubResponse> compute) {
+        CachedReport last = last(question);
+        if (last != null) {
+            boolean changed = !last.facts().equals(Optional.ofNullable((Object) facts.get()));
+            long pause = changed ? Math.max(PAUSE_NANOS, PAUSES * last.tookNanos()) : QUIET_NANOS;
+            if (age(last) < pause) {
+                return Optional.empty();
+            }
+        }
+        try {
+            return Optional.of(answer(question, compute));
+        } catch (ProblemException e) {
+            return Optional.empty(); // readers with other questions come first
+        }
+    }
+
+    private synchronized @Nullable CachedReport last(Object question) {
+        return kept.get(question);
+    }
+
+    private long age(CachedReport answer) {
+        return nanos.getAsLong() - answer.atNanos();
+    }
+
     private void compute(
             Object question, Object known, Callable<HubResponse> compute, CompletableFuture<HubResponse> made) {
         try {
+            long begin = nanos.getAsLong();
             HubResponse answer = compute.call();
-            keep(question, new CachedReport(answer, known, nanos.getAsLong()));
+            long end = nanos.getAsLong();
+            keep(question, new CachedReport(answer, known, end, end - begin));
+            computed.accept(end - begin);
             ended(question);
             made.complete(answer);
         } catch (Throwable e) {
@@ -112,18 +168,6 @@ final class ReportQueue implements AutoCloseable {
 
     private synchronized void ended(Object question) {
         underWay.remove(question);
-    }
-
-    private Optional<HubResponse> kept(Object question, Object known) {
-        CachedReport last = kept.get(question);
-        if (last == null) {
-            return Optional.empty();
-        }
-        boolean fresh = last.facts().equals(known) && nanos.getAsLong() - last.atNanos() < KEPT_NANOS;
-        if (!fresh) {
-            forget(question);
-        }
-        return fresh ? Optional.of(last.answer()) : Optional.empty();
     }
 
     private synchronized void keep(Object question, CachedReport answer) {

@@ -144,7 +144,11 @@ class OpenApiTest {
         Authenticator nobody = new Authenticator(List::of, InstantSource.system());
         SignIn signIn = new SignIn(nobody, new Sessions(nobody, InstantSource.system()), HubSettings.loopback());
         return HubServer.routes(
-                null, new ReadEndpoints(null, null, null, null), new StateEndpoints(null, null, null), signIn);
+                null,
+                new ReadEndpoints(null, null, null, null),
+                new PageEndpoints(null, null),
+                new StateEndpoints(null, null, null),
+                signIn);
     }
 
     private void check(Exchange exchange, HttpResponse<String> answer) throws IOException {

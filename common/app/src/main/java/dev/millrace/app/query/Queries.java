@@ -26,7 +26,6 @@ import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ItemType;
-import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.BuildView;
 import dev.millrace.view.item.ItemView;
@@ -162,9 +161,14 @@ public final class Queries {
         new Derivation(store, definition).bringUpToDate(clock.instant());
     }
 
-    /** The value streams of the definition, in its order. A report needs to name one of them if there are several. */
-    public List<ValueStream> streams() {
-        return definition.streams();
+    /** How work flows. A report needs to name a value stream if there are several. */
+    public Definition definition() {
+        return definition;
+    }
+
+    /** Where days and weeks begin. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /**

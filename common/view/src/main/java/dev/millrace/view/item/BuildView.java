@@ -42,14 +42,23 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
         return html(null);
     }
 
+    /** The content security policy of the page with that above it; null for none. */
+    public static String policy(@Nullable PageTop top) {
+        return top == null ? HtmlRenderer.policy(css(null)) : HtmlRenderer.policy(css(top), top);
+    }
+
+    private static String css(@Nullable PageTop top) {
+        return HtmlRenderer.styleSheet() + BuildCard.styleSheet() + (top == null ? "" : top.styleSheet());
+    }
+
     /** The same page as a part of a site, with that above it; null for none. */
     public String html(@Nullable PageTop top) {
-        String css = HtmlRenderer.styleSheet() + BuildCard.styleSheet() + (top == null ? "" : top.styleSheet());
+        String css = css(top);
         String title = CardLabels.visible(build.job() + ' ' + build.displayName());
         List<Document> panels =
                 items.stream().map(item -> ItemPanel.foreign(item, "")).toList();
         Markup out = new Markup();
-        HtmlRenderer.begin(out, css, top != null);
+        HtmlRenderer.begin(out, css, top);
         out.element("title", title);
         out.style(css);
         out.closeLine().open("body");

@@ -1,0 +1,55 @@
+package dev.millrace.hub.pages;
+
+import dev.millrace.document.Markup;
+import dev.millrace.document.PageTop;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** The menu above each page of the hub. It is the same for everybody, so that pages can be shared. */
+public final class Menu implements PageTop {
+
+    private static final String STYLE_SHEET = "/dev/millrace/hub/hub.css";
+
+    private final String css = load(STYLE_SHEET);
+
+    /** The menu. */
+    public Menu() {}
+
+    @Override
+    public String styleSheet() {
+        return css;
+    }
+
+    @Override
+    public void write(Markup out) {
+        out.open("nav", "aria-label", "Menu", "class", "hub-menu");
+        out.element("a", "Home", "href", "/");
+        out.open("form", "action", "/search", "role", "search");
+        out.empty(
+                "input",
+                "type",
+                "search",
+                "name",
+                "q",
+                "required",
+                "required",
+                "aria-label",
+                "Search: key of an issue, pull request, build, or SHA of a commit",
+                "placeholder",
+                "ABC-123, owner/name#12, job #7, SHA");
+        out.element("button", "Search", "type", "submit").close();
+        out.element("a", "Signed in", "href", "/session");
+        out.closeLine();
+    }
+
+    static String load(String resource) {
+        try (InputStream in = Objects.requireNonNull(Menu.class.getResourceAsStream(resource), resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
+    }
+}

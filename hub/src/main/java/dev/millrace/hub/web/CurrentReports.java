@@ -1,0 +1,167 @@
+package dev.millrace.hub.web;
+
+import dev.millrace.app.query.Queries;
+import dev.millrace.hub.pages.ReportAddress;
+import dev.millrace.hub.pages.ReportSummary;
+import dev.millrace.hub.pages.ReportTop;
+import dev.millrace.hub.pages.Subject;
+import dev.millrace.view.ReportView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reports that pages show. Those of all subjects, and of the windows that were read last, are computed before somebody reads
+ * them: after facts were added, and when they are a quarter of an hour old. One after the other, and for at most a quarter of the time.
+ */
+final class CurrentReports implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CurrentReports.class);
+
+    /** Of more subjects, the reports are computed when somebody reads them. */
+    static final int MOST_SUBJECTS = 60;
+
+    private static final int MOST_READ = 20;
+    private static final int MOST_SUMMARIES = 300;
+    private static final long READ_LATELY_NANOS = TimeUnit.HOURS.toNanos(8);
+    private static final long LOOK_SECONDS = 20;
+    private static final int RESTS = 3;
+
+    private final ReportQueue queue;
+    private final StorePool stores;
+    private final Queries queries;
+    private final LongSupplier nanos;
+    private final List<ReportAddress> always;
+    private final Map<ReportAddress, Long> read = lru(MOST_READ);
+    private final Map<ReportAddress, ReportSummary> summaries = lru(MOST_SUMMARIES);
+    private final Semaphore changed = new Semaphore(0);
+    private final Thread worker;
+    private volatile boolean closing;
+
+    /**
+     * Computes nothing before {@link #start}.
+     *
+     * @param nanos a clock that only goes forward, in nanoseconds
+     */
+    CurrentReports(ReportQueue queue, StorePool stores, Queries queries, LongSupplier nanos) {
+        this.queue = queue;
+        this.stores = stores;
+        this.queries = queries;
+        this.nanos = nanos;
+        this.always = Subject.of(queries.definition()).stream()
+                .limit(MOST_SUBJECTS)
+                .map(ReportAddress::of)
+                .toList();
+        this.worker = new Thread(this::work, "millrace-current-reports");
+        this.worker.setDaemon(true);
+    }
+
+    private static <K, V> Map<K, V> lru(int most) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** Begins to compute. */
+    void start() {
+        worker.start();
+    }
+
+    /** Facts were added, and rows derived from them: what depends on them is computed soon. */
+    void refresh() {
+        changed.release();
+    }
+
+    /** The page of a report: the last one if there is any, which says as of when it is. */
+    CompletionStage<HubResponse> page(ReportAddress address) {
+        if (address.asOf().isEmpty() && address.knownAt().isEmpty()) {
+            synchronized (this) {
+                read.put(address, nanos.getAsLong());
+            }
+        }
+        return queue.latest(address, () -> compute(address));
+    }
+
+    /** What the last report says that was computed for a page; empty if none was. */
+    synchronized Optional<ReportSummary> summary(ReportAddress address) {
+        return Optional.ofNullable(summaries.get(address));
+    }
+
+    /** Has a report computed for which there is no summary, if the queue has room. */
+    void want(ReportAddress address) {
+        queue.renew(address, () -> compute(address));
+    }
+
+    private HubResponse compute(ReportAddress address) throws InterruptedException {
+        ReportView view = stores.read(store ->
+                queries.report(store, address.question(), queries.knowledge(store, address.asOf(), address.knownAt())));
+        synchronized (this) {
+            summaries.put(address, ReportSummary.of(view));
+        }
+        ReportTop top = new ReportTop(HubPage.TOP, address, view.report().request());
+        return HubPage.of(200, top, view.document())
+                .with("ETag", '"' + top.version() + '"')
+                .compressed();
+    }
+
+    private void work() {
+        try {
+            while (!closing) {
+                for (ReportAddress address : wanted()) {
+                    renewed(address);
+                }
+                if (changed.tryAcquire(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                    changed.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the hub stops
+        }
+    }
+
+    private List<ReportAddress> wanted() {
+        List<ReportAddress> wanted = new ArrayList<>(always);
+        synchronized (this) {
+            long now = nanos.getAsLong();
+            read.entrySet().stream()
+                    .filter(entry -> now - entry.getValue() < READ_LATELY_NANOS)
+                    .map(Map.Entry::getKey)
+                    .filter(address -> !always.contains(address))
+                    .forEach(wanted::add);
+        }
+        return wanted;
+    }
+
+    private void renewed(ReportAddress address) throws InterruptedException {
+        long begin = nanos.getAsLong();
+        Optional<CompletionStage<HubResponse>> renewal = queue.renew(address, () -> compute(address));
+        if (renewal.isEmpty()) {
+            return;
+        }
+        try {
+            renewal.get().toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            // a definition that matches nothing, or a store that is away: a reader is told the reason
+            LOG.debug("the report {} is not computed: {}", address, String.valueOf(e.getCause()));
+        }
+        TimeUnit.NANOSECONDS.sleep(RESTS * (nanos.getAsLong() - begin));
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        worker.interrupt();
+    }
+}

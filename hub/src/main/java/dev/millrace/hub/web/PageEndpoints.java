@@ -1,0 +1,157 @@
+package dev.millrace.hub.web;
+
+import dev.millrace.app.item.Visibility;
+import dev.millrace.app.query.Queries;
+import dev.millrace.app.report.ReportQuestion;
+import dev.millrace.hub.access.Token;
+import dev.millrace.hub.pages.HomePage;
+import dev.millrace.hub.pages.HomePage.Entry;
+import dev.millrace.hub.pages.LiveTop;
+import dev.millrace.hub.pages.PageScript;
+import dev.millrace.hub.pages.ReportAddress;
+import dev.millrace.hub.pages.Subject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** The pages of the hub besides those of items and builds. */
+final class PageEndpoints {
+
+    private static final String[] PARAMETERS = {
+        "since", "until", "days", "project", "type", "stream", "team", "service", "by", "asOf", "knownAt"
+    };
+
+    private static final long PATIENCE_SECONDS = 3;
+
+    private final CurrentReports reports;
+    private final Queries queries;
+
+    PageEndpoints(CurrentReports reports, Queries queries) {
+        this.reports = reports;
+        this.queries = queries;
+    }
+
+    /**
+     * {@code GET /}: every subject with what its report says first. If there is only one, or a parameter selects a report, that
+     * report.
+     */
+    CompletionStage<HubResponse> home(HubRequest request) {
+        request.onlyKnows(PARAMETERS);
+        Map<ReportAddress, Subject> subjects = new LinkedHashMap<>();
+        Subject.of(queries.definition())
+                .forEach(subject ->
+                        visible(subject, request).ifPresent(address -> subjects.putIfAbsent(address, subject)));
+        boolean several = queries.definition().streams().size() > 1;
+        if (subjects.size() == 1) {
+            return reports.page(subjects.keySet().iterator().next());
+        } else if (!request.query().isEmpty()
+                && (!several || request.one("stream").isPresent())) {
+            return reports.page(
+                    address(request, question(request, Optional.empty(), Optional.empty(), Optional.empty())));
+        }
+        Optional<ReportAddress> first = subjects.keySet().stream()
+                .findFirst()
+                .filter(address -> reports.summary(address).isEmpty());
+        // a page that says nothing yet waits for its first sentence, but not for long
+        return first.map(address -> reports.page(address).toCompletableFuture())
+                .orElseGet(() -> CompletableFuture.completedFuture(null))
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .handle((done, failed) -> homeOf(subjects));
+    }
+
+    private HubResponse homeOf(Map<ReportAddress, Subject> subjects) {
+        List<Entry> entries = subjects.entrySet().stream()
+                .map(entry -> new Entry(entry.getValue(), entry.getKey(), reports.summary(entry.getKey())))
+                .toList();
+        entries.stream().filter(entry -> entry.summary().isEmpty()).forEach(entry -> reports.want(entry.address()));
+        HomePage page = new HomePage(entries, List.of(), queries.zone());
+        return HubPage.of(200, new LiveTop(HubPage.TOP, page.version()), page.document())
+                .with("ETag", '"' + page.version() + '"');
+    }
+
+    /** Where a token reads of a subject; empty if it may not, or reads the same under another name. */
+    private Optional<ReportAddress> visible(Subject subject, HubRequest request) {
+        ReportAddress own = ReportAddress.of(subject);
+        try {
+            ReportQuestion question = question(
+                    request,
+                    own.question().stream(),
+                    own.question().team(),
+                    own.question().service());
+            boolean other = subject.kind() == Subject.Kind.STREAM
+                    && (question.team().isPresent() || question.service().isPresent());
+            return other ? Optional.empty() : Optional.of(address(request, question));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code GET /streams/{stream}}. */
+    CompletionStage<HubResponse> stream(HubRequest request) {
+        return report(request, "stream", "stream");
+    }
+
+    /** {@code GET /teams/{team}}. */
+    CompletionStage<HubResponse> team(HubRequest request) {
+        return report(request, "team", "team");
+    }
+
+    /** {@code GET /services/{service}}. */
+    CompletionStage<HubResponse> service(HubRequest request) {
+        return report(request, "service", "service");
+    }
+
+    private CompletionStage<HubResponse> report(HubRequest request, String kind, String parameter) {
+        request.onlyKnows(PARAMETERS);
+        if (request.one(parameter).isPresent()) {
+            throw new ProblemException(ProblemDetails.badRequest("the path names the " + kind + " already"));
+        }
+        Optional<String> id = Optional.of(request.path().get(0));
+        ReportQuestion question = question(
+                request,
+                kind.equals("stream") ? id : Optional.empty(),
+                kind.equals("team") ? id : Optional.empty(),
+                kind.equals("service") ? id : Optional.empty());
+        return reports.page(address(request, question));
+    }
+
+    private static ReportAddress address(HubRequest request, ReportQuestion question) {
+        return new ReportAddress(question, request.one("asOf"), request.one("knownAt"));
+    }
+
+    /** What the parameters ask within the bounds of the token; what a path names comes first. */
+    private ReportQuestion question(
+            HubRequest request, Optional<String> stream, Optional<String> team, Optional<String> service) {
+        Optional<String> chosen = stream.or(() -> request.one("stream"));
+        Optional<String> ofTeam = team.or(() -> request.one("team"));
+        Optional<String> ofService = service.or(() -> request.one("service"));
+        boolean whole = ofTeam.isEmpty() && ofService.isEmpty();
+        ReportQuestion asked = new ReportQuestion(
+                request.one("since"),
+                request.one("until"),
+                request.one("days"),
+                request.all("project"),
+                request.all("type"),
+                whole && queries.definition().streams().size() == 1 && chosen.isEmpty()
+                        ? Optional.of(queries.definition().streams().get(0).id())
+                        : chosen,
+                ofTeam,
+                ofService,
+                request.one("by"));
+        return TokenBounds.within(asked, request.token().map(Token::visibility).orElse(Visibility.EVERYTHING));
+    }
+
+    /** {@code GET /assets/{name}}: the script of the pages. */
+    HubResponse asset(HubRequest request) {
+        request.onlyKnows();
+        if (!PageScript.PATH.equals("/assets/" + request.path().get(0))) {
+            throw new ProblemException(ProblemDetails.notFound("this version has no such file; open the page again"));
+        }
+        return HubResponse.of(200, "text/javascript;charset=utf-8", PageScript.TEXT)
+                .with("Cache-Control", "public, max-age=31536000, immutable");
+    }
+}

@@ -1,0 +1,188 @@
+package dev.millrace.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.app.item.Visibility;
+import dev.millrace.hub.access.Producers;
+import dev.millrace.hub.access.TokenScope;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.Selection;
+import dev.millrace.valuestream.Service;
+import dev.millrace.valuestream.Team;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first page lists what there is to read, each with its first sentence, and reports are there before somebody opens them. */
+class HomeAcceptanceTest {
+
+    private static final String WINDOW = "?since=2026-03-01&until=2026-03-31";
+    private static final Pattern COMPUTED = Pattern.compile("millrace_hub_report_seconds_count (\\d+)");
+
+    @TempDir
+    private Path folder;
+
+    private HubUnderTest hub;
+
+    @BeforeEach
+    void start() throws Exception {
+        Definition standard = Definition.standard();
+        hub = new HubUnderTest(
+                folder,
+                new Definition(
+                        "test",
+                        "0",
+                        standard.streams(),
+                        List.of(team("hub", "The <b>hub</b> team", "HUB"), team("shop", "Shop", "SHOP")),
+                        List.of(new Service("web", "Web", selection("WEB"), List.of())),
+                        standard.incidents()));
+        hub.post(Posts.issues(0, 3));
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void home_names_streams_teams_and_services_and_leads_to_their_reports() throws Exception {
+        String home = hub.page("/", "No item is in progress");
+
+        assertThat(home)
+                .contains(
+                        "The &lt;b&gt;hub&lt;/b&gt; team",
+                        "href=\"./streams/default\"",
+                        "href=\"./teams/hub\"",
+                        "href=\"./teams/shop\"",
+                        "href=\"./services/web\"");
+        for (String page : List.of("/streams/default", "/teams/hub", "/teams/shop", "/services/web")) {
+            assertThat(hub.get(page).statusCode()).as(page).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void page_of_a_team_counts_its_items_only() throws Exception {
+        assertThat(hub.get("/teams/hub" + WINDOW).body())
+                .contains("team The &lt;b&gt;hub&lt;/b&gt; team", "<dt>Items</dt><dd>3 items</dd>");
+        assertThat(hub.get("/teams/shop" + WINDOW).body())
+                .contains("team Shop")
+                .doesNotContain("<dt>Items</dt><dd>3 items</dd>");
+    }
+
+    @Test
+    void page_of_nobody_and_a_second_name_are_refused_with_the_names_there_are() throws Exception {
+        HttpResponse<String> nobody = hub.get("/teams/hob");
+        assertThat(nobody.statusCode()).isEqualTo(400);
+        assertThat(nobody.body()).contains("did you mean hub?");
+        assertThat(hub.get("/teams/hub?team=shop").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void home_and_pages_show_only_what_the_token_may_see() throws Exception {
+        String token = hub.newToken(
+                Set.of(TokenScope.REPORTS_READ),
+                Producers.NONE,
+                Visibility.of(Set.of(), Set.of("shop"), Set.of()),
+                null);
+        TestBrowser browser = new TestBrowser(hub.address());
+        browser.signIn("/sign-in", token);
+
+        String home = browser.open("/").body();
+        assertThat(home).contains("Shop").doesNotContain("hub&lt;", "./teams/hub", "./streams/default");
+        assertThat(browser.open("/teams/hub").statusCode()).isEqualTo(403);
+        assertThat(browser.open("/teams/shop").statusCode()).isEqualTo(200);
+        assertThat(browser.open("/streams/default").body()).contains("team Shop");
+    }
+
+    @Test
+    void reports_are_computed_before_somebody_reads_them() throws Exception {
+        long computed = await(5); // the stream, two teams and a service, over the posted issues
+
+        for (String page : List.of("/streams/default", "/teams/hub", "/teams/shop", "/services/web")) {
+            assertThat(hub.get(page).statusCode()).as(page).isEqualTo(200);
+        }
+
+        assertThat(computed()).as("nothing was left to compute").isEqualTo(computed);
+    }
+
+    @Test
+    void page_has_a_tag_that_changes_with_its_figures() throws Exception {
+        await(5);
+        String tag = hub.get("/teams/hub").headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> same = hub.send(hub.to("/teams/hub").header("If-None-Match", tag));
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+
+        hub.post(Posts.issues(3, 4));
+        HttpResponse<String> now = same;
+        while (now.statusCode() == 304) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            now = hub.send(hub.to("/teams/hub").header("If-None-Match", tag));
+        }
+        assertThat(now.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(tag);
+    }
+
+    @Test
+    void link_to_exactly_these_figures_shows_them_after_more_happened() throws Exception {
+        Matcher link = Pattern.compile("<a href=\"([^\"]+)\">Link to exactly these figures")
+                .matcher(hub.get("/teams/hub" + WINDOW).body());
+        assertThat(link.find()).isTrue();
+        String address = link.group(1).replace("&amp;", "&");
+        hub.post(Posts.issues(3, 9));
+
+        assertThat(hub.page("/teams/hub" + WINDOW, "<dt>Items</dt><dd>9 items</dd>"))
+                .isNotEmpty();
+        assertThat(hub.get(address).body()).contains("<dt>Items</dt><dd>3 items</dd>");
+    }
+
+    @Test
+    void compressed_page_is_the_same_page() throws Exception {
+        await(5);
+        HttpResponse<byte[]> zipped = HttpClient.newHttpClient()
+                .send(hub.to("/teams/hub").header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
+
+        assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
+        String page = new String(
+                new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(page).isEqualTo(hub.get("/teams/hub").body()).endsWith("</html>\n");
+    }
+
+    private long await(long least) throws Exception {
+        while (computed() < least) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        long before = -1;
+        while (before != computed()) {
+            before = computed();
+            TimeUnit.MILLISECONDS.sleep(1500);
+        }
+        return before;
+    }
+
+    private long computed() throws Exception {
+        Matcher count = COMPUTED.matcher(hub.get("/metrics").body());
+        return count.find() ? Long.parseLong(count.group(1)) : 0;
+    }
+
+    private static Team team(String id, String name, String project) {
+        return new Team(id, name, selection(project), null);
+    }
+
+    private static Selection selection(String project) {
+        return new Selection(List.of(new Glob(project)), List.of(), List.of(), List.of());
+    }
+}
