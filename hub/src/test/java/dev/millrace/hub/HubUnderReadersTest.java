@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ class HubUnderReadersTest {
     Path folder;
 
     private final CountDownLatch ready = new CountDownLatch(1);
+    /** Later than any report over more than a week, with the week before, begins to read. */
+    private static final Instant LATE = Instant.parse("2026-05-15T00:00:00Z");
+
     private final AtomicInteger computed = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -50,7 +54,7 @@ class HubUnderReadersTest {
         try (HubUnderTest hub = new HubUnderTest(folder, () -> slow(store()))) {
             List<CompletableFuture<HttpResponse<String>>> readers = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
-                readers.add(read(hub, "/v1/reports/flow"));
+                readers.add(read(hub, "/v1/reports/flow?days=7"));
             }
             assertThat(hub.post(Posts.issues(0, 5)).statusCode())
                     .as("a post among them")
@@ -72,14 +76,14 @@ class HubUnderReadersTest {
         try (HubUnderTest hub = new HubUnderTest(folder, () -> slow(store()))) {
             hub.post(Posts.issues(0, 1));
             TimeUnit.MILLISECONDS.sleep(1_100); // the store is looked at once a second
-            hub.get("/v1/reports/flow");
-            hub.get("/v1/reports/flow");
+            hub.get("/v1/reports/flow?days=7");
+            hub.get("/v1/reports/flow?days=7");
             int before = computed.get();
-            hub.get("/v1/reports/flow?project=HUB");
+            hub.get("/v1/reports/flow?days=7&project=HUB");
             int other = computed.get();
             hub.post(Posts.issues(1, 2));
             TimeUnit.MILLISECONDS.sleep(1_100);
-            String after = hub.get("/v1/reports/flow").body();
+            String after = hub.get("/v1/reports/flow?days=7").body();
 
             assertThat(before).isEqualTo(1);
             assertThat(other).as("another question").isEqualTo(2);
@@ -108,7 +112,9 @@ class HubUnderReadersTest {
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin))
                     .as("nothing of that waited for a report")
                     .isLessThan(10);
-            assertThat(refused(readers)).isEqualTo(READERS - TAKEN);
+            assertThat(refused(readers))
+                    .as("one place may be taken by a report that no reader asked for")
+                    .isBetween((long) READERS - TAKEN, READERS - TAKEN + 1L);
         }
     }
 
@@ -141,13 +147,17 @@ class HubUnderReadersTest {
         return SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system());
     }
 
-    /** A store in which a report waits until the test says so; only reports ask for the retention. */
+    /**
+     * A store in which a report waits until the test says so; only reports ask for the retention. Those over a week are counted: the
+     * hub computes others by itself.
+     */
     private FlowStore slow(FlowStore store) {
         return (FlowStore) Proxy.newProxyInstance(
                 FlowStore.class.getClassLoader(), new Class<?>[] {FlowStore.class}, (proxy, method, args) -> {
                     if (method.getName().equals("retention")) {
-                        computed.incrementAndGet();
                         ready.await();
+                    } else if (method.getName().equals("firstItem") && LATE.isBefore((Instant) args[1])) {
+                        computed.incrementAndGet();
                     }
                     try {
                         return method.invoke(store, args);
