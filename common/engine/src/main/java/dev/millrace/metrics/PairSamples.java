@@ -2,8 +2,6 @@ package dev.millrace.metrics;
 
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Pairs of a part and its whole, kept so that their ratio can be resampled. */
 public final class PairSamples {
@@ -54,11 +52,10 @@ public final class PairSamples {
     public Sorted sorted() {
         double[] part = parts.unsorted();
         double[] whole = wholes.unsorted();
-        int[] order = IntStream.range(0, part.length)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> part[i]).thenComparingDouble(i -> whole[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = IndexOrder.of(part.length, (one, other) -> {
+            int byPart = Double.compare(part[one], part[other]);
+            return byPart != 0 ? byPart : Double.compare(whole[one], whole[other]);
+        });
         double[] sortedPart = new double[order.length];
         double[] sortedWhole = new double[order.length];
         for (int i = 0; i < order.length; i++) {

@@ -79,7 +79,7 @@ final class FullDerivation {
     private Partition partition() {
         Partition partition = new Partition();
         for (ArtifactKind kind : CodebaseNames.KINDS) {
-            rows.codebases().forEachSnapshot(kind, knowledge, partition::add);
+            store.forEachSnapshot(kind, knowledge, partition::add);
         }
         return partition;
     }

@@ -1,20 +1,13 @@
 package dev.millrace.store;
 
 import dev.millrace.model.ArtifactId;
-import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Knowledge;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Reads derived rows of codebases, and of chains: what belongs to an issue and what serves a change. All methods throw {@link StoreException} if the store cannot be read. */
 public interface CodebaseTables {
-
-    /** Gives the present snapshot of every artifact of that kind, without its events. */
-    void forEachSnapshot(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactSnapshot> consumer);
 
     /** The codebases of those artifacts that have one. */
     Map<ArtifactId, Integer> codebasesOf(Collection<ArtifactId> artifacts);

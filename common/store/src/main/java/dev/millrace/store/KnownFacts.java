@@ -3,6 +3,7 @@ package dev.millrace.store;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.ItemHistory;
@@ -82,6 +83,9 @@ public interface KnownFacts {
 
     /** Gives the history of every artifact of that kind in turn, ordered by artifact id and in bounded memory. */
     void forEachArtifact(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactHistory> consumer);
+
+    /** Gives the present snapshot of every artifact of that kind that existed by then, without its events; in bounded memory. */
+    void forEachSnapshot(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactSnapshot> consumer);
 
     /**
      * Gives every artifact of that kind that the store has heard of, in the order in which it did so first: neighbours there mostly

@@ -101,15 +101,13 @@ public final class ItemService {
     public Optional<String> mergedAs(List<String> commits) {
         Map<String, String> keys = new HashMap<>();
         if (!commits.isEmpty()) {
-            store.forEachArtifact(
+            store.forEachSnapshot(
                     ArtifactKind.PULL_REQUEST,
                     knowledge,
-                    history -> history.snapshot()
+                    pullRequest -> pullRequest
                             .attributes()
                             .getOrDefault(Attribute.MERGE_COMMIT, List.of())
-                            .forEach(sha -> keys.put(
-                                    sha.toLowerCase(Locale.ROOT),
-                                    history.snapshot().key())));
+                            .forEach(sha -> keys.put(sha.toLowerCase(Locale.ROOT), pullRequest.key())));
         }
         return commits.stream().filter(keys::containsKey).map(keys::get).findFirst();
     }
@@ -152,18 +150,10 @@ public final class ItemService {
         }
         Suggestion suggestion = new Suggestion(key, SUGGESTIONS);
         boolean pullRequest = key.indexOf('#') >= 0;
-        if (pullRequest) {
-            store.forEachArtifact(
-                    ArtifactKind.PULL_REQUEST,
-                    knowledge,
-                    history -> suggestion.offer(history.snapshot().key()));
-        } else {
-            store.forEachItem(knowledge, item -> {
-                suggestion.offer(item.item().snapshot().key());
-                item.subTasks()
-                        .forEach(subTask -> suggestion.offer(subTask.snapshot().key()));
-            });
-        }
+        store.forEachSnapshot(
+                pullRequest ? ArtifactKind.PULL_REQUEST : ArtifactKind.ISSUE,
+                knowledge,
+                snapshot -> suggestion.offer(snapshot.key()));
         List<String> near = suggestion.closest();
         return UserError.failed("no " + (pullRequest ? "pull request " : "issue ") + key + " is in the store"
                 + (near.isEmpty() ? "" : "; there is " + String.join(", ", near))

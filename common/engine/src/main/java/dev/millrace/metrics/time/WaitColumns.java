@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The waits of many cycles, a column an array: a report on a million items holds some millions of them, which would not fit into memory
- * as objects. Of what caused a wait it keeps 64 bits.
+ * as objects. Of what caused a wait, and of the item, it keeps 64 bits.
  */
 final class WaitColumns {
 
@@ -28,8 +28,9 @@ final class WaitColumns {
 
     private final List<Stage> stages = new ArrayList<>();
     private final Map<Stage, Integer> stageNumbers = new HashMap<>();
-    private final List<ArtifactId> items = new ArrayList<>();
-    /** Of each cycle its number in its item, and where its waits end. */
+    /** Of each cycle its item, its number there, and where its waits end. */
+    private long[] items = new long[FIRST_CAPACITY];
+
     private int[] cycles = new int[FIRST_CAPACITY];
 
     private int[] ends = new int[FIRST_CAPACITY];
@@ -41,6 +42,7 @@ final class WaitColumns {
     private short[] stage = new short[FIRST_CAPACITY];
     private byte[] flags = new byte[FIRST_CAPACITY];
     private int size;
+    private int cycleCount;
 
     /** Adds the waits of one cycle of an item, in order of time. */
     void add(ArtifactId item, int cycle, List<TimelineVisit> waits) {
@@ -53,7 +55,7 @@ final class WaitColumns {
             flags[size] = (byte) ((wait.open() ? OPEN : 0) | (wait.repeat() ? REPEAT : 0));
             size++;
         }
-        end(item, cycle);
+        end(Hash64.of(item.toString()), cycle);
     }
 
     /** Adds all of another. */
@@ -67,19 +69,20 @@ final class WaitColumns {
             stage[size + i] = (short) number(other.stages.get(other.stage[i]));
         }
         int before = size;
-        for (int i = 0; i < other.items.size(); i++) {
+        for (int i = 0; i < other.cycleCount; i++) {
             size = before + other.ends[i];
-            end(other.items.get(i), other.cycles[i]);
+            end(other.items[i], other.cycles[i]);
         }
     }
 
-    private void end(ArtifactId item, int cycle) {
-        int number = items.size();
+    private void end(long item, int cycle) {
+        int number = cycleCount++;
         if (number == cycles.length) {
             cycles = Arrays.copyOf(cycles, number + (number >> 1));
             ends = Arrays.copyOf(ends, cycles.length);
+            items = Arrays.copyOf(items, cycles.length);
         }
-        items.add(item);
+        items[number] = item;
         cycles[number] = cycle;
         ends[number] = size;
     }
@@ -102,10 +105,10 @@ final class WaitColumns {
         }
     }
 
-    /** A wait of one pull request is one visit, however many items the pull request serves: the first item has it. */
+    /** A wait of one pull request is one visit, however many items the pull request serves: one of these items has it, whatever the order they came in. */
     Distinct eachVisitOnce() {
-        int[] order = IndexOrder.of(items.size(), (one, other) -> {
-            int byItem = items.get(one).compareTo(items.get(other));
+        int[] order = IndexOrder.of(cycleCount, (one, other) -> {
+            int byItem = Long.compare(items[one], items[other]);
             return byItem != 0 ? byItem : Integer.compare(cycles[one], cycles[other]);
         });
         Seen seen = new Seen();
@@ -129,7 +132,7 @@ final class WaitColumns {
         return cycle == 0 ? 0 : ends[cycle - 1];
     }
 
-    /** The waits without those that an earlier item has, by item and time. */
+    /** The waits without those that another item has, by item and time. */
     final class Distinct {
         private final int[] order;
         private final boolean[] first;

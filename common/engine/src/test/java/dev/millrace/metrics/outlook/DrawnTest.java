@@ -166,7 +166,7 @@ class DrawnTest {
 
     @Test
     void lead_of_a_bottleneck_is_drawn_item_by_item() {
-        assertThat(bottleneck().lead()).isEqualTo(new Bottleneck.Lead(0, -0.23140495867768596, 0.17567567567567569));
+        assertThat(bottleneck().lead()).isEqualTo(new Bottleneck.Lead(0, -0.21311475409836064, 0.18791946308724833));
     }
 
     private static Bottleneck bottleneck() {

@@ -2,8 +2,6 @@ package dev.millrace.store.jdbc;
 
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
-import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Knowledge;
 import dev.millrace.store.CodebaseTables;
 import dev.millrace.store.DerivedChanges.CodebaseFacts;
 import dev.millrace.store.DerivedTable;
@@ -11,8 +9,6 @@ import dev.millrace.store.ServedRow;
 import dev.millrace.store.StoredText;
 import dev.millrace.store.rows.ArtifactRows;
 import dev.millrace.store.rows.Codes;
-import dev.millrace.store.rows.Millis;
-import dev.millrace.store.rows.SnapshotRows;
 import dev.millrace.store.rows.Sql;
 import dev.millrace.store.rows.Statements;
 import java.sql.ResultSet;
@@ -25,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Derived rows of codebases and chains. */
 final class JdbcCodebaseTables implements CodebaseTables {
@@ -36,24 +31,6 @@ final class JdbcCodebaseTables implements CodebaseTables {
 
     JdbcCodebaseTables(DerivedReads reads) {
         this.reads = reads;
-    }
-
-    @Override
-    public void forEachSnapshot(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactSnapshot> consumer) {
-        reads.read(statements -> {
-            ArtifactRows artifacts = new ArtifactRows(statements);
-            for (long tool : artifacts.toolNumbers()) {
-                statements.each(
-                        ItemQueries.ARTIFACTS,
-                        row -> consumer.accept(SnapshotRows.read(row, artifacts).snapshot()),
-                        tool,
-                        Codes.ARTIFACT_KIND.of(kind),
-                        Millis.knownAt(knowledge),
-                        Millis.knownAt(knowledge),
-                        Millis.asOf(knowledge));
-            }
-            return true;
-        });
     }
 
     @Override

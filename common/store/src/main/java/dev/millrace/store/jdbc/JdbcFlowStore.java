@@ -287,6 +287,24 @@ public abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
+    public void forEachSnapshot(ArtifactKind kind, Knowledge knowledge, Consumer<? super ArtifactSnapshot> consumer) {
+        database.read(statements -> {
+            ArtifactRows artifacts = new ArtifactRows(statements);
+            for (long tool : artifacts.toolNumbers()) {
+                statements.each(
+                        ItemQueries.ARTIFACTS,
+                        row -> consumer.accept(SnapshotRows.read(row, artifacts).snapshot()),
+                        tool,
+                        Codes.ARTIFACT_KIND.of(kind),
+                        Millis.knownAt(knowledge),
+                        Millis.knownAt(knowledge),
+                        Millis.asOf(knowledge));
+            }
+            return true;
+        });
+    }
+
+    @Override
     public void forEachId(ArtifactKind kind, Consumer<? super ArtifactId> consumer) {
         database.read(statements -> {
             ArtifactRows artifacts = new ArtifactRows(statements);

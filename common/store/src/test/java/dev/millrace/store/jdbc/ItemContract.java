@@ -171,6 +171,10 @@ interface ItemContract extends StoreContract {
         assertThat(builds).extracting(ArtifactHistory::artifact).containsExactly(earlier, build);
         assertThat(builds.get(0).events()).containsExactly(created(earlier, 0));
         assertThat(builds.get(1).events()).isEmpty();
+
+        List<ArtifactId> snapshots = new ArrayList<>();
+        store().forEachSnapshot(ArtifactKind.BUILD, asOf(4), snapshot -> snapshots.add(snapshot.artifact()));
+        assertThat(snapshots).as("the same without events").containsExactly(earlier, build);
     }
 
     @Test
