@@ -14,6 +14,7 @@ import dev.millrace.valuestream.ItemType;
 import dev.millrace.view.ExplanationJson;
 import dev.millrace.view.ExplanationView;
 import dev.millrace.view.ReportJson;
+import dev.millrace.view.ReportPage;
 import dev.millrace.view.ReportView;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -158,7 +159,13 @@ final class ReportCommand implements Callable<Integer> {
             if (brief) {
                 output.brief(view.brief().document(), chosen.markdown, chosen.html);
             } else {
-                output.put(view.document(), () -> ReportJson.render(view), chosen.json, chosen.markdown, chosen.html);
+                output.put(
+                        view.document(),
+                        () -> ReportJson.render(view),
+                        () -> ReportPage.html(view),
+                        chosen.json,
+                        chosen.markdown,
+                        chosen.html);
             }
             nothing.ifPresent(context.console()::say);
         }

@@ -30,8 +30,23 @@ final class ViewOutput {
      * @param html the file to write a page to, or null if none was requested
      */
     void put(Document document, Supplier<String> json, boolean asJson, boolean asMarkdown, @Nullable Path html) {
+        put(document, json, () -> new HtmlRenderer().render(document), asJson, asMarkdown, html);
+    }
+
+    /**
+     * The same with a page of its own.
+     *
+     * @param page writes the page
+     */
+    void put(
+            Document document,
+            Supplier<String> json,
+            Supplier<String> page,
+            boolean asJson,
+            boolean asMarkdown,
+            @Nullable Path html) {
         if (html != null) {
-            write(html, new HtmlRenderer().render(document));
+            write(html, page.get());
         } else if (asJson) {
             context.console().print(json.get());
         } else if (asMarkdown) {

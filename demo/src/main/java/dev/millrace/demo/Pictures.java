@@ -12,6 +12,7 @@ import dev.millrace.jira.panel.PanelContext;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
+import dev.millrace.view.ReportPage;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemPanel;
 import dev.millrace.view.item.ItemView;
@@ -50,7 +51,7 @@ public final class Pictures {
      */
     public List<DemoArtifact> write(ReportView report, ItemView item) {
         HtmlRenderer html = new HtmlRenderer();
-        text(DemoArtifact.REPORT, html.render(report.document()));
+        text(DemoArtifact.REPORT, ReportPage.html(report));
         text(DemoArtifact.JIRA_PANEL, html.render(ItemPanel.own(item)));
         text(
                 DemoArtifact.JIRA_PROPERTY,

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /** Something a section shows. */
 public sealed interface Block
-        permits Block.Paragraph, Block.Table, Block.Chart, Block.Lines, Block.Notes, StreamMap, Timeline {
+        permits Block.Paragraph, Block.Table, Block.Chart, Block.Lines, Block.Notes, Scatter, StreamMap, Timeline {
 
     /**
      * A few sentences.
@@ -157,7 +157,9 @@ public sealed interface Block
             /** Milliseconds. */
             DURATION,
             /** From 0 to 1. */
-            SHARE
+            SHARE,
+            /** Whole numbers. */
+            COUNT
         }
 
         /** Validates: every point has a place for every series. */

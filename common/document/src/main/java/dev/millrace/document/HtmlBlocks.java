@@ -11,10 +11,15 @@ import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a section shows as HTML. */
 final class HtmlBlocks {
+
+    /** Takes the charts of a page that its scripts draw. */
+    interface Charts extends BiConsumer<String, Block> {}
 
     private static final int BAR = 100;
     private static final int LONG_WORD = 24;
@@ -22,15 +27,45 @@ final class HtmlBlocks {
 
     private HtmlBlocks() {}
 
+    /** Writes a block of a page without scripts. */
     static void write(Markup out, Block block, String id) {
+        write(out, block, id, null);
+    }
+
+    /**
+     * Writes a block.
+     *
+     * @param charts takes the charts that scripts draw; null if the page has none
+     */
+    static void write(Markup out, Block block, String id, @Nullable Charts charts) {
         if (block instanceof Paragraph paragraph) {
             out.element("p", paragraph.text());
         } else if (block instanceof Table table) {
             table(out, table, id);
         } else if (block instanceof Chart chart) {
-            chart(out, chart, id);
+            if (charts == null) {
+                drawn(out, chart.title(), chart.summary(), () -> new SvgCharts(id).write(out, chart));
+            } else {
+                place(out, chart.title(), chart.summary(), id);
+                charts.accept(id, chart);
+            }
+            numbers(out, asTable(chart), id, charts);
         } else if (block instanceof Lines lines) {
-            lines(out, lines, id);
+            if (charts == null) {
+                drawn(out, lines.title(), lines.summary(), () -> new SvgLines(id).write(out, lines));
+            } else {
+                place(out, lines.title(), lines.summary(), id);
+                charts.accept(id, lines);
+            }
+            numbers(out, LineTable.of(lines), id, charts);
+        } else if (block instanceof Scatter scatter) {
+            if (charts == null) {
+                table(out, scatter.table(), id + "-n");
+            } else {
+                place(out, scatter.title(), scatter.summary(), id);
+                charts.accept(id, scatter);
+                numbers(out, scatter.table(), id, charts);
+            }
         } else if (block instanceof Notes notes) {
             notes(out, notes);
         } else if (block instanceof StreamMap map) {
@@ -144,34 +179,40 @@ final class HtmlBlocks {
         return column.numeric() ? "mr-num" : "mr-words";
     }
 
-    private static void chart(Markup out, Chart chart, String id) {
+    private static void drawn(Markup out, String title, String summary, Runnable drawing) {
         out.open("figure");
-        out.element("figcaption", chart.title() + ". " + chart.summary() + '.');
-        out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-label", chart.title());
-        new SvgCharts(id).write(out, chart);
-        out.close();
-        out.open("details", "class", "mr-numbers");
-        out.element("summary", "Show the numbers");
-        table(out, asTable(chart), id + "-n");
+        out.element("figcaption", title + ". " + summary + '.');
+        out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-label", title);
+        drawing.run();
         out.close().closeLine();
     }
 
-    private static void lines(Markup out, Lines lines, String id) {
-        out.open("figure");
-        out.element("figcaption", lines.title() + ". " + lines.summary() + '.');
-        out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-label", lines.title());
-        new SvgLines(id).write(out, lines);
+    /** Where a script draws. It is hidden until one does. */
+    private static void place(Markup out, String title, String summary, String id) {
+        out.open("figure", "class", "mr-chart-figure");
+        out.element("figcaption", title + ". " + summary + '.');
+        out.open("div", "class", "mr-chart", "id", id, "role", "application", "tabindex", "0", "aria-label", title);
         out.close();
-        out.open("details", "class", "mr-numbers");
+        out.element("p", "", "class", "mr-chart-value", "aria-live", "polite", "id", id + "-v");
+        out.closeLine();
+    }
+
+    /** Without a script the numbers are all there is, so a page that has scripts shows them until one draws. */
+    private static void numbers(Markup out, Table table, String id, @Nullable Charts charts) {
+        if (charts == null) {
+            out.open("details", "class", "mr-numbers");
+        } else {
+            out.open("details", "class", "mr-numbers mr-instead", "open", "open");
+        }
         out.element("summary", "Show the numbers");
-        table(out, LineTable.of(lines), id + "-n");
-        out.close().closeLine();
+        table(out, table, id + "-n");
+        out.closeLine();
     }
 
     /** The numbers of a chart, for people who cannot see it or want to copy them. */
     static Table asTable(Chart chart) {
         List<Column> columns = new ArrayList<>();
-        columns.add(Column.words(""));
+        columns.add(Column.words("At"));
         chart.series().forEach(series -> columns.add(Column.figures(series)));
         columns.add(Column.figures("All"));
         List<Row> rows = new ArrayList<>();

@@ -11,13 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a document as one HTML page that is complete in itself: it loads nothing, runs no script, and forbids both to itself by
- * its content security policy. It reads on a narrow screen, in the dark, on paper and by ear.
+ * Writes a document as one HTML page that is complete in itself: it loads nothing, runs no script but those it is given, and forbids
+ * itself everything else by its content security policy. It reads on a narrow screen, in the dark, on paper and by ear.
  */
 public final class HtmlRenderer {
 
@@ -26,6 +30,7 @@ public final class HtmlRenderer {
     private final String css;
     private final boolean brief;
     private final @Nullable PageTop top;
+    private final @Nullable PageScripts scripts;
 
     /** Pages as long as they are. */
     public HtmlRenderer() {
@@ -34,17 +39,23 @@ public final class HtmlRenderer {
 
     /** Pages; a brief one is printed on one page of A4. */
     public HtmlRenderer(boolean brief) {
-        this(brief, null);
+        this(brief, null, null);
     }
 
     /** Pages of a site, with that above each. */
     public HtmlRenderer(PageTop top) {
-        this(false, top);
+        this(false, top, null);
     }
 
-    private HtmlRenderer(boolean brief, @Nullable PageTop top) {
+    /** Pages whose charts are drawn by scripts; with that above each, if it is not null. */
+    public HtmlRenderer(@Nullable PageTop top, PageScripts scripts) {
+        this(false, top, scripts);
+    }
+
+    private HtmlRenderer(boolean brief, @Nullable PageTop top, @Nullable PageScripts scripts) {
         this.brief = brief;
         this.top = top;
+        this.scripts = scripts;
         this.css = load() + (top == null ? "" : top.styleSheet());
     }
 
@@ -56,7 +67,7 @@ public final class HtmlRenderer {
     /** The page; the same document gives the same page. */
     public String render(Document document) {
         Markup out = new Markup();
-        begin(out, css, top);
+        policed(out, policy(css, scripts, top));
         head(out, document);
         if (brief) {
             out.open("body", "class", "mr-brief");
@@ -77,30 +88,66 @@ public final class HtmlRenderer {
             document.cards().forEach(card -> card(out, card, compact));
             out.closeLine();
         }
+        Map<String, Block> charts = new LinkedHashMap<>();
         for (Section section : document.sections()) {
-            section(out, section);
+            section(out, section, scripts == null ? null : charts::put);
         }
         out.closeLine();
-        out.element(
-                "footer",
-                (document.facts().isEmpty()
-                                ? "Made by Millrace. "
-                                : "Made by Millrace from the data captured until the instants above. ")
-                        + (top == null ? "This page is complete: it loads nothing and runs no script." : ""));
+        out.element("footer", footer(document));
+        if (scripts != null) {
+            scripts.data(charts).forEach(out::json);
+            scripts.scripts().forEach(script -> script(out, script));
+        }
         out.close().closeLine();
         return out.done();
     }
 
+    private String footer(Document document) {
+        return (document.facts().isEmpty()
+                        ? "Made by Millrace. "
+                        : "Made by Millrace from the data captured until the instants above. ")
+                + (top != null
+                        ? ""
+                        : scripts == null
+                                ? "This page is complete: it loads nothing and runs no script."
+                                : "This page loads nothing from elsewhere and runs no script but its own.");
+    }
+
+    private static void script(Markup out, PageScripts.Script script) {
+        if (script.text() != null) {
+            out.script(script.text());
+        } else if (script.address() != null) {
+            out.scriptAt(script.address());
+        }
+    }
+
     /** The content security policy of a page that is complete in itself: that style sheet and nothing else. */
     public static String policy(String css) {
-        return "default-src 'none'; style-src 'sha256-" + sha256(css)
-                + "'; img-src data:; base-uri 'none'; form-action 'none'";
+        return policy(css, null, null);
     }
 
     /** The same of a page of a site: its forms lead there, and its scripts come from there. */
     public static String policy(String css, PageTop top) {
-        return policy(css).replace("form-action 'none'", "form-action 'self'")
-                + (top.scripted() ? "; script-src 'self'; connect-src 'self'" : "");
+        return policy(css, null, top);
+    }
+
+    /** The same with scripts, each by its hash or from the page's own site. */
+    private static String policy(String css, @Nullable PageScripts scripts, @Nullable PageTop top) {
+        boolean scripted = top != null && top.scripted();
+        Set<String> sources = new LinkedHashSet<>();
+        if (scripted) {
+            sources.add("'self'");
+        }
+        if (scripts != null) {
+            scripts.scripts()
+                    .forEach(script ->
+                            sources.add(script.text() == null ? "'self'" : "'sha256-" + sha256(script.text()) + '\''));
+        }
+        return "default-src 'none'; style-src 'sha256-" + sha256(css)
+                + "'; img-src data:; base-uri 'none'; form-action "
+                + (top == null ? "'none'" : "'self'")
+                + (sources.isEmpty() ? "" : "; script-src " + String.join(" ", sources))
+                + (scripted ? "; connect-src 'self'" : "");
     }
 
     /**
@@ -109,7 +156,10 @@ public final class HtmlRenderer {
      * @param top what stands above it; null for a page that is complete in itself
      */
     public static void begin(Markup out, String css, @Nullable PageTop top) {
-        String policy = top == null ? policy(css) : policy(css, top);
+        policed(out, policy(css, null, top));
+    }
+
+    private static void policed(Markup out, String policy) {
         out.doctype().open("html", "lang", "en").open("head");
         out.empty("meta", "charset", "utf-8");
         out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
@@ -240,12 +290,12 @@ public final class HtmlRenderer {
         out.close();
     }
 
-    private static void section(Markup out, Section section) {
+    private static void section(Markup out, Section section, HtmlBlocks.@Nullable Charts charts) {
         out.open("section", "id", section.id(), "aria-labelledby", section.id() + "-h");
         out.element("h2", section.title(), "id", section.id() + "-h");
         HtmlBlocks.definition(out, section.definition());
         for (int i = 0; i < section.blocks().size(); i++) {
-            HtmlBlocks.write(out, section.blocks().get(i), section.id() + '-' + i);
+            HtmlBlocks.write(out, section.blocks().get(i), section.id() + '-' + i, charts);
         }
         out.closeLine();
     }

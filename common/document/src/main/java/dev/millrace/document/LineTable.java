@@ -32,16 +32,19 @@ final class LineTable {
     }
 
     static String text(Lines lines, OptionalDouble value) {
-        return value.isEmpty()
-                ? NONE
-                : lines.unit() == Lines.Unit.SHARE
-                        ? Formats.percent(value.getAsDouble())
-                        : Formats.duration(Duration.ofMillis((long) value.getAsDouble()));
+        if (value.isEmpty()) {
+            return NONE;
+        }
+        return switch (lines.unit()) {
+            case SHARE -> Formats.percent(value.getAsDouble());
+            case COUNT -> Formats.count((long) value.getAsDouble());
+            case DURATION -> Formats.duration(Duration.ofMillis((long) value.getAsDouble()));
+        };
     }
 
     private static Table table(Lines lines, String caption, List<LinePoint> points) {
         List<Column> columns = new ArrayList<>();
-        columns.add(Column.words(""));
+        columns.add(Column.words("At"));
         lines.series().forEach(series -> columns.add(Column.figures(series)));
         List<Row> rows = new ArrayList<>();
         for (LinePoint point : points) {

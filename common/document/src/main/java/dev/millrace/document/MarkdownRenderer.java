@@ -128,6 +128,8 @@ public final class MarkdownRenderer {
             lines.add(Escape.markdown(drawn.title() + ". " + drawn.summary()) + '.');
             lines.add("");
             table(lines, LineTable.of(drawn, MAX_POINTS));
+        } else if (block instanceof Scatter scatter) {
+            block(lines, scatter.table());
         } else if (block instanceof Notes notes) {
             notes.notes().forEach(note -> note(lines, note));
         } else if (block instanceof StreamMap map) {

@@ -65,6 +65,24 @@ public final class Markup {
         return this;
     }
 
+    /** Adds a script of ours, see {@link PageScripts.Script#embedded}. */
+    Markup script(String text) {
+        out.append("<script>").append(text).append("</script>\n");
+        return this;
+    }
+
+    /** Adds a script of the same site. */
+    Markup scriptAt(String address) {
+        return element("script", "", "src", address);
+    }
+
+    /** Adds what scripts read. JSON knows an escape for each character that means something in a page. */
+    Markup json(String id, String json) {
+        open("script", "type", "application/json", "id", id);
+        out.append(json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"));
+        return closeLine();
+    }
+
     /** Begins a document. */
     public Markup doctype() {
         out.append("<!DOCTYPE html>\n");

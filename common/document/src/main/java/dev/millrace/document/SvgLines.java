@@ -45,7 +45,11 @@ final class SvgLines {
                 .mapToDouble(value -> value.orElse(0))
                 .max()
                 .orElse(0);
-        AxisUnit axis = lines.unit() == Lines.Unit.SHARE ? new AxisUnit(PERCENT, "%") : durationUnit(max);
+        AxisUnit axis = switch (lines.unit()) {
+            case SHARE -> new AxisUnit(PERCENT, "%");
+            case COUNT -> new AxisUnit(1, "");
+            case DURATION -> durationUnit(max);
+        };
         double unit = axis.size();
         SvgCharts.Scale scale = lines.unit() == Lines.Unit.SHARE
                 ? new SvgCharts.Scale(100, 20)

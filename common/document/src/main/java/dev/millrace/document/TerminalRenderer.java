@@ -58,6 +58,8 @@ public final class TerminalRenderer {
             DisplayWidth.wrap(drawn.title() + ". " + drawn.summary() + '.', style.width() - 2)
                     .forEach(line -> lines.add(style.dim(INDENT + line)));
             new TerminalTable(style).lines(LineTable.of(drawn, MAX_LINES)).forEach(line -> lines.add(INDENT + line));
+        } else if (block instanceof Scatter scatter) {
+            block(lines, scatter.table());
         } else if (block instanceof Notes notes) {
             notes.notes().forEach(note -> note(lines, note));
         } else if (block instanceof StreamMap map) {

@@ -2,6 +2,8 @@ package dev.millrace.view;
 
 import dev.millrace.document.Block;
 import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.LinePoint;
+import dev.millrace.document.Block.Lines;
 import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** What changed, what comes, and how groups differ. */
 final class OutlookBlocks {
@@ -71,28 +74,11 @@ final class OutlookBlocks {
             return List.of(new Paragraph("No forecast: " + refused.detail() + '.'));
         }
         List<Block> blocks = new ArrayList<>();
-        List<Row> many = new ArrayList<>();
-        for (Forecast.HowMany row : forecast.howMany()) {
-            many.add(Row.of(
-                    Cell.text(Formats.count(row.weeks(), "week", "weeks") + ", to " + Formats.date(row.until(), zone)),
-                    Cell.text(Formats.count(row.in50())),
-                    Cell.text(Formats.count(row.in85())),
-                    Cell.text(Formats.count(row.in95()))));
-        }
-        if (!many.isEmpty()) {
+        if (!forecast.howMany().isEmpty()) {
             Forecast.HowMany nearest = forecast.howMany().get(0);
             blocks.add(new Paragraph("With 85% confidence we finish at least " + Formats.items(nearest.in85()) + " by "
                     + Formats.date(nearest.until(), zone) + '.'));
-            blocks.add(new Table(
-                    "At least this many items done, with 50%, 85% and 95% confidence: " + Formats.count(Forecast.RUNS)
-                            + " simulation runs over "
-                            + Formats.count(forecast.history().size()) + " full weeks",
-                    List.of(
-                            Column.words("In the next"),
-                            Column.figures("50%"),
-                            Column.figures("85%"),
-                            Column.figures("95%")),
-                    many));
+            blocks.add(fan(forecast));
         }
         List<Row> lasting = new ArrayList<>();
         for (Forecast.HowLong row : forecast.howLong()) {
@@ -113,6 +99,34 @@ final class OutlookBlocks {
                     lasting));
         }
         return blocks;
+    }
+
+    /** From nothing done now to what is done by each date: the surer, the fewer. */
+    private Lines fan(Forecast forecast) {
+        List<LinePoint> points = new ArrayList<>();
+        points.add(fanPoint(Formats.date(forecast.from(), zone), 0, 0, 0));
+        forecast.howMany()
+                .forEach(row -> points.add(fanPoint(
+                        Formats.count(row.weeks(), "week", "weeks") + ", to " + Formats.date(row.until(), zone),
+                        row.in50(),
+                        row.in85(),
+                        row.in95())));
+        return new Lines(
+                "Items done in the next weeks",
+                "At least so many with 50%, 85% and 95% confidence: " + Formats.count(Forecast.RUNS)
+                        + " simulation runs over "
+                        + Formats.count(forecast.history().size()) + " full weeks",
+                Lines.Unit.COUNT,
+                List.of("50%", "85%", "95%"),
+                points);
+    }
+
+    private static LinePoint fanPoint(String label, long in50, long in85, long in95) {
+        return new LinePoint(
+                label,
+                List.of(OptionalDouble.of((double) in50), OptionalDouble.of((double) in85), OptionalDouble.of((double)
+                        in95)),
+                false);
     }
 
     List<Block> of(Breakdown breakdown) {

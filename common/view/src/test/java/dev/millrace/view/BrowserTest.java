@@ -2,21 +2,18 @@ package dev.millrace.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.millrace.document.Chromium;
 import dev.millrace.document.Document;
 import dev.millrace.document.Escape;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.metrics.report.Reports;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,7 +79,7 @@ class BrowserTest {
         Path out = folder.resolve("dom.txt");
         Path log = folder.resolve("log.txt");
         Process browser = new ProcessBuilder(
-                        browser(),
+                        Chromium.browser(),
                         "--headless",
                         "--no-sandbox",
                         "--disable-gpu",
@@ -103,20 +100,5 @@ class BrowserTest {
                 .filter(line -> line.contains("CONSOLE"))
                 .toList();
         return new Shown(Files.readString(out), console);
-    }
-
-    /** A machine without a browser can do without this test; CI cannot. */
-    private static String browser() {
-        Optional<String> found = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
-        if (found.isEmpty() && Boolean.getBoolean("millrace.ci")) {
-            fail("CI must have a browser: install chromium");
-        }
-        return found.orElseGet(() -> abort(
-                "no chromium, chromium-browser or google-chrome on the PATH: install" + " chromium to run this test"));
     }
 }

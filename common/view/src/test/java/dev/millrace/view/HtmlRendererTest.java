@@ -8,6 +8,7 @@ import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.Markup;
 import dev.millrace.document.Page;
+import dev.millrace.document.PageScripts;
 import dev.millrace.metrics.report.Reports;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,38 @@ class HtmlRendererTest {
                         && svg.getElementsByTagName("desc").getLength() == 1);
         assertThat(page.all("h1")).hasSize(1);
         assertThat(page.only("html").getAttribute("lang")).isEqualTo("en");
+    }
+
+    @Test
+    void page_with_charts_is_well_formed_and_each_hash_is_of_a_script_of_its_own() throws Exception {
+        String html = ReportPage.html(ReportView.of(Samples.report(), Reports.NO_EXTRAS));
+        Page page = Page.parse(html);
+        String policy = page.attribute("content")
+                .filter(content -> content.startsWith("default-src"))
+                .findFirst()
+                .orElseThrow();
+        List<String> runs = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL)
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(runs).hasSizeGreaterThanOrEqualTo(2);
+        for (String script : runs) {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
+        }
+        assertThat(policy).contains("script-src 'sha256-").doesNotContain("unsafe", "self", "*", "http");
+        assertThat(page.all("script").filter(script -> script.hasAttribute("src")))
+                .isEmpty();
+    }
+
+    @Test
+    void script_that_would_end_early_is_refused() {
+        assertThatThrownBy(() -> PageScripts.Script.embedded("'</SCRIPT>'")).hasMessageContaining("</script");
+        assertThatThrownBy(() -> PageScripts.Script.embedded("']]>'")).hasMessageContaining("]]>");
+        assertThatThrownBy(() -> PageScripts.Script.linked("https://x.example/e.js"))
+                .hasMessageContaining("own site");
+        assertThatThrownBy(() -> PageScripts.Script.linked("//x.example/e.js")).hasMessageContaining("own site");
     }
 
     @Test

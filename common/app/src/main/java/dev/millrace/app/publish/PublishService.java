@@ -11,7 +11,6 @@ import dev.millrace.app.report.StreamChoice;
 import dev.millrace.collect.BudgetLog;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.PublishSettings;
-import dev.millrace.document.HtmlRenderer;
 import dev.millrace.files.OutputFile;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
@@ -28,6 +27,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
+import dev.millrace.view.ReportPage;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemView;
 import java.net.URI;
@@ -214,8 +214,7 @@ public final class PublishService {
                 config.definition(), config.publish().stream(), Optional.empty(), Optional.empty());
         ReportAnswer made = new ReportService(store, config.zone(), knowledge, chosen, ItemFilter.all())
                 .run(ReportWindow.ofDays(config.publish().days()), Outlook.usual(Optional.empty()), null);
-        String page = new HtmlRenderer()
-                .render(ReportView.of(made.flow(), made.extras()).document());
+        String page = ReportPage.html(ReportView.of(made.flow(), made.extras()));
         OutputFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,0 +1,82 @@
+package dev.millrace.view.chart;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.document.Block;
+import dev.millrace.document.PageScripts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lets a page draw its charts with ECharts. */
+public final class ChartScripts implements PageScripts {
+
+    /** The version of the library, as the build has it. */
+    public static final String VERSION = "6.0.0";
+
+    /** The build of the library with lines, bars and dots; the whole one is half as large again. */
+    private static final String LIBRARY =
+            "/META-INF/resources/_static/echarts/" + VERSION + "/dist/echarts.common.min.js";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Script library;
+
+    private ChartScripts(Script library) {
+        this.library = library;
+    }
+
+    /** For a page that is complete in itself. */
+    public static ChartScripts embedded() {
+        return new ChartScripts(Script.embedded(library()));
+    }
+
+    /**
+     * For pages of a site.
+     *
+     * @param address where the site serves {@link #library()}, such as {@code /assets/echarts.js}
+     */
+    public static ChartScripts linked(String address) {
+        return new ChartScripts(Script.linked(address));
+    }
+
+    /** The text of the library. One of its strings holds what ends a section of characters, and is written in another way here. */
+    public static String library() {
+        return read(LIBRARY).replace("]]>", "]]\\x3e");
+    }
+
+    @Override
+    public List<Script> scripts() {
+        return List.of(library, Script.embedded(read("charts.js")));
+    }
+
+    @Override
+    public Map<String, String> data(Map<String, Block> charts) {
+        Map<String, ChartOption> options = new LinkedHashMap<>();
+        charts.forEach((id, block) -> options.put(id, ChartOptions.of(block)));
+        return Map.of("mr-charts", json(options));
+    }
+
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain data cannot be written as JSON", e);
+        }
+    }
+
+    static String read(String resource) {
+        try (InputStream in = ChartScripts.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+// Draws the charts of a page from their options. Only what depends on the reader is decided here: colours, fonts, the texts of values.
+(() => {
+  'use strict';
+  const specs = JSON.parse(document.getElementById('mr-charts').textContent);
+  const root = document.documentElement;
+  const drawn = new Map();
+  const MOST_LABELS = 31;
+
+  // ---- texts
+
+  const UNITS = [['d', 864e5], ['h', 36e5], ['min', 6e4], ['s', 1e3]];
+
+  /** The two largest units, as everywhere in Millrace. */
+  function duration(millis) {
+    const i = UNITS.findIndex(([, size]) => millis >= size);
+    if (i < 0) {
+      return millis > 0 ? Math.round(millis) + ' ms' : '0 s';
+    }
+    const [name, size] = UNITS[i];
+    const whole = Math.floor(millis / size);
+    const next = UNITS[i + 1];
+    const rest = next ? Math.floor((millis - whole * size) / next[1]) : 0;
+    return whole + ' ' + name + (rest ? ' ' + rest + ' ' + next[0] : '');
+  }
+
+  function text(unit, value) {
+    if (value === null || value === undefined || Number.isNaN(value)) {
+      return '-';
+    }
+    switch (unit.of) {
+      case 'duration': return duration(value * unit.size);
+      case 'share': return Math.round(value) + '%';
+      default: return Number(value).toLocaleString('en');
+    }
+  }
+
+  const day = (millis) => new Date(millis).toISOString().slice(0, 10);
+
+  // ---- options
+
+  function theme() {
+    const css = getComputedStyle(root);
+    const of = (name) => css.getPropertyValue(name).trim();
+    return {
+      ink: of('--ink'), soft: of('--soft'), line: of('--line'), paper: of('--paper'),
+      colours: [0, 1, 2, 3, 4, 5, 6, 7].map((i) => of('--k' + i)), font: getComputedStyle(document.body).fontFamily,
+    };
+  }
+
+  const horizontal = (spec) => spec.yAxis.type === 'category';
+  const isDots = (spec) => spec.series.some((series) => series.type === 'scatter');
+  const whole = (value) => (value !== null && typeof value === 'object' && 'partial' in value ? value.value : value);
+
+  function axis(own, spec, look, isY) {
+    const values = own.type === 'value';
+    return {
+      ...own,
+      inverse: isY && own.type === 'category',
+      axisLabel: {
+        color: look.soft, hideOverlap: true,
+        ...(values ? { formatter: (value) => Number(value).toLocaleString('en') + spec.unit.suffix } : {}),
+        ...(own.type === 'time' ? { formatter: (value) => day(value) } : {}),
+      },
+      axisLine: { lineStyle: { color: look.line } },
+      splitLine: { show: values, lineStyle: { color: look.line } },
+    };
+  }
+
+  function series(own, spec, look, position) {
+    const made = { ...own };
+    const colour = look.colours[position % look.colours.length];
+    if (own.type !== 'scatter') {
+      made.data = own.data.map((value) =>
+        (whole(value) === value ? value : { value: value.value, itemStyle: { opacity: 0.5 } }));
+    } else {
+      made.symbolSize = own.data.length > 2000 ? 5 : 8;
+      made.large = false;
+      made.itemStyle = { color: colour, opacity: 0.8 };
+      made.data = shown(own.data);
+    }
+    if (own.type === 'bar') {
+      made.barMaxWidth = horizontal(spec) ? 34 : 46;
+    }
+    if (own.type === 'line') {
+      made.showSymbol = own.symbol !== 'none';
+      made.symbolSize = 7;
+      made.lineStyle = { width: 2, ...own.lineStyle };
+      made.connectNulls = false;
+    }
+    if (own.markLine) {
+      made.markLine = {
+        symbol: 'none', silent: true, animation: false,
+        lineStyle: { color: look.soft, type: 'dashed', width: 1.5 },
+        label: { position: 'insideEndTop', color: look.ink, formatter: (at) => at.name + ': ' + text(spec.unit, at.value) },
+        data: own.markLine.data,
+      };
+    }
+    return made;
+  }
+
+  /** Dots of items that the filter of the page leaves out are not drawn. */
+  function shown(data) {
+    const items = window.millraceItems;
+    return items ? data.filter((dot) => dot[2] < 0 || items.passes(dot[2])) : data;
+  }
+
+  function hint(spec, params) {
+    const list = Array.isArray(params) ? params : [params];
+    if (isDots(spec)) {
+      return list.filter((one) => one.seriesType === 'scatter').map((one) => dot(spec, one.value, one.seriesName)).join('\n');
+    }
+    const lines = list.map((one) => {
+      const value = horizontal(spec) && Array.isArray(one.value) ? one.value[0] : one.value;
+      return one.seriesName + ': ' + text(spec.unit, value);
+    });
+    return list.length ? [list[0].axisValueLabel || list[0].name, ...lines].join('\n') : '';
+  }
+
+  function dot(spec, value, name) {
+    const item = window.millraceItems ? window.millraceItems.label(value[2]) : '';
+    const at = spec.xAxis.type === 'time' ? day(value[0]) : spec.xAxis.data[value[0]];
+    return [item, at + ', ' + name, text(spec.unit, value[1])].filter(Boolean).join('\n');
+  }
+
+  function option(spec, look) {
+    const dots = isDots(spec);
+    const many = spec.xAxis.type === 'time' || (spec.xAxis.data || []).length > MOST_LABELS;
+    return {
+      animation: false,
+      color: look.colours,
+      textStyle: { color: look.ink, fontFamily: look.font },
+      aria: { enabled: true, label: { enabled: false }, decal: { show: !dots } },
+      grid: { left: 8, right: 16, top: 44, bottom: many ? 44 : 8, containLabel: true },
+      legend: {
+        type: 'scroll', top: 0, left: 0, textStyle: { color: look.ink }, inactiveColor: look.line,
+        pageTextStyle: { color: look.soft }, pageIconColor: look.ink, itemWidth: 22, itemHeight: 12,
+      },
+      tooltip: {
+        trigger: dots ? 'item' : 'axis', renderMode: 'richText', confine: true,
+        axisPointer: { type: spec.series[0].type === 'bar' ? 'shadow' : 'line' },
+        backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink },
+        formatter: (params) => hint(spec, params),
+      },
+      dataZoom: many ? [
+        { type: 'inside', zoomOnMouseWheel: 'shift', moveOnMouseMove: true, preventDefaultMouseMove: false },
+        { type: 'slider', height: 18, bottom: 6, borderColor: look.line, textStyle: { color: look.soft }, brushSelect: false },
+      ] : [],
+      xAxis: axis(spec.xAxis, spec, look, false),
+      yAxis: axis(spec.yAxis, spec, look, true),
+      series: spec.series.map((own, i) => series(own, spec, look, i)),
+    };
+  }
+
+  // ---- keyboard: what a mouse can do with a chart
+
+  const HELP = 'Arrow keys read the values, digits show and hide a series, + and - zoom, 0 shows all.';
+
+  function keys(place, spec, chart) {
+    const said = document.getElementById(place.id + '-v');
+    const dots = isDots(spec);
+    let at = -1;
+    const stops = () => (dots
+      ? spec.series.flatMap((own, s) => (own.type === 'scatter' ? shown(own.data).map((value, i) => ({ s, i, value })) : []))
+        .sort((a, b) => a.value[0] - b.value[0] || a.value[1] - b.value[1])
+      : (spec.xAxis.data || spec.yAxis.data).map((label, i) => ({ s: 0, i, label })));
+    const read = (stop) => (dots
+      ? dot(spec, stop.value, spec.series[stop.s].name).replaceAll('\n', ', ')
+      : stop.label + ': ' + spec.series.map((own) => own.name + ' ' + text(spec.unit, whole(own.data[stop.i]))).join(', '));
+    const zoom = (factor) => {
+      const [now] = chart.getOption().dataZoom || [];
+      if (now) {
+        const middle = (now.start + now.end) / 2;
+        const half = Math.min(50, ((now.end - now.start) / 2) * factor);
+        const start = Math.max(0, Math.min(100 - 2 * half, middle - half));
+        chart.dispatchAction({ type: 'dataZoom', start, end: start + 2 * half });
+      }
+    };
+    place.addEventListener('focus', () => { said.textContent = HELP; });
+    place.addEventListener('blur', () => { said.textContent = ''; chart.dispatchAction({ type: 'hideTip' }); });
+    place.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      const all = stops();
+      const moves = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 };
+      if (event.key in moves && all.length) {
+        at = Math.max(0, Math.min(all.length - 1, moves[event.key]));
+        chart.dispatchAction({ type: 'showTip', seriesIndex: all[at].s, dataIndex: all[at].i });
+        said.textContent = read(all[at]);
+      } else if (event.key === 'Enter' && dots && all[at]) {
+        open(all[at].value[2]);
+      } else if (event.key === 'Escape') {
+        chart.dispatchAction({ type: 'hideTip' });
+      } else if (/^[1-9]$/.test(event.key) && spec.series[event.key - 1]) {
+        const name = spec.series[event.key - 1].name;
+        chart.dispatchAction({ type: 'legendToggleSelect', name });
+        said.textContent = name + (chart.getOption().legend[0].selected[name] === false ? ' is hidden' : ' is shown');
+      } else if (event.key === '+') {
+        zoom(0.5);
+      } else if (event.key === '-') {
+        zoom(2);
+      } else if (event.key === '0') {
+        zoom(1e9);
+      } else {
+        return;
+      }
+      event.preventDefault();
+    });
+  }
+
+  function open(item) {
+    if (item >= 0 && window.millraceItems) {
+      window.millraceItems.open(item);
+    }
+  }
+
+  // ---- drawing: only what comes into view, so that a long page opens at once
+
+  function draw(place) {
+    if (drawn.has(place.id)) {
+      return;
+    }
+    const spec = specs[place.id];
+    const chart = window.echarts.init(place, null, { renderer: 'canvas' });
+    chart.setOption(option(spec, theme()));
+    chart.on('click', (event) => {
+      if (event.seriesType === 'scatter') {
+        open(event.value[2]);
+      }
+    });
+    keys(place, spec, chart);
+    drawn.set(place.id, chart);
+    new ResizeObserver(() => chart.resize()).observe(place);
+  }
+
+  const places = Object.keys(specs).map((id) => document.getElementById(id)).filter(Boolean);
+  const again = () => drawn.forEach((chart, id) => chart.setOption(option(specs[id], theme()), { notMerge: true }));
+
+  root.classList.add('mr-scripted');
+  document.querySelectorAll('details.mr-instead').forEach((numbers) => { numbers.open = false; });
+  const seen = new IntersectionObserver((entries) => entries.forEach((entry) => {
+    if (entry.isIntersecting) {
+      seen.unobserve(entry.target);
+      draw(entry.target);
+    }
+  }), { rootMargin: '300px' });
+  places.forEach((place) => seen.observe(place));
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', again);
+  window.matchMedia('print').addEventListener('change', again);
+  window.addEventListener('beforeprint', () => { places.forEach(draw); again(); });
+  window.addEventListener('afterprint', again);
+  document.addEventListener('millrace-filter', again);
+})();
