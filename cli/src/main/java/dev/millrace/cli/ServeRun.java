@@ -6,6 +6,8 @@ import dev.millrace.app.publish.PublishOutcome;
 import dev.millrace.app.publish.PublishService;
 import dev.millrace.app.query.Queries;
 import dev.millrace.app.status.JobLog;
+import dev.millrace.app.sync.HintedSync;
+import dev.millrace.app.sync.IssueHint;
 import dev.millrace.app.sync.SyncExtent;
 import dev.millrace.app.sync.SyncService;
 import dev.millrace.cli.output.PublishOutput;
@@ -16,11 +18,19 @@ import dev.millrace.hub.MemoryWatch;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.web.HubException;
 import dev.millrace.hub.web.HubSettings;
+import dev.millrace.hub.webhook.IssueHints;
+import dev.millrace.hub.webhook.JiraWebhook;
+import dev.millrace.hub.webhook.Webhooks;
+import dev.millrace.jira.JiraSite;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.store.FlowStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class ServeRun {
 
     static final Duration STOP_MARGIN = Duration.ofSeconds(5);
+
+    /** What a webhook named waits that long at most, while no other job runs. */
+    private static final Duration READ_HINTS = Duration.ofSeconds(1);
 
     private final CliContext context;
     private final ServeOptions options;
@@ -56,7 +69,8 @@ final class ServeRun {
         publishEvery.ifPresent(pause -> PublishService.check(config));
         syncEvery.ifPresent(pause -> SyncService.check(context.workspace(), config));
         MemoryWatch.start();
-        Hub hub = start(settings, config, tokens);
+        Webhooks webhooks = webhooks(config);
+        Hub hub = start(settings, config, tokens, webhooks);
         CountDownLatch stopped = new CountDownLatch(1);
         Duration patience = settings.stopTimeout().plus(STOP_MARGIN);
         Thread stop = new Thread(() -> stop(hub, stopped, patience), "millrace-stop");
@@ -65,6 +79,9 @@ final class ServeRun {
                 hub.jobs().every("sync", Duration.ZERO, pause, () -> kept("sync", config, this::sync)));
         publishEvery.ifPresent(pause ->
                 hub.jobs().every("publish", Duration.ZERO, pause, () -> kept("publish", config, this::publish)));
+        if (!webhooks.isEmpty()) {
+            hub.jobs().every("webhooks", READ_HINTS, READ_HINTS, () -> readHints(hub, webhooks.hints(), config));
+        }
         context.console()
                 .say("the hub listens on " + hub.address() + (options.readOnly() ? " and only reads the store" : "")
                         + "; Ctrl-C stops it");
@@ -78,10 +95,44 @@ final class ServeRun {
         boolean jobs = options.syncMinutes() != null
                 || options.publishMinutes() != null
                 || config.serve().syncEvery().isPresent()
-                || config.serve().publishEvery().isPresent();
+                || config.serve().publishEvery().isPresent()
+                || config.jira().stream().anyMatch(site -> site.webhook().isPresent());
         boolean secrets =
                 (jobs && !options.readOnly()) || config.serve().keyStore().isPresent();
         return secrets ? context.workspace().configWithTokens() : config;
+    }
+
+    /** A hub that only reads takes none. */
+    private Webhooks webhooks(MillraceConfig config) {
+        List<JiraWebhook> jiras = new ArrayList<>();
+        if (!options.readOnly()) {
+            config.jira()
+                    .forEach(site -> site.webhook()
+                            .flatMap(JiraSite.Webhook::secret)
+                            .ifPresent(secret -> jiras.add(new JiraWebhook(site.tool(), secret))));
+        }
+        return new Webhooks(jiras, context.process().clock());
+    }
+
+    /** Reads the issues that a webhook named, and publishes what they show now. */
+    private void readHints(Hub hub, IssueHints hints, MillraceConfig config) {
+        List<IssueHint> taken = hints.take(HintedSync.AT_ONCE);
+        if (taken.isEmpty()) {
+            return;
+        }
+        kept("webhooks", config, unused -> {
+            JiraSite site = config.jira().stream()
+                    .filter(candidate -> candidate.tool().equals(taken.get(0).site()))
+                    .findFirst()
+                    .orElseThrow();
+            Set<ArtifactId> changed = new HintedSync(context.workspace()).run(config, site, taken);
+            PublishOutcome outcome = new PublishService(context.workspace(), false).run(config, changed);
+            if (outcome.completeness() != Completeness.COMPLETE) {
+                throw UserError.failed(PublishOutput.text(outcome, false).strip());
+            }
+            Instant now = context.process().clock().instant();
+            taken.forEach(hint -> hub.metrics().webhookDone(Duration.between(hint.receivedAt(), now)));
+        });
     }
 
     private FlowStore open(MillraceConfig config) {
@@ -112,7 +163,7 @@ final class ServeRun {
         }
     }
 
-    private Hub start(HubSettings settings, MillraceConfig config, TokenFile tokens) {
+    private Hub start(HubSettings settings, MillraceConfig config, TokenFile tokens, Webhooks webhooks) {
         try {
             return Hub.start(
                     settings,
@@ -122,6 +173,7 @@ final class ServeRun {
                             config.definition(),
                             config.zone(),
                             context.process().clock()),
+                    webhooks,
                     context.process().clock());
         } catch (HubException e) {
             throw UserError.failed(String.valueOf(e.getMessage()));

@@ -15,6 +15,7 @@ import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.web.HubSettings;
+import dev.millrace.hub.webhook.Webhooks;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
@@ -109,6 +110,7 @@ class HubFuzzTest {
                 () -> SqliteFlowStore.open(database, InstantSource.system()),
                 tokens,
                 new Queries(Definition.standard(), ZoneOffset.UTC, InstantSource.system()),
+                Webhooks.none(),
                 InstantSource.system());
         byte[] valid = (FactExamples.FIRST + String.join("\n", FactExamples.lines())).getBytes(StandardCharsets.UTF_8);
         assertThat(post(valid, "application/x-ndjson", "identity").statusCode()).isEqualTo(200);

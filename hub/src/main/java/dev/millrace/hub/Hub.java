@@ -10,6 +10,7 @@ import dev.millrace.hub.intake.IntakeListener;
 import dev.millrace.hub.web.HubMetrics;
 import dev.millrace.hub.web.HubServer;
 import dev.millrace.hub.web.HubSettings;
+import dev.millrace.hub.webhook.Webhooks;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.FlowStore;
@@ -30,8 +31,10 @@ public final class Hub implements AutoCloseable {
     private final EventIntake intake;
     private final HubServer server;
     private final Jobs jobs;
+    private final HubMetrics metrics;
 
-    private Hub(EventIntake intake, HubServer server, Jobs jobs) {
+    private Hub(EventIntake intake, HubServer server, Jobs jobs, HubMetrics metrics) {
+        this.metrics = metrics;
         this.intake = intake;
         this.server = server;
         this.jobs = jobs;
@@ -41,10 +44,16 @@ public final class Hub implements AutoCloseable {
      * Starts a hub.
      *
      * @param open opens the store; called for each part of the hub that needs one of its own
+     * @param webhooks takes what tools say
      * @throws dev.millrace.hub.web.HubException if it cannot listen
      */
     public static Hub start(
-            HubSettings settings, Supplier<FlowStore> open, TokenFile tokens, Queries queries, InstantSource clock) {
+            HubSettings settings,
+            Supplier<FlowStore> open,
+            TokenFile tokens,
+            Queries queries,
+            Webhooks webhooks,
+            InstantSource clock) {
         HubMetrics metrics = new HubMetrics();
         AtomicBoolean changed = new AtomicBoolean(true); // the program, and so the rows, may be another than before
         EventIntake intake = new EventIntake(open.get(), new Changes(metrics, changed));
@@ -55,11 +64,13 @@ public final class Hub implements AutoCloseable {
                         settings,
                         open,
                         intake,
+                        webhooks,
                         new Authenticator(new LiveTokens(tokens), clock),
                         queries,
                         metrics,
                         clock),
-                jobs);
+                jobs,
+                metrics);
         try {
             hub.server.start();
         } catch (RuntimeException e) {
@@ -104,6 +115,11 @@ public final class Hub implements AutoCloseable {
     /** Where it listens. */
     public String address() {
         return server.address();
+    }
+
+    /** For what the hub counts. */
+    public HubMetrics metrics() {
+        return metrics;
     }
 
     /** For further work at its times. */

@@ -2,6 +2,7 @@ package dev.millrace.hub;
 
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.web.HubSettings;
+import dev.millrace.hub.webhook.Webhooks;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.lang.reflect.InvocationTargetException;
@@ -27,6 +28,7 @@ final class HubProcess {
                 () -> stepping(SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system()), steps),
                 new TokenFile(folder.resolve("tokens.json")),
                 HubUnderTest.queries(),
+                Webhooks.none(),
                 InstantSource.system())) {
             System.out.println("ready");
             Thread.sleep(Long.MAX_VALUE);

@@ -9,6 +9,7 @@ import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.web.HubSettings;
+import dev.millrace.hub.webhook.Webhooks;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
@@ -80,11 +81,26 @@ final class HubUnderTest implements AutoCloseable {
                 queries(definition));
     }
 
+    /** A hub that tools call. */
+    HubUnderTest(Path folder, Webhooks webhooks) {
+        this(
+                folder,
+                HubSettings.loopback().at("127.0.0.1", 0).limited(1 << 20, 100_000, 100_000),
+                () -> SqliteFlowStore.open(folder.resolve("hub.db"), InstantSource.system()),
+                queries(),
+                webhooks);
+    }
+
     private HubUnderTest(Path folder, HubSettings settings, Supplier<FlowStore> open, Queries queries) {
+        this(folder, settings, open, queries, Webhooks.none());
+    }
+
+    private HubUnderTest(
+            Path folder, HubSettings settings, Supplier<FlowStore> open, Queries queries, Webhooks webhooks) {
         tokens = new TokenFile(folder.resolve("tokens.json"));
         database = folder.resolve("hub.db");
         token = newToken(EnumSet.allOf(TokenScope.class));
-        hub = Hub.start(settings, open, tokens, queries, InstantSource.system());
+        hub = Hub.start(settings, open, tokens, queries, webhooks, InstantSource.system());
         address = hub.address();
     }
 

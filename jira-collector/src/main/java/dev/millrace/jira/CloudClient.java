@@ -202,6 +202,11 @@ final class CloudClient implements JiraClient {
             ArrayNode wanted = question.putArray("fields");
             fields.forEach(wanted::add);
             question.put("maxResults", pageSize);
+            if (!jql.among().isEmpty()) {
+                // the index may not have them yet
+                ArrayNode consistent = question.putArray("reconcileIssues");
+                jql.among().forEach(id -> consistent.add(Long.parseLong(id)));
+            }
             if (at.token() != null) {
                 question.put("nextPageToken", at.token());
             }

@@ -1,10 +1,12 @@
 package dev.millrace.jira;
 
 import dev.millrace.http.Credentials;
+import dev.millrace.http.Secret;
 import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials how to log in
  * @param pageSize issues per request
  * @param blockingLinks ids or names of the types of links that block; empty to guess them from their words
+ * @param webhook how its webhooks prove where they come from; empty if it sends none
  */
 public record JiraSite(
         ToolInstance tool,
@@ -26,7 +29,20 @@ public record JiraSite(
         @Nullable String jql,
         Credentials credentials,
         int pageSize,
-        Set<String> blockingLinks) {
+        Set<String> blockingLinks,
+        Optional<Webhook> webhook) {
+
+    /**
+     * How a webhook proves where it comes from.
+     *
+     * @param secret what Jira and the hub share; empty if secrets were not looked up
+     */
+    public record Webhook(Optional<Secret> secret) {
+        /** Validates. */
+        public Webhook {
+            Objects.requireNonNull(secret, "secret");
+        }
+    }
 
     /** A page of 100 issues with changelogs is about a megabyte. */
     public static final int DEFAULT_PAGE_SIZE = 100;
@@ -38,6 +54,7 @@ public record JiraSite(
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(credentials, "credentials");
+        Objects.requireNonNull(webhook, "webhook");
         projects = List.copyOf(projects);
         blockingLinks = Set.copyOf(blockingLinks);
         if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {

@@ -2,6 +2,7 @@ package dev.millrace.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.InventorySource;
+import dev.millrace.collect.NamedItemsSource;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.facts.Watch;
@@ -20,13 +21,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The issues of one Jira site. The first run takes everything, each later one what was updated since the last complete run
  * began, by the server's clock and with an overlap. Changed settings make the next run take everything again.
  */
-public final class JiraSource implements InventorySource {
+public final class JiraSource implements InventorySource, NamedItemsSource {
+
+    /** How many issues it reads by their ids at once. */
+    public static final int AT_ONCE = JiraClient.AT_ONCE;
 
     /** 20 calls at a Data Center, 40 at a Cloud, and most of them once a day: see {@link #visitedByEachRun}. */
     private static final int VISITS = 20 * JiraClient.AT_ONCE;
@@ -77,7 +82,7 @@ public final class JiraSource implements InventorySource {
         PageMapper page = new PageMapper(id(), settings, jira, cursor);
         IssueByIssue.Read read = begun.read();
         JiraClient.Page answer = read.page();
-        if (begun.opened() || !answer.issues().isEmpty()) {
+        if (begun.opened()) {
             page.addStates();
         }
         if (run == null && cursor.mark() != null) {
@@ -173,20 +178,62 @@ public final class JiraSource implements InventorySource {
 
     @Override
     public Revisit visit(List<InventoryEntry> items) {
-        JiraConnection jira = connected();
+        return visit(connected(), items, issues -> issues);
+    }
+
+    @Override
+    public Revisit visitNamed(Optional<String> state, List<InventoryEntry> stored, List<InventoryEntry> unknown) {
+        KnownSite known = JiraCursor.parse(state, settings).site();
+        JiraConnection jira = known == null ? connected() : JiraConnection.remembered(settings, transport, known);
+        List<InventoryEntry> all = new ArrayList<>(stored);
+        all.addAll(unknown);
+        Set<String> ours = new HashSet<>();
+        stored.forEach(item -> ours.add(item.artifact().nativeId()));
+        return visit(jira, all, issues -> {
+            List<JsonNode> wanted = issues.stream()
+                    .filter(issue -> ours.contains(issue.path("id").asText()) || isOfOurProjects(issue))
+                    .toList();
+            return settings.jql() == null ? wanted : selected(jira, wanted, ours);
+        });
+    }
+
+    private boolean isOfOurProjects(JsonNode issue) {
+        return settings.projects().isEmpty()
+                || settings.projects().contains(issue.at("/fields/project/key").asText());
+    }
+
+    /** Those that are ours already, and of the others those that the configured condition selects. */
+    private List<JsonNode> selected(JiraConnection jira, List<JsonNode> issues, Set<String> ours) {
+        List<String> others = issues.stream()
+                .map(issue -> issue.path("id").asText())
+                .filter(id -> !ours.contains(id))
+                .toList();
+        if (others.isEmpty()) {
+            return issues;
+        }
+        Set<String> wanted = new HashSet<>(ours);
+        jira.client()
+                .outline(Jql.of(settings, null).among(others), Optional.empty())
+                .issues()
+                .forEach(issue -> wanted.add(issue.path("id").asText()));
+        return issues.stream()
+                .filter(issue -> wanted.contains(issue.path("id").asText()))
+                .toList();
+    }
+
+    private Revisit visit(JiraConnection jira, List<InventoryEntry> items, UnaryOperator<List<JsonNode>> wanted) {
         PageMapper page = new PageMapper(id(), settings, jira, JiraCursor.start(settings));
         Set<String> missing = new LinkedHashSet<>();
         items.forEach(item -> missing.add(item.artifact().nativeId()));
-        for (JsonNode issue : together(jira, List.copyOf(missing))) {
-            // an issue that was not requested is no visit
-            if (IssueJson.text(issue, "id").filter(missing::remove).isPresent()) {
-                page.add(issue);
-            }
-        }
+        // an issue that was not requested is no visit
+        List<JsonNode> read = new ArrayList<>(together(jira, List.copyOf(missing)).stream()
+                .filter(issue ->
+                        IssueJson.text(issue, "id").filter(missing::remove).isPresent())
+                .toList());
         missing.removeIf(id -> {
             try {
                 Optional<JsonNode> found = jira.client().issue(id, jira.fields());
-                found.ifPresent(page::add);
+                found.ifPresent(read::add);
                 return found.isPresent();
             } catch (HttpException e) {
                 if (IssueByIssue.mayBeOneIssue(e)) {
@@ -200,6 +247,7 @@ public final class JiraSource implements InventorySource {
                 return true;
             }
         });
+        wanted.apply(read).forEach(page::add);
         Set<ArtifactId> absent = new HashSet<>();
         items.stream()
                 .filter(item -> missing.contains(item.artifact().nativeId()))

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conditions what must all hold; empty for every issue there is
  * @param news whether it finds only what was updated since an instant
+ * @param among the ids of the only issues that it can find; empty for no such condition
  */
-record Jql(List<String> conditions, boolean news) {
+record Jql(List<String> conditions, boolean news, List<String> among) {
 
     /** Changes do not move an issue in this order, so that pages stay where they are while people work. */
     private static final String ORDER = "ORDER BY created ASC, key ASC";
@@ -21,6 +22,7 @@ record Jql(List<String> conditions, boolean news) {
 
     Jql {
         conditions = List.copyOf(conditions);
+        among = List.copyOf(among);
     }
 
     /**
@@ -41,12 +43,12 @@ record Jql(List<String> conditions, boolean news) {
         if (sinceMillis != null) {
             conditions.add("updated >= " + sinceMillis);
         }
-        return new Jql(conditions, sinceMillis != null);
+        return new Jql(conditions, sinceMillis != null, List.of());
     }
 
     /** The same with at least one condition, which holds for every issue: Jira Cloud refuses a query without any. */
     Jql bounded() {
-        return conditions.isEmpty() ? new Jql(List.of(ANY_TIME), news) : this;
+        return conditions.isEmpty() ? new Jql(List.of(ANY_TIME), news, among) : this;
     }
 
     /** The same for what was created at or after that instant, in epoch milliseconds; null for no such condition. */
@@ -56,7 +58,14 @@ record Jql(List<String> conditions, boolean news) {
         }
         List<String> more = new ArrayList<>(conditions);
         more.add("created >= " + millis);
-        return new Jql(more, news);
+        return new Jql(more, news, among);
+    }
+
+    /** The same for those issues only, whose ids are numbers. */
+    Jql among(List<String> ids) {
+        List<String> more = new ArrayList<>(conditions);
+        more.add("id in (" + String.join(", ", ids) + ")");
+        return new Jql(more, news, ids);
     }
 
     /** The query as Jira reads it. */

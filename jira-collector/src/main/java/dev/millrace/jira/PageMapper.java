@@ -57,10 +57,11 @@ final class PageMapper {
         definitions.addAll(jira.definitions());
     }
 
-    /** Made for the first issue: a page without any needs no states. */
+    /** Made for the first issue: a page without any needs no states, and what an issue names may be new. */
     private JiraIssueMapper mapper() {
         JiraIssueMapper made = mapper;
         if (made == null) {
+            addStates();
             made = new JiraIssueMapper(
                     settings.tool(),
                     jira.site(),

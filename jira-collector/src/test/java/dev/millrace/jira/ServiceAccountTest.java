@@ -19,6 +19,7 @@ import dev.millrace.model.ToolInstance;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class ServiceAccountTest {
     private JiraSource source() {
         Credentials client = new Credentials.Client(
                 "acme", new Secret(SECRET, "jira[0].clientSecret"), URI.create(tokens.url() + "/oauth/token"));
-        JiraSite site = new JiraSite(ToolInstance.jira("acme"), jira.baseUrl(), List.of(), null, client, 50, Set.of());
+        JiraSite site = new JiraSite(
+                ToolInstance.jira("acme"), jira.baseUrl(), List.of(), null, client, 50, Set.of(), Optional.empty());
         return new JiraSource(JiraSettings.of(site), transport);
     }
 }

@@ -1,11 +1,14 @@
 package dev.millrace.collect;
 
+import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.facts.Watch;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FactSink;
+import dev.millrace.store.InventoryEntry;
 import dev.millrace.store.Listing;
 import dev.millrace.store.SyncStore;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +85,38 @@ public final class SyncKernel {
             account.beginListing(source.id());
         }
         return run(source, listener, Optional.empty(), removals, false);
+    }
+
+    /**
+     * Reads items that the tool itself named, between two runs; where the source goes on stays as it is. Before the end of the first
+     * run nothing is read: that run reads everything.
+     *
+     * @param stored items that are in the store
+     * @param unknown items that are not
+     * @param deleted those of which the tool said that it deleted them: one that it then does not have is retracted
+     * @throws dev.millrace.http.HttpException if the tool gave no usable answer
+     */
+    public CommitResult visitNamed(
+            NamedItemsSource source,
+            List<InventoryEntry> stored,
+            List<InventoryEntry> unknown,
+            Set<ArtifactId> deleted) {
+        SyncStore store = Objects.requireNonNull(account, "an account of what the source has shown");
+        Optional<Cursor> cursor = store.cursor(source.id());
+        if (cursor.isEmpty()) {
+            return CommitResult.NOTHING;
+        }
+        RevisitingSource.Revisit visit = source.visitNamed(cursor.map(Cursor::state), stored, unknown);
+        FactBatch facts = visit.facts();
+        for (InventoryEntry item : stored) {
+            ArtifactId artifact = item.artifact();
+            if (visit.absent().contains(artifact)) {
+                facts = deleted.contains(artifact)
+                        ? facts.with(new ExistenceFact.Gone(artifact)).with(new Watch.Finished(artifact))
+                        : facts.with(new Watch.Unfinished(artifact, item.handle(), Watch.Reason.ABSENT));
+            }
+        }
+        return store.commit(facts, cursor.get());
     }
 
     private SyncSummary run(

@@ -11,6 +11,7 @@ import dev.millrace.hub.access.Producers;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.web.HubSettings;
+import dev.millrace.hub.webhook.Webhooks;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class HubMeasure {
         tokens.change(known -> List.of(token.token()));
         HubSettings settings = HubSettings.loopback().at("127.0.0.1", 0).limited(1 << 20, NO_LIMIT, NO_LIMIT);
         Queries queries = new Queries(Definition.standard(), ZoneOffset.UTC, then);
-        try (Hub hub = Hub.start(settings, open, tokens, queries, then)) {
+        try (Hub hub = Hub.start(settings, open, tokens, queries, Webhooks.none(), then)) {
             return measured(new Client(hub.address(), token.reveal()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

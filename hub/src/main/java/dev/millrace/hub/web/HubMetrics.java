@@ -1,8 +1,10 @@
 package dev.millrace.hub.web;
 
 import dev.millrace.hub.intake.IntakeListener;
+import dev.millrace.hub.webhook.IssueHints;
 import dev.millrace.store.CommitResult;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -11,6 +13,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -54,6 +57,12 @@ public final class HubMetrics implements IntakeListener {
             .help("How long the computation of a report took.")
             .classicOnly()
             .register(registry);
+    private final Histogram webhooks = Histogram.builder()
+            .name("millrace_hub_webhook_seconds")
+            .help("From the arrival of a webhook until its issue was read and published.")
+            .classicOnly()
+            .classicUpperBounds(1, 2, 5, 10, 20, 30, 60, 120, 300)
+            .register(registry);
     private final Gauge jobs = Gauge.builder()
             .name("millrace_hub_job_last_success_timestamp_seconds")
             .help("When a scheduled job last succeeded, by job; absent if it never did.")
@@ -81,6 +90,25 @@ public final class HubMetrics implements IntakeListener {
                 .help("Bytes of posted bodies that are being read or wait to be stored, after decompression.")
                 .callback(callback -> callback.call((double) bytes.getAsLong()))
                 .register(registry);
+    }
+
+    /** Reports how many issues that webhooks named wait to be read, and how many found no room. */
+    void watch(IssueHints hints) {
+        GaugeWithCallback.builder()
+                .name("millrace_hub_webhook_issues_waiting")
+                .help("Issues that webhooks named and that were not read since.")
+                .callback(callback -> callback.call(hints.waiting()))
+                .register(registry);
+        CounterWithCallback.builder()
+                .name("millrace_hub_webhook_issues_dropped")
+                .help("Issues that webhooks named when too many waited; the next sync finds them.")
+                .callback(callback -> callback.call((double) hints.dropped()))
+                .register(registry);
+    }
+
+    /** What a webhook named was read and published. */
+    public void webhookDone(Duration sinceArrival) {
+        webhooks.observe(sinceArrival.toNanos() / NANOS);
     }
 
     void request(String route, int status, long nanos) {

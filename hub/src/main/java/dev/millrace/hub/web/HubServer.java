@@ -6,6 +6,7 @@ import dev.millrace.hub.access.RateLimit;
 import dev.millrace.hub.access.Sessions;
 import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.intake.EventIntake;
+import dev.millrace.hub.webhook.Webhooks;
 import dev.millrace.store.FlowStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,11 +59,13 @@ public final class HubServer implements AutoCloseable {
      *
      * @param open opens a store to read from
      * @param intake takes posted facts
+     * @param webhooks takes what tools say
      */
     public HubServer(
             HubSettings settings,
             Supplier<FlowStore> open,
             EventIntake intake,
+            Webhooks webhooks,
             Authenticator authenticator,
             Queries queries,
             HubMetrics metrics,
@@ -77,12 +80,14 @@ public final class HubServer implements AutoCloseable {
         metrics.watch(intake::waiting);
         ByteBudget budget = ByteBudget.ofHeap(Runtime.getRuntime().maxMemory());
         metrics.watch(budget::used);
+        metrics.watch(webhooks.hints());
         SignIn signIn = new SignIn(authenticator, new Sessions(authenticator, clock), settings);
         Dispatcher dispatcher = new Dispatcher(
                 routes(
                         settings.readOnly()
                                 ? HubServer::refusePost
                                 : new EventsEndpoint(intake, budget, budget.largestBody(settings.maxBodyBytes())),
+                        new WebhookEndpoint(webhooks, budget),
                         new ReadEndpoints(items, reports, queue, queries),
                         new PageEndpoints(current, queries),
                         new StateEndpoints(intake, probe, metrics),
@@ -112,7 +117,12 @@ public final class HubServer implements AutoCloseable {
 
     /** All routes of the hub; the OpenAPI document lists the same. */
     static List<Route> routes(
-            Route.Immediate events, ReadEndpoints read, PageEndpoints pages, StateEndpoints state, SignIn signIn) {
+            Route.Immediate events,
+            Route.Immediate webhooks,
+            ReadEndpoints read,
+            PageEndpoints pages,
+            StateEndpoints state,
+            SignIn signIn) {
         return List.of(
                 get("/health", null, Work.HEALTH, state::health),
                 get("/openapi.yaml", null, Work.STATE, state::openApi),
@@ -124,6 +134,13 @@ public final class HubServer implements AutoCloseable {
                         false,
                         Work.INTAKE,
                         Route.Endpoint.atOnce(events)),
+                new Route(
+                        "POST",
+                        "/v1/webhooks/jira/{site}",
+                        Optional.empty(),
+                        false,
+                        Work.WEBHOOKS,
+                        Route.Endpoint.atOnce(webhooks)),
                 get("/v1/views/{kind}/{id}", TokenScope.VIEWS_READ, Work.ITEMS, read::view),
                 report("/v1/reports/flow", false, read::report),
                 page("/items/{key}", read::itemPage),

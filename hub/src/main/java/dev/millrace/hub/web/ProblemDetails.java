@@ -43,6 +43,10 @@ record ProblemDetails(int status, String title, String detail, Map<String, Strin
                 Map.of("WWW-Authenticate", forBrowser ? "Basic realm=\"Millrace\", charset=\"UTF-8\"" : "Bearer"));
     }
 
+    static ProblemDetails notProven(String detail) {
+        return new ProblemDetails(401, "The sender is not proven", detail, Map.of("WWW-Authenticate", "Signature"));
+    }
+
     static ProblemDetails forbidden(String detail) {
         return new ProblemDetails(403, "The token does not allow this", detail);
     }

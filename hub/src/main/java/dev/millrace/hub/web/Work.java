@@ -13,6 +13,8 @@ enum Work {
     SIGN_IN(8),
     /** Posted events: each holds a thread until its commit. */
     INTAKE(64),
+    /** Webhooks: each ends as soon as it is read. */
+    WEBHOOKS(16),
     /** The page of one item or build. */
     ITEMS(24),
     /** Reports: computed elsewhere, so that a waiting reader holds no thread. */
@@ -31,6 +33,6 @@ enum Work {
 
     /** How many threads all kinds together can hold. */
     static int threads() {
-        return HEALTH.atOnce + STATE.atOnce + SIGN_IN.atOnce + INTAKE.atOnce + ITEMS.atOnce;
+        return HEALTH.atOnce + STATE.atOnce + SIGN_IN.atOnce + INTAKE.atOnce + WEBHOOKS.atOnce + ITEMS.atOnce;
     }
 }

@@ -145,6 +145,7 @@ class OpenApiTest {
         SignIn signIn = new SignIn(nobody, new Sessions(nobody, InstantSource.system()), HubSettings.loopback());
         return HubServer.routes(
                 null,
+                null,
                 new ReadEndpoints(null, null, null, null),
                 new PageEndpoints(null, null),
                 new StateEndpoints(null, null, null),

@@ -78,6 +78,28 @@ public final class PublishService {
     }
 
     /**
+     * Writes into the items that those issues belong to what differs from what was written last; nothing for projects, and no report.
+     * Does nothing if no Jira is written into.
+     */
+    public PublishOutcome run(MillraceConfig config, Set<ArtifactId> issues) {
+        if (config.publish().jira() == IssueWrites.NONE || issues.isEmpty()) {
+            return new PublishOutcome(dryRun, List.of(), null);
+        }
+        try (FlowStore store = open(config)) {
+            Knowledge knowledge = knowledge(store);
+            Pending pending = new Pending(config, store, knowledge);
+            ItemService items = new ItemService(store, knowledge, workspace.messages(), config.definition());
+            Set<ArtifactId> done = new HashSet<>();
+            for (ArtifactId issue : issues) {
+                items.viewOf(issue, config.zone())
+                        .filter(view -> done.add(view.current().item().artifact()))
+                        .ifPresent(pending::add);
+            }
+            return new PublishOutcome(dryRun, write(config, store, pending.bySite(), Map.of()), null);
+        }
+    }
+
+    /**
      * Removes from the configured Jiras all that earlier publishes wrote there, whatever is configured to be published now.
      *
      * @throws UserError if no Jira is configured
@@ -140,6 +162,14 @@ public final class PublishService {
         Map<ToolInstance, PendingWrites> pending = pending(config, store, knowledge, drafts);
         Map<ToolInstance, Map<String, ProjectProperty>> projects =
                 drafts == null ? Map.of() : drafts.properties(config, store, knowledge);
+        return write(config, store, pending, projects);
+    }
+
+    private List<PublishOutcome.Site> write(
+            MillraceConfig config,
+            FlowStore store,
+            Map<ToolInstance, PendingWrites> pending,
+            Map<ToolInstance, Map<String, ProjectProperty>> projects) {
         List<PublishOutcome.Site> sites = new ArrayList<>();
         HostBudgets budgets = new HostBudgets();
         try (OkHttpTransport wire = new OkHttpTransport(workspace.transport(config.network()))) {
@@ -164,29 +194,49 @@ public final class PublishService {
     /** What is to be written, in memory until the reading has ended: the store must not be read for as long as Jira takes. */
     private Map<ToolInstance, PendingWrites> pending(
             MillraceConfig config, FlowStore store, Knowledge knowledge, @Nullable ProjectDrafts projects) {
-        Map<ToolInstance, PendingWrites> pending = new HashMap<>();
         Set<ToolInstance> wanted = new HashSet<>();
         config.jira().forEach(site -> wanted.add(site.tool()));
-        Map<String, String> marks = new HashMap<>();
-        store.operations().forEachNote(TOPIC, note -> marks.put(note.name(), note.content()));
-        Instant oldest = knowledge.asOf().minus(Duration.ofDays(config.publish().days()));
-        PanelContexts contexts =
-                config.publish().jira().property() ? new PanelContexts(config, store, knowledge) : null;
+        Pending pending = new Pending(config, store, knowledge);
         ItemService items = new ItemService(store, knowledge, workspace.messages(), config.definition());
         items.forEach(item -> isOf(wanted, item.item().artifact()), config.zone(), view -> {
-            ArtifactId issue = view.current().item().artifact();
-            Instant stop = view.current().stop();
             if (projects != null) {
                 projects.add(view);
             }
+            pending.add(view);
+        });
+        return pending.bySite();
+    }
+
+    /** Gathers the items whose issues are to show something else than what was written last. */
+    private static final class Pending {
+        private final MillraceConfig config;
+        private final Map<ToolInstance, PendingWrites> bySite = new HashMap<>();
+        private final Map<String, String> marks = new HashMap<>();
+        private final Instant oldest;
+        private final @Nullable PanelContexts contexts;
+
+        Pending(MillraceConfig config, FlowStore store, Knowledge knowledge) {
+            this.config = config;
+            store.operations().forEachNote(TOPIC, note -> marks.put(note.name(), note.content()));
+            this.oldest =
+                    knowledge.asOf().minus(Duration.ofDays(config.publish().days()));
+            this.contexts = config.publish().jira().property() ? new PanelContexts(config, store, knowledge) : null;
+        }
+
+        void add(ItemView view) {
+            ArtifactId issue = view.current().item().artifact();
+            Instant stop = view.current().stop();
             if (stop != null && stop.isBefore(oldest)) {
                 return;
             }
             IssueDraft draft = draft(config, view, issue, contexts);
-            PendingWrites site = pending.computeIfAbsent(issue.tool(), tool -> new PendingWrites());
+            PendingWrites site = bySite.computeIfAbsent(issue.tool(), tool -> new PendingWrites());
             site.add(draft, draft.mark().equals(marks.get(issue.toString())));
-        });
-        return pending;
+        }
+
+        Map<ToolInstance, PendingWrites> bySite() {
+            return bySite;
+        }
     }
 
     private static boolean isOf(Set<ToolInstance> sites, ArtifactId artifact) {
