@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ public final class CardLabels {
             return UNKNOWN;
         }
         return length.isNegative() ? "contradictory (it ends before it starts)" : Formats.duration(length);
+    }
+
+    /** A length that stands for many: whole seconds from one second on, cut and not rounded. */
+    public static String about(Duration length) {
+        return Formats.duration(
+                length.abs().compareTo(Duration.ofSeconds(1)) < 0 ? length : length.truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** What something of that kind waits for, in words. */

@@ -126,8 +126,8 @@ public final class StageRow {
         }
         Duration length = length();
         boolean late = length != null && length.compareTo(usual.p85()) > 0;
-        return (late ? "▲ " : "") + "usually " + CardLabels.length(usual.median()) + ", 85% within "
-                + CardLabels.length(usual.p85());
+        return (late ? "▲ " : "") + "usually " + CardLabels.about(usual.median()) + ", 85% within "
+                + CardLabels.about(usual.p85());
     }
 
     private @Nullable Duration waited(Wait.Kind kind) {

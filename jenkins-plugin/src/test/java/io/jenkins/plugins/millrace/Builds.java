@@ -66,6 +66,20 @@ public final class Builds {
         return with(stages, null, null);
     }
 
+    /** Two branches of 50 s and 45 s, then a stage of 30 s. */
+    public static BuildRecord withBranches(int number) {
+        return with(
+                number,
+                List.of(
+                        stage("6", null, StageRecord.Kind.STAGE, "Test", 10, 60, "SUCCESS", List.of()),
+                        stage("8", "6", StageRecord.Kind.BRANCH, "slow", 10, 60, "SUCCESS", List.of()),
+                        stage("9", "6", StageRecord.Kind.BRANCH, "nearly", 10, 55, "SUCCESS", List.of()),
+                        stage("20", null, StageRecord.Kind.STAGE, "Deploy", 60, 90, "SUCCESS", List.of())),
+                START,
+                START.plusSeconds(100),
+                "SUCCESS");
+    }
+
     /** With stages of those names and nothing else that is odd. */
     public static BuildRecord named(List<String> names) {
         List<StageRecord> stages = new ArrayList<>();

@@ -121,6 +121,17 @@ public record PipelineReport(
                 .max(Comparator.comparing(PipelineReport::own));
     }
 
+    /** The stage without which a build would be shorter by most; a stage around others is left out, since these are in it. */
+    public Optional<StageFigures> savesMost() {
+        return leaf().filter(stage -> paths >= ENOUGH)
+                .filter(stage -> saves(stage).compareTo(Duration.ZERO) > 0)
+                .max(Comparator.comparing(PipelineReport::saves));
+    }
+
+    private static Duration saves(StageFigures stage) {
+        return stage.saves().measured().map(Percentiles::p50).orElse(Duration.ZERO);
+    }
+
     private static Duration own(StageFigures stage) {
         return stage.ownOnPath().measured().map(Percentiles::p50).orElse(Duration.ZERO);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.job;
 
+import dev.millrace.buildcard.CardLabels;
 import dev.millrace.document.Block;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Formats;
@@ -100,7 +101,7 @@ final class BuildTable {
     }
 
     private static Cell usual(Figure<Percentiles<Duration>> figure, Function<Percentiles<Duration>, Duration> value) {
-        return Cell.text(figure.measured().map(value).map(Times::text).orElse(NONE));
+        return Cell.text(figure.measured().map(value).map(CardLabels::about).orElse(NONE));
     }
 
     private Block.Row row(TimedBuild build) {
@@ -140,7 +141,7 @@ final class BuildTable {
                         .filter(found -> found.n() >= PipelineReport.ENOUGH)
                         .filter(found -> time.compareTo(found.p85()) > 0)
                         .isPresent();
-        return Times.text(time) + (late ? LATE : "");
+        return CardLabels.about(time) + (late ? LATE : "");
     }
 
     private static String result(String result) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.job;
 
+import dev.millrace.buildcard.CardLabels;
 import dev.millrace.document.Block;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
@@ -70,12 +71,12 @@ final class ChangeSection {
 
     private String median(Figure<Percentiles<Duration>> figure) {
         return figure.measured()
-                .map(found -> texts.of("change.median", Times.text(found.p50()), Formats.count(found.n())))
+                .map(found -> texts.of("change.median", CardLabels.about(found.p50()), Formats.count(found.n())))
                 .orElseGet(() -> texts.of("unknown"));
     }
 
     private static String signed(double millis) {
         Duration duration = Duration.ofMillis((long) millis);
-        return (millis > 0 ? "+" : "") + Times.text(duration);
+        return (millis > 0 ? "+" : "") + CardLabels.about(duration);
     }
 }

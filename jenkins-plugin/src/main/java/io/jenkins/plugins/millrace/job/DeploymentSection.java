@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.job;
 
+import dev.millrace.buildcard.CardLabels;
 import dev.millrace.document.Block;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
@@ -56,7 +57,7 @@ final class DeploymentSection {
                 Cell.text(Formats.shorten(latest.environment(), Formats.NAME)),
                 Cell.link("#" + deployed.build(), URI.create(toBuilds + deployed.build() + "/")),
                 Cell.text(Formats.minute(latest.at(), ZoneOffset.UTC) + " UTC"),
-                Cell.text(time == null || time.isNegative() ? texts.of("unknown") : Times.text(time)),
+                Cell.text(time == null || time.isNegative() ? texts.of("unknown") : CardLabels.about(time)),
                 Cell.text(result == null ? texts.of("unknown") : result.toLowerCase(Locale.ROOT)),
                 Cell.text(texts.of(
                         "deployments.of", Formats.count(deployed.passed()), Formats.count(deployed.attempts()))));

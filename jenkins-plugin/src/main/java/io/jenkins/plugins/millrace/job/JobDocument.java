@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.job;
 
+import dev.millrace.buildcard.CardLabels;
 import dev.millrace.document.Document;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.Percentiles;
@@ -88,19 +89,37 @@ final class JobDocument {
                     "headline.none.passed", Formats.count(report.builds().size()));
         }
         if (constraint == null) {
-            return texts.of("headline.time", Times.text(time.p50()), Times.text(time.p85()), Formats.count(time.n()));
+            return texts.of(
+                    "headline.time",
+                    CardLabels.about(time.p50()),
+                    CardLabels.about(time.p85()),
+                    Formats.count(time.n()));
         }
-        return texts.of(
-                "headline.constraint",
-                Formats.shorten(Names.of(constraint.path()), Formats.NAME),
-                Formats.percent((double) constraint.onPath() / report.paths()),
-                constraint
-                        .saves()
-                        .measured()
-                        .map(Percentiles::p50)
-                        .map(Times::text)
-                        .orElse(""),
-                Times.text(time.p50()));
+        StageFigures better = report.savesMost()
+                .filter(stage -> !stage.path().equals(constraint.path()))
+                .orElse(null);
+        return better == null
+                ? texts.of(
+                        "headline.constraint",
+                        name(constraint),
+                        Formats.percent((double) constraint.onPath() / report.paths()),
+                        median(constraint.saves()),
+                        CardLabels.about(time.p50()))
+                : texts.of(
+                        "headline.saves",
+                        name(constraint),
+                        median(constraint.ownOnPath()),
+                        CardLabels.about(time.p50()),
+                        name(better),
+                        median(better.saves()));
+    }
+
+    private static String name(StageFigures stage) {
+        return Formats.shorten(Names.of(stage.path()), Formats.NAME);
+    }
+
+    private static String median(Figure<Percentiles<Duration>> figure) {
+        return figure.measured().map(Percentiles::p50).map(CardLabels::about).orElse("");
     }
 
     private Document.Fact basis() {
@@ -141,7 +160,11 @@ final class JobDocument {
                 id,
                 texts.of(id),
                 Formats.shorten(Names.of(stage.path()), Formats.NAME),
-                texts.of("percentiles", Times.text(time.p50()), Times.text(time.p85()), Formats.count(time.n())),
+                texts.of(
+                        "percentiles",
+                        CardLabels.about(time.p50()),
+                        CardLabels.about(time.p85()),
+                        Formats.count(time.n())),
                 List.of(),
                 texts.of(id + ".what"));
     }
@@ -151,10 +174,10 @@ final class JobDocument {
         return new Document.Card(
                 id,
                 texts.of(id),
-                found == null ? texts.of("unknown") : Times.text(found.p50()),
+                found == null ? texts.of("unknown") : CardLabels.about(found.p50()),
                 found == null
                         ? texts.of("unknown." + id)
-                        : texts.of("median", Times.text(found.p85()), Formats.count(found.n())),
+                        : texts.of("median", CardLabels.about(found.p85()), Formats.count(found.n())),
                 List.of(),
                 texts.of(id + ".what"));
     }

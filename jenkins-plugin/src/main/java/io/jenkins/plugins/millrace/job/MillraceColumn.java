@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.job;
 
+import dev.millrace.buildcard.CardLabels;
 import dev.millrace.metrics.Percentiles;
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -38,8 +39,11 @@ public final class MillraceColumn extends ListViewColumn {
     }
 
     static String text(Glance glance, JobTexts texts) {
-        String time =
-                glance.time().measured().map(Percentiles::p50).map(Times::text).orElseGet(() -> texts.of("unknown"));
+        String time = glance.time()
+                .measured()
+                .map(Percentiles::p50)
+                .map(CardLabels::about)
+                .orElseGet(() -> texts.of("unknown"));
         return switch (glance.trend()) {
             case FASTER -> texts.of("column.faster", time);
             case SLOWER -> texts.of("column.slower", time);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.job;
 
+import dev.millrace.buildcard.CardLabels;
 import dev.millrace.document.Block;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
@@ -91,8 +92,11 @@ final class OverviewDocument {
         Duration all = known.stream()
                 .map(row -> row.glance().perWeek().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
-        if (known.isEmpty() || all.isZero()) {
+        if (known.isEmpty()) {
             return texts.of(unread > 0 ? "overview.reading" : "overview.none");
+        }
+        if (all.isZero()) {
+            return texts.of("overview.short", Formats.count(known.size()));
         }
         Row first = known.get(0);
         return texts.of(
@@ -100,7 +104,7 @@ final class OverviewDocument {
                 Formats.shorten(first.name(), Formats.NAME),
                 Formats.percent(
                         (double) first.glance().perWeek().orElse(Duration.ZERO).toMillis() / all.toMillis()),
-                Times.text(all),
+                CardLabels.about(all),
                 Formats.count(known.size()));
     }
 
@@ -122,7 +126,7 @@ final class OverviewDocument {
         long rated = glance.passed() + glance.failed();
         return Block.Row.of(
                 Cell.link(Formats.shorten(row.name(), Formats.TITLE), URI.create(address(row.name()))),
-                Cell.text(glance.perWeek().map(Times::text).orElseGet(() -> texts.of("unknown"))),
+                Cell.text(glance.perWeek().map(CardLabels::about).orElseGet(() -> texts.of("unknown"))),
                 Cell.text(text(glance.time(), Percentiles::p50)),
                 Cell.text(text(glance.time(), Percentiles::p85)),
                 Cell.text(
@@ -139,7 +143,7 @@ final class OverviewDocument {
     }
 
     private String text(Figure<Percentiles<Duration>> figure, Function<Percentiles<Duration>, Duration> value) {
-        return figure.measured().map(value).map(Times::text).orElseGet(() -> texts.of("unknown"));
+        return figure.measured().map(value).map(CardLabels::about).orElseGet(() -> texts.of("unknown"));
     }
 
     /** Where a job is, relative to the page below its folder. The job of a branch has %2F in its own name. */

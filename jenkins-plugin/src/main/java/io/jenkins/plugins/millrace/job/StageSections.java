@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.job;
 
+import dev.millrace.buildcard.CardLabels;
 import dev.millrace.document.Block;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
@@ -81,6 +82,6 @@ final class StageSections {
     }
 
     private String text(Figure<Percentiles<Duration>> figure, Function<Percentiles<Duration>, Duration> value) {
-        return figure.measured().map(value).map(Times::text).orElseGet(() -> texts.of("unknown"));
+        return figure.measured().map(value).map(CardLabels::about).orElseGet(() -> texts.of("unknown"));
     }
 }

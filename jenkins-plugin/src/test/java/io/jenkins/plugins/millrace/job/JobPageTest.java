@@ -74,6 +74,18 @@ class JobPageTest {
                         + " take at most 39 s less (median), of 1 min 40 s.");
     }
 
+    /** A branch that takes most of the path, beside one that is nearly as long, saves less than a shorter stage that stands alone. */
+    @Test
+    void headline_names_the_stage_whose_absence_would_save_most() throws Exception {
+        for (int i = 1; i <= 12; i++) {
+            Path folder = Files.createDirectories(home.resolve("builds/" + i));
+            RecordFile.write(folder, Builds.withBranches(i));
+        }
+        assertThat(parse(action(true, null).getCard()).getTextContent())
+                .contains("Test / slow takes most of the critical path (50 s of 1 min 40 s, median). Deploy would save"
+                        + " most: without it, a build would take at most 30 s less.");
+    }
+
     @Test
     void page_has_stages_trend_deployments_and_what_changed_since_a_day() throws Exception {
         for (int i = 1; i <= 12; i++) {
@@ -168,6 +180,17 @@ class JobPageTest {
         assertThat(all(rows.get(1), "a").get(0).getAttribute("href"))
                 .isEqualTo("../job/team/job/%3Cb%3Eweb%3C/job/b%3E/job/feature%252Flogin/millrace/");
         assertThat(rows).hasSize(3);
+    }
+
+    @Test
+    void jobs_with_builds_of_a_single_day_are_not_called_jobs_without_builds() throws Exception {
+        OverviewDocument overview = new OverviewDocument(new JobTexts(Locale.ENGLISH));
+        overview.add("young", new Glance(NONE, NONE, Trend.UNKNOWN, 3, 3, 0, Optional.empty(), List.of()));
+        Markup out = new Markup();
+        HtmlFragment.write(out, overview.document(), "o");
+        assertThat(parse(out.done()).getTextContent())
+                .contains("1 jobs have builds, all of them from less than a day")
+                .doesNotContain("No job has a build");
     }
 
     private static final Figure<Percentiles<Duration>> NONE = new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS));
