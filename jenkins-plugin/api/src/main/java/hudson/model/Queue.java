@@ -21,6 +21,10 @@ public class Queue {
         public long getInQueueSince() {
             throw new UnsupportedOperationException();
         }
+
+        public Label getAssignedLabel() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Signature only. */

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a build's page shows: the items that the build carries, as far as they are known, then where its own time went. Every
@@ -23,6 +25,7 @@ public final class BuildCard {
     private static final int SHORT_ID = 10;
     private static final int COMMITS = 20;
     private static final int TITLE = 100;
+    private static final int LABELS = 5;
 
     /** More are not readable; the export has them all. */
     private static final int STAGES = 300;
@@ -173,6 +176,63 @@ public final class BuildCard {
                         ? ""
                         : ", the earliest of " + build.commits().size() + ",")
                 + (intervals.running() ? " until now" : " to the end of this build");
+    }
+
+    /** What its stages deploy, as the Pipeline or the configuration says, in sentences; the card shows at most {@value #COMMITS}. */
+    public List<String> deployments() {
+        List<String> sentences = new ArrayList<>();
+        for (StageRow row : rows) {
+            DeployRecord deploys = row.stage().deployment();
+            if (deploys != null && row.stage().skipped() == null && sentences.size() < COMMITS) {
+                List<String> parts = new ArrayList<>();
+                part(parts, "version ", deploys.version());
+                part(parts, "service ", deploys.service());
+                part(parts, "artifact ", deploys.artifact());
+                sentences.add(shown(deploys.environment()) + ": " + row.result() + ", " + row.time()
+                        + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")"));
+            }
+        }
+        return sentences;
+    }
+
+    private static void part(List<String> parts, String name, @Nullable String value) {
+        if (value != null) {
+            parts.add(name + shown(value));
+        }
+    }
+
+    /** The labels that agents were asked for, and who may answer its inputs; empty if that is not known. */
+    public List<String> asked(Wait.Kind kind) {
+        return Stream.concat(
+                        build.waitsOutside().stream(), build.stages().stream().flatMap(stage -> stage.waits().stream()))
+                .filter(wait -> wait.kind() == kind && wait.asked() != null)
+                .map(wait -> shown(Objects.requireNonNull(wait.asked())))
+                .distinct()
+                .limit(LABELS)
+                .toList();
+    }
+
+    /** The builds that started it. */
+    public List<String> upstream() {
+        return shown(build.related().upstream());
+    }
+
+    /** The change requests that it is made of. */
+    public List<String> pullRequests() {
+        return shown(build.related().pullRequests());
+    }
+
+    /** The files with fingerprints and the artifacts that it links, at most {@value #COMMITS}. */
+    public List<String> artifacts() {
+        return shown(build.related().artifacts());
+    }
+
+    private static List<String> shown(List<String> texts) {
+        return texts.stream().limit(COMMITS).map(BuildCard::shown).toList();
+    }
+
+    private static String shown(String text) {
+        return CardLabels.shortened(CardLabels.visible(text), TITLE);
     }
 
     /** The issues it seems to carry. */

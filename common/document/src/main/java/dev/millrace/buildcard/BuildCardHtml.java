@@ -4,6 +4,7 @@ import dev.millrace.document.Document;
 import dev.millrace.document.HtmlFragment;
 import dev.millrace.document.Markup;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A build's card as HTML for the inside of a page. Markup escapes every text; there is no script, style or handler in it. */
 public final class BuildCardHtml {
@@ -49,8 +50,8 @@ public final class BuildCardHtml {
         card.draw(out);
         out.open("ul", "class", "millrace-legend");
         part("queue", "Queue", card.queue());
-        part("agent", "Waiting for an agent", card.agent());
-        part("input", "Waiting for input", card.input());
+        part("agent", "Waiting for an agent", card.agent() + asked("label", Wait.Kind.AGENT, Wait.Kind.EXECUTOR));
+        part("input", "Waiting for input", card.input() + asked("of", Wait.Kind.INPUT));
         if (!card.downtime().isEmpty()) {
             part("downtime", "Controller down", card.downtime());
         }
@@ -61,9 +62,13 @@ public final class BuildCardHtml {
             signs();
         }
         criticalPath();
+        card.deployments().forEach(sentence -> out.element("p", "Deployed to " + sentence + "."));
+        names("Started by build ", "span", card.upstream());
+        names("Change request: ", "span", card.pullRequests());
         names("Issues named in branch, description or commits: ", "span", card.issueKeys());
         names("Built revision: ", "code", card.heads());
         commits();
+        list("Artifacts and fingerprints", card.artifacts());
         stages();
         card.troubles().forEach(trouble -> out.element("p", "Not read: " + trouble, "class", "millrace-trouble"));
         out.closeLine();
@@ -96,6 +101,22 @@ public final class BuildCardHtml {
     private void part(String kind, String name, String value) {
         out.open("li").element("span", "", "class", "millrace-swatch millrace-" + kind);
         out.text(" " + name + ": " + value).close();
+    }
+
+    private String asked(String word, Wait.Kind... kinds) {
+        List<String> asked = Stream.of(kinds)
+                .flatMap(kind -> card.asked(kind).stream())
+                .distinct()
+                .toList();
+        return asked.isEmpty() ? "" : " (" + word + ' ' + String.join(", ", asked) + ')';
+    }
+
+    private void list(String what, List<String> lines) {
+        if (!lines.isEmpty()) {
+            out.open("details").element("summary", what).open("ul");
+            lines.forEach(line -> out.element("li", line));
+            out.close().closeLine();
+        }
     }
 
     private void names(String what, String tag, List<String> names) {

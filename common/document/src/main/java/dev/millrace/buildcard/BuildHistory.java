@@ -92,7 +92,8 @@ public final class BuildHistory {
                 !stages.isEmpty() || tellsWaits(),
                 stages,
                 waitsOutside(started),
-                values(Attribute.UNREAD));
+                values(Attribute.UNREAD),
+                new Related(values(Attribute.UPSTREAM), values(Attribute.PULL_REQUESTS), List.of()));
     }
 
     /** Empty while it runs; a build with an unknown end has its result all the same. */

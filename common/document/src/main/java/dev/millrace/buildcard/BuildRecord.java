@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages its stages and branches in graph order; empty for a freestyle build
  * @param waitsOutside the waits of steps that are in no stage
  * @param troubles what could not be read and why, in sentences
+ * @param related what else it says it belongs to
  */
 public record BuildRecord(
         String controller,
@@ -53,7 +54,8 @@ public record BuildRecord(
         boolean pipeline,
         List<StageRecord> stages,
         List<Wait> waitsOutside,
-        List<String> troubles) {
+        List<String> troubles,
+        Related related) {
 
     /** Validates the identity; copies the lists. */
     public BuildRecord {
@@ -74,6 +76,7 @@ public record BuildRecord(
         stages = List.copyOf(stages);
         waitsOutside = List.copyOf(waitsOutside);
         troubles = List.copyOf(troubles);
+        Objects.requireNonNull(related, "related");
     }
 
     /** The same, with one more thing that could not be read. */
@@ -97,7 +100,8 @@ public record BuildRecord(
                 pipeline,
                 stages,
                 waitsOutside,
-                Stream.concat(troubles.stream(), Stream.of(sentence)).toList());
+                Stream.concat(troubles.stream(), Stream.of(sentence)).toList(),
+                related);
     }
 
     /** From entering the queue to the start; null if either is unknown. */

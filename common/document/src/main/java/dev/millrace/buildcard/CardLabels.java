@@ -17,6 +17,8 @@ public final class CardLabels {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final int ASKED = 60;
+
     private CardLabels() {}
 
     /** As everywhere in Millrace; {@code unknown} if there is none. */
@@ -43,6 +45,16 @@ public final class CardLabels {
             case BLOCKED -> "blocked";
             case EXECUTOR -> "waiting for an executor";
         };
+    }
+
+    /** The same, with what it asked for if that is known. */
+    static String wait(Wait wait) {
+        String asked = wait.asked();
+        if (asked == null) {
+            return wait(wait.kind());
+        }
+        String what = shortened(visible(asked), ASKED);
+        return wait(wait.kind()) + (wait.kind() == Wait.Kind.INPUT ? " of " : " with the label ") + what;
     }
 
     /** In UTC, to the minute. */

@@ -65,6 +65,8 @@ public final class FoldedStages {
                 twin == null
                         ? stage.waits()
                         : Stream.concat(stage.waits().stream(), twin.waits().stream())
-                                .toList());
+                                .toList(),
+                stage.retries() + (twin == null ? 0 : twin.retries()),
+                stage.deployment() == null && twin != null ? twin.deployment() : stage.deployment());
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param skipped why it did not run, in Declarative's words ({@code SKIPPED_FOR_CONDITIONAL}), or null if it ran
  * @param synthetic whether Declarative made the stage itself (checkout, post actions)
  * @param waits the waits of the steps directly in it, those of inner stages excluded, in graph order
+ * @param retries how often a {@code retry} step directly in it began its body again
+ * @param deployment what it deploys, if the Pipeline or the configuration says so; null if at most its name does
  */
 public record StageRecord(
         String id,
@@ -32,7 +34,9 @@ public record StageRecord(
         @Nullable String result,
         @Nullable String skipped,
         boolean synthetic,
-        List<Wait> waits) {
+        List<Wait> waits,
+        int retries,
+        @Nullable DeployRecord deployment) {
 
     /** Which step the block belongs to. */
     public enum Kind {
@@ -40,6 +44,27 @@ public record StageRecord(
         STAGE,
         /** A branch of a {@code parallel} step. */
         BRANCH
+    }
+
+    /** One without retries, of which nobody says that it deploys. */
+    public StageRecord(
+            String id,
+            @Nullable String parentId,
+            Kind kind,
+            String name,
+            @Nullable Instant start,
+            @Nullable Instant end,
+            @Nullable String result,
+            @Nullable String skipped,
+            boolean synthetic,
+            List<Wait> waits) {
+        this(id, parentId, kind, name, start, end, result, skipped, synthetic, waits, 0, null);
+    }
+
+    /** The same with other waits. */
+    public StageRecord withWaits(List<Wait> others) {
+        return new StageRecord(
+                id, parentId, kind, name, start, end, result, skipped, synthetic, others, retries, deployment);
     }
 
     /** Validates: a stage is not its own parent. Copies the waits. */

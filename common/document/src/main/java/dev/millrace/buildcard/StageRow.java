@@ -2,6 +2,7 @@ package dev.millrace.buildcard;
 
 import dev.millrace.buildcard.BuildIntervals.Interval;
 import dev.millrace.buildcard.StageContext.Usual;
+import dev.millrace.document.Formats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,11 @@ public final class StageRow {
             return stage.result().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
         return intervals.running() ? "running" : "unknown: it was cut off";
+    }
+
+    /** How often it was tried again; empty if never. */
+    String retries() {
+        return stage.retries() == 0 ? "" : ", " + Formats.count(stage.retries(), "retry", "retries");
     }
 
     /** From its start to its end. */

@@ -78,7 +78,7 @@ final class TimelineTable {
 
     private void stage(StageRow row) {
         StageRecord stage = row.stage();
-        String words = row.result() + (stage.skipped() == null ? ", " + row.time() : "");
+        String words = row.result() + (stage.skipped() == null ? ", " + row.time() : "") + row.retries();
         row(
                 "millrace-result-" + row.result().replaceAll("[^a-z]+", "-"),
                 row.name(),
@@ -136,7 +136,7 @@ final class TimelineTable {
                 case DOWNTIME -> "downtime";
                 case QUIET, BLOCKED -> "queue";
             };
-            bar(intervals.of(wait.start(), wait.end()), cssClass, CardLabels.wait(wait.kind()));
+            bar(intervals.of(wait.start(), wait.end()), cssClass, CardLabels.wait(wait));
         }
     }
 

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it waited for
  * @param start when that began by the controller's clock, or null if that was not recorded
  * @param end when it ended, or null if it goes on or its end was not recorded
+ * @param asked what it asked for: of an agent the label, of an input who may answer; null if that is not known. Hostile text
  */
 public record Wait(
-        Kind kind, @Nullable Instant start, @Nullable Instant end) {
+        Kind kind,
+        @Nullable Instant start,
+        @Nullable Instant end,
+        @Nullable String asked) {
 
     /** What it waits for. */
     public enum Kind {
@@ -39,6 +43,16 @@ public record Wait(
     /** Validates. */
     public Wait {
         Objects.requireNonNull(kind, "kind");
+    }
+
+    /** One that asks for nothing in particular, or not known for what. */
+    public Wait(Kind kind, @Nullable Instant start, @Nullable Instant end) {
+        this(kind, start, end, null);
+    }
+
+    /** The same from one instant to another. */
+    public Wait between(@Nullable Instant from, @Nullable Instant to) {
+        return new Wait(kind, from, to, asked);
     }
 
     /** From start to end; null while it goes on and where an end is unknown. */

@@ -176,6 +176,7 @@ class CriticalPathTest {
                 true,
                 stages,
                 List.of(),
-                List.of());
+                List.of(),
+                Related.NONE);
     }
 }

@@ -85,7 +85,10 @@ record Attempt(
     boolean deploys() {
         return history.artifact().kind() == ArtifactKind.DEPLOYMENT
                 || (history.snapshot().attributes().containsKey(Attribute.ENVIRONMENT)
-                        && DeployStages.in(stages).isEmpty());
+                        && DeployStages.in(
+                                        stages,
+                                        DeployStages.declared(history.snapshot().attributes()))
+                                .isEmpty());
     }
 
     /** What it is an attempt of: a job, or an environment that a job or a repository deploys to. */

@@ -33,7 +33,7 @@ public final class Attribute {
     /** The key of an issue's epic, where it is no parent. Written by the Jira collector; no figure depends on it. */
     public static final String EPIC = "epic";
 
-    /** The service that an incident affects. Written by imports; read by metrics of deployments. */
+    /** The service that an incident affects, or that a deployment says it deploys. Written by imports; of incidents read by metrics. */
     public static final String SERVICE = "service";
 
     /**
@@ -140,6 +140,30 @@ public final class Attribute {
      * Written by the GitHub collector, the Jenkins plugin and imports; read by chain, flow.
      */
     public static final String PRODUCTION = "production";
+
+    /**
+     * Of a build's stages that deploy, as its Pipeline or its tool's configuration says: stage id, space, environment.
+     * Written by the Jenkins plugin; read by chain, flow, links.
+     */
+    public static final String DEPLOY_STAGES = "deployStages";
+
+    /**
+     * What those stages deploy: stage id, space, {@code version}, {@code service} or {@code artifact}, space, value.
+     * Written by the Jenkins plugin; read by links.
+     */
+    public static final String DEPLOY_DETAILS = "deployDetails";
+
+    /** The version that a deployment deploys. Written by stages of builds; no figure depends on it. */
+    public static final String VERSION = "version";
+
+    /** The artifact that a deployment deploys, such as an image. Written by stages of builds; no figure depends on it. */
+    public static final String ARTIFACT = "artifact";
+
+    /** The builds that started a build, each as job, number sign, number. Written by the Jenkins plugin; no figure depends on it. */
+    public static final String UPSTREAM = "upstream";
+
+    /** The numbers of the pull requests that a build was made of. Written by the Jenkins plugin; no figure depends on it. */
+    public static final String PULL_REQUESTS = "pullRequests";
 
     private Attribute() {}
 }

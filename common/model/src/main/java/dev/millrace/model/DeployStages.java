@@ -3,10 +3,12 @@ package dev.millrace.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,24 +54,70 @@ public final class DeployStages {
      * @param environment where to, in lower case
      */
     public record Deploy(StageRun run, String environment) {
-        /** Whether that is production. */
+        /** Whether that is production, by its name. */
         public boolean production() {
-            return environment.equals(PRODUCTION);
+            return isProduction(environment);
         }
     }
 
-    /** The stages that deployed, in the order given. Of two that lie in one another and name one environment, the outer one. */
-    public static List<Deploy> in(Collection<StageRun> runs) {
+    /**
+     * Which stages deploy where, as the build itself says in {@link Attribute#DEPLOY_STAGES}.
+     *
+     * @param attributes of the build
+     */
+    public static Map<String, String> declared(Map<String, List<String>> attributes) {
+        Map<String, String> declared = new HashMap<>();
+        for (String value : attributes.getOrDefault(Attribute.DEPLOY_STAGES, List.of())) {
+            int space = value.indexOf(' ');
+            if (space > 0 && !value.substring(space).isBlank()) {
+                declared.put(
+                        value.substring(0, space), value.substring(space + 1).strip());
+            }
+        }
+        return declared;
+    }
+
+    /**
+     * The stages that deployed, in the order given. What the build says of a stage counts; a stage of which, and of the stages around
+     * it and in it, the build says nothing is judged by its name. Of two that lie in one another and name one environment, the outer one.
+     *
+     * @param declared environments by the ids of stages, as of {@link #declared}
+     */
+    public static List<Deploy> in(Collection<StageRun> runs, Map<String, String> declared) {
         Map<String, StageRun> byId = new HashMap<>();
         runs.forEach(run -> byId.put(run.id(), run));
+        Set<String> told = told(runs, declared, byId);
         List<Deploy> deploys = new ArrayList<>();
         for (StageRun run : runs) {
-            String environment = run.skipped() == null ? environment(run, byId) : null;
-            if (environment != null && !outer(run, environment, byId)) {
+            String environment = null;
+            if (run.skipped() == null) {
+                environment = told.contains(run.id()) ? declared.get(run.id()) : environment(run, byId);
+            }
+            if (environment != null && (declared.containsKey(run.id()) || !outer(run, environment, byId))) {
                 deploys.add(new Deploy(run, environment));
             }
         }
         return List.copyOf(deploys);
+    }
+
+    /** The stages that the build says something of, with those around them and in them. */
+    private static Set<String> told(
+            Collection<StageRun> runs, Map<String, String> declared, Map<String, StageRun> byId) {
+        Set<String> told = new HashSet<>();
+        for (StageRun run : runs) {
+            List<String> path = new ArrayList<>(List.of(run.id()));
+            StageRun parent = parent(run, byId);
+            for (int depth = 0; parent != null && depth < byId.size(); depth++) {
+                path.add(parent.id());
+                parent = parent(parent, byId);
+            }
+            if (declared.containsKey(run.id())) {
+                told.addAll(path);
+            } else if (path.stream().anyMatch(declared::containsKey)) {
+                told.add(run.id());
+            }
+        }
+        return told;
     }
 
     private static boolean outer(StageRun run, String environment, Map<String, StageRun> byId) {

@@ -82,6 +82,29 @@ class JenkinsOnlyTest {
     }
 
     @Test
+    void stage_that_the_build_says_deploys_is_a_deployment_whatever_its_name_is() {
+        main(1, "2026-01-01T00:00:00Z").head(H1).deploys("Europe", "SUCCESS").says("deployStages", "s1 prod-eu");
+        main(2, "2026-01-02T00:00:00Z")
+                .head(H2)
+                .commits(C, H2)
+                .keys("SHOP-1")
+                .deploys("Deploy to production", "SUCCESS")
+                .deploys("Europe", "FAILURE")
+                .says("deployStages", "s1 canary", "s2 prod-eu")
+                .says("deployDetails", "s1 version 1.4", "s2 version 1.5 rc");
+
+        assertThat(story.flow("SHOP-1").chain().parts())
+                .extracting(Chain.Part::key, Chain.Part::state)
+                .containsExactly(
+                        tuple("shop/main #2", "success"),
+                        tuple("shop/main #2 deploy canary", "success"),
+                        tuple("shop/main #2 deploy prod-eu", "failure"));
+        assertThat(story.stored("shop/main #2 deploy prod-eu").attributes())
+                .containsEntry("version", List.of("1.5 rc"))
+                .containsEntry("production", List.of("true"));
+    }
+
+    @Test
     void later_builds_contain_the_change_and_are_not_in_its_chain() {
         main(1, "2026-01-02T00:00:00Z").head(H1).commits(H1).keys("SHOP-1").result("failure");
         main(2, "2026-01-03T00:00:00Z").head(H2).commits(H2);

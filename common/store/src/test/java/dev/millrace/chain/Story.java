@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -64,6 +65,14 @@ final class Story {
 
     void close() {
         store.close();
+    }
+
+    /** What is stored of the artifact of that key. */
+    ArtifactSnapshot stored(String key) {
+        return store.histories(Set.of(store.find(key, ALL).orElseThrow()), ALL).stream()
+                .findFirst()
+                .orElseThrow()
+                .snapshot();
     }
 
     Story issue(String key, String at) {
@@ -372,6 +381,11 @@ final class Story {
 
         Build result(String word) {
             result = word;
+            return this;
+        }
+
+        Build says(String attribute, String... values) {
+            attributes.put(attribute, List.of(values));
             return this;
         }
 

@@ -96,6 +96,7 @@ class BuildCardTest {
                 true,
                 stages,
                 List.of(),
-                List.of());
+                List.of(),
+                Related.NONE);
     }
 }

@@ -2,7 +2,9 @@ package io.jenkins.plugins.millrace;
 
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.CommitRecord;
+import dev.millrace.buildcard.DeployRecord;
 import dev.millrace.buildcard.HeadRecord;
+import dev.millrace.buildcard.Related;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.Wait;
 import io.jenkins.plugins.millrace.graph.GraphReading;
@@ -78,6 +80,51 @@ public final class Builds {
                 START,
                 START.plusSeconds(100),
                 "SUCCESS");
+    }
+
+    /** The whole one, which says all that it belongs to, and that its stage {@code Build} deploys to prod-eu. */
+    public static BuildRecord related() {
+        List<StageRecord> stages = new ArrayList<>(stages());
+        StageRecord build = stages.get(0);
+        stages.set(
+                0,
+                new StageRecord(
+                        build.id(),
+                        null,
+                        build.kind(),
+                        build.name(),
+                        build.start(),
+                        build.end(),
+                        "SUCCESS",
+                        null,
+                        false,
+                        List.of(
+                                new Wait(Wait.Kind.AGENT, START.plusSeconds(15), START.plusSeconds(18), "linux && <b>"),
+                                new Wait(Wait.Kind.INPUT, START.plusSeconds(20), START.plusSeconds(21), "alice,bob")),
+                        2,
+                        new DeployRecord("prod-eu", "shop", "1.4", "registry.example/shop:1.4")));
+        BuildRecord whole = with(stages, START.plusSeconds(100), "SUCCESS");
+        return new BuildRecord(
+                whole.controller(),
+                whole.job(),
+                whole.number(),
+                whole.scheduledAt(),
+                whole.displayName(),
+                whole.url(),
+                whole.queuedAt(),
+                whole.startedAt(),
+                whole.endedAt(),
+                whole.result(),
+                List.of("upstream"),
+                whole.branch(),
+                whole.heads(),
+                whole.commits(),
+                whole.issueKeys(),
+                true,
+                stages,
+                whole.waitsOutside(),
+                List.of(),
+                new Related(List.of("shop/free#2"), List.of("12"), List.of("app.jar 6654c734ccab8f44")));
     }
 
     /** With stages of those names and nothing else that is odd. */
@@ -167,6 +214,7 @@ public final class Builds {
                 true,
                 stages,
                 List.of(new Wait(Wait.Kind.AGENT, START.plusSeconds(1), START.plusSeconds(13))),
-                List.of());
+                List.of(),
+                Related.NONE);
     }
 }

@@ -89,7 +89,8 @@ public record Run(
                 stages.add(ran.run());
             }
         });
-        return DeployStages.in(stages).isEmpty();
+        return DeployStages.in(stages, DeployStages.declared(history.snapshot().attributes()))
+                .isEmpty();
     }
 
     private static @Nullable Instant succeededAt(ArtifactHistory history) {

@@ -42,6 +42,8 @@ final class StageDeployments {
     private static final String SUCCESS = "success";
     private static final String UNKNOWN = "unknown";
     private static final Set<String> ARRIVED = Set.of("SUCCESS", "UNSTABLE");
+    private static final Map<String, String> DETAILS =
+            Map.of("version", Attribute.VERSION, "service", Attribute.SERVICE, "artifact", Attribute.ARTIFACT);
     private static final int LONGEST_ID = 1_000;
 
     private final ArtifactHistory build;
@@ -64,7 +66,9 @@ final class StageDeployments {
         });
         Map<String, StageRan> byId = new HashMap<>();
         stages.forEach(ran -> byId.put(ran.run().id(), ran));
-        for (Deploy deploy : DeployStages.in(stages.stream().map(StageRan::run).toList())) {
+        for (Deploy deploy : DeployStages.in(
+                stages.stream().map(StageRan::run).toList(),
+                DeployStages.declared(build.snapshot().attributes()))) {
             StageRan ran = byId.get(deploy.run().id());
             if (ran != null) {
                 made.add(deploy, ran.occurredAt(), within(deploy.run(), stages));
@@ -124,6 +128,16 @@ final class StageDeployments {
         if (deploy.production()) {
             attributes.put(Attribute.PRODUCTION, List.of("true"));
         }
+        DETAILS.forEach((word, attribute) -> {
+            String start = deploy.run().id() + ' ' + word + ' ';
+            List<String> values = Attributes.all(build.snapshot(), Attribute.DEPLOY_DETAILS).stream()
+                    .filter(value -> value.startsWith(start))
+                    .map(value -> value.substring(start.length()))
+                    .toList();
+            if (!values.isEmpty()) {
+                attributes.put(attribute, values);
+            }
+        });
         return attributes;
     }
 

@@ -2,7 +2,9 @@ package io.jenkins.plugins.millrace.capture;
 
 import dev.millrace.model.BuildCause;
 import hudson.model.Cause;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +37,17 @@ final class Causes {
     }
 
     private Causes() {}
+
+    /** The builds that started a build, each as job, number sign, number. */
+    static List<String> upstream(List<? extends Cause> causes) {
+        List<String> upstream = new ArrayList<>();
+        for (Cause cause : causes) {
+            if (cause instanceof Cause.UpstreamCause from) {
+                upstream.add(from.getUpstreamProject() + '#' + from.getUpstreamBuild());
+            }
+        }
+        return upstream;
+    }
 
     /** The word for the cause. */
     static String word(Cause cause) {

@@ -73,6 +73,14 @@ final class GitFacts {
                 : null;
     }
 
+    /** The number of the change request that a multibranch job builds; null for a branch. */
+    static @Nullable String changeRequest(Run<?, ?> run) {
+        SCMRevisionAction multibranch = run.getAction(SCMRevisionAction.class);
+        return multibranch != null && multibranch.getRevision().getHead() instanceof ChangeRequestSCMHead head
+                ? head.getId()
+                : null;
+    }
+
     /** The title of the change request that a multibranch job builds, as it is now; null for a branch, and if that is not known. */
     static @Nullable String titleOfChangeRequest(Run<?, ?> run) {
         SCMRevisionAction multibranch = run.getAction(SCMRevisionAction.class);

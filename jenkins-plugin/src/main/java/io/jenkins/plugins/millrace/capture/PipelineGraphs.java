@@ -1,11 +1,13 @@
 package io.jenkins.plugins.millrace.capture;
 
 import dev.millrace.buildcard.Wait;
+import dev.millrace.document.Formats;
 import hudson.model.Action;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.graph.FlowGraph;
 import io.jenkins.plugins.millrace.graph.GraphNode;
+import io.jenkins.plugins.millrace.steps.SaidAction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jenkinsci.plugins.workflow.actions.ArgumentsAction;
 import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
@@ -39,6 +42,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads the flow graph of a Pipeline build, running or finished. Needs the Pipeline plugins; see {@link Plugins}. */
 final class PipelineGraphs {
 
+    /** What steps ask for, by their class and the name of the argument. */
+    private static final Map<String, String> ASKS = Map.of(
+            "org.jenkinsci.plugins.workflow.support.steps.ExecutorStep", "label",
+            "org.jenkinsci.plugins.workflow.support.steps.input.InputStep", "submitter");
+
+    private static final int ASKED = 200;
     private static final int TROUBLES_TOLD = 5;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     /** Pipeline's first node has the id 2. */
@@ -144,6 +153,9 @@ final class PipelineGraphs {
         boolean body = false;
         Map<String, String> tags = new HashMap<>();
         List<Wait> pauses = new ArrayList<>();
+        @Nullable String asked = null;
+        GraphNode.@Nullable Said said = null;
+        String step = stepOf(node);
         for (Action action : actions) {
             if (action instanceof TimingAction timing) {
                 start = known(timing.getStartTime());
@@ -161,6 +173,11 @@ final class PipelineGraphs {
                 tags.putAll(tagged.getTags());
             } else if (action instanceof PauseAction pause) {
                 pauses.add(new Wait(Wait.Kind.INPUT, instant(pause.getStartTime()), instant(pause.getEndTime())));
+            } else if (action instanceof ArgumentsAction arguments && step != null && ASKS.containsKey(step)) {
+                Object value = arguments.getFilteredArguments().get(ASKS.get(step));
+                asked = value instanceof String text && !text.isBlank() ? Formats.shorten(text.strip(), ASKED) : null;
+            } else if (action instanceof SaidAction note) {
+                said = note.said();
             }
         }
         return new GraphNode(
@@ -169,14 +186,16 @@ final class PipelineGraphs {
                 kind(node),
                 node instanceof BlockEndNode<?> end ? startOf(end) : null,
                 start,
-                stepOf(node),
+                step,
                 body,
                 label,
                 branch,
                 tags,
                 error,
                 warning,
-                pauses);
+                pauses,
+                asked,
+                said);
     }
 
     private static GraphNode.Kind kind(FlowNode node) {

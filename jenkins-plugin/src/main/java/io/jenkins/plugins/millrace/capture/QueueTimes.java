@@ -2,6 +2,7 @@ package io.jenkins.plugins.millrace.capture;
 
 import dev.millrace.buildcard.Wait;
 import hudson.Extension;
+import hudson.model.Label;
 import hudson.model.Queue;
 import hudson.model.queue.QueueListener;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class QueueTimes extends QueueListener {
         private final List<Wait> waits = new ArrayList<>();
         private Wait.@Nullable Kind kind;
         private @Nullable Instant since;
+        private @Nullable String asked;
         private @Nullable Instant entered;
     }
 
@@ -62,7 +64,8 @@ public final class QueueTimes extends QueueListener {
 
     @Override
     public void onEnterBuildable(Queue.BuildableItem item) {
-        enter(item.getId(), Wait.Kind.EXECUTOR);
+        Label label = item.getAssignedLabel();
+        enter(item.getId(), Wait.Kind.EXECUTOR, label == null ? null : label.getExpression());
     }
 
     @Override
@@ -70,13 +73,23 @@ public final class QueueTimes extends QueueListener {
         left(item.getId(), item.isCancelled() ? null : Instant.ofEpochMilli(item.getInQueueSince()));
     }
 
-    /** An item waits for something else from now on. */
+    /** An item waits for something else from now on, and not for a label. */
     void enter(long queueId, Wait.Kind kind) {
+        enter(queueId, kind, null);
+    }
+
+    /**
+     * An item waits for something else from now on.
+     *
+     * @param asked the label of the agents it may run on, or null if any will do
+     */
+    void enter(long queueId, Wait.Kind kind, @Nullable String asked) {
         Instant now = clock.instant();
         synchronized (entries) {
             Entry entry = entries.computeIfAbsent(queueId, id -> new Entry());
             close(entry, now);
             entry.kind = kind;
+            entry.asked = asked;
             entry.since = now;
         }
     }
@@ -97,7 +110,7 @@ public final class QueueTimes extends QueueListener {
 
     private static void close(Entry entry, Instant now) {
         if (entry.kind != null && entry.since != null && entry.since.isBefore(now) && entry.waits.size() < WAITS) {
-            entry.waits.add(new Wait(entry.kind, entry.since, now));
+            entry.waits.add(new Wait(entry.kind, entry.since, now, entry.asked));
         }
         entry.kind = null;
     }

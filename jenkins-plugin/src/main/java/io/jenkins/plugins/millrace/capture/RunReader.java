@@ -2,11 +2,14 @@ package io.jenkins.plugins.millrace.capture;
 
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.CommitRecord;
+import dev.millrace.buildcard.Related;
 import dev.millrace.buildcard.Wait;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.scm.ChangeLogSet;
+import hudson.tasks.Fingerprinter;
 import io.jenkins.plugins.millrace.graph.FlowGraph;
+import io.jenkins.plugins.millrace.graph.GraphNode;
 import io.jenkins.plugins.millrace.graph.GraphReading;
 import io.jenkins.plugins.millrace.graph.Outages;
 import io.jenkins.plugins.millrace.graph.StageReader;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -32,6 +36,9 @@ final class RunReader {
 
     /** For the result of a build that does not run any more and has none. */
     private static final String UNKNOWN = "UNKNOWN";
+
+    /** Of more files nobody reads the fingerprints. */
+    private static final int ARTIFACTS = 100;
 
     private final Run<?, ?> run;
     private final String job;
@@ -84,14 +91,38 @@ final class RunReader {
                 branch,
                 git ? part("revisions", () -> GitFacts.heads(run), List.of()) : List.of(),
                 commits,
-                issueKeys(git, branch, messages),
+                issueKeys(git, branch, messages, reading),
                 graph.isPresent(),
                 reading.stages(),
                 Stream.concat(
                                 part("waits in the queue", this::queueWaits, List.<Wait>of()).stream(),
                                 reading.waitsOutside().stream())
                         .toList(),
-                troubles);
+                troubles,
+                part("related builds", () -> related(git, reading), Related.NONE));
+    }
+
+    private Related related(boolean git, GraphReading reading) {
+        List<String> pullRequests = new ArrayList<>();
+        Stream.ofNullable(git ? orNull("change request", () -> GitFacts.changeRequest(run)) : null)
+                .forEach(pullRequests::add);
+        List<String> artifacts = new ArrayList<>(part("fingerprints", () -> fingerprints(run), List.of()));
+        for (GraphNode.Links links : reading.links()) {
+            pullRequests.addAll(links.pullRequests());
+            artifacts.addAll(links.artifacts());
+        }
+        return new Related(Causes.upstream(run.getCauses()), pullRequests, artifacts);
+    }
+
+    private static List<String> fingerprints(Run<?, ?> run) {
+        Fingerprinter.FingerprintAction action = run.getAction(Fingerprinter.FingerprintAction.class);
+        return action == null
+                ? List.of()
+                : action.getRecords().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .limit(ARTIFACTS)
+                        .map(entry -> entry.getKey() + ' ' + entry.getValue())
+                        .toList();
     }
 
     private GraphReading withoutDowntime(GraphReading reading) throws IOException {
@@ -115,8 +146,10 @@ final class RunReader {
     }
 
     /** In branch, description and commit messages; of a change request also in the branch that it comes from and in its title. */
-    private List<String> issueKeys(boolean git, @Nullable String branch, List<@Nullable String> messages) {
+    private List<String> issueKeys(
+            boolean git, @Nullable String branch, List<@Nullable String> messages, GraphReading reading) {
         SortedSet<String> keys = new TreeSet<>(IssueKeys.of(branch, run.getDescription(), messages));
+        reading.links().forEach(links -> keys.addAll(links.issues()));
         if (git) {
             // the first build of a branch has no changelog, so that its keys stand here or nowhere
             keys.addAll(IssueKeys.of(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.millrace.events;
 
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.CommitRecord;
+import dev.millrace.buildcard.DeployRecord;
 import dev.millrace.buildcard.HeadRecord;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.Wait;
@@ -16,7 +17,6 @@ import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
-import dev.millrace.model.StageRun;
 import dev.millrace.model.ToolInstance;
 import io.jenkins.plugins.millrace.record.JobNow;
 import io.jenkins.plugins.millrace.record.RecordJson;
@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -107,31 +108,8 @@ public final class BuildEvents {
             at = stage.start(); // both were cut off: that it began is all that is known of it
         }
         if (at != null) {
-            events.add(new FlowEvent.StageRan(header("stage." + stage.id(), at), run(stage)));
+            events.add(new FlowEvent.StageRan(header("stage." + stage.id(), at), StageRuns.of(stage)));
         }
-    }
-
-    /** A stage as the common model has it. */
-    public static StageRun run(StageRecord stage) {
-        Instant start = stage.start();
-        Instant end = stage.end();
-        boolean contradictory = start != null && end != null && end.isBefore(start);
-        return new StageRun(
-                stage.id(),
-                stage.parentId(),
-                stage.kind() == StageRecord.Kind.STAGE ? StageRun.Kind.STAGE : StageRun.Kind.BRANCH,
-                RecordJson.encodable(stage.name()),
-                // a clock that was set back inside a stage: the end stands, since later things are measured from it
-                contradictory ? null : start,
-                end,
-                stage.result(),
-                stage.skipped(),
-                notNegative(stage.waited(Wait.Kind.AGENT)),
-                notNegative(stage.waited(Wait.Kind.INPUT)));
-    }
-
-    private static @Nullable Duration notNegative(@Nullable Duration length) {
-        return length == null || length.isNegative() ? null : length;
     }
 
     private ArtifactSnapshot snapshot(@Nullable String rootUrl) {
@@ -183,6 +161,17 @@ public final class BuildEvents {
             put(attributes, Attribute.AGENT_WAIT_OUTSIDE, Stream.of(outside(Wait.Kind.AGENT)));
             put(attributes, Attribute.INPUT_PAUSE_OUTSIDE, Stream.of(outside(Wait.Kind.INPUT)));
         }
+        put(attributes, Attribute.UPSTREAM, build.related().upstream().stream());
+        put(attributes, Attribute.PULL_REQUESTS, build.related().pullRequests().stream());
+        put(attributes, Attribute.DEPLOY_STAGES, deploying(DeployRecord::environment, " "));
+        put(
+                attributes,
+                Attribute.DEPLOY_DETAILS,
+                Stream.of(
+                                deploying(DeployRecord::service, " service "),
+                                deploying(DeployRecord::version, " version "),
+                                deploying(DeployRecord::artifact, " artifact "))
+                        .flatMap(each -> each));
         Deploys.of(build).ifPresent(deploy -> {
             put(attributes, Attribute.ENVIRONMENT, Stream.of(deploy.environment()));
             if (deploy.production()) {
@@ -190,6 +179,17 @@ public final class BuildEvents {
             }
         });
         return attributes;
+    }
+
+    private Stream<String> deploying(Function<DeployRecord, @Nullable String> what, String between) {
+        List<String> values = new ArrayList<>();
+        for (StageRecord stage : build.stages()) {
+            String value = stage.deployment() == null ? null : what.apply(stage.deployment());
+            if (value != null) {
+                values.add(stage.id() + between + value);
+            }
+        }
+        return values.stream();
     }
 
     /** How long steps in no stage stood still, in milliseconds. */

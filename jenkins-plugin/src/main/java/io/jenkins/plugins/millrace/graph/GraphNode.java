@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.graph;
 
+import dev.millrace.buildcard.DeployRecord;
 import dev.millrace.buildcard.Wait;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param error the result that the error on this node stands for ({@code FAILURE}, {@code ABORTED}), or null if it has none
  * @param warning the result of the warning on this node, or null if it has none
  * @param pauses waits for input, as noted on the node
+ * @param asked what the step asks for, see {@link Wait#asked}; null if it is not kept
+ * @param says what Millrace's own steps noted on the node; null if nothing
  */
 public record GraphNode(
         String id,
@@ -36,7 +39,25 @@ public record GraphNode(
         Map<String, String> tags,
         @Nullable String error,
         @Nullable String warning,
-        List<Wait> pauses) {
+        List<Wait> pauses,
+        @Nullable String asked,
+        @Nullable Said says) {
+
+    /** What a step of Millrace says of the build. */
+    public sealed interface Said {}
+
+    /** That the stage around the step deploys. */
+    public record Deploys(DeployRecord deployment) implements Said {}
+
+    /** What the build belongs to. */
+    public record Links(List<String> issues, List<String> pullRequests, List<String> artifacts) implements Said {
+        /** Copies the lists. */
+        public Links {
+            issues = List.copyOf(issues);
+            pullRequests = List.copyOf(pullRequests);
+            artifacts = List.copyOf(artifacts);
+        }
+    }
 
     /** What a node does to the nesting of blocks. */
     public enum Kind {
@@ -46,6 +67,39 @@ public record GraphNode(
         END,
         /** A step without a body. */
         ATOM
+    }
+
+    /** A node that asks for nothing and says nothing. */
+    public GraphNode(
+            String id,
+            List<String> parents,
+            Kind kind,
+            @Nullable String opens,
+            @Nullable Long startMillis,
+            @Nullable String step,
+            boolean body,
+            @Nullable String label,
+            @Nullable String branch,
+            Map<String, String> tags,
+            @Nullable String error,
+            @Nullable String warning,
+            List<Wait> pauses) {
+        this(
+                id,
+                parents,
+                kind,
+                opens,
+                startMillis,
+                step,
+                body,
+                label,
+                branch,
+                tags,
+                error,
+                warning,
+                pauses,
+                null,
+                null);
     }
 
     /** Validates and copies. */

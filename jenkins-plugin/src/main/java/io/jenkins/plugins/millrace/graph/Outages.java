@@ -45,21 +45,11 @@ public final class Outages {
                     waits.add(inside);
                 }
             }
-            stages.add(new StageRecord(
-                    stage.id(),
-                    stage.parentId(),
-                    stage.kind(),
-                    stage.name(),
-                    stage.start(),
-                    stage.end(),
-                    stage.result(),
-                    stage.skipped(),
-                    stage.synthetic(),
-                    waits));
+            stages.add(stage.withWaits(waits));
         }
         List<Wait> outside = cut(reading.waitsOutside(), outages);
         outside.addAll(outages);
-        return new GraphReading(stages, outside, reading.troubles());
+        return new GraphReading(stages, outside, reading.links(), reading.troubles());
     }
 
     /** Where a stage begins or ends the controller is up: it resumes builds before the plugin notes its start, or the plugin was away. */
@@ -92,14 +82,14 @@ public final class Outages {
                 if (from != null && inside != null) {
                     Instant down = Objects.requireNonNull(inside.start());
                     if (down.isAfter(from)) {
-                        cut.add(new Wait(wait.kind(), from, down));
+                        cut.add(wait.between(from, down));
                     }
                     from = Objects.requireNonNull(inside.end());
                     cutOff = from.equals(wait.end());
                 }
             }
             if (!cutOff) {
-                cut.add(new Wait(wait.kind(), from, wait.end()));
+                cut.add(wait.between(from, wait.end()));
             }
         }
         return cut;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.graph;
 
+import dev.millrace.buildcard.DeployRecord;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.Wait;
 import io.jenkins.plugins.millrace.graph.GraphNode.Kind;
@@ -21,6 +22,7 @@ public final class StageReader {
 
     private static final String STAGE_STEP = "org.jenkinsci.plugins.workflow.support.steps.StageStep";
     private static final String NODE_STEP = "org.jenkinsci.plugins.workflow.support.steps.ExecutorStep";
+    private static final String RETRY_STEP = "org.jenkinsci.plugins.workflow.steps.RetryStep";
     private static final String STATUS_TAG = "STAGE_STATUS";
     private static final String SKIPPED = "SKIPPED_FOR_";
     private static final String SYNTHETIC_TAG = "SYNTHETIC_STAGE";
@@ -36,6 +38,13 @@ public final class StageReader {
     private final Map<String, List<Wait>> waits = new HashMap<>();
     private final List<Wait> waitsOutside = new ArrayList<>();
     private final Map<String, String> warnings = new HashMap<>();
+    private final Map<String, DeployRecord> deployments = new HashMap<>();
+    /** The bodies of {@code retry} steps by the step, without the first one; and their number by the stage around. */
+    private final Set<String> tried = new HashSet<>();
+
+    private final Map<String, Integer> retries = new HashMap<>();
+    private final List<GraphNode.Links> links = new ArrayList<>();
+    private final List<String> troubles = new ArrayList<>();
 
     private StageReader(FlowGraph graph) {
         this.graph = graph;
@@ -52,7 +61,8 @@ public final class StageReader {
                 stages.add(reader.stage(node));
             }
         }
-        return new GraphReading(stages, reader.waitsOutside, graph.troubles());
+        reader.troubles.addAll(graph.troubles());
+        return new GraphReading(stages, reader.waitsOutside, reader.links, reader.troubles);
     }
 
     private static boolean isStage(GraphNode node) {
@@ -107,12 +117,48 @@ public final class StageReader {
             if (isStepOf(node, NODE_STEP) && !node.body()) {
                 waitsOf(stage).add(agentWait(node));
             }
-            waitsOf(stage).addAll(node.pauses());
+            node.pauses()
+                    .forEach(pause ->
+                            waitsOf(stage).add(new Wait(pause.kind(), pause.start(), pause.end(), node.asked())));
+            retry(node, stage);
+            said(node, stage);
             String warning = node.warning();
             if (warning != null) {
                 for (String each = stage; each != null; each = stageAround(each)) {
                     warnings.merge(each, warning, Results::worse);
                 }
+            }
+        }
+    }
+
+    /** Each body of a {@code retry} step after the first is one more try. */
+    private void retry(GraphNode node, @Nullable String stage) {
+        String step = blocks.get(node.id());
+        GraphNode outer = graph.node(step);
+        if (stage != null
+                && step != null
+                && outer != null
+                && isStepOf(node, RETRY_STEP)
+                && node.body()
+                && isStepOf(outer, RETRY_STEP)
+                && !outer.body()
+                && !tried.add(step)) {
+            retries.merge(stage, 1, Integer::sum);
+        }
+    }
+
+    private void said(GraphNode node, @Nullable String stage) {
+        GraphNode.Said said = node.says();
+        if (said instanceof GraphNode.Links found) {
+            links.add(found);
+        } else if (said instanceof GraphNode.Deploys deploys) {
+            if (stage == null) {
+                troubles.add(
+                        "millraceDeployment for " + deploys.deployment().environment()
+                                + " stands in no stage, whose time and result would be those of the deployment; it is left out");
+            } else if (deployments.put(stage, deploys.deployment()) != null) {
+                troubles.add("a stage has more than one millraceDeployment; the last one counts: "
+                        + deploys.deployment().environment());
             }
         }
     }
@@ -125,7 +171,7 @@ public final class StageReader {
     private Wait agentWait(GraphNode step) {
         GraphNode body = bodies.get(step.id());
         GraphNode until = body != null ? body : ends.get(step.id());
-        return new Wait(Wait.Kind.AGENT, start(step), start(until));
+        return new Wait(Wait.Kind.AGENT, start(step), start(until), step.asked());
     }
 
     private @Nullable String stageAround(String id) {
@@ -152,7 +198,9 @@ public final class StageReader {
                 result(node, end, skipped),
                 skipped,
                 node.tags().containsKey(SYNTHETIC_TAG),
-                waits.getOrDefault(node.id(), List.of()));
+                waits.getOrDefault(node.id(), List.of()),
+                retries.getOrDefault(node.id(), 0),
+                deployments.get(node.id()));
     }
 
     /** The tag comes before the error: a stage skipped after a failure carries the old failure on its end. */

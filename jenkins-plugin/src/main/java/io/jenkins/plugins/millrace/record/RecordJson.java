@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.CommitRecord;
+import dev.millrace.buildcard.DeployRecord;
 import dev.millrace.buildcard.HeadRecord;
+import dev.millrace.buildcard.Related;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.Wait;
 import java.io.IOException;
@@ -61,6 +63,9 @@ public final class RecordJson {
         array(json, "stages", build.stages(), RecordJson::put);
         array(json, "waitsOutside", build.waitsOutside(), RecordJson::put);
         texts(json, "troubles", build.troubles());
+        texts(json, "upstream", build.related().upstream());
+        texts(json, "pullRequests", build.related().pullRequests());
+        texts(json, "artifacts", build.related().artifacts());
         try {
             return JSON.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -111,7 +116,11 @@ public final class RecordJson {
                     need(json, "pipeline").asBoolean(),
                     list(json, "stages", RecordJson::stage),
                     list(json, "waitsOutside", RecordJson::wait),
-                    list(json, "troubles", JsonNode::asText));
+                    list(json, "troubles", JsonNode::asText),
+                    new Related(
+                            list(json, "upstream", JsonNode::asText),
+                            list(json, "pullRequests", JsonNode::asText),
+                            list(json, "artifacts", JsonNode::asText)));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -130,6 +139,17 @@ public final class RecordJson {
             node.put("synthetic", true);
         }
         array(node, "waits", stage.waits(), RecordJson::put);
+        if (stage.retries() > 0) {
+            node.put("retries", stage.retries());
+        }
+        DeployRecord deployment = stage.deployment();
+        if (deployment != null) {
+            ObjectNode deploys = node.putObject("deploys");
+            put(deploys, "environment", deployment.environment());
+            put(deploys, "service", deployment.service());
+            put(deploys, "version", deployment.version());
+            put(deploys, "artifact", deployment.artifact());
+        }
     }
 
     private static StageRecord stage(JsonNode json) {
@@ -143,17 +163,34 @@ public final class RecordJson {
                 text(json, "result"),
                 text(json, "skipped"),
                 json.path("synthetic").asBoolean(),
-                list(json, "waits", RecordJson::wait));
+                list(json, "waits", RecordJson::wait),
+                json.path("retries").asInt(),
+                deployment(json.path("deploys")));
+    }
+
+    private static @Nullable DeployRecord deployment(JsonNode json) {
+        return json.isObject()
+                ? new DeployRecord(
+                        need(json, "environment").asText(),
+                        text(json, "service"),
+                        text(json, "version"),
+                        text(json, "artifact"))
+                : null;
     }
 
     private static void put(ObjectNode node, Wait wait) {
         node.put("kind", wait.kind().name());
         put(node, "start", wait.start());
         put(node, "end", wait.end());
+        put(node, "asked", wait.asked());
     }
 
     private static Wait wait(JsonNode json) {
-        return new Wait(Wait.Kind.valueOf(need(json, "kind").asText()), instant(json, "start"), instant(json, "end"));
+        return new Wait(
+                Wait.Kind.valueOf(need(json, "kind").asText()),
+                instant(json, "start"),
+                instant(json, "end"),
+                text(json, "asked"));
     }
 
     private static void put(ObjectNode node, String field, @Nullable Instant value) {

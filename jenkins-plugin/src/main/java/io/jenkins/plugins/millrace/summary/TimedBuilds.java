@@ -15,7 +15,7 @@ import dev.millrace.metrics.pipeline.TimedDeployment;
 import dev.millrace.metrics.pipeline.TimedStage;
 import dev.millrace.model.DeployStages;
 import dev.millrace.model.StageRun;
-import io.jenkins.plugins.millrace.events.BuildEvents;
+import io.jenkins.plugins.millrace.events.Deploys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,8 +95,7 @@ public final class TimedBuilds {
 
     private static List<TimedDeployment> deployments(BuildRecord build) {
         List<TimedDeployment> deployments = new ArrayList<>();
-        List<StageRun> runs = build.stages().stream().map(BuildEvents::run).toList();
-        for (DeployStages.Deploy deploy : DeployStages.in(runs)) {
+        for (DeployStages.Deploy deploy : Deploys.stages(build)) {
             StageRun run = deploy.run();
             Instant at = run.end() == null ? run.start() : run.end();
             if (at != null) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.millrace.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.Related;
 import io.jenkins.plugins.millrace.Builds;
 import io.jenkins.plugins.millrace.record.BuildFolders;
 import io.jenkins.plugins.millrace.record.JobNow;
@@ -425,7 +426,8 @@ class BackfillTest {
                 false,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Related.NONE);
     }
 
     private Instant scheduled(int number) {

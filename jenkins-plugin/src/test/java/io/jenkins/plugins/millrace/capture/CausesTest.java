@@ -57,6 +57,22 @@ class CausesTest {
     }
 
     @Test
+    void builds_that_started_it_are_told_by_job_and_number() {
+        Cause from = new Cause.UpstreamCause(null) {
+            @Override
+            public String getUpstreamProject() {
+                return "shop/free";
+            }
+
+            @Override
+            public int getUpstreamBuild() {
+                return 2;
+            }
+        };
+        assertThat(Causes.upstream(List.of(new TimerTriggerCause(), from))).containsExactly("shop/free#2");
+    }
+
+    @Test
     void sentence_in_a_record_of_before_goes_no_further() throws IOException {
         String before = new String(RecordJson.write(Builds.whole()), StandardCharsets.UTF_8)
                 .replace("\"causes\":[\"scm\"]", "\"causes\":[\"Started by user Jane Doe\",\"Von Jane Doe\"]");

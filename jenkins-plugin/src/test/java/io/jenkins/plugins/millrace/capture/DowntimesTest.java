@@ -66,7 +66,8 @@ class DowntimesTest {
         StageRecord approve = stage("7", 10, 130, new Wait(Kind.INPUT, at(20), at(120)));
         StageRecord other = stage("9", 130, 140);
         GraphReading cut = Outages.cut(
-                new GraphReading(List.of(approve, other), List.of(new Wait(Kind.AGENT, at(1), at(5))), List.of()),
+                new GraphReading(
+                        List.of(approve, other), List.of(new Wait(Kind.AGENT, at(1), at(5))), List.of(), List.of()),
                 List.of(down(30, 112)));
         StageRecord stage = cut.stages().get(0);
         assertThat(stage.waits())
@@ -88,6 +89,7 @@ class DowntimesTest {
                 new GraphReading(
                         List.of(stage("7", 10, 70), stage("9", 70, 500, new Wait(Kind.INPUT, at(80), at(400)))),
                         List.of(),
+                        List.of(),
                         List.of()),
                 List.of(down(30, 450)));
         assertThat(cut.waitsOutside()).containsExactly(down(30, 70));
@@ -100,6 +102,7 @@ class DowntimesTest {
                 new GraphReading(
                         List.of(stage("7", 10, null, new Wait(Kind.INPUT, at(20), null))),
                         List.of(new Wait(Kind.AGENT, at(40), at(50))),
+                        List.of(),
                         List.of()),
                 List.of(down(30, 60)));
         assertThat(cut.stages().get(0).waits())

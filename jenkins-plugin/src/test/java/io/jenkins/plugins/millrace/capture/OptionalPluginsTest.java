@@ -14,6 +14,8 @@ import io.jenkins.plugins.millrace.job.MillraceFolderActionFactory;
 import io.jenkins.plugins.millrace.job.MillraceJobAction;
 import io.jenkins.plugins.millrace.job.MillraceJobActionFactory;
 import io.jenkins.plugins.millrace.job.MillraceRootAction;
+import io.jenkins.plugins.millrace.steps.DeploymentStep;
+import io.jenkins.plugins.millrace.steps.LinkStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -130,6 +132,8 @@ class OptionalPluginsTest {
                         HistoryLink.class.getName(),
                         MillraceColumn.DescriptorImpl.class.getName(),
                         MillraceRootAction.class.getName(),
-                        MillraceFolderActionFactory.class.getName());
+                        MillraceFolderActionFactory.class.getName(),
+                        DeploymentStep.DescriptorImpl.class.getName(),
+                        LinkStep.DescriptorImpl.class.getName());
     }
 }

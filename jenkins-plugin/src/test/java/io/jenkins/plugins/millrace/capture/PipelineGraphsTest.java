@@ -182,6 +182,16 @@ class PipelineGraphsTest {
                     public String getId() {
                         return node.step();
                     }
+
+                    @Override
+                    public String getFunctionName() {
+                        return "step";
+                    }
+
+                    @Override
+                    public Set<? extends Class<?>> getRequiredContext() {
+                        return Set.of();
+                    }
                 };
     }
 

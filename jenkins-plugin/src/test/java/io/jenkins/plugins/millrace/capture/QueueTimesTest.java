@@ -35,6 +35,17 @@ class QueueTimesTest {
     }
 
     @Test
+    void label_that_an_item_waits_for_is_kept_also_one_that_is_hostile() {
+        String label = "linux && \"x, EXECUTOR 1 2\"";
+        times.enter(76, Kind.EXECUTOR, label);
+        pass(12);
+        times.left(76, entered);
+        QueueTime time = times.take(76);
+        assertThat(time.waits()).containsExactly(new Wait(Kind.EXECUTOR, entered, entered.plusSeconds(12), label));
+        assertThat(new QueueTimeAction(time).waits()).isEqualTo(time.waits());
+    }
+
+    @Test
     void item_that_was_not_seen_before_it_left_has_its_entry_only() {
         times.left(76, entered);
         assertThat(times.take(76)).isEqualTo(new QueueTime(entered, List.of()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.buildcard.BuildCard;
 import dev.millrace.buildcard.BuildCardHtml;
 import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.Related;
 import dev.millrace.buildcard.StageContext;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.StageRecord.Kind;
@@ -44,6 +45,20 @@ class CardTest {
             Set.of("table", "caption", "tbody", "tr", "th", "td", "svg", "rect", "title");
 
     private final BuildCard card = new BuildCard(Builds.whole(), NOW);
+
+    @Test
+    void card_says_what_is_deployed_and_what_the_build_belongs_to() {
+        String html = BuildCardHtml.of(new BuildCard(Builds.related(), Builds.START.plusSeconds(200)), List.of());
+        assertThat(html)
+                .contains(
+                        "Deployed to prod-eu: success, 25 s (version 1.4, service shop, artifact registry.example/shop:1.4).",
+                        "success, 25 s, 2 retries",
+                        "(label linux &amp;&amp; &lt;b&gt;)",
+                        "(of alice,bob)",
+                        "shop/free#2",
+                        "app.jar 6654c734ccab8f44")
+                .doesNotContain("<b>");
+    }
 
     @Test
     void queue_agent_input_and_running_stand_apart() {
@@ -108,7 +123,8 @@ class CardTest {
                 false,
                 List.of(),
                 List.of(),
-                List.of("the changelog could not be read: <b>"));
+                List.of("the changelog could not be read: <b>"),
+                Related.NONE);
         BuildCard unknown = new BuildCard(bare, NOW);
         assertThat(unknown.queue()).startsWith("unknown (");
         // also of a Pipeline whose script did not compile, so that it may not be said to be none
@@ -239,7 +255,8 @@ class CardTest {
                 new StageRecord("3", null, Kind.STAGE, "Test", at(1), at(9), "FAILURE", null, false, List.of()),
                 new StageRecord("5", "3", Kind.BRANCH, name, at(1), at(9), "FAILURE", null, false, List.of()),
                 new StageRecord("6", "5", Kind.STAGE, name, at(2), at(8), "FAILURE", null, false, List.of()));
-        BuildCard matrix = new BuildCard(Builds.recorded(1, new GraphReading(stages, List.of(), List.of())), NOW);
+        BuildCard matrix =
+                new BuildCard(Builds.recorded(1, new GraphReading(stages, List.of(), List.of(), List.of())), NOW);
         assertThat(matrix.stages()).extracting(StageRow::name).containsExactly("Test", "OS = 'linux', JDK = '17'");
     }
 

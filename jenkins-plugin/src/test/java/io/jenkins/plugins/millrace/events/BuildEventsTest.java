@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millrace.buildcard.BuildCard;
 import dev.millrace.buildcard.BuildHistory;
 import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.Related;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.codec.FactLines;
 import dev.millrace.facts.FactBatch;
@@ -94,6 +95,24 @@ class BuildEventsTest {
         assertThat(deploy.run().inputPause()).isEqualTo(Duration.ofSeconds(30));
         assertThat(deploy.run().agentWait()).isEqualTo(Duration.ZERO);
         assertThat(((StateChanged) facts.events().get(2)).to().name()).isEqualTo("success");
+    }
+
+    @Test
+    void what_the_build_says_of_deployments_upstream_and_changes_is_told_and_no_person_is() throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        BuildEvents.write(Builds.related(), NOW, ROOT, lines);
+        assertThat(lines.toString(StandardCharsets.UTF_8)).doesNotContain("alice");
+        assertThat(BuildEvents.of(Builds.related(), NOW, ROOT)
+                        .snapshots()
+                        .get(0)
+                        .attributes())
+                .containsEntry("deployStages", List.of("6 prod-eu"))
+                .containsEntry(
+                        "deployDetails",
+                        List.of("6 artifact registry.example/shop:1.4", "6 service shop", "6 version 1.4"))
+                .containsEntry("upstream", List.of("shop/free#2"))
+                .containsEntry("pullRequests", List.of("12"))
+                .containsEntry("production", List.of("true"));
     }
 
     @Test
@@ -270,6 +289,7 @@ class BuildEventsTest {
                 true,
                 stages,
                 List.of(),
-                List.of());
+                List.of(),
+                Related.NONE);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.millrace.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.buildcard.DeployRecord;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.Wait;
 import io.jenkins.plugins.millrace.graph.GraphNode.Kind;
@@ -54,6 +55,60 @@ class StageReaderTest {
         assertThat(only().waits())
                 .containsExactly(new Wait(Wait.Kind.AGENT, java.time.Instant.ofEpochMilli(110), null));
         assertThat(only().waited(Wait.Kind.AGENT)).isNull();
+    }
+
+    @Test
+    void further_tries_of_a_retry_are_counted_in_the_stage_around_it() {
+        String retry = "org.jenkinsci.plugins.workflow.steps.RetryStep";
+        start(4, 3, STAGE, true, "Flaky", 100L);
+        start(5, 4, retry, false, null, 110L);
+        start(6, 5, retry, true, null, 120L);
+        end(7, 6, 6, 130L, "FAILURE");
+        start(8, 5, retry, true, null, 140L);
+        end(9, 8, 8, 150L, "FAILURE");
+        start(10, 5, retry, true, null, 160L);
+        end(11, 10, 10, 170L, null);
+        end(12, 11, 5, 180L, null);
+        end(13, 12, 4, 190L, null);
+        assertThat(only().retries()).isEqualTo(2);
+        assertThat(only().result()).isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void what_a_stage_says_it_deploys_is_kept_with_it_and_outside_of_stages_it_is_told() {
+        start(4, 3, STAGE, true, "Ship it", 100L);
+        says(5, 4, deploys("prod-eu"));
+        end(6, 5, 4, 190L, null);
+        says(7, 6, deploys("nowhere"));
+        says(8, 7, new GraphNode.Links(List.of("SHOP-1"), List.of("12"), List.of()));
+        assertThat(only().deployment()).isEqualTo(new DeployRecord("prod-eu", null, "1.4", null));
+        assertThat(read().troubles())
+                .containsExactly("millraceDeployment for nowhere stands in no stage, whose time and result would be"
+                        + " those of the deployment; it is left out");
+        assertThat(read().links()).extracting(GraphNode.Links::pullRequests).containsExactly(List.of("12"));
+    }
+
+    private static GraphNode.Said deploys(String environment) {
+        return new GraphNode.Deploys(new DeployRecord(environment, null, "1.4", null));
+    }
+
+    private void says(int id, int parent, GraphNode.Said said) {
+        nodes.add(new GraphNode(
+                "" + id,
+                List.of("" + parent),
+                Kind.ATOM,
+                null,
+                150L,
+                "some.Step",
+                false,
+                null,
+                null,
+                Map.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                said));
     }
 
     @Test

@@ -21,7 +21,7 @@ class RecordFileTest {
 
     @Test
     void record_comes_back_as_it_was_written() throws IOException {
-        for (BuildRecord build : List.of(Builds.whole(), Builds.running())) {
+        for (BuildRecord build : List.of(Builds.whole(), Builds.running(), Builds.related())) {
             assertThat(RecordJson.read(RecordJson.write(build))).isEqualTo(build);
         }
         assertThat(RecordFile.write(folder, Builds.whole())).isTrue();
