@@ -169,10 +169,7 @@ final class ServeRun {
                     settings,
                     () -> open(config),
                     tokens,
-                    new Queries(
-                            config.definition(),
-                            config.zone(),
-                            context.process().clock()),
+                    new Queries(config, context.process().clock()),
                     webhooks,
                     context.process().clock());
         } catch (HubException e) {

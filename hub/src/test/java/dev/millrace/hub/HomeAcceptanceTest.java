@@ -106,6 +106,19 @@ class HomeAcceptanceTest {
         assertThat(browser.open("/teams/hub").statusCode()).isEqualTo(403);
         assertThat(browser.open("/teams/shop").statusCode()).isEqualTo(200);
         assertThat(browser.open("/streams/default").body()).contains("team Shop");
+        assertThat(browser.open("/data-quality").statusCode())
+                .as("it names all sources")
+                .isEqualTo(403);
+        assertThat(browser.open("/about").body()).contains("Flow time").doesNotContain("hub&lt;");
+    }
+
+    @Test
+    void data_quality_says_what_was_posted_when_and_what_the_doctor_finds() throws Exception {
+        String page = hub.page("/data-quality", "no deployment was collected");
+
+        assertThat(page).contains("Posted events", "Sources", "Completeness");
+        assertThat(hub.page("/", "Posted events")).contains("<dt>Sources</dt>");
+        assertThat(hub.get("/about").body()).contains("Flow efficiency", "The &lt;b&gt;hub&lt;/b&gt; team");
     }
 
     @Test

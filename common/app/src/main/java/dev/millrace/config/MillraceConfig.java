@@ -4,6 +4,7 @@ import dev.millrace.github.GitHubSite;
 import dev.millrace.http.NetworkSettings;
 import dev.millrace.jira.JiraSite;
 import dev.millrace.valuestream.Definition;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -66,6 +67,22 @@ public record MillraceConfig(
                 PublishSettings.nothing(),
                 NetworkSettings.none(),
                 List.of());
+    }
+
+    /** What holds where a program brings its store and its definition. */
+    public static MillraceConfig of(Definition definition, ZoneId zone) {
+        MillraceConfig none = ofStore(new StorePlace.File(Path.of("")));
+        return new MillraceConfig(
+                none.store,
+                zone,
+                true,
+                none.jira,
+                none.github,
+                definition,
+                none.serve,
+                none.publish,
+                none.network,
+                none.warnings);
     }
 
     /** The same with another store. */

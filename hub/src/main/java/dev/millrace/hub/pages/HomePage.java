@@ -1,5 +1,7 @@
 package dev.millrace.hub.pages;
 
+import dev.millrace.app.status.StoreStatus;
+import dev.millrace.app.status.ToolFreshness;
 import dev.millrace.document.Block;
 import dev.millrace.document.Block.Column;
 import dev.millrace.document.Block.Paragraph;
@@ -43,18 +45,18 @@ public final class HomePage {
     private static final long PRIME = 1_000_003;
 
     private final List<Entry> entries;
-    private final List<Headline.Limit> limits;
+    private final Optional<StoreStatus> status;
     private final ZoneId zone;
 
     /**
      * A page.
      *
      * @param entries in the order of the definition
-     * @param limits what a reader has to keep in mind, such as a source that cannot be read
+     * @param status how the sources are doing; empty if that is not read yet, or not for this reader
      */
-    public HomePage(List<Entry> entries, List<Headline.Limit> limits, ZoneId zone) {
+    public HomePage(List<Entry> entries, Optional<StoreStatus> status, ZoneId zone) {
         this.entries = List.copyOf(entries);
-        this.limits = List.copyOf(limits);
+        this.status = status;
         this.zone = zone;
     }
 
@@ -79,7 +81,18 @@ public final class HomePage {
     }
 
     private List<Headline.Limit> limits() {
-        List<Headline.Limit> all = new ArrayList<>(limits);
+        List<Headline.Limit> all = new ArrayList<>();
+        status.ifPresent(read -> {
+            List<ToolFreshness> tools = ToolFreshness.of(read);
+            if (!tools.isEmpty()) {
+                all.add(new Headline.Limit(
+                        "Sources",
+                        ToolFreshness.line(tools, read.at())
+                                + (tools.stream().anyMatch(ToolFreshness::needsAttention)
+                                        ? "; see Data quality in the menu"
+                                        : "")));
+            }
+        });
         entries.stream()
                 .flatMap(entry -> entry.summary().stream())
                 .map(ReportSummary::asOf)

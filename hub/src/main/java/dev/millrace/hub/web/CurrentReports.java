@@ -39,6 +39,7 @@ final class CurrentReports implements AutoCloseable {
     private final ReportQueue queue;
     private final StorePool stores;
     private final Queries queries;
+    private final StoreChecks checks;
     private final LongSupplier nanos;
     private final List<ReportAddress> always;
     private final Map<ReportAddress, Long> read = lru(MOST_READ);
@@ -52,10 +53,11 @@ final class CurrentReports implements AutoCloseable {
      *
      * @param nanos a clock that only goes forward, in nanoseconds
      */
-    CurrentReports(ReportQueue queue, StorePool stores, Queries queries, LongSupplier nanos) {
+    CurrentReports(ReportQueue queue, StorePool stores, Queries queries, StoreChecks checks, LongSupplier nanos) {
         this.queue = queue;
         this.stores = stores;
         this.queries = queries;
+        this.checks = checks;
         this.nanos = nanos;
         this.always = Subject.of(queries.definition()).stream()
                 .limit(MOST_SUBJECTS)
@@ -122,12 +124,21 @@ final class CurrentReports implements AutoCloseable {
                 for (ReportAddress address : wanted()) {
                     renewed(address);
                 }
+                checked();
                 if (changed.tryAcquire(LOOK_SECONDS, TimeUnit.SECONDS)) {
                     changed.drainPermits();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the hub stops
+        }
+    }
+
+    private void checked() throws InterruptedException {
+        try {
+            checks.renew();
+        } catch (RuntimeException e) {
+            LOG.warn("the status of the store cannot be read: {}", e.toString());
         }
     }
 

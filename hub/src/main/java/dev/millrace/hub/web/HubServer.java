@@ -75,7 +75,8 @@ public final class HubServer implements AutoCloseable {
         this.reports = new StorePool(open, reportsAtOnce, REPORT_PATIENCE);
         this.probe = new StoreProbe(open, System::nanoTime);
         this.queue = new ReportQueue(reportsAtOnce, probe::changedAt, System::nanoTime, metrics::reportComputed);
-        this.current = new CurrentReports(queue, reports, queries, System::nanoTime);
+        StoreChecks checks = new StoreChecks(items, queries, System::nanoTime);
+        this.current = new CurrentReports(queue, reports, queries, checks, System::nanoTime);
         this.tls = settings.tls().isPresent();
         metrics.watch(intake::waiting);
         ByteBudget budget = ByteBudget.ofHeap(Runtime.getRuntime().maxMemory());
@@ -89,7 +90,7 @@ public final class HubServer implements AutoCloseable {
                                 : new EventsEndpoint(intake, budget, budget.largestBody(settings.maxBodyBytes())),
                         new WebhookEndpoint(webhooks, budget),
                         new ReadEndpoints(items, reports, queue, queries),
-                        new PageEndpoints(current, queries),
+                        new PageEndpoints(current, checks, items, queries),
                         new StateEndpoints(intake, probe, metrics),
                         signIn),
                 authenticator,
@@ -151,6 +152,8 @@ public final class HubServer implements AutoCloseable {
                 report("/streams/{stream}", true, pages::stream),
                 report("/teams/{team}", true, pages::team),
                 report("/services/{service}", true, pages::service),
+                get("/data-quality", TokenScope.REPORTS_READ, Work.ITEMS, pages::dataQuality),
+                get("/about", TokenScope.REPORTS_READ, Work.ITEMS, pages::about),
                 get("/assets/{name}", null, Work.STATE, pages::asset),
                 get("/sign-in", null, Work.SIGN_IN, signIn::page),
                 form("/sign-in", signIn::enter),

@@ -3,7 +3,10 @@ package dev.millrace.hub.web;
 import dev.millrace.app.item.Visibility;
 import dev.millrace.app.query.Queries;
 import dev.millrace.app.report.ReportQuestion;
+import dev.millrace.document.Document;
 import dev.millrace.hub.access.Token;
+import dev.millrace.hub.pages.AboutPage;
+import dev.millrace.hub.pages.DataQualityPage;
 import dev.millrace.hub.pages.HomePage;
 import dev.millrace.hub.pages.HomePage.Entry;
 import dev.millrace.hub.pages.LiveTop;
@@ -13,6 +16,7 @@ import dev.millrace.hub.pages.Subject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,10 +32,14 @@ final class PageEndpoints {
     private static final long PATIENCE_SECONDS = 3;
 
     private final CurrentReports reports;
+    private final StoreChecks checks;
+    private final StorePool stores;
     private final Queries queries;
 
-    PageEndpoints(CurrentReports reports, Queries queries) {
+    PageEndpoints(CurrentReports reports, StoreChecks checks, StorePool stores, Queries queries) {
         this.reports = reports;
+        this.checks = checks;
+        this.stores = stores;
         this.queries = queries;
     }
 
@@ -60,15 +68,16 @@ final class PageEndpoints {
         return first.map(address -> reports.page(address).toCompletableFuture())
                 .orElseGet(() -> CompletableFuture.completedFuture(null))
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .handle((done, failed) -> homeOf(subjects));
+                .handle((done, failed) -> homeOf(subjects, visibility(request)));
     }
 
-    private HubResponse homeOf(Map<ReportAddress, Subject> subjects) {
+    private HubResponse homeOf(Map<ReportAddress, Subject> subjects, Visibility visibility) {
         List<Entry> entries = subjects.entrySet().stream()
                 .map(entry -> new Entry(entry.getValue(), entry.getKey(), reports.summary(entry.getKey())))
                 .toList();
         entries.stream().filter(entry -> entry.summary().isEmpty()).forEach(entry -> reports.want(entry.address()));
-        HomePage page = new HomePage(entries, List.of(), queries.zone());
+        HomePage page =
+                new HomePage(entries, visibility.everything() ? checks.lastStatus() : Optional.empty(), queries.zone());
         return HubPage.of(200, new LiveTop(HubPage.TOP, page.version()), page.document())
                 .with("ETag", '"' + page.version() + '"');
     }
@@ -142,7 +151,32 @@ final class PageEndpoints {
                 ofTeam,
                 ofService,
                 request.one("by"));
-        return TokenBounds.within(asked, request.token().map(Token::visibility).orElse(Visibility.EVERYTHING));
+        return TokenBounds.within(asked, visibility(request));
+    }
+
+    private static Visibility visibility(HubRequest request) {
+        return request.token().map(Token::visibility).orElse(Visibility.EVERYTHING);
+    }
+
+    /** {@code GET /data-quality}: how sources are doing, and what weakens the figures. */
+    HubResponse dataQuality(HubRequest request) throws InterruptedException {
+        request.onlyKnows();
+        if (!visibility(request).everything()) {
+            throw new ProblemException(
+                    ProblemDetails.forbidden("this page names all sources, and this token may see a part of what they"
+                            + " contain; each report says until when its data are known"));
+        }
+        return HubPage.of(DataQualityPage.of(checks.status(), checks.examination(), queries.zone()));
+    }
+
+    /** {@code GET /about}. */
+    HubResponse about(HubRequest request) throws InterruptedException {
+        request.onlyKnows();
+        Optional<Document> definition =
+                visibility(request).everything() ? Optional.of(stores.read(queries::definition)) : Optional.empty();
+        String version =
+                Objects.requireNonNullElse(PageEndpoints.class.getPackage().getImplementationVersion(), "not packaged");
+        return HubPage.of(AboutPage.of(version, queries.zone(), definition));
     }
 
     /** {@code GET /assets/{name}}: the script of the pages. */

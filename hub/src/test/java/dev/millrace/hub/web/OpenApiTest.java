@@ -11,6 +11,7 @@ import dev.millrace.hub.Hubs;
 import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.Sessions;
 import dev.millrace.hub.access.TokenScope;
+import dev.millrace.hub.pages.PageScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -120,6 +121,12 @@ class OpenApiTest {
                     new Exchange("GET", "/v1/reports/flow", "/v1/reports/flow?x=1", all, null, 400),
                     new Exchange("GET", "/", "/", all, null, 200),
                     new Exchange("GET", "/", "/", none, null, 403),
+                    new Exchange("GET", "/streams/{stream}", "/streams/default", all, null, 200),
+                    new Exchange("GET", "/streams/{stream}", "/streams/none", all, null, 400),
+                    new Exchange("GET", "/data-quality", "/data-quality", all, null, 200),
+                    new Exchange("GET", "/about", "/about", all, null, 200),
+                    new Exchange("GET", "/assets/{name}", PageScript.PATH, null, null, 200),
+                    new Exchange("GET", "/assets/{name}", "/assets/hub-0.js", null, null, 404),
                     new Exchange("GET", "/items/{key}", "/items/HUB-2", all, null, 200),
                     new Exchange("GET", "/items/{key}", "/items/HUB-77", all, null, 404),
                     new Exchange("GET", "/health", "/health", null, null, 200),
@@ -147,7 +154,7 @@ class OpenApiTest {
                 null,
                 null,
                 new ReadEndpoints(null, null, null, null),
-                new PageEndpoints(null, null),
+                new PageEndpoints(null, null, null, null),
                 new StateEndpoints(null, null, null),
                 signIn);
     }

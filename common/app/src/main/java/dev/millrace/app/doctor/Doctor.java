@@ -19,6 +19,7 @@ import dev.millrace.jira.JiraCheckup;
 import dev.millrace.jira.JiraSettings;
 import dev.millrace.jira.JiraSite;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
 import java.net.URI;
 import java.nio.file.Path;
@@ -88,6 +89,13 @@ public final class Doctor {
         } else {
             store(place, config.map(MillraceConfig::definition).orElseGet(MillraceConfig.ofStore(place)::definition));
         }
+        return examination;
+    }
+
+    /** Examines only what a store holds: what the definition has to guess, and whether production is known. */
+    public static Examination ofStore(Definition definition, KnownFacts store) {
+        Examination examination = new Examination();
+        new FlowExamination(definition, store, examination).run();
         return examination;
     }
 

@@ -3,6 +3,8 @@ package dev.millrace.app.query;
 import dev.millrace.app.EnumOption;
 import dev.millrace.app.TimeParser;
 import dev.millrace.app.UserError;
+import dev.millrace.app.doctor.Doctor;
+import dev.millrace.app.doctor.Examination;
 import dev.millrace.app.item.BuildName;
 import dev.millrace.app.item.ItemService;
 import dev.millrace.app.item.Seeing;
@@ -13,10 +15,14 @@ import dev.millrace.app.report.ReportQuestion;
 import dev.millrace.app.report.ReportService;
 import dev.millrace.app.report.ReportWindow;
 import dev.millrace.app.report.StreamChoice;
+import dev.millrace.app.status.StatusReader;
+import dev.millrace.app.status.StoreStatus;
 import dev.millrace.app.sync.RepositoryNames;
 import dev.millrace.buildcard.BuildHistory;
 import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.config.MillraceConfig;
 import dev.millrace.derive.Derivation;
+import dev.millrace.document.Document;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
@@ -29,6 +35,7 @@ import dev.millrace.valuestream.ItemType;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.BuildView;
 import dev.millrace.view.item.ItemView;
+import dev.millrace.view.stream.DefinitionDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,21 +60,28 @@ public final class Queries {
     private static final int MAX_NAMESAKES = 20;
     private static final int MAX_ITEMS = 20; // further items of a build are listed by key only
 
+    private final MillraceConfig config;
     private final Definition definition;
     private final ZoneId zone;
     private final InstantSource clock;
 
+    /** Queries over a configuration; {@code clock} is the current time, which is the as-of of a question that names none. */
+    public Queries(MillraceConfig config, InstantSource clock) {
+        this.config = config;
+        this.definition = config.definition();
+        this.zone = config.zone();
+        this.clock = clock;
+    }
+
     /**
-     * Queries.
+     * Queries over a store that nothing is collected into.
      *
      * @param definition how work flows
      * @param zone where days and weeks begin
      * @param clock the current time, which is the as-of of a question that names none
      */
     public Queries(Definition definition, ZoneId zone, InstantSource clock) {
-        this.definition = definition;
-        this.zone = zone;
-        this.clock = clock;
+        this(MillraceConfig.of(definition, zone), clock);
     }
 
     /**
@@ -159,6 +173,22 @@ public final class Queries {
     /** Derives rows after facts were added, so that the next question does not have to. */
     public void derive(FlowStore store) {
         new Derivation(store, definition).bringUpToDate(clock.instant());
+    }
+
+    /** How its sources and the hub's jobs are doing. */
+    public StoreStatus status(FlowStore store) {
+        return new StatusReader(config, store, clock).read();
+    }
+
+    /** What in the store weakens figures, such as guesses of the definition. Reads the whole store. */
+    public Examination examination(KnownFacts store) {
+        return Doctor.ofStore(definition, store);
+    }
+
+    /** The definition in words, with the stage of each state that was seen. */
+    public Document definition(KnownFacts store) {
+        Instant now = clock.instant();
+        return DefinitionDocument.of(definition, store.states(new Knowledge(now, now)));
     }
 
     /** How work flows. A report needs to name a value stream if there are several. */

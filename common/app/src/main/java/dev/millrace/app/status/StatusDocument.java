@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** A status in words. */
 public final class StatusDocument {
 
+    /** The label of the fact that says where the store is. */
+    public static final String STORE = "Store";
+
     private static final String UNKNOWN = "unknown";
     private static final int NAMED_GAPS = 10;
     private static final int LONGEST_TEXT = 400;
@@ -87,7 +90,7 @@ public final class StatusDocument {
 
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of("Store", status.store()));
+        facts.add(Fact.of(STORE, status.store()));
         facts.add(Fact.of("Schema", String.valueOf(status.size().schema())));
         facts.add(Fact.of("Size", bytes(status.size().bytes())));
         facts.add(Fact.of("Artifacts", artifacts(status.size().sortedArtifacts())));
