@@ -1,13 +1,20 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
 import dev.millrace.app.doctor.Doctor;
 import dev.millrace.app.doctor.DoctorDocument;
 import dev.millrace.app.doctor.DoctorJson;
 import dev.millrace.app.doctor.Examination;
+import dev.millrace.collect.DoctorFinding.StateRule;
+import dev.millrace.config.DefinitionEdit;
 import dev.millrace.document.TerminalRenderer;
+import dev.millrace.files.OutputFile;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.OkHttpTransport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,8 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "Finds what makes figures wrong or unknown, and how to fix it.",
             "It checks the configuration, tokens and their permissions, hosts, clocks, the "
-                    + "store, guessed mappings, and whether a production environment is known. It only "
-                    + "reads; it writes nothing."
+                    + "store, guessed mappings, whether a production environment is known, and which figures of "
+                    + "the last 90 days are unknown. Without --fix it writes nothing."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -35,6 +42,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  millrace doctor",
             "  millrace doctor --offline          call no tool",
+            "  millrace doctor --offline --fix    show what to add to the definition, and add it",
             "  millrace doctor --json | jq '.findings[] | select(.severity == \"error\")'"
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -50,12 +58,27 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--fix",
+            description = "Show which lines to add to the definition, ask, and add them. It changes the "
+                    + "configuration and nothing else.")
+    private boolean fix;
+
+    @Option(names = "--yes", description = "With --fix: add them without asking.")
+    private boolean yes;
+
     DoctorCommand(CliContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
+        if (json && fix) {
+            throw UserError.usage("--fix is for people: --json has the rules of each finding");
+        }
+        if (yes && !fix) {
+            throw UserError.usage("--yes needs --fix");
+        }
         Examination examination = examine();
         if (json) {
             context.console().print(DoctorJson.of(examination));
@@ -63,8 +86,32 @@ final class DoctorCommand implements Callable<Integer> {
             context.console()
                     .print(new TerminalRenderer(TerminalLook.of(context.process()))
                             .render(DoctorDocument.of(examination)));
+            definition(examination.rules());
         }
         return examination.needsAttention() ? ExitCode.INCOMPLETE : ExitCode.OK;
+    }
+
+    /** What to paste, or with the option the change itself. */
+    private void definition(List<StateRule> rules) {
+        Path file = context.workspace().fileIfAny();
+        if (rules.isEmpty()) {
+            if (fix) {
+                context.console().say("no finding has rules that --fix could add");
+            }
+        } else if (!fix || file == null) {
+            context.console()
+                    .show("\nAdd to millrace.yml" + (file == null ? "" : ", or let millrace doctor --fix do it")
+                            + ":\n\n" + DefinitionEdit.snippet(rules));
+        } else {
+            DefinitionEdit edit = DefinitionEdit.of(file, rules);
+            context.console().show("\n" + edit.file() + "\n" + edit.difference());
+            if (yes || new Questioner(context.process()).agrees("Add these lines?")) {
+                OutputFile.write(edit.file(), out -> out.write(edit.text().getBytes(StandardCharsets.UTF_8)));
+                context.console().say("added; millrace report shows what changed");
+            } else {
+                context.console().say("nothing was written" + (yes ? "" : "; --yes adds them without asking"));
+            }
+        }
     }
 
     private Examination examine() {

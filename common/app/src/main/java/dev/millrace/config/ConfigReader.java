@@ -50,11 +50,24 @@ public final class ConfigReader {
         return read(file, false);
     }
 
+    /**
+     * Reads what would be in the file, without tokens.
+     *
+     * @throws ConfigException if there is any mistake in it
+     */
+    void check(Path file, byte[] content) {
+        Problems problems = new Problems();
+        read(file, Optional.of(content), false, problems);
+    }
+
     private MillraceConfig read(Path file, boolean withTokens) {
         Problems problems = new Problems();
+        return read(file, bytes(file, problems), withTokens, problems);
+    }
+
+    private MillraceConfig read(Path file, Optional<byte[]> content, boolean withTokens, Problems problems) {
         Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
-        Optional<MillraceConfig> config = bytes(file, problems)
-                .flatMap(bytes -> YamlReader.read(bytes, file.toString(), problems))
+        Optional<MillraceConfig> config = content.flatMap(bytes -> YamlReader.read(bytes, file.toString(), problems))
                 .flatMap(root -> config(root, folder, withTokens, problems));
         problems.throwIfAnyError();
         return config.orElseThrow(() -> new IllegalStateException("no configuration, and no error either"));

@@ -1,6 +1,8 @@
 package dev.millrace.collect;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * Something a check-up found. Every text is for a person, holds no secret and may hold hostile text.
@@ -11,8 +13,34 @@ import java.util.Objects;
  * @param what what was found
  * @param why why it matters: which figures it costs, what would go wrong
  * @param action what to do
+ * @param lost how many items have an unknown figure because of it; empty if it is not counted
+ * @param rules what to add to the definition, if that helps; empty if nothing there does
  */
-public record DoctorFinding(Severity severity, String code, String about, String what, String why, String action) {
+public record DoctorFinding(
+        Severity severity,
+        String code,
+        String about,
+        String what,
+        String why,
+        String action,
+        OptionalLong lost,
+        List<StateRule> rules) {
+
+    /**
+     * A rule that a value stream can get: a native state belongs to a stage.
+     *
+     * @param stream the id of the stream
+     * @param state the name of the native state; hostile text
+     * @param stage the id of the stage that it belongs to
+     */
+    public record StateRule(String stream, String state, String stage) {
+        /** Validates. */
+        public StateRule {
+            Objects.requireNonNull(stream, "stream");
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(stage, "stage");
+        }
+    }
 
     /** How bad it is. */
     public enum Severity {
@@ -32,6 +60,22 @@ public record DoctorFinding(Severity severity, String code, String about, String
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(why, "why");
         Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(lost, "lost");
+        rules = List.copyOf(rules);
+    }
+
+    private DoctorFinding(Severity severity, String code, String about, String what, String why, String action) {
+        this(severity, code, about, what, why, action, OptionalLong.empty(), List.of());
+    }
+
+    /** The same, with the number of items whose figure it makes unknown. */
+    public DoctorFinding costing(long items) {
+        return new DoctorFinding(severity, code, about, what, why, action, OptionalLong.of(items), rules);
+    }
+
+    /** The same, with rules that help. */
+    public DoctorFinding helpedBy(List<StateRule> help) {
+        return new DoctorFinding(severity, code, about, what, why, action, lost, help);
     }
 
     /** An error. */

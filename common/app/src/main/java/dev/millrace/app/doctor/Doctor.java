@@ -87,7 +87,7 @@ public final class Doctor {
         if (place == null) {
             examination.skipped("store: its location cannot be read");
         } else {
-            store(place, config.map(MillraceConfig::definition).orElseGet(MillraceConfig.ofStore(place)::definition));
+            store(place, config.orElseGet(() -> MillraceConfig.ofStore(place)));
         }
         return examination;
     }
@@ -218,13 +218,15 @@ public final class Doctor {
         return String.format(Locale.ROOT, "%+.1f", duration.toMillis() / 1000.0);
     }
 
-    private void store(StorePlace place, Definition definition) {
+    private void store(StorePlace place, MillraceConfig config) {
         if (!StoreExamination.into(examination, place)) {
             examination.skipped("guesses and production environments: there is no store that can be read");
             return;
         }
+        Definition definition = config.definition();
         try (FlowStore store = open.apply(place)) {
             new FlowExamination(definition, store, examination).run();
+            new LostFigures(definition, store, config.zone(), clock, examination).run();
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.codec.PrintedJson;
+import dev.millrace.collect.DoctorFinding;
 import java.util.Locale;
 
 /** An examination for programs. */
@@ -16,19 +17,29 @@ public final class DoctorJson {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("needsAttention", examination.needsAttention());
         ArrayNode findings = root.putArray("findings");
-        examination
-                .findings()
-                .forEach(finding -> findings.addObject()
-                        .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
-                        .put("code", finding.code())
-                        .put("about", finding.about())
-                        .put("what", finding.what())
-                        .put("why", finding.why())
-                        .put("action", finding.action()));
+        examination.findings().forEach(finding -> add(findings.addObject(), finding));
         ArrayNode sound = root.putArray("sound");
         examination.sound().forEach(sound::add);
         ArrayNode skipped = root.putArray("skipped");
         examination.skipped().forEach(skipped::add);
         return PrintedJson.pretty(root);
+    }
+
+    private static void add(ObjectNode node, DoctorFinding finding) {
+        node.put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+                .put("code", finding.code())
+                .put("about", finding.about())
+                .put("what", finding.what())
+                .put("why", finding.why())
+                .put("action", finding.action());
+        finding.lost().ifPresent(items -> node.put("lost", items));
+        if (!finding.rules().isEmpty()) {
+            ArrayNode rules = node.putArray("rules");
+            finding.rules()
+                    .forEach(rule -> rules.addObject()
+                            .put("stream", rule.stream())
+                            .put("state", rule.state())
+                            .put("stage", rule.stage()));
+        }
     }
 }

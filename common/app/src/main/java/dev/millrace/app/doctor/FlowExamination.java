@@ -3,6 +3,7 @@ package dev.millrace.app.doctor;
 import dev.millrace.chain.ProductionRuns;
 import dev.millrace.chain.UnreadDeployments;
 import dev.millrace.collect.DoctorFinding;
+import dev.millrace.collect.DoctorFinding.StateRule;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Attribute;
@@ -83,14 +84,16 @@ final class FlowExamination {
                         "Time in it is unmapped: the flow efficiency of its items is unknown.",
                         "Map it in valueStream, see docs/value-stream.md."));
             } else {
-                examination.add(DoctorFinding.note(
+                DoctorFinding finding = DoctorFinding.note(
                         "guessed-state",
                         where,
                         state + " is mapped to " + mapped.stage().name() + " ("
                                 + mapped.stage().kind().name().toLowerCase(Locale.ROOT)
                                 + "), guessed from its name",
                         "If the guess is wrong, waiting time counts as active time, or the other way round.",
-                        "Write the correct stage into valueStream; then nothing is guessed."));
+                        "Write the correct stage into valueStream; then nothing is guessed.");
+                examination.add(finding.helpedBy(List.of(new StateRule(
+                        stream.id(), guess.state().name(), mapped.stage().id()))));
             }
         }
     }

@@ -1,0 +1,51 @@
+package dev.millrace.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the person in front of the terminal. Questions go to standard error; where nobody answers, nothing is agreed to. */
+final class Questioner {
+
+    private static final int LONGEST_ANSWER = 4_096;
+
+    private final CliProcess process;
+
+    Questioner(CliProcess process) {
+        this.process = process;
+    }
+
+    /** Whether the answer is yes. */
+    boolean agrees(String question) {
+        String answer = answer(question + " [y/N]");
+        return answer != null && answer.toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    /** The answer, without blanks around it; null at the end of the input. */
+    @Nullable String answer(String question) {
+        process.console().progress().print(question + " ");
+        process.console().progress().flush();
+        StringBuilder line = new StringBuilder();
+        try {
+            // byte by byte: what follows the line belongs to the next question
+            InputStream input = process.input();
+            byte[] bytes = new byte[LONGEST_ANSWER];
+            int length = 0;
+            int next = input.read();
+            if (next < 0) {
+                return null;
+            }
+            while (next >= 0 && next != '\n' && length < LONGEST_ANSWER) {
+                bytes[length++] = (byte) next;
+                next = input.read();
+            }
+            line.append(new String(bytes, 0, length, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString().strip();
+    }
+}
