@@ -67,6 +67,12 @@ public record StageRecord(
                 id, parentId, kind, name, start, end, result, skipped, synthetic, others, retries, deployment);
     }
 
+    /** The same, which deploys that. */
+    public StageRecord deploying(DeployRecord what) {
+        return new StageRecord(
+                id, parentId, kind, name, start, end, result, skipped, synthetic, waits, retries, what);
+    }
+
     /** Validates: a stage is not its own parent. Copies the waits. */
     public StageRecord {
         Objects.requireNonNull(id, "id");

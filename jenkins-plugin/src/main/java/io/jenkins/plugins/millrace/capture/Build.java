@@ -3,6 +3,7 @@ package io.jenkins.plugins.millrace.capture;
 import dev.millrace.buildcard.BuildRecord;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.millrace.record.DeployRules;
 import io.jenkins.plugins.millrace.record.JobNames;
 import io.jenkins.plugins.millrace.record.JobNow;
 import java.nio.file.Path;
@@ -52,8 +53,10 @@ interface Build {
      *
      * @param known what its job was called before; asked for when that is wanted
      * @param downtimes when the controller was down; asked for when it is read
+     * @param rules which stages deploy; asked for when it is read
      */
-    static Build of(Run<?, ?> run, Supplier<KnownNames> known, Supplier<Downtimes> downtimes) {
+    static Build of(
+            Run<?, ?> run, Supplier<KnownNames> known, Supplier<Downtimes> downtimes, Supplier<DeployRules> rules) {
         return new Build() {
             @Override
             public String name() {
@@ -87,7 +90,7 @@ interface Build {
 
             @Override
             public BuildRecord read() {
-                return RunReader.read(run, names().at(scheduledAt(), job().getFullName()), downtimes.get());
+                return RunReader.read(run, names().at(scheduledAt(), job().getFullName()), downtimes.get(), rules.get());
             }
 
             @Override

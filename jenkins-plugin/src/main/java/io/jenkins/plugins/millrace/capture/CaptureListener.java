@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.millrace.hub.HubConfiguration;
 import io.jenkins.plugins.millrace.hub.HubOutbox;
 import io.jenkins.plugins.millrace.record.JobNow;
 import io.jenkins.plugins.millrace.threads.BackgroundThread;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Hears of builds. Called on threads that a build waits for (Pipeline's CPS thread among them), so that nothing here may
  * throw, wait or read a graph.
  *
- * <p>The system property {@code io.jenkins.plugins.millrace.capture=false} turns it off, at any time and without a
+ * <p>The configuration, and the system property {@code io.jenkins.plugins.millrace.capture=false}, turn it off, at any time and without a
  * restart; builds are then read only when somebody looks at them.
  */
 @Extension
@@ -72,9 +73,13 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
         guarded("could not be forgotten", () -> records.forget(build(run)));
     }
 
+    private static HubConfiguration configuration() {
+        return ExtensionList.lookupSingleton(HubConfiguration.class);
+    }
+
     private void guarded(String what, Runnable task) {
         try {
-            if (SystemProperties.getBoolean(SWITCH, true)) {
+            if (SystemProperties.getBoolean(SWITCH, true) && configuration().isCapture()) {
                 task.run();
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -93,7 +98,8 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     }
 
     Build build(Run<?, ?> run) {
-        return Build.of(run, this::names, this::downtimes);
+        return Build.of(
+                run, this::names, this::downtimes, () -> configuration().deployRules());
     }
 
     /** What the jobs of this controller were called before. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.millrace.graph.GraphNode;
 import io.jenkins.plugins.millrace.graph.GraphReading;
 import io.jenkins.plugins.millrace.graph.Outages;
 import io.jenkins.plugins.millrace.graph.StageReader;
+import io.jenkins.plugins.millrace.record.DeployRules;
 import io.jenkins.plugins.millrace.record.IssueKeys;
 import java.io.IOException;
 import java.time.Instant;
@@ -43,10 +44,12 @@ final class RunReader {
     private final Run<?, ?> run;
     private final String job;
     private final Downtimes downtimes;
+    private final DeployRules rules;
     private final List<String> troubles = new ArrayList<>();
 
-    private RunReader(Run<?, ?> run, String job, Downtimes downtimes) {
+    private RunReader(Run<?, ?> run, String job, Downtimes downtimes, DeployRules rules) {
         this.run = run;
+        this.rules = rules;
         this.job = job;
         this.downtimes = downtimes;
     }
@@ -56,9 +59,10 @@ final class RunReader {
      *
      * @param job what its job was called when it was made
      * @param downtimes when the controller was down
+     * @param rules which stages deploy
      */
-    static BuildRecord read(Run<?, ?> run, String job, Downtimes downtimes) {
-        return new RunReader(run, job, downtimes).read();
+    static BuildRecord read(Run<?, ?> run, String job, Downtimes downtimes, DeployRules rules) {
+        return new RunReader(run, job, downtimes, rules).read();
     }
 
     private BuildRecord read() {
@@ -93,7 +97,7 @@ final class RunReader {
                 commits,
                 issueKeys(git, branch, messages, reading),
                 graph.isPresent(),
-                reading.stages(),
+                rules.applied(reading.stages()),
                 Stream.concat(
                                 part("waits in the queue", this::queueWaits, List.<Wait>of()).stream(),
                                 reading.waitsOutside().stream())

@@ -3,10 +3,12 @@ package io.jenkins.plugins.millrace.hub;
 import dev.millrace.model.ToolInstance;
 import hudson.Extension;
 import hudson.PluginWrapper;
+import hudson.model.Failure;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.millrace.events.BuildEvents;
 import io.jenkins.plugins.millrace.outbox.OutboxLimits;
+import io.jenkins.plugins.millrace.record.DeployRules;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -14,20 +16,25 @@ import java.util.List;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The section Millrace of the system configuration: the hub's address, and which credential opens it. Holds no secret. Has the
- * outbox that is delivered there.
+ * The section Millrace of the system configuration, {@code unclassified: millrace:} for Configuration as Code: the hub's address, and which
+ * credential opens it; which stages deploy; whether builds are captured. Holds no secret. Has the outbox that is delivered there. What is
+ * wrong is rejected by the setters, whoever calls them.
  */
 @Extension
+@Symbol("millrace")
 public final class HubConfiguration extends GlobalConfiguration {
 
     private @Nullable String url;
     private @Nullable String credentialsId;
+    private @Nullable String deployStages;
+    private boolean captureOff;
     private transient @Nullable BuildOutbox outbox;
     private transient @Nullable HubViews views;
 
@@ -42,10 +49,18 @@ public final class HubConfiguration extends GlobalConfiguration {
         return url;
     }
 
-    /** By the form, which is for administrators. */
+    /**
+     * By the form, which is for administrators, and by Configuration as Code.
+     *
+     * @throws Failure if it is no address of a hub; the message repeats nothing of it
+     */
     @DataBoundSetter
     public void setUrl(@Nullable String given) {
-        url = given == null ? null : given.strip();
+        String text = given == null ? "" : given.strip();
+        if (!text.isEmpty()) {
+            require(() -> HubTarget.address(text));
+        }
+        url = text;
         saved();
     }
 
@@ -59,6 +74,54 @@ public final class HubConfiguration extends GlobalConfiguration {
     public void setCredentialsId(@Nullable String given) {
         credentialsId = given;
         saved();
+    }
+
+    /** Which stages deploy where, a rule a line as {@link DeployRules} describes; null or empty if names and Pipelines say it. */
+    public @Nullable String getDeployStages() {
+        return deployStages;
+    }
+
+    /**
+     * By the form, which is for administrators, and by Configuration as Code.
+     *
+     * @throws Failure if a line is no rule
+     */
+    @DataBoundSetter
+    public void setDeployStages(@Nullable String given) {
+        String text = given == null ? "" : given.strip();
+        require(() -> DeployRules.of(text));
+        deployStages = text;
+        saved();
+    }
+
+    /** Those rules; none if the stored ones cannot be read any more. */
+    public DeployRules deployRules() {
+        try {
+            return deployStages == null ? DeployRules.NONE : DeployRules.of(deployStages);
+        } catch (IllegalArgumentException e) {
+            return DeployRules.NONE; // the form says so
+        }
+    }
+
+    /** Whether builds are recorded when they end. */
+    public boolean isCapture() {
+        return !captureOff;
+    }
+
+    /** By the form, which is for administrators, and by Configuration as Code. */
+    @DataBoundSetter
+    public void setCapture(boolean capture) {
+        captureOff = !capture;
+        saved();
+    }
+
+    /** A wrong value as Jenkins shows it, on its page and in what Configuration as Code says. */
+    private static void require(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()));
+        }
     }
 
     private void saved() {
@@ -148,6 +211,22 @@ public final class HubConfiguration extends GlobalConfiguration {
             return HubTarget.unprotected(HubTarget.address(value))
                     ? FormValidation.warning("without https, others on the network can read the token")
                     : FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** For the form: says which line is no rule while it is typed. */
+    @POST
+    public FormValidation doCheckDeployStages(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return checkedRules(value);
+    }
+
+    static FormValidation checkedRules(String value) {
+        try {
+            DeployRules.of(value);
+            return FormValidation.ok();
         } catch (IllegalArgumentException e) {
             return FormValidation.error(String.valueOf(e.getMessage()));
         }

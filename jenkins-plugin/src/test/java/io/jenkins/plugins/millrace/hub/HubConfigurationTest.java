@@ -1,8 +1,10 @@
 package io.jenkins.plugins.millrace.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import hudson.model.Failure;
 import dev.millrace.model.ToolInstance;
 import io.jenkins.plugins.millrace.outbox.OutboxStatus;
 import java.io.IOException;
@@ -16,8 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jenkinsci.Symbol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +63,31 @@ class HubConfigurationTest {
                 .hasMessageStartingWith("ERROR")
                 .hasMessageContaining(says)
                 .hasMessageNotContainingAny("secret", "alert");
+    }
+
+    /** Whoever calls them: the form and Configuration as Code use the same setters. */
+    @Test
+    void setters_reject_what_is_wrong_and_change_nothing() {
+        HubConfiguration configuration = new HubConfiguration();
+        assertThatThrownBy(() -> configuration.setUrl("https://user:secret@hub.example"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("must not contain a user or password")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> configuration.setUrl("ftp://hub.example")).hasMessageContaining("must begin with");
+        assertThatThrownBy(() -> configuration.setDeployStages("Roll out")).hasMessageContaining("line 1");
+        assertThat(configuration.getUrl()).isNull();
+        assertThat(configuration.getDeployStages()).isNull();
+        assertThat(configuration.isCapture()).isTrue();
+        assertThat(configuration.getClass().getAnnotation(Symbol.class).value()).containsExactly("millrace");
+    }
+
+    @Test
+    void each_field_of_the_form_has_help() throws IOException {
+        Path views = Path.of("src/main/resources", HubConfiguration.class.getName().replace('.', '/'));
+        Matcher fields = Pattern.compile("field=\"(\\w+)\"").matcher(Files.readString(views.resolve("config.jelly")));
+        assertThat(fields.results().map(field -> field.group(1)))
+                .hasSize(4)
+                .allMatch(field -> Files.exists(views.resolve("help-" + field + ".html")));
     }
 
     @Test
@@ -109,7 +139,7 @@ class HubConfigurationTest {
                 .filter(method -> Modifier.isPublic(method.getModifiers())
                         && method.getName().startsWith("do"))
                 .toList();
-        assertThat(asked).hasSize(3).allMatch(method -> method.isAnnotationPresent(POST.class));
+        assertThat(asked).hasSize(4).allMatch(method -> method.isAnnotationPresent(POST.class));
         for (Method method : asked) {
             String body = source.substring(source.indexOf(" " + method.getName() + "("));
             assertThat(body.substring(body.indexOf("{\n") + 2).strip())
