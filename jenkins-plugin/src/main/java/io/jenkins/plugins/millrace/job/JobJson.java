@@ -70,6 +70,35 @@ final class JobJson {
         }
         ArrayNode builds = json.putArray("latest");
         report.builds().forEach(build -> build(builds.addObject(), build));
+        return bytes(json);
+    }
+
+    /** The jobs of a folder. */
+    static byte[] write(OverviewJobs jobs) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("schema", 1);
+        json.put("beingRead", jobs.unread());
+        json.put("withoutBuilds", jobs.withoutBuilds());
+        json.put("leftOut", jobs.furtherJobs());
+        ArrayNode rows = json.putArray("jobs");
+        for (OverviewJobs.Row row : jobs.known()) {
+            ObjectNode node = rows.addObject();
+            node.put("job", RecordJson.encodable(row.name()));
+            millis(node, "buildTimePerWeek", row.glance().perWeek().orElse(null));
+            percentiles(node, "time", row.glance().time());
+            percentiles(node, "queue", row.glance().queue());
+            node.put("trend", row.glance().trend().name());
+            node.put("builds", row.glance().builds());
+            node.put("passed", row.glance().passed());
+            node.put("failed", row.glance().failed());
+            node.set(
+                    "constraint",
+                    path(row.glance().constraint().isEmpty() ? null : row.glance().constraint()));
+        }
+        return bytes(json);
+    }
+
+    private static byte[] bytes(ObjectNode json) {
         try {
             return JSON.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {

@@ -5,9 +5,14 @@ import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import io.jenkins.plugins.millrace.summary.JobGlances;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.verb.GET;
 
 /** The overview of the jobs of a folder or multibranch project; its view is {@code index.jelly}. */
 public final class MillraceFolderAction implements Action {
@@ -43,6 +48,33 @@ public final class MillraceFolderAction implements Action {
     /** The folder, whose side panel the page has. */
     public AbstractItem getFolder() {
         return folder;
+    }
+
+    /**
+     * {@code GET jobs.json}: the figures of the page. Needs the permission to read the folder; has the jobs that the reader may read.
+     *
+     * @throws IOException if the reader went away
+     */
+    @GET
+    @WebMethod(name = "jobs.json")
+    public void doJobs(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        folder.checkPermission(Item.READ);
+        Overview.answer(request, response, "application/json", () -> JobJson.write(jobs()));
+    }
+
+    /**
+     * {@code GET metrics}: the same for Prometheus.
+     *
+     * @throws IOException if the reader went away
+     */
+    @GET
+    public void doMetrics(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        folder.checkPermission(Item.READ);
+        Overview.answer(request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(jobs()));
+    }
+
+    private OverviewJobs jobs() {
+        return OverviewJobs.of(group, folder.getFullName(), glances);
     }
 
     /** The page as HTML in which every text is escaped; null for who may not read the folder, and if it cannot be made. */

@@ -12,7 +12,6 @@ import io.jenkins.plugins.millrace.summary.JobSummaries.Folders;
 import io.jenkins.plugins.millrace.summary.JobSummaries.Summary;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -141,11 +140,6 @@ public final class MillraceJobAction implements Action {
     @GET
     @WebMethod(name = "builds.json")
     public void doBuilds(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        if (!request.getRestOfPath().isEmpty()) {
-            // Jenkins calls this for any address below it as well.
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            return;
-        }
         job.checkPermission(Item.READ);
         String asked = request.getParameter(SINCE);
         if (asked != null && day() == null) {
@@ -153,11 +147,19 @@ public final class MillraceJobAction implements Action {
             return;
         }
         Summary summary = summary();
-        response.setContentType("application/json");
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        try (OutputStream out = response.getOutputStream()) {
-            out.write(JobJson.write(summary, change(summary)));
-        }
+        Overview.answer(request, response, "application/json", () -> JobJson.write(summary, change(summary)));
+    }
+
+    /**
+     * {@code GET metrics}: the figures and those of the stages for Prometheus. Needs the permission to read the job.
+     *
+     * @throws IOException if the summary cannot be read, or the reader went away
+     */
+    @GET
+    public void doMetrics(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        job.checkPermission(Item.READ);
+        Summary summary = summary();
+        Overview.answer(
+                request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(job.getFullName(), summary.report()));
     }
 }

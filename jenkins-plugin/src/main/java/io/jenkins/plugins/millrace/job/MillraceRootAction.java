@@ -4,8 +4,13 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Functions;
 import hudson.model.RootAction;
+import java.io.IOException;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.verb.GET;
 
 /** The overview of all jobs of the controller that the viewer may read; its view is {@code index.jelly}. */
 @Extension
@@ -24,6 +29,34 @@ public final class MillraceRootAction implements RootAction {
     @Override
     public String getUrlName() {
         return "millrace";
+    }
+
+    /**
+     * {@code GET jobs.json}: the figures of the page, of the jobs that the reader may read.
+     *
+     * @throws IOException if the reader went away
+     */
+    @GET
+    @WebMethod(name = "jobs.json")
+    public void doJobs(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        Overview.answer(request, response, "application/json", () -> JobJson.write(jobs()));
+    }
+
+    /**
+     * {@code GET metrics}: the same for Prometheus.
+     *
+     * @throws IOException if the reader went away
+     */
+    @GET
+    public void doMetrics(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        Overview.answer(request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(jobs()));
+    }
+
+    private static OverviewJobs jobs() {
+        return OverviewJobs.of(
+                Jenkins.get(),
+                "",
+                ExtensionList.lookupSingleton(MillraceJobActionFactory.class).glances());
     }
 
     /** The page as HTML in which every text is escaped; null if it cannot be made. */

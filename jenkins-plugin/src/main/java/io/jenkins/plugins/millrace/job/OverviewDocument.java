@@ -14,59 +14,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The jobs of a folder, or of the controller, side by side. Texts are plain: the renderer escapes them. */
 final class OverviewDocument {
 
-    /** More are no overview; the page counts the rest. */
-    static final int JOBS = 300;
-
     private final JobTexts texts;
-    private final List<Row> known = new ArrayList<>();
-    private int unread;
-    private int withoutBuilds;
-    private int furtherJobs;
+    private final OverviewJobs jobs;
+    private final List<OverviewJobs.Row> known;
 
-    private record Row(String name, Glance glance) {}
-
-    OverviewDocument(JobTexts texts) {
+    OverviewDocument(JobTexts texts, OverviewJobs jobs) {
         this.texts = texts;
-    }
-
-    /**
-     * Adds a job that the viewer may read.
-     *
-     * @param name relative to the folder
-     * @param glance what is known of it, or null if that is being read
-     */
-    void add(String name, @Nullable Glance glance) {
-        if (glance == null) {
-            unread++;
-        } else if (glance.builds() == 0) {
-            withoutBuilds++;
-        } else {
-            known.add(new Row(name, glance));
-        }
-    }
-
-    /** Counts a job that is not looked at. */
-    void leaveOut() {
-        furtherJobs++;
+        this.jobs = jobs;
+        this.known = jobs.known();
     }
 
     Document document() {
-        known.sort(Comparator.comparing((Row row) -> row.glance().perWeek().orElse(Duration.ZERO))
-                .reversed()
-                .thenComparing(Row::name));
         List<Block> blocks = new ArrayList<>();
-        note(blocks, "overview.unread", unread);
-        note(blocks, "overview.without", withoutBuilds);
-        note(blocks, "overview.further", furtherJobs);
+        note(blocks, "overview.unread", jobs.unread());
+        note(blocks, "overview.without", jobs.withoutBuilds());
+        note(blocks, "overview.further", jobs.furtherJobs());
         if (!known.isEmpty()) {
             blocks.add(new Block.Table(
                     texts.of("overview.caption"),
@@ -93,12 +62,12 @@ final class OverviewDocument {
                 .map(row -> row.glance().perWeek().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
         if (known.isEmpty()) {
-            return texts.of(unread > 0 ? "overview.reading" : "overview.none");
+            return texts.of(jobs.unread() > 0 ? "overview.reading" : "overview.none");
         }
         if (all.isZero()) {
             return texts.of("overview.short", Formats.count(known.size()));
         }
-        Row first = known.get(0);
+        OverviewJobs.Row first = known.get(0);
         return texts.of(
                 "overview.headline",
                 Formats.shorten(first.name(), Formats.NAME),
@@ -121,7 +90,7 @@ final class OverviewDocument {
                 Block.Column.words(texts.of("overview.constraint")));
     }
 
-    private Block.Row row(Row row) {
+    private Block.Row row(OverviewJobs.Row row) {
         Glance glance = row.glance();
         long rated = glance.passed() + glance.failed();
         return Block.Row.of(

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -157,14 +158,14 @@ class JobPageTest {
 
     @Test
     void overview_orders_jobs_by_build_time_and_counts_what_it_does_not_show() throws Exception {
-        OverviewDocument overview = new OverviewDocument(new JobTexts(Locale.ENGLISH));
+        OverviewJobs overview = new OverviewJobs();
         overview.add("team/small", glance(20, Trend.NO_CHANGE_SHOWN));
         overview.add("team/<b>web</b>/feature%2Flogin", glance(60, Trend.SLOWER));
         overview.add("never built", new Glance(NONE, NONE, Trend.UNKNOWN, 0, 0, 0, Optional.empty(), List.of()));
         overview.add("not read yet", null);
         overview.leaveOut();
         Markup out = new Markup();
-        HtmlFragment.write(out, overview.document(), "o");
+        HtmlFragment.write(out, new OverviewDocument(new JobTexts(Locale.ENGLISH), overview).document(), "o");
         Element page = parse(out.done());
         assertThat(page.getTextContent())
                 .contains(
@@ -184,13 +185,57 @@ class JobPageTest {
 
     @Test
     void jobs_with_builds_of_a_single_day_are_not_called_jobs_without_builds() throws Exception {
-        OverviewDocument overview = new OverviewDocument(new JobTexts(Locale.ENGLISH));
+        OverviewJobs overview = new OverviewJobs();
         overview.add("young", new Glance(NONE, NONE, Trend.UNKNOWN, 3, 3, 0, Optional.empty(), List.of()));
         Markup out = new Markup();
-        HtmlFragment.write(out, overview.document(), "o");
+        HtmlFragment.write(out, new OverviewDocument(new JobTexts(Locale.ENGLISH), overview).document(), "o");
         assertThat(parse(out.done()).getTextContent())
                 .contains("1 jobs have builds, all of them from less than a day")
                 .doesNotContain("No job has a build");
+    }
+
+    @Test
+    void overview_is_told_as_json_and_in_the_format_of_openmetrics_with_bounded_and_escaped_labels() throws Exception {
+        OverviewJobs jobs = new OverviewJobs();
+        jobs.add("team/a\\b \"c\"\nd", glance(60, Trend.SLOWER));
+        jobs.add("not read yet", null);
+        jobs.leaveOut();
+        assertThat(new String(OpenMetrics.of(jobs), StandardCharsets.UTF_8).lines())
+                .contains(
+                        "# TYPE millrace_build_duration_seconds summary",
+                        "# UNIT millrace_build_duration_seconds seconds",
+                        "millrace_build_duration_seconds{job=\"team/a\\\\b \\\"c\\\"\\nd\",quantile=\"0.5\"} 120.0",
+                        "millrace_build_duration_seconds_count{job=\"team/a\\\\b \\\"c\\\"\\nd\"} 9",
+                        "millrace_recent_builds{job=\"team/a\\\\b \\\"c\\\"\\nd\",result=\"failed\"} 1",
+                        "millrace_jobs{state=\"being_read\"} 1",
+                        "millrace_jobs{state=\"left_out\"} 1")
+                .noneMatch(line -> line.startsWith("millrace_queue_duration_seconds{"))
+                .endsWith("# EOF");
+        JsonNode json = new ObjectMapper().readTree(JobJson.write(jobs));
+        assertThat(json.path("jobs").get(0).path("time").path("p85").asLong()).isEqualTo(180_000);
+        assertThat(json.path("jobs").get(0).path("queue").isNull()).isTrue();
+        assertThat(json.path("beingRead").asInt()).isEqualTo(1);
+        assertThat(json.path("leftOut").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void metrics_of_a_job_have_its_stages_and_count_those_left_out() throws Exception {
+        for (int i = 8; i <= 20; i++) {
+            record(i);
+        }
+        Path folder = Files.createDirectories(home.resolve("builds/7"));
+        RecordFile.write(
+                folder,
+                Builds.named(IntStream.range(0, 80).mapToObj(i -> "s" + i).toList()));
+        Requests.Answer answer = new Requests.Answer();
+        action(true, null).doMetrics(Requests.get(""), answer.response());
+        assertThat(answer.contentType()).isEqualTo("application/openmetrics-text; version=1.0.0");
+        assertThat(answer.body().lines())
+                .anyMatch(line -> line.matches("millrace_stage_duration_seconds\\{job=\".*\",stage=\"Test / linux\",quantile=\"0.5\"} 17.0"))
+                .anyMatch(line -> line.startsWith("millrace_stages{") && line.endsWith("state=\"left_out\"} 34"))
+                .endsWith("# EOF");
+        assertThatThrownBy(() -> action(false, null).doMetrics(Requests.get(""), new Requests.Answer().response()))
+                .isInstanceOf(SecurityException.class);
     }
 
     private static final Figure<Percentiles<Duration>> NONE = new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS));

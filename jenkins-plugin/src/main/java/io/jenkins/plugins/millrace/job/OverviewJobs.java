@@ -1,0 +1,101 @@
+package io.jenkins.plugins.millrace.job;
+
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Job;
+import io.jenkins.plugins.millrace.summary.JobGlances;
+import io.jenkins.plugins.millrace.summary.JobGlances.Glance;
+import io.jenkins.plugins.millrace.summary.JobSummaries.Folders;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of a folder, or of the controller, that the viewer may read, with what is known of each. */
+final class OverviewJobs {
+
+    /** More are no overview; the rest is counted. */
+    static final int MOST = 300;
+
+    /**
+     * A job with builds.
+     *
+     * @param name relative to the folder; hostile text
+     */
+    record Row(String name, Glance glance) {}
+
+    private final List<Row> known = new ArrayList<>();
+    private int unread;
+    private int withoutBuilds;
+    private int furtherJobs;
+
+    /**
+     * Those of that group.
+     *
+     * @param folder the full name of the group, empty for the controller
+     */
+    @SuppressWarnings("rawtypes") // a class literal has no type arguments
+    static OverviewJobs of(ItemGroup<?> group, String folder, JobGlances glances) {
+        OverviewJobs jobs = new OverviewJobs();
+        int seen = 0;
+        for (Job job : group.allItems(Job.class)) {
+            Job<?, ?> typed = job;
+            if (!typed.hasPermission(Item.READ)) {
+                continue; // Jenkins leaves them out itself
+            }
+            if (++seen > MOST) {
+                jobs.leaveOut();
+                continue;
+            }
+            String name = typed.getFullName();
+            Folders folders = new Folders(
+                    typed.getRootDir().toPath(), typed.getBuildDir().toPath());
+            jobs.add(
+                    folder.isEmpty() ? name : name.substring(folder.length() + 1),
+                    glances.of(folders).orElse(null));
+        }
+        return jobs;
+    }
+
+    /** Adds a job; null is one that is being read. */
+    void add(String name, @Nullable Glance glance) {
+        if (glance == null) {
+            unread++;
+        } else if (glance.builds() == 0) {
+            withoutBuilds++;
+        } else {
+            known.add(new Row(name, glance));
+        }
+    }
+
+    /** Counts a job that is not looked at. */
+    void leaveOut() {
+        furtherJobs++;
+    }
+
+    /** Those with builds, by their build time per week, the longest first. */
+    List<Row> known() {
+        return known.stream()
+                .sorted(Comparator.comparing(
+                                (Row row) -> row.glance().perWeek().orElse(Duration.ZERO))
+                        .reversed()
+                        .thenComparing(Row::name))
+                .toList();
+    }
+
+    /** How many are being read. */
+    int unread() {
+        return unread;
+    }
+
+    /** How many have no build with a record. */
+    int withoutBuilds() {
+        return withoutBuilds;
+    }
+
+    /** How many more there are. */
+    int furtherJobs() {
+        return furtherJobs;
+    }
+}
