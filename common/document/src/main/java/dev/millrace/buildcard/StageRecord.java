@@ -69,8 +69,7 @@ public record StageRecord(
 
     /** The same, which deploys that. */
     public StageRecord deploying(DeployRecord what) {
-        return new StageRecord(
-                id, parentId, kind, name, start, end, result, skipped, synthetic, waits, retries, what);
+        return new StageRecord(id, parentId, kind, name, start, end, result, skipped, synthetic, waits, retries, what);
     }
 
     /** Validates: a stage is not its own parent. Copies the waits. */

@@ -90,7 +90,8 @@ interface Build {
 
             @Override
             public BuildRecord read() {
-                return RunReader.read(run, names().at(scheduledAt(), job().getFullName()), downtimes.get(), rules.get());
+                return RunReader.read(
+                        run, names().at(scheduledAt(), job().getFullName()), downtimes.get(), rules.get());
             }
 
             @Override

@@ -98,8 +98,7 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     }
 
     Build build(Run<?, ?> run) {
-        return Build.of(
-                run, this::names, this::downtimes, () -> configuration().deployRules());
+        return Build.of(run, this::names, this::downtimes, () -> configuration().deployRules());
     }
 
     /** What the jobs of this controller were called before. */

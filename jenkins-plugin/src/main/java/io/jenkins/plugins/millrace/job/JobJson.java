@@ -93,7 +93,10 @@ final class JobJson {
             node.put("failed", row.glance().failed());
             node.set(
                     "constraint",
-                    path(row.glance().constraint().isEmpty() ? null : row.glance().constraint()));
+                    path(
+                            row.glance().constraint().isEmpty()
+                                    ? null
+                                    : row.glance().constraint()));
         }
         return bytes(json);
     }

@@ -31,16 +31,31 @@ final class OpenMetrics {
     static byte[] of(OverviewJobs jobs) {
         OpenMetrics out = new OpenMetrics();
         List<OverviewJobs.Row> rows = jobs.known();
-        out.family("millrace_build_duration_seconds", "summary", "Time of builds that passed, of the last builds of a job");
+        out.family(
+                "millrace_build_duration_seconds",
+                "summary",
+                "Time of builds that passed, of the last builds of a job");
         rows.forEach(row -> out.summary(
-                "millrace_build_duration_seconds", label("job", row.name()), row.glance().time()));
-        out.family("millrace_queue_duration_seconds", "summary", "Time of builds in the queue, of the last builds of a job");
+                "millrace_build_duration_seconds",
+                label("job", row.name()),
+                row.glance().time()));
+        out.family(
+                "millrace_queue_duration_seconds",
+                "summary",
+                "Time of builds in the queue, of the last builds of a job");
         rows.forEach(row -> out.summary(
-                "millrace_queue_duration_seconds", label("job", row.name()), row.glance().queue()));
+                "millrace_queue_duration_seconds",
+                label("job", row.name()),
+                row.glance().queue()));
         out.family("millrace_recent_builds", "gauge", "The last builds of a job, at most 100, by result");
         for (OverviewJobs.Row row : rows) {
-            long others = row.glance().builds() - row.glance().passed() - row.glance().failed();
-            out.results(label("job", row.name()), row.glance().passed(), row.glance().failed(), others);
+            long others =
+                    row.glance().builds() - row.glance().passed() - row.glance().failed();
+            out.results(
+                    label("job", row.name()),
+                    row.glance().passed(),
+                    row.glance().failed(),
+                    others);
         }
         out.family("millrace_jobs", "gauge", "Jobs by whether their figures are here");
         out.line("millrace_jobs", "state=\"known\"", rows.size());
@@ -58,19 +73,24 @@ final class OpenMetrics {
     static byte[] of(String job, PipelineReport report) {
         OpenMetrics out = new OpenMetrics();
         String name = label("job", job);
-        out.family("millrace_build_duration_seconds", "summary", "Time of builds that passed, of the last builds of a job");
+        out.family(
+                "millrace_build_duration_seconds",
+                "summary",
+                "Time of builds that passed, of the last builds of a job");
         out.summary("millrace_build_duration_seconds", name, report.time());
-        out.family("millrace_queue_duration_seconds", "summary", "Time of builds in the queue, of the last builds of a job");
+        out.family(
+                "millrace_queue_duration_seconds",
+                "summary",
+                "Time of builds in the queue, of the last builds of a job");
         out.summary("millrace_queue_duration_seconds", name, report.queue());
         out.family("millrace_agent_wait_seconds", "summary", "Time in which builds that passed waited for an agent");
         out.summary("millrace_agent_wait_seconds", name, report.agent());
         out.family("millrace_recent_builds", "gauge", "The last builds of a job, at most 100, by result");
         out.results(name, report.passed(), report.failed(), report.others());
-        List<StageFigures> stages =
-                report.stages().stream()
-                        .sorted(Comparator.comparing(StageFigures::runs).reversed())
-                        .limit(STAGES)
-                        .toList();
+        List<StageFigures> stages = report.stages().stream()
+                .sorted(Comparator.comparing(StageFigures::runs).reversed())
+                .limit(STAGES)
+                .toList();
         out.family("millrace_stage_duration_seconds", "summary", "Time of a stage in the builds in which it passed");
         for (StageFigures stage : stages) {
             out.summary(
@@ -80,7 +100,8 @@ final class OpenMetrics {
         }
         out.family("millrace_stages", "gauge", "Stages by whether their figures are here");
         out.line("millrace_stages", name + ",state=\"known\"", stages.size());
-        out.line("millrace_stages", name + ",state=\"left_out\"", report.stages().size() - stages.size());
+        out.line(
+                "millrace_stages", name + ",state=\"left_out\"", report.stages().size() - stages.size());
         return out.done();
     }
 
@@ -102,7 +123,12 @@ final class OpenMetrics {
     }
 
     private void quantile(String name, String labels, String quantile, Duration value) {
-        text.append(name).append('{').append(labels).append(",quantile=\"").append(quantile).append("\"} ");
+        text.append(name)
+                .append('{')
+                .append(labels)
+                .append(",quantile=\"")
+                .append(quantile)
+                .append("\"} ");
         text.append(value.toMillis() / MILLIS).append('\n');
     }
 

@@ -48,8 +48,8 @@ final class Overview {
      * @param write what to make of the jobs
      * @throws IOException if the reader went away
      */
-    static void answer(
-            StaplerRequest2 request, StaplerResponse2 response, String type, Supplier<byte[]> write) throws IOException {
+    static void answer(StaplerRequest2 request, StaplerResponse2 response, String type, Supplier<byte[]> write)
+            throws IOException {
         if (!request.getRestOfPath().isEmpty()) {
             // Jenkins calls this for any address below it as well.
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

@@ -49,8 +49,8 @@ final class OverviewJobs {
                 continue;
             }
             String name = typed.getFullName();
-            Folders folders = new Folders(
-                    typed.getRootDir().toPath(), typed.getBuildDir().toPath());
+            Folders folders =
+                    new Folders(typed.getRootDir().toPath(), typed.getBuildDir().toPath());
             jobs.add(
                     folder.isEmpty() ? name : name.substring(folder.length() + 1),
                     glances.of(folders).orElse(null));
@@ -77,8 +77,7 @@ final class OverviewJobs {
     /** Those with builds, by their build time per week, the longest first. */
     List<Row> known() {
         return known.stream()
-                .sorted(Comparator.comparing(
-                                (Row row) -> row.glance().perWeek().orElse(Duration.ZERO))
+                .sorted(Comparator.comparing((Row row) -> row.glance().perWeek().orElse(Duration.ZERO))
                         .reversed()
                         .thenComparing(Row::name))
                 .toList();

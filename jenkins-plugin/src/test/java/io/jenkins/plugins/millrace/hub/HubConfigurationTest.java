@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import hudson.model.Failure;
 import dev.millrace.model.ToolInstance;
+import hudson.model.Failure;
 import io.jenkins.plugins.millrace.outbox.OutboxStatus;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -83,7 +83,8 @@ class HubConfigurationTest {
 
     @Test
     void each_field_of_the_form_has_help() throws IOException {
-        Path views = Path.of("src/main/resources", HubConfiguration.class.getName().replace('.', '/'));
+        Path views =
+                Path.of("src/main/resources", HubConfiguration.class.getName().replace('.', '/'));
         Matcher fields = Pattern.compile("field=\"(\\w+)\"").matcher(Files.readString(views.resolve("config.jelly")));
         assertThat(fields.results().map(field -> field.group(1)))
                 .hasSize(4)

@@ -231,7 +231,8 @@ class JobPageTest {
         action(true, null).doMetrics(Requests.get(""), answer.response());
         assertThat(answer.contentType()).isEqualTo("application/openmetrics-text; version=1.0.0");
         assertThat(answer.body().lines())
-                .anyMatch(line -> line.matches("millrace_stage_duration_seconds\\{job=\".*\",stage=\"Test / linux\",quantile=\"0.5\"} 17.0"))
+                .anyMatch(line -> line.matches(
+                        "millrace_stage_duration_seconds\\{job=\".*\",stage=\"Test / linux\",quantile=\"0.5\"} 17.0"))
                 .anyMatch(line -> line.startsWith("millrace_stages{") && line.endsWith("state=\"left_out\"} 34"))
                 .endsWith("# EOF");
         assertThatThrownBy(() -> action(false, null).doMetrics(Requests.get(""), new Requests.Answer().response()))

@@ -22,9 +22,14 @@ class DeployRulesTest {
 
     @Test
     void what_the_pipeline_says_comes_before_any_rule() {
-        List<StageRecord> stages = DeployRules.of("* -> staging").applied(Builds.related().stages());
-        assertThat(stages.get(0).deployment()).extracting(DeployRecord::environment).isEqualTo("prod-eu");
-        assertThat(stages.get(1).deployment()).extracting(DeployRecord::environment).isEqualTo("staging");
+        List<StageRecord> stages =
+                DeployRules.of("* -> staging").applied(Builds.related().stages());
+        assertThat(stages.get(0).deployment())
+                .extracting(DeployRecord::environment)
+                .isEqualTo("prod-eu");
+        assertThat(stages.get(1).deployment())
+                .extracting(DeployRecord::environment)
+                .isEqualTo("staging");
     }
 
     @ParameterizedTest
