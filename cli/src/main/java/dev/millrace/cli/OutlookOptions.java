@@ -41,6 +41,11 @@ final class OutlookOptions {
     @Between(min = 1, max = 1_000_000)
     private List<Long> items = List.of();
 
+    /** Whether figures by group are asked for. */
+    boolean groups() {
+        return by != null;
+    }
+
     /** The outlook that they say. */
     Outlook outlook() {
         return new Outlook(Optional.ofNullable(by), Optional.ofNullable(compare), weeks, items);

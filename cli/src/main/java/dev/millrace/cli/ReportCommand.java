@@ -2,20 +2,25 @@ package dev.millrace.cli;
 
 import dev.millrace.app.EnumOption;
 import dev.millrace.app.UserError;
+import dev.millrace.app.portfolio.PortfolioService;
 import dev.millrace.app.report.ReportAnswer;
 import dev.millrace.app.report.ReportService;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.Metric;
+import dev.millrace.metrics.portfolio.Portfolio;
 import dev.millrace.metrics.report.Metrics;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.view.ExplanationJson;
 import dev.millrace.view.ExplanationView;
 import dev.millrace.view.ReportJson;
 import dev.millrace.view.ReportPage;
 import dev.millrace.view.ReportView;
+import dev.millrace.view.portfolio.PortfolioJson;
+import dev.millrace.view.portfolio.PortfolioView;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -51,6 +56,7 @@ import picocli.CommandLine.Option;
             "  millrace report --by service --compare 2024-01-01..2024-03-31",
             "  millrace report --why flow-efficiency --json",
             "  millrace report --metric forecast --forecast-items 25",
+            "  millrace report --portfolio --html board.html",
             "  millrace report --all --as-of 2024-06-30 --json > flow.json"
         })
 final class ReportCommand implements Callable<Integer> {
@@ -97,6 +103,11 @@ final class ReportCommand implements Callable<Integer> {
                     + "--html one page of A4 to print.")
     private boolean brief;
 
+    @Option(
+            names = "--portfolio",
+            description = "One page for a leader: products side by side, epics and initiatives, effort and waiting.")
+    private boolean portfolio;
+
     @Mixin
     private final OutlookOptions outlook = new OutlookOptions();
 
@@ -137,10 +148,19 @@ final class ReportCommand implements Callable<Integer> {
         if (brief && (chosen.json || why != null)) {
             throw UserError.usage("--brief is for people: the summary of --json says the same, and --why explains");
         }
+        if (portfolio && (brief || why != null || !metrics.isEmpty() || stream.chosen() || outlook.groups())) {
+            throw UserError.usage(
+                    "--portfolio is one page over everything: it goes with a window, --project, --type and "
+                            + "--compare, and not with --brief, --why, --metric, --by, --stream, --team or --service");
+        }
         ItemFilter filter = new ItemFilter(new TreeSet<>(projects), types());
         try (FlowStore store = context.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
+            if (portfolio) {
+                portfolio(store, zone, asked, config.definition(), filter, chosen);
+                return ExitCode.OK;
+            }
             Set<Metric> only = metrics();
             Metric asks = why == null ? null : EnumOption.of("--why", why, known(), Metric::id);
             ReportService run = new ReportService(store, zone, asked, stream.of(config.definition()), filter)
@@ -170,6 +190,19 @@ final class ReportCommand implements Callable<Integer> {
             nothing.ifPresent(context.console()::say);
         }
         return ExitCode.OK;
+    }
+
+    private void portfolio(
+            FlowStore store, ZoneId zone, Knowledge asked, Definition definition, ItemFilter filter, Format chosen) {
+        Portfolio made =
+                new PortfolioService(store, zone, asked, definition, filter).run(window.window(), outlook.outlook());
+        PortfolioView view = PortfolioView.of(made);
+        ViewOutput output = new ViewOutput(context);
+        if (chosen.html != null) {
+            output.brief(view.document(), chosen.markdown, chosen.html);
+        } else {
+            output.put(view.document(), () -> PortfolioJson.render(view), chosen.json, chosen.markdown, null);
+        }
     }
 
     private void put(ExplanationView view, Format chosen) {

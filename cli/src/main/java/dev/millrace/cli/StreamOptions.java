@@ -24,6 +24,11 @@ final class StreamOptions {
             description = "Only items that change this service; without services in the definition, this repository.")
     private @Nullable String service;
 
+    /** Whether anything is selected. */
+    boolean chosen() {
+        return stream != null || team != null || service != null;
+    }
+
     /** The selected parts of a definition. */
     StreamChoice of(Definition definition) {
         return StreamChoice.ofOptions(

@@ -157,6 +157,33 @@ class ReportAcceptanceTest {
     }
 
     @Test
+    void a_portfolio_of_real_issues_has_the_item_time_of_their_report_and_no_money_without_rates() throws Exception {
+        JsonNode portfolio = json("--all", "--portfolio");
+        JsonNode report = json("--all");
+
+        assertThat(portfolio.at("/effort/all/activeMs")).isEqualTo(report.at("/flowLoad/timeInWindow/activeMs"));
+        assertThat(portfolio.at("/effort/all/unmappedMs")).isEqualTo(report.at("/flowLoad/timeInWindow/unmappedMs"));
+        assertThat(portfolio.at("/effort/all/items")).isEqualTo(report.at("/items/counted"));
+        assertThat(portfolio.at("/effort/all/waitingCost").isNull()).isTrue();
+        assertThat(portfolio.at("/products/0/flowTime")).isEqualTo(report.path("flowTime"));
+        Run text = synced.run("report", "--all", "--portfolio");
+        assertThat(text.out())
+                .contains("Where effort and waiting went", "Unclassified")
+                .doesNotContain("EUR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--brief,", "--why,flow-time", "--metric,flow-time", "--by,team", "--team,web"})
+    void a_portfolio_is_about_everything(String option, String value) {
+        Run run = value == null
+                ? synced.run("report", "--portfolio", option)
+                : synced.run("report", "--portfolio", option, value);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--portfolio is one page over everything: it goes with a window");
+    }
+
+    @Test
     void a_brief_report_is_for_people_and_json_has_a_summary_instead() {
         Run run = synced.run("report", "--brief", "--json");
 

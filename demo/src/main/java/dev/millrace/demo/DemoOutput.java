@@ -53,6 +53,9 @@ final class DemoOutput {
                 .append("\n  ./millrace report --as-of ")
                 .append(DemoRun.LAST_DAY)
                 .append(config)
+                .append("\n  ./millrace report --portfolio --as-of ")
+                .append(DemoRun.LAST_DAY)
+                .append(config)
                 .append('\n');
         return text.toString();
     }

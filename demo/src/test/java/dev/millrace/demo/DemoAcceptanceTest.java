@@ -8,7 +8,10 @@ import dev.millrace.cli.ExitCode;
 import dev.millrace.cli.Millrace;
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.demo.company.Company;
+import dev.millrace.demo.company.IssueType;
+import dev.millrace.demo.company.SimulatedIssue;
 import dev.millrace.demo.company.Simulation;
+import dev.millrace.demo.company.Status;
 import dev.millrace.document.Formats;
 import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.model.Knowledge;
@@ -255,6 +258,64 @@ class DemoAcceptanceTest {
         assertThat(directory.resolve("r.html")).hasSameBinaryContentAs(file(DemoArtifact.REPORT));
         Run show = Millrace.in(directory).run("show", "SHOP-177", "--config", "millrace-demo/millrace.yml");
         assertThat(show.out()).contains("7 d 6 h", "12 d 5 h", "17%", "2026-10-13 15:04:48");
+    }
+
+    @Test
+    void the_portfolio_says_the_same_as_the_reports_of_its_products_and_of_the_whole() throws IOException {
+        List<String> ask =
+                List.of("report", "--config", "millrace-demo/millrace.yml", "--as-of", "2026-10-30", "--json");
+        JsonNode portfolio = json(ask, "--portfolio");
+        JsonNode whole = json(ask);
+        JsonNode billing = json(ask, "--service", "billing");
+
+        JsonNode product = portfolio.path("products").get(1);
+        assertThat(product.path("name").asText()).isEqualTo("Billing");
+        for (String figure : List.of("flowTime", "flowEfficiency", "flowLoad", "changeFailRate", "comparison")) {
+            assertThat(product.path(figure)).as(figure).isNotEmpty().isEqualTo(billing.path(figure));
+        }
+        JsonNode time = whole.at("/flowLoad/timeInWindow");
+        JsonNode all = portfolio.at("/effort/all");
+        assertThat(all.path("activeMs")).isEqualTo(time.path("activeMs"));
+        assertThat(all.path("waitingMs")).isEqualTo(time.path("waitingMs"));
+        assertThat(all.path("items")).isEqualTo(whole.at("/items/counted"));
+        assertThat(all.at("/waitingCost/currency").asText()).isEqualTo("EUR");
+        assertThat(all.at("/waitingCost/estimate").asBoolean()).isTrue();
+
+        Company company = Simulation.of(Company.SEED);
+        Map<String, JsonNode> holders = new HashMap<>();
+        portfolio.path("holders").forEach(one -> holders.put(one.path("key").asText(), one));
+        long open = 0;
+        for (SimulatedIssue epic : company.issues()) {
+            if (epic.type() != IssueType.EPIC) {
+                continue;
+            }
+            JsonNode shown = holders.get(epic.key());
+            long rejected = company.issues().stream()
+                    .filter(issue -> epic.key().equals(issue.parent()) && issue.status() == Status.REJECTED)
+                    .count();
+            long parts = company.issues().stream()
+                    .filter(issue -> epic.key().equals(issue.parent()))
+                    .count();
+            long counted = 0;
+            for (String count : List.of("done", "inProgress", "notStarted", "cancelled")) {
+                counted += shown.at("/counts/" + count).asLong();
+            }
+            // an issue that is opened again late counts once for each cycle
+            assertThat(counted).as(epic.key()).isBetween(parts, parts + 3);
+            assertThat(shown.at("/counts/cancelled").asLong()).as(epic.key()).isGreaterThanOrEqualTo(rejected);
+            open += shown.at("/counts/inProgress").asLong();
+        }
+        assertThat(open)
+                .isPositive()
+                .isLessThanOrEqualTo(whole.at("/flowLoad/items/total").asLong());
+    }
+
+    private static JsonNode json(List<String> line, String... more) throws IOException {
+        List<String> all = new ArrayList<>(line);
+        all.addAll(List.of(more));
+        Run run = Millrace.in(directory).run(all.toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return JSON.readTree(run.out());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.millrace.config;
 
+import dev.millrace.valuestream.DayRate;
 import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.EffortTarget;
 import dev.millrace.valuestream.Glob;
 import dev.millrace.valuestream.IncidentRules;
 import dev.millrace.valuestream.Selection;
@@ -51,7 +53,10 @@ final class DefinitionReader {
             }
             IncidentRules incidents =
                     part.get("incidents").flatMap(DefinitionReader::incidents).orElse(IncidentRules.STANDARD);
-            return Optional.of(new Definition(version, node.content(), streams, teams, services, incidents));
+            @Nullable EffortTarget target =
+                    part.get("effortTarget").flatMap(EffortReader::target).orElse(null);
+            EffortReader.requireOneCurrency(teams, part.get("teams"));
+            return Optional.of(new Definition(version, node.content(), streams, teams, services, incidents, target));
         });
     }
 
@@ -95,10 +100,11 @@ final class DefinitionReader {
             Optional<Selection> scope = ScopeReader.required(team);
             @Nullable WorkCalendar calendar =
                     team.get("calendar").flatMap(CalendarReader::read).orElse(null);
+            @Nullable DayRate dayRate = team.get("dayRate").flatMap(EffortReader::dayRate).orElse(null);
             Optional<String> name = team.get("name").flatMap(Values::text);
             return id.isEmpty() || scope.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Team(id.get(), name.orElse(id.get()), scope.get(), calendar));
+                    : Optional.of(new Team(id.get(), name.orElse(id.get()), scope.get(), calendar, dayRate));
         });
     }
 

@@ -10,7 +10,7 @@ final class StreamKeys {
     /** Under which a stream says what holds from later days on. */
     static final String VERSIONS = "versions";
 
-    static final String[] DEFINITION = {"version", "streams", "teams", "services", "incidents"};
+    static final String[] DEFINITION = {"version", "streams", "teams", "services", "incidents", "effortTarget"};
     static final String[] STREAM = {
         "id",
         "name",
@@ -51,7 +51,7 @@ final class StreamKeys {
         "from", "states", "otherStates", "types", "notDelivered", "delivered", "done", "reopen"
     };
     static final String[] SCOPE = {"projects", "repositories", "jobs", "labels"};
-    static final String[] TEAM = {"id", "name", "scope", "calendar"};
+    static final String[] TEAM = {"id", "name", "scope", "calendar", "dayRate"};
     static final String[] CALENDAR = {"zone", "hours", "holidays"};
     static final String[] HOURS = {
         "everyDay", "weekdays", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
@@ -82,6 +82,7 @@ final class StreamKeys {
         all.put("service", List.of(SERVICE));
         all.put("environment", List.of(ENVIRONMENT));
         all.put("incidents", List.of(INCIDENTS));
+        all.put("effortTarget", List.of(TYPES));
         return all;
     }
 }

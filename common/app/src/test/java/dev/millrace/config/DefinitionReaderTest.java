@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.model.NativeState;
 import dev.millrace.model.NativeType;
+import dev.millrace.valuestream.DayRate;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.DonePolicy;
+import dev.millrace.valuestream.EffortTarget;
 import dev.millrace.valuestream.Glob;
 import dev.millrace.valuestream.IncidentRules;
 import dev.millrace.valuestream.ItemType;
@@ -15,17 +17,60 @@ import dev.millrace.valuestream.ResolutionRules;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.valuestream.WaitingReason;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DefinitionReaderTest {
 
     private final List<ConfigProblem> problems = new ArrayList<>();
+
+    @Test
+    void effort_target_and_day_rates_say_what_was_written() {
+        Definition definition = read("""
+            teams:
+              - {id: web, scope: {projects: WEB}, dayRate: 450.50 EUR}
+              - {id: ops, scope: {projects: OPS}}
+            effortTarget: {feature: 70, debt: 30}
+            """);
+
+        assertThat(definition.teams().get(0).dayRate()).isEqualTo(new DayRate(new BigDecimal("450.50"), "EUR"));
+        assertThat(definition.teams().get(1).dayRate()).isNull();
+        assertThat(definition.target()).isEqualTo(new EffortTarget(Map.of(ItemType.FEATURE, 70, ItemType.DEBT, 30)));
+    }
+
+    @Test
+    void an_effort_target_that_is_no_whole_and_a_rate_that_is_no_money_are_named_with_their_place() {
+        read("""
+            teams:
+              - {id: web, scope: {projects: WEB}, dayRate: 450}
+              - {id: ops, scope: {projects: OPS}, dayRate: 450 XYZ}
+            effortTarget: {feature: 70, defect: 20, debt: x}
+            """);
+        read("""
+            teams:
+              - {id: web, scope: {projects: WEB}, dayRate: 450 EUR}
+              - {id: ops, scope: {projects: OPS}, dayRate: 400 CHF}
+            effortTarget: {feature: 70, defect: 20}
+            """);
+
+        String money = "must be an amount and the code of a currency, such as 450 EUR, but is ";
+        assertThat(problems)
+                .extracting(ConfigProblem::toString)
+                .containsExactly(
+                        "stream.yml:2:48: teams[0].dayRate: " + money + "\"450\"",
+                        "stream.yml:3:48: teams[1].dayRate: " + money + "\"450 XYZ\"",
+                        "stream.yml:4:47: effortTarget.debt: must be a whole number from 0 to 100, but is \"x\"",
+                        "stream.yml:2:3: teams: the day rates of all teams must have one currency, but have CHF, EUR",
+                        "stream.yml:4:15: effortTarget: the percentages of feature, defect, risk and debt must sum to"
+                                + " 100, but sum to 90");
+    }
 
     @Test
     void whole_definition_says_what_was_written() {

@@ -29,7 +29,7 @@ public record Trend(String span, List<OptionalDouble> values) {
     }
 
     /** The line in signs, for where nothing can be drawn; a gap is a space. */
-    String signs() {
+    public String signs() {
         StringBuilder text = new StringBuilder();
         for (OptionalDouble value : values) {
             int last = SIGNS.length() - 1;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param teams an item belongs to the first whose scope accepts it
  * @param services an artifact belongs to the first whose scope accepts it
  * @param incidents which issues are incidents
+ * @param target how effort is meant to be divided, or null if nothing is declared
  */
 public record Definition(
         String version,
@@ -23,7 +24,19 @@ public record Definition(
         List<ValueStream> streams,
         List<Team> teams,
         List<Service> services,
-        IncidentRules incidents) {
+        IncidentRules incidents,
+        @Nullable EffortTarget target) {
+
+    /** A definition that declares no target. */
+    public Definition(
+            String version,
+            String text,
+            List<ValueStream> streams,
+            List<Team> teams,
+            List<Service> services,
+            IncidentRules incidents) {
+        this(version, text, streams, teams, services, incidents, null);
+    }
 
     /** Copies the lists. */
     public Definition {
@@ -53,7 +66,8 @@ public record Definition(
                 streams.stream().map(stream -> stream.asOf(instant)).toList(),
                 teams,
                 services,
-                incidents);
+                incidents,
+                target);
     }
 
     /** The stream that an item belongs to; empty if it belongs to none. */

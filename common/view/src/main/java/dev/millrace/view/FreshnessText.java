@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** States until when the data of a report are known. */
-final class FreshnessText {
+public final class FreshnessText {
 
     /** More are counted. */
     private static final int NAMED = 3;
@@ -28,7 +28,7 @@ final class FreshnessText {
     }
 
     /** One line. */
-    static String of(ReportRequest request) {
+    public static String of(ReportRequest request) {
         Freshness freshness = request.freshness();
         ZoneId zone = request.zone();
         List<String> parts = new ArrayList<>();

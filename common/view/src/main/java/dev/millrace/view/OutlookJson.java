@@ -12,7 +12,7 @@ import dev.millrace.metrics.time.EfficiencyAccumulator;
 import dev.millrace.metrics.time.TimeAccumulator;
 
 /** What changed, what comes, and how groups differ, as JSON, see {@link Json}. */
-final class OutlookJson {
+public final class OutlookJson {
 
     private OutlookJson() {}
 
@@ -64,7 +64,8 @@ final class OutlookJson {
         return row.unit() == Comparison.Unit.MILLIS ? Json.number((long) value) : Json.ratio(value);
     }
 
-    private static ObjectNode forecast(Forecast forecast) {
+    /** A forecast. */
+    public static ObjectNode forecast(Forecast forecast) {
         ObjectNode node = Json.metric(Forecast.METRIC);
         node.set("from", Json.text(forecast.from()));
         node.set("history", Json.tree(forecast.history()));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Puts a report into words. */
-final class ReportDocument {
+public final class ReportDocument {
 
     private ReportDocument() {}
 
@@ -62,7 +62,7 @@ final class ReportDocument {
     }
 
     /** What the figures are of; until when the data reach, their reader says. */
-    static List<Fact> facts(FlowReport report) {
+    public static List<Fact> facts(FlowReport report) {
         ReportRequest request = report.request();
         ZoneId zone = request.zone();
         return List.of(

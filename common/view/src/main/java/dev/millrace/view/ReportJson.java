@@ -44,7 +44,8 @@ public final class ReportJson {
         return PrintedJson.pretty(report);
     }
 
-    static ObjectNode report(FlowReport report, ReportExtras extras) {
+    /** A report without its summary. */
+    public static ObjectNode report(FlowReport report, ReportExtras extras) {
         ObjectNode node = Json.object();
         node.put("format", FORMAT);
         node.set("request", request(report.request()));
@@ -59,7 +60,8 @@ public final class ReportJson {
         return node;
     }
 
-    private static ObjectNode request(ReportRequest request) {
+    /** What a report is about. */
+    public static ObjectNode request(ReportRequest request) {
         ObjectNode node = Json.object();
         Freshness freshness = request.freshness();
         node.set("window", Json.tree(freshness.window()));

@@ -8,6 +8,8 @@ import dev.millrace.document.Document;
 import dev.millrace.document.Escape;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.metrics.report.Reports;
+import dev.millrace.view.portfolio.PortfolioSamples;
+import dev.millrace.view.portfolio.PortfolioView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,6 +70,17 @@ class BrowserTest {
         run(new HtmlRenderer(true).render(view.document()), "--print-to-pdf=" + pdf);
 
         assertThat(Files.readString(pdf, StandardCharsets.ISO_8859_1)).contains("/Type /Pages", "/Count 1\n");
+    }
+
+    @Test
+    void a_portfolio_with_more_than_a_page_holds_is_printed_on_one_page_without_a_complaint() throws Exception {
+        PortfolioView view = PortfolioView.of(PortfolioSamples.large());
+        Path pdf = folder.resolve("portfolio.pdf");
+        Shown shown = run(new HtmlRenderer(true).render(view.document()), "--print-to-pdf=" + pdf);
+
+        assertThat(shown.console()).isEmpty();
+        assertThat(Files.readString(pdf, StandardCharsets.ISO_8859_1))
+                .contains("/Type /Pages", "/Count 1\n", "/MediaBox [0 0 594.95");
     }
 
     private Shown show(String html) throws IOException, InterruptedException {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Collects items for all metrics of {@link Metrics#FLOW} at once, and makes a report of them. Holds a few numbers per item and no item. */
+/** Collects items for several metrics at once, and makes a report of them. Holds a few numbers per item and no item. */
 public final class FlowAccumulator implements Accumulator<ItemFlow, FlowReport, FlowAccumulator> {
 
     /** The accumulator of one metric. */
@@ -44,11 +44,21 @@ public final class FlowAccumulator implements Accumulator<ItemFlow, FlowReport, 
      * @param states the states that the tools define; shows which stages were guessed
      */
     public FlowAccumulator(ReportRequest request, ValueStream stream, StateCatalogue states) {
+        this(request, stream, states, Metrics.FLOW);
+    }
+
+    /**
+     * The same for some metrics, where many small groups of items need no more.
+     *
+     * @param metrics the only ones of {@link Metrics#FLOW} that the report has
+     */
+    public FlowAccumulator(
+            ReportRequest request, ValueStream stream, StateCatalogue states, List<FlowMetric<?>> metrics) {
         this.scope = ReportScope.of(
                 Objects.requireNonNull(request, "request"),
                 Objects.requireNonNull(stream, "stream"),
                 Objects.requireNonNull(states, "states"));
-        this.parts = Metrics.FLOW.stream().<Part<?, ?>>map(this::part).toList();
+        this.parts = metrics.stream().<Part<?, ?>>map(this::part).toList();
     }
 
     private <R> Part<R, ?> part(FlowMetric<R> metric) {

@@ -47,7 +47,7 @@ import java.util.Objects;
  * @param request the request
  * @param stream the definition the figures follow
  * @param population what became of every item
- * @param results the result of each metric of {@link Metrics#FLOW}; see {@link #of}
+ * @param results the result of each metric of {@link Metrics#FLOW}, or of those that were asked for; see {@link #of}
  */
 public record FlowReport(
         ReportRequest request, StreamVersion stream, Population population, Map<FlowMetric<?>, Object> results) {

@@ -7,6 +7,7 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.Flows;
 import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.OutcomeAccumulator;
 import dev.millrace.metrics.Percentiles;
@@ -24,9 +25,13 @@ import dev.millrace.metrics.outlook.BreakdownAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.outlook.GroupedFlow;
 import dev.millrace.metrics.outlook.PeriodAccumulator;
+import dev.millrace.metrics.portfolio.HeldFlow;
+import dev.millrace.metrics.portfolio.PortfolioAccumulator;
 import dev.millrace.metrics.quality.FindingAccumulator;
 import dev.millrace.metrics.time.CountedVisit;
 import dev.millrace.metrics.time.VisitAccumulator;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Level;
 import dev.millrace.model.Reason;
@@ -135,7 +140,28 @@ class AccumulatorContractTest {
                                         .ints(40, 0, LeftOut.values().length)
                                         .mapToObj(i -> LeftOut.values()[i])
                                         .toList()),
+                        new Case<>(
+                                "portfolio",
+                                () -> new PortfolioAccumulator(REQUEST, STREAM, StateCatalogue.empty()),
+                                AccumulatorContractTest::held),
                         new Case<>("visits", VisitAccumulator::new, AccumulatorContractTest::visits)));
+    }
+
+    /** Some are part of an epic, some of an epic and its initiative, and some of nothing. */
+    private static List<HeldFlow> held(long seed) {
+        Random random = new Random(seed);
+        ArtifactId initiative = new ArtifactId(Flows.JIRA, ArtifactKind.ISSUE, "9000");
+        return flows(seed).stream()
+                .map(flow -> {
+                    ArtifactId epic = new ArtifactId(Flows.JIRA, ArtifactKind.ISSUE, "900" + random.nextInt(1, 4));
+                    List<ArtifactId> holders = switch (random.nextInt(3)) {
+                        case 0 -> List.of();
+                        case 1 -> List.of(epic);
+                        default -> List.of(epic, initiative);
+                    };
+                    return new HeldFlow(flow, holders, random.nextInt(5) == 0, random.nextBoolean() ? "web" : null);
+                })
+                .toList();
     }
 
     private static <R> Case<?, ?, ?> metric(FlowMetric<R> metric) {
