@@ -80,7 +80,9 @@ class ArchitectureTest {
             Map.entry("common/app", List.of("config", "exchange", "app..")),
             Map.entry("jira-collector", List.of("jira", "jira.panel")),
             Map.entry("github-collector", List.of("github", "github.actions", "github.api")),
-            Map.entry("hub", List.of("hub", "hub.access", "hub.intake", "hub.pages", "hub.web", "hub.webhook")),
+            Map.entry(
+                    "hub",
+                    List.of("hub", "hub.access", "hub.figures", "hub.intake", "hub.pages", "hub.web", "hub.webhook")),
             Map.entry("cli", List.of("cli..")),
             Map.entry("demo/fakes", List.of("fake..")),
             Map.entry("demo", List.of("demo..")));

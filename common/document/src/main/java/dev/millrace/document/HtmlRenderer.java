@@ -61,7 +61,7 @@ public final class HtmlRenderer {
 
     /** The content security policy of these pages, which each of them contains. */
     public String policy() {
-        return top == null ? policy(css) : policy(css, top);
+        return policy(css, scripts, top);
     }
 
     /** The page; the same document gives the same page. */

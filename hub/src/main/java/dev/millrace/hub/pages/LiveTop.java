@@ -32,7 +32,7 @@ public record LiveTop(PageTop menu, String version) implements PageTop {
     public void write(Markup out) {
         menu.write(out);
         out.open("div", "class", "hub-window", "id", "hub-page", "data-version", version);
-        PageScript.writeNews(out);
+        Asset.writeNews(out);
         out.closeLine();
     }
 }

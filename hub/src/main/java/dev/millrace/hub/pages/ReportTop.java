@@ -76,7 +76,7 @@ public final class ReportTop implements PageTop {
         out.element("a", "Link to exactly these figures", "href", pinned().toString());
         out.text(" ").element("button", "Print", "type", "button", "id", "hub-print", "hidden", "hidden");
         out.closeLine();
-        PageScript.writeNews(out);
+        Asset.writeNews(out);
         out.closeLine();
     }
 

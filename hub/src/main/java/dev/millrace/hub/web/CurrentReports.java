@@ -1,6 +1,8 @@
 package dev.millrace.hub.web;
 
 import dev.millrace.app.query.Queries;
+import dev.millrace.hub.figures.FlowFigure;
+import dev.millrace.hub.figures.FlowGauges;
 import dev.millrace.hub.pages.ReportAddress;
 import dev.millrace.hub.pages.ReportSummary;
 import dev.millrace.hub.pages.ReportTop;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +47,7 @@ final class CurrentReports implements AutoCloseable {
     private final List<ReportAddress> always;
     private final Map<ReportAddress, Long> read = lru(MOST_READ);
     private final Map<ReportAddress, ReportSummary> summaries = lru(MOST_SUMMARIES);
+    private final Map<ReportAddress, Map<FlowFigure, List<FlowFigure.Value>>> figures = lru(MOST_SUMMARIES);
     private final Semaphore changed = new Semaphore(0);
     private final Thread worker;
     private volatile boolean closing;
@@ -101,6 +105,17 @@ final class CurrentReports implements AutoCloseable {
         return Optional.ofNullable(summaries.get(address));
     }
 
+    /** The figures of all subjects in the usual window, as far as their reports were computed. */
+    synchronized List<FlowGauges.Entry> figures() {
+        String only = queries.definition().streams().get(0).id();
+        return Subject.of(queries.definition()).stream()
+                .map(subject -> new FlowGauges.Entry(
+                        subject,
+                        Objects.requireNonNullElse(subject.stream(), only),
+                        figures.getOrDefault(ReportAddress.of(subject), Map.of())))
+                .toList();
+    }
+
     /** Has a report computed for which there is no summary, if the queue has room. */
     void want(ReportAddress address) {
         queue.renew(address, () -> compute(address));
@@ -111,9 +126,10 @@ final class CurrentReports implements AutoCloseable {
                 queries.report(store, address.question(), queries.knowledge(store, address.asOf(), address.knownAt())));
         synchronized (this) {
             summaries.put(address, ReportSummary.of(view));
+            figures.put(address, FlowFigure.of(view));
         }
         ReportTop top = new ReportTop(HubPage.TOP, address, view.report().request());
-        return HubPage.of(200, top, view.document())
+        return HubPage.ofReport(top, view.document())
                 .with("ETag", '"' + top.version() + '"')
                 .compressed();
     }

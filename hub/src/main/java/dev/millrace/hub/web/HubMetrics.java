@@ -10,11 +10,15 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -142,9 +146,12 @@ public final class HubMetrics implements IntakeListener {
         jobFailures.labelValues(job).inc();
     }
 
-    String text() throws IOException {
+    /** All metrics, with those more. */
+    String text(List<MetricSnapshot> more) throws IOException {
+        List<MetricSnapshot> all = new ArrayList<>(more);
+        registry.scrape().forEach(all::add);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new OpenMetricsTextFormatWriter(false, true).write(out, registry.scrape());
+        new OpenMetricsTextFormatWriter(false, true).write(out, new MetricSnapshots(all));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

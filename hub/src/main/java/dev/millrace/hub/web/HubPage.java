@@ -4,7 +4,9 @@ import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.Markup;
 import dev.millrace.document.PageTop;
+import dev.millrace.hub.pages.Asset;
 import dev.millrace.hub.pages.Menu;
+import dev.millrace.view.chart.ChartScripts;
 import java.util.function.Consumer;
 
 /** The pages of a hub: documents and forms below the menu. The menu is the same for everybody, so that pages can be shared. */
@@ -18,6 +20,12 @@ final class HubPage {
     /** A document as a page of the hub. */
     static HubResponse of(Document document) {
         return of(200, TOP, document);
+    }
+
+    /** A report, whose charts are drawn by the library that the hub serves once. */
+    static HubResponse ofReport(PageTop top, Document document) {
+        HtmlRenderer renderer = new HtmlRenderer(top, ChartScripts.linked(Asset.CHARTS.path()));
+        return HubResponse.html(200, renderer.render(document), renderer.policy());
     }
 
     /** A document as a page with that above it. */

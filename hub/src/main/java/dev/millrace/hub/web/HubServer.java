@@ -91,7 +91,7 @@ public final class HubServer implements AutoCloseable {
                         new WebhookEndpoint(webhooks, budget),
                         new ReadEndpoints(items, reports, queue, queries),
                         new PageEndpoints(current, checks, items, queries),
-                        new StateEndpoints(intake, probe, metrics),
+                        new StateEndpoints(intake, probe, metrics, current),
                         signIn),
                 authenticator,
                 signIn,

@@ -6,13 +6,14 @@ import dev.millrace.app.report.ReportQuestion;
 import dev.millrace.document.Document;
 import dev.millrace.hub.access.Token;
 import dev.millrace.hub.pages.AboutPage;
+import dev.millrace.hub.pages.Asset;
 import dev.millrace.hub.pages.DataQualityPage;
 import dev.millrace.hub.pages.HomePage;
 import dev.millrace.hub.pages.HomePage.Entry;
 import dev.millrace.hub.pages.LiveTop;
-import dev.millrace.hub.pages.PageScript;
 import dev.millrace.hub.pages.ReportAddress;
 import dev.millrace.hub.pages.Subject;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The pages of the hub besides those of items and builds. */
 final class PageEndpoints {
@@ -35,6 +37,8 @@ final class PageEndpoints {
     private final StoreChecks checks;
     private final StorePool stores;
     private final Queries queries;
+    private final Map<String, HubResponse> assets =
+            Arrays.stream(Asset.values()).collect(Collectors.toMap(Asset::path, PageEndpoints::file));
 
     PageEndpoints(CurrentReports reports, StoreChecks checks, StorePool stores, Queries queries) {
         this.reports = reports;
@@ -179,13 +183,18 @@ final class PageEndpoints {
         return HubPage.of(AboutPage.of(version, queries.zone(), definition));
     }
 
-    /** {@code GET /assets/{name}}: the script of the pages. */
+    /** {@code GET /assets/{name}}: a script of the pages. */
     HubResponse asset(HubRequest request) {
         request.onlyKnows();
-        if (!PageScript.PATH.equals("/assets/" + request.path().get(0))) {
-            throw new ProblemException(ProblemDetails.notFound("this version has no such file; open the page again"));
-        }
-        return HubResponse.of(200, "text/javascript;charset=utf-8", PageScript.TEXT)
-                .with("Cache-Control", "public, max-age=31536000, immutable");
+        String path = "/assets/" + request.path().get(0);
+        return Optional.ofNullable(assets.get(path))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemDetails.notFound("this version has no such file; open the page again")));
+    }
+
+    private static HubResponse file(Asset asset) {
+        return HubResponse.of(200, "text/javascript;charset=utf-8", asset.text())
+                .with("Cache-Control", "public, max-age=31536000, immutable")
+                .compressed();
     }
 }

@@ -1,11 +1,13 @@
 package dev.millrace.hub.web;
 
+import dev.millrace.hub.figures.FlowGauges;
 import dev.millrace.hub.intake.EventIntake;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /** Health, metrics and the API description of the hub. */
@@ -17,11 +19,13 @@ final class StateEndpoints {
     private final EventIntake intake;
     private final StoreProbe probe;
     private final HubMetrics metrics;
+    private final CurrentReports reports;
 
-    StateEndpoints(EventIntake intake, StoreProbe probe, HubMetrics metrics) {
+    StateEndpoints(EventIntake intake, StoreProbe probe, HubMetrics metrics, CurrentReports reports) {
         this.intake = intake;
         this.probe = probe;
         this.metrics = metrics;
+        this.reports = reports;
     }
 
     /** {@code GET /health}: can it store and read? Contains no more than that, since it needs no token. */
@@ -36,9 +40,14 @@ final class StateEndpoints {
         };
     }
 
-    /** {@code GET /metrics}. */
+    /** {@code GET /metrics}: of the hub, and the figures of reports for a token that may see all of them. */
     HubResponse metrics(HubRequest request) throws IOException {
-        return HubResponse.of(200, OpenMetricsTextFormatWriter.CONTENT_TYPE, metrics.text());
+        boolean all =
+                request.token().filter(token -> token.visibility().everything()).isPresent();
+        return HubResponse.of(
+                200,
+                OpenMetricsTextFormatWriter.CONTENT_TYPE,
+                metrics.text(all ? FlowGauges.of(reports.figures()) : List.of()));
     }
 
     /** {@code GET /openapi.yaml}. */

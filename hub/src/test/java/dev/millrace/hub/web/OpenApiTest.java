@@ -11,7 +11,7 @@ import dev.millrace.hub.Hubs;
 import dev.millrace.hub.access.Authenticator;
 import dev.millrace.hub.access.Sessions;
 import dev.millrace.hub.access.TokenScope;
-import dev.millrace.hub.pages.PageScript;
+import dev.millrace.hub.pages.Asset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -125,7 +125,7 @@ class OpenApiTest {
                     new Exchange("GET", "/streams/{stream}", "/streams/none", all, null, 400),
                     new Exchange("GET", "/data-quality", "/data-quality", all, null, 200),
                     new Exchange("GET", "/about", "/about", all, null, 200),
-                    new Exchange("GET", "/assets/{name}", PageScript.PATH, null, null, 200),
+                    new Exchange("GET", "/assets/{name}", Asset.CHARTS.path(), null, null, 200),
                     new Exchange("GET", "/assets/{name}", "/assets/hub-0.js", null, null, 404),
                     new Exchange("GET", "/items/{key}", "/items/HUB-2", all, null, 200),
                     new Exchange("GET", "/items/{key}", "/items/HUB-77", all, null, 404),
@@ -155,7 +155,7 @@ class OpenApiTest {
                 null,
                 new ReadEndpoints(null, null, null, null),
                 new PageEndpoints(null, null, null, null),
-                new StateEndpoints(null, null, null),
+                new StateEndpoints(null, null, null, null),
                 signIn);
     }
 
