@@ -84,8 +84,8 @@ public enum FlowFigure {
         quantiles(known, FLOW_TIME, report.flowTime().percentiles(), FlowFigure::seconds);
         one(known, EFFICIENCY, report.efficiency().ratio(), ratio -> ratio);
         quantiles(known, VELOCITY, report.velocity().perFullWeek(), Long::doubleValue);
-        known.put(DONE, single(report.velocity().done().total()));
-        known.put(LOAD, single(report.load().items().total()));
+        known.put(DONE, single((double) report.velocity().done().total()));
+        known.put(LOAD, single((double) report.load().items().total()));
         one(known, LATE, report.inProgress().late(), Long::doubleValue);
         DeliveryReport delivery = view.extras().delivery();
         if (delivery != null) {

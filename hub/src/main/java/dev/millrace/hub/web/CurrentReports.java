@@ -173,6 +173,7 @@ final class CurrentReports implements AutoCloseable {
 
     private void renewed(ReportAddress address) throws InterruptedException {
         long begin = nanos.getAsLong();
+        boolean first = summary(address).isEmpty();
         Optional<CompletionStage<HubResponse>> renewal = queue.renew(address, () -> compute(address));
         if (renewal.isEmpty()) {
             return;
@@ -183,7 +184,9 @@ final class CurrentReports implements AutoCloseable {
             // a definition that matches nothing, or a store that is away: a reader is told the reason
             LOG.debug("the report {} is not computed: {}", address, String.valueOf(e.getCause()));
         }
-        TimeUnit.NANOSECONDS.sleep(RESTS * (nanos.getAsLong() - begin));
+        if (!first) { // a hub that has just started has nothing to show yet
+            TimeUnit.NANOSECONDS.sleep(RESTS * (nanos.getAsLong() - begin));
+        }
     }
 
     @Override
