@@ -76,7 +76,9 @@ class ArchitectureTest {
             Map.entry("common/store", List.of("store..", "pseudonym", "files", "chain..", "derive..")),
             Map.entry("common/collect", List.of("http", "collect")),
             Map.entry("common/document", List.of("document", "buildcard")),
-            Map.entry("common/view", List.of("view", "view.chart", "view.item", "view.portfolio", "view.stream")),
+            Map.entry(
+                    "common/view",
+                    List.of("view", "view.chart", "view.item", "view.page", "view.portfolio", "view.stream")),
             Map.entry("common/app", List.of("config", "exchange", "app..")),
             Map.entry("jira-collector", List.of("jira", "jira.panel")),
             Map.entry("github-collector", List.of("github", "github.actions", "github.api")),

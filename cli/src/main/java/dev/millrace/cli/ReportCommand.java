@@ -17,8 +17,8 @@ import dev.millrace.valuestream.ItemType;
 import dev.millrace.view.ExplanationJson;
 import dev.millrace.view.ExplanationView;
 import dev.millrace.view.ReportJson;
-import dev.millrace.view.ReportPage;
 import dev.millrace.view.ReportView;
+import dev.millrace.view.page.ReportPage;
 import dev.millrace.view.portfolio.PortfolioJson;
 import dev.millrace.view.portfolio.PortfolioView;
 import java.nio.file.Path;
@@ -165,7 +165,8 @@ final class ReportCommand implements Callable<Integer> {
             Metric asks = why == null ? null : EnumOption.of("--why", why, known(), Metric::id);
             ReportService run = new ReportService(store, zone, asked, stream.of(config.definition()), filter)
                     .onCores(Runtime.getRuntime().availableProcessors())
-                    .withEvents(chosen.json);
+                    .withEvents(chosen.json)
+                    .withItems(chosen.html != null && !brief && why == null);
             ReportAnswer made = run.run(window.window(), outlook.outlook(), asks);
             if (made.explanation() != null) {
                 put(ExplanationView.of(made.flow(), made.extras(), made.explanation()), chosen);
@@ -182,7 +183,7 @@ final class ReportCommand implements Callable<Integer> {
                 output.put(
                         view.document(),
                         () -> ReportJson.render(view),
-                        () -> ReportPage.html(view),
+                        () -> ReportPage.html(view, Objects.requireNonNull(made.items(), "items")),
                         chosen.json,
                         chosen.markdown,
                         chosen.html);

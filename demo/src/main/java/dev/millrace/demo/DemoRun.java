@@ -93,7 +93,8 @@ final class DemoRun {
             String example = company.showcase();
             ItemView item = queries.item(store, ArtifactKind.ISSUE, example, knowledge, Visibility.EVERYTHING)
                     .orElseThrow();
-            List<DemoArtifact> pictures = new Pictures(folder, store, knowledge).write(report, item);
+            List<DemoArtifact> pictures = new Pictures(folder, store, knowledge)
+                    .write(queries.reportPage(store, ReportQuestion.usual(), knowledge), item);
             return new Outcome(example, report, item, collected, imported, links, pictures);
         }
     }

@@ -12,8 +12,6 @@ import dev.millrace.jira.panel.PanelContext;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
-import dev.millrace.view.ReportPage;
-import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemPanel;
 import dev.millrace.view.item.ItemView;
 import java.nio.charset.StandardCharsets;
@@ -45,13 +43,14 @@ public final class Pictures {
     /**
      * Writes all of them.
      *
+     * @param report the page of the report
      * @param item the example; its chain has a pull request and a build
      * @return what was written, in the order in which to look at it
      * @throws dev.millrace.files.OutputFileException if the folder cannot be written to
      */
-    public List<DemoArtifact> write(ReportView report, ItemView item) {
+    public List<DemoArtifact> write(String report, ItemView item) {
         HtmlRenderer html = new HtmlRenderer();
-        text(DemoArtifact.REPORT, ReportPage.html(report));
+        text(DemoArtifact.REPORT, report);
         text(DemoArtifact.JIRA_PANEL, html.render(ItemPanel.own(item)));
         text(
                 DemoArtifact.JIRA_PROPERTY,

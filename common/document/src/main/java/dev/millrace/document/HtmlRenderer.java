@@ -82,15 +82,21 @@ public final class HtmlRenderer {
             navigation(out, document);
         }
         out.open("main");
+        Map<String, Block> charts = new LinkedHashMap<>();
+        HtmlBlocks.Charts drawn = scripts == null ? null : charts::put;
+        List<Section> sections = document.sections();
+        boolean map = document.headline() != null && !sections.isEmpty() && isMap(sections.get(0));
+        if (map) {
+            section(out, sections.get(0), drawn);
+        }
         if (!document.cards().isEmpty()) {
             out.open("section", "class", "mr-cards", "aria-label", "Key figures");
             boolean compact = document.headline() != null;
             document.cards().forEach(card -> card(out, card, compact));
             out.closeLine();
         }
-        Map<String, Block> charts = new LinkedHashMap<>();
-        for (Section section : document.sections()) {
-            section(out, section, scripts == null ? null : charts::put);
+        for (Section section : sections.subList(map ? 1 : 0, sections.size())) {
+            section(out, section, drawn);
         }
         out.closeLine();
         out.element("footer", footer(document));
@@ -100,6 +106,11 @@ public final class HtmlRenderer {
         }
         out.close().closeLine();
         return out.done();
+    }
+
+    /** The picture of the stream stands on the first screen, above the figures. */
+    private static boolean isMap(Section section) {
+        return section.blocks().stream().anyMatch(StreamMap.class::isInstance);
     }
 
     private String footer(Document document) {

@@ -10,6 +10,7 @@ import dev.millrace.document.Markup;
 import dev.millrace.document.Page;
 import dev.millrace.document.PageScripts;
 import dev.millrace.metrics.report.Reports;
+import dev.millrace.view.page.ReportPage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -98,7 +99,7 @@ class HtmlRendererTest {
 
     @Test
     void page_with_charts_is_well_formed_and_each_hash_is_of_a_script_of_its_own() throws Exception {
-        String html = ReportPage.html(ReportView.of(Samples.report(), Reports.NO_EXTRAS));
+        String html = ReportPage.html(ReportView.of(Samples.report(), Reports.NO_EXTRAS), Samples.items());
         Page page = Page.parse(html);
         String policy = page.attribute("content")
                 .filter(content -> content.startsWith("default-src"))

@@ -10,6 +10,9 @@ import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
 import dev.millrace.metrics.report.FlowAccumulator;
 import dev.millrace.metrics.report.FlowReport;
+import dev.millrace.metrics.report.ItemList;
+import dev.millrace.metrics.report.ItemListAccumulator;
+import dev.millrace.metrics.report.OwnedFlow;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
@@ -54,19 +57,45 @@ public final class Samples {
 
     /** A report on a few hundred items. */
     public static FlowReport report() {
+        return report(320);
+    }
+
+    /** A report on so many items. */
+    public static FlowReport report(int count) {
         Samples samples = new Samples();
         List<Flows> items = new ArrayList<>();
-        for (int i = 1; i <= 320; i++) {
+        for (int i = 1; i <= count; i++) {
             items.add(samples.item(i));
         }
         return report(items);
     }
 
+    /** The items behind {@link #report()}. */
+    public static ItemList items() {
+        return items(320);
+    }
+
+    /** As many items as that, and the report on them. */
+    public static ItemList items(int count) {
+        Samples samples = new Samples();
+        ItemListAccumulator list = new ItemListAccumulator(request(), DefaultValueStream.create());
+        for (int i = 1; i <= count; i++) {
+            list.add(new OwnedFlow(
+                    samples.item(i).asOf(AS_OF),
+                    i % 3 == 0 ? "Shop" : "Billing",
+                    List.of(i % 2 == 0 ? "catalog" : "orders")));
+        }
+        return list.result();
+    }
+
+    private static ReportRequest request() {
+        return new ReportRequest(
+                QUARTER, ZONE, KNOWLEDGE, ItemFilter.all(), Freshness.notNoted(QUARTER, KNOWLEDGE.asOf()));
+    }
+
     /** A report on these items. */
     static FlowReport report(List<Flows> items) {
-        ReportRequest request = new ReportRequest(
-                QUARTER, ZONE, KNOWLEDGE, ItemFilter.all(), Freshness.notNoted(QUARTER, KNOWLEDGE.asOf()));
-        FlowAccumulator aggregate = new FlowAccumulator(request, DefaultValueStream.create(), states());
+        FlowAccumulator aggregate = new FlowAccumulator(request(), DefaultValueStream.create(), states());
         items.forEach(item -> aggregate.add(item.asOf(AS_OF)));
         return aggregate.result();
     }

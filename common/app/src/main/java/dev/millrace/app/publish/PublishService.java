@@ -27,9 +27,9 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
-import dev.millrace.view.ReportPage;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemView;
+import dev.millrace.view.page.ReportPage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,6 +41,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -263,8 +264,10 @@ public final class PublishService {
         StreamChoice chosen = StreamChoice.ofParameters(
                 config.definition(), config.publish().stream(), Optional.empty(), Optional.empty());
         ReportAnswer made = new ReportService(store, config.zone(), knowledge, chosen, ItemFilter.all())
+                .withItems(true)
                 .run(ReportWindow.ofDays(config.publish().days()), Outlook.usual(Optional.empty()), null);
-        String page = ReportPage.html(ReportView.of(made.flow(), made.extras()));
+        String page = ReportPage.html(
+                ReportView.of(made.flow(), made.extras()), Objects.requireNonNull(made.items(), "items"));
         OutputFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -24,6 +24,7 @@ import dev.millrace.config.MillraceConfig;
 import dev.millrace.derive.Derivation;
 import dev.millrace.document.Document;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.report.ItemList;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -35,6 +36,7 @@ import dev.millrace.valuestream.ItemType;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.BuildView;
 import dev.millrace.view.item.ItemView;
+import dev.millrace.view.page.ReportPage;
 import dev.millrace.view.stream.DefinitionDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +44,12 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The questions about one item, one build or many items, over one configuration: the hub calls this for every request. Called by
@@ -207,6 +211,24 @@ public final class Queries {
      * @throws UserError if a parameter has an invalid value, or there are several value streams and none is named
      */
     public ReportView report(FlowStore store, ReportQuestion question, Knowledge knowledge) {
+        return report(store, question, knowledge, false).view();
+    }
+
+    /**
+     * A report and the items behind its figures.
+     *
+     * @param view the report
+     * @param items the items; null if they were not requested
+     */
+    private record Answered(ReportView view, @Nullable ItemList items) {}
+
+    /** A report as one file of HTML, with the items behind its figures; otherwise as {@link #report}. */
+    public String reportPage(FlowStore store, ReportQuestion question, Knowledge knowledge) {
+        Answered answered = report(store, question, knowledge, true);
+        return ReportPage.html(answered.view(), Objects.requireNonNull(answered.items(), "items"));
+    }
+
+    private Answered report(FlowStore store, ReportQuestion question, Knowledge knowledge, boolean items) {
         Set<ItemType> types = question.types().stream()
                 .map(type -> EnumOption.of("type", type, ItemType.values(), ItemType::text))
                 .collect(Collectors.toSet());
@@ -229,10 +251,10 @@ public final class Queries {
         ReportService run = narrowed
                 ? ReportService.withoutSourceNames(store, zone, knowledge, chosen, filter)
                 : new ReportService(store, zone, knowledge, chosen, filter);
-        ReportAnswer made = run.run(window, Outlook.usual(question.by()), null);
+        ReportAnswer made = run.withItems(items).run(window, Outlook.usual(question.by()), null);
         Optional<String> nothing =
                 run.nothingMatched(made, filter).map(sentence -> narrowed ? "no item matches the request" : sentence);
-        return ReportView.of(made.flow(), made.extras()).noted(nothing.orElse(null));
+        return new Answered(ReportView.of(made.flow(), made.extras()).noted(nothing.orElse(null)), made.items());
     }
 
     private static Integer days(String text) {

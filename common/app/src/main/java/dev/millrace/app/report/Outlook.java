@@ -8,7 +8,9 @@ import dev.millrace.metrics.outlook.Breakdown.By;
 import dev.millrace.metrics.outlook.Forecast;
 import dev.millrace.metrics.outlook.Forecasts;
 import dev.millrace.metrics.report.FlowReport;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -51,9 +53,7 @@ public record Outlook(Optional<String> by, Optional<String> compare, List<Intege
     /** The window to compare with; by default none for a window that begins with the first item. */
     public Optional<Window> before(Window window, boolean all, ZoneId zone) {
         if (compare.isEmpty()) {
-            return all
-                    ? Optional.empty()
-                    : Optional.of(new Window(window.start().minus(window.length()), window.start()));
+            return all ? Optional.empty() : Optional.of(new Window(sameBefore(window, zone), window.start()));
         }
         String text = compare.get();
         if (text.equalsIgnoreCase(NONE)) {
@@ -71,6 +71,13 @@ public record Outlook(Optional<String> by, Optional<String> compare, List<Intege
             throw UserError.usage("--compare: " + start + " is not before " + end);
         }
         return Optional.of(new Window(start, end));
+    }
+
+    /** By the clock on the wall: 90 whole days are preceded by 90 whole days, also where one of them has 25 hours. */
+    private static Instant sameBefore(Window window, ZoneId zone) {
+        LocalDateTime start = LocalDateTime.ofInstant(window.start(), zone);
+        LocalDateTime end = LocalDateTime.ofInstant(window.end(), zone);
+        return start.minus(Duration.between(start, end)).atZone(zone).toInstant();
     }
 
     public Forecast forecast(FlowReport report) {

@@ -20,6 +20,8 @@ import dev.millrace.metrics.report.ExplainedFlow;
 import dev.millrace.metrics.report.ExplanationAccumulator;
 import dev.millrace.metrics.report.FlowAccumulator;
 import dev.millrace.metrics.report.FlowReport;
+import dev.millrace.metrics.report.ItemListAccumulator;
+import dev.millrace.metrics.report.OwnedFlow;
 import dev.millrace.metrics.report.ReportExtras;
 import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ItemHistory;
@@ -46,6 +48,7 @@ final class ReportFigures implements ReportParts {
     private final Optional<Reason> notBefore;
     private final @Nullable By by;
     private final @Nullable BreakdownAccumulator groups;
+    private final @Nullable Partitions<OwnedFlow, ItemListAccumulator> list;
     private final @Nullable Metric why;
     private final boolean events;
     private final @Nullable ExplanationAccumulator reasons;
@@ -60,6 +63,7 @@ final class ReportFigures implements ReportParts {
      * @param before the window to compare with
      * @param notBefore why nothing can be compared with it
      * @param by the groups that were asked for
+     * @param listed whether the items are listed as well
      * @param why the metric that was asked about, or null
      * @param events whether the events behind each item are asked for as well
      * @param cores how many cores may work on it
@@ -72,6 +76,7 @@ final class ReportFigures implements ReportParts {
             StreamChoice chosen,
             StateCatalogue states,
             Optional<By> by,
+            boolean listed,
             @Nullable Metric why,
             boolean events,
             int cores) {
@@ -85,6 +90,7 @@ final class ReportFigures implements ReportParts {
         this.by = by.orElse(null);
         this.groups = by.map(asked -> new BreakdownAccumulator(request, stream, asked))
                 .orElse(null);
+        this.list = listed ? new Partitions<>(cores, () -> new ItemListAccumulator(request, stream)) : null;
         this.why = why;
         this.events = events;
         this.reasons = why == null
@@ -101,6 +107,9 @@ final class ReportFigures implements ReportParts {
             return;
         }
         figures.add(flow);
+        if (list != null) {
+            list.add(new OwnedFlow(flow, of.team(), of.services()));
+        }
         earlier.ifPresent(period -> {
             period.add(flow);
             now.add(flow);
@@ -205,6 +214,7 @@ final class ReportFigures implements ReportParts {
                         outlook.forecast(report),
                         groups == null ? null : groups.result(delivery.groups()),
                         delivery.report()),
+                list == null ? null : list.merged().result(),
                 why == null || reasons == null
                         ? null
                         : DeliveryMetrics.ALL.contains(why) ? delivery.explanation(why) : reasons.result());

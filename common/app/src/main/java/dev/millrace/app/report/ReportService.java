@@ -5,6 +5,7 @@ import dev.millrace.derive.Derivation;
 import dev.millrace.derive.DerivedView;
 import dev.millrace.derive.Questions;
 import dev.millrace.derive.ReportParts;
+import dev.millrace.document.Formats;
 import dev.millrace.metrics.FlowMetric;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
@@ -17,6 +18,8 @@ import dev.millrace.metrics.Window;
 import dev.millrace.metrics.load.InProgress;
 import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.outlook.Breakdown.By;
+import dev.millrace.metrics.report.ItemList;
+import dev.millrace.metrics.report.ListedItem;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
@@ -25,14 +28,19 @@ import dev.millrace.store.FlowStore;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a report of a store: from what earlier reports computed and what changed since, or item by item. */
 public final class ReportService {
+
+    /** More names than this would take longer to look up than the report. */
+    private static final int MOST_NAMES = 10_000;
 
     private final FlowStore store;
     private final ZoneId zone;
@@ -44,6 +52,7 @@ public final class ReportService {
     private final StreamChoice chosen;
     private final long least;
     private boolean events;
+    private boolean listed;
     private int cores = 1;
     private @Nullable How how;
 
@@ -80,6 +89,12 @@ public final class ReportService {
     /** An explanation has the events behind each item as well, which only programs read. */
     public ReportService withEvents(boolean wanted) {
         events = wanted;
+        return this;
+    }
+
+    /** The answer lists the items behind its figures as well, which a page needs. */
+    public ReportService withItems(boolean wanted) {
+        listed = wanted;
         return this;
     }
 
@@ -144,7 +159,17 @@ public final class ReportService {
         Optional<Reason> notBefore = earlier.flatMap(other -> notKnown(other, first));
         Optional<By> by = outlook.groups();
         ReportFigures figures = new ReportFigures(
-                request, ofDeliveries, before, notBefore, chosen, store.states(knowledge), by, why, events, cores);
+                request,
+                ofDeliveries,
+                before,
+                notBefore,
+                chosen,
+                store.states(knowledge),
+                by,
+                listed,
+                why,
+                events,
+                cores);
         // what a metric says of every item, those that ended before the window included, their groups do not know
         boolean ofAll = why instanceof FlowMetric<?> metric && metric.evidence().selection() == ItemSelection.ALL;
         Instant seen = ofAll ? Instant.MIN : earliest;
@@ -166,7 +191,31 @@ public final class ReportService {
                 .forEach(history ->
                         keys.put(history.artifact(), history.snapshot().key()));
         return new ReportAnswer(
-                made.flow().with(InProgressAccumulator.METRIC, now.named(keys)), made.extras(), made.explanation());
+                made.flow().with(InProgressAccumulator.METRIC, now.named(keys)),
+                made.extras(),
+                made.items() == null ? null : named(made.items()),
+                made.explanation());
+    }
+
+    /** Names what the timelines of the first items are made of; of the others only the kind is shown. */
+    private ItemList named(ItemList items) {
+        Set<ArtifactId> wanted = new LinkedHashSet<>();
+        for (ListedItem item : items.items()) {
+            if (wanted.size() >= MOST_NAMES) {
+                break;
+            }
+            item.steps().stream()
+                    .map(ListedItem.Step::source)
+                    .filter(source -> !source.equals(item.item().artifact()))
+                    .forEach(wanted::add);
+        }
+        Map<ArtifactId, ItemList.Named> names = new HashMap<>();
+        store.histories(wanted, knowledge)
+                .forEach(history -> names.put(
+                        history.artifact(),
+                        new ItemList.Named(
+                                history.snapshot().key(), history.snapshot().url())));
+        return items.named(names);
     }
 
     private Derivation derivation() {
@@ -226,9 +275,11 @@ public final class ReportService {
     private Optional<Reason> notKnown(Window window, Optional<Instant> first) {
         Optional<Instant> late =
                 Optional.ofNullable(coverage).flatMap(Coverage::knownFrom).filter(window.start()::isBefore);
-        return late.map(from -> "the window begins before " + from + ", and one source has no earlier data")
+        return late.map(from -> "the window begins before " + Formats.minute(from, zone)
+                        + ", and one source has no earlier data")
                 .or(() -> first.filter(window.start()::isBefore)
-                        .map(from -> "the window begins before " + from + ", when the first item was created"))
+                        .map(from -> "the window begins before " + Formats.minute(from, zone)
+                                + ", when the first item was created"))
                 .map(detail -> new Reason(Reason.Code.TOO_LITTLE_HISTORY, detail));
     }
 

@@ -115,6 +115,15 @@ class AccumulatorContractTest {
                                                 flow, List.of(flow.item().project(), "all")))
                                         .toList()),
                         new Case<>(
+                                "items",
+                                () -> new ItemListAccumulator(REQUEST, STREAM),
+                                seed -> flows(seed).stream()
+                                        .map(flow -> new OwnedFlow(
+                                                flow,
+                                                "Team",
+                                                List.of(flow.item().project())))
+                                        .toList()),
+                        new Case<>(
                                 "explanation",
                                 () -> new ExplanationAccumulator(
                                         Comparison.METRIC, REQUEST, REQUEST, STREAM, StateCatalogue.empty()),

@@ -46,12 +46,12 @@ public final class ChartScripts implements PageScripts {
 
     /** The text of the library. One of its strings holds what ends a section of characters, and is written in another way here. */
     public static String library() {
-        return read(LIBRARY).replace("]]>", "]]\\x3e");
+        return read(ChartScripts.class, LIBRARY).replace("]]>", "]]\\x3e");
     }
 
     @Override
     public List<Script> scripts() {
-        return List.of(library, Script.embedded(read("charts.js")));
+        return List.of(library, Script.embedded(read(ChartScripts.class, "charts.js")));
     }
 
     @Override
@@ -61,7 +61,8 @@ public final class ChartScripts implements PageScripts {
         return Map.of("mr-charts", json(options));
     }
 
-    static String json(Object value) {
+    /** A record or a map of them as JSON. */
+    public static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -69,8 +70,9 @@ public final class ChartScripts implements PageScripts {
         }
     }
 
-    static String read(String resource) {
-        try (InputStream in = ChartScripts.class.getResourceAsStream(resource)) {
+    /** A text on the class path, beside a class or from the root. */
+    public static String read(Class<?> beside, String resource) {
+        try (InputStream in = beside.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + " is missing on the class path");
             }

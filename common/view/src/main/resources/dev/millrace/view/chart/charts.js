@@ -5,6 +5,8 @@
   const root = document.documentElement;
   const drawn = new Map();
   const MOST_LABELS = 31;
+  const LABELS = ['insideEndTop', 'insideStartTop', 'insideMiddleTop'];
+  const MANY_DOTS = 1500;
 
   // ---- texts
 
@@ -73,8 +75,8 @@
       made.data = own.data.map((value) =>
         (whole(value) === value ? value : { value: value.value, itemStyle: { opacity: 0.5 } }));
     } else {
-      made.symbolSize = own.data.length > 2000 ? 5 : 8;
-      made.large = false;
+      made.symbolSize = own.data.length > MANY_DOTS ? 4 : 8;
+      made.large = own.data.length > MANY_DOTS;
       made.itemStyle = { color: colour, opacity: 0.8 };
       made.data = shown(own.data);
     }
@@ -91,8 +93,12 @@
       made.markLine = {
         symbol: 'none', silent: true, animation: false,
         lineStyle: { color: look.soft, type: 'dashed', width: 1.5 },
-        label: { position: 'insideEndTop', color: look.ink, formatter: (at) => at.name + ': ' + text(spec.unit, at.value) },
-        data: own.markLine.data,
+        label: {
+          color: look.ink, backgroundColor: look.paper, padding: [1, 4],
+          formatter: (at) => at.name + ': ' + text(spec.unit, at.value),
+        },
+        // side by side, since two levels can be close to each other
+        data: own.markLine.data.map((level, i) => ({ ...level, label: { position: LABELS[i % LABELS.length] } })),
       };
     }
     return made;
@@ -226,6 +232,8 @@
     chart.on('click', (event) => {
       if (event.seriesType === 'scatter') {
         open(event.value[2]);
+      } else if (window.millraceItems && /^\d{4}-W\d\d$/.test(event.name)) {
+        window.millraceItems.week(event.name, event.seriesName);
       }
     });
     keys(place, spec, chart);
@@ -249,5 +257,13 @@
   window.matchMedia('print').addEventListener('change', again);
   window.addEventListener('beforeprint', () => { places.forEach(draw); again(); });
   window.addEventListener('afterprint', again);
-  document.addEventListener('millrace-filter', again);
+  let later = 0;
+  document.addEventListener('millrace-filter', () => {
+    clearTimeout(later);
+    later = setTimeout(() => drawn.forEach((chart, id) => {
+      if (isDots(specs[id])) {
+        chart.setOption({ series: option(specs[id], theme()).series });
+      }
+    }), 300);
+  });
 })();

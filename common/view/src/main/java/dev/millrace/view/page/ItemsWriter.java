@@ -1,0 +1,220 @@
+package dev.millrace.view.page;
+
+import dev.millrace.document.Formats;
+import dev.millrace.flow.FlowRule;
+import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ReportRequest;
+import dev.millrace.metrics.load.LoadAccumulator;
+import dev.millrace.metrics.load.VelocityAccumulator;
+import dev.millrace.metrics.report.ItemList;
+import dev.millrace.metrics.report.ItemList.Named;
+import dev.millrace.metrics.report.ListedItem;
+import dev.millrace.metrics.report.ListedItem.Step;
+import dev.millrace.metrics.report.ListedItem.Use;
+import dev.millrace.metrics.time.EfficiencyAccumulator;
+import dev.millrace.metrics.time.TimeAccumulator;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
+import dev.millrace.view.Labels;
+import dev.millrace.view.page.ItemsData.MetricText;
+import dev.millrace.view.page.ItemsData.Sets;
+import dev.millrace.view.page.ItemsData.Words;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the items of a report into what a page reads. */
+final class ItemsWriter {
+
+    /** About so many characters of timelines are embedded; the items first in the list have one. */
+    static final int MOST_STEPS = 2_500_000;
+
+    private static final int PART = 60;
+    private static final double THOUSAND = 1_000;
+
+    private final Dictionary<String> urls = new Dictionary<>();
+    private final Dictionary<List<String>> places = new Dictionary<>();
+    private final Dictionary<ArtifactId> parts = new Dictionary<>();
+    private final ItemList list;
+    private int room = MOST_STEPS;
+
+    private ItemsWriter(ItemList list) {
+        this.list = list;
+    }
+
+    static ItemsData write(ItemList list, ReportRequest request) {
+        return new ItemsWriter(list).data(request);
+    }
+
+    private ItemsData data(ReportRequest request) {
+        List<ListedItem> items = list.items();
+        List<int @Nullable []> steps = new ArrayList<>();
+        items.forEach(item -> steps.add(steps(item)));
+        Dictionary<List<String>> services = new Dictionary<>();
+        items.forEach(item -> services.add(item.services()));
+        items.forEach(item -> urls.add(template(item.item().key(), item.item().url())));
+        List<List<@Nullable String>> named = new ArrayList<>();
+        parts.values().forEach(id -> named.add(part(id)));
+        return new ItemsData(
+                request.zone().getId(),
+                seconds(request.knowledge().asOf()),
+                list.left(),
+                metrics(),
+                items.stream().map(item -> shorten(item.item().key())).toList(),
+                items.stream()
+                        .map(item -> Formats.shorten(item.title(), Formats.TITLE / 2))
+                        .toList(),
+                new Words(urls.values(), urls.at()),
+                items.stream().map(item -> item.item().cycle()).toList(),
+                words(ListedItem::project),
+                words(item -> Labels.of(item.type())),
+                words(ListedItem::team),
+                new Sets(services.values(), services.at()),
+                words(item -> Labels.of(item.status())),
+                words(item -> item.stop() != null || item.steps().isEmpty() ? null : place(item.last())),
+                words(ListedItem::state),
+                words(ListedItem::week),
+                items.stream().map(ItemsWriter::uses).toList(),
+                items.stream().map(item -> item.incomplete() ? 1 : 0).toList(),
+                items.stream().map(item -> seconds(item.createdAt())).toList(),
+                column(item -> optional(item.start())),
+                column(item -> optional(item.stop())),
+                column(item -> seconds(item.flowTime())),
+                column(item -> seconds(item.leadTime())),
+                column(item -> item.efficiency()
+                        .measured()
+                        .map(share -> Math.round(share * THOUSAND))
+                        .orElse(null)),
+                words(ItemsWriter::why),
+                items.stream().map(item -> item.active().toSeconds()).toList(),
+                items.stream().map(item -> item.waiting().toSeconds()).toList(),
+                places.values(),
+                named,
+                steps);
+    }
+
+    private static List<MetricText> metrics() {
+        return List.of(
+                text(TimeAccumulator.FLOW_TIME, Use.STOPPED, "flow"),
+                text(EfficiencyAccumulator.METRIC, Use.STOPPED, "efficiency"),
+                text(VelocityAccumulator.METRIC, Use.DONE, null),
+                text(LoadAccumulator.METRIC, Use.IN_PROGRESS, null),
+                text(TimeAccumulator.LEAD_TIME, Use.STOPPED, "lead"));
+    }
+
+    private static MetricText text(FlowMetric<?> metric, Use use, @Nullable String of) {
+        return new MetricText(metric.id(), metric.label(), metric.formula(), metric.definition(), bit(use), of);
+    }
+
+    private static int uses(ListedItem item) {
+        return item.uses().stream().mapToInt(ItemsWriter::bit).sum();
+    }
+
+    private static int bit(Use use) {
+        return switch (use) {
+            case STOPPED -> 1;
+            case DONE -> 2;
+            case IN_PROGRESS -> 4;
+        };
+    }
+
+    private interface Field<T> {
+        @Nullable T of(ListedItem item);
+    }
+
+    private Words words(Field<String> field) {
+        Dictionary<String> dictionary = new Dictionary<>();
+        list.items().forEach(item -> {
+            String value = field.of(item);
+            dictionary.add(value == null ? null : shorten(value));
+        });
+        return new Words(dictionary.values(), dictionary.at());
+    }
+
+    private List<@Nullable Long> column(Field<Long> field) {
+        List<@Nullable Long> values = new ArrayList<>();
+        list.items().forEach(item -> values.add(field.of(item)));
+        return values;
+    }
+
+    private int @Nullable [] steps(ListedItem item) {
+        if (room <= 0) {
+            return null;
+        }
+        int[] flat = new int[3 * item.steps().size()];
+        int i = 0;
+        for (Step step : item.steps()) {
+            boolean own = step.source().equals(item.item().artifact());
+            flat[i++] = places.of(List.of(place(step), step.kind().text(), rule(step.rule())));
+            flat[i++] = (int) (seconds(step.end()) - seconds(step.start()));
+            flat[i++] = own ? Dictionary.NONE : parts.of(step.source());
+        }
+        room -= Arrays.stream(flat).map(n -> 1 + String.valueOf(n).length()).sum();
+        room -= PART * (int) item.steps().stream().map(Step::source).distinct().count();
+        return flat;
+    }
+
+    private static String place(Step step) {
+        return shorten(Labels.place(step.stage(), step.rule().cause()));
+    }
+
+    private static String rule(FlowRule rule) {
+        return rule.title() + " (" + rule.id() + ')';
+    }
+
+    private List<@Nullable String> part(ArtifactId id) {
+        Named name = list.names().get(id);
+        List<@Nullable String> part = new ArrayList<>();
+        part.add(id.kind().text());
+        part.add(name == null ? null : shorten(name.key()));
+        part.add(name == null || name.url() == null ? null : name.url().toASCIIString());
+        return part;
+    }
+
+    /** Addresses of one tool differ in the key or its number only. */
+    private static @Nullable String template(String key, @Nullable URI url) {
+        if (url == null) {
+            return null;
+        }
+        String text = url.toASCIIString();
+        String number = key.substring(key.lastIndexOf('#') + 1);
+        if (text.endsWith('/' + key)) {
+            return text.substring(0, text.length() - key.length()) + "{k}";
+        } else if (!number.equals(key) && text.endsWith('/' + number)) {
+            return text.substring(0, text.length() - number.length()) + "{n}";
+        }
+        return text;
+    }
+
+    private static @Nullable String why(ListedItem item) {
+        return item.flowTime()
+                .reason()
+                .or(() -> item.efficiency().reason())
+                .map(Reason::code)
+                .map(Reason.Code::label)
+                .orElse(null);
+    }
+
+    private static String shorten(String text) {
+        return Formats.shorten(text, Formats.NAME);
+    }
+
+    private static @Nullable Long optional(@Nullable Instant instant) {
+        return instant == null ? null : seconds(instant);
+    }
+
+    private static @Nullable Long seconds(Figure<Duration> figure) {
+        Optional<Duration> measured = figure.measured();
+        return measured.isEmpty() ? null : measured.get().toSeconds();
+    }
+
+    private static long seconds(Instant instant) {
+        return instant.getEpochSecond();
+    }
+}

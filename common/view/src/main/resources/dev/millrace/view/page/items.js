@@ -1,0 +1,410 @@
+// Lets the reader of a report look into its numbers: a table of the items, filters in the hash, and a page for each item.
+(() => {
+  'use strict';
+  const data = JSON.parse(document.getElementById('mr-items').textContent);
+  const n = data.key.length;
+  const home = document.getElementById('items');
+  const FIRST = 50;
+  const MORE = 250;
+
+  // ---- texts, as everywhere in Millrace
+
+  const UNITS = [['d', 86400], ['h', 3600], ['min', 60], ['s', 1]];
+
+  function length(seconds) {
+    if (seconds === null) {
+      return '-';
+    }
+    const i = Math.max(0, UNITS.findIndex(([, size]) => seconds >= size || size === 1));
+    const [name, size] = UNITS[i];
+    const whole = Math.floor(seconds / size);
+    const next = UNITS[i + 1];
+    const rest = next ? Math.floor((seconds - whole * size) / next[1]) : 0;
+    return whole + ' ' + name + (rest ? ' ' + rest + ' ' + next[0] : '');
+  }
+
+  const clock = new Intl.DateTimeFormat('sv', {
+    timeZone: data.zone === 'Z' ? 'UTC' : data.zone, dateStyle: 'short', timeStyle: 'short',
+  });
+  const instant = (seconds) => (seconds === null ? '-' : clock.format(new Date(seconds * 1000)));
+  const percent = (thousandths) => (thousandths === null ? '-' : Math.round(thousandths / 10) + '%');
+  const word = (field, i) => (field.at[i] < 0 ? '-' : field.words[field.at[i]]);
+  const services = (i) => (data.service.words[data.service.at[i]] || []).join(', ') || '-';
+
+  function address(template, key) {
+    return template && template.replace('{k}', key).replace('{n}', key.slice(key.lastIndexOf('#') + 1));
+  }
+
+  function make(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    Object.entries(attributes || {}).forEach(([name, value]) => {
+      if (value !== null && value !== false) {
+        made.setAttribute(name, value === true ? '' : value);
+      }
+    });
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  }
+
+  function outside(href, text) {
+    return href ? make('a', { href, rel: 'noreferrer noopener' }, text) : text;
+  }
+
+  // ---- what the hash says
+
+  const FILTERS = [
+    ['type', 'Type', data.type], ['team', 'Team', data.team], ['service', 'Service', data.service],
+    ['stage', 'Stage', data.stage], ['status', 'Status', data.status], ['project', 'Project', data.project],
+    ['week', 'Stopped in week', data.week],
+  ].map(([name, label, field]) => {
+    const words = [...new Set(field.words.flat())].sort((a, b) => a.localeCompare(b));
+    return { name, label, field, words };
+  }).filter((filter) => filter.words.length > 1 || filter.name === 'status' || filter.name === 'week');
+  const metric = (id) => data.metrics.find((one) => one.id === id);
+
+  let wanted = new URLSearchParams();
+  let passing = new Uint8Array(n).fill(1);
+
+  function read() {
+    const [place, query = ''] = location.hash.slice(1).split('?');
+    if (place === 'items') {
+      wanted = new URLSearchParams(query);
+      apply();
+      home.scrollIntoView({ behavior: 'instant' });
+    } else if (place === 'item') {
+      const at = data.key.findIndex((key, i) => key === new URLSearchParams(query).get('key')
+        && data.cycle[i] === Number(new URLSearchParams(query).get('cycle') || data.cycle[i]));
+      if (at >= 0) {
+        show(at);
+      }
+    }
+  }
+
+  const link = (parameters) => '#items?' + new URLSearchParams(parameters);
+  const linkTo = (i) => '#item?' + new URLSearchParams(data.cycle[i] > 1 ? { key: data.key[i], cycle: data.cycle[i] } : { key: data.key[i] });
+
+  function change(name, value) {
+    if (value) {
+      wanted.set(name, value);
+    } else {
+      wanted.delete(name);
+    }
+    history.replaceState(null, '', '#items' + (String(wanted) ? '?' + wanted : ''));
+    apply();
+  }
+
+  // ---- which items, in which order
+
+  const entering = (one, i) => (data.uses[i] & one.use) !== 0 && (one.of === null || data[one.of][i] !== null);
+
+  function filter() {
+    const tests = FILTERS.filter((one) => wanted.get(one.name)).map(({ name, field }) => {
+      const at = new Set(field.words.flatMap((value, i) => ([].concat(value).includes(wanted.get(name)) ? [i] : [])));
+      return (i) => at.has(field.at[i]);
+    });
+    const text = (wanted.get('q') || '').toLowerCase();
+    if (text) {
+      tests.push((i) => data.key[i].toLowerCase().includes(text) || data.title[i].toLowerCase().includes(text));
+    }
+    const one = metric(wanted.get('metric'));
+    if (one) {
+      tests.push((i) => entering(one, i));
+    }
+    const next = new Uint8Array(n);
+    for (let i = 0; i < n; i++) {
+      next[i] = tests.every((test) => test(i)) ? 1 : 0;
+    }
+    passing = next;
+  }
+
+  const age = (i) => (data.uses[i] & 4 ? data.asOf - data.start[i] : null);
+  const COLUMNS = [
+    { name: 'key', label: 'Item', value: (i) => data.key[i], cell: (i) => make('a', { href: linkTo(i) }, data.key[i]) },
+    { name: 'title', label: 'Title', value: (i) => data.title[i], cell: (i) => data.title[i] },
+    { name: 'type', label: 'Type', value: (i) => word(data.type, i), cell: (i) => word(data.type, i) },
+    { name: 'status', label: 'Status', value: (i) => word(data.status, i), cell: (i) => word(data.status, i) },
+    { name: 'stage', label: 'Stage', value: (i) => word(data.stage, i), cell: (i) => word(data.stage, i) },
+    { name: 'stop', label: 'Stopped', value: (i) => data.stop[i], cell: (i) => instant(data.stop[i]), figures: true },
+    { name: 'age', label: 'Age', value: age, cell: (i) => length(age(i)), figures: true },
+    { name: 'flow', label: 'Flow time', value: (i) => data.flow[i], cell: (i) => length(data.flow[i]), figures: true },
+    { name: 'waiting', label: 'Waited', value: (i) => data.waiting[i], cell: (i) => length(data.waiting[i]), figures: true },
+    { name: 'efficiency', label: 'Efficiency', value: (i) => data.efficiency[i], cell: (i) => percent(data.efficiency[i]), figures: true },
+  ];
+
+  /** What has no value is last in either direction: it is not 0. */
+  function sorted() {
+    const order = [];
+    for (let i = 0; i < n; i++) {
+      if (passing[i]) {
+        order.push(i);
+      }
+    }
+    const by = (wanted.get('sort') || '').replace('-', '');
+    const column = COLUMNS.find((one) => one.name === by);
+    if (column) {
+      const sign = wanted.get('sort').startsWith('-') ? -1 : 1;
+      const values = order.map((i) => [i, column.value(i)]);
+      values.sort(([i, a], [j, b]) => {
+        if (a === null || b === null) {
+          return (a === null) - (b === null) || i - j;
+        }
+        return sign * (a < b ? -1 : a > b ? 1 : 0) || i - j;
+      });
+      return values.map(([i]) => i);
+    }
+    return order;
+  }
+
+  // ---- the table
+
+  const count = make('p', { 'aria-live': 'polite', class: 'mr-items-count', id: 'mr-items-count' });
+  const why = make('div', { class: 'mr-items-why' });
+  const body = make('tbody');
+  const head = make('tr');
+  const more = make('button', { type: 'button', class: 'mr-button' }, 'Show more');
+  const controls = {};
+  let order = [];
+  let rows = 0;
+
+  function build() {
+    const form = make('div', { class: 'mr-filters', role: 'search', 'aria-label': 'Items' });
+    const search = make('input', { type: 'search', placeholder: 'key or title', id: 'mr-filter-q' });
+    let timer = 0;
+    search.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(() => change('q', search.value.trim()), 150); });
+    controls.q = search;
+    form.append(make('label', { for: 'mr-filter-q' }, 'Find', search));
+    FILTERS.forEach((one) => {
+      const select = make('select', { id: 'mr-filter-' + one.name }, make('option', { value: '' }, 'all'),
+        ...one.words.map((value) => make('option', { value }, value)));
+      select.addEventListener('change', () => change(one.name, select.value));
+      controls[one.name] = select;
+      form.append(make('label', { for: select.id }, one.label, select));
+    });
+    const reset = make('button', { type: 'button', class: 'mr-button' }, 'Show all');
+    reset.addEventListener('click', () => { wanted = new URLSearchParams(); change('q', ''); });
+    form.append(reset);
+    COLUMNS.forEach((column) => {
+      const button = make('button', { type: 'button' }, column.label);
+      button.addEventListener('click', () => change('sort', wanted.get('sort') === column.name ? '-' + column.name : column.name));
+      column.head = make('th', { scope: 'col', class: column.figures ? 'mr-num' : 'mr-words' }, button);
+      head.append(column.head);
+    });
+    more.addEventListener('click', () => { const first = rows; add(MORE); body.rows[first]?.querySelector('a').focus(); });
+    const table = make('table', { class: 'mr-items' }, make('caption', { id: 'mr-items-c' }, 'Choose a heading to sort, and an item to look into it.'),
+      make('thead', {}, head), body);
+    home.querySelectorAll('.mr-scroll').forEach((old) => old.remove());
+    home.append(form, why, count,
+      make('div', { class: 'mr-scroll', tabindex: '0', role: 'group', 'aria-labelledby': 'mr-items-c' }, table), more);
+  }
+
+  function add(some) {
+    const fragment = document.createDocumentFragment();
+    const end = Math.min(order.length, rows + some);
+    for (; rows < end; rows++) {
+      const i = order[rows];
+      fragment.append(make('tr', {}, ...COLUMNS.map((column, c) =>
+        make(c ? 'td' : 'th', c ? { class: column.figures ? 'mr-num' : 'mr-words' } : { scope: 'row' }, column.cell(i)))));
+    }
+    body.append(fragment);
+    more.hidden = rows >= order.length;
+  }
+
+  function explain(one) {
+    why.replaceChildren();
+    if (!one) {
+      return;
+    }
+    const about = [];
+    for (let i = 0; i < n; i++) {
+      if (data.uses[i] & one.use) {
+        about.push(i);
+      }
+    }
+    const enters = about.filter((i) => entering(one, i)).length;
+    const reasons = new Map();
+    about.filter((i) => !entering(one, i)).forEach((i) => reasons.set(word(data.why, i), (reasons.get(word(data.why, i)) || 0) + 1));
+    const out = [...reasons].map(([reason, times]) => times + ' ' + reason).join('; ');
+    why.append(
+      make('h3', {}, 'Why: ' + one.label),
+      make('dl', { class: 'mr-facts' },
+        ...[['Formula', one.formula], ['Inputs', enters + ' of ' + about.length + ' items, listed below'],
+          ['Left out', out || 'none'], ['In full', 'millrace report --why ' + one.id]]
+          .map(([term, value]) => make('div', {}, make('dt', {}, term), make('dd', {}, value)))),
+      make('p', {}, one.definition));
+  }
+
+  function apply() {
+    Object.entries(controls).forEach(([name, control]) => {
+      if (document.activeElement !== control) {
+        control.value = wanted.get(name) || '';
+      }
+    });
+    filter();
+    order = sorted();
+    rows = 0;
+    body.replaceChildren();
+    add(FIRST);
+    COLUMNS.forEach((column) => {
+      const by = wanted.get('sort') || '';
+      column.head.setAttribute('aria-sort', by === column.name ? 'ascending' : by === '-' + column.name ? 'descending' : 'none');
+    });
+    const one = metric(wanted.get('metric'));
+    explain(one);
+    count.textContent = order.length.toLocaleString('en') + ' of ' + n.toLocaleString('en') + ' items'
+      + (data.left ? '; ' + data.left.toLocaleString('en') + ' more are not in this file' : '');
+    document.dispatchEvent(new CustomEvent('millrace-filter'));
+  }
+
+  // ---- the page of one item
+
+  const dialog = make('dialog', { class: 'mr-dialog', 'aria-labelledby': 'mr-item-h' });
+  let back = '';
+
+  function svg(tag, attributes) {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+    return made;
+  }
+
+  function steps(i) {
+    const flat = data.steps[i] || [];
+    const all = [];
+    let from = data.created[i];
+    for (let s = 0; s < flat.length; s += 3) {
+      const [name, kind, rule] = data.places[flat[s]];
+      all.push({ from, long: flat[s + 1], name, kind, rule, part: flat[s + 2] < 0 ? null : data.parts[flat[s + 2]] });
+      from += flat[s + 1];
+    }
+    return all;
+  }
+
+  function named(part) {
+    return part === null ? 'the item' : part[1] ? outside(part[2], part[1]) : part[0].replaceAll('_', ' ').replaceAll('-', ' ');
+  }
+
+  function table(caption, columns, lines) {
+    return make('div', { class: 'mr-scroll', tabindex: '0', role: 'group', 'aria-label': caption },
+      make('table', {}, make('caption', {}, caption),
+        make('thead', {}, make('tr', {}, ...columns.map((text) => make('th', { scope: 'col' }, text)))),
+        make('tbody', {}, ...lines.map((cells) => make('tr', {}, ...cells.map((cell, c) =>
+          make(c ? 'td' : 'th', c ? {} : { scope: 'row' }, cell)))))));
+  }
+
+  function timeline(all) {
+    const whole = all.reduce((sum, step) => sum + step.long, 0) || 1;
+    const drawn = svg('svg', { viewBox: '0 0 1000 28', class: 'mr-item-line', preserveAspectRatio: 'none', role: 'img',
+      'aria-label': 'Timeline: ' + all.map((step) => step.name + ' ' + length(step.long)).join(', ') });
+    let x = 0;
+    all.forEach((step) => {
+      const width = (1000 * step.long) / whole;
+      const rect = svg('rect', { x, y: 0, width: Math.max(1, width - 1), height: 28, class: 'mr-' + step.kind });
+      const title = svg('title', {});
+      title.textContent = step.name + ', ' + length(step.long);
+      rect.append(title);
+      drawn.append(rect);
+      x += width;
+    });
+    return drawn;
+  }
+
+  function facts(pairs) {
+    return make('dl', { class: 'mr-facts' }, ...pairs.map(([term, value]) => make('div', {}, make('dt', {}, term), make('dd', {}, value))));
+  }
+
+  function show(i) {
+    const all = steps(i);
+    const parts = [...new Map(all.filter((step) => step.part).map((step) => [step.part, step])).keys()];
+    const reason = data.why.at[i] < 0 ? 'unknown' : data.why.words[data.why.at[i]];
+    const sum = data.active[i] + data.waiting[i];
+    const close = make('button', { type: 'button', class: 'mr-button' }, 'Close');
+    close.addEventListener('click', () => dialog.close());
+    dialog.replaceChildren(
+      make('p', { class: 'mr-dialog-bar' }, outside(address(data.url.words[data.url.at[i]], data.key[i]), 'Open ' + data.key[i] + ' in its tool'), close),
+      make('h2', { id: 'mr-item-h', tabindex: '-1' }, data.key[i] + ': ' + data.title[i]),
+      facts([
+        ['Type', word(data.type, i)], ['Status', word(data.status, i) + (data.state.at[i] < 0 ? '' : ' (' + word(data.state, i) + ')')],
+        ['Stage', word(data.stage, i)], ['Project', word(data.project, i)], ['Team', word(data.team, i)], ['Service', services(i)],
+        ['Created', instant(data.created[i])], ['Started', instant(data.start[i])], ['Stopped', instant(data.stop[i])],
+      ]),
+      make('h3', {}, 'Its figures, and why'),
+      table('Figures of this item', ['Figure', 'Value', 'Why'], [
+        ['Flow time', length(data.flow[i]), data.flow[i] === null ? reason : 'stopped - started = ' + instant(data.stop[i]) + ' - ' + instant(data.start[i])],
+        ['Lead time', length(data.lead[i]), data.lead[i] === null ? reason : 'stopped - created = ' + instant(data.stop[i]) + ' - ' + instant(data.created[i])],
+        ['Age', length(age(i)), age(i) === null ? 'not in progress' : 'as of ' + instant(data.asOf) + ' - started'],
+        ['Flow efficiency', percent(data.efficiency[i]), data.efficiency[i] === null ? reason
+          : 'active / (active + waiting) = ' + length(data.active[i]) + ' / ' + length(sum)],
+      ]),
+      ...(data.incomplete[i] ? [make('p', {}, 'Its history is incomplete: a part of it was not captured.')] : []),
+      make('h3', {}, 'Timeline'),
+      ...(all.length ? [timeline(all), table('Where its time went', ['From', 'For', 'Place', 'Counts as', 'Decided by', 'Rule'],
+        all.map((step) => [instant(step.from), length(step.long), step.name, step.kind.replaceAll('-', ' '), named(step.part), step.rule]))]
+        : [make('p', {}, 'This file has no room for its timeline: millrace show ' + data.key[i] + ' prints it.')]),
+      make('h3', {}, 'Chain'),
+      parts.length ? make('ul', {}, ...parts.map((part) => make('li', {}, part[0].replaceAll('_', ' ') + ' ', named(part))))
+        : make('p', {}, 'Nothing but its own status decided its timeline.'),
+      make('p', { class: 'mr-caption' }, 'In full: millrace show ' + data.key[i]));
+    if (!dialog.open) {
+      back = document.activeElement;
+      dialog.showModal();
+    }
+    document.getElementById('mr-item-h').focus();
+    dialog.scrollTop = 0;
+  }
+
+  dialog.addEventListener('close', () => {
+    if (location.hash.startsWith('#item?')) {
+      history.replaceState(null, '', String(wanted) ? '#items?' + wanted : location.pathname);
+    }
+    if (back && back.focus) {
+      back.focus({ preventScroll: true });
+    }
+  });
+
+  // ---- every number opens its items, every name its item
+
+  function connect() {
+    const at = new Map(data.key.map((key, i) => [key, i]));
+    document.querySelectorAll('main a[href], header a[href]').forEach((anchor) => {
+      const i = at.get(anchor.textContent);
+      if (i !== undefined && !anchor.getAttribute('href').startsWith('#')) {
+        anchor.setAttribute('href', linkTo(i));
+      }
+    });
+    data.metrics.forEach((one) => {
+      const figure = document.querySelector('#card-' + one.id + ' .mr-figure');
+      if (figure) {
+        figure.replaceChildren(make('a', { href: link({ metric: one.id }), title: 'Why, and the items behind it' }, figure.textContent));
+      }
+    });
+    ['lead-time-for-changes', 'change-fail-rate'].forEach((id) => {
+      const figure = document.querySelector('#card-' + id + ' .mr-figure');
+      if (figure && document.getElementById('delivery')) {
+        figure.replaceChildren(make('a', { href: '#delivery' }, figure.textContent));
+      }
+    });
+    const stages = new Set(data.stage.words);
+    document.querySelectorAll('#value-stream-map tbody th, #stage-time tbody tr.mr-row > th, #ageing tbody th, #waiting-share tbody th').forEach((cell) => {
+      if (stages.has(cell.textContent)) {
+        cell.replaceChildren(make('a', { href: link({ stage: cell.textContent, metric: 'flow-load' }) }, cell.textContent));
+      }
+    });
+  }
+
+  window.millraceItems = {
+    passes: (i) => passing[i] === 1,
+    filtered: () => String(wanted) !== '',
+    label: (i) => (i >= 0 && i < n ? data.key[i] + ' ' + data.title[i] : ''),
+    open: (i) => { location.hash = linkTo(i); },
+    week: (week, type) => {
+      if (data.week.words.includes(week)) {
+        location.hash = link(data.type.words.includes(type) ? { week, type, metric: 'flow-velocity' } : { week });
+      }
+    },
+  };
+  build();
+  document.body.append(dialog);
+  connect();
+  apply();
+  window.addEventListener('hashchange', read);
+  window.addEventListener('load', read); // when the charts have their places
+})();
