@@ -48,6 +48,9 @@ class StreamAcceptanceTest {
                 .as("resolutions and links that no definition names")
                 .contains(
                         "Answered (id 7) of jira:", "-> delivered, 11 items", "guessed from their words", "  blocks, ");
+        assertThat(synced.run("doctor", "--offline", "--json").out())
+                .as("a wrong guess counts what was cancelled as delivered")
+                .contains("guessed-resolution", "Answered", "counts as delivered", "11 issues");
         assertThat(synced.run("stream", "show").out()).contains("In review", "no rule matches", "category done");
     }
 

@@ -1,6 +1,8 @@
 package dev.millrace.app.doctor;
 
 import dev.millrace.chain.ProductionRuns;
+import dev.millrace.app.stream.StreamGuesses;
+import dev.millrace.app.stream.StreamService;
 import dev.millrace.chain.UnreadDeployments;
 import dev.millrace.collect.DoctorFinding;
 import dev.millrace.collect.DoctorFinding.StateRule;
@@ -44,6 +46,7 @@ final class FlowExamination {
 
     void run() {
         definition.streams().forEach(this::guesses);
+        StreamService.guesses(definition, store).streams().forEach(this::resolutions);
         production();
         unread();
     }
@@ -95,6 +98,25 @@ final class FlowExamination {
                 examination.add(finding.helpedBy(List.of(new StateRule(
                         stream.id(), guess.state().name(), mapped.stage().id()))));
             }
+        }
+    }
+
+    /** Resolutions of which no rule says what they mean. */
+    private void resolutions(StreamGuesses.OfStream stream) {
+        if (stream.resolutions().isEmpty()) {
+            examination.sound("stream " + stream.stream() + ": no resolution is guessed");
+        }
+        for (StreamGuesses.Resolution resolution : stream.resolutions()) {
+            examination.add(DoctorFinding.note(
+                    "guessed-resolution",
+                    "stream " + stream.stream(),
+                    "the resolution \"" + resolution.name() + "\""
+                            + (resolution.id() == null ? "" : " (id " + resolution.id() + ")") + " of "
+                            + resolution.tool() + " counts as "
+                            + (resolution.delivered() ? "delivered" : "not delivered") + ", because no rule names it: "
+                            + resolution.items() + (resolution.items() == 1 ? " issue" : " issues"),
+                    "If the guess is wrong, cancelled work counts as delivered, or the other way round.",
+                    "Name it under delivered or notDelivered of the stream; see docs/value-stream.md."));
         }
     }
 

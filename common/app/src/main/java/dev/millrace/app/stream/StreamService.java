@@ -8,6 +8,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -75,5 +76,10 @@ public final class StreamService {
                     config.definition(),
                     store.states(new Knowledge(workspace.clock().instant(), Instant.MAX)));
         }
+    }
+
+    /** What a definition guesses about everything that a store knows. */
+    public static StreamGuesses guesses(Definition definition, KnownFacts store) {
+        return GuessCount.of(definition, store, new Knowledge(Instant.MAX, Instant.MAX));
     }
 }
