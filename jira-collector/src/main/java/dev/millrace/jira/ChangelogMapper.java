@@ -7,6 +7,8 @@ import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.NativeType;
 import dev.millrace.model.ToolInstance;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,15 +23,25 @@ import org.jspecify.annotations.Nullable;
 /** What the entries of one issue's changelog say, as events. */
 final class ChangelogMapper {
 
+    /** The nodes of a cluster, and the caches before them. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
     private static final Pattern LAST_WORD = Pattern.compile("(\\S+)$");
 
     private final ArtifactId issue;
     private final StateNames states;
     private final Supplier<LinkTypes> linkTypes;
+    private final @Nullable Instant now;
     private final List<String> notes = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
 
-    ChangelogMapper(ArtifactId issue, StateNames states, Supplier<LinkTypes> linkTypes) {
+    /**
+     * Of one issue.
+     *
+     * @param now the site's clock, or null if it is not known; what is dated later has not happened
+     */
+    ChangelogMapper(ArtifactId issue, StateNames states, Supplier<LinkTypes> linkTypes, @Nullable Instant now) {
+        this.now = now;
         this.issue = issue;
         this.states = states;
         this.linkTypes = linkTypes;
@@ -49,6 +61,7 @@ final class ChangelogMapper {
     List<FlowEvent> events(List<History> histories) {
         List<FlowEvent> events = new ArrayList<>();
         for (History history : histories) {
+            future("changelog.histories[id " + history.id() + "]", history.at());
             if (history.unread() != null) {
                 unread.add(history.unread());
             }
@@ -64,6 +77,18 @@ final class ChangelogMapper {
             }
         }
         return events;
+    }
+
+    /** Notes what of the issue could not be read. */
+    void unread(String what) {
+        unread.add(what);
+    }
+
+    /** Notes what is dated after the site's own time: as of now nothing shows it. */
+    void future(String what, Instant at) {
+        if (now != null && at.isAfter(now.plus(CLOCKS_DIFFER))) {
+            unread.add(what + " is dated in the future: " + at);
+        }
     }
 
     private Optional<FlowEvent> event(History history, Item item, int index) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +48,7 @@ record History(
             Map.entry("parent issue", Item.PARENT),
             // Jira Cloud, which logs the same change as Epic Link too, where the parent is an epic
             Map.entry("issueparentassociation", Item.PARENT),
+            Map.entry("priority", Item.PRIORITY),
             Map.entry("link", Item.LINK));
 
     /**
@@ -75,16 +75,18 @@ record History(
         static final String PARENT = "parent";
         static final String LINK = "link";
         static final String FLAGGED = "flagged";
+        static final String SPRINT = "sprint";
+        static final String PRIORITY = "priority";
     }
 
     /** The entries of a changelog in the order of time, each once; what pages that overlap say of one entry is put together. */
-    static List<History> of(JsonNode changelog, ToolInstance tool, Set<String> flagFields) {
+    static List<History> of(JsonNode changelog, ToolInstance tool, JiraFields fields) {
         if (!changelog.path("histories").isArray()) {
             throw JiraDataException.of("changelog.histories", "a list", changelog.isMissingNode() ? "missing" : "none");
         }
         Map<String, History> histories = new LinkedHashMap<>();
         for (JsonNode entry : changelog.path("histories")) {
-            History history = read(entry, tool, flagFields);
+            History history = read(entry, tool, fields);
             histories.merge(history.id(), history, History::with);
         }
         return histories.values().stream().sorted(ORDER).toList();
@@ -97,13 +99,13 @@ record History(
         return new History(id, sequence, at, actor, all, unread == null ? other.unread() : unread);
     }
 
-    private static History read(JsonNode entry, ToolInstance tool, Set<String> flagFields) {
+    private static History read(JsonNode entry, ToolInstance tool, JiraFields fields) {
         Optional<String> id = IssueJson.text(entry, "id");
         Instant at = IssueJson.instant(entry, "created", "changelog.histories[id " + id.orElse("missing") + "].");
         List<Item> items = new ArrayList<>();
         JsonNode changed = entry.path("items");
         if (changed.isArray()) {
-            changed.forEach(item -> items.add(item(item, flagFields)));
+            changed.forEach(item -> items.add(item(item, fields)));
         }
         return new History(
                 id.orElse("at-" + at.toEpochMilli()),
@@ -114,9 +116,9 @@ record History(
                 changed.isArray() ? null : "changelog.histories[id " + id.orElse("missing") + "].items is no list");
     }
 
-    private static Item item(JsonNode item, Set<String> flagFields) {
+    private static Item item(JsonNode item, JiraFields fields) {
         return new Item(
-                field(item, flagFields),
+                field(item, fields),
                 IssueJson.text(item, "from").orElse(null),
                 IssueJson.text(item, "fromString").orElse(null),
                 IssueJson.text(item, "to").orElse(null),
@@ -125,11 +127,15 @@ record History(
     }
 
     /** A custom field may be called Status too, so only its type identifies it. */
-    private static String field(JsonNode item, Set<String> flagFields) {
+    private static String field(JsonNode item, JiraFields fields) {
         String name = IssueJson.text(item, "field").orElse("");
         String id = IssueJson.text(item, "fieldId").orElse("");
         if (item.path("fieldtype").asText().equals("custom")) {
-            return flagFields.contains(id) || name.equalsIgnoreCase(Item.FLAGGED) ? Item.FLAGGED : "custom " + name;
+            Optional<String> known = fields.named(id, name);
+            if (known.filter(fields.sprints()::contains).isPresent() || name.equalsIgnoreCase(Item.SPRINT)) {
+                return Item.SPRINT;
+            }
+            return known.isPresent() || name.equalsIgnoreCase(Item.FLAGGED) ? Item.FLAGGED : "custom " + name;
         }
         String byId = NAMES.get(id.toLowerCase(Locale.ROOT));
         return byId != null ? byId : NAMES.getOrDefault(name.toLowerCase(Locale.ROOT), name);

@@ -34,7 +34,7 @@ record JiraCursor(
         @Nullable Scan scan,
         @Nullable KnownSite site) {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** The most issues that each run requests one by one; the ledger names all. */
     private static final int MAX_RETRY = 200;

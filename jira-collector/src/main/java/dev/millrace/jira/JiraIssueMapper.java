@@ -49,14 +49,22 @@ final class JiraIssueMapper {
     private final JiraFields fields;
     private final StateNames states;
     private final Supplier<LinkTypes> linkTypes;
+    private final @Nullable Instant now;
 
     /**
      * For one site.
      *
      * @param linkTypes its types of links; called only for an issue whose changelog names a link
+     * @param now its clock, or null if it is not known
      */
     JiraIssueMapper(
-            ToolInstance tool, URI baseUrl, JiraFields fields, StateNames states, Supplier<LinkTypes> linkTypes) {
+            ToolInstance tool,
+            URI baseUrl,
+            JiraFields fields,
+            StateNames states,
+            Supplier<LinkTypes> linkTypes,
+            @Nullable Instant now) {
+        this.now = now;
         this.tool = tool;
         this.baseUrl = baseUrl;
         this.fields = fields;
@@ -73,11 +81,15 @@ final class JiraIssueMapper {
     FactBatch map(JsonNode issue) {
         ArtifactId id = ArtifactId.issue(tool, IssueJson.requiredText(issue, "id", ""));
         JsonNode values = issue.path("fields");
-        List<History> histories = History.of(issue.path("changelog"), tool, Set.copyOf(fields.flagged()));
+        List<History> histories = History.of(issue.path("changelog"), tool, fields);
         ChangelogMapper changelog =
-                new ChangelogMapper(id, states, () -> linkTypes.get().with(values.path("issuelinks")));
+                new ChangelogMapper(id, states, () -> linkTypes.get().with(values.path("issuelinks")), now);
         List<FlowEvent> changes = changelog.events(histories);
         ArtifactSnapshot snapshot = snapshot(issue, id, values, histories);
+        changelog.future("fields.created", snapshot.createdAt());
+        if (IssueJson.text(values.path("parent"), "id").equals(Optional.of(id.nativeId()))) {
+            changelog.unread("fields.parent is the issue itself");
+        }
         NativeState current = state(values);
         List<FlowEvent> inOrder = EventOrder.of(changes);
 
@@ -124,6 +136,7 @@ final class JiraIssueMapper {
                 level,
                 IssueJson.text(values.path("parent"), "id")
                         .map(parent -> ArtifactId.issue(tool, parent))
+                        .filter(parent -> !parent.equals(id))
                         .orElse(null),
                 state(values),
                 IssueJson.text(values.path("resolution"), "name").orElse(null),
@@ -132,7 +145,7 @@ final class JiraIssueMapper {
                 values.path("updated").isMissingNode() || values.path("updated").isNull()
                         ? created
                         : IssueJson.instant(values, "updated", "fields."),
-                attributes(values, histories));
+                attributes(values, histories, created));
     }
 
     private NativeState state(JsonNode values) {
@@ -194,7 +207,7 @@ final class JiraIssueMapper {
         }
     }
 
-    private SortedMap<String, List<String>> attributes(JsonNode values, List<History> histories) {
+    private SortedMap<String, List<String>> attributes(JsonNode values, List<History> histories, Instant created) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         for (String name : List.of(Attribute.LABELS, Attribute.COMPONENTS, Attribute.FIX_VERSIONS)) {
             List<String> found = IssueJson.names(values.path(name));
@@ -210,6 +223,7 @@ final class JiraIssueMapper {
         if (!resolutions.isEmpty()) {
             attributes.put(Attribute.RESOLUTION_IDS, resolutions);
         }
+        new PlanningAttributes(values, histories, fields, created).addTo(attributes);
         for (String field : fields.epicLinks()) {
             IssueJson.text(values, field).ifPresent(epic -> attributes.put(Attribute.EPIC, List.of(epic)));
         }

@@ -79,9 +79,10 @@ public final class JiraSource implements InventorySource, NamedItemsSource {
         Begun begun = run == null ? begin(cursor, since) : goOn(run, since);
         JiraConnection jira = begun.jira();
         connection = jira;
-        PageMapper page = new PageMapper(id(), settings, jira, cursor);
         IssueByIssue.Read read = begun.read();
         JiraClient.Page answer = read.page();
+        Instant now = answer.answeredAt().or(jira::clock).orElse(null);
+        PageMapper page = new PageMapper(id(), settings, jira, cursor, now);
         if (begun.opened()) {
             page.addStates();
         }
@@ -222,7 +223,8 @@ public final class JiraSource implements InventorySource, NamedItemsSource {
     }
 
     private Revisit visit(JiraConnection jira, List<InventoryEntry> items, UnaryOperator<List<JsonNode>> wanted) {
-        PageMapper page = new PageMapper(id(), settings, jira, JiraCursor.start(settings));
+        PageMapper page = new PageMapper(
+                id(), settings, jira, JiraCursor.start(settings), jira.clock().orElse(null));
         Set<String> missing = new LinkedHashSet<>();
         items.forEach(item -> missing.add(item.artifact().nativeId()));
         // an issue that was not requested is no visit

@@ -9,6 +9,7 @@ import dev.millrace.http.HttpException;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.StateDefinition;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ final class PageMapper {
     private final JiraSettings settings;
     private final JiraCursor cursor;
     private final JiraConnection jira;
+    private final @Nullable Instant now;
     private @Nullable JiraIssueMapper mapper;
 
     private final List<FactBatch> facts = new ArrayList<>();
@@ -42,7 +44,8 @@ final class PageMapper {
     private JiraCursor.@Nullable Scan scan;
     private long notCaptured;
 
-    PageMapper(String source, JiraSettings settings, JiraConnection jira, JiraCursor cursor) {
+    PageMapper(String source, JiraSettings settings, JiraConnection jira, JiraCursor cursor, @Nullable Instant now) {
+        this.now = now;
         this.source = source;
         this.settings = settings;
         this.cursor = cursor;
@@ -67,7 +70,8 @@ final class PageMapper {
                     jira.site(),
                     jira.fields(),
                     new StateNames(jira.definitions()),
-                    () -> LinkTypes.of(jira.linkTypes(), settings.blockingLinks()));
+                    () -> LinkTypes.of(jira.linkTypes(), settings.blockingLinks()),
+                    now);
             mapper = made;
         }
         return made;

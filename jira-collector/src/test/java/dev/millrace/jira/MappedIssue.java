@@ -12,7 +12,9 @@ import dev.millrace.model.StateCategory;
 import dev.millrace.model.StateDefinition;
 import dev.millrace.model.ToolInstance;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,8 +58,14 @@ abstract class MappedIssue {
         return new JiraIssueMapper(
                 TOOL,
                 URI.create("https://jira.example/context"),
-                new JiraFields(List.of("customfield_7"), List.of("customfield_8"), List.of("customfield_9")),
+                new JiraFields(
+                        List.of("customfield_7"),
+                        List.of("customfield_8"),
+                        List.of("customfield_9"),
+                        List.of("customfield_6"),
+                        Map.of("Markiert", "customfield_7", "Sprint-Feld", "customfield_6")),
                 states,
-                MappedIssue::linkTypes);
+                MappedIssue::linkTypes,
+                Instant.parse("2026-06-01T00:00:00Z"));
     }
 }

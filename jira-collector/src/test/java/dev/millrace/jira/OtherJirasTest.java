@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -197,13 +198,14 @@ class OtherJirasTest {
     private static FactBatch map(Path file, String... flagFields) {
         try {
             JsonNode issue = JSON.readTree(file.toFile());
-            JiraFields fields = new JiraFields(List.of(flagFields), List.of(), List.of());
+            JiraFields fields = new JiraFields(List.of(flagFields), List.of(), List.of(), List.of(), Map.of());
             return new JiraIssueMapper(
                             TOOL,
                             URI.create("https://jira.example"),
                             fields,
                             new StateNames(List.of()),
-                            () -> LinkTypes.of(Optional.empty(), Set.of()))
+                            () -> LinkTypes.of(Optional.empty(), Set.of()),
+                            null)
                     .map(issue);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,6 +15,30 @@ public final class Attribute {
     /** Versions that an issue is fixed in. Written by the Jira collector; no figure depends on it. */
     public static final String FIX_VERSIONS = "fixVersions";
 
+    /**
+     * Versions that an issue is fixed in: the tool's id, {@code released} or {@code unreleased}, the date of the release or {@code -}, the
+     * name, with spaces between. Written by the Jira collector; no figure depends on it.
+     */
+    public static final String RELEASES = "releases";
+
+    /**
+     * Sprints that an issue is or was in at the end: the tool's id, state, start, end and completion (ISO-8601 in UTC, or {@code -}), the
+     * name, with spaces between. Written by the Jira collector; no figure depends on it.
+     */
+    public static final String SPRINTS = "sprints";
+
+    /**
+     * From when on an issue was in which sprints: instant, then their ids or {@code -}, with spaces between; ordered, from its creation.
+     * What was committed is what was in a sprint at its start. Written by the Jira collector; no figure depends on it.
+     */
+    public static final String SPRINT_TIMES = "sprintTimes";
+
+    /**
+     * From when on an issue had which priority: instant, space, name or {@code -}; ordered, from its creation;
+     * absent if it never changed. Written by the Jira collector; no figure depends on it.
+     */
+    public static final String PRIORITY_TIMES = "priorityTimes";
+
     /** The name of an issue's priority. Written by the Jira collector; read by incident rules. */
     public static final String PRIORITY = "priority";
 

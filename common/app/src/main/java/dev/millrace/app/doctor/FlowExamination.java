@@ -1,8 +1,8 @@
 package dev.millrace.app.doctor;
 
-import dev.millrace.chain.ProductionRuns;
 import dev.millrace.app.stream.StreamGuesses;
 import dev.millrace.app.stream.StreamService;
+import dev.millrace.chain.ProductionRuns;
 import dev.millrace.chain.UnreadDeployments;
 import dev.millrace.collect.DoctorFinding;
 import dev.millrace.collect.DoctorFinding.StateRule;
