@@ -91,7 +91,13 @@ final class ServeRun {
 
     /** Secrets are looked up only where they are needed, so that a hub without jobs needs none. */
     private MillraceConfig config() {
-        MillraceConfig config = context.workspace().config();
+        MillraceConfig config = context.workspace().configOfHub();
+        if (context.workspace().fileIfAny() == null) {
+            context.console()
+                    .say("there is no millrace.yml in this directory: the hub receives what builds post into "
+                            + config.store()
+                            + ", collects nothing itself, and begins days in UTC; see docs/configuration.md");
+        }
         boolean jobs = options.syncMinutes() != null
                 || options.publishMinutes() != null
                 || config.serve().syncEvery().isPresent()

@@ -160,6 +160,48 @@ class ServeAcceptanceTest {
     }
 
     @Test
+    void team_with_jenkins_alone_needs_no_configuration() throws Exception {
+        Files.delete(folder.resolve("millrace.yml"));
+        String token = millrace.run("token", "create", "jenkins", "--scope", "events:write", "--tool", "jenkins:*")
+                .out()
+                .strip();
+        Process process = millrace.start("serve", "--port", "0");
+        try {
+            String said = said("listens on");
+            String address = said.replaceAll("(?s).*(http://\\S+);.*", "$1");
+            HttpRequest post = HttpRequest.newBuilder(URI.create(address + "/v1/events"))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofString(EVENTS.replace("jira:", "jenkins:")))
+                    .build();
+
+            assertThat(said).contains("there is no millrace.yml", "millrace.db");
+            assertThat(HttpClient.newHttpClient()
+                            .send(post, BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            process.toHandle().destroy();
+            process.waitFor(1, TimeUnit.MINUTES);
+        }
+        assertThat(millrace.run("status").exitCode())
+                .as("the store is found without it")
+                .isZero();
+        assertThat(millrace.run("sync").err()).contains("there is no millrace.yml");
+    }
+
+    @Test
+    void hub_without_a_configuration_cannot_collect_and_says_what_is_missing() throws Exception {
+        Files.delete(folder.resolve("millrace.yml"));
+
+        Millrace.Run run = millrace.run("serve", "--sync-every", "15");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("The smallest one is", "jira:", "github:");
+        assertThat(folder.resolve("millrace.db")).doesNotExist();
+    }
+
+    @Test
     void one_that_only_reads_answers_takes_nothing_and_starts_no_job() throws Exception {
         SmallStore.in(folder).config("""
                 store: flow.db

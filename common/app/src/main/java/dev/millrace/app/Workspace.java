@@ -49,7 +49,8 @@ public record Workspace(
             or, for GitHub (you need only one of jira and github),
               github:
                 - repositories: [owner/name]
-                  token: {env: GITHUB_TOKEN}""";
+                  token: {env: GITHUB_TOKEN}
+            For Jenkins alone none is needed: start millrace serve, and let Jenkins post to it.""";
 
     /** Checks the arguments. */
     public Workspace {
@@ -89,16 +90,29 @@ public record Workspace(
 
     /**
      * The configuration without tokens, for a use case that only reads the store. Its warnings are left to {@code sync}. A store that
-     * the user named needs no file.
+     * the user named, or that a hub without a configuration made here, needs no file.
      *
      * @throws ConfigException if it has a mistake
      * @throws UserError if there is none
      */
     public MillraceConfig config() {
-        if (storeFile != null && configFile == null && !Files.exists(resolve(DEFAULT_CONFIG))) {
-            return MillraceConfig.ofStore(new StorePlace.File(resolve(storeFile)));
-        }
-        return withStore(reader().readWithoutTokens(file()));
+        boolean store = storeFile != null || Files.exists(resolve(Path.of(ConfigReader.DEFAULT_STORE)));
+        return store && fileIfAny() == null ? withoutFile() : withStore(reader().readWithoutTokens(file()));
+    }
+
+    /**
+     * The configuration without tokens, for a hub. Without a file, it collects nothing and receives what builds post: it needs only a
+     * store, which it makes here.
+     *
+     * @throws ConfigException if it has a mistake
+     */
+    public MillraceConfig configOfHub() {
+        return fileIfAny() == null ? withoutFile() : config();
+    }
+
+    private MillraceConfig withoutFile() {
+        Path store = storeFile == null ? Path.of(ConfigReader.DEFAULT_STORE) : storeFile;
+        return MillraceConfig.ofStore(new StorePlace.File(resolve(store)));
     }
 
     private MillraceConfig withStore(MillraceConfig config) {

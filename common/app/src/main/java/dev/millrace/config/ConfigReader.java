@@ -23,7 +23,8 @@ import java.util.Optional;
 /** Reads {@code millrace.yml}. Every mistake in it is reported, with its place, in one {@link ConfigException}. */
 public final class ConfigReader {
 
-    private static final String DEFAULT_STORE = "millrace.db";
+    /** The file of the store if nothing names another. */
+    public static final String DEFAULT_STORE = "millrace.db";
 
     private final Map<String, String> environment;
 
