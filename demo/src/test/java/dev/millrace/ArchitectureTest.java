@@ -78,7 +78,14 @@ class ArchitectureTest {
             Map.entry("common/document", List.of("document", "buildcard")),
             Map.entry(
                     "common/view",
-                    List.of("view", "view.chart", "view.item", "view.page", "view.portfolio", "view.stream")),
+                    List.of(
+                            "view",
+                            "view.baseline",
+                            "view.chart",
+                            "view.item",
+                            "view.page",
+                            "view.portfolio",
+                            "view.stream")),
             Map.entry("common/app", List.of("config", "exchange", "app..")),
             Map.entry("jira-collector", List.of("jira", "jira.panel")),
             Map.entry("github-collector", List.of("github", "github.actions", "github.api")),

@@ -1,14 +1,25 @@
 package dev.millrace.cli;
 
+import dev.millrace.app.UserError;
+import dev.millrace.app.item.BaselineFile;
 import dev.millrace.app.item.ItemService;
 import dev.millrace.app.item.StepSummaryService;
+import dev.millrace.app.item.StepSummaryService.Summary;
+import dev.millrace.app.report.Outlook;
+import dev.millrace.app.report.ReportAnswer;
+import dev.millrace.app.report.ReportService;
+import dev.millrace.app.report.ReportWindow;
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.github.actions.ActionsEvent;
 import dev.millrace.github.actions.StepSummary;
+import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
+import dev.millrace.view.baseline.Baseline;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -23,8 +34,8 @@ import picocli.CommandLine.Parameters;
         name = "step-summary",
         description = {
             "Writes a step summary of GitHub Actions.",
-            "It shows where a pull request, or the issues that it belongs to, spent their time. "
-                    + "Outside of GitHub Actions it prints the same Markdown."
+            "It shows where a pull request spent its time and what it waits for; on a schedule, or by hand, the figures "
+                    + "of the whole repository. Outside of GitHub Actions it prints the same Markdown."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -32,7 +43,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  millrace step-summary                 the pull request of the step's event",
             "  millrace step-summary owner/name#12",
-            "  millrace step-summary owner/name#12 --output summary.md"
+            "  millrace step-summary owner/name#12 --baseline baseline.json",
+            "  millrace step-summary --report --baseline baseline.json"
         })
 final class StepSummaryCommand implements Callable<Integer> {
 
@@ -51,6 +63,21 @@ final class StepSummaryCommand implements Callable<Integer> {
             description = "The file to append to. Default: the file that GITHUB_STEP_SUMMARY names.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--report",
+            description = "The summary of the whole repository, as on a schedule: the figures of the last 90 days.")
+    private boolean report;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "What is usual, as JSON. The summary of the repository writes it, that of a pull request "
+                    + "compares with it.")
+    private @Nullable Path baseline;
+
+    @Mixin
+    private final StreamOptions stream = new StreamOptions();
+
     @Mixin
     private final KnowledgeOptions knowledge = new KnowledgeOptions();
 
@@ -61,28 +88,62 @@ final class StepSummaryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MillraceConfig config = context.workspace().config();
+        Map<String, String> environment = context.process().environment();
+        ActionsEvent event = key == null && !report ? event(environment) : null;
         try (FlowStore store = context.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
+            if (report || (event != null && event.ofRepository())) {
+                put(ofRepository(store, config, zone, asked, environment));
+                return ExitCode.OK;
+            }
             ItemService lookup = new ItemService(store, asked, context.console()::say, config.definition());
             StepSummaryService service = new StepSummaryService(lookup, context.console()::say);
-            Optional<String> pullRequest =
-                    key == null ? service.pullRequest(context.process().environment()) : Optional.of(key);
-            pullRequest.ifPresent(called -> put(service.sections(called, zone)));
+            Optional<String> pullRequest = event == null ? Optional.ofNullable(key) : service.pullRequest(event);
+            Optional<Baseline> usual = baselineFile().flatMap(file -> file.read(context.console()::say));
+            pullRequest.ifPresent(called -> put(service.summary(called, zone, usual)));
         }
         return ExitCode.OK;
     }
 
-    private void put(List<StepSummary.Section> sections) {
+    private static ActionsEvent event(Map<String, String> environment) {
+        return ActionsEvent.ofStep(environment)
+                .orElseThrow(() -> UserError.usage(
+                        "this is not a step of GitHub Actions; name a pull request: millrace step-summary "
+                                + "owner/name#12"));
+    }
+
+    private Summary ofRepository(
+            FlowStore store, MillraceConfig config, ZoneId zone, Knowledge asked, Map<String, String> environment) {
+        ReportService service = new ReportService(store, zone, asked, stream.of(config.definition()), ItemFilter.all());
+        ReportAnswer made =
+                service.run(ReportWindow.ofDays(ReportWindow.DEFAULT_DAYS), Outlook.usual(Optional.empty()), null);
+        baselineFile().ifPresent(file -> file.write(Baseline.of(made.flow())));
+        return StepSummaryService.summary(
+                made,
+                environment.getOrDefault("GITHUB_REPOSITORY", ""),
+                service.nothingMatched(made, ItemFilter.all()));
+    }
+
+    private Optional<BaselineFile> baselineFile() {
+        return Optional.ofNullable(baseline)
+                .map(file -> new BaselineFile(context.process().resolve(file)));
+    }
+
+    private void put(Summary made) {
+        Map<String, String> environment = context.process().environment();
+        made.outputs().write(environment);
         Optional<StepSummary> summary = output == null
-                ? StepSummary.ofStep(context.process().environment())
+                ? StepSummary.ofStep(environment)
                 : Optional.of(new StepSummary(context.process().resolve(output)));
         if (summary.isEmpty()) {
             context.console()
-                    .print(sections.stream().map(StepSummary.Section::markdown).collect(Collectors.joining("\n")));
+                    .print(made.sections().stream()
+                            .map(StepSummary.Section::markdown)
+                            .collect(Collectors.joining("\n")));
             return;
         }
-        List<String> left = summary.get().append(sections);
+        List<String> left = summary.get().append(made.sections());
         context.console().say("wrote the summary" + (left.isEmpty() ? "" : " without: " + String.join(", ", left)));
     }
 }

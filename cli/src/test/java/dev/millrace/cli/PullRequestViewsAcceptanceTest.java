@@ -145,10 +145,10 @@ class PullRequestViewsAcceptanceTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).isEqualTo("wrote the summary\n");
         assertThat(Files.readString(summary))
-                .startsWith("before\n# acme/shop")
+                .startsWith("before\n## Done since 2026-03-05 10:00, 6 d after it began\n")
+                .contains("| Waiting for first review | 3 d |", "No baseline yet")
                 .contains("```mermaid")
                 .contains("Waiting for merge")
-                .contains("\\[x\\](javascript\\:1)")
                 .doesNotContain("<script", "</details><", "\n# title", "\n::set-env");
     }
 
@@ -160,15 +160,54 @@ class PullRequestViewsAcceptanceTest {
                 .with("GITHUB_REF", "refs/heads/main")
                 .with("GITHUB_SHA", SHA)
                 .run("step-summary");
-        assertThat(run.out()).startsWith("# acme/shop").contains("acme/shop/pull/1");
+        assertThat(run.out()).startsWith("## Done since").contains("acme/shop/pull/1");
 
         Run other = millrace()
                 .with("GITHUB_REPOSITORY", "acme/shop")
-                .with("GITHUB_EVENT_NAME", "schedule")
+                .with("GITHUB_EVENT_NAME", "push")
                 .with("GITHUB_SHA", "f".repeat(40))
                 .run("step-summary");
         assertThat(other.exitCode()).isZero();
-        assertThat(other.err()).contains("the event (schedule) belongs to no pull request in the store");
+        assertThat(other.err()).contains("the event (push) belongs to no pull request in the store");
+    }
+
+    @Test
+    void a_schedule_shows_the_repository_and_writes_what_is_usual_for_the_next_pull_request() throws Exception {
+        millrace().run("sync");
+        Path outputs = directory.resolve("outputs.txt");
+        Path usual = directory.resolve("baseline.json");
+        Run schedule = millrace()
+                .with("GITHUB_REPOSITORY", "acme/shop")
+                .with("GITHUB_EVENT_NAME", "schedule")
+                .with("GITHUB_OUTPUT", outputs.toString())
+                .run("step-summary", "--baseline", "baseline.json", "--as-of", "2026-03-10");
+
+        assertThat(schedule.exitCode()).as(schedule.err()).isZero();
+        assertThat(schedule.out()).startsWith("# ").contains("Flow time", "<details><summary>");
+        assertThat(Files.readString(outputs))
+                .isEqualTo(
+                        "lead-time-seconds=518400\nflow-efficiency=0.3333333333333333\nbottleneck=waiting-for-first-review\n");
+        JsonNode written = JsonMapper.builder().build().readTree(usual.toFile());
+        assertThat(written.at("/leadTime/p50Ms").asLong())
+                .isEqualTo(Duration.ofDays(6).toMillis());
+        assertThat(written.findValuesAsText("id")).containsExactly("waiting-for-first-review", "waiting-for-merge");
+
+        Files.delete(outputs);
+        Run one = millrace()
+                .with("GITHUB_OUTPUT", outputs.toString())
+                .run("step-summary", "acme/shop#1", "--baseline", "baseline.json");
+        assertThat(one.out())
+                .contains("| Waiting for first review | 3 d | 3 d · 3 d, n 1 |", "(usual 6 d, 85% within 6 d, n 1)")
+                .doesNotContain("No baseline yet");
+        assertThat(Files.readString(outputs))
+                .isEqualTo("lead-time-seconds=518400\nflow-efficiency=0.3333333333333333\n"
+                        + "bottleneck=waiting-for-first-review\n");
+
+        Files.writeString(usual, "{\"format\":\"millrace-baseline/1\",\"leadTime\":{\"n\":0}}");
+        Run damaged = millrace().run("step-summary", "acme/shop#1", "--baseline", "baseline.json");
+        assertThat(damaged.exitCode()).isZero();
+        assertThat(damaged.err()).contains("baseline.json is not used: it is damaged");
+        assertThat(damaged.out()).contains("No baseline yet");
     }
 
     @Test
@@ -177,7 +216,7 @@ class PullRequestViewsAcceptanceTest {
         Run run = millrace().run("step-summary");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("this is not a step of GitHub Actions; name a pull request");
-        assertThat(millrace().run("step-summary", "acme/shop#1").out()).startsWith("# acme/shop");
+        assertThat(millrace().run("step-summary", "acme/shop#1").out()).startsWith("## Done since");
     }
 
     @Test
@@ -230,8 +269,8 @@ class PullRequestViewsAcceptanceTest {
                     .at("/item/title")
                     .asText();
             assertThat(summary)
-                    .startsWith("# acme/shop")
-                    .contains("serves ANY23", "in another repository", "```mermaid")
+                    .startsWith("## Waiting for first review for ")
+                    .contains("Serves ANY23", "in another repository", "```mermaid")
                     .contains("2 of 9 commits captured, of another source", "3 of 9 changes captured, of acme/shop")
                     .contains("for all")
                     .contains("Not read completely: another source", "acme/shop/commits")

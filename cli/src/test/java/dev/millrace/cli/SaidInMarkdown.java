@@ -11,9 +11,13 @@ import java.util.regex.Pattern;
 final class SaidInMarkdown {
 
     private static final Pattern FACT = Pattern.compile("- ([^:]*): (.*)");
-    private static final Pattern HEADING = Pattern.compile("## (?:Cycle (\\d+): )?([^(]*)( \\(issue \\d+\\))?");
+    private static final Pattern HEADING = Pattern.compile(
+            "(?:## |<details><summary>)(?!What )(?:Cycle (\\d+): )?([^(<]*)( \\(issue \\d+\\))?(?:</summary>)?");
     private static final Pattern OF_CYCLE = Pattern.compile("(?:cycle (\\d+), )?(start to stop|active|waiting)");
     private static final String COMPLETENESS = "completeness";
+    private static final String FIGURES = "<details><summary>Figures of ";
+    private static final String BRIEF = "brief";
+    private static final String END = "## End";
     /** What is missing, and of what: a summary does not name what its readers may not know. */
     private static final Pattern NAMED =
             Pattern.compile("(Not read completely|Incomplete: .* captured)(: |, of )[^*]*");
@@ -27,6 +31,7 @@ final class SaidInMarkdown {
 
     private final Said said;
     private final String surface;
+    private final boolean summary;
     private String key = "";
     private int cycle = 1;
     private String section = "";
@@ -35,6 +40,7 @@ final class SaidInMarkdown {
     SaidInMarkdown(Said said, String surface) {
         this.said = said;
         this.surface = surface;
+        this.summary = surface.equals(Surfaces.SUMMARY);
     }
 
     /** The status, by the word that programs get. */
@@ -44,7 +50,7 @@ final class SaidInMarkdown {
 
     /** One item after the other. */
     void items(String markdown) {
-        for (String line : (markdown + "\n## End").lines().toList()) {
+        for (String line : (markdown + '\n' + END).lines().toList()) {
             String plain = line.replace("\\", "")
                     .replace("\u200b", "")
                     .replace("&nbsp;", " ")
@@ -52,12 +58,18 @@ final class SaidInMarkdown {
                     .replace("&gt;", ">");
             Matcher heading = HEADING.matcher(plain);
             Matcher fact = FACT.matcher(plain);
-            if (plain.startsWith("# ")) {
+            if (plain.startsWith("# ") || plain.startsWith(FIGURES)) {
                 table();
                 section = "";
+            } else if (plain.equals("</details>") && section.equals(COMPLETENESS)) {
+                table();
+                section = BRIEF;
             } else if (heading.matches()) {
                 table();
-                section = heading.group(2).strip().toLowerCase(Locale.ROOT);
+                // what a summary begins with is its own table, of the pull request
+                section = summary && line.startsWith("## ") && !line.equals(END)
+                        ? BRIEF
+                        : heading.group(2).strip().toLowerCase(Locale.ROOT);
                 cycle = heading.group(1) == null ? 1 : Integer.parseInt(heading.group(1));
             } else if (section.equals(COMPLETENESS)) {
                 rows.add(NAMED.matcher(plain).replaceFirst("$1"));

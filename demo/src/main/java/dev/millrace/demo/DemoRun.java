@@ -15,6 +15,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import dev.millrace.view.ReportView;
+import dev.millrace.view.baseline.Baseline;
 import dev.millrace.view.item.ItemView;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,7 +95,12 @@ final class DemoRun {
             ItemView item = queries.item(store, ArtifactKind.ISSUE, example, knowledge, Visibility.EVERYTHING)
                     .orElseThrow();
             List<DemoArtifact> pictures = new Pictures(folder, store, knowledge)
-                    .write(queries.reportPage(store, ReportQuestion.usual(), knowledge), item);
+                    .write(
+                            queries.reportPage(store, ReportQuestion.usual(), knowledge),
+                            item,
+                            Baseline.of(report.report()),
+                            key -> queries.item(store, ArtifactKind.PULL_REQUEST, key, knowledge, Visibility.EVERYTHING)
+                                    .orElseThrow());
             return new Outcome(example, report, item, collected, imported, links, pictures);
         }
     }

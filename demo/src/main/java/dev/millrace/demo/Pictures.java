@@ -12,10 +12,12 @@ import dev.millrace.jira.panel.PanelContext;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
+import dev.millrace.view.baseline.Baseline;
 import dev.millrace.view.item.ItemPanel;
 import dev.millrace.view.item.ItemView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Writes what people would see in their tools, each with the code that writes it there: {@link ItemPanel} for Jira and Jenkins,
@@ -45,10 +47,13 @@ public final class Pictures {
      *
      * @param report the page of the report
      * @param item the example; its chain has a pull request and a build
+     * @param usual what the pull request is compared with
+     * @param pullRequests the flow of a pull request, by its key
      * @return what was written, in the order in which to look at it
      * @throws dev.millrace.files.OutputFileException if the folder cannot be written to
      */
-    public List<DemoArtifact> write(String report, ItemView item) {
+    public List<DemoArtifact> write(
+            String report, ItemView item, Baseline usual, Function<String, ItemView> pullRequests) {
         HtmlRenderer html = new HtmlRenderer();
         text(DemoArtifact.REPORT, report);
         text(DemoArtifact.JIRA_PANEL, html.render(ItemPanel.own(item)));
@@ -57,7 +62,8 @@ public final class Pictures {
                 IssueProperty.of(item, PanelContext.NONE).json() + '\n');
         Part request = parts(item, ArtifactKind.PULL_REQUEST).get(0);
         new StepSummary(folder.file(DemoArtifact.GITHUB_SUMMARY.file()))
-                .append(new PullRequestSummary(request.key()).serving(List.of(item)));
+                .append(new PullRequestSummary(request.key())
+                        .sections(pullRequests.apply(request.key()), List.of(item), usual));
         BuildRecord build = carrier(item);
         BuildCard card = new BuildCard(build, knowledge.asOf());
         text(DemoArtifact.JENKINS_CARD, JenkinsPage.render(build, card, List.of(ItemPanel.foreign(item, ""))));

@@ -65,13 +65,13 @@ record DemoPictures(String key, List<List<String>> figures, List<List<String>> s
                     return List.of(row.get(0), value[0].replace("**", ""), value.length > 1 ? value[1] : "");
                 })
                 .toList();
-        String serves = "serves ";
+        String serves = "Serves ";
         String key = lines.stream()
                 .filter(line -> line.startsWith(serves))
-                .map(line -> line.substring(serves.length()))
+                .map(line -> line.substring(serves.length(), line.indexOf(':')))
                 .findFirst()
                 .orElseThrow();
-        int stages = lines.indexOf("## Time per stage");
+        int stages = lines.indexOf("<details><summary>Time per stage</summary>");
         return new DemoPictures(key, figures, cells(lines.subList(stages, lines.size()), "| Stage "));
     }
 

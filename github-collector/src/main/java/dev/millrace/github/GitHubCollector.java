@@ -110,6 +110,16 @@ public final class GitHubCollector {
     }
 
     /**
+     * One pull request, to be read before everything else; the source of the repository's pull requests goes on where it was.
+     *
+     * @param repository its full name, {@code owner/name}
+     */
+    public Source pullRequest(String repository, int number) {
+        return new PullRequestSource(settings.tool(), RepositoryName.parse(repository), settings.pageSize(), graphql)
+                .before(number);
+    }
+
+    /**
      * The source of what was deployed in a repository and is not on its default branch. It belongs behind the others, and is to be run
      * as any other run of a source: it never shows again what it has read, and that is not gone.
      *

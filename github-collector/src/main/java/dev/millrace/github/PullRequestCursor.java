@@ -34,10 +34,13 @@ record PullRequestCursor(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The first pass of an earlier version, which went the other way: a cursor of it means nothing now. */
+    private static final String OLDEST_FIRST = "ALL";
+
     /** The passes, see {@link PullRequestSource}. */
     enum Pass {
-        /** The first: all of them, oldest first. */
-        ALL,
+        /** The first: all of them, newest first. */
+        FIRST,
         /** What changed during the first, newest first; in the same run. */
         MEANWHILE,
         /** What changed since the last run, newest first. */
@@ -46,12 +49,12 @@ record PullRequestCursor(
 
     /** The beginning of the first pass. */
     static PullRequestCursor start(Optional<Instant> latestChange) {
-        return new PullRequestCursor(Pass.ALL, null, null, latestChange.orElse(null), 0, 0, 0, 0);
+        return new PullRequestCursor(Pass.FIRST, null, null, latestChange.orElse(null), 0, 0, 0, 0);
     }
 
     /** The beginning of the next pass, for what has changed since this one began. */
     PullRequestCursor next() {
-        Pass next = pass == Pass.ALL ? Pass.MEANWHILE : Pass.CHANGES;
+        Pass next = pass == Pass.FIRST ? Pass.MEANWHILE : Pass.CHANGES;
         return new PullRequestCursor(
                 next,
                 null,
@@ -71,6 +74,9 @@ record PullRequestCursor(
     static PullRequestCursor parse(String state) {
         try {
             JsonNode json = JSON.readTree(state);
+            if (json.path("pass").asText().equals(OLDEST_FIRST)) {
+                return start(GitHubJson.instant(json, "nextMark"));
+            }
             return new PullRequestCursor(
                     Pass.valueOf(json.path("pass").asText()),
                     GitHubJson.text(json, "after").orElse(null),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.collect.SourceException;
 import dev.millrace.github.api.GitHubJson;
 import dev.millrace.github.api.GraphQlClient;
 import dev.millrace.github.api.GraphQlErrors;
@@ -111,16 +112,48 @@ final class PullRequestReader {
 
     /** The one of that number. */
     PullRequestPage byNumber(InventoryEntry item, int number) {
+        Numbered found = byNumber(number);
+        List<Missing> missing = found.gathered().holes().stream()
+                .map(hole -> missing(item, hole.reason()))
+                .toList();
+        return new PullRequestPage(
+                found.around(),
+                MissingNode.getInstance(),
+                found.gathered().nodes(),
+                missing,
+                found.gathered().branchRefused());
+    }
+
+    /**
+     * One that may not be known yet.
+     *
+     * @throws SourceException if GitHub does not return it
+     */
+    PullRequestPage unknown(int number) {
+        Numbered found = byNumber(number);
+        if (found.gathered().nodes().isEmpty()) {
+            throw new SourceException("GitHub does not return " + repository + '#' + number
+                    + found.gathered().holes().stream()
+                            .map(hole -> ": " + hole.reason())
+                            .findFirst()
+                            .orElse(""));
+        }
+        return new PullRequestPage(
+                found.around(),
+                MissingNode.getInstance(),
+                found.gathered().nodes(),
+                List.of(),
+                found.gathered().branchRefused());
+    }
+
+    private record Numbered(JsonNode around, Gathered gathered) {}
+
+    private Numbered byNumber(int number) {
         ObjectNode variables = repository.variables().put("number", number);
         GraphQlClient.Response answer = client.answer(GraphQlQuery.PULL_REQUEST_BY_NUMBER, variables);
         JsonNode around = answer.data().path("repository");
         ArrayNode one = variables.arrayNode().add(around.path("pullRequest"));
-        Gathered gathered = gather(answer, BY_NUMBER, one, false);
-        List<Missing> missing = gathered.holes().stream()
-                .map(hole -> missing(item, hole.reason()))
-                .toList();
-        return new PullRequestPage(
-                around, MissingNode.getInstance(), gathered.nodes(), missing, gathered.branchRefused());
+        return new Numbered(around, gather(answer, BY_NUMBER, one, false));
     }
 
     /** Records that a requested item was not returned. */
@@ -257,14 +290,14 @@ final class PullRequestReader {
     }
 
     private ObjectNode window(PullRequestCursor cursor, int size) {
-        boolean all = cursor.pass() == PullRequestCursor.Pass.ALL;
+        boolean first = cursor.pass() == PullRequestCursor.Pass.FIRST;
         ObjectNode variables = repository.variables();
         variables.put("first", size);
         variables.put("after", cursor.after());
         variables
                 .putObject("order")
-                .put("field", all ? "CREATED_AT" : "UPDATED_AT")
-                .put("direction", all ? "ASC" : "DESC");
+                .put("field", first ? "CREATED_AT" : "UPDATED_AT")
+                .put("direction", "DESC");
         return variables;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.InventorySource;
+import dev.millrace.collect.Source;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.github.PullRequestCapture.Captured;
@@ -32,8 +33,8 @@ import java.util.Set;
 /**
  * The pull requests of one repository. No single order is stable while people work, so there are two passes.
  *
- * <p>The first goes through all of them by creation, oldest first: a change moves nothing, and what is created meanwhile stands at
- * the end. Every further pass takes what changed, newest first, down to the instant at which the pass before <em>began</em>: what
+ * <p>The first goes through all of them by creation, newest first, because what is recent matters before it has ended: a change
+ * moves nothing, and what is created meanwhile stands in front, where the next pass finds it. Every further pass takes what changed, newest first, down to the instant at which the pass before <em>began</em>: what
  * changes while a pass runs jumps to the front of the list, where that pass does not look again and the next one does. Two minutes
  * are read twice, because a server may show a change a little late.
  */
@@ -95,7 +96,7 @@ final class PullRequestSource implements InventorySource {
         PullRequestCursor reached = reached(cursor, list, wanted, nextMark);
         boolean nothingAtAll = reached.nextMark() == null;
         // the first pass is followed at once by one for what changed meanwhile
-        boolean last = end && (cursor.pass() != Pass.ALL || nothingAtAll);
+        boolean last = end && (cursor.pass() != Pass.FIRST || nothingAtAll);
         SourcePage page = new SourcePage(
                 captured.facts(),
                 (end && !nothingAtAll ? reached.next() : reached).toString(),
@@ -106,6 +107,30 @@ final class PullRequestSource implements InventorySource {
                         : OptionalLong.of(list.path("totalCount").asLong()),
                 captured.problems());
         return end ? page.with(ledger(list, reached)) : page;
+    }
+
+    /** One pull request before all others, wherever the reading of the rest has got to; that stays where it is. */
+    Source before(int number) {
+        return new Source() {
+            @Override
+            public String id() {
+                return PullRequestSource.this.id();
+            }
+
+            @Override
+            public SourcePage read(Optional<String> state) {
+                PullRequestReader.PullRequestPage answer = reader.unknown(number);
+                Captured captured = capture.of(answer, answer.nodes()).plus(lacking());
+                return new SourcePage(
+                        captured.facts(),
+                        state.orElseGet(
+                                () -> PullRequestCursor.start(latestChange()).toString()),
+                        true,
+                        1,
+                        OptionalLong.empty(),
+                        captured.problems());
+            }
+        };
     }
 
     @Override
@@ -235,7 +260,7 @@ final class PullRequestSource implements InventorySource {
 
     private static boolean isWanted(JsonNode pullRequest, PullRequestCursor cursor) {
         Instant mark = cursor.mark();
-        return cursor.pass() == Pass.ALL
+        return cursor.pass() == Pass.FIRST
                 || mark == null
                 || updatedAt(pullRequest)
                         .filter(at -> at.isBefore(mark.minus(OVERLAP)))

@@ -24,16 +24,13 @@ import graphql.schema.idl.TypeDefinitionRegistry;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 import graphql.validation.Validator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,54 +42,15 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class GitHubSchemaTest {
 
-    private static final Path NPM = Path.of("src", "test", "npm");
-    private static final Path TARGET = Path.of("target", "npm");
-    private static final Path SCHEMA =
-            TARGET.resolve(Path.of("node_modules", "@octokit", "graphql-schema", "schema.graphql"));
+    private static final Path SCHEMA = Path.of("@octokit", "graphql-schema", "schema.graphql");
 
     private static TypeDefinitionRegistry published;
     private static GraphQLSchema schema;
 
     @BeforeAll
     static void load() throws IOException {
-        install();
-        published = registry(Files.readString(SCHEMA));
+        published = registry(Files.readString(Npm.modules().resolve(SCHEMA)));
         schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(published);
-    }
-
-    private static void install() throws IOException {
-        Files.createDirectories(TARGET);
-        Path lock = NPM.resolve("package-lock.json");
-        Path installed = TARGET.resolve("package-lock.json");
-        if (Files.exists(SCHEMA) && Files.exists(installed) && Files.mismatch(lock, installed) < 0) {
-            return;
-        }
-        Files.copy(NPM.resolve("package.json"), TARGET.resolve("package.json"), StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
-        Path log = TARGET.resolve("npm.log");
-        try {
-            Process npm = new ProcessBuilder(
-                            windows ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-                    .directory(TARGET.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!npm.waitFor(3, TimeUnit.MINUTES)) {
-                npm.destroyForcibly();
-                Needed.missing("npm did not bring GitHub's schema within 3 minutes");
-            }
-            if (npm.exitValue() != 0) {
-                Files.deleteIfExists(installed);
-                Needed.missing("npm could not bring GitHub's schema: " + Files.readString(log));
-            }
-        } catch (IOException e) {
-            Files.deleteIfExists(installed);
-            Needed.missing("npm is not there to bring GitHub's schema: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("interrupted while npm ran", e));
-        }
     }
 
     private static Document parse(String text) {

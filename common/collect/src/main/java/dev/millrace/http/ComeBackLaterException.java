@@ -10,7 +10,13 @@ public final class ComeBackLaterException extends HttpException {
 
     private final Instant notBefore;
 
-    ComeBackLaterException(String message, Instant notBefore) {
+    /**
+     * For a run that may do no more.
+     *
+     * @param message why, and what to do
+     * @param notBefore when another run makes sense
+     */
+    public ComeBackLaterException(String message, Instant notBefore) {
         super(message);
         this.notBefore = Objects.requireNonNull(notBefore, "notBefore");
     }

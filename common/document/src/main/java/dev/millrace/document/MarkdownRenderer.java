@@ -12,14 +12,29 @@ import dev.millrace.document.Document.Card;
 import dev.millrace.document.Document.Change;
 import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Writes a document as GitHub Flavored Markdown, drawings as Mermaid. */
 public final class MarkdownRenderer {
 
     private static final int MAX_POINTS = 30;
+
+    private final Predicate<? super URI> links;
+
+    /** With all links. */
+    public MarkdownRenderer() {
+        this(link -> true);
+    }
+
+    /** With those links only; the text of the others stays. */
+    public MarkdownRenderer(Predicate<? super URI> links) {
+        this.links = Objects.requireNonNull(links, "links");
+    }
 
     /** The text, lines ended by a line feed. */
     public String render(Document document) {
@@ -41,34 +56,61 @@ public final class MarkdownRenderer {
         if (headline != null) {
             headline(lines, headline);
         }
+        figures(lines, document);
+        return String.join("\n", lines) + '\n';
+    }
+
+    /** Facts and figures of a document behind a title that opens them. */
+    public String folded(String title, Document document) {
+        List<String> lines = new ArrayList<>();
+        figures(lines, document);
+        return details(title, lines);
+    }
+
+    /** One section behind a title that opens it. */
+    public String folded(String title, Section section) {
+        List<String> lines = new ArrayList<>();
+        content(lines, section);
+        return details(title, lines);
+    }
+
+    private static String details(String title, List<String> lines) {
+        return "<details><summary>" + Escape.html(title) + "</summary>\n\n"
+                + String.join("\n", lines).strip() + "\n\n</details>\n";
+    }
+
+    private void figures(List<String> lines, Document document) {
         facts(lines, document.facts());
         if (!document.cards().isEmpty()) {
             lines.add("");
             cards(lines, document.cards());
         }
-        return String.join("\n", lines) + '\n';
     }
 
     /** One section under its heading. */
     public String section(Section section) {
         List<String> lines = new ArrayList<>();
         lines.add("## " + Escape.markdown(section.title()));
+        content(lines, section);
+        return String.join("\n", lines) + '\n';
+    }
+
+    private void content(List<String> lines, Section section) {
         definition(lines, section.definition());
         for (Block block : section.blocks()) {
             lines.add("");
             block(lines, block);
         }
-        return String.join("\n", lines) + '\n';
     }
 
-    private static void headline(List<String> lines, Headline headline) {
+    private void headline(List<String> lines, Headline headline) {
         lines.add("**" + Escape.markdown(headline.sentence()) + "**");
         lines.add("");
         for (int i = 0; i < headline.steps().size(); i++) {
             Headline.Step step = headline.steps().get(i);
             String items = step.items().isEmpty()
                     ? ""
-                    : ": " + step.items().stream().map(MarkdownRenderer::cell).collect(Collectors.joining(", "));
+                    : ": " + step.items().stream().map(this::cell).collect(Collectors.joining(", "));
             lines.add((i + 1) + ". **" + Escape.markdown(step.what()) + "**" + items + ". "
                     + Escape.markdown(step.evidence() + ". Why: " + step.why()));
         }
@@ -78,7 +120,7 @@ public final class MarkdownRenderer {
         facts(lines, headline.limits().stream().map(Fact::of).toList());
     }
 
-    private static void facts(List<String> lines, List<Fact> facts) {
+    private void facts(List<String> lines, List<Fact> facts) {
         facts.forEach(fact -> lines.add("- " + Escape.markdown(fact.label()) + ": " + cell(fact.value())));
     }
 
@@ -115,7 +157,7 @@ public final class MarkdownRenderer {
         }
     }
 
-    private static void block(List<String> lines, Block block) {
+    private void block(List<String> lines, Block block) {
         if (block instanceof Paragraph paragraph) {
             lines.add(Escape.markdown(paragraph.text()));
         } else if (block instanceof Table table) {
@@ -142,7 +184,7 @@ public final class MarkdownRenderer {
         }
     }
 
-    private static void chart(List<String> lines, Chart chart) {
+    private void chart(List<String> lines, Chart chart) {
         lines.add(Escape.markdown(chart.title() + ". " + chart.summary()) + '.');
         lines.add("");
         if (chart.kind() == Chart.Kind.SHARES) {
@@ -165,7 +207,7 @@ public final class MarkdownRenderer {
         table(lines, HtmlBlocks.asTable(shown));
     }
 
-    private static void table(List<String> lines, Table table) {
+    private void table(List<String> lines, Table table) {
         StringBuilder titles = new StringBuilder("|");
         StringBuilder rule = new StringBuilder("|");
         for (Column column : table.columns()) {
@@ -183,18 +225,20 @@ public final class MarkdownRenderer {
         }
     }
 
-    private static void note(List<String> lines, Note note) {
+    private void note(List<String> lines, Note note) {
         StringBuilder text = new StringBuilder("- **" + Escape.markdown(note.what()) + "** ");
         text.append(Escape.markdown(note.detail() + ' ' + note.advice()));
         if (!note.examples().isEmpty()) {
             text.append(" For example: ");
-            text.append(note.examples().stream().map(MarkdownRenderer::cell).collect(Collectors.joining(", ")));
+            text.append(note.examples().stream().map(this::cell).collect(Collectors.joining(", ")));
         }
         lines.add(text.toString());
     }
 
-    private static String cell(Cell cell) {
+    private String cell(Cell cell) {
         String text = Escape.markdown(cell.text());
-        return cell.link() == null ? text : '[' + text + "](<" + Escape.markdownLink(cell.link()) + ">)";
+        return cell.link() == null || !links.test(cell.link())
+                ? text
+                : '[' + text + "](<" + Escape.markdownLink(cell.link()) + ">)";
     }
 }

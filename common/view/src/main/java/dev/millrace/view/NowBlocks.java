@@ -8,7 +8,6 @@ import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document.Section;
 import dev.millrace.document.Formats;
-import dev.millrace.flow.FlowRule;
 import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.load.InProgress;
 import dev.millrace.metrics.load.InProgress.Entry;
@@ -18,12 +17,10 @@ import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.time.ValueStreamMap.Step;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.ServiceLevel;
-import dev.millrace.valuestream.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is in progress now, worst first: where it is and since when, for what it waits, and its age against what was done. */
 final class NowBlocks {
@@ -155,7 +152,7 @@ final class NowBlocks {
                 Cell.text(stay(place)),
                 Cell.text(Formats.duration(entry.age())),
                 olderThan(entry),
-                Cell.text(forWhat(place)));
+                Cell.text(PlaceText.forWhat(place)));
     }
 
     /** How long it has been there, against the visits of that stage that have ended. */
@@ -170,33 +167,5 @@ final class NowBlocks {
                 + visits.filter(p -> stay.compareTo(p.p50()) > 0)
                         .map(p -> stay.compareTo(p.p85()) > 0 ? ", over p85" : ", over p50")
                         .orElse("");
-    }
-
-    /** Whose turn it is, or what has to happen. People are not named: a report ranks nobody. */
-    private static String forWhat(Place place) {
-        String key = place.key() == null ? "" : ' ' + Formats.shorten(place.key(), Formats.NAME);
-        String state = Formats.shorten(place.state(), Formats.NAME);
-        FlowRule rule = place.rule();
-        return switch (rule) {
-            case FLAG -> "a flag";
-            case BLOCKING_LINK -> "a blocking link";
-            case PULL_REQUEST -> (key.isEmpty() ? "pull request" : key.substring(1)) + ": " + state;
-            case ATTEMPT -> (key.isEmpty() ? "build" : key.substring(1)) + ": " + state;
-            case BETWEEN -> reason(place.stage()) + key;
-            case CODING -> "coding";
-            case SUB_TASK -> "sub-task" + key + ": " + state;
-            case BLOCKED_STATE, STATE, UNTOLD, CLOSED, DELIVERED -> state;
-        };
-    }
-
-    private static String reason(@Nullable Stage stage) {
-        if (stage == null || stage.waitingFor() == null) {
-            return "after";
-        }
-        return switch (stage.waitingFor()) {
-            case QUEUE -> "a build of";
-            case DEPLOY -> "a deployment of";
-            case REVIEW, MERGE, TEST, AGENT, APPROVAL, BLOCKED, OTHER -> "after";
-        };
     }
 }

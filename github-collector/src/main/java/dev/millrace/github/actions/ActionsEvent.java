@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,9 +43,17 @@ public record ActionsEvent(String name, Optional<String> pullRequest, List<Strin
     private static final Pattern QUEUE_REF =
             Pattern.compile("refs/heads/gh-readonly-queue/.{1,250}/pr-(\\d{1,9})-[0-9a-f]{7,64}");
 
+    /** Events that no change brings about. */
+    private static final Set<String> OF_REPOSITORY = Set.of("schedule", "workflow_dispatch", "repository_dispatch");
+
     /** Copies the list. */
     public ActionsEvent {
         commits = List.copyOf(commits);
+    }
+
+    /** Whether it is about the whole repository: time passed, or somebody asks. */
+    public boolean ofRepository() {
+        return pullRequest.isEmpty() && OF_REPOSITORY.contains(name);
     }
 
     /**

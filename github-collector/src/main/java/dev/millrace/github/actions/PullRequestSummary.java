@@ -1,5 +1,6 @@
 package dev.millrace.github.actions;
 
+import dev.millrace.document.Block;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
 import dev.millrace.document.MarkdownRenderer;
@@ -10,6 +11,8 @@ import dev.millrace.model.Coverage;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
 import dev.millrace.view.Capture;
+import dev.millrace.view.baseline.Baseline;
+import dev.millrace.view.item.ItemBrief;
 import dev.millrace.view.item.ItemView;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step summary of a pull request. Everyone who may see the pull request sees it, even without permission for the issue
@@ -26,6 +30,8 @@ public final class PullRequestSummary {
 
     private static final String ELSEWHERE = "in another repository";
     private static final String OTHER_SOURCE = "another source";
+    /** The section that a document draws; drawn once, above everything that is folded. */
+    private static final String DRAWING = "timeline";
 
     private final String pullRequest;
     private final String repository;
@@ -36,29 +42,56 @@ public final class PullRequestSummary {
         this.repository = pullRequest.substring(0, Math.max(0, pullRequest.lastIndexOf('#')));
     }
 
-    /** The flow of a pull request that stands for itself. */
-    public List<StepSummary.Section> alone(ItemView item) {
-        return sections(item.document(), "");
-    }
-
-    /** The flows of the issues that the pull request serves, one after the other. */
-    public List<StepSummary.Section> serving(List<ItemView> issues) {
+    /**
+     * What a step shows: a sentence, a table and a drawing of the pull request; below, folded, everything behind it.
+     *
+     * @param own the pull request's own flow
+     * @param issues the issues that it serves; if there is none, the details are its own
+     * @param baseline what is usual; null if that is not known
+     */
+    public List<StepSummary.Section> sections(ItemView own, List<ItemView> issues, @Nullable Baseline baseline) {
+        ItemBrief brief = new ItemBrief(issues.isEmpty() ? own : bare(own), baseline);
+        Document.Section overview = brief.section();
+        List<Block> blocks = new ArrayList<>(overview.blocks());
+        for (ItemView issue : issues) {
+            blocks.add(new Block.Paragraph("Serves " + new ItemBrief(bare(issue), null).line()));
+        }
+        blocks.addAll(drawing(own.document()));
         List<StepSummary.Section> sections = new ArrayList<>();
+        sections.add(new StepSummary.Section(
+                "Overview",
+                new MarkdownRenderer()
+                        .section(
+                                new Document.Section(overview.id(), overview.title(), overview.definition(), blocks))));
+        if (issues.isEmpty()) {
+            sections.addAll(folded(own.document(), ""));
+        }
         for (ItemView issue : issues) {
             String which = issues.size() == 1 ? "" : " (issue " + (issues.indexOf(issue) + 1) + ')';
-            sections.addAll(sections(served(issue), which));
+            sections.addAll(folded(served(issue), which));
         }
         return sections;
     }
 
+    private static List<Block> drawing(Document document) {
+        return document.sections().stream()
+                .filter(section -> section.id().startsWith(DRAWING))
+                .reduce((before, last) -> last)
+                .map(Document.Section::blocks)
+                .orElse(List.of());
+    }
+
+    private ItemView bare(ItemView item) {
+        return ItemView.of(
+                item.cycles().stream().map(this::withoutDetails).toList(),
+                item.stream(),
+                item.knowledge(),
+                item.zone(),
+                withoutNames(item));
+    }
+
     private Document served(ItemView issue) {
-        ItemView shown = ItemView.of(
-                issue.cycles().stream().map(this::withoutDetails).toList(),
-                issue.stream(),
-                issue.knowledge(),
-                issue.zone(),
-                withoutNames(issue));
-        Document document = shown.document();
+        Document document = bare(issue).document();
         List<Document.Fact> facts = new ArrayList<>();
         facts.add(new Document.Fact("Pull request", Cell.text(pullRequest)));
         facts.addAll(document.facts());
@@ -139,12 +172,16 @@ public final class PullRequestSummary {
     }
 
     /** The most important first, for the last ones are left out where there is no room. */
-    private static List<StepSummary.Section> sections(Document document, String which) {
+    private static List<StepSummary.Section> folded(Document document, String which) {
         MarkdownRenderer markdown = new MarkdownRenderer();
         List<StepSummary.Section> sections = new ArrayList<>();
-        sections.add(new StepSummary.Section("Figures" + which, markdown.head(document)));
+        String figures = "Figures of " + document.title();
+        sections.add(new StepSummary.Section("Figures" + which, markdown.folded(figures, document)));
         for (Document.Section section : document.sections()) {
-            sections.add(new StepSummary.Section(section.title() + which, markdown.section(section)));
+            if (!section.id().startsWith(DRAWING)) {
+                sections.add(new StepSummary.Section(
+                        section.title() + which, markdown.folded(section.title() + which, section)));
+            }
         }
         return sections;
     }

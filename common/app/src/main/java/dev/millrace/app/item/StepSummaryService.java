@@ -1,16 +1,26 @@
 package dev.millrace.app.item;
 
 import dev.millrace.app.UserError;
+import dev.millrace.app.report.ReportAnswer;
+import dev.millrace.flow.ItemFlow;
 import dev.millrace.github.actions.ActionsEvent;
 import dev.millrace.github.actions.PullRequestSummary;
+import dev.millrace.github.actions.ReportSummary;
+import dev.millrace.github.actions.StepOutputs;
 import dev.millrace.github.actions.StepSummary;
+import dev.millrace.metrics.Percentiles;
+import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.valuestream.Stage;
+import dev.millrace.view.ReportView;
+import dev.millrace.view.baseline.Baseline;
+import dev.millrace.view.item.ItemBrief;
 import dev.millrace.view.item.ItemView;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,46 +42,78 @@ public final class StepSummaryService {
     }
 
     /**
-     * The pull request of the event that started the workflow; empty, with a message, if no pull request brought its commits.
+     * What a summary says.
      *
-     * @param environment the environment variables of the step
-     * @throws UserError if this is no step of GitHub Actions
+     * @param sections the most important first
+     * @param outputs what later steps may use
      */
-    public Optional<String> pullRequest(Map<String, String> environment) {
-        ActionsEvent event = ActionsEvent.ofStep(environment)
-                .orElseThrow(() -> UserError.usage(
-                        "this is not a step of GitHub Actions; name a pull request: millrace step-summary "
-                                + "owner/name#12"));
-        if (event.pullRequest().isPresent()) {
-            return event.pullRequest();
+    public record Summary(List<StepSummary.Section> sections, StepOutputs outputs) {
+        /** Copies the list. */
+        public Summary {
+            sections = List.copyOf(sections);
         }
-        Optional<String> merged = items.mergedAs(event.commits());
-        if (merged.isEmpty()) {
+    }
+
+    /**
+     * The pull request of an event; empty, with a message, if no pull request brought its commits.
+     *
+     * @param event the event that started the workflow
+     */
+    public Optional<String> pullRequest(ActionsEvent event) {
+        Optional<String> known = event.pullRequest().or(() -> items.mergedAs(event.commits()));
+        if (known.isEmpty()) {
             messages.accept("the event (" + event.name()
                     + ") belongs to no pull request in the store; nothing was written. Name one: millrace "
                     + "step-summary owner/name#12");
         }
-        return merged;
+        return known;
     }
 
     /**
-     * The sections of a summary: the issues that the pull request serves, or the pull request itself.
+     * The summary of a pull request, with the issues that it serves.
      *
      * @param key the pull request, as owner/name#12
+     * @param baseline what is usual, if that is known
      * @throws UserError if it is not known, or is an issue
      */
-    public List<StepSummary.Section> sections(String key, ZoneId zone) {
+    public Summary summary(String key, ZoneId zone, Optional<Baseline> baseline) {
         ArtifactId artifact = items.artifact(key);
         if (artifact.kind() != ArtifactKind.PULL_REQUEST) {
             throw UserError.usage(key + " is an issue; name a pull request, owner/name#12");
         }
         ItemView pullRequest = items.view(artifact, key, zone, false);
-        PullRequestSummary summary =
-                new PullRequestSummary(pullRequest.current().item().key());
+        ItemFlow flow = pullRequest.current();
         List<ItemView> issues = new ArrayList<>();
         for (ArtifactId issue : items.issuesOf(artifact)) {
             items.viewOf(issue, zone).ifPresent(issues::add);
         }
-        return issues.isEmpty() ? summary.alone(pullRequest) : summary.serving(issues);
+        Optional<Duration> soFar = flow.stop() == null
+                ? Optional.of(Duration.between(flow.createdAt(), flow.asOf()))
+                : flow.leadTime().measured();
+        return new Summary(
+                new PullRequestSummary(flow.item().key()).sections(pullRequest, issues, baseline.orElse(null)),
+                new StepOutputs(
+                        soFar,
+                        flow.efficiency().measured(),
+                        new ItemBrief(pullRequest, baseline.orElse(null)).longestWait()));
+    }
+
+    /**
+     * The summary of a report.
+     *
+     * @param made the report
+     * @param repository where it is shown, as owner/name; titles of other repositories and tools are left out
+     * @param nothing why nothing is in it, if so
+     */
+    public static Summary summary(ReportAnswer made, String repository, Optional<String> nothing) {
+        FlowReport report = made.flow();
+        ReportView view = ReportView.of(ReportSummary.shown(report, repository), made.extras())
+                .noted(nothing.orElse(null));
+        return new Summary(
+                ReportSummary.sections(view, repository),
+                new StepOutputs(
+                        report.leadTime().percentiles().measured().map(Percentiles::p50),
+                        report.efficiency().ratio().measured(),
+                        report.bottleneck().named().map(Stage::id)));
     }
 }

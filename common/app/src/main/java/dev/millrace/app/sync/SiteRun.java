@@ -7,6 +7,7 @@ import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
+import dev.millrace.collect.SyncProblem;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.http.ComeBackLaterException;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SiteRun {
 
-    /** Longer than any rate limit with a reset in minutes; a run that would wait longer ends and can be resumed. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
-
     private static final int UNAUTHORIZED = 401;
     /** Not a time-out: that may be one heavy page of one repository. */
     private static final Set<HttpConnectionException.Kind> NOBODY_THERE = EnumSet.of(
@@ -50,6 +48,7 @@ final class SiteRun {
     private final SyncObserver observer;
     private final SyncExtent extent;
     private final SyncKernel kernel;
+    private final SyncKernel pages;
     private final HttpTransport transport;
     private final RunLog log;
     private final List<SourceResult> results = new ArrayList<>();
@@ -60,7 +59,7 @@ final class SiteRun {
     /**
      * For one site.
      *
-     * @param extent how much to take
+     * @param limits what is read first, how much is taken, and how long the run may wait
      * @param wire sends calls to it
      * @param budgets those of the process
      * @param store collected into
@@ -68,15 +67,17 @@ final class SiteRun {
     SiteRun(
             Workspace workspace,
             SyncObserver observer,
-            SyncExtent extent,
+            SyncLimits limits,
             HttpTransport wire,
             HostBudgets budgets,
             FlowStore store) {
         this.observer = observer;
-        this.extent = extent;
+        this.extent = limits.extent();
         this.kernel = new SyncKernel(store);
+        this.pages = SyncKernel.ofPages(store);
         this.log = new RunLog(store.operations(), workspace.clock());
-        WaitAllowance allowance = new WaitAllowance(LONGEST_WAIT, Sleeper.real(), workspace.clock(), this::waiting);
+        WaitAllowance allowance =
+                new WaitAllowance(limits.longestWait(), Sleeper.real(), workspace.clock(), this::waiting);
         this.transport =
                 RetryingTransport.patient(wire, budgets, allowance, workspace.clock(), RandomGenerator.getDefault());
     }
@@ -104,6 +105,20 @@ final class SiteRun {
     /** Runs a source that has only news, whatever is taken of the others. */
     void collectNews(Source source) {
         collect(List.of(source), SyncExtent.NEWS);
+    }
+
+    /** Reads something before its turn. If that fails, its source meets the same when it is its turn, and says so. */
+    void first(Source source) {
+        if (!closed) {
+            watched(source.id(), (listener, waits) -> {
+                try {
+                    pages.run(source, listener);
+                } catch (SyncStoppedException e) {
+                    listener.problem(new SyncProblem(source.id(), String.valueOf(e.getMessage())));
+                }
+                return true;
+            });
+        }
     }
 
     /** A source is left out of this run. */

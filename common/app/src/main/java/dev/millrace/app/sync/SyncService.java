@@ -10,6 +10,7 @@ import dev.millrace.github.GitHubCollector;
 import dev.millrace.github.GitHubSettings;
 import dev.millrace.github.GitHubSite;
 import dev.millrace.github.api.GitHubLimits;
+import dev.millrace.http.ComeBackLaterException;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpTransport;
@@ -35,7 +36,7 @@ public final class SyncService {
 
     private final Workspace workspace;
     private final SyncObserver observer;
-    private final SyncExtent extent;
+    private final SyncLimits limits;
 
     /**
      * A service.
@@ -45,9 +46,14 @@ public final class SyncService {
      * @param extent how much is read again
      */
     public SyncService(Workspace workspace, SyncObserver observer, SyncExtent extent) {
+        this(workspace, observer, SyncLimits.of(extent));
+    }
+
+    /** A service that may stop before the end, or reads something first. */
+    public SyncService(Workspace workspace, SyncObserver observer, SyncLimits limits) {
         this.workspace = workspace;
         this.observer = observer;
-        this.extent = extent;
+        this.limits = limits;
     }
 
     /** Throws if there is nothing to collect from. */
@@ -69,7 +75,15 @@ public final class SyncService {
             List<SourceResult> sources = collect(
                     config,
                     call -> {
-                        requests.incrementAndGet();
+                        long sent = requests.incrementAndGet();
+                        if (limits.requests().isPresent()
+                                && sent > limits.requests().getAsLong()) {
+                            requests.decrementAndGet();
+                            throw new ComeBackLaterException(
+                                    "this run may send " + limits.requests().getAsLong()
+                                            + " requests, and has. Run it again; it continues where it stopped.",
+                                    workspace.clock().instant());
+                        }
                         return wire.send(call);
                     },
                     store);
@@ -93,12 +107,12 @@ public final class SyncService {
             MillraceConfig config, HttpTransport wire, FlowStore store, HostBudgets budgets) {
         List<SourceResult> results = new ArrayList<>();
         for (JiraSite site : config.jira()) {
-            SiteRun run = new SiteRun(workspace, observer, extent, wire, budgets, store);
+            SiteRun run = new SiteRun(workspace, observer, limits, wire, budgets, store);
             run.collect(List.of(new JiraSource(JiraSettings.of(site), run.transport())));
             results.addAll(run.results());
         }
         for (GitHubSite site : config.github()) {
-            SiteRun run = new SiteRun(workspace, observer, extent, new GitHubLimits(wire), budgets, store);
+            SiteRun run = new SiteRun(workspace, observer, limits, new GitHubLimits(wire), budgets, store);
             collect(site, run, config, store);
             results.addAll(run.results());
         }
@@ -129,12 +143,15 @@ public final class SyncService {
     }
 
     /** Says whether it was read: not if it is one that was read under another name. */
-    private static boolean collect(
+    private boolean collect(
             String repository, GitHubCollector collector, GitHubSite site, SiteRun run, RepositoryNames names) {
         try {
             if (!run.isClosed() && names.isAnother(repository)) {
                 return false;
             }
+            limits.first()
+                    .filter(wanted -> wanted.repository().equalsIgnoreCase(repository))
+                    .ifPresent(wanted -> run.first(collector.pullRequest(repository, wanted.number())));
             run.collect(collector.sources(repository));
             return true;
         } catch (HttpException e) {

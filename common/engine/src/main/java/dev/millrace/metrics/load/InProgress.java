@@ -1,6 +1,9 @@
 package dev.millrace.metrics.load;
 
+import dev.millrace.flow.Chain;
 import dev.millrace.flow.FlowRule;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.Segment;
 import dev.millrace.metrics.ItemRef;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -14,7 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +84,10 @@ public record InProgress(
         private Entry at(Place other) {
             return new Entry(item, title, type, start, age, other, late, olderThan);
         }
+
+        private Entry untitled() {
+            return new Entry(item, "", type, start, age, place, late, olderThan);
+        }
     }
 
     /**
@@ -111,6 +120,41 @@ public record InProgress(
             Objects.requireNonNull(state, "state");
         }
 
+        /** Where the item of a flow is at an instant; empty if it began in that instant. */
+        public static Optional<Place> of(ItemFlow flow, Instant at) {
+            List<Segment> segments = flow.segments();
+            int i = segments.size() - 1;
+            while (i > 0 && segments.get(i).start().isAfter(at)) {
+                i--;
+            }
+            if (i < 0) {
+                return Optional.empty();
+            }
+            Segment now = segments.get(i);
+            int first = i;
+            while (first > 0 && samePlace(segments.get(first - 1), now)) {
+                first--;
+            }
+            Instant since = segments.get(first).start();
+            return Optional.of(new Place(
+                    now.stage(),
+                    now.kind(),
+                    since,
+                    Duration.between(since, at),
+                    now.rule(),
+                    now.source(),
+                    flow.chain().parts().stream()
+                            .filter(part -> part.artifact().equals(now.source()))
+                            .map(Chain.Part::key)
+                            .findFirst()
+                            .orElse(null),
+                    now.state().name()));
+        }
+
+        private static boolean samePlace(Segment one, Segment other) {
+            return one.kind() == other.kind() && Objects.equals(one.stage(), other.stage());
+        }
+
         private Place named(@Nullable String name) {
             return new Place(stage, kind, since, stay, rule, source, name, state);
         }
@@ -128,6 +172,14 @@ public record InProgress(
                 .filter(place -> place.key() == null && place.source().kind() != ArtifactKind.ISSUE)
                 .map(Place::source)
                 .collect(Collectors.toSet());
+    }
+
+    /** The same without the titles of items that may not be shown in full. */
+    public InProgress titled(Predicate<? super ItemRef> shown) {
+        List<Entry> entries = worst.stream()
+                .map(entry -> shown.test(entry.item()) ? entry : entry.untitled())
+                .toList();
+        return new InProgress(at, expectation, met, limit, done, items, late, waiting, entries);
     }
 
     /** The same with what people call that. */

@@ -1,8 +1,6 @@
 package dev.millrace.metrics.load;
 
-import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.Segment;
 import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.Evidence;
 import dev.millrace.metrics.ExplanationRow;
@@ -78,7 +76,7 @@ public final class InProgressAccumulator implements Accumulator<ItemFlow, InProg
         }
         Duration age = Duration.between(start, scope.at());
         ages.addWhole(age.toMillis());
-        place(scope, flow).ifPresent(place -> {
+        Place.of(flow, scope.at()).ifPresent(place -> {
             waiting += place.waits() ? 1 : 0;
             keep(new Entry(
                     ItemRef.of(flow), flow.item().title(), flow.typeAt(scope.at()), start, age, place, false, none()));
@@ -155,42 +153,6 @@ public final class InProgressAccumulator implements Accumulator<ItemFlow, InProg
         }
     }
 
-    /** Where the item is at the instant of the report; empty if it began in that instant. */
-    private static Optional<Place> place(ReportScope scope, ItemFlow flow) {
-        List<Segment> segments = flow.segments();
-        int i = segments.size() - 1;
-        while (i > 0 && segments.get(i).start().isAfter(scope.at())) {
-            i--;
-        }
-        if (i < 0) {
-            return Optional.empty();
-        }
-        Segment now = segments.get(i);
-        int first = i;
-        while (first > 0 && samePlace(segments.get(first - 1), now)) {
-            first--;
-        }
-        Instant since = segments.get(first).start();
-        return Optional.of(new Place(
-                now.stage(),
-                now.kind(),
-                since,
-                Duration.between(since, scope.at()),
-                now.rule(),
-                now.source(),
-                flow.chain().parts().stream()
-                        .filter(part -> part.artifact().equals(now.source()))
-                        .map(Chain.Part::key)
-                        .findFirst()
-                        .orElse(null),
-                now.state().name()));
-    }
-
-    private static boolean samePlace(Segment one, Segment other) {
-        return one.kind() == other.kind()
-                && Optional.ofNullable(one.stage()).equals(Optional.ofNullable(other.stage()));
-    }
-
     private static <T> Figure<T> none() {
         return new Figure.Unknown<>(Reason.of(Reason.Code.NO_ITEMS));
     }
@@ -208,7 +170,7 @@ public final class InProgressAccumulator implements Accumulator<ItemFlow, InProg
                 .word("role", "in-flow")
                 .at("start", flow.start())
                 .millis("ms", Duration.between(flow.start(), scope.at()).toMillis());
-        place(scope, flow)
+        Place.of(flow, scope.at())
                 .ifPresent(place -> row.stage(place.stage())
                         .word("kind", place.kind().text())
                         .at("since", place.since())

@@ -6,14 +6,11 @@ import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Formats;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
-import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.ValueStream;
 import dev.millrace.view.Labels;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +54,7 @@ final class StageVisits {
         byStage.forEach((stage, visits) -> rows.add(row(
                 Formats.shorten(stage.name(), Formats.NAME),
                 Labels.of(stage.kind()),
-                ofTheFlow.remove(stage.name()),
+                ofTheFlow.remove(Formats.shorten(stage.name(), Formats.NAME)),
                 visits,
                 stage.kind().closed())));
         withoutStage.forEach((state, visits) -> {
@@ -81,25 +78,8 @@ final class StageVisits {
     /** The time between start and stop by what decided it: the parts sum to the flow time exactly. */
     private Map<String, Duration> ofTheFlow() {
         Map<String, Duration> times = new LinkedHashMap<>();
-        Instant start = flow.start();
-        Instant stop = flow.stop();
-        for (Segment segment : flow.segments()) {
-            boolean counts = start != null
-                    && !segment.start().isBefore(start)
-                    && (stop == null || segment.start().isBefore(stop));
-            if (counts) {
-                times.merge(name(segment), segment.length(), Duration::plus);
-            }
-        }
+        StageStays.of(flow).all().forEach(stay -> times.merge(stay.name(), stay.time(), Duration::plus));
         return times;
-    }
-
-    private static String name(Segment segment) {
-        boolean unmapped = segment.stage() == null && segment.kind() == SegmentKind.UNMAPPED;
-        if (unmapped) {
-            return "No stage: " + Formats.shorten(segment.state().name(), Formats.NAME);
-        }
-        return segment.stage() != null ? segment.stage().name() : Labels.place(null, segment.cause());
     }
 
     private Row row(String name, String kind, @Nullable Duration ofTheFlow, List<Visit> visits, boolean closed) {
