@@ -17,4 +17,11 @@ public final class ReadableRun extends Run {
     public boolean hasPermission(Permission permission) {
         return readable;
     }
+
+    @Override
+    public void checkPermission(Permission permission) {
+        if (!readable) {
+            throw new SecurityException("no permission");
+        }
+    }
 }

@@ -9,6 +9,8 @@ import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.events.BuildEvents;
+import io.jenkins.plugins.millrace.http.Answers;
+import io.jenkins.plugins.millrace.http.LivePart;
 import io.jenkins.plugins.millrace.hub.HubViews.Panels;
 import io.jenkins.plugins.millrace.record.JobNow;
 import jakarta.servlet.http.HttpServletResponse;
@@ -79,19 +81,31 @@ public final class MillraceRunAction implements Action {
             if (!run.hasPermission(Item.READ)) {
                 return null;
             }
-            // no hub tells the plugin yet of the items that a build carries
             BuildRecord record = build.get();
             Panels panels = panels(record);
             Markup out = new Markup();
+            LivePart.open(out, record.result() == null ? "millrace/card" : null);
             BuildCardHtml.write(out, new BuildCard(record, clock.instant(), context(record)), panels.items());
             if (!panels.note().isEmpty()) {
                 out.element("p", panels.note(), "class", "millrace-signs");
             }
+            out.closeLine();
             return out.done();
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, e, () -> "Millrace: " + run + " cannot be shown");
             return null;
         }
+    }
+
+    /**
+     * {@code GET card}: the card alone, for the script that brings it up to date while the build runs. Needs the permission to read the job.
+     *
+     * @throws IOException if the reader went away
+     */
+    @GET
+    public void doCard(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        run.checkPermission(Item.READ);
+        Answers.part(request, response, getCard());
     }
 
     /** Never waits for the hub; that it cannot be asked does not cost the card. */

@@ -4,6 +4,7 @@ import hudson.model.AbstractItem;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import io.jenkins.plugins.millrace.http.Answers;
 import io.jenkins.plugins.millrace.summary.JobGlances;
 import java.io.IOException;
 import java.util.Locale;
@@ -59,7 +60,7 @@ public final class MillraceFolderAction implements Action {
     @WebMethod(name = "jobs.json")
     public void doJobs(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         folder.checkPermission(Item.READ);
-        Overview.answer(request, response, "application/json", () -> JobJson.write(jobs()));
+        Answers.answer(request, response, "application/json", () -> JobJson.write(jobs()));
     }
 
     /**
@@ -70,11 +71,22 @@ public final class MillraceFolderAction implements Action {
     @GET
     public void doMetrics(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         folder.checkPermission(Item.READ);
-        Overview.answer(request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(jobs()));
+        Answers.answer(request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(jobs()));
     }
 
     private OverviewJobs jobs() {
         return OverviewJobs.of(group, folder.getFullName(), glances);
+    }
+
+    /**
+     * {@code GET page}: the page without what Jenkins has around it, for the script that brings it up to date.
+     *
+     * @throws IOException if the reader went away
+     */
+    @GET
+    public void doPage(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        folder.checkPermission(Item.READ);
+        Answers.part(request, response, getPage());
     }
 
     /** The page as HTML in which every text is escaped; null for who may not read the folder, and if it cannot be made. */

@@ -7,6 +7,7 @@ import dev.millrace.metrics.pipeline.PipelineReport;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.millrace.http.Answers;
 import io.jenkins.plugins.millrace.summary.JobSummaries;
 import io.jenkins.plugins.millrace.summary.JobSummaries.Folders;
 import io.jenkins.plugins.millrace.summary.JobSummaries.Summary;
@@ -147,7 +148,7 @@ public final class MillraceJobAction implements Action {
             return;
         }
         Summary summary = summary();
-        Overview.answer(request, response, "application/json", () -> JobJson.write(summary, change(summary)));
+        Answers.answer(request, response, "application/json", () -> JobJson.write(summary, change(summary)));
     }
 
     /**
@@ -159,6 +160,7 @@ public final class MillraceJobAction implements Action {
     public void doMetrics(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         job.checkPermission(Item.READ);
         Summary summary = summary();
-        Overview.answer(request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(job.getFullName(), summary.report()));
+        Answers.answer(
+                request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(job.getFullName(), summary.report()));
     }
 }

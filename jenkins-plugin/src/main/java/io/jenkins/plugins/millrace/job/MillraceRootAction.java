@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Functions;
 import hudson.model.RootAction;
+import io.jenkins.plugins.millrace.http.Answers;
 import java.io.IOException;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class MillraceRootAction implements RootAction {
     @GET
     @WebMethod(name = "jobs.json")
     public void doJobs(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        Overview.answer(request, response, "application/json", () -> JobJson.write(jobs()));
+        Answers.answer(request, response, "application/json", () -> JobJson.write(jobs()));
     }
 
     /**
@@ -49,7 +50,7 @@ public final class MillraceRootAction implements RootAction {
      */
     @GET
     public void doMetrics(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        Overview.answer(request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(jobs()));
+        Answers.answer(request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(jobs()));
     }
 
     private static OverviewJobs jobs() {
@@ -57,6 +58,16 @@ public final class MillraceRootAction implements RootAction {
                 Jenkins.get(),
                 "",
                 ExtensionList.lookupSingleton(MillraceJobActionFactory.class).glances());
+    }
+
+    /**
+     * {@code GET page}: the page without what Jenkins has around it, for the script that brings it up to date.
+     *
+     * @throws IOException if the reader went away
+     */
+    @GET
+    public void doPage(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        Answers.part(request, response, getPage());
     }
 
     /** The page as HTML in which every text is escaped; null if it cannot be made. */

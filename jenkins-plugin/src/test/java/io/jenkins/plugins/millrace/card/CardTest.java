@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.card;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.buildcard.BuildCard;
@@ -13,6 +14,7 @@ import dev.millrace.buildcard.StageRow;
 import dev.millrace.metrics.pipeline.PipelineReport;
 import dev.millrace.metrics.pipeline.TimedBuild;
 import hudson.model.ReadableRun;
+import io.jenkins.plugins.millrace.Requests;
 import io.jenkins.plugins.millrace.Builds;
 import io.jenkins.plugins.millrace.RealData;
 import io.jenkins.plugins.millrace.graph.GraphReading;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import javax.xml.parsers.DocumentBuilderFactory;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -156,10 +159,32 @@ class CardTest {
         assertThat(action(false).getCard()).isNull();
     }
 
+    @Test
+    void card_of_a_running_build_says_where_it_is_found_anew_and_that_of_an_ended_one_does_not() throws Exception {
+        Requests.Answer running = new Requests.Answer();
+        action(true, Builds::running).doCard(Requests.get(""), running.response());
+        assertThat(running.contentType()).isEqualTo("text/html");
+        assertThat(running.body()).startsWith("<div data-millrace-refresh=\"millrace/card\">");
+        Requests.Answer ended = new Requests.Answer();
+        action(true).doCard(Requests.get(""), ended.response());
+        assertThat(ended.body()).startsWith("<div>").contains("Deploy to production");
+        Requests.Answer forbidden = new Requests.Answer();
+        assertThatThrownBy(() -> action(false).doCard(Requests.get(""), forbidden.response()))
+                .isInstanceOf(SecurityException.class);
+        assertThat(forbidden.body()).isEmpty();
+        Requests.Answer below = new Requests.Answer();
+        action(true).doCard(Requests.get("/x"), below.response());
+        assertThat(below.error()).isEqualTo(404);
+    }
+
     private static MillraceRunAction action(boolean readable) {
+        return action(readable, Builds::whole);
+    }
+
+    private static MillraceRunAction action(boolean readable, Supplier<BuildRecord> build) {
         return new MillraceRunAction(
                 new ReadableRun(readable),
-                Builds::whole,
+                build,
                 () -> Builds.NOW,
                 record -> StageContext.NONE,
                 (record, now) -> Panels.NONE,

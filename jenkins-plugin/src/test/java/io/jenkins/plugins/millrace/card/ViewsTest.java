@@ -79,8 +79,12 @@ class ViewsTest {
     @MethodSource("views")
     void view_has_no_inline_script_style_or_handler(Path view) throws Exception {
         for (Element element : elements(parse(view))) {
-            assertThat(element.getTagName().toLowerCase(Locale.ROOT))
-                    .isNotIn("script", "style", "iframe", "object", "embed", "base");
+            String tag = element.getTagName().toLowerCase(Locale.ROOT);
+            assertThat(tag).isNotIn("style", "iframe", "object", "embed", "base");
+            if (tag.equals("script")) {
+                assertThat(element.getTextContent()).isBlank();
+                assertThat(element.getAttribute("src")).isNotBlank();
+            }
             for (int i = 0; i < element.getAttributes().getLength(); i++) {
                 Node attribute = element.getAttributes().item(i);
                 String name = attribute.getNodeName().toLowerCase(Locale.ROOT);

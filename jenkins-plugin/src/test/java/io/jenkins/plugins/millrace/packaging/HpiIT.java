@@ -80,7 +80,7 @@ class HpiIT {
     @Test
     void nothing_else_lies_in_it_but_static_files() throws IOException {
         assertThat(entries().keySet().stream().filter(name -> !name.endsWith(".jar") && !name.endsWith("/")))
-                .containsExactlyInAnyOrder("META-INF/MANIFEST.MF", "css/millrace.css");
+                .containsExactlyInAnyOrder("META-INF/MANIFEST.MF", "css/millrace.css", "js/millrace-live.js");
     }
 
     /** Without these Jenkins refuses to write QueueTimeAction, and with it the whole build.xml. */
