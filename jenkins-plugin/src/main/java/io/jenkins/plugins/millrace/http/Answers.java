@@ -19,8 +19,8 @@ public final class Answers {
      *
      * @throws IOException if the reader went away
      */
-    public static void answer(
-            StaplerRequest2 request, StaplerResponse2 response, String type, Supplier<byte[]> write) throws IOException {
+    public static void answer(StaplerRequest2 request, StaplerResponse2 response, String type, Supplier<byte[]> write)
+            throws IOException {
         if (!request.getRestOfPath().isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

@@ -160,7 +160,6 @@ public final class MillraceJobAction implements Action {
     public void doMetrics(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         job.checkPermission(Item.READ);
         Summary summary = summary();
-        Answers.answer(
-                request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(job.getFullName(), summary.report()));
+        Answers.answer(request, response, OpenMetrics.TYPE, () -> OpenMetrics.of(job.getFullName(), summary.report()));
     }
 }

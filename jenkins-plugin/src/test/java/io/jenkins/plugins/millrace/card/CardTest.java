@@ -1,7 +1,7 @@
 package io.jenkins.plugins.millrace.card;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.buildcard.BuildCard;
 import dev.millrace.buildcard.BuildCardHtml;
@@ -14,9 +14,9 @@ import dev.millrace.buildcard.StageRow;
 import dev.millrace.metrics.pipeline.PipelineReport;
 import dev.millrace.metrics.pipeline.TimedBuild;
 import hudson.model.ReadableRun;
-import io.jenkins.plugins.millrace.Requests;
 import io.jenkins.plugins.millrace.Builds;
 import io.jenkins.plugins.millrace.RealData;
+import io.jenkins.plugins.millrace.Requests;
 import io.jenkins.plugins.millrace.graph.GraphReading;
 import io.jenkins.plugins.millrace.graph.StageReader;
 import io.jenkins.plugins.millrace.graph.StoredGraph;
@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import javax.xml.parsers.DocumentBuilderFactory;
 import java.util.function.Supplier;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
