@@ -5,12 +5,21 @@ import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
 
 /**
- * Writes a document into a page that another tool makes: no head, no style sheet, headings of the third level. Only classes and
+ * Writes a document into a page that another tool makes: no head, no style sheet, headings of the level that the page needs. Only classes and
  * attributes, so that it stands under a content security policy that forbids inline styles.
  */
 public final class HtmlFragment {
 
-    private HtmlFragment() {}
+    /** The level of a document's title among other things of a page. */
+    private static final int TITLE = 3;
+
+    private final Markup out;
+    private final int title;
+
+    private HtmlFragment(Markup out, int title) {
+        this.out = out;
+        this.title = title;
+    }
 
     /**
      * Writes it.
@@ -20,8 +29,17 @@ public final class HtmlFragment {
      * @param id begins every id in it; each document of a page needs its own: a letter, then letters, digits and dashes
      */
     public static void write(Markup out, Document document, String id) {
+        new HtmlFragment(out, TITLE).document(document, id);
+    }
+
+    /** The same as the first thing below the title of the page: its headings are one level higher. */
+    public static void writeFirst(Markup out, Document document, String id) {
+        new HtmlFragment(out, TITLE - 1).document(document, id);
+    }
+
+    private void document(Document document, String id) {
         out.open("section", "class", "mr-item", "aria-labelledby", id);
-        out.open("h3", "id", id);
+        out.open("h" + title, "id", id);
         out.text(document.title() + (document.subtitle().isEmpty() ? "" : ": " + document.subtitle()));
         out.closeLine();
         out.open("dl", "class", "mr-item-facts");
@@ -32,10 +50,10 @@ public final class HtmlFragment {
         }
         out.closeLine();
         out.open("div", "class", "mr-item-cards");
-        document.cards().forEach(card -> card(out, card));
+        document.cards().forEach(this::card);
         out.closeLine();
         for (Section section : document.sections()) {
-            out.element("h4", section.title());
+            out.element("h" + (title + 1), section.title());
             for (int i = 0; i < section.blocks().size(); i++) {
                 HtmlBlocks.write(out, section.blocks().get(i), id + '-' + section.id() + '-' + i);
             }
@@ -43,9 +61,9 @@ public final class HtmlFragment {
         out.closeLine();
     }
 
-    private static void card(Markup out, Card card) {
+    private void card(Card card) {
         out.open("div", "class", "mr-item-card", "title", card.definition());
-        out.element("h4", card.title());
+        out.element("h" + (title + 1), card.title());
         out.element("p", card.value(), "class", "mr-figure");
         if (!card.caption().isEmpty()) {
             out.element("p", card.caption(), "class", "mr-caption");

@@ -101,7 +101,7 @@ public final class MillraceJobAction implements Action {
             JobDocument document = new JobDocument(new JobTexts(locale.get()), summary, toBuilds);
             Markup out = new Markup();
             out.open("div", "class", "millrace-card millrace-job");
-            HtmlFragment.write(out, whole ? document.page(change(summary)) : document.card(), "millrace-job");
+            HtmlFragment.writeFirst(out, whole ? document.page(change(summary)) : document.card(), "millrace-job");
             out.closeLine();
             return out.done();
         } catch (IOException | RuntimeException | LinkageError e) {

@@ -28,7 +28,8 @@ final class Overview {
             Markup out = new Markup();
             LivePart.open(out, jobs.unread() > 0 ? "page" : null);
             out.open("div", "class", "millrace-card millrace-job");
-            HtmlFragment.write(out, new OverviewDocument(new JobTexts(locale), jobs).document(), "millrace-overview");
+            HtmlFragment.writeFirst(
+                    out, new OverviewDocument(new JobTexts(locale), jobs).document(), "millrace-overview");
             out.closeLine().closeLine();
             return out.done();
         } catch (RuntimeException | LinkageError e) {

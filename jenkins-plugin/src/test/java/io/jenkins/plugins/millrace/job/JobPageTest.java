@@ -93,12 +93,12 @@ class JobPageTest {
             record(i);
         }
         Element page = parse(action(true, "2026-11-20").getPage());
-        assertThat(all(page, "h4"))
+        assertThat(all(page, "h3"))
                 .extracting(Element::getTextContent)
                 .contains("Latest builds", "Stages and critical path", "Trend", "Deployments", "Did it help?");
         assertThat(page.getTextContent()).contains("too few builds");
         assertThat(all(page, "a").get(0).getAttribute("href")).isEqualTo("../12/");
-        assertThat(all(parse(action(true, null).getPage()), "h4"))
+        assertThat(all(parse(action(true, null).getPage()), "h3"))
                 .extracting(Element::getTextContent)
                 .doesNotContain("Did it help?");
     }
