@@ -370,13 +370,16 @@ class DemoAcceptanceTest {
 
     /** {@code -Dmillrace.page=write} draws it anew. */
     @Test
-    void the_picture_in_the_readme_is_of_this_report() throws Exception {
-        Path committed = Path.of("..", "docs", "demo.svg");
-        String drawn = DemoPoster.of(file(DemoArtifact.REPORT), file(DemoArtifact.JIRA_PANEL));
-        if ("write".equals(System.getProperty("millrace.page"))) {
-            Files.writeString(committed, drawn);
+    void the_pictures_in_the_readme_are_of_this_report() throws Exception {
+        String light = DemoPoster.of(file(DemoArtifact.REPORT), file(DemoArtifact.JIRA_PANEL));
+        for (Map.Entry<String, String> picture : Map.of("demo.svg", light, "demo-dark.svg", DemoPoster.dark(light))
+                .entrySet()) {
+            Path committed = Path.of("..", "docs", picture.getKey());
+            if ("write".equals(System.getProperty("millrace.page"))) {
+                Files.writeString(committed, picture.getValue());
+            }
+            assertThat(committed).hasContent(picture.getValue());
         }
-        assertThat(committed).hasContent(drawn);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerFactory;
@@ -27,13 +28,33 @@ final class DemoPoster {
     private static final List<String> CARDS = List.of(
             "flow-time", "flow-efficiency", "flow-velocity", "flow-load", "lead-time-for-changes", "change-fail-rate");
 
+    /** Colours of the light picture, and what stands for them in the dark one; those of the charts are the same in both. */
+    private static final Map<String, String> DARK = Map.of(
+            "#1b2430", "#e6eaf0",
+            "#55606e", "#a7b1be",
+            "#ffffff", "#1c232d",
+            "#f4f6f8", "#10151b",
+            "#d9dfe6", "#38424e",
+            "#fff3dd", "#43361b",
+            "#c9d0d9", "#4a5563");
+
     private final StringBuilder out = new StringBuilder();
     private int y = MARGIN;
 
     private DemoPoster() {}
 
+    /** Light. */
     static String of(Path report, Path panel) throws Exception {
         return new DemoPoster().draw(DemoPictures.html(report), DemoPictures.html(panel));
+    }
+
+    /** The same in the colours of a dark page. */
+    static String dark(String light) {
+        String dark = light;
+        for (Map.Entry<String, String> colour : DARK.entrySet()) {
+            dark = dark.replace(colour.getKey(), colour.getValue());
+        }
+        return dark;
     }
 
     private String draw(Element report, Element panel) throws Exception {

@@ -203,6 +203,14 @@ public final class Chromium implements AutoCloseable {
                         .asText());
     }
 
+    /** The page as it is seen, as PNG. */
+    public byte[] screenshot() throws Exception {
+        return Base64.getDecoder()
+                .decode(call("Page.captureScreenshot", JSON.createObjectNode().put("format", "png"))
+                        .path("data")
+                        .asText());
+    }
+
     private JsonNode call(String method, ObjectNode parameters) throws Exception {
         int id = next.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
