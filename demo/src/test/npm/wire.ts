@@ -1,13 +1,16 @@
 import type {
     BulkChangelog as PublishedBulkChangelog,
     BulkChangelogRequest,
+    BulkIssue,
     EnhancedSearchRequest,
     FieldDetails,
+    RemoteIssueLinkRequest,
     SearchAndReconcileResults as PublishedSearchResults,
     ServerInformation,
     StatusDetails,
     User,
 } from "jira.js/version3/models";
+import type { BulkFetchIssues } from "jira.js/version3/parameters";
 
 /**
  * A type as it is on the wire: any field may be missing, because one asks for some of them, and any value may be null, which the

@@ -7,22 +7,30 @@ import dev.millrace.demo.company.Company;
 import dev.millrace.demo.company.Simulation;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HostBudgets;
+import dev.millrace.http.HttpTransport;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.RetryingTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.http.WaitAllowance;
+import dev.millrace.jira.IssueWrites;
+import dev.millrace.jira.JiraCheckup;
+import dev.millrace.jira.JiraPublisher;
 import dev.millrace.jira.JiraSettings;
 import dev.millrace.jira.JiraSource;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.InventoryEntry;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -74,19 +82,37 @@ final class Collected {
                 OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard("millrace-test"))) {
             WaitAllowance nobodyWaits = new WaitAllowance(
                     Duration.ofHours(1), duration -> {}, () -> Company.END, (host, duration, reason) -> {});
-            JiraSource source = new JiraSource(
-                    JiraSettings.of(ToolInstance.jira("fernmoor"), jira.url())
-                            .with(Authorization.basic("demo@fernmoor.example", "demo", "jira[0].token"))
-                            .withPageSize(40),
-                    RetryingTransport.patient(wire, new HostBudgets(), nobodyWaits, () -> Company.END, new Random(1)));
+            HttpTransport patient =
+                    RetryingTransport.patient(wire, new HostBudgets(), nobodyWaits, () -> Company.END, new Random(1));
+            JiraSettings settings = JiraSettings.of(ToolInstance.jira("fernmoor"), jira.url())
+                    .with(Authorization.basic("demo@fernmoor.example", "demo", "jira[0].token"))
+                    .withPageSize(40);
+            JiraSource source = new JiraSource(settings, patient);
             Optional<String> state = Optional.empty();
             SourcePage page;
             do {
                 page = source.read(state);
                 state = Optional.of(page.nextState());
             } while (!page.last());
+            others(settings, patient);
         }
         return exchanges;
+    }
+
+    /** What a day, a webhook, publish and doctor request besides. */
+    private static void others(JiraSettings settings, HttpTransport transport) {
+        JiraSource some = new JiraSource(settings.withJql("created >= 0"), transport);
+        List<InventoryEntry> listed = some.inventory(Optional.empty()).there().subList(0, 2);
+        some.visitNamed(Optional.empty(), listed.subList(0, 1), listed.subList(1, 2));
+        ArtifactId issue = listed.get(0).artifact();
+        JiraPublisher publisher = new JiraPublisher(settings, transport);
+        publisher.property(issue, JiraPublisher.PROPERTY, "{\"millrace\":\"flow/1\"}");
+        publisher.link(issue, URI.create("https://flow.example.org/items/X-1"), "Flow: waiting for review", false);
+        publisher.projectProperty("SHOP", "{\"millrace\":\"project/1\"}");
+        publisher.removeLink(issue);
+        publisher.removeProperty(issue, JiraPublisher.PROPERTY);
+        publisher.removeProjectProperty("SHOP");
+        JiraCheckup.of(settings.withProjects("SHOP"), IssueWrites.BOTH, transport);
     }
 
     /** Wants to know nothing. */

@@ -18,6 +18,11 @@ final class Exchanges implements LoopbackServer.Observer {
         all.add(new Exchange(request, answer));
     }
 
+    /** All of them, whatever was answered. */
+    List<Exchange> asked() {
+        return List.copyOf(all);
+    }
+
     /** Those with that path's beginning and status 200. */
     List<Exchange> answered(String path) {
         return all.stream()

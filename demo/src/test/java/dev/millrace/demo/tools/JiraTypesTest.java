@@ -3,12 +3,17 @@ package dev.millrace.demo.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.demo.tools.Exchanges.Exchange;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +30,20 @@ class JiraTypesTest {
             "/rest/api/3/status", "StatusDetails[]",
             "/rest/api/3/field", "FieldDetails[]",
             "/rest/api/3/search/jql", "SearchAndReconcileResults",
-            "/rest/api/3/changelog/bulkfetch", "BulkChangelog");
+            "/rest/api/3/changelog/bulkfetch", "BulkChangelog",
+            "/rest/api/3/issue/bulkfetch", "BulkIssue");
 
-    /** The types of what is sent, by the resources it is sent to. */
+    /** The types of what is sent, by the resources it is sent to; a property may be any JSON. */
     private static final Map<String, String> ASKED = Map.of(
             "/rest/api/3/search/jql", "EnhancedSearchRequest",
-            "/rest/api/3/changelog/bulkfetch", "BulkChangelogRequest");
+            "/rest/api/3/changelog/bulkfetch", "BulkChangelogRequest",
+            "/rest/api/3/issue/bulkfetch", "BulkFetchIssues",
+            "/rest/api/3/issue/[^/]+/remotelink", "RemoteIssueLinkRequest",
+            "/rest/api/3/(issue|project)/[^/]+/properties/[^/]+", "object");
+
+    /** How jira.js writes down a resource and how it is requested. */
+    private static final Pattern RESOURCE =
+            Pattern.compile("url: ['`](/rest/api/[23]/[^'`]{1,300})['`],\\s*method: '([A-Z]+)'");
 
     private static final int PAGES_OF_EACH = 2;
 
@@ -101,7 +114,12 @@ class JiraTypesTest {
     private static String questions() {
         StringBuilder source = new StringBuilder();
         for (Map.Entry<String, String> type : ASKED.entrySet()) {
-            for (Exchange exchange : exchanges.answered(type.getKey())) {
+            for (Exchange exchange : exchanges.asked()) {
+                boolean sent = exchange.request().path().matches(type.getKey())
+                        && !exchange.request().body().isEmpty();
+                if (!sent) {
+                    continue;
+                }
                 source.append("export const question")
                         .append(++questions)
                         .append(": ")
@@ -124,6 +142,45 @@ class JiraTypesTest {
     void what_the_collector_asks_fits_the_published_types() {
         assertThat(questions).as("questions compared").isGreaterThanOrEqualTo(10);
         assertThat(COMPLAINTS).doesNotContainKey("questions.ts");
+    }
+
+    @Test
+    void every_request_is_one_of_the_published_api() throws Exception {
+        Set<String> published = published();
+        assertThat(published).hasSizeGreaterThan(300);
+
+        assertThat(exchanges.asked())
+                .extracting(exchange ->
+                        exchange.request().method() + " " + exchange.request().path())
+                .allSatisfy(request -> assertThat(published).as(request).anyMatch(request::matches));
+        assertThat(published).noneMatch("POST /rest/api/3/search/sql"::matches);
+    }
+
+    /** Method and path of each resource that jira.js knows, as regular expressions. */
+    private static Set<String> published() throws Exception {
+        Set<String> published = new TreeSet<>();
+        for (String version : List.of("version2", "version3")) {
+            Path folder = NpmPackages.folder().resolve(Path.of("node_modules", "jira.js", "dist", "esm", version));
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.mjs")) {
+                for (Path file : files) {
+                    Matcher resource = RESOURCE.matcher(Files.readString(file));
+                    while (resource.find()) {
+                        published.add(
+                                resource.group(2) + " " + resource.group(1).replaceAll("\\$\\{[^}]*}", "[^/]+"));
+                    }
+                }
+            }
+        }
+        return published;
+    }
+
+    @Test
+    void every_kind_of_body_was_compared() {
+        assertThat(ASKED.keySet())
+                .allSatisfy(path -> assertThat(exchanges.asked())
+                        .as(path)
+                        .anyMatch(exchange -> exchange.request().path().matches(path)
+                                && !exchange.request().body().isEmpty()));
     }
 
     @Test
