@@ -21,8 +21,8 @@ record JiraAdvice(URI baseUrl) implements StatusAdvice {
                 who.isAnonymous()
                         ? "Anonymous users may not see this: configure a token."
                         : "The account behind " + who.setting()
-                                + " may not see this, or Jira requires a CAPTCHA after failed logins: log in once in a "
-                                + "browser.";
+                                + " may not see this: it needs the permission Browse projects. Or Jira requires a CAPTCHA"
+                                + " after failed logins: log in once in a browser.";
             case 404 ->
                 "Is " + baseUrl + " the base URL of a Jira, with its context path, as in https://host.example/jira?";
             case 410 ->
