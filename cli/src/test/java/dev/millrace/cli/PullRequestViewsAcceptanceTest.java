@@ -211,6 +211,24 @@ class PullRequestViewsAcceptanceTest {
     }
 
     @Test
+    void a_workflow_run_for_a_branch_of_a_fork_leads_to_its_pull_request() throws Exception {
+        shop.pullRequest(3, "2026-03-02T10:00:00Z").put("headRefOid", FakeRepository.sha(21));
+        millrace().run("sync");
+        Path event = Files.writeString(directory.resolve("event.json"), """
+                {"workflow_run":{"head_sha":"%s","head_branch":"main","pull_requests":[]},
+                 "repository":{"id":1,"full_name":"acme/shop"}}
+                """.formatted(FakeRepository.sha(21)));
+
+        Run run = millrace()
+                .with("GITHUB_EVENT_PATH", event.toString())
+                .with("GITHUB_EVENT_NAME", "workflow_run")
+                .with("GITHUB_SHA", SHA)
+                .run("step-summary");
+
+        assertThat(run.out()).startsWith("## Waiting for first review").contains("acme/shop\\#\u200b3, ");
+    }
+
+    @Test
     void outside_of_actions_a_pull_request_must_be_named() throws Exception {
         millrace().run("sync");
         Run run = millrace().run("step-summary");

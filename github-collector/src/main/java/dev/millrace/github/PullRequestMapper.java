@@ -153,6 +153,7 @@ final class PullRequestMapper {
                 attributes,
                 Attribute.REVERTS_PULL_REQUEST,
                 RevertReferences.pullRequests(Stream.of(body), repository.name()).stream());
+        put(attributes, Attribute.HEAD_COMMIT, GitHubJson.text(pullRequest, "headRefOid").stream());
         put(attributes, Attribute.MERGE_COMMIT, mergeCommit(pullRequest).stream());
         put(attributes, Attribute.FORCE_PUSHED_AT, forcePushes(pullRequest));
         return attributes;

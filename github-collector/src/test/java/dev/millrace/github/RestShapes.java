@@ -29,6 +29,7 @@ final class RestShapes {
         pr.put("closedAt", rest.path("closed_at").textValue());
         pr.put("mergedAt", rest.path("merged_at").textValue());
         pr.put("headRefName", rest.path("head").path("ref").asText());
+        pr.put("headRefOid", rest.path("head").path("sha").asText());
         pr.put("baseRefName", rest.path("base").path("ref").asText());
         // REST shows a trial merge on every open pull request; GraphQL tells the commit only once there was a merge
         if (merged && rest.path("merge_commit_sha").isTextual()) {

@@ -81,6 +81,9 @@ public final class Attribute {
     /** The hash of the commit that merged a pull request. Written by the GitHub collector; read by chain, item. */
     public static final String MERGE_COMMIT = "mergeCommit";
 
+    /** The hash of the newest commit of a pull request when it was read. Written by the GitHub collector; read by item. */
+    public static final String HEAD_COMMIT = "headCommit";
+
     /** When the branch of a pull request was overwritten. Written by the GitHub collector; no figure depends on it. */
     public static final String FORCE_PUSHED_AT = "forcePushedAt";
 

@@ -9,6 +9,7 @@ import dev.millrace.derive.Questions;
 import dev.millrace.metrics.ItemEvents;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Attribute;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Finds items by what people call them. */
 public final class ItemService {
@@ -97,19 +99,31 @@ public final class ItemService {
         return questions.askFlows(flows -> flows.chains().issuesOf(pullRequest));
     }
 
-    /** The key of the pull request that was merged as one of those commits; the first commit wins. */
-    public Optional<String> mergedAs(List<String> commits) {
-        Map<String, String> keys = new HashMap<>();
+    /**
+     * The key of the pull request that was merged as one of those commits, or else whose newest commit is one of them: a run for a branch
+     * of a fork names no pull request. The first commit wins.
+     */
+    public Optional<String> broughtBy(List<String> commits) {
+        Map<String, String> merged = new HashMap<>();
+        Map<String, String> heads = new HashMap<>();
         if (!commits.isEmpty()) {
-            store.forEachSnapshot(
-                    ArtifactKind.PULL_REQUEST,
-                    knowledge,
-                    pullRequest -> pullRequest
-                            .attributes()
-                            .getOrDefault(Attribute.MERGE_COMMIT, List.of())
-                            .forEach(sha -> keys.put(sha.toLowerCase(Locale.ROOT), pullRequest.key())));
+            store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, history -> {
+                note(history.snapshot(), Attribute.MERGE_COMMIT, merged);
+                note(history.snapshot(), Attribute.HEAD_COMMIT, heads);
+            });
         }
-        return commits.stream().filter(keys::containsKey).map(keys::get).findFirst();
+        return commits.stream()
+                .flatMap(commit -> Stream.of(merged, heads)
+                        .filter(keys -> keys.containsKey(commit))
+                        .map(keys -> keys.get(commit)))
+                .findFirst();
+    }
+
+    private static void note(ArtifactSnapshot pullRequest, String attribute, Map<String, String> keys) {
+        pullRequest
+                .attributes()
+                .getOrDefault(attribute, List.of())
+                .forEach(sha -> keys.put(sha.toLowerCase(Locale.ROOT), pullRequest.key()));
     }
 
     /** The keys of the issues whose chain a pull request belongs to; empty if it stands for itself. */

@@ -60,7 +60,7 @@ public final class StepSummaryService {
      * @param event the event that started the workflow
      */
     public Optional<String> pullRequest(ActionsEvent event) {
-        Optional<String> known = event.pullRequest().or(() -> items.mergedAs(event.commits()));
+        Optional<String> known = event.pullRequest().or(() -> items.broughtBy(event.commits()));
         if (known.isEmpty()) {
             messages.accept("the event (" + event.name()
                     + ") belongs to no pull request in the store; nothing was written. Name one: millrace "

@@ -75,7 +75,7 @@ final class Search {
         Optional<String> full = commit.map(ArtifactId::nativeId)
                 .or(() -> sha.length() == FULL_SHA ? Optional.of(sha) : Optional.empty())
                 .map(id -> id.toLowerCase(Locale.ROOT));
-        return full.flatMap(id -> new ItemService(store, knowledge, message -> {}, definition).mergedAs(List.of(id)))
+        return full.flatMap(id -> new ItemService(store, knowledge, message -> {}, definition).broughtBy(List.of(id)))
                 .flatMap(this::byKey)
                 .or(() -> commit.flatMap(this::namedIssue));
     }

@@ -134,6 +134,7 @@ public final class FakeRepository {
         pullRequest.put("createdAt", createdAt);
         pullRequest.put("updatedAt", createdAt);
         pullRequest.put("headRefName", "topic-" + number);
+        pullRequest.put("headRefOid", sha(100_000 + number));
         pullRequest.put("baseRefName", "main");
         pullRequest.put("author", account("User", "alice", 1));
         for (String list : List.of("labels", "commits", "reviews", "timelineItems", "closingIssuesReferences")) {
