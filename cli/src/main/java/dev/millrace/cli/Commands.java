@@ -18,6 +18,7 @@ final class Commands {
 
     /** All that are in this jar, in the order of the help. */
     private static final List<String> NAMES = List.of(
+            "init",
             "sync",
             "show",
             "report",
@@ -126,6 +127,7 @@ final class Commands {
 
     private Object own(String name) {
         return switch (name) {
+            case "init" -> new InitCommand(context);
             case "sync" -> new SyncCommand(context);
             case "show" -> new ShowCommand(context);
             case "report" -> new ReportCommand(context);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the person in front of the terminal. Questions go to standard error; where nobody answers, nothing is agreed to. */
@@ -24,8 +25,14 @@ final class Questioner {
         return answer != null && answer.toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
+    /** The answer; empty if there is none. */
+    Optional<String> line(String question) {
+        String answer = answer(question);
+        return answer == null || answer.isEmpty() ? Optional.empty() : Optional.of(answer);
+    }
+
     /** The answer, without blanks around it; null at the end of the input. */
-    @Nullable String answer(String question) {
+    private @Nullable String answer(String question) {
         process.console().progress().print(question + " ");
         process.console().progress().flush();
         StringBuilder line = new StringBuilder();

@@ -43,7 +43,7 @@ public record Workspace(
 
     private static final Path DEFAULT_CONFIG = Path.of("millrace.yml");
     private static final String FIRST_STEP = """
-            there is no millrace.yml in this directory. The smallest one is
+            there is no millrace.yml in this directory. millrace init writes one; the smallest one is
               jira:
                 - url: https://jira.example.org    # a Jira that you can read
             or, for GitHub (you need only one of jira and github),
@@ -224,8 +224,13 @@ public record Workspace(
 
     /** The configuration that the user named, or the one in the directory; null if there is none. */
     public @Nullable Path fileIfAny() {
-        Path file = resolve(configFile == null ? DEFAULT_CONFIG : configFile);
+        Path file = configPlace();
         return configFile != null || Files.exists(file) ? file : null;
+    }
+
+    /** Where the configuration is, or will be. */
+    public Path configPlace() {
+        return resolve(configFile == null ? DEFAULT_CONFIG : configFile);
     }
 
     private ConfigReader reader() {
@@ -233,7 +238,7 @@ public record Workspace(
     }
 
     private Path file() {
-        Path file = resolve(configFile == null ? DEFAULT_CONFIG : configFile);
+        Path file = configPlace();
         if (configFile == null && !Files.exists(file)) {
             throw UserError.usage(FIRST_STEP);
         }

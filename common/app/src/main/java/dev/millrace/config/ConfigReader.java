@@ -9,6 +9,7 @@ import dev.millrace.valuestream.ValueStream;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -59,6 +60,15 @@ public final class ConfigReader {
     void check(Path file, byte[] content) {
         Problems problems = new Problems();
         read(file, Optional.of(content), false, problems);
+    }
+
+    /**
+     * Reads what is not yet in the file, with the tokens that it points to.
+     *
+     * @throws ConfigException if there is any mistake in it, or a token is not there
+     */
+    public MillraceConfig read(Path file, String content) {
+        return read(file, Optional.of(content.getBytes(StandardCharsets.UTF_8)), true, new Problems());
     }
 
     private MillraceConfig read(Path file, boolean withTokens) {

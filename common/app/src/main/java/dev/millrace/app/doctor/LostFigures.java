@@ -139,8 +139,8 @@ final class LostFigures {
                 rules.isEmpty()
                         ? "Move items to a state of work when work begins."
                         : "If they are worked on while they are in " + names(last)
-                                + ", count that as work with the rules below: flow time then begins when an item enters "
-                                + "it. Otherwise move items to a state of work when work begins.",
+                                + ", count that as work, as millrace doctor --fix does: flow time then begins when an "
+                                + "item enters it. Otherwise move items to a state of work when work begins.",
                 rules);
     }
 
@@ -162,7 +162,7 @@ final class LostFigures {
                         + " and no stage is defined for what is before done",
                 "When work on them began is unknown.",
                 "Define the stages of " + names(before)
-                        + ". The rules below call them work: change the stage if they are not.",
+                        + ". millrace doctor --fix calls them work: change the stage if they are not.",
                 rules(stream, before));
     }
 
@@ -192,14 +192,14 @@ final class LostFigures {
         cause.paths().stream()
                 .sorted(Comparator.comparingLong(NeverStarted.Path::n).reversed())
                 .forEach(path -> ways.merge(way(path.states()), path.n(), Long::sum));
-        String shown = ways.entrySet().stream()
+        List<Map.Entry<String, Long>> most = ways.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(MOST_PATHS)
+                .toList();
+        String shown = most.stream()
                 .map(way -> way.getKey() + " (" + way.getValue() + ")")
                 .collect(Collectors.joining(", "));
-        long told = ways.values().stream()
-                .limit(MOST_PATHS)
-                .mapToLong(Long::longValue)
-                .sum();
+        long told = most.stream().mapToLong(Map.Entry::getValue).sum();
         return shown + (told < cause.n() ? " or another way (" + (cause.n() - told) + ")" : "");
     }
 
