@@ -5,6 +5,7 @@ import dev.millrace.app.doctor.Doctor;
 import dev.millrace.app.doctor.DoctorDocument;
 import dev.millrace.app.doctor.DoctorJson;
 import dev.millrace.app.doctor.Examination;
+import dev.millrace.cli.output.Questioner;
 import dev.millrace.collect.DoctorFinding.StateRule;
 import dev.millrace.config.DefinitionEdit;
 import dev.millrace.document.TerminalRenderer;
@@ -105,7 +106,7 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             DefinitionEdit edit = DefinitionEdit.of(file, rules);
             context.console().show("\n" + edit.file() + "\n" + edit.difference());
-            if (yes || new Questioner(context.process()).agrees("Add these lines?")) {
+            if (yes || new Questioner(context.console(), context.process().input()).agrees("Add these lines?")) {
                 OutputFile.write(edit.file(), out -> out.write(edit.text().getBytes(StandardCharsets.UTF_8)));
                 context.console().say("added; millrace report shows what changed");
             } else {

@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import dev.millrace.app.UserError;
 import dev.millrace.app.Workspace;
 import dev.millrace.app.init.FirstConfig;
+import dev.millrace.cli.output.Questioner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -114,7 +115,8 @@ final class InitCommand implements Callable<Integer>, Stoppable {
     }
 
     private FirstConfig asked() {
-        Questioner questioner = new Questioner(context.process());
+        Questioner questioner =
+                new Questioner(context.console(), context.process().input());
         Optional<String> url = questioner.line("Address of your Jira, such as https://jira.example.org (empty: none):");
         Optional<String> name = Optional.empty();
         Optional<String> token = Optional.empty();

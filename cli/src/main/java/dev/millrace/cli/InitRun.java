@@ -5,6 +5,7 @@ import dev.millrace.app.doctor.Doctor;
 import dev.millrace.app.doctor.DoctorDocument;
 import dev.millrace.app.doctor.Examination;
 import dev.millrace.app.init.FirstConfig;
+import dev.millrace.cli.output.Questioner;
 import dev.millrace.collect.DoctorFinding;
 import dev.millrace.config.ConfigReader;
 import dev.millrace.config.MillraceConfig;
@@ -155,7 +156,7 @@ final class InitRun {
     }
 
     private List<String> words(String question) {
-        return new Questioner(context.process())
+        return new Questioner(context.console(), context.process().input())
                 .line(question)
                 .map(line -> Arrays.stream(line.split("[ ,]+", -1))
                         .filter(word -> !word.isEmpty())

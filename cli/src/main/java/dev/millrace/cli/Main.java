@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.cli.line.Bounds;
+import dev.millrace.cli.output.Logging;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

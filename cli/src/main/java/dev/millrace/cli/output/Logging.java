@@ -1,13 +1,14 @@
-package dev.millrace.cli;
+package dev.millrace.cli.output;
 
 /** Chooses how much is logged, before the first logger is made: logback reads the property then, and only then. */
-final class Logging {
+public final class Logging {
 
     static final String LEVEL = "millrace.log.level";
 
     private Logging() {}
 
-    static void configure(boolean debug) {
+    /** Logs details if that is wanted, else only what is wrong. */
+    public static void configure(boolean debug) {
         if (debug) {
             System.setProperty(LEVEL, "DEBUG");
         }

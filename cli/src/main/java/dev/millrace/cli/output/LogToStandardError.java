@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.output;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

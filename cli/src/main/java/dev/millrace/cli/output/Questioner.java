@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.output;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,36 +9,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the person in front of the terminal. Questions go to standard error; where nobody answers, nothing is agreed to. */
-final class Questioner {
+public final class Questioner {
 
     private static final int LONGEST_ANSWER = 4_096;
 
-    private final CliProcess process;
+    private final Console console;
+    private final InputStream input;
 
-    Questioner(CliProcess process) {
-        this.process = process;
+    /** Asks on that console, and reads the answers, a line each, from that input. */
+    public Questioner(Console console, InputStream input) {
+        this.console = console;
+        this.input = input;
     }
 
     /** Whether the answer is yes. */
-    boolean agrees(String question) {
+    public boolean agrees(String question) {
         String answer = answer(question + " [y/N]");
         return answer != null && answer.toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
     /** The answer; empty if there is none. */
-    Optional<String> line(String question) {
+    public Optional<String> line(String question) {
         String answer = answer(question);
         return answer == null || answer.isEmpty() ? Optional.empty() : Optional.of(answer);
     }
 
     /** The answer, without blanks around it; null at the end of the input. */
     private @Nullable String answer(String question) {
-        process.console().progress().print(question + " ");
-        process.console().progress().flush();
+        console.progress().print(question + " ");
+        console.progress().flush();
         StringBuilder line = new StringBuilder();
         try {
             // byte by byte: what follows the line belongs to the next question
-            InputStream input = process.input();
             byte[] bytes = new byte[LONGEST_ANSWER];
             int length = 0;
             int next = input.read();
