@@ -67,7 +67,7 @@ public final class HtmlRenderer {
     /** The page; the same document gives the same page. */
     public String render(Document document) {
         Markup out = new Markup();
-        policed(out, policy(css, scripts, top));
+        policed(out, policy(css, scripts, top), top);
         head(out, document);
         if (brief) {
             out.open("body", "class", "mr-brief");
@@ -167,15 +167,18 @@ public final class HtmlRenderer {
      * @param top what stands above it; null for a page that is complete in itself
      */
     public static void begin(Markup out, String css, @Nullable PageTop top) {
-        policed(out, policy(css, null, top));
+        policed(out, policy(css, null, top), top);
     }
 
-    private static void policed(Markup out, String policy) {
+    private static void policed(Markup out, String policy, @Nullable PageTop top) {
         out.doctype().open("html", "lang", "en").open("head");
         out.empty("meta", "charset", "utf-8");
         out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         out.empty("meta", "name", "color-scheme", "content", "light dark");
+        if (top != null) {
+            out.empty("link", "rel", "icon", "href", "data:,"); // a browser would request one of the site
+        }
     }
 
     private void head(Markup out, Document document) {

@@ -110,6 +110,14 @@ public final class Chromium implements AutoCloseable {
         return this;
     }
 
+    /** Loads an address, and waits until its scripts ran. */
+    public Chromium open(URI address) throws Exception {
+        call("Page.navigate", JSON.createObjectNode().put("url", "about:blank"));
+        call("Page.navigate", JSON.createObjectNode().put("url", address.toString()));
+        until("document.readyState === 'complete' && location.href.startsWith('http')");
+        return this;
+    }
+
     /** Light or dark. */
     public Chromium scheme(String name) throws Exception {
         ObjectNode media = JSON.createObjectNode();

@@ -31,7 +31,7 @@ public record LiveTop(PageTop menu, String version) implements PageTop {
     @Override
     public void write(Markup out) {
         menu.write(out);
-        out.open("div", "class", "hub-window", "id", "hub-page", "data-version", version);
+        out.open("section", "aria-label", "News", "class", "hub-window", "id", "hub-page", "data-version", version);
         Asset.writeNews(out);
         out.closeLine();
     }

@@ -58,7 +58,16 @@ public final class ReportTop implements PageTop {
         ZoneId zone = request.zone();
         Instant asOf = request.freshness().asOf();
         boolean current = address.asOf().isEmpty() && address.knownAt().isEmpty();
-        out.open("div", "class", "hub-window", "id", "hub-page", "data-version", current ? version() : "");
+        out.open(
+                "section",
+                "aria-label",
+                "Window and as-of",
+                "class",
+                "hub-window",
+                "id",
+                "hub-page",
+                "data-version",
+                current ? version() : "");
         out.open("nav", "aria-label", "Window");
         for (int days : WINDOWS) {
             String name = days + " days";

@@ -29,6 +29,8 @@ final class SignInPage {
             out.open("form", "method", "post", "action", "/sign-in");
             hidden(out, "proof", proof);
             hidden(out, "to", back);
+            // a password manager files a password under a name
+            out.empty("input", "type", "text", "autocomplete", "username", "value", "millrace", "hidden", "hidden");
             out.element("label", "Token", "for", "token");
             String[] described = problem.isEmpty()
                     ? new String[] {"aria-describedby", "hint"}

@@ -1,0 +1,141 @@
+package dev.millrace.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.document.Chromium;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Glob;
+import dev.millrace.valuestream.Selection;
+import dev.millrace.valuestream.Team;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The hub in a real browser: signed in by its form, under its content security policy. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HubInChromiumTest {
+
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/streams/default",
+            "/teams/hub?days=180",
+            "/data-quality",
+            "/about",
+            "/items/HUB-1",
+            "/session",
+            "/items/HUB-99");
+
+    @TempDir
+    private static Path folder;
+
+    private HubUnderTest hub;
+    private Chromium browser;
+
+    @BeforeAll
+    void start() throws Exception {
+        Definition standard = Definition.standard();
+        Selection scope = new Selection(List.of(new Glob("HUB")), List.of(), List.of(), List.of());
+        hub = new HubUnderTest(
+                folder,
+                new Definition(
+                        "test",
+                        "0",
+                        standard.streams(),
+                        List.of(new Team("hub", "Hub", scope, null)),
+                        List.of(),
+                        standard.incidents()));
+        hub.post(Posts.issues(0, 20));
+        hub.page("/", "No item is in progress");
+        browser = Chromium.start(folder, 1280, 900);
+        open("/teams/hub");
+        browser.evaluate("document.querySelector('#token').value = '" + hub.token + "'");
+        browser.evaluate("document.querySelector('main form button').click()");
+        browser.until("location.pathname === '/teams/hub' && document.readyState === 'complete'");
+    }
+
+    @AfterAll
+    void stop() {
+        browser.close();
+        hub.close();
+    }
+
+    private void open(String path) throws Exception {
+        browser.open(URI.create(hub.address() + path));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,light", "1280,dark", "360,light", "360,dark"})
+    void axe_finds_nothing_and_nothing_is_wider_than_the_screen(int width, String scheme) throws Exception {
+        browser.size(width, 900).scheme(scheme);
+        for (String page : PAGES) {
+            open(page);
+            browser.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+
+            assertThat(violations()).as(page).isEmpty();
+            assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean())
+                    .as(page)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void nothing_is_loaded_from_elsewhere_and_the_policy_forbids_nothing_that_a_page_needs() throws Exception {
+        for (String page : PAGES.subList(0, PAGES.size() - 1)) { // the last one is a 404, which a console names
+            open(page);
+        }
+
+        assertThat(browser.complaints())
+                .filteredOn(complaint -> !complaint.startsWith("requested " + hub.address() + '/'))
+                .filteredOn(complaint -> !complaint.contains("404"))
+                .isEmpty();
+    }
+
+    @Test
+    void keyboard_alone_chooses_a_window() throws Exception {
+        open("/teams/hub");
+        browser.tabTo("nav[aria-label='Window'] a[href='/teams/hub?days=30']").press("Enter");
+
+        browser.until("location.search === '?days=30'");
+        browser.until("document.querySelector('[aria-current]')?.textContent === '30 days'");
+    }
+
+    @Test
+    void open_page_offers_newer_figures_and_shows_them() throws Exception {
+        open("/teams/hub");
+        String before = browser.evaluate("document.querySelector('#hub-page').dataset.version")
+                .asText();
+        assertThat(browser.evaluate("document.querySelector('#hub-news').textContent")
+                        .asText())
+                .isEmpty();
+
+        hub.post(Posts.issues(20, 25));
+        browser.until("document.querySelector('#hub-news').textContent.includes('Newer figures are ready.')");
+        browser.evaluate("document.querySelector('#hub-news button').click()");
+
+        browser.until("document.querySelector('#hub-page')?.dataset.version !== '" + before + "'");
+    }
+
+    private List<String> violations() throws Exception {
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/axe.min.js"))) {
+            browser.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + ";true");
+        }
+        JsonNode found = browser.evaluate("axe.run().then(all => all.violations.map(one => one.id + ': ' + one.nodes"
+                + ".slice(0, 3).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')))");
+        List<String> violations = new ArrayList<>();
+        found.forEach(violation -> violations.add(violation.asText()));
+        return violations;
+    }
+}
