@@ -140,6 +140,7 @@ class BuildOutboxTest {
         assertThat(target.toString()).doesNotContain(TOKEN);
         outbox.targetChanged();
         assertThat(next()).startsWith("200").contains("renewed");
+        outbox.close(); // its thread writes and deletes files until then
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
