@@ -211,6 +211,24 @@ class PullRequestViewsAcceptanceTest {
     }
 
     @Test
+    void summary_of_a_repository_has_titles_and_links_of_its_own_pull_requests_only() throws Exception {
+        Map<String, Object> open = shop.pullRequest(3, "2026-03-02T10:00:00Z");
+        open.put("title", "Unannounced plan");
+        open.put("url", "https://github.example/acme/shop/pull/3");
+        millrace().run("sync");
+
+        assertThat(report("acme/shop")).contains("Unannounced plan", "](<https://github.example/acme/shop/pull/3>)");
+        assertThat(report("acme/other")).contains("acme/shop\\#\u200b3").doesNotContain("Unannounced", "](<");
+    }
+
+    private String report(String repository) throws IOException {
+        return millrace()
+                .with("GITHUB_REPOSITORY", repository)
+                .run("step-summary", "--report", "--as-of", "2026-03-10")
+                .out();
+    }
+
+    @Test
     void a_workflow_run_for_a_branch_of_a_fork_leads_to_its_pull_request() throws Exception {
         shop.pullRequest(3, "2026-03-02T10:00:00Z").put("headRefOid", FakeRepository.sha(21));
         millrace().run("sync");
