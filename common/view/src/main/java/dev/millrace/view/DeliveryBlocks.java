@@ -20,10 +20,13 @@ import dev.millrace.metrics.delivery.DeliveryMetrics;
 import dev.millrace.metrics.delivery.DeliveryReport;
 import dev.millrace.metrics.delivery.DeliveryReport.BuildsLeftOut;
 import dev.millrace.metrics.delivery.DeliveryReport.Rate;
+import dev.millrace.metrics.delivery.DeploymentFailure;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
 import dev.millrace.valuestream.ProductionRule;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +41,11 @@ final class DeliveryBlocks {
 
     private static final int MAX_WEEKS = 60;
     private static final int MAX_ENVIRONMENTS = 5;
+    private static final int MAX_FAILURES = 20;
 
     private DeliveryBlocks() {}
 
-    static List<Section> sections(DeliveryReport delivery) {
+    static List<Section> sections(DeliveryReport delivery, ZoneId zone) {
         List<Section> sections = new ArrayList<>();
         List<Row> rows = List.of(
                 time(DeliveryMetrics.LEAD_TIME_FOR_CHANGES, delivery.leadTime(), "changes"),
@@ -87,6 +91,9 @@ final class DeliveryBlocks {
         if (delivery.incidentsWithoutService() > 0) {
             blocks.add(new Paragraph(withoutService(delivery)));
         }
+        if (!delivery.failed().isEmpty()) {
+            blocks.add(failed(delivery, zone));
+        }
         blocks.add(accounts(delivery.accounts()));
         delivery.production()
                 .forEach((rule, environments) -> blocks.add(new Paragraph(production(rule, environments))));
@@ -96,6 +103,34 @@ final class DeliveryBlocks {
         }
         sections.add(new Section(SECTION, "Delivery", DeliveryMetrics.LEAD_TIME_FOR_CHANGES.definition(), blocks));
         return sections;
+    }
+
+    /** Each deployment that failed in use, by what says so. */
+    private static Table failed(DeliveryReport delivery, ZoneId zone) {
+        List<Row> rows = new ArrayList<>();
+        for (DeploymentFailure failure :
+                delivery.failed().stream().limit(MAX_FAILURES).toList()) {
+            Instant end = failure.recoveredAt();
+            rows.add(Row.of(
+                    Cell.text(Formats.minute(failure.deployedAt(), zone)),
+                    Cell.text(failure.kind().text() + ' ' + Formats.shorten(failure.evidenceKey(), Formats.NAME)),
+                    Cell.text(end == null ? "not yet" : recovered(failure, end)),
+                    Cell.text(failure.rule())));
+        }
+        int more = delivery.failed().size() - rows.size();
+        return new Table(
+                "Deployments to production that failed, the latest first"
+                        + (more > 0 ? "; " + Formats.count(more) + " more are not named" : ""),
+                List.of(
+                        Column.words("Deployed"),
+                        Column.words("Failed by"),
+                        Column.figures("Recovered in"),
+                        Column.words("Connected by")),
+                rows);
+    }
+
+    private static String recovered(DeploymentFailure failure, Instant end) {
+        return Formats.figure(failure.recoveryTime(end), Formats::duration);
     }
 
     /** A sentence of its own: a narrow terminal cuts the cells of the table. */

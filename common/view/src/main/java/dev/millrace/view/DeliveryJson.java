@@ -25,6 +25,8 @@ final class DeliveryJson {
         for (DeploymentFailure.Kind kind : DeploymentFailure.Kind.values()) {
             kinds.put(kind.text(), delivery.failures().getOrDefault(kind, 0L));
         }
+        ((ObjectNode) node.get(Json.name(DeliveryMetrics.CHANGE_FAIL_RATE)))
+                .set("failed", Json.tree(delivery.failed()));
         add(node, DeliveryMetrics.FAILED_DEPLOYMENT_RECOVERY_TIME, delivery.recovery());
         add(node, DeliveryMetrics.DEPLOYMENT_REWORK_RATE, delivery.reworkRate());
         add(node, DeliveryMetrics.PIPELINE_RED_RATE, delivery.redRate())

@@ -2,6 +2,8 @@ package dev.millrace.view;
 
 import dev.millrace.document.Block;
 import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.LinePoint;
+import dev.millrace.document.Block.Lines;
 import dev.millrace.document.Block.Paragraph;
 import dev.millrace.document.Block.Row;
 import dev.millrace.document.Block.Table;
@@ -37,6 +39,7 @@ import dev.millrace.model.SegmentKind;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 
 /** The parts of a report below its key figures. A new metric that has a section is entered in their list. */
@@ -48,6 +51,8 @@ final class ReportSections {
             return section(metric, blocks.apply(report, report.of(metric)));
         }
     }
+
+    private static final int MOST_LINES = 5;
 
     private static final List<Shown<?>> IN_ORDER = List.of(
             new Shown<>(ValueStreamMapAccumulator.METRIC, (report, map) -> MapBlocks.of(report)),
@@ -101,7 +106,7 @@ final class ReportSections {
                     "breakdown", "By " + extras.breakdown().by().text(), "", outlook.of(extras.breakdown())));
         }
         if (extras.delivery() != null) {
-            sections.addAll(DeliveryBlocks.sections(extras.delivery()));
+            sections.addAll(DeliveryBlocks.sections(extras.delivery(), zone));
         }
         return sections;
     }
@@ -119,11 +124,41 @@ final class ReportSections {
                     Cell.text(Formats.duration(share.time())),
                     Cell.bar(Formats.percent(share.share()), share.share(), SegmentKind.WAITING)));
         }
-        return List.of(new Table(
-                "Waiting item-time inside the window, "
-                        + Formats.duration(report.load().timeInWindow().waiting()) + " in total",
-                List.of(Column.words("Waiting in"), Column.figures("Item-time"), Column.words("Share of item-time")),
-                rows));
+        return List.of(
+                waitingByWeek(waiting),
+                new Table(
+                        "Waiting item-time inside the window, "
+                                + Formats.duration(report.load().timeInWindow().waiting()) + " in total",
+                        List.of(
+                                Column.words("Waiting in"),
+                                Column.figures("Item-time"),
+                                Column.words("Share of item-time")),
+                        rows));
+    }
+
+    /** The places with the largest shares, so that a constraint that grows is seen to grow. */
+    private static Lines waitingByWeek(WaitingShares waiting) {
+        List<WaitingShare> largest = waiting.places().stream().limit(MOST_LINES).toList();
+        List<LinePoint> points = new ArrayList<>();
+        for (int i = 0; i < waiting.weeks().size(); i++) {
+            int week = i;
+            points.add(new LinePoint(
+                    waiting.weeks().get(i).isoWeek(),
+                    largest.stream()
+                            .map(place -> OptionalDouble.of(
+                                    (double) place.weeks().get(week).toMillis()))
+                            .toList(),
+                    waiting.weeks().get(i).partial()));
+        }
+        return new Lines(
+                "Waiting item-time in each ISO week",
+                "Of the " + largest.size()
+                        + " places with the most waiting. The constraint is the line above the others",
+                Lines.Unit.DURATION,
+                largest.stream()
+                        .map(place -> Labels.place(place.stage(), place.cause()))
+                        .toList(),
+                points);
     }
 
     private static List<Block> neverStarted(FlowReport report, NeverStarted never) {

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -236,6 +237,7 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
                 production ? Figure.of(frequency()) : noProduction(),
                 rate(failed, homeless),
                 kinds(),
+                failed(),
                 recovery(failed, homeless),
                 rate(unplanned, homeless),
                 new Rate(red, red + green, Shares.of(red, red + green)),
@@ -321,6 +323,17 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
         Figure<Percentiles<Duration>> percentiles =
                 !production ? noProduction() : blind == null ? times.durations() : new Figure.Unknown<>(blind);
         return new TimeStatistics(percentiles, outcomes.result(), 0);
+    }
+
+    private List<DeploymentFailure> failed() {
+        return deployments.keySet().stream()
+                .map(failures::get)
+                .filter(Objects::nonNull)
+                .map(DeliveryAccumulator::decisive)
+                .sorted(Comparator.comparing(DeploymentFailure::deployedAt)
+                        .reversed()
+                        .thenComparing(DeploymentFailure::failed))
+                .toList();
     }
 
     private Map<DeploymentFailure.Kind, Long> kinds() {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param frequency see {@link DeliveryMetrics#DEPLOYMENT_FREQUENCY}
  * @param changeFailRate see {@link DeliveryMetrics#CHANGE_FAIL_RATE}
  * @param failures how many failures there are of each kind, for deployments of the window
+ * @param failed what decided of each failed deployment of the window that it failed, the latest deployment first
  * @param recovery see {@link DeliveryMetrics#FAILED_DEPLOYMENT_RECOVERY_TIME}; one per failed deployment
  * @param reworkRate see {@link DeliveryMetrics#DEPLOYMENT_REWORK_RATE}
  * @param redRate see {@link DeliveryMetrics#PIPELINE_RED_RATE}
@@ -38,6 +39,7 @@ public record DeliveryReport(
         Figure<Frequency> frequency,
         Rate changeFailRate,
         Map<DeploymentFailure.Kind, Long> failures,
+        List<DeploymentFailure> failed,
         TimeStatistics recovery,
         Rate reworkRate,
         Rate redRate,
@@ -160,6 +162,7 @@ public record DeliveryReport(
         Objects.requireNonNull(leadTime, "leadTime");
         Objects.requireNonNull(frequency, "frequency");
         failures = Map.copyOf(failures);
+        failed = List.copyOf(failed);
         weeks = List.copyOf(weeks);
         Objects.requireNonNull(accounts, "accounts");
         SortedMap<ProductionRule, SortedMap<String, Long>> copy = new TreeMap<>();

@@ -10,13 +10,18 @@ import dev.millrace.metrics.FlowMetric;
 import dev.millrace.metrics.ItemSelection;
 import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.ReportScope;
+import dev.millrace.metrics.Slices;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the waiting inside the window by where it was spent. */
@@ -39,10 +44,12 @@ public final class WaitingAccumulator implements Accumulator<ItemFlow, WaitingSh
     private record StageCause(@Nullable Stage stage, Cause cause) {}
 
     private final ReportScope scope;
-    private final Map<StageCause, Long> millis = new HashMap<>();
+    private final List<Slices.Slice> weeks;
+    private final Map<StageCause, long[]> millis = new HashMap<>();
 
     WaitingAccumulator(ReportScope scope) {
         this.scope = scope;
+        this.weeks = scope.weeks().all();
     }
 
     @Override
@@ -51,32 +58,58 @@ public final class WaitingAccumulator implements Accumulator<ItemFlow, WaitingSh
             if (segment.kind() == SegmentKind.WAITING) {
                 long inWindow = scope.inWindow(segment.start(), segment.end());
                 if (inWindow > 0) {
-                    millis.merge(new StageCause(segment.stage(), cause(segment)), inWindow, Long::sum);
+                    add(
+                            millis.computeIfAbsent(
+                                    new StageCause(segment.stage(), cause(segment)), place -> new long[weeks.size()]),
+                            segment);
                 }
+            }
+        }
+    }
+
+    private void add(long[] byWeek, Segment segment) {
+        int last = scope.weeks().indexOf(segment.end());
+        for (int i = Math.max(0, scope.weeks().indexOf(segment.start())); i <= last && i < byWeek.length; i++) {
+            Slices.Slice week = weeks.get(i);
+            Instant from = segment.start().isAfter(week.start()) ? segment.start() : week.start();
+            Instant to = segment.end().isBefore(week.end()) ? segment.end() : week.end();
+            if (from.isBefore(to)) {
+                byWeek[i] += scope.inWindow(from, to);
             }
         }
     }
 
     @Override
     public WaitingAccumulator merge(WaitingAccumulator other) {
-        other.millis.forEach((place, n) -> millis.merge(place, n, Long::sum));
+        other.millis.forEach((place, more) -> {
+            long[] byWeek = millis.computeIfAbsent(place, unseen -> new long[weeks.size()]);
+            Arrays.setAll(byWeek, i -> byWeek[i] + more[i]);
+        });
         return this;
     }
 
     @Override
     public WaitingShares result() {
-        long all = millis.values().stream().mapToLong(Long::longValue).sum();
-        return new WaitingShares(millis.entrySet().stream()
+        long all = millis.values().stream().flatMapToLong(LongStream::of).sum();
+        List<WaitingShare> places = millis.entrySet().stream()
                 .map(entry -> new WaitingShare(
                         entry.getKey().stage(),
                         entry.getKey().cause(),
-                        Duration.ofMillis(entry.getValue()),
-                        (double) entry.getValue() / all))
+                        Duration.ofMillis(LongStream.of(entry.getValue()).sum()),
+                        LongStream.of(entry.getValue())
+                                .mapToObj(Duration::ofMillis)
+                                .toList(),
+                        (double) LongStream.of(entry.getValue()).sum() / all))
                 .sorted(Comparator.comparing(WaitingShare::time)
                         .reversed()
                         .thenComparing(this::position)
                         .thenComparing(WaitingShare::cause))
-                .toList());
+                .toList();
+        return new WaitingShares(
+                places,
+                weeks.stream()
+                        .map(week -> new WaitingShares.Week(week.isoWeek(), week.partial()))
+                        .toList());
     }
 
     private int position(WaitingShare share) {

@@ -158,6 +158,7 @@
   // ---- the table
 
   const count = make('p', { 'aria-live': 'polite', class: 'mr-items-count', id: 'mr-items-count' });
+  const groups = make('div', { class: 'mr-items-groups' });
   const why = make('div', { class: 'mr-items-why' });
   const body = make('tbody');
   const head = make('tr');
@@ -193,7 +194,7 @@
     const table = make('table', { class: 'mr-items' }, make('caption', { id: 'mr-items-c' }, 'Choose a heading to sort, and an item to look into it.'),
       make('thead', {}, head), body);
     home.querySelectorAll('.mr-scroll').forEach((old) => old.remove());
-    home.append(form, why, count,
+    home.append(form, why, count, groups,
       make('div', { class: 'mr-scroll', tabindex: '0', role: 'group', 'aria-labelledby': 'mr-items-c' }, table), more);
   }
 
@@ -233,6 +234,17 @@
       make('p', {}, one.definition));
   }
 
+  /** Whose the listed items are: the largest groups of each kind, each a filter. */
+  function group() {
+    groups.replaceChildren(...FILTERS.filter((one) => ['team', 'service', 'type'].includes(one.name) && !wanted.get(one.name)).map((one) => {
+      const times = new Map();
+      order.forEach((i) => [].concat(one.field.words[one.field.at[i]] ?? []).forEach((value) => times.set(value, (times.get(value) || 0) + 1)));
+      const largest = [...times].sort((a, b) => b[1] - a[1]).slice(0, 6);
+      return make('p', {}, one.label + ': ', ...largest.flatMap(([value, many], i) => [i ? ', ' : '',
+        make('a', { href: link({ ...Object.fromEntries(wanted), [one.name]: value }) }, value), ' ' + many]), times.size > 6 ? ', ...' : '');
+    }));
+  }
+
   function apply() {
     Object.entries(controls).forEach(([name, control]) => {
       if (document.activeElement !== control) {
@@ -250,6 +262,7 @@
     });
     const one = metric(wanted.get('metric'));
     explain(one);
+    group();
     count.textContent = order.length.toLocaleString('en') + ' of ' + n.toLocaleString('en') + ' items'
       + (data.left ? '; ' + data.left.toLocaleString('en') + ' more are not in this file' : '');
     document.dispatchEvent(new CustomEvent('millrace-filter'));
