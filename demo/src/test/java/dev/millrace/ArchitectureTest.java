@@ -64,6 +64,7 @@ class ArchitectureTest {
                     List.of(
                             "valuestream",
                             "flow",
+                            "reach",
                             "metrics",
                             "metrics.time",
                             "metrics.load",

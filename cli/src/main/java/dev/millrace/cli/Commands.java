@@ -21,6 +21,7 @@ final class Commands {
             "init",
             "sync",
             "show",
+            "where",
             "report",
             "export",
             "serve",
@@ -130,6 +131,7 @@ final class Commands {
             case "init" -> new InitCommand(context);
             case "sync" -> new SyncCommand(context);
             case "show" -> new ShowCommand(context);
+            case "where" -> new WhereCommand(context);
             case "report" -> new ReportCommand(context);
             case "export" -> new ExportCommand(context);
             case "serve" -> new ServeCommand(context);

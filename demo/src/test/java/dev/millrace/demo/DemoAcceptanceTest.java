@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.chain.ItemFlows;
 import dev.millrace.cli.ExitCode;
-import dev.millrace.cli.Millrace;
 import dev.millrace.cli.Millrace.Run;
+import dev.millrace.cli.Millrace;
 import dev.millrace.demo.company.Company;
+import dev.millrace.demo.company.DeployedTruth;
 import dev.millrace.demo.company.IssueType;
 import dev.millrace.demo.company.SimulatedIssue;
 import dev.millrace.demo.company.Simulation;
 import dev.millrace.demo.company.Status;
 import dev.millrace.document.Formats;
+import dev.millrace.flow.ItemFlow;
 import dev.millrace.jira.panel.IssueProperty;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
+import dev.millrace.reach.ChangeReach;
+import dev.millrace.reach.ItemReach;
+import dev.millrace.reach.Stop;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +169,57 @@ class DemoAcceptanceTest {
                     new Knowledge(Instant.MAX, Instant.MAX),
                     entry -> assertThat(entry.incomplete()).as(entry.toString()).isFalse());
         }
+    }
+
+    /** A test of {@code millrace where} as well: it says what {@link ItemReach} says. */
+    @Test
+    void every_pull_request_of_an_item_is_where_the_company_deployed_it() {
+        Company company = Simulation.of(Company.SEED);
+        Map<String, Map<String, Instant>> truth = DeployedTruth.of(company);
+        Map<String, Map<String, Instant>> said = new TreeMap<>();
+        try (FlowStore store = SqliteFlowStore.open(store(), InstantSource.fixed(Company.END))) {
+            Knowledge then = new Knowledge(Company.END, Instant.MAX);
+            new ItemFlows(store, then, Definition.standard()).forEach(item -> true, item -> {
+                ItemFlow now = item.cycles().get(item.cycles().size() - 1);
+                ItemReach.of(now, item.history().changes()).changes().stream()
+                        .filter(change -> change.artifact().kind() == ArtifactKind.PULL_REQUEST)
+                        .filter(change -> change.mergedAt() != null)
+                        .forEach(change -> said.put(change.key(), arrivals(change)));
+            });
+        }
+        truth.keySet().retainAll(said.keySet());
+
+        assertThat(said).hasSizeGreaterThan(300);
+        said.forEach((pullRequest, environments) ->
+                assertThat(environments).as(pullRequest).isEqualTo(truth.get(pullRequest)));
+        assertThat(said.values())
+                .anySatisfy(environments -> assertThat(environments).containsKeys("staging", "production"));
+    }
+
+    private static Map<String, Instant> arrivals(ChangeReach change) {
+        Map<String, Instant> arrivals = new TreeMap<>();
+        change.stops().stream()
+                .filter(stop -> stop.state() == Stop.State.ARRIVED)
+                .forEach(stop -> arrivals.putIfAbsent(stop.environment(), stop.at()));
+        return arrivals;
+    }
+
+    @Test
+    void where_answers_first_and_says_what_usually_comes_next() throws IOException {
+        Run where = Millrace.in(directory)
+                .run("where", "BILL-208", "--config", "millrace-demo/millrace.yml", "--as-of", "2026-10-30");
+
+        assertThat(where.exitCode()).as(where.err()).isZero();
+        assertThat(where.out().replaceAll("\\s+", " "))
+                .contains(
+                        "BILL-208 has reached staging (2026-10-30 16:33, 1 of 1 change), and is not in production. It "
+                                + "waits in Waiting for deploy since 2026-10-30 16:33")
+                .containsPattern("Items that come to this stage are usually done .* later \\(half of them\\)");
+        JsonNode json = JSON.readTree(Millrace.in(directory)
+                .run("where", "SHOP-177", "--config", "millrace-demo/millrace.yml", "--json")
+                .out());
+        assertThat(json.at("/environments/1/environment").asText()).isEqualTo("production");
+        assertThat(json.at("/environments/1/since").asText()).startsWith("2026-10-13T13:04:48");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.millrace.model.StageRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param state its state as of the report
  * @param stages the stages of a build that had ended
  */
-record Attempt(
+public record Attempt(
         ArtifactHistory history,
         Instant queuedAt,
         @Nullable Instant startedAt,
@@ -39,7 +40,7 @@ record Attempt(
     private static final String SUCCESS = "success";
 
     /** The attempt as of that instant, or null if it was not there yet. */
-    static @Nullable Attempt of(ArtifactHistory history, Instant asOf) {
+    public static @Nullable Attempt of(ArtifactHistory history, Instant asOf) {
         Instant queuedAt = null;
         Instant startedAt = null;
         Instant endedAt = null;
@@ -72,17 +73,22 @@ record Attempt(
         }
         NativeState unseen = RunState.unseenEnd(history, asOf).orElse(null);
         return unseen == null
-                ? new Attempt(history, queuedAt, startedAt, endedAt, false, state, List.copyOf(stages))
-                : new Attempt(history, queuedAt, startedAt, last, true, unseen, List.copyOf(stages));
+                ? new Attempt(history, queuedAt, startedAt, endedAt, false, state, stages)
+                : new Attempt(history, queuedAt, startedAt, last, true, unseen, stages);
+    }
+
+    /** Copies the stages. */
+    public Attempt {
+        stages = List.copyOf(stages);
     }
 
     /** Whether it is known when it ended well. */
-    boolean succeeded() {
+    public boolean succeeded() {
         return endedAt != null && !endUnknown && state.name().equalsIgnoreCase(SUCCESS);
     }
 
     /** Whether it puts something into an environment; the stages of a build that do so are deployments of their own. */
-    boolean deploys() {
+    public boolean deploys() {
         return history.artifact().kind() == ArtifactKind.DEPLOYMENT
                 || (history.snapshot().attributes().containsKey(Attribute.ENVIRONMENT)
                         && DeployStages.in(
@@ -92,7 +98,7 @@ record Attempt(
     }
 
     /** What it is an attempt of: a job, or an environment that a job or a repository deploys to. */
-    String pipeline() {
+    public String pipeline() {
         List<String> environment =
                 deploys() ? history.snapshot().attributes().getOrDefault(Attribute.ENVIRONMENT, List.of()) : List.of();
         List<String> job = history.snapshot().attributes().getOrDefault(Attribute.JOB, List.of());
@@ -100,8 +106,16 @@ record Attempt(
                 + (job.isEmpty() ? history.snapshot().project() : job.get(0)) + " " + environment;
     }
 
+    /** What it puts something into; empty if it deploys nothing, or its tool does not say where. */
+    public Optional<String> environment() {
+        return deploys()
+                ? history.snapshot().attributes().getOrDefault(Attribute.ENVIRONMENT, List.of()).stream()
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** Whether that environment is production. */
-    boolean production() {
+    public boolean production() {
         return deploys()
                 && history.snapshot()
                         .attributes()

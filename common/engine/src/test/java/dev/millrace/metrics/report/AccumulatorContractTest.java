@@ -29,6 +29,7 @@ import dev.millrace.metrics.portfolio.HeldFlow;
 import dev.millrace.metrics.portfolio.PortfolioAccumulator;
 import dev.millrace.metrics.quality.FindingAccumulator;
 import dev.millrace.metrics.time.CountedVisit;
+import dev.millrace.metrics.time.TimeLeftAccumulator;
 import dev.millrace.metrics.time.VisitAccumulator;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -36,6 +37,7 @@ import dev.millrace.model.Figure;
 import dev.millrace.model.Level;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ValueStream;
 import java.io.IOException;
@@ -153,6 +155,10 @@ class AccumulatorContractTest {
                                 "portfolio",
                                 () -> new PortfolioAccumulator(REQUEST, STREAM, StateCatalogue.empty()),
                                 AccumulatorContractTest::held),
+                        new Case<>(
+                                "time left",
+                                () -> new TimeLeftAccumulator(DefaultStages.IN_PROGRESS, REQUEST.window()),
+                                AccumulatorContractTest::flows),
                         new Case<>("visits", VisitAccumulator::new, AccumulatorContractTest::visits)));
     }
 

@@ -1,0 +1,106 @@
+package dev.millrace.app.query;
+
+import dev.millrace.app.UserError;
+import dev.millrace.app.item.ItemService;
+import dev.millrace.app.item.Visibility;
+import dev.millrace.chain.ItemFlows;
+import dev.millrace.chain.ItemFlows.Flowing;
+import dev.millrace.derive.Derivation;
+import dev.millrace.derive.Questions;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.metrics.Window;
+import dev.millrace.metrics.load.InProgress.Place;
+import dev.millrace.metrics.time.TimeLeft;
+import dev.millrace.metrics.time.TimeLeftAccumulator;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Knowledge;
+import dev.millrace.reach.ItemReach;
+import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Stage;
+import dev.millrace.valuestream.ValueStream;
+import dev.millrace.view.item.WhereView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Says where an item and its changes are: in which environments, what it waits for, and what usually comes next. */
+public final class WhereService {
+
+    /** What usually comes next is measured over so many days. */
+    private static final int DAYS = 90;
+
+    private final FlowStore store;
+    private final Knowledge knowledge;
+    private final Definition definition;
+    private final Questions questions;
+    private final ItemService items;
+
+    /**
+     * As of one knowledge.
+     *
+     * @param messages takes what the user should know beside the answer
+     */
+    public WhereService(FlowStore store, Knowledge knowledge, Definition definition, Consumer<String> messages) {
+        this.store = store;
+        this.knowledge = knowledge;
+        this.definition = definition;
+        this.questions = new Questions(store, definition, knowledge);
+        this.items = new ItemService(store, knowledge, messages, definition);
+    }
+
+    /**
+     * Where something is.
+     *
+     * @param text the key of an issue, {@code owner/name#12}, or the SHA of a commit (10 to 40 digits), which stands for the pull
+     *     request that was merged as it, else for an issue that it names
+     * @throws UserError if there is none, or it did not exist yet; the message says what to do
+     */
+    public WhereView where(String text, ZoneId zone) {
+        String key = new Search(store, definition, knowledge, Visibility.EVERYTHING)
+                .find(text)
+                .map(FoundArtifact::key)
+                .orElse(text);
+        ArtifactId artifact = items.artifact(key);
+        return questions.askFlows(flows -> view(artifact, key, flows, zone));
+    }
+
+    private WhereView view(ArtifactId artifact, String key, ItemFlows flows, ZoneId zone) {
+        Flowing item = flows.of(artifact)
+                .orElseThrow(() -> UserError.failed(
+                        key + " did not exist yet as of " + knowledge.asOf() + "; pass a later --as-of."));
+        List<ItemFlow> cycles = item.cycles();
+        ItemFlow now = cycles.get(cycles.size() - 1);
+        Optional<Place> place =
+                now.status() == ItemFlow.Status.IN_FLOW ? Place.of(now, knowledge.asOf()) : Optional.empty();
+        @Nullable Stage stage = place.map(Place::stage).orElse(null);
+        return new WhereView(
+                now,
+                ItemReach.of(now, item.history().changes()),
+                place.orElse(null),
+                stage == null ? null : left(stage, item.stream()),
+                DAYS,
+                artifact.kind() == ArtifactKind.PULL_REQUEST ? items.keysOfIssues(artifact) : List.of(),
+                knowledge,
+                zone);
+    }
+
+    private TimeLeft left(Stage stage, ValueStream stream) {
+        Instant start = knowledge.asOf().minus(Duration.ofDays(DAYS));
+        TimeLeftAccumulator left = new TimeLeftAccumulator(
+                stage, new Window(start, knowledge.asOf().plusMillis(1)));
+        FlowsOnly parts = new FlowsOnly(left::add);
+        questions.ask(rows -> {
+            rows.ifPresentOrElse(
+                    view -> view.report(stream, start, parts),
+                    () -> new Derivation(store, definition).compute(knowledge, stream, start, parts));
+            return true;
+        });
+        return left.result();
+    }
+}

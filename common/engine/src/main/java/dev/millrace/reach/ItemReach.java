@@ -1,0 +1,117 @@
+package dev.millrace.reach;
+
+import dev.millrace.flow.Chain;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ChainedChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the changes of an item came. A change that was given up counts nowhere.
+ *
+ * @param changes its changes, the earliest first
+ */
+public record ItemReach(List<ChangeReach> changes) {
+
+    /**
+     * How much of an item is in an environment.
+     *
+     * @param environment its name
+     * @param production whether it is production
+     * @param arrived how many of the item's changes arrived there
+     * @param of how many changes the item has
+     * @param unknown of how many of the others it is not known whether they arrived
+     * @param since when the last of those that arrived did
+     * @param by the deployment that brought that one
+     */
+    public record There(
+            String environment, boolean production, int arrived, int of, int unknown, Instant since, Stop by) {
+
+        /** Whether every change is there. */
+        public boolean whole() {
+            return arrived == of;
+        }
+    }
+
+    /** Copies the list. */
+    public ItemReach {
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * The reach of an item.
+     *
+     * @param flow its present cycle, with its chain; what happened after its as-of does not count
+     * @param made the changes that were made for it
+     */
+    public static ItemReach of(ItemFlow flow, Collection<ChainedChange> made) {
+        Map<ArtifactId, Chain.Part> parts = new HashMap<>();
+        flow.chain().parts().forEach(part -> parts.put(part.artifact(), part));
+        List<ChangeReach> changes = new ArrayList<>();
+        for (ChainedChange change : made) {
+            Chain.@Nullable Part part = parts.get(change.source().artifact());
+            if (part != null) {
+                changes.add(ChangeReach.of(change, part, flow.asOf()));
+            }
+        }
+        changes.sort(
+                Comparator.comparing(ChangeReach::mergedAt, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+                        .thenComparing(ChangeReach::artifact));
+        return new ItemReach(changes);
+    }
+
+    /** Its changes without those that were given up. */
+    public List<ChangeReach> standing() {
+        return changes.stream().filter(change -> !change.abandoned()).toList();
+    }
+
+    /** The environments that any of its changes reached, in the order in which the last change did; production last. */
+    public List<There> environments() {
+        List<ChangeReach> standing = standing();
+        Map<String, List<Stop>> arrivals = new LinkedHashMap<>();
+        for (ChangeReach change : standing) {
+            Map<String, Stop> first = new LinkedHashMap<>();
+            change.stops().stream()
+                    .filter(stop -> stop.state() == Stop.State.ARRIVED)
+                    .forEach(stop -> first.putIfAbsent(stop.environment(), stop));
+            first.forEach((environment, stop) -> arrivals.computeIfAbsent(environment, unseen -> new ArrayList<>())
+                    .add(stop));
+        }
+        long untraced = standing.stream().filter(change -> !change.traced()).count();
+        return arrivals.entrySet().stream()
+                .map(entry -> there(entry.getKey(), entry.getValue(), standing.size(), untraced))
+                .sorted(Comparator.comparing(There::production)
+                        .thenComparing(There::since)
+                        .thenComparing(There::environment))
+                .toList();
+    }
+
+    /** Of an untraced change some arrivals may be known all the same. */
+    private static There there(String environment, List<Stop> stops, int all, long untraced) {
+        Stop last = stops.stream().max(Stop.ORDER).orElseThrow();
+        int missing = all - stops.size();
+        return new There(
+                environment,
+                last.production(),
+                stops.size(),
+                all,
+                (int) Math.min(missing, untraced),
+                Objects.requireNonNull(last.at(), "an arrival has an instant"),
+                last);
+    }
+
+    /** What is in production, if anything is. */
+    public Optional<There> production() {
+        return environments().stream().filter(There::production).reduce((one, other) -> other);
+    }
+}
