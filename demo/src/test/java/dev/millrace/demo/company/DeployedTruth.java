@@ -3,15 +3,17 @@ package dev.millrace.demo.company;
 import dev.millrace.demo.company.Company.Trunk;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
- * When each merged pull request of the company reached each environment, by plain counting along the trunk: what Millrace works out from
+ * When each merged pull request of the company reached each environment, with the first deployment to be requested that held it and ended
+ * well, by plain counting along the trunk: what Millrace works out from
  * links, hashes and parents has to come to the same.
  */
 public final class DeployedTruth {
@@ -31,7 +33,9 @@ public final class DeployedTruth {
                 .filter(pullRequest -> !pullRequest.mergedAt().isAfter(Company.END))
                 .toList();
         merged.forEach(pullRequest -> truth.put(key(pullRequest), new TreeMap<>()));
-        forEachArrival(company, arrival -> {
+        List<Arrival> arrivals = arrivals(company);
+        arrivals.sort(Comparator.comparing(Arrival::requestedAt));
+        arrivals.forEach(arrival -> {
             Map<String, Integer> place = places.get(arrival.service().fullName());
             Integer deployed = place.get(arrival.sha());
             if (deployed == null || arrival.at().isAfter(Company.END)) {
@@ -41,36 +45,40 @@ public final class DeployedTruth {
                 if (pullRequest.service().equals(arrival.service())
                         && place.get(pullRequest.mergeCommit()) <= deployed) {
                     truth.get(key(pullRequest))
-                            .merge(
-                                    arrival.environment(),
-                                    arrival.at().truncatedTo(ChronoUnit.MILLIS),
-                                    (one, other) -> one.isBefore(other) ? one : other);
+                            .putIfAbsent(arrival.environment(), arrival.at().truncatedTo(ChronoUnit.MILLIS));
                 }
             }
         });
         return truth;
     }
 
-    private record Arrival(Service service, String environment, String sha, Instant at) {}
+    private record Arrival(Service service, String environment, String sha, Instant requestedAt, Instant at) {}
 
-    private static void forEachArrival(Company company, Consumer<Arrival> consumer) {
+    private static List<Arrival> arrivals(Company company) {
+        List<Arrival> arrivals = new ArrayList<>();
         for (SimulatedDeployment deployment : company.deployments()) {
             deployment.statuses().stream()
                     .filter(status -> status.state().equals("success"))
                     .findFirst()
-                    .ifPresent(status -> consumer.accept(new Arrival(
-                            deployment.service(), deployment.environment(), deployment.sha(), status.at())));
+                    .ifPresent(status -> arrivals.add(new Arrival(
+                            deployment.service(),
+                            deployment.environment(),
+                            deployment.sha(),
+                            deployment.createdAt(),
+                            status.at())));
         }
         for (SimulatedBuild build : company.builds()) {
             build.stages().stream()
                     .filter(stage ->
                             stage.name().startsWith("Deploy ") && stage.result().equals("SUCCESS"))
-                    .forEach(stage -> consumer.accept(new Arrival(
+                    .forEach(stage -> arrivals.add(new Arrival(
                             build.service(),
                             stage.name().substring("Deploy ".length()).toLowerCase(Locale.ROOT),
                             build.sha(),
+                            stage.start(),
                             stage.end())));
         }
+        return arrivals;
     }
 
     private static String key(SimulatedPullRequest pullRequest) {
