@@ -22,7 +22,7 @@ final class Mermaid {
     static String gantt(Timeline timeline) {
         StringBuilder out = new StringBuilder("```mermaid\ngantt\n");
         out.append("    title ").append(Escape.mermaid(timeline.title())).append('\n');
-        out.append("    dateFormat x\n    axisFormat %Y-%m-%d\n    todayMarker off\n");
+        out.append("    dateFormat x\n    axisFormat %d %b\n    todayMarker off\n");
         List<Bar> all = timeline.lanes().isEmpty()
                 ? List.of()
                 : joined(timeline.lanes().get(0).bars());
