@@ -53,7 +53,7 @@ class HubReadingAcceptanceTest extends RunningHub {
             assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
             assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .startsWith("default-src 'none'; style-src 'sha256-")
-                    .contains("script-src 'self'", "frame-ancestors 'none'")
+                    .contains(path.equals("/") ? "script-src 'self'" : "form-action 'self'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe");
             assertThat(page.body()).startsWith("<!DOCTYPE html>").doesNotContain(" style=", " onclick");
         }
