@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  millrace doctor",
             "  millrace doctor --offline          call no tool",
-            "  millrace doctor --offline --fix    show what to add to the definition, and add it",
+            "  millrace doctor --offline --fix    show what to add to the YAML, and add it",
             "  millrace doctor --json | jq '.findings[] | select(.severity == \"error\")'"
         })
 final class DoctorCommand implements Callable<Integer> {

@@ -15,7 +15,7 @@ public final class DemoProvider implements CommandProvider {
 
     @Override
     public String before() {
-        return "sync";
+        return "init";
     }
 
     @Override

@@ -93,7 +93,7 @@ class HelpTest {
         CommandLine all = commands().findFirst().orElseThrow();
 
         assertThat(all.getSubcommands().keySet())
-                .startsWith("demo", "sync")
+                .startsWith("demo", "init", "sync")
                 .containsSubsequence("publish", "bench", "prune");
         assertThat(all.getCommandSpec().usageMessage().footer()[0]).startsWith("  millrace demo ");
     }
