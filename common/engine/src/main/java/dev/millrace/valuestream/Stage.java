@@ -32,6 +32,12 @@ public record Stage(
         }
     }
 
+    /** Of the id alone: figures are kept by stage, and constants of enumerations hash differently in each process. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /** A stage that is not a waiting one. */
     public static Stage of(String id, String name, StageKind kind) {
         return new Stage(id, name, kind, null);
