@@ -91,6 +91,10 @@ class DemoAcceptanceTest {
                 .containsEntry("lead-time-for-changes p50", "rose");
         assertThat(report.at("/inProgress/expectation/withinMs").asLong())
                 .isEqualTo(Duration.ofDays(10).toMillis());
+        assertThat(report.at("/inProgress/worst"))
+                .as("what an item waits for leads to its tool")
+                .anySatisfy(
+                        entry -> assertThat(entry.at("/place/url").asText()).startsWith(Company.GITHUB + "/fernmoor/"));
     }
 
     @Test

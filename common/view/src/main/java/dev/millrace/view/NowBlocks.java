@@ -152,7 +152,7 @@ final class NowBlocks {
                 Cell.text(stay(place)),
                 Cell.text(Formats.duration(entry.age())),
                 olderThan(entry),
-                Cell.text(PlaceText.forWhat(place)));
+                Cell.link(PlaceText.forWhat(place), place.url()));
     }
 
     /** How long it has been there, against the visits of that stage that have ended. */

@@ -21,6 +21,7 @@ import dev.millrace.metrics.outlook.Breakdown.By;
 import dev.millrace.metrics.report.ItemList;
 import dev.millrace.metrics.report.ListedItem;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Reason;
@@ -183,15 +184,13 @@ public final class ReportService {
         return named(figures.toMade(outlook));
     }
 
-    /** A row has no chain: what the few items that are shown wait for is called by name only here. */
+    /** What the few items that are shown wait for is called by name, and linked, only here: a row has no chain. */
     private ReportAnswer named(ReportAnswer made) {
         InProgress now = made.flow().of(InProgressAccumulator.METRIC);
-        Map<ArtifactId, String> keys = new HashMap<>();
-        store.histories(now.unnamed(), knowledge)
-                .forEach(history ->
-                        keys.put(history.artifact(), history.snapshot().key()));
+        Map<ArtifactId, ArtifactSnapshot> shown = new HashMap<>();
+        store.histories(now.sources(), knowledge).forEach(history -> shown.put(history.artifact(), history.snapshot()));
         return new ReportAnswer(
-                made.flow().with(InProgressAccumulator.METRIC, now.named(keys)),
+                made.flow().with(InProgressAccumulator.METRIC, now.named(shown)),
                 made.extras(),
                 made.items() == null ? null : named(made.items()),
                 made.explanation());

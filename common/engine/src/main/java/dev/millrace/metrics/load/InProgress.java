@@ -7,11 +7,13 @@ import dev.millrace.flow.Segment;
 import dev.millrace.metrics.ItemRef;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Figure;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.ServiceLevel;
 import dev.millrace.valuestream.Stage;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,7 +88,7 @@ public record InProgress(
         }
 
         private Entry untitled() {
-            return new Entry(item, "", type, start, age, place, late, olderThan);
+            return new Entry(item, "", type, start, age, place.unlinked(), late, olderThan);
         }
     }
 
@@ -100,6 +102,7 @@ public record InProgress(
      * @param rule the rule of the flow algebra that decides
      * @param source what is decisive: the item itself, a pull request, a build, a blocking issue
      * @param key what people call that, if it is part of the item's chain; null for the item itself, and for what is outside
+     * @param url where people look at that; null for the item itself, and where it is not known
      * @param state its state in its tool's words; hostile text
      */
     public record Place(
@@ -110,6 +113,7 @@ public record InProgress(
             FlowRule rule,
             ArtifactId source,
             @Nullable String key,
+            @Nullable URI url,
             String state) {
         /** Validates. */
         public Place {
@@ -148,6 +152,7 @@ public record InProgress(
                             .map(Chain.Part::key)
                             .findFirst()
                             .orElse(null),
+                    null,
                     now.state().name()));
         }
 
@@ -155,8 +160,12 @@ public record InProgress(
             return one.kind() == other.kind() && Objects.equals(one.stage(), other.stage());
         }
 
-        private Place named(@Nullable String name) {
-            return new Place(stage, kind, since, stay, rule, source, name, state);
+        private Place unlinked() {
+            return new Place(stage, kind, since, stay, rule, source, key, null, state);
+        }
+
+        private Place as(ArtifactSnapshot shown) {
+            return new Place(stage, kind, since, stay, rule, source, shown.key(), shown.url(), state);
         }
 
         /** Whether the item waits there. */
@@ -165,16 +174,15 @@ public record InProgress(
         }
     }
 
-    /** What is decisive for the named items, where it is called something that a flow without its chain does not know. */
-    public Set<ArtifactId> unnamed() {
+    /** What is decisive for the named items, besides issues: a flow does not know what people call it, or where they look at it. */
+    public Set<ArtifactId> sources() {
         return worst.stream()
-                .map(Entry::place)
-                .filter(place -> place.key() == null && place.source().kind() != ArtifactKind.ISSUE)
-                .map(Place::source)
+                .map(entry -> entry.place().source())
+                .filter(source -> source.kind() != ArtifactKind.ISSUE)
                 .collect(Collectors.toSet());
     }
 
-    /** The same without the titles of items that may not be shown in full. */
+    /** The same without titles and links of items that may not be shown in full. */
     public InProgress titled(Predicate<? super ItemRef> shown) {
         List<Entry> entries = worst.stream()
                 .map(entry -> shown.test(entry.item()) ? entry : entry.untitled())
@@ -182,13 +190,12 @@ public record InProgress(
         return new InProgress(at, expectation, met, limit, done, items, late, waiting, entries);
     }
 
-    /** The same with what people call that. */
-    public InProgress named(Map<ArtifactId, String> keys) {
+    /** The same with what people call that, and where they look at it. */
+    public InProgress named(Map<ArtifactId, ArtifactSnapshot> shown) {
         List<Entry> named = worst.stream()
-                .map(entry -> entry.place().key() == null
-                                && keys.containsKey(entry.place().source())
-                        ? entry.at(entry.place().named(keys.get(entry.place().source())))
-                        : entry)
+                .map(entry -> Optional.ofNullable(shown.get(entry.place().source()))
+                        .map(source -> entry.at(entry.place().as(source)))
+                        .orElse(entry))
                 .toList();
         return new InProgress(at, expectation, met, limit, done, items, late, waiting, named);
     }
