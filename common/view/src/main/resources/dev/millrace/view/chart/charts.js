@@ -143,7 +143,7 @@
       },
       tooltip: {
         trigger: dots ? 'item' : 'axis', renderMode: 'richText', confine: true,
-        axisPointer: { type: spec.series[0].type === 'bar' ? 'shadow' : 'line' },
+        axisPointer: { type: spec.series[0]?.type === 'bar' ? 'shadow' : 'line' },
         backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink },
         formatter: (params) => hint(spec, params),
       },
