@@ -26,7 +26,7 @@ class ConfigurationAcceptanceTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).isEqualTo("""
-                millrace: there is no millrace.yml in this directory. The smallest one is
+                millrace: there is no millrace.yml in this directory. millrace init writes one; the smallest one is
                   jira:
                     - url: https://jira.example.org    # a Jira that you can read
                 or, for GitHub (you need only one of jira and github),
