@@ -197,7 +197,7 @@ class ServeAcceptanceTest {
         Millrace.Run run = millrace.run("serve", "--sync-every", "15");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("The smallest one is", "jira:", "github:");
+        assertThat(run.err()).contains("the smallest one is", "jira:", "github:");
         assertThat(folder.resolve("millrace.db")).doesNotExist();
     }
 
