@@ -27,7 +27,7 @@ class ItemReachTest {
     private Story story = issue("A-1").created("2026-01-01T00:00:00Z", "In Progress");
 
     @Test
-    void change_is_in_an_environment_since_the_first_deployment_that_ended_well() {
+    void change_is_in_an_environment_since_the_first_deployment_that_ended_well_whatever_came_later() {
         made(merged("acme/shop#1", "2026-01-02T00:00:00Z")
                 .change(
                         LONG_AGO,
@@ -49,6 +49,12 @@ class ItemReachTest {
                                 "2026-01-02T02:10:00Z",
                                 "2026-01-02T02:20:00Z",
                                 "success"),
+                        staging(
+                                "s-3",
+                                "2026-01-02T03:00:00Z",
+                                "2026-01-02T03:10:00Z",
+                                "2026-01-02T03:20:00Z",
+                                "failure"),
                         production(
                                 "p-1",
                                 "2026-01-03T00:00:00Z",
