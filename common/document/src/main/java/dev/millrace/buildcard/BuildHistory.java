@@ -1,5 +1,6 @@
 package dev.millrace.buildcard;
 
+import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Attribute;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -93,7 +95,16 @@ public final class BuildHistory {
                 stages,
                 waitsOutside(started),
                 values(Attribute.UNREAD),
-                new Related(values(Attribute.UPSTREAM), values(Attribute.PULL_REQUESTS), List.of()));
+                new Related(values(Attribute.UPSTREAM), values(Attribute.PULL_REQUESTS), List.of(), startedBy()));
+    }
+
+    private @Nullable Actor startedBy() {
+        return build.events().stream()
+                .filter(FlowEvent.Created.class::isInstance)
+                .map(event -> event.header().actor())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Empty while it runs; a build with an unknown end has its result all the same. */

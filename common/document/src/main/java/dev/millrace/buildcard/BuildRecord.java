@@ -81,12 +81,24 @@ public record BuildRecord(
 
     /** The same, with one more thing that could not be read. */
     public BuildRecord withTrouble(String sentence) {
+        return with(
+                displayName,
+                issueKeys,
+                Stream.concat(troubles.stream(), Stream.of(sentence)).toList());
+    }
+
+    /** The same after people changed what they say of it. */
+    public BuildRecord withTexts(String newName, List<String> newKeys) {
+        return with(newName, newKeys, troubles);
+    }
+
+    private BuildRecord with(String newName, List<String> newKeys, List<String> newTroubles) {
         return new BuildRecord(
                 controller,
                 job,
                 number,
                 scheduledAt,
-                displayName,
+                newName,
                 url,
                 queuedAt,
                 startedAt,
@@ -96,11 +108,11 @@ public record BuildRecord(
                 branch,
                 heads,
                 commits,
-                issueKeys,
+                newKeys,
                 pipeline,
                 stages,
                 waitsOutside,
-                Stream.concat(troubles.stream(), Stream.of(sentence)).toList(),
+                newTroubles,
                 related);
     }
 

@@ -39,6 +39,12 @@ public final class Attribute {
      */
     public static final String PRIORITY_TIMES = "priorityTimes";
 
+    /**
+     * When a build was deleted in its tool, ISO-8601 in UTC; it has no address any more. Written by the Jenkins plugin; read by the build
+     * card. No figure depends on it: what a build did stays done.
+     */
+    public static final String DELETED = "deleted";
+
     /** The name of an issue's priority. Written by the Jira collector; read by incident rules. */
     public static final String PRIORITY = "priority";
 

@@ -7,6 +7,8 @@ import dev.millrace.buildcard.HeadRecord;
 import dev.millrace.buildcard.Related;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.Wait;
+import dev.millrace.model.Actor;
+import dev.millrace.model.ToolInstance;
 import io.jenkins.plugins.millrace.graph.GraphReading;
 import io.jenkins.plugins.millrace.record.JobNow;
 import java.time.Instant;
@@ -124,7 +126,11 @@ public final class Builds {
                 stages,
                 whole.waitsOutside(),
                 List.of(),
-                new Related(List.of("shop/free#2"), List.of("12"), List.of("app.jar 6654c734ccab8f44")));
+                new Related(
+                        List.of("shop/free#2"),
+                        List.of("12"),
+                        List.of("app.jar 6654c734ccab8f44"),
+                        Actor.of(new ToolInstance("jenkins", "ci"), "jdoe", Actor.Type.HUMAN)));
     }
 
     /** With stages of those names and nothing else that is odd. */

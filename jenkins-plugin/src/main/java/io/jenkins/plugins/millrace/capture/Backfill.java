@@ -87,11 +87,11 @@ final class Backfill {
     }
 
     private void look(JobBuilds job, Tally tally, BooleanSupplier stopped) throws IOException {
-        boolean again = job.toldOtherwise();
-        tally.left = again ? most : tally.left; // its newest builds, all in one look
+        int againBelow = job.tellAgainBelow();
+        tally.left = againBelow > 0 ? most : tally.left; // as many of its builds in one look, the newest first
         FileTime made =
                 Files.readAttributes(job.folder(), BasicFileAttributes.class).creationTime();
-        int known = again ? 0 : settled(job.folder(), made);
+        int known = againBelow > 0 ? 0 : settled(job.folder(), made);
         List<Integer> numbers = job.numbers().stream()
                 .filter(number -> number > known)
                 .sorted(Comparator.reverseOrder())
@@ -103,10 +103,11 @@ final class Backfill {
                 return;
             }
             if (tally.left <= 0) {
-                told(job, again && !written);
+                told(job, againBelow, written, number + 1);
                 return;
             }
             tally.looked++;
+            boolean again = number < againBelow;
             Path folder = job.folder(number);
             boolean recorded = RecordFile.exists(folder);
             if (recorded && !again && !RecordFile.isUnsent(folder)) {
@@ -147,14 +148,15 @@ final class Backfill {
                 open = number; // its outbox took nothing: the next look tries again
             }
         }
-        told(job, again && !written);
+        told(job, againBelow, written, 0);
         int last = numbers.isEmpty() ? known : numbers.get(0);
         settled.put(job.folder(), new Settled(made, Math.min(open - 1, last)));
     }
 
-    private static void told(JobBuilds job, boolean told) {
-        if (told) {
-            job.told();
+    /** Not if one of them is being written, perhaps under the former name: then all are told again by the next look. */
+    private static void told(JobBuilds job, int againBelow, boolean written, int from) {
+        if (againBelow > 0 && !written) {
+            job.toldFrom(Math.min(from, againBelow));
         }
     }
 

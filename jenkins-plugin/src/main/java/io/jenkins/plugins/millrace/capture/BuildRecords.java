@@ -79,6 +79,38 @@ final class BuildRecords {
         }
     }
 
+    /** Has the record follow, on another thread, what people changed of a build that has ended: its name, and keys in its description. */
+    void follow(Build build, Executor edits) {
+        String name = build.name();
+        if (pending(build)) {
+            return; // it is about to be read as it is now
+        }
+        try {
+            edits.execute(() -> follow(build, name));
+        } catch (RejectedExecutionException e) {
+            troubles.add(name, "keeps the former description, because too many builds are changed at once", e);
+        }
+    }
+
+    private void follow(Build build, String name) {
+        try {
+            BuildRecord kept = kept(build);
+            if (kept == null) {
+                return; // it is not recorded yet
+            }
+            BuildRecord read = build.read();
+            BuildRecord edited = kept.withTexts(read.displayName(), read.issueKeys());
+            if (!edited.equals(kept)) {
+                RecordFile.unsent(build.folder());
+                RecordFile.replace(build.folder(), edited);
+                forget(build);
+                send(build, name, edited);
+            }
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+            troubles.add(name, "keeps the former description", e);
+        }
+    }
+
     /** Whether the record of a build is about to be written. */
     boolean pending(Build build) {
         return pending.contains(build.identity());

@@ -10,8 +10,11 @@ import io.jenkins.plugins.millrace.hub.HubConfiguration;
 import io.jenkins.plugins.millrace.hub.HubOutbox;
 import io.jenkins.plugins.millrace.record.JobNow;
 import io.jenkins.plugins.millrace.threads.BackgroundThread;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import jenkins.model.Jenkins;
@@ -31,13 +34,18 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     static final String SWITCH = "io.jenkins.plugins.millrace.capture";
 
     private static final int WAITING_AT_MOST = 1_000;
+    private static final int EDITS_AT_MOST = 200;
 
     private final Troubles troubles = new Troubles();
     private final MissedCount missed = new MissedCount();
     private final BuildRecords records;
+    private final Executor background;
+    private final Executor edits = BackgroundThread.named("millrace-edits", EDITS_AT_MOST);
+    private final BuildRecords.Destination destination;
     private final LongFunction<@Nullable QueueTime> queue;
     private @Nullable KnownNames names;
     private @Nullable Downtimes downtimes;
+    private @Nullable DeletedBuilds deleted;
 
     /** By Jenkins. */
     public CaptureListener() {
@@ -51,6 +59,8 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
             Executor background, LongFunction<@Nullable QueueTime> queue, BuildRecords.Destination destination) {
         this.records = new BuildRecords(InstantSource.system(), background, destination, troubles);
         this.queue = queue;
+        this.background = background;
+        this.destination = destination;
     }
 
     @Override
@@ -70,7 +80,63 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
 
     @Override
     public void onDeleted(Run<?, ?> run) {
-        guarded("could not be forgotten", () -> records.forget(build(run)));
+        guarded("could not be forgotten", () -> {
+            Build build = build(run);
+            records.forget(build);
+            if (told()) {
+                DeletedBuilds all = deleted();
+                deleted(all, keep(all, List.of(build.folder())), build.now());
+            }
+        });
+    }
+
+    /** A build was saved; if it has ended, its description may have changed. */
+    void onSaved(Run<?, ?> run) {
+        guarded("keeps the former description", () -> {
+            if (!run.isBuilding()) {
+                records.follow(build(run), edits);
+            }
+        });
+    }
+
+    /**
+     * Keeps the records of a job that is perhaps about to be deleted. Null if nothing is to be told of it.
+     *
+     * @param builds the folders of its builds
+     */
+    @Nullable Path onCheckDelete(List<Path> builds) {
+        return told() ? keep(deleted(), builds) : null;
+    }
+
+    /** A job was deleted with the builds that {@link #onCheckDelete} kept. */
+    void onJobDeleted(Path kept, JobNow job) {
+        guarded("was deleted and is not told to the hub", () -> deleted(deleted(), kept, job));
+    }
+
+    private static boolean told() {
+        return ExtensionList.lookupSingleton(HubOutbox.class).open();
+    }
+
+    private static Path keep(DeletedBuilds all, List<Path> builds) {
+        try {
+            return all.keep(builds);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deleted(DeletedBuilds all, Path kept, JobNow job) {
+        try {
+            all.deleted(kept, job);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        background.execute(this::tellDeleted);
+    }
+
+    /** Tells the hub of builds that were deleted. */
+    void tellDeleted() {
+        deleted().tell(destination);
     }
 
     private static HubConfiguration configuration() {
@@ -117,6 +183,15 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
         if (known == null) {
             known = new Downtimes(folder());
             downtimes = known;
+        }
+        return known;
+    }
+
+    private synchronized DeletedBuilds deleted() {
+        DeletedBuilds known = deleted;
+        if (known == null) {
+            known = new DeletedBuilds(folder().resolve("deleted"), InstantSource.system(), troubles);
+            deleted = known;
         }
         return known;
     }

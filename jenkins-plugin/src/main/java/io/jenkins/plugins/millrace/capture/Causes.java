@@ -1,12 +1,15 @@
 package io.jenkins.plugins.millrace.capture;
 
+import dev.millrace.model.Actor;
 import dev.millrace.model.BuildCause;
+import dev.millrace.model.ToolInstance;
 import hudson.model.Cause;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kind of a cause, told by its class: what Jenkins says of it in a sentence is in the language of whoever asks, and names people. The
@@ -47,6 +50,21 @@ final class Causes {
             }
         }
         return upstream;
+    }
+
+    /**
+     * Who started a build, as a pseudonym: the id of the account stays here. Null if no person did, or somebody who was not signed in.
+     *
+     * @param tool this controller
+     */
+    static @Nullable Actor startedBy(List<? extends Cause> causes, ToolInstance tool) {
+        for (Cause cause : causes) {
+            String user = cause instanceof Cause.UserIdCause by ? by.getUserId() : null;
+            if (user != null && !user.isBlank()) {
+                return Actor.of(tool, user, Actor.Type.HUMAN);
+            }
+        }
+        return null;
     }
 
     /** The word for the cause. */

@@ -53,13 +53,13 @@ final class JenkinsJobs {
             }
 
             @Override
-            public boolean toldOtherwise() {
-                return capture.names().of(folder(), name()).toldOtherwise(name());
+            public int tellAgainBelow() {
+                return capture.names().of(folder(), name()).tellAgainBelow(name());
             }
 
             @Override
-            public void told() {
-                capture.names().told(folder(), name());
+            public void toldFrom(int number) {
+                capture.names().told(folder(), name(), number);
             }
         };
     }

@@ -23,9 +23,9 @@ interface JobBuilds {
     /** That build; empty if Jenkins cannot read it. */
     Optional<Build> build(int number);
 
-    /** Whether the job got another name since its builds were told. */
-    boolean toldOtherwise();
+    /** Builds below that number must be told again, because the job got another name since; 0 if there are none. */
+    int tellAgainBelow();
 
-    /** Its builds were told under the name that it has. */
-    void told();
+    /** Its builds from that number on were told under the name that it has. */
+    void toldFrom(int number);
 }

@@ -70,10 +70,10 @@ final class KnownNames {
         }
     }
 
-    /** All builds of the job in that folder were told under that name. */
-    synchronized void told(Path jobFolder, String now) {
+    /** The builds of the job in that folder from that number on were told under that name. */
+    synchronized void told(Path jobFolder, String now, int from) {
         try {
-            of(jobFolder, now).told(now).write(jobFolder);
+            of(jobFolder, now).told(now, from).write(jobFolder);
         } catch (IOException | RuntimeException e) {
             troubles.add(now, "sends its builds again", e);
         }

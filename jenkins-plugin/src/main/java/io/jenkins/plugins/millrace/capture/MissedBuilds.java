@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.util.SystemProperties;
+import jenkins.util.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +29,12 @@ public final class MissedBuilds extends AsyncPeriodicWork {
 
     private static final Logger LOG = Logger.getLogger(MissedBuilds.class.getName());
     private static final int MOST = 500;
+    private static final int SOON_SECONDS = 10;
 
     private final Instant alive = Instant.now();
     private @Nullable Backfill backfill;
+
+    private final AtomicBoolean soon = new AtomicBoolean();
 
     /** By Jenkins. */
     public MissedBuilds() {
@@ -45,6 +51,20 @@ public final class MissedBuilds extends AsyncPeriodicWork {
         return Duration.ofSeconds(20).toMillis();
     }
 
+    /** Looks in a few seconds, for all that asked by then. */
+    void lookSoon() {
+        if (soon.compareAndSet(false, true)) {
+            Timer.get()
+                    .schedule(
+                            () -> {
+                                soon.set(false);
+                                run();
+                            },
+                            SOON_SECONDS,
+                            TimeUnit.SECONDS);
+        }
+    }
+
     @Override
     protected void execute(TaskListener listener) throws IOException {
         if (!SystemProperties.getBoolean(CaptureListener.SWITCH, true)) {
@@ -53,6 +73,7 @@ public final class MissedBuilds extends AsyncPeriodicWork {
         Jenkins jenkins = Jenkins.get();
         ExtensionList.lookupSingleton(HistoryLink.class).resume();
         CaptureListener capture = ExtensionList.lookupSingleton(CaptureListener.class);
+        capture.tellDeleted();
         Backfill looking = backfill;
         if (looking == null) {
             Path folder = jenkins.getRootDir().toPath().resolve("millrace");

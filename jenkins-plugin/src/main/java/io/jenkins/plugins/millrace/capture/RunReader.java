@@ -8,6 +8,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.scm.ChangeLogSet;
 import hudson.tasks.Fingerprinter;
+import io.jenkins.plugins.millrace.events.BuildEvents;
 import io.jenkins.plugins.millrace.graph.FlowGraph;
 import io.jenkins.plugins.millrace.graph.GraphNode;
 import io.jenkins.plugins.millrace.graph.GraphReading;
@@ -115,7 +116,11 @@ final class RunReader {
             pullRequests.addAll(links.pullRequests());
             artifacts.addAll(links.artifacts());
         }
-        return new Related(Causes.upstream(run.getCauses()), pullRequests, artifacts);
+        return new Related(
+                Causes.upstream(run.getCauses()),
+                pullRequests,
+                artifacts,
+                Causes.startedBy(run.getCauses(), BuildEvents.tool(Jenkins.get().getLegacyInstanceId())));
     }
 
     private static List<String> fingerprints(Run<?, ?> run) {

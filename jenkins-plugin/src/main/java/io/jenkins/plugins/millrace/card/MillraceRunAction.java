@@ -13,6 +13,7 @@ import io.jenkins.plugins.millrace.http.Answers;
 import io.jenkins.plugins.millrace.http.LivePart;
 import io.jenkins.plugins.millrace.hub.HubViews.Panels;
 import io.jenkins.plugins.millrace.record.JobNow;
+import io.jenkins.plugins.millrace.record.RecordJson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -126,6 +127,18 @@ public final class MillraceRunAction implements Action {
             LOG.log(Level.WARNING, e, () -> "Millrace: what is usual for the stages of " + run + " is not known");
             return StageContext.NONE;
         }
+    }
+
+    /**
+     * {@code GET build.json}: what the card is made of, as it is kept beside the build. Needs the permission to read the job.
+     *
+     * @throws IOException if the reader went away
+     */
+    @GET
+    @WebMethod(name = "build.json")
+    public void doBuild(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        run.checkPermission(Item.READ);
+        Answers.answer(request, response, "application/json", () -> RecordJson.write(build.get()));
     }
 
     /**

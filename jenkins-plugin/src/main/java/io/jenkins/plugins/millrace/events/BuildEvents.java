@@ -91,7 +91,15 @@ public final class BuildEvents {
 
     private void lifeOfTheBuild() {
         Instant entered = build.queuedAt() == null ? build.scheduledAt() : build.queuedAt();
-        events.add(new FlowEvent.Created(header("created", entered), state(QUEUED), null));
+        events.add(new FlowEvent.Created(
+                new EventHeader(
+                        EventId.of(artifact, "created"),
+                        artifact,
+                        entered,
+                        0,
+                        build.related().startedBy()),
+                state(QUEUED),
+                null));
         if (build.startedAt() != null) {
             events.add(new FlowEvent.StateChanged(header("started", build.startedAt()), state(QUEUED), state(RUNNING)));
         }
@@ -138,6 +146,7 @@ public final class BuildEvents {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         put(attributes, Attribute.BRANCH, Stream.ofNullable(build.branch()));
         put(attributes, Attribute.CAUSES, build.causes().stream());
+        put(attributes, Attribute.DELETED, Stream.ofNullable(now.deletedAt()).map(Instant::toString));
         put(attributes, Attribute.COMMIT, build.heads().stream().map(HeadRecord::id));
         put(attributes, Attribute.COMMITS, build.commits().stream().map(CommitRecord::id));
         put(
@@ -214,7 +223,7 @@ public final class BuildEvents {
 
     private @Nullable URI url(@Nullable String rootUrl) {
         try {
-            return rootUrl == null ? null : URI.create(rootUrl + now.url());
+            return rootUrl == null || now.deletedAt() != null ? null : URI.create(rootUrl + now.url());
         } catch (IllegalArgumentException e) {
             // an address that is none helps nobody, and must not cost the facts
             return null;

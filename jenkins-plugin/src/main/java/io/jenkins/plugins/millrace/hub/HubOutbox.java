@@ -43,6 +43,11 @@ public final class HubOutbox extends ItemListener {
         configuration().outbox().close();
     }
 
+    /** Whether builds are told to a hub. */
+    public boolean open() {
+        return configuration().configured();
+    }
+
     /**
      * Puts the facts of a build that has ended on their way, if a hub is configured. When this returns they are on the disk.
      *
@@ -50,9 +55,8 @@ public final class HubOutbox extends ItemListener {
      * @throws IllegalArgumentException if a build has more to tell than a message holds
      */
     public void add(BuildRecord build, JobNow now) {
-        HubConfiguration configuration = configuration();
-        if (configuration.configured()) {
-            configuration.outbox().add(message(build, now, Jenkins.get().getRootUrl()));
+        if (open()) {
+            configuration().outbox().add(message(build, now, Jenkins.get().getRootUrl()));
         }
     }
 

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param pipeline what stands for the job among the builds; null as long as that is its name
  * @param former the names it had, in order
  * @param toldAs the name under which its builds were told last, if they had to be told again since a rename
+ * @param untold builds below that number were not told under the present name yet; 0 if none of them was
  */
 public record JobNames(
         @Nullable String pipeline,
         List<Former> former,
-        @Nullable String toldAs) {
+        @Nullable String toldAs,
+        int untold) {
 
     /** The file's name in the job's folder. */
     public static final String NAME = "millrace-names.json";
@@ -40,7 +42,7 @@ public record JobNames(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One that was never renamed. */
-    public static final JobNames ALWAYS = new JobNames(null, List.of(), null);
+    public static final JobNames ALWAYS = new JobNames(null, List.of(), null, 0);
 
     /**
      * A name that a job had.
@@ -81,22 +83,25 @@ public record JobNames(
         names.add(new Former(from, at));
         int first = Math.max(0, names.size() - MOST);
         return new JobNames(
-                pipeline == null ? from : pipeline, names.subList(first, names.size()), toldAs == null ? from : toldAs);
+                pipeline == null ? from : pipeline,
+                names.subList(first, names.size()),
+                toldAs == null ? from : toldAs,
+                0);
     }
 
     /** A new job under a name that another one gave up then: another pipeline. */
     public static JobNames reusing(String name, Instant givenUp) {
-        return new JobNames(name + "@" + givenUp.toEpochMilli(), List.of(), name);
+        return new JobNames(name + "@" + givenUp.toEpochMilli(), List.of(), name, 0);
     }
 
-    /** The same after its builds were told under that name. */
-    public JobNames told(String name) {
-        return new JobNames(pipeline, former, name);
+    /** The same after its builds from that number on were told under that name; 1 or less stands for all. */
+    public JobNames told(String name, int from) {
+        return from <= 1 ? new JobNames(pipeline, former, name, 0) : new JobNames(pipeline, former, toldAs, from);
     }
 
-    /** Whether its builds must be told again, because they were told under another name. */
-    public boolean toldOtherwise(String now) {
-        return toldAs != null && !toldAs.equals(now);
+    /** Builds below that number must be told again, because they were told under another name; 0 if there are none. */
+    public int tellAgainBelow(String now) {
+        return toldAs == null || toldAs.equals(now) ? 0 : untold == 0 ? Integer.MAX_VALUE : untold;
     }
 
     /**
@@ -120,7 +125,11 @@ public record JobNames(
                         each.path("name").asText(),
                         Instant.ofEpochMilli(each.path("until").asLong())));
             }
-            return Optional.of(new JobNames(text(json, "pipeline"), former, text(json, "toldAs")));
+            return Optional.of(new JobNames(
+                    text(json, "pipeline"),
+                    former,
+                    text(json, "toldAs"),
+                    json.path("untold").asInt()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -139,6 +148,9 @@ public record JobNames(
         }
         if (toldAs != null) {
             json.put("toldAs", RecordJson.encodable(toldAs));
+        }
+        if (untold > 0) {
+            json.put("untold", untold);
         }
         ArrayNode names = json.putArray("former");
         former.forEach(each -> names.addObject()

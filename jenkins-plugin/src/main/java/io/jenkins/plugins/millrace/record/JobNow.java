@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.record;
 
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param job the job's full name
  * @param url the build's address, relative to the controller's root
  * @param pipeline what stands for the job among the builds, or null if that is the name it has
+ * @param deletedAt when the build was deleted, with its job or alone, so that it is found nowhere; null if it is there
  */
-public record JobNow(String job, String url, @Nullable String pipeline) {
+public record JobNow(
+        String job,
+        String url,
+        @Nullable String pipeline,
+        @Nullable Instant deletedAt) {
+
+    /** Of a build that is there. */
+    public JobNow(String job, String url, @Nullable String pipeline) {
+        this(job, url, pipeline, null);
+    }
 
     /** Validates. */
     public JobNow {

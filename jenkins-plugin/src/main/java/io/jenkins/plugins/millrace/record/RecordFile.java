@@ -12,7 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The record of a build in its build folder: {@code millrace.json}, written once, and deleted with the build. */
+/** The record of a build in its build folder: {@code millrace.json}, written when it has ended, again only if people change
+ * what they say of it, and deleted with the build. */
 public final class RecordFile {
 
     /** The file's name in the build folder. */
@@ -35,10 +36,19 @@ public final class RecordFile {
      * @throws IOException if the folder cannot be written to
      */
     public static boolean write(Path buildFolder, BuildRecord build) throws IOException {
-        Path target = buildFolder.resolve(NAME);
-        if (Files.exists(target)) {
+        if (exists(buildFolder)) {
             return false;
         }
+        replace(buildFolder, build);
+        return true;
+    }
+
+    /**
+     * Writes the record in the place of the one that is there, whole or not at all.
+     *
+     * @throws IOException if the folder cannot be written to
+     */
+    public static void replace(Path buildFolder, BuildRecord build) throws IOException {
         Path unfinished = buildFolder.resolve(UNFINISHED);
         try (FileChannel out = FileChannel.open(
                 unfinished,
@@ -51,8 +61,11 @@ public final class RecordFile {
             }
             out.force(true);
         }
-        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return true;
+        Files.move(
+                unfinished,
+                buildFolder.resolve(NAME),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Whether a build has a record. */
@@ -116,11 +129,23 @@ public final class RecordFile {
      * @throws IOException if the file cannot be read or is not such a record; the message names the file and the field
      */
     public static Optional<BuildRecord> read(Path buildFolder) throws IOException {
-        Path file = buildFolder.resolve(NAME);
         try {
-            return Optional.of(RecordJson.read(Files.readAllBytes(file)));
+            return Optional.of(readFile(buildFolder.resolve(NAME)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a record from a file of another name.
+     *
+     * @throws IOException if the file cannot be read or is not such a record; the message names the file and the field
+     */
+    public static BuildRecord readFile(Path file) throws IOException {
+        try {
+            return RecordJson.read(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (IOException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }

@@ -12,6 +12,7 @@ import dev.millrace.buildcard.HeadRecord;
 import dev.millrace.buildcard.Related;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.Wait;
+import dev.millrace.model.Actor;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +67,8 @@ public final class RecordJson {
         texts(json, "upstream", build.related().upstream());
         texts(json, "pullRequests", build.related().pullRequests());
         texts(json, "artifacts", build.related().artifacts());
+        Actor startedBy = build.related().startedBy();
+        put(json, "startedBy", startedBy == null ? null : startedBy.pseudonym());
         try {
             return JSON.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -120,10 +123,15 @@ public final class RecordJson {
                     new Related(
                             list(json, "upstream", JsonNode::asText),
                             list(json, "pullRequests", JsonNode::asText),
-                            list(json, "artifacts", JsonNode::asText)));
+                            list(json, "artifacts", JsonNode::asText),
+                            person(text(json, "startedBy"))));
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private static @Nullable Actor person(@Nullable String pseudonym) {
+        return pseudonym == null ? null : new Actor(pseudonym, Actor.Type.HUMAN);
     }
 
     private static void put(ObjectNode node, StageRecord stage) {

@@ -1,17 +1,12 @@
 package io.jenkins.plugins.millrace.steps;
 
 import hudson.Extension;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code millraceDeployment}: says that the stage around it deploys, and what. Its time and result are those of the stage. */
-public final class DeploymentStep extends Step {
+public final class DeploymentStep extends NotingStep {
 
     private final String environment;
     private @Nullable String service;
@@ -21,7 +16,7 @@ public final class DeploymentStep extends Step {
     /** By the Pipeline. */
     @DataBoundConstructor
     public DeploymentStep(String environment) {
-        String given = Said.text("environment", environment);
+        String given = text("environment", environment);
         if (given == null) {
             throw new IllegalArgumentException("millraceDeployment needs an environment, such as production");
         }
@@ -41,7 +36,7 @@ public final class DeploymentStep extends Step {
     /** By the Pipeline. */
     @DataBoundSetter
     public void setService(@Nullable String given) {
-        this.service = Said.text("service", given);
+        this.service = text("service", given);
     }
 
     /** Which version; null if it is not said. */
@@ -52,7 +47,7 @@ public final class DeploymentStep extends Step {
     /** By the Pipeline. */
     @DataBoundSetter
     public void setVersion(@Nullable String given) {
-        this.version = Said.text("version", given);
+        this.version = text("version", given);
     }
 
     /** In which form, such as an image; null if it is not said. */
@@ -63,31 +58,21 @@ public final class DeploymentStep extends Step {
     /** By the Pipeline. */
     @DataBoundSetter
     public void setArtifact(@Nullable String given) {
-        this.artifact = Said.text("artifact", given);
+        this.artifact = text("artifact", given);
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return Said.note(context, SaidAction.deployment(environment, service, version, artifact));
+    SaidAction said() {
+        return SaidAction.deployment(environment, service, version, artifact);
     }
 
     /** What Pipeline calls it. */
     @Extension(optional = true)
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends Named {
 
-        @Override
-        public String getFunctionName() {
-            return "millraceDeployment";
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "Millrace: the stage around this deploys";
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Said.CONTEXT;
+        /** By Jenkins. */
+        public DescriptorImpl() {
+            super("millraceDeployment", "Millrace: the stage around this deploys");
         }
     }
 }

@@ -1,17 +1,12 @@
 package io.jenkins.plugins.millrace.steps;
 
 import hudson.Extension;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code millraceLink}: says which issue, pull request or artifact the build belongs to. */
-public final class LinkStep extends Step {
+public final class LinkStep extends NotingStep {
 
     private @Nullable String issue;
     private @Nullable String pr;
@@ -31,7 +26,7 @@ public final class LinkStep extends Step {
     /** By the Pipeline. */
     @DataBoundSetter
     public void setIssue(@Nullable String given) {
-        this.issue = Said.text("issue", given);
+        this.issue = text("issue", given);
     }
 
     /** The number of a pull request; null if it is not said. */
@@ -42,7 +37,7 @@ public final class LinkStep extends Step {
     /** By the Pipeline. */
     @DataBoundSetter
     public void setPr(@Nullable String given) {
-        this.pr = Said.text("pr", given);
+        this.pr = text("pr", given);
     }
 
     /** An artifact, such as an image; null if it is not said. */
@@ -53,34 +48,24 @@ public final class LinkStep extends Step {
     /** By the Pipeline. */
     @DataBoundSetter
     public void setArtifact(@Nullable String given) {
-        this.artifact = Said.text("artifact", given);
+        this.artifact = text("artifact", given);
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    SaidAction said() {
         if (issue == null && pr == null && artifact == null) {
             throw new IllegalArgumentException("millraceLink needs one of issue, pr and artifact");
         }
-        return Said.note(context, SaidAction.link(issue, pr, artifact));
+        return SaidAction.link(issue, pr, artifact);
     }
 
     /** What Pipeline calls it. */
     @Extension(optional = true)
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends Named {
 
-        @Override
-        public String getFunctionName() {
-            return "millraceLink";
-        }
-
-        @Override
-        public String getDisplayName() {
-            return "Millrace: what this build belongs to";
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Said.CONTEXT;
+        /** By Jenkins. */
+        public DescriptorImpl() {
+            super("millraceLink", "Millrace: what this build belongs to");
         }
     }
 }

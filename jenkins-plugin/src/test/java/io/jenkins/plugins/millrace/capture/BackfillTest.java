@@ -47,6 +47,7 @@ class BackfillTest {
     private int loads;
     private @Nullable RuntimeException refusal;
     private boolean renamed;
+    private int untold = Integer.MAX_VALUE;
     private Runnable onRead = () -> {};
 
     @Test
@@ -242,6 +243,22 @@ class BackfillTest {
 
         assertThat(sent).containsExactly("shop #2", "shop #1");
         assertThat(missed.count()).isEqualTo(2);
+    }
+
+    @Test
+    void renamed_job_with_more_builds_than_one_look_reads_is_told_look_by_look() throws IOException {
+        job(1, 2, 3, 4, 5);
+        recorded(1, 2, 3, 4, 5);
+        renamed = true;
+
+        look(backfill(2));
+        assertThat(sent).containsExactly("shop #5", "shop #4");
+        look(backfill(2));
+        look(backfill(2));
+        assertThat(sent).containsExactly("shop #5", "shop #4", "shop #3", "shop #2", "shop #1");
+
+        look(backfill(2));
+        assertThat(sent).as("nothing is told twice").hasSize(5);
     }
 
     /** Seen in a real Jenkins: built, renamed, and looked at within ten minutes. */
@@ -464,13 +481,14 @@ class BackfillTest {
             }
 
             @Override
-            public boolean toldOtherwise() {
-                return renamed;
+            public int tellAgainBelow() {
+                return renamed ? untold : 0;
             }
 
             @Override
-            public void told() {
-                renamed = false;
+            public void toldFrom(int number) {
+                renamed = number > 1;
+                untold = number;
             }
         };
     }

@@ -199,6 +199,36 @@ class BuildRecordsTest {
         assertThat(RecordFile.isUnsent(folder)).isFalse();
     }
 
+    @Test
+    void name_and_keys_that_people_change_later_are_followed_and_told_again() throws IOException {
+        records.keep(build(Builds::whole));
+        queued.forEach(Runnable::run);
+        queued.clear();
+        BuildRecord edited = Builds.whole().withTexts("1.4.2 to production", List.of("SHOP-12", "SHOP-99"));
+
+        records.follow(build(() -> edited), queued::add);
+        records.follow(build(() -> edited), queued::add);
+        queued.forEach(Runnable::run);
+
+        assertThat(RecordFile.read(folder)).contains(edited);
+        assertThat(records.of(build(() -> edited))).isEqualTo(edited);
+        assertThat(taken).as("told once more, not twice").containsExactly(Builds.whole(), edited);
+        assertThat(RecordFile.isUnsent(folder)).isFalse();
+    }
+
+    @Test
+    void saving_a_build_that_has_no_record_yet_or_is_being_recorded_writes_none() throws IOException {
+        records.follow(build(Builds::whole), queued::add);
+        queued.forEach(Runnable::run);
+        assertThat(RecordFile.exists(folder)).isFalse();
+        assertThat(reads).isZero();
+
+        queued.clear();
+        records.keep(build(Builds::whole));
+        records.follow(build(Builds::whole), queued::add);
+        assertThat(queued).hasSize(1);
+    }
+
     private void take(BuildRecord build, JobNow now) {
         if (refusal != null) {
             throw refusal;

@@ -3,6 +3,9 @@ package io.jenkins.plugins.millrace.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.model.Actor;
+import dev.millrace.model.FlowEvent;
+import dev.millrace.model.ToolInstance;
 import hudson.model.Cause;
 import io.jenkins.plugins.millrace.Builds;
 import io.jenkins.plugins.millrace.events.BuildEvents;
@@ -70,6 +73,34 @@ class CausesTest {
             }
         };
         assertThat(Causes.upstream(List.of(new TimerTriggerCause(), from))).containsExactly("shop/free#2");
+    }
+
+    /** The account's id is no name, and stays in Jenkins all the same. */
+    @Test
+    void person_who_started_it_is_kept_as_a_pseudonym() throws IOException {
+        ToolInstance tool = BuildEvents.tool("C0FFEE");
+        List<Cause> causes = List.of(new TimerTriggerCause(), by("jdoe"), by("other"));
+
+        Actor person = Causes.startedBy(causes, tool);
+
+        assertThat(person).isEqualTo(Actor.of(tool, "jdoe", Actor.Type.HUMAN));
+        assertThat(Causes.startedBy(List.of(new TimerTriggerCause(), by(null)), tool))
+                .isNull();
+        BuildRecord build = RecordJson.read(RecordJson.write(Builds.related()));
+        assertThat(build.related().startedBy()).isNotNull();
+        assertThat(BuildEvents.of(build, Builds.NOW, null).events().stream()
+                        .filter(FlowEvent.Created.class::isInstance)
+                        .map(event -> event.header().actor()))
+                .containsExactly(build.related().startedBy());
+    }
+
+    private static Cause by(String user) {
+        return new Cause.UserIdCause("") {
+            @Override
+            public String getUserId() {
+                return user;
+            }
+        };
     }
 
     @Test

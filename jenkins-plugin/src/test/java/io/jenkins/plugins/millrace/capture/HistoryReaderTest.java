@@ -126,12 +126,12 @@ class HistoryReaderTest {
             }
 
             @Override
-            public boolean toldOtherwise() {
-                return false;
+            public int tellAgainBelow() {
+                return 0;
             }
 
             @Override
-            public void told() {
+            public void toldFrom(int first) {
                 throw new UnsupportedOperationException();
             }
         };

@@ -54,9 +54,11 @@ class KnownNamesTest {
         assertThat(names.at(MONDAY.minusMillis(1), "store")).isEqualTo("shop");
         assertThat(names.at(MONDAY, "store")).isEqualTo("team/shop");
         assertThat(names.at(now, "store")).isEqualTo("store");
-        assertThat(names.toldOtherwise("store")).isTrue();
-        known().told(job, "store");
-        assertThat(known().of(job, "store").toldOtherwise("store")).isFalse();
+        assertThat(names.tellAgainBelow("store")).isEqualTo(Integer.MAX_VALUE);
+        known().told(job, "store", 300);
+        assertThat(known().of(job, "store").tellAgainBelow("store")).isEqualTo(300);
+        known().told(job, "store", 0);
+        assertThat(known().of(job, "store").tellAgainBelow("store")).isZero();
         assertThat(known().of(job, "store").pipeline()).isEqualTo("shop");
     }
 
@@ -109,6 +111,19 @@ class KnownNamesTest {
                 .containsExactly("store #7", "store", "https://ci.example/job/store/7/");
         assertThat(before.attributes()).doesNotContainKey("job");
         assertThat(after.attributes()).containsEntry("job", List.of("shop/web/main"));
+    }
+
+    /** What it did stays done; only the way to its page is gone. */
+    @Test
+    void deleted_build_keeps_its_facts_and_loses_its_address() {
+        ArtifactSnapshot before = snapshot(Builds.NOW);
+        ArtifactSnapshot after = snapshot(new JobNow("shop/web/main", "", null, MONDAY));
+
+        assertThat(after.artifact()).isEqualTo(before.artifact());
+        assertThat(after.url()).isNull();
+        assertThat(after.attributes()).containsEntry("deleted", List.of(MONDAY.toString()));
+        assertThat(after.attributes())
+                .containsEntry("commit", before.attributes().get("commit"));
     }
 
     private static ArtifactSnapshot snapshot(JobNow job) {

@@ -21,6 +21,7 @@ import io.jenkins.plugins.millrace.graph.GraphReading;
 import io.jenkins.plugins.millrace.graph.StageReader;
 import io.jenkins.plugins.millrace.graph.StoredGraph;
 import io.jenkins.plugins.millrace.hub.HubViews.Panels;
+import io.jenkins.plugins.millrace.record.RecordJson;
 import io.jenkins.plugins.millrace.summary.TimedBuilds;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
@@ -201,6 +202,18 @@ class CardTest {
         });
         action(true).doEvents(request, response);
         assertThat(calls).containsExactly("sendError[404]");
+    }
+
+    /** What stands in it is the record, as it lies beside the build. */
+    @Test
+    void json_below_the_card_is_the_record_and_needs_the_permission_to_read() throws Exception {
+        Requests.Answer answer = new Requests.Answer();
+        action(true).doBuild(Requests.get(""), answer.response());
+        assertThat(RecordJson.read(answer.body().getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Builds.whole());
+
+        assertThatThrownBy(() -> action(false).doBuild(Requests.get(""), new Requests.Answer().response()))
+                .isInstanceOf(SecurityException.class);
     }
 
     private static <T> T answering(Class<T> type, BiFunction<String, Object[], Object> answer) {

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.StepExecutions;
 import org.jspecify.annotations.Nullable;
 
-/** What the two steps have in common: short texts, and one note on the step's flow node. */
-final class Said {
-
-    /** What they need around them. */
-    static final Set<Class<?>> CONTEXT = Set.of(FlowNode.class);
+/** What the steps have in common: short texts, one of them an artifact, and one note on the step's flow node. */
+abstract class NotingStep extends Step {
 
     private static final int LONGEST = 500;
 
-    private Said() {}
+    /** What it notes. Throws {@link IllegalArgumentException} if too little was said. */
+    abstract SaidAction said();
 
     /** Without blanks around; null if there is nothing left. */
     static @Nullable String text(String name, @Nullable String given) {
@@ -30,7 +30,9 @@ final class Said {
     }
 
     /** Notes it on the node, and returns at once. */
-    static StepExecution note(StepContext context, SaidAction said) {
+    @Override
+    public StepExecution start(StepContext context) {
+        SaidAction said = said();
         return StepExecutions.synchronous(context, in -> keep(in, said));
     }
 
@@ -38,5 +40,32 @@ final class Said {
             throws IOException, InterruptedException {
         Objects.requireNonNull(context.get(FlowNode.class), "flow node").addAction(said);
         return null;
+    }
+
+    /** What Pipeline calls such a step. */
+    abstract static class Named extends StepDescriptor {
+
+        private final String function;
+        private final String title;
+
+        Named(String function, String title) {
+            this.function = function;
+            this.title = title;
+        }
+
+        @Override
+        public String getFunctionName() {
+            return function;
+        }
+
+        @Override
+        public String getDisplayName() {
+            return title;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(FlowNode.class);
+        }
     }
 }
