@@ -26,12 +26,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rows that are brought up to date after any change say what the facts say. */
 interface DerivationContract extends StoreContract {
 
+    boolean DEEP = Boolean.getBoolean("millrace.deep");
     int STEPS = 14;
+    /** How often rows are asked for an earlier instant and back: at each step in a deep run. */
+    int GOES_BACK = DEEP ? 1 : 3;
+
     Definition DEFINITION = Definition.standard();
 
     /** Each of them another organisation. */
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Boolean.getBoolean("millrace.deep") ? 60 : 3);
+        return LongStream.rangeClosed(1, DEEP ? 60 : 2);
     }
 
     @ParameterizedTest
@@ -46,9 +50,11 @@ interface DerivationContract extends StoreContract {
             Instant now = chains.now();
             String where = "seed " + seed + ", step " + step;
             same(now, where);
-            // a report that ends where the sources were last read
-            same(now.minus(Duration.ofMinutes(37)), where + ", earlier");
-            same(now, where + ", back again");
+            if (step % GOES_BACK == 0) {
+                // a report that ends where the sources were last read
+                same(now.minus(Duration.ofMinutes(37)), where + ", earlier");
+                same(now, where + ", back again");
+            }
             store().commit(chains.next(1 + step % 4), cursor());
         }
     }

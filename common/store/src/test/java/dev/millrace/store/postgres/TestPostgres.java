@@ -93,8 +93,13 @@ public final class TestPostgres {
                     // an order unlike that of bytes, to see that the order of the store does not hang on it
                     .setLocaleConfig("locale-provider", "icu")
                     .setLocaleConfig("icu-locale", "en-US")
-                    // nothing here need survive
+                    // nothing here need survive, and no statement runs long enough to be worth compiling
                     .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("jit", "off")
+                    .setServerConfig("max_wal_size", "4GB")
+                    .setServerConfig("checkpoint_timeout", "1h")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .start();
             port = server.getPort();
