@@ -114,6 +114,7 @@ class HubInChromiumTest {
 
     @Test
     void open_page_offers_newer_figures_and_shows_them() throws Exception {
+        browser.hurry(30);
         open("/teams/hub");
         String before = browser.evaluate("document.querySelector('#hub-page').dataset.version")
                 .asText();
