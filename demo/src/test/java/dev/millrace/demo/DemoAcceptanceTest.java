@@ -54,7 +54,7 @@ class DemoAcceptanceTest {
 
     @BeforeAll
     static void run() throws IOException {
-        first = Millrace.in(directory).run("demo");
+        first = DemoOnce.into(directory);
         for (DemoArtifact picture : DemoArtifact.values()) {
             OF_THE_FIRST.put(picture, Files.readAllBytes(file(picture)));
         }

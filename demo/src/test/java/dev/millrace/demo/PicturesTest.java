@@ -41,7 +41,7 @@ class PicturesTest {
         Path to = asked.isEmpty() ? folder.resolve("pictures") : Path.of(asked).toAbsolutePath();
         Files.createDirectories(to);
         Millrace millrace = Millrace.in(folder);
-        Run demo = millrace.run("demo");
+        Run demo = DemoOnce.into(folder);
         assertThat(demo.exitCode()).as(demo.err()).isZero();
         String config = "millrace-demo/millrace.yml";
         Run portfolio = millrace.run(

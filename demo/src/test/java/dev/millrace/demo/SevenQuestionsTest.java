@@ -2,7 +2,6 @@ package dev.millrace.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.cli.Millrace;
 import dev.millrace.document.Chromium;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +21,7 @@ class SevenQuestionsTest {
 
     @BeforeAll
     static void write_the_report() throws Exception {
-        Millrace.in(folder).run("demo", "--directory", "out");
+        DemoOnce.into(folder);
         browser = Chromium.start(folder, 1280, 900).size(1280, 900);
     }
 
@@ -32,7 +31,7 @@ class SevenQuestionsTest {
     }
 
     private static Chromium report() throws Exception {
-        return browser.open(folder.resolve("out/report.html"), "");
+        return browser.open(folder.resolve("millrace-demo/report.html"), "");
     }
 
     /** Where the answer is, and in which words; seen without scrolling. */

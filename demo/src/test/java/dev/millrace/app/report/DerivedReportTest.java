@@ -57,7 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A report from derived rows, brought up to date after any change, equals byte for byte the report computed from all facts. */
 class DerivedReportTest {
 
-    private static final int SEEDS = Boolean.getBoolean("millrace.deep") ? 400 : 6;
+    private static final int SEEDS = Boolean.getBoolean("millrace.deep") ? 400 : 3;
     private static final int STEPS = 12;
     /** Longer than the windows of the reports, so that much of it was over before them. */
     private static final int DAYS = 40;
