@@ -1,8 +1,14 @@
 package hudson.model;
 
+import hudson.model.queue.SubTask;
+
 /** Signature only. */
 public class Queue {
     private Queue() {}
+
+    public Item[] getItems() {
+        throw new UnsupportedOperationException();
+    }
 
     public Item getItem(long id) {
         throw new UnsupportedOperationException();
@@ -10,9 +16,15 @@ public class Queue {
 
     /** Signature only. */
     public abstract static class Item extends Actionable {
-        private Item() {}
+        public final Task task;
 
-        Item(String signatureOnly) {}
+        private Item() {
+            throw new UnsupportedOperationException();
+        }
+
+        Item(String signatureOnly) {
+            throw new UnsupportedOperationException(signatureOnly);
+        }
 
         public long getId() {
             throw new UnsupportedOperationException();
@@ -36,8 +48,11 @@ public class Queue {
 
     /** Signature only. */
     public abstract static class NotWaitingItem extends Item {
+        public final long buildableStartMilliseconds;
+
         NotWaitingItem(String signatureOnly) {
             super(signatureOnly);
+            throw new UnsupportedOperationException(signatureOnly);
         }
     }
 
@@ -65,6 +80,9 @@ public class Queue {
             throw new UnsupportedOperationException();
         }
     }
+
+    /** Signature only. */
+    public interface Task extends SubTask {}
 
     /** Signature only. */
     public interface Executable {}

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -54,7 +55,7 @@ public final class MissedBuilds extends AsyncPeriodicWork {
     /** Looks in a few seconds, for all that asked by then. */
     void lookSoon() {
         if (soon.compareAndSet(false, true)) {
-            Timer.get()
+            ScheduledFuture<?> unused = Timer.get()
                     .schedule(
                             () -> {
                                 soon.set(false);

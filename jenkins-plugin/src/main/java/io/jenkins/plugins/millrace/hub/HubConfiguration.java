@@ -31,10 +31,14 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("millrace")
 public final class HubConfiguration extends GlobalConfiguration {
 
+    private static final int RETENTION_DAYS = 30;
+    private static final int MOST_DAYS = 3_650;
+
     private @Nullable String url;
     private @Nullable String credentialsId;
     private @Nullable String deployStages;
     private boolean captureOff;
+    private int retentionDays;
     private transient @Nullable BuildOutbox outbox;
     private transient @Nullable HubViews views;
 
@@ -113,6 +117,45 @@ public final class HubConfiguration extends GlobalConfiguration {
     public void setCapture(boolean capture) {
         captureOff = !capture;
         saved();
+    }
+
+    /** For how many days what agents did is kept. */
+    public int getRetentionDays() {
+        return retentionDays == 0 ? RETENTION_DAYS : retentionDays;
+    }
+
+    /**
+     * By the form, which is for administrators, and by Configuration as Code.
+     *
+     * @throws Failure if it is not from 1 to 3,650
+     */
+    @DataBoundSetter
+    public void setRetentionDays(int days) {
+        require(() -> days(days));
+        retentionDays = days;
+        saved();
+    }
+
+    private static void days(int days) {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new IllegalArgumentException("the retention is a number of days from 1 to 3650, not " + days);
+        }
+    }
+
+    /** For the form: says that a number of days is none while it is typed. */
+    @POST
+    public FormValidation doCheckRetentionDays(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return checkedDays(value);
+    }
+
+    static FormValidation checkedDays(String value) {
+        try {
+            days(Integer.parseInt(value.strip()));
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error("enter a number of days from 1 to 3650");
+        }
     }
 
     /** A wrong value as Jenkins shows it, on its page and in what Configuration as Code says. */

@@ -12,6 +12,8 @@ import dev.millrace.metrics.pipeline.TimedBuild;
 import dev.millrace.metrics.pipeline.TimedDeployment;
 import dev.millrace.metrics.pipeline.TimedStage;
 import dev.millrace.model.Figure;
+import io.jenkins.plugins.millrace.agents.AgentReport;
+import io.jenkins.plugins.millrace.agents.LoadNow;
 import io.jenkins.plugins.millrace.record.RecordJson;
 import io.jenkins.plugins.millrace.summary.JobSummaries.Summary;
 import java.time.Duration;
@@ -80,6 +82,33 @@ final class JobJson {
         json.put("beingRead", jobs.unread());
         json.put("withoutBuilds", jobs.withoutBuilds());
         json.put("leftOut", jobs.furtherJobs());
+        FolderStream stream = new FolderStream(jobs.known().stream()
+                .flatMap(row -> row.glance().parts().stream())
+                .toList());
+        json.put(
+                "constraint",
+                stream.constraint().map(passed -> passed.step().name()).orElse(null));
+        ArrayNode steps = json.putArray("steps");
+        for (FolderStream.Passed passed : stream.steps()) {
+            ObjectNode node = steps.addObject();
+            node.put("step", passed.step().name());
+            node.put("kind", passed.step().kind().text());
+            percentiles(node, "time", passed.time());
+            node.put("builds", passed.passes());
+            millis(node, "total", passed.total());
+            node.put("unknown", passed.unknown());
+        }
+        LoadNow load = jobs.load();
+        if (load != null) {
+            ObjectNode node = json.putObject("now");
+            node.put("running", load.running());
+            node.put("inQueue", load.inQueue());
+            node.put("waitingForAgents", load.waitingForAgents());
+        }
+        AgentReport agents = jobs.agents();
+        if (agents != null) {
+            agents(json.putObject("agents"), agents, jobs);
+        }
         ArrayNode rows = json.putArray("jobs");
         for (OverviewJobs.Row row : jobs.known()) {
             ObjectNode node = rows.addObject();
@@ -99,6 +128,28 @@ final class JobJson {
                                     : row.glance().constraint()));
         }
         return bytes(json);
+    }
+
+    private static void agents(ObjectNode json, AgentReport report, OverviewJobs jobs) {
+        json.put("from", report.from().toString());
+        json.put("to", report.to().toString());
+        json.put("furtherLabels", report.furtherLabels());
+        ArrayNode labels = json.putArray("labels");
+        for (AgentReport.Label label : report.labels()) {
+            AgentReport.Share share = jobs.shares(label);
+            if (share.uses() > 0) {
+                ObjectNode node = labels.addObject();
+                node.put("label", RecordJson.encodable(label.name()));
+                node.put("uses", share.uses());
+                node.put("waited", share.waited());
+                node.put("waitedByReplay", share.replayed());
+                node.put("waitedWithOneMore", share.withOneMore());
+                millis(node, "saved", label.like() == null ? null : share.saved());
+                node.put("executors", label.executors());
+                millis(node, "idle", label.idle());
+                millis(node, "there", label.there());
+            }
+        }
     }
 
     private static byte[] bytes(ObjectNode json) {

@@ -43,12 +43,21 @@ final class OverviewDocument {
                     known.stream().map(this::row).toList()));
             blocks.add(new Block.Paragraph(texts.of("overview.what")));
         }
-        return new Document(
-                headline(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(new Document.Section("jobs", texts.of("overview.jobs"), "", blocks)));
+        FolderStreamSection stream = new FolderStreamSection(
+                texts,
+                new FolderStream(known.stream()
+                        .flatMap(row -> row.glance().parts().stream())
+                        .toList()),
+                jobs.load());
+        String constraint = stream.headline();
+        if (constraint != null) {
+            blocks.add(0, new Block.Paragraph(headline()));
+        }
+        List<Document.Section> sections = new ArrayList<>();
+        sections.addAll(stream.sections());
+        sections.addAll(new AgentSection(texts, jobs).sections());
+        sections.add(new Document.Section("jobs", texts.of("overview.jobs"), "", blocks));
+        return new Document(constraint == null ? headline() : constraint, "", List.of(), List.of(), sections);
     }
 
     private void note(List<Block> blocks, String key, int count) {

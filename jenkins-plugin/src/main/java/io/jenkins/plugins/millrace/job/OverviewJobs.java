@@ -1,15 +1,21 @@
 package io.jenkins.plugins.millrace.job;
 
+import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
+import io.jenkins.plugins.millrace.agents.AgentRecorder;
+import io.jenkins.plugins.millrace.agents.AgentReport;
+import io.jenkins.plugins.millrace.agents.LoadNow;
 import io.jenkins.plugins.millrace.summary.JobGlances;
 import io.jenkins.plugins.millrace.summary.JobGlances.Glance;
 import io.jenkins.plugins.millrace.summary.JobSummaries.Folders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs of a folder, or of the controller, that the viewer may read, with what is known of each. */
@@ -26,6 +32,9 @@ final class OverviewJobs {
     record Row(String name, Glance glance) {}
 
     private final List<Row> known = new ArrayList<>();
+    private final Set<String> visible = new HashSet<>();
+    private @Nullable AgentReport agents;
+    private @Nullable LoadNow load;
     private int unread;
     private int withoutBuilds;
     private int furtherJobs;
@@ -44,6 +53,7 @@ final class OverviewJobs {
             if (!typed.hasPermission(Item.READ)) {
                 continue; // Jenkins leaves them out itself
             }
+            jobs.see(typed.getFullName());
             if (++seen > MOST) {
                 jobs.leaveOut();
                 continue;
@@ -55,7 +65,36 @@ final class OverviewJobs {
                     folder.isEmpty() ? name : name.substring(folder.length() + 1),
                     glances.of(folders).orElse(null));
         }
+        jobs.agents(
+                ExtensionList.lookupSingleton(AgentRecorder.class).report().orElse(null),
+                LoadNow.of(jobs.visible::contains));
         return jobs;
+    }
+
+    /** Adds what waiting for agents cost, and how many builds there are now. */
+    void agents(@Nullable AgentReport report, @Nullable LoadNow now) {
+        agents = report;
+        load = now;
+    }
+
+    /** What waiting for agents cost all jobs of the controller; null if it is not known yet. Use with {@link #shares}. */
+    @Nullable AgentReport agents() {
+        return agents;
+    }
+
+    /** What these jobs had of that label: nothing is said of jobs that the viewer may not read. */
+    AgentReport.Share shares(AgentReport.Label label) {
+        return label.of(visible::contains);
+    }
+
+    /** How many builds of these jobs there are now; null if that is not known. */
+    @Nullable LoadNow load() {
+        return load;
+    }
+
+    /** Makes a job of that name count in what agents cost. */
+    void see(String name) {
+        visible.add(name);
     }
 
     /** Adds a job; null is one that is being read. */

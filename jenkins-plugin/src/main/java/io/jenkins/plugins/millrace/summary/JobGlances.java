@@ -60,6 +60,7 @@ public final class JobGlances {
      * @param failed how many failed
      * @param perWeek how long builds run in a week; empty if the first and the last are less than a day apart
      * @param constraint the stage that takes most of the critical path itself; empty if none is shown
+     * @param parts where the time of each of the builds went
      */
     public record Glance(
             Figure<Percentiles<Duration>> time,
@@ -69,10 +70,12 @@ public final class JobGlances {
             long passed,
             long failed,
             Optional<Duration> perWeek,
-            List<String> constraint) {
-        /** Copies the list. */
+            List<String> constraint,
+            List<BuildParts> parts) {
+        /** Copies the lists. */
         public Glance {
             constraint = List.copyOf(constraint);
+            parts = List.copyOf(parts);
         }
     }
 
@@ -154,7 +157,8 @@ public final class JobGlances {
                 report.passed(),
                 report.failed(),
                 perWeek(report.builds()),
-                report.constraint().map(StageFigures::path).orElse(List.of()));
+                report.constraint().map(StageFigures::path).orElse(List.of()),
+                report.builds().stream().map(BuildParts::of).toList());
     }
 
     private static Optional<Duration> perWeek(List<TimedBuild> builds) {

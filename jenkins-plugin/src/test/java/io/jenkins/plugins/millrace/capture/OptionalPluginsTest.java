@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.Extension;
+import io.jenkins.plugins.millrace.agents.AgentListener;
+import io.jenkins.plugins.millrace.agents.AgentRecorder;
 import io.jenkins.plugins.millrace.card.MillraceActionFactory;
 import io.jenkins.plugins.millrace.card.MillraceRunAction;
 import io.jenkins.plugins.millrace.hub.HubConfiguration;
@@ -122,6 +124,9 @@ class OptionalPluginsTest {
                         QueueTimes.class.getName(),
                         CaptureMonitor.class.getName(),
                         JobRenames.class.getName(),
+                        BuildEdits.class.getName(),
+                        AgentListener.class.getName(),
+                        AgentRecorder.class.getName(),
                         MissedBuilds.class.getName(),
                         HubConfiguration.class.getName(),
                         HubMonitor.class.getName(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.model.ToolInstance;
 import hudson.model.Failure;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.millrace.outbox.OutboxStatus;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -75,6 +76,10 @@ class HubConfigurationTest {
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> configuration.setUrl("ftp://hub.example")).hasMessageContaining("must begin with");
         assertThatThrownBy(() -> configuration.setDeployStages("Roll out")).hasMessageContaining("line 1");
+        assertThatThrownBy(() -> configuration.setRetentionDays(0)).hasMessageContaining("from 1 to 3650, not 0");
+        assertThat(configuration.getRetentionDays()).isEqualTo(30);
+        assertThat(HubConfiguration.checkedDays("x")).hasMessageStartingWith("ERROR");
+        assertThat(HubConfiguration.checkedDays(" 90 ")).isEqualTo(FormValidation.ok());
         assertThat(configuration.getUrl()).isNull();
         assertThat(configuration.getDeployStages()).isNull();
         assertThat(configuration.isCapture()).isTrue();
@@ -87,7 +92,7 @@ class HubConfigurationTest {
                 Path.of("src/main/resources", HubConfiguration.class.getName().replace('.', '/'));
         Matcher fields = Pattern.compile("field=\"(\\w+)\"").matcher(Files.readString(views.resolve("config.jelly")));
         assertThat(fields.results().map(field -> field.group(1)))
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(field -> Files.exists(views.resolve("help-" + field + ".html")));
     }
 
@@ -140,7 +145,7 @@ class HubConfigurationTest {
                 .filter(method -> Modifier.isPublic(method.getModifiers())
                         && method.getName().startsWith("do"))
                 .toList();
-        assertThat(asked).hasSize(4).allMatch(method -> method.isAnnotationPresent(POST.class));
+        assertThat(asked).hasSize(5).allMatch(method -> method.isAnnotationPresent(POST.class));
         for (Method method : asked) {
             String body = source.substring(source.indexOf(" " + method.getName() + "("));
             assertThat(body.substring(body.indexOf("{\n") + 2).strip())

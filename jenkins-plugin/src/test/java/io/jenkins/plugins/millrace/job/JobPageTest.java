@@ -161,7 +161,8 @@ class JobPageTest {
         OverviewJobs overview = new OverviewJobs();
         overview.add("team/small", glance(20, Trend.NO_CHANGE_SHOWN));
         overview.add("team/<b>web</b>/feature%2Flogin", glance(60, Trend.SLOWER));
-        overview.add("never built", new Glance(NONE, NONE, Trend.UNKNOWN, 0, 0, 0, Optional.empty(), List.of()));
+        overview.add(
+                "never built", new Glance(NONE, NONE, Trend.UNKNOWN, 0, 0, 0, Optional.empty(), List.of(), List.of()));
         overview.add("not read yet", null);
         overview.leaveOut();
         Markup out = new Markup();
@@ -186,7 +187,7 @@ class JobPageTest {
     @Test
     void jobs_with_builds_of_a_single_day_are_not_called_jobs_without_builds() throws Exception {
         OverviewJobs overview = new OverviewJobs();
-        overview.add("young", new Glance(NONE, NONE, Trend.UNKNOWN, 3, 3, 0, Optional.empty(), List.of()));
+        overview.add("young", new Glance(NONE, NONE, Trend.UNKNOWN, 3, 3, 0, Optional.empty(), List.of(), List.of()));
         Markup out = new Markup();
         HtmlFragment.write(out, new OverviewDocument(new JobTexts(Locale.ENGLISH), overview).document(), "o");
         assertThat(parse(out.done()).getTextContent())
@@ -245,7 +246,15 @@ class JobPageTest {
         Figure<Percentiles<Duration>> time =
                 Figure.of(new Percentiles<>(9, Duration.ofMinutes(2), Duration.ofMinutes(3), Duration.ofMinutes(4)));
         return new Glance(
-                time, NONE, trend, 10, 9, 1, Optional.of(Duration.ofMinutes(minutesPerWeek)), List.of("Test", "linux"));
+                time,
+                NONE,
+                trend,
+                10,
+                9,
+                1,
+                Optional.of(Duration.ofMinutes(minutesPerWeek)),
+                List.of("Test", "linux"),
+                List.of());
     }
 
     @Test
