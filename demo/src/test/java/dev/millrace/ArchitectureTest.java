@@ -89,7 +89,15 @@ class ArchitectureTest {
                             "view.stream")),
             Map.entry("common/app", List.of("config", "exchange", "app..")),
             Map.entry("jira-collector", List.of("jira", "jira.panel")),
-            Map.entry("github-collector", List.of("github", "github.actions", "github.api")),
+            Map.entry(
+                    "github-collector",
+                    List.of(
+                            "github",
+                            "github.actions",
+                            "github.api",
+                            "github.issues",
+                            "github.releases",
+                            "github.runs")),
             Map.entry(
                     "hub",
                     List.of("hub", "hub.access", "hub.figures", "hub.intake", "hub.pages", "hub.web", "hub.webhook")),

@@ -6,6 +6,7 @@ import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.github.GitHubCollector;
+import dev.millrace.github.GitHubExtent;
 import dev.millrace.github.GitHubSettings;
 import dev.millrace.github.api.GitHubLimits;
 import dev.millrace.http.Authorization;
@@ -130,7 +131,8 @@ final class FaultRun {
                                         GitHubSettings.graphqlUrl(url),
                                         Authorization.bearer("ghp_fault", "test"),
                                         List.of("acme/shop"),
-                                        PAGE_SIZE),
+                                        PAGE_SIZE,
+                                        GitHubExtent.STANDARD),
                                 transport)
                         .sources();
         };

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 /** Checks that everything configured can be read from a GitHub, and what a missing permission affects. Reads only. */
 public final class GitHubCheckup {
 
-    /** Enough to see what a token lacks; each takes five calls. */
+    /** Enough to see what a token lacks; each takes six calls. */
     private static final int MOST_REPOSITORIES = 50;
 
     private static final Duration SOON = Duration.ofDays(14);
@@ -62,6 +62,11 @@ public final class GitHubCheckup {
                     "Deployments: read",
                     "Deployments of GitHub are unknown: so are deployment frequency, lead time for "
                             + "changes and the other DORA metrics, and items are done by their status alone."),
+            new Part(
+                    "/actions/runs?per_page=1",
+                    "Actions: read",
+                    "Workflow runs are unknown: no builds, no queue times of runners, no repeated runs, and no run "
+                            + "stands for a deployment."),
             new Part(
                     "/issues?per_page=1",
                     "Issues: read",
@@ -162,8 +167,8 @@ public final class GitHubCheckup {
                     settings.token().setting(),
                     "the token may do more than Millrace needs: " + String.join(", ", more),
                     "Anybody who steals it can do all of that.",
-                    "A fine-grained token with read access to Metadata, Contents, Pull requests, Issues and Deployments is"
-                            + " enough."));
+                    "A fine-grained token with read access to Metadata, Contents, Pull requests, Issues, Actions and Deployments"
+                            + " is enough."));
         }
     }
 

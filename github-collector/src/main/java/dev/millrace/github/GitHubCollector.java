@@ -9,6 +9,7 @@ import dev.millrace.github.api.GitHubLimits;
 import dev.millrace.github.api.GraphQlClient;
 import dev.millrace.github.api.HubConnector;
 import dev.millrace.github.api.RepositoryName;
+import dev.millrace.github.runs.RunSource;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
@@ -117,6 +118,26 @@ public final class GitHubCollector {
     public Source pullRequest(String repository, int number) {
         return new PullRequestSource(settings.tool(), RepositoryName.parse(repository), settings.pageSize(), graphql)
                 .before(number);
+    }
+
+    /**
+     * The sources of a repository that never show again what GitHub has forgotten, and that is not gone: they belong behind the
+     * others, and are to be run as any other run of a source, and never refreshed.
+     *
+     * @param repository its full name, {@code owner/name}
+     */
+    public List<Source> news(String repository) {
+        GitHubExtent extent = settings.extent();
+        return extent.runs()
+                ? List.of(new RunSource(
+                        settings.tool(),
+                        RepositoryName.parse(repository),
+                        settings.apiUrl(),
+                        client,
+                        graphql,
+                        extent.runDeployments(),
+                        extent.jobs()))
+                : List.of();
     }
 
     /**

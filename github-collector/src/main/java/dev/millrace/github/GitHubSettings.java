@@ -17,9 +17,16 @@ import java.util.Objects;
  * @param token the credentials; see docs/github.md for the permissions it needs
  * @param repositories their full names, {@code owner/name}, or {@code owner/*} for all of an owner
  * @param pageSize pull requests per request; each brings its commits, reviews and timeline along
+ * @param extent what is read besides pull requests, commits and deployments
  */
 public record GitHubSettings(
-        ToolInstance tool, URI apiUrl, URI graphqlUrl, Authorization token, List<String> repositories, int pageSize) {
+        ToolInstance tool,
+        URI apiUrl,
+        URI graphqlUrl,
+        Authorization token,
+        List<String> repositories,
+        int pageSize,
+        GitHubExtent extent) {
 
     /** The REST API of github.com. */
     public static final URI GITHUB_COM = URI.create("https://api.github.com");
@@ -30,6 +37,7 @@ public record GitHubSettings(
     public GitHubSettings {
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(extent, "extent");
         apiUrl = trimmed(apiUrl);
         graphqlUrl = trimmed(graphqlUrl);
         repositories = List.copyOf(repositories);
@@ -45,9 +53,16 @@ public record GitHubSettings(
         }
     }
 
-    /** With the GraphQL URL that belongs to the REST URL, and the default page size. */
+    /** With the GraphQL URL that belongs to the REST URL, the default page size and the standard extent. */
     public static GitHubSettings of(ToolInstance tool, URI apiUrl, Authorization token, List<String> repositories) {
-        return new GitHubSettings(tool, apiUrl, graphqlUrl(apiUrl), token, repositories, GitHubSite.DEFAULT_PAGE_SIZE);
+        return new GitHubSettings(
+                tool,
+                apiUrl,
+                graphqlUrl(apiUrl),
+                token,
+                repositories,
+                GitHubSite.DEFAULT_PAGE_SIZE,
+                GitHubExtent.STANDARD);
     }
 
     /** The GraphQL URL that belongs to a REST URL: Enterprise Server keeps them side by side, github.com one in the other. */
@@ -71,7 +86,13 @@ public record GitHubSettings(
         Authorization token =
                 Authorization.bearer(bearer.token().reveal(), bearer.token().setting());
         return new GitHubSettings(
-                site.tool(), site.apiUrl(), graphqlUrl(site.apiUrl()), token, site.repositories(), site.pageSize());
+                site.tool(),
+                site.apiUrl(),
+                graphqlUrl(site.apiUrl()),
+                token,
+                site.repositories(),
+                site.pageSize(),
+                site.extent());
     }
 
     private static URI trimmed(URI url) {

@@ -16,9 +16,15 @@ import java.util.regex.Pattern;
  * @param repositories what to collect: {@code owner/name}, or {@code owner/*} for all of an owner
  * @param credentials how to log in
  * @param pageSize pull requests per request
+ * @param extent what else is read of them
  */
 public record GitHubSite(
-        ToolInstance tool, URI apiUrl, List<String> repositories, Credentials credentials, int pageSize) {
+        ToolInstance tool,
+        URI apiUrl,
+        List<String> repositories,
+        Credentials credentials,
+        int pageSize,
+        GitHubExtent extent) {
 
     /** What GitHub answers well within its time limit of ten seconds. */
     public static final int DEFAULT_PAGE_SIZE = 25;
@@ -36,6 +42,7 @@ public record GitHubSite(
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(apiUrl, "apiUrl");
         Objects.requireNonNull(credentials, "credentials");
+        Objects.requireNonNull(extent, "extent");
         repositories = List.copyOf(repositories);
         for (String repository : repositories) {
             if (!isRepository(repository) && !isAllOfOwner(repository)) {

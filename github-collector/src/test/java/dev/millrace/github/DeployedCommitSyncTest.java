@@ -174,7 +174,8 @@ class DeployedCommitSyncTest {
                     GitHubSettings.graphqlUrl(gitHub.apiUrl()),
                     Authorization.bearer(Sync.TOKEN, "github.test.token"),
                     List.of(REPO),
-                    10);
+                    10,
+                    GitHubExtent.STANDARD);
             return SyncKernel.ofPages(store)
                     .run(
                             new GitHubCollector(settings, sync.transport()).deployedCommits(REPO, new Known()),

@@ -79,14 +79,30 @@ final class Sync implements AutoCloseable {
     }
 
     List<Source> sources(String... repositories) {
+        return sources(GitHubExtent.STANDARD, repositories);
+    }
+
+    /** All sources of these repositories, and those of what is new only. */
+    List<Source> sources(GitHubExtent extent, String... repositories) {
         Authorization token = Authorization.bearer(TOKEN, "github.test.token");
         GitHubSettings settings = new GitHubSettings(
-                TOOL, apiUrl, GitHubSettings.graphqlUrl(apiUrl), token, List.of(repositories), pageSize);
-        return new GitHubCollector(settings, transport).sources();
+                TOOL, apiUrl, GitHubSettings.graphqlUrl(apiUrl), token, List.of(repositories), pageSize, extent);
+        GitHubCollector collector = new GitHubCollector(settings, transport);
+        List<Source> all = new ArrayList<>(collector.sources());
+        for (String repository : repositories) {
+            if (!GitHubSite.isAllOfOwner(repository)) {
+                all.addAll(collector.news(repository));
+            }
+        }
+        return all;
     }
 
     Source source(String repository, String kind) {
-        return sources(repository).stream()
+        return source(GitHubExtent.STANDARD, repository, kind);
+    }
+
+    Source source(GitHubExtent extent, String repository, String kind) {
+        return sources(extent, repository).stream()
                 .filter(source -> source.id().endsWith('/' + kind))
                 .findFirst()
                 .orElseThrow();
@@ -94,6 +110,10 @@ final class Sync implements AutoCloseable {
 
     SyncSummary run(SyncStore store, String repository, String kind) {
         return new SyncKernel(store).run(source(repository, kind), SyncListener.silent());
+    }
+
+    SyncSummary run(KeptFacts facts, GitHubExtent extent, String repository, String kind) {
+        return SyncKernel.ofPages(facts).run(source(extent, repository, kind), SyncListener.silent());
     }
 
     SyncSummary run(KeptFacts facts, String repository, String kind) {

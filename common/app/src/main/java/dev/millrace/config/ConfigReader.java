@@ -111,8 +111,10 @@ public final class ConfigReader {
                             new JiraSitesReader(new SecretReader(environment, folder, "JIRA_TOKEN"), withTokens);
                     List<JiraSite> jira =
                             mapping.get("jira").map(jiraSites::read).orElse(List.of());
-                    GitHubSitesReader gitHubSites =
-                            new GitHubSitesReader(new SecretReader(environment, folder, "GITHUB_TOKEN"), withTokens);
+                    GitHubSitesReader gitHubSites = new GitHubSitesReader(
+                            new SecretReader(environment, folder, "GITHUB_TOKEN"),
+                            withTokens,
+                            mapping.get("jira").isEmpty());
                     List<GitHubSite> github =
                             mapping.get("github").map(gitHubSites::read).orElse(List.of());
                     DefinitionReader definitions = new DefinitionReader(zone.orElse(ZoneOffset.UTC));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the {@code github} part of {@code millrace.yml}. */
 final class GitHubSitesReader {
@@ -28,12 +29,19 @@ final class GitHubSitesReader {
 
     private final SecretReader secrets;
     private final boolean withTokens;
+    private final boolean alone;
     private final Map<String, URI> addressById = new HashMap<>();
     private final Map<String, String> pathByRepository = new HashMap<>();
 
-    GitHubSitesReader(SecretReader secrets, boolean withTokens) {
+    /**
+     * A reader.
+     *
+     * @param alone whether the configuration has no Jira
+     */
+    GitHubSitesReader(SecretReader secrets, boolean withTokens, boolean alone) {
         this.secrets = secrets;
         this.withTokens = withTokens;
+        this.alone = alone;
     }
 
     /** The sites that have no mistake; what is wrong with the others has been reported. */
@@ -46,7 +54,10 @@ final class GitHubSitesReader {
     }
 
     private Optional<GitHubSite> site(YamlNode item) {
-        return item.mapping("id", "url", "repositories", "token", "pageSize").flatMap(site -> {
+        String[] keys = Stream.concat(
+                        Stream.of("id", "url", "repositories", "token", "pageSize"), Stream.of(GitHubExtentReader.KEYS))
+                .toArray(String[]::new);
+        return item.mapping(keys).flatMap(site -> {
             Optional<URI> url =
                     site.get("url").isPresent() ? site.get("url").flatMap(UrlReader::read) : Optional.of(GITHUB_COM);
             Optional<URI> shown = url.map(GitHubAddress::shown);
@@ -70,7 +81,8 @@ final class GitHubSitesReader {
                             GitHubAddress.api(url.get()),
                             repositories,
                             credentials.get(),
-                            pageSize));
+                            pageSize,
+                            GitHubExtentReader.read(site, alone)));
         });
     }
 

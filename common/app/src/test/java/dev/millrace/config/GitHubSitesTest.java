@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.millrace.github.GitHubExtent;
 import dev.millrace.github.GitHubSite;
 import dev.millrace.http.Credentials;
 import dev.millrace.model.ToolInstance;
@@ -170,7 +171,8 @@ class GitHubSitesTest {
         ToolInstance tool = new ToolInstance("github", "x");
         URI url = URI.create("https://api.github.com");
         for (String bad : List.of("", "a", "a/b/c", "../x", "a/..", "a/ *", "*/a", "*/*")) {
-            assertThatThrownBy(() -> new GitHubSite(tool, url, List.of(bad), new Credentials.Anonymous(), 25))
+            assertThatThrownBy(() -> new GitHubSite(
+                            tool, url, List.of(bad), new Credentials.Anonymous(), 25, GitHubExtent.STANDARD))
                     .hasMessageContaining("owner/name");
         }
     }

@@ -1,21 +1,31 @@
 package dev.millrace.http;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** The server answered with a status that is no success. */
 public final class HttpStatusException extends HttpException {
 
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final transient Optional<Instant> serverTime;
 
     /** For that answer; the advice says what to do about its status. */
     public HttpStatusException(HttpCall call, HttpReply reply, StatusAdvice advice) {
         super(message(call, reply, advice));
         this.status = reply.status();
+        this.serverTime = reply.serverTime();
     }
 
     /** The status code. */
     public int status() {
         return status;
+    }
+
+    /** The server's clock when it answered; empty if it did not say. */
+    public Optional<Instant> serverTime() {
+        return serverTime;
     }
 
     private static String message(HttpCall call, HttpReply reply, StatusAdvice advice) {

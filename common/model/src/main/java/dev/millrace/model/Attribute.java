@@ -129,19 +129,28 @@ public final class Attribute {
     /** Of the commits that are new in a build: hash, space, instant. Written by the Jenkins plugin; read by build card. */
     public static final String COMMIT_TIMES = "commitTimes";
 
-    /** Full names of the repositories of a build or deployment. Written by the Jenkins plugin and imports; read by chain, streams. */
+    /**
+     * Full names of the repositories of a build or deployment.
+     * Written by the Jenkins plugin, the GitHub collector and imports; read by chain, streams.
+     */
     public static final String REPOSITORY = "repository";
 
     /** The build that made what a deployment deploys. Written by imports and stages of builds; read by chain. */
     public static final String BUILD = "build";
 
-    /** What stands for the job of a build, whatever its name was when it ran. Written by the Jenkins plugin; read by chain, flow. */
+    /**
+     * What stands for the job of a build, whatever its name was when it ran.
+     * Written by the Jenkins plugin and the GitHub collector; read by chain, flow.
+     */
     public static final String JOB = "job";
 
     /** Candidates for issue keys in branch, description and commits of a build. Written by the Jenkins plugin; read by links, build card. */
     public static final String ISSUE_KEYS = "issueKeys";
 
-    /** Why a build ran, in the words of {@link BuildCause}. Written by the Jenkins plugin; read by build card. */
+    /**
+     * Why a build ran, in the words of {@link BuildCause}.
+     * Written by the Jenkins plugin and the GitHub collector; read by build card.
+     */
     public static final String CAUSES = "causes";
 
     /** What could not be read of a build, in sentences. Written by the Jenkins plugin; read by build card. */
@@ -176,7 +185,8 @@ public final class Attribute {
 
     /**
      * Of a build's stages that deploy, as its Pipeline or its tool's configuration says: stage id, space, environment.
-     * Written by the Jenkins plugin; read by chain, flow, links.
+     * {@link DeployStages#NO_OTHER} says that no other stage does, whatever its name.
+     * Written by the Jenkins plugin and the GitHub collector; read by chain, flow, links.
      */
     public static final String DEPLOY_STAGES = "deployStages";
 
@@ -185,6 +195,12 @@ public final class Attribute {
      * Written by the Jenkins plugin; read by links.
      */
     public static final String DEPLOY_DETAILS = "deployDetails";
+
+    /**
+     * What runners the jobs of a build asked for: stage id, space, labels with commas between; only of jobs that a runner took.
+     * Written by the GitHub collector; read by metrics.
+     */
+    public static final String RUNNER_LABELS = "runnerLabels";
 
     /** The version that a deployment deploys. Written by stages of builds; no figure depends on it. */
     public static final String VERSION = "version";
@@ -195,7 +211,10 @@ public final class Attribute {
     /** The builds that started a build, each as job, number sign, number. Written by the Jenkins plugin; no figure depends on it. */
     public static final String UPSTREAM = "upstream";
 
-    /** The numbers of the pull requests that a build was made of. Written by the Jenkins plugin; no figure depends on it. */
+    /**
+     * The numbers of the pull requests that a build was made of.
+     * Written by the Jenkins plugin and the GitHub collector; no figure depends on it.
+     */
     public static final String PULL_REQUESTS = "pullRequests";
 
     private Attribute() {}

@@ -23,6 +23,10 @@ public final class DeployStages {
     /** What every name of production is read as. */
     public static final String PRODUCTION = "production";
 
+    /** A value of {@link Attribute#DEPLOY_STAGES}: the build says all of them, and no other stage deploys, whatever its name. */
+    public static final String NO_OTHER = "- -";
+
+    private static final String NOTHING = "-";
     private static final String PRE_PRODUCTION = "pre-production";
     private static final Pattern DEPLOYS = Pattern.compile("\\b(deploy|release|promote|roll ?out|ship)");
     private static final Pattern TAKES_BACK = Pattern.compile("\\b(roll ?back|undeploy|un-deploy|dry.?run)");
@@ -91,7 +95,9 @@ public final class DeployStages {
         for (StageRun run : runs) {
             String environment = null;
             if (run.skipped() == null) {
-                environment = told.contains(run.id()) ? declared.get(run.id()) : environment(run, byId);
+                environment = told.contains(run.id()) || declared.containsKey(NOTHING)
+                        ? declared.get(run.id())
+                        : environment(run, byId);
             }
             if (environment != null && (declared.containsKey(run.id()) || !outer(run, environment, byId))) {
                 deploys.add(new Deploy(run, environment));

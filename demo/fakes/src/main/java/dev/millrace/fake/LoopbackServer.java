@@ -105,8 +105,7 @@ public final class LoopbackServer implements AutoCloseable {
             while (!line.isEmpty()) {
                 String[] first = line.split(" ", -1);
                 Map<String, String> headers = headers(in);
-                Request request =
-                        new Request(first[0], URI.create(first[1]), headers.get("authorization"), body(in, headers));
+                Request request = new Request(first[0], URI.create(first[1]), headers, body(in, headers));
                 Response answer = answer(request);
                 observer.observe(request, answer);
                 send(answer, first[0], out);

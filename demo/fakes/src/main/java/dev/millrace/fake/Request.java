@@ -12,10 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the method in upper case
  * @param uri the target of the request, from the path on
- * @param authorization the header of that name, or null
+ * @param headers by their names in lower case
  * @param body the body; empty if there is none
  */
-public record Request(String method, URI uri, @Nullable String authorization, String body) {
+public record Request(String method, URI uri, Map<String, String> headers, String body) {
+
+    /** Copies the headers. */
+    public Request {
+        headers = Map.copyOf(headers);
+    }
+
+    /** The header of that name, or null. */
+    public @Nullable String authorization() {
+        return headers.get("authorization");
+    }
 
     /** The path, decoded. */
     public String path() {

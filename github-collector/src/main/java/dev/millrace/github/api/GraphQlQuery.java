@@ -49,6 +49,7 @@ public enum GraphQlQuery {
     MORE_CLOSING("MoreClosing", "more-closing", "closing-fields"),
     DEFAULT_BRANCH("DefaultBranch", "default-branch"),
     HISTORY("History", "history", "commit-fields", "account"),
+    CHECK_SUITES("CheckSuites", "check-suites"),
     DEPLOYMENT_COUNT("DeploymentCount", "deployment-count");
 
     private final String operation;

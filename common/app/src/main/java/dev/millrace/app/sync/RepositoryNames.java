@@ -28,7 +28,8 @@ import java.util.TreeSet;
 public final class RepositoryNames {
 
     private static final String TOPIC = "repository";
-    private static final List<String> SOURCES = List.of("commits", "pull-requests", "deployments", "deployed-commits");
+    private static final List<String> SOURCES =
+            List.of("commits", "pull-requests", "deployments", "deployed-commits", "releases", "issues", "runs");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final FlowStore store;

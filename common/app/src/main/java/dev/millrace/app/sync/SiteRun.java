@@ -97,9 +97,9 @@ final class SiteRun {
         return closed;
     }
 
-    /** Runs sources that belong together, such as those of one repository. */
-    void collect(List<? extends Source> sources) {
-        collect(sources, extent);
+    /** Runs sources that belong together, such as those of one repository. False if nothing at all can be read of it. */
+    boolean collect(List<? extends Source> sources) {
+        return collect(sources, extent);
     }
 
     /** Runs a source that has only news, whatever is taken of the others. */
@@ -126,7 +126,7 @@ final class SiteRun {
         results.add(SourceResult.notTried(source.id()));
     }
 
-    private void collect(List<? extends Source> sources, SyncExtent much) {
+    private boolean collect(List<? extends Source> sources, SyncExtent much) {
         boolean readable = true;
         for (Source source : sources) {
             SourceResult result = closed || !readable
@@ -135,6 +135,7 @@ final class SiteRun {
             results.add(result);
             readable &= !result.nothingReadable();
         }
+        return readable;
     }
 
     private SourceResult run(Source source, SyncExtent much, SyncListener listener, WaitCount waits) {

@@ -152,7 +152,8 @@ public final class SyncService {
             limits.first()
                     .filter(wanted -> wanted.repository().equalsIgnoreCase(repository))
                     .ifPresent(wanted -> run.first(collector.pullRequest(repository, wanted.number())));
-            run.collect(collector.sources(repository));
+            boolean readable = run.collect(collector.sources(repository));
+            collector.news(repository).forEach(readable ? run::collectNews : run::leaveOut);
             return true;
         } catch (HttpException e) {
             run.ask(site.tool() + "/" + repository, () -> {

@@ -112,13 +112,15 @@ final class Renames {
                         .map(value -> value.equals(from) ? to : value)
                         .distinct()
                         .toList());
+        // a workflow lies in its repository
+        boolean below = one.project().startsWith(from + '/');
         String key = one.key();
-        boolean named = inside && (key.startsWith(from + '#') || key.startsWith(from + ' '));
+        boolean named = (inside || below) && (key.startsWith(from + '#') || key.startsWith(from + ' '));
         return new ArtifactSnapshot(
                 one.artifact(),
                 named ? to + key.substring(from.length()) : key,
                 one.title(),
-                inside ? to : one.project(),
+                inside || below ? to + one.project().substring(from.length()) : one.project(),
                 one.type(),
                 one.level(),
                 one.parent(),

@@ -163,7 +163,9 @@ public final class FakeGitHub implements AutoCloseable {
         } else if (compare.matches()) {
             return compare(request, repository, compare.group(1), compare.group(2));
         }
-        return deployments(request, path, repository, below);
+        return below.startsWith("/actions/runs")
+                ? repository.runs.answer(request, below.substring("/actions/runs".length()))
+                : deployments(request, path, repository, below);
     }
 
     private Response deployments(Request request, String path, FakeRepository repository, String below) {

@@ -185,8 +185,8 @@ public final class FakeGraphQl implements WiringFactory {
 
     private @Nullable Object node(@Nullable Object id) {
         return repositories.values().stream()
-                .flatMap(repository -> repository.pullRequests.stream())
-                .filter(pr -> Objects.equals(pr.get("id"), id))
+                .map(repository -> repository.node(id))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

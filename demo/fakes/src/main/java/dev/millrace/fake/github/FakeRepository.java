@@ -34,6 +34,9 @@ public final class FakeRepository {
     /** Newest first, as REST lists them. */
     public final List<Map<String, Object>> deployments = new ArrayList<>();
 
+    /** Its workflow runs. */
+    public final FakeRuns runs = new FakeRuns();
+
     private final Map<Long, List<Map<String, Object>>> statuses = new HashMap<>();
     /** The hash of the head of the default branch; null while that is empty. */
     public @Nullable String head;
@@ -231,6 +234,17 @@ public final class FakeRepository {
     /** The statuses of a deployment as REST lists them, newest first. */
     public List<Map<String, Object>> statuses(long deployment) {
         return statuses.computeIfAbsent(deployment, absent -> new ArrayList<>());
+    }
+
+    /** What GraphQL gives by its node id, or null. */
+    @Nullable Map<String, Object> node(@Nullable Object id) {
+        Map<String, Object> suite = runs.suite(String.valueOf(id));
+        return suite != null
+                ? suite
+                : pullRequests.stream()
+                        .filter(node -> Objects.equals(node.get("id"), id))
+                        .findFirst()
+                        .orElse(null);
     }
 
     Stream<Map<String, Object>> ordered(String field, boolean descending) {
