@@ -4,16 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.millrace.jira.History.Item;
 import dev.millrace.model.Attribute;
+import dev.millrace.sprint.Sprint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class PlanningAttributes {
 
     private static final String NONE = "-";
+    private static final List<String> PARTS =
+            List.of("id", "state", "activatedDate", "startDate", "endDate", "completeDate", "name");
 
     /** Data Center gives a sprint as the text of a Java object; its values may contain commas and brackets. */
     private static final Pattern OBJECT = Pattern.compile("(\\w{1,40})=(.*?)(?=,\\w{1,40}=|]$)", Pattern.DOTALL);
@@ -44,11 +47,10 @@ final class PlanningAttributes {
 
     /** Adds what there is to say. */
     void addTo(Map<String, List<String>> attributes) {
-        put(attributes, Attribute.SPRINTS, sprints());
-        put(
-                attributes,
-                Attribute.SPRINT_TIMES,
-                times(Item.SPRINT, Item::fromId, Item::toId, String.join(" ", ids(present()))));
+        List<Sprint> sprints = present();
+        String ids = sprints.stream().map(Sprint::id).collect(Collectors.joining(" "));
+        put(attributes, Attribute.SPRINTS, sprints.stream().map(Sprint::text).toList());
+        put(attributes, Attribute.SPRINT_TIMES, times(Item.SPRINT, Item::fromId, Item::toId, ids));
         put(attributes, Attribute.PRIORITY_TIMES, times(Item.PRIORITY, Item::from, Item::to, ""));
         put(attributes, Attribute.RELEASES, releases());
     }
@@ -81,39 +83,34 @@ final class PlanningAttributes {
         return clean.isEmpty() ? NONE : clean;
     }
 
-    private List<Map<String, String>> present() {
-        List<Map<String, String>> sprints = new ArrayList<>();
+    private List<Sprint> present() {
+        List<Sprint> sprints = new ArrayList<>();
         for (String field : fields.sprints()) {
             for (JsonNode sprint : values.path(field)) {
                 Map<String, String> parts = sprint.isTextual() ? parts(sprint.textValue()) : parts(sprint);
                 if (parts.getOrDefault("id", "").matches("\\d{1,18}")) {
-                    sprints.add(parts);
+                    sprints.add(sprint(parts));
                 }
             }
         }
         return sprints;
     }
 
-    private static List<String> ids(List<Map<String, String>> sprints) {
-        return sprints.stream().map(sprint -> sprint.getOrDefault("id", "")).toList();
-    }
-
-    private List<String> sprints() {
-        return present().stream()
-                .map(sprint -> String.join(
-                        " ",
-                        sprint.getOrDefault("id", ""),
-                        sprint.getOrDefault("state", NONE).toLowerCase(Locale.ROOT),
-                        instant(sprint.get("startDate")),
-                        instant(sprint.get("endDate")),
-                        instant(sprint.get("completeDate")),
-                        JiraText.storable(sprint.getOrDefault("name", NONE))))
-                .toList();
+    /** A sprint begins when somebody starts it, which newer sites tell beside the planned beginning. */
+    private static Sprint sprint(Map<String, String> parts) {
+        Instant activated = instant(parts.get("activatedDate"));
+        return new Sprint(
+                parts.getOrDefault("id", ""),
+                Sprint.state(parts.getOrDefault("state", "")),
+                activated == null ? instant(parts.get("startDate")) : activated,
+                instant(parts.get("endDate")),
+                instant(parts.get("completeDate")),
+                JiraText.storable(parts.getOrDefault("name", "")));
     }
 
     private static Map<String, String> parts(JsonNode sprint) {
         Map<String, String> parts = new HashMap<>();
-        for (String name : List.of("id", "state", "startDate", "endDate", "completeDate", "name")) {
+        for (String name : PARTS) {
             IssueJson.text(sprint, name).ifPresent(text -> parts.put(name, text));
         }
         return parts;
@@ -131,13 +128,11 @@ final class PlanningAttributes {
         return parts;
     }
 
-    private static String instant(@Nullable String text) {
+    private static @Nullable Instant instant(@Nullable String text) {
         try {
-            return text == null
-                    ? NONE
-                    : JiraTimestamps.read(TextNode.valueOf(text), "sprint").toString();
+            return text == null ? null : JiraTimestamps.read(TextNode.valueOf(text), "sprint");
         } catch (JiraDataException e) {
-            return NONE; // Jira writes <null> of a sprint that has not begun
+            return null; // Jira writes <null> of a sprint that has not begun
         }
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.millrace.chain.ItemFlows;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
 import dev.millrace.collect.SyncSummary;
@@ -15,6 +17,15 @@ import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;
 import dev.millrace.jira.DevLakeTable.Row;
+import dev.millrace.metrics.Freshness;
+import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.ReportRequest;
+import dev.millrace.metrics.Window;
+import dev.millrace.metrics.load.SprintAccumulator;
+import dev.millrace.metrics.load.Sprints;
+import dev.millrace.metrics.load.Sprints.Outcome;
+import dev.millrace.metrics.load.Sprints.SprintFigures;
+import dev.millrace.metrics.report.FlowAccumulator;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.Knowledge;
@@ -25,10 +36,12 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
+import dev.millrace.valuestream.Definition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +59,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of another project, 3 that repeat issues of the board's file, 1 that repeats EE-1 for its due date), every changelog entry (those inside
  * the issues, and 279 of three issues whose own rows DevLake did not record), and every state.
  *
- * <p>Not used, because Millrace does not ask for it: types (7 rows; an issue carries its own), projects (12), accounts (30), sprints (30),
+ * <p>Not used, because Millrace does not ask for it: types (7 rows; an issue carries its own), projects (12), accounts (30),
  * worklogs (30), remote links (151), development panels (91); and the 2 fields, which are of another site.
  */
 class CloudRealDataTest {
@@ -132,6 +145,52 @@ class CloudRealDataTest {
         });
 
         assertThat(changes).hasSize(165 + 10).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** The numbers were counted from the rows by a script of its own, and looked at one by one. */
+    @Test
+    void sprints_have_devlakes_dates_and_what_the_changelogs_say_was_committed_and_delivered() {
+        jira.answer("field", Response.of(200, """
+                [{"id":"customfield_10020","name":"Sprint","schema":{"custom":"com.pyxis.greenhopper.jira:gh-sprint"}}]"""));
+        serve();
+        sync();
+        Map<String, Map<String, String>> devLake = new TreeMap<>();
+        DevLakeTable.lines("snapshot_tables/_tool_jira_sprints.csv")
+                .forEach(line -> devLake.put(line.get("sprint_id"), line));
+        Knowledge then = new Knowledge(Instant.parse("2020-12-01T00:00:00Z"), Instant.MAX);
+        Window window = new Window(Instant.parse("2020-06-01T00:00:00Z"), then.asOf());
+        FlowAccumulator figures = new FlowAccumulator(
+                new ReportRequest(
+                        window,
+                        ZoneOffset.UTC,
+                        then,
+                        ItemFilter.all(),
+                        Freshness.notNoted(window, then.asOf())),
+                Definition.standard().streams().get(0),
+                store.states(then),
+                List.of(SprintAccumulator.METRIC));
+        new ItemFlows(store, then, Definition.standard())
+                .forEach(item -> true, item -> item.cycles().forEach(figures::add));
+
+        Sprints sprints = figures.result().of(SprintAccumulator.METRIC);
+
+        assertThat(sprints.sprints()).extracting(SprintFigures::id).containsExactly("7", "17");
+        for (SprintFigures sprint : sprints.sprints()) {
+            Map<String, String> line = devLake.get(sprint.id());
+            assertThat(sprint.name()).isEqualTo(line.get("name"));
+            assertThat(sprint.start()).isEqualTo(JiraTimestamps.read(TextNode.valueOf(line.get("start_date")), ""));
+            assertThat(sprint.end()).isEqualTo(JiraTimestamps.read(TextNode.valueOf(line.get("complete_date")), ""));
+        }
+        SprintFigures seventh = sprints.sprints().get(0);
+        assertThat(seventh.committed()).as("EE-24 was closed as Won't Do")
+                .isEqualTo(new Outcome(16, 2, 2, 1, 11));
+        assertThat(seventh.added())
+                .as("EE-37; the twelve sub-tasks that came with it are part of their parents")
+                .isEqualTo(new Outcome(1, 0, 0, 0, 1));
+        assertThat(sprints.sprints().get(1).committed()).isEqualTo(new Outcome(1, 0, 0, 0, 1));
+        assertThat(sprints.withoutDates())
+                .as("sprint 9, which its issues left")
+                .isEqualTo(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.model.Workflow;
+import dev.millrace.sprint.SprintStay;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
@@ -101,7 +102,8 @@ final class CycleFlow {
                 ChainBuilder.of(changes, stream, closedByItself(), asOf),
                 HandOffs.of(history, segments, teams),
                 types(createdAt, stop == null ? asOf : stop),
-                Workflow.of(history.item().snapshot(), Completion.typeAt(history.item(), stop == null ? asOf : stop)));
+                Workflow.of(history.item().snapshot(), Completion.typeAt(history.item(), stop == null ? asOf : stop)),
+                SprintStay.of(history.item().snapshot()));
     }
 
     /** What the type was from the first instant to the last, by the rules of each day. */

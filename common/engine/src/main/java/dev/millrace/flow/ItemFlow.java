@@ -5,6 +5,7 @@ import dev.millrace.model.Figure;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
 import dev.millrace.model.Workflow;
+import dev.millrace.sprint.SprintStay;
 import dev.millrace.valuestream.ItemType;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param types what its type was and from when on, in order, from the beginning of the cycle; the last is {@code type}
  * @param workflow whose issues it is compared with, by its type at the stop; says no type where its waiting was seen and that of others
  *     does not matter
+ * @param sprints when it was in which sprint; not limited to the cycle, nor to {@code asOf}
  */
 public record ItemFlow(
         ArtifactSnapshot item,
@@ -62,7 +64,8 @@ public record ItemFlow(
         Chain chain,
         List<HandOff> handOffs,
         List<TypePeriod> types,
-        Workflow workflow) {
+        Workflow workflow,
+        List<SprintStay> sprints) {
 
     /** Where an item stands as of a report. */
     public enum Status {
@@ -101,6 +104,7 @@ public record ItemFlow(
         gaps = List.copyOf(gaps);
         handOffs = List.copyOf(handOffs);
         types = List.copyOf(types);
+        sprints = List.copyOf(sprints);
         if (types.isEmpty() || types.get(types.size() - 1).type() != type) {
             throw new IllegalArgumentException(item.key() + " is a " + type + " but its types are " + types);
         }
@@ -150,7 +154,8 @@ public record ItemFlow(
                 otherChain,
                 handOffs,
                 types,
-                workflow);
+                workflow,
+                sprints);
     }
 
     /** Whether its own history does not show whether it waited; {@link WaitingUse} may. */

@@ -86,6 +86,7 @@ public final class FlowCopy {
                 chain,
                 handOffs,
                 flow.types(),
-                flow.workflow());
+                flow.workflow(),
+                flow.sprints());
     }
 }

@@ -19,6 +19,8 @@ import dev.millrace.model.Reason;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.model.Workflow;
+import dev.millrace.sprint.Sprint;
+import dev.millrace.sprint.SprintStay;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
@@ -57,6 +59,7 @@ public final class Flows {
     private int backwardMoves;
     private boolean waitingObservable = true;
     private boolean stopKnown = true;
+    private final List<SprintStay> sprints = new ArrayList<>();
 
     private Flows(String key) {
         this.key = key;
@@ -152,6 +155,18 @@ public final class Flows {
         return this;
     }
 
+    /** In that sprint from then to then; null is for good. */
+    public Flows sprint(Sprint sprint, Instant from, @Nullable Instant until) {
+        sprints.add(new SprintStay(sprint, List.of(new SprintStay.Time(from, until))));
+        return this;
+    }
+
+    /** In that sprint, and nobody knows since when. */
+    public Flows sprint(Sprint sprint) {
+        sprints.add(new SprintStay(sprint, List.of()));
+        return this;
+    }
+
     /** The flow as of that instant. */
     public ItemFlow asOf(Instant asOf) {
         List<Stay> seen =
@@ -199,7 +214,8 @@ public final class Flows {
                 Chain.NONE,
                 List.of(),
                 spells,
-                new Workflow(JIRA, project, null));
+                new Workflow(JIRA, project, null),
+                sprints);
     }
 
     private ArtifactId id() {

@@ -3,6 +3,7 @@ package dev.millrace.metrics;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.Level;
+import dev.millrace.sprint.Sprint;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
@@ -79,6 +80,9 @@ public final class RandomFlows {
         if (own.nextInt(4) == 0) {
             item.stalled(BEGIN.plus(Duration.ofDays(own.nextInt(90))), AS_OF.minus(Duration.ofDays(own.nextInt(60))));
         }
+        for (int i = own.nextInt(3); i > 0; i--) {
+            sprint(item, own);
+        }
         HandOff[] handOffs = new HandOff[own.nextInt(4)];
         for (int i = 0; i < handOffs.length; i++) {
             handOffs[i] = new HandOff(
@@ -87,6 +91,30 @@ public final class RandomFlows {
                     Duration.ofHours(own.nextInt(99)));
         }
         return FlowCopy.of(item.asOf(AS_OF)).handOffs(List.of(handOffs)).make();
+    }
+
+    /** Not every item knows the same of a sprint, nor when it was in it. */
+    private static void sprint(Flows item, Random own) {
+        int number = own.nextInt(8);
+        Instant start = BEGIN.plus(Duration.ofDays(20L * number));
+        Instant end = start.plus(Duration.ofDays(14));
+        List<Sprint> told = List.of(
+                Sprint.ofId("s" + number),
+                new Sprint("s" + number, Sprint.State.ACTIVE, start, end, null, "Sprint " + number),
+                new Sprint(
+                        "s" + number,
+                        Sprint.State.CLOSED,
+                        start,
+                        end,
+                        end.plus(Duration.ofHours(number)),
+                        "Sprint " + number));
+        Sprint sprint = told.get(own.nextInt(told.size()));
+        if (own.nextInt(9) == 0) {
+            item.sprint(sprint);
+            return;
+        }
+        Instant from = start.plus(Duration.ofDays(own.nextInt(20) - 10L));
+        item.sprint(sprint, from, own.nextBoolean() ? null : from.plus(Duration.ofDays(1L + own.nextInt(20))));
     }
 
     private @Nullable Stage stage() {

@@ -23,13 +23,13 @@ public final class Attribute {
 
     /**
      * Sprints that an issue is or was in at the end: the tool's id, state, start, end and completion (ISO-8601 in UTC, or {@code -}), the
-     * name, with spaces between. Written by the Jira collector; no figure depends on it.
+     * name, with spaces between. Written by the Jira collector and imports; read by flow.
      */
     public static final String SPRINTS = "sprints";
 
     /**
      * From when on an issue was in which sprints: instant, then their ids or {@code -}, with spaces between; ordered, from its creation.
-     * What was committed is what was in a sprint at its start. Written by the Jira collector; no figure depends on it.
+     * What was committed is what was in a sprint at its start. Written by the Jira collector and imports; read by flow.
      */
     public static final String SPRINT_TIMES = "sprintTimes";
 

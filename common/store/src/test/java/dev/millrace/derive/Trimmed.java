@@ -54,7 +54,8 @@ public final class Trimmed {
                 new Workflow(
                         item.artifact().tool(),
                         item.project(),
-                        flow.waitingNotSeen() ? flow.workflow().type() : null));
+                        flow.waitingNotSeen() ? flow.workflow().type() : null),
+                flow.sprints());
     }
 
     private static <T> Figure<T> without(Figure<T> figure) {

@@ -19,6 +19,7 @@ import dev.millrace.metrics.load.CumulativeAccumulator;
 import dev.millrace.metrics.load.DistributionAccumulator;
 import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.load.LoadAccumulator;
+import dev.millrace.metrics.load.SprintAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.outlook.Forecast;
@@ -64,6 +65,10 @@ final class ReportSections {
             new Shown<>(
                     DistributionAccumulator.METRIC,
                     (report, distribution) -> List.of(ReportCharts.distribution(distribution))),
+            new Shown<>(
+                    SprintAccumulator.METRIC,
+                    (report, sprints) ->
+                            SprintBlocks.of(sprints, report.request().zone())),
             new Shown<>(CumulativeAccumulator.METRIC, (report, cumulative) -> TrendBlocks.cumulative(cumulative)),
             new Shown<>(StageAccumulator.METRIC, (report, times) -> StageBlocks.of(times.stages())),
             new Shown<>(WaitingAccumulator.METRIC, ReportSections::waiting),
@@ -87,7 +92,10 @@ final class ReportSections {
             } else if (shown.metric() == QualityAccumulator.METRIC) {
                 sections.add(OutcomeBlocks.section(report));
             }
-            sections.add(shown.of(report));
+            if (shown.metric() != SprintAccumulator.METRIC
+                    || !report.of(SprintAccumulator.METRIC).none()) {
+                sections.add(shown.of(report));
+            }
         }
         return sections;
     }

@@ -84,6 +84,7 @@ class JsonTest {
                         "flowVelocity",
                         "flowLoad",
                         "flowDistribution",
+                        "sprints",
                         "stageTime",
                         "waitingShare",
                         "bottleneck",

@@ -8,6 +8,7 @@ import dev.millrace.metrics.load.CumulativeAccumulator;
 import dev.millrace.metrics.load.DistributionAccumulator;
 import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.load.LoadAccumulator;
+import dev.millrace.metrics.load.SprintAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.outlook.Forecast;
@@ -35,6 +36,7 @@ public final class Metrics {
             VelocityAccumulator.METRIC,
             LoadAccumulator.METRIC,
             DistributionAccumulator.METRIC,
+            SprintAccumulator.METRIC,
             StageAccumulator.METRIC,
             WaitingAccumulator.METRIC,
             BottleneckAccumulator.METRIC,

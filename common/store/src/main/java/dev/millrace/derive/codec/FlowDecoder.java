@@ -19,6 +19,8 @@ import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Reason;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.model.Workflow;
+import dev.millrace.sprint.Sprint;
+import dev.millrace.sprint.SprintStay;
 import dev.millrace.valuestream.ItemType;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +103,8 @@ final class FlowDecoder {
                 Chain.NONE,
                 handOffs(),
                 types(),
-                new Workflow(item.artifact().tool(), item.project(), nativeType));
+                new Workflow(item.artifact().tool(), item.project(), nativeType),
+                sprints());
     }
 
     private static boolean isNotSeen(Figure<Double> efficiency) {
@@ -165,6 +168,20 @@ final class FlowDecoder {
             types[i] = new TypePeriod(instant(), Constants.get(TYPES, in.number()));
         }
         return List.of(types);
+    }
+
+    private List<SprintStay> sprints() {
+        SprintStay[] stays = new SprintStay[Dictionary.count(in)];
+        for (int i = 0; i < stays.length; i++) {
+            Sprint sprint = Sprint.parse(dictionary.get(in.integer(), String.class))
+                    .orElseThrow(() -> BinaryInput.damaged("what is no sprint"));
+            SprintStay.Time[] times = new SprintStay.Time[Dictionary.count(in)];
+            for (int j = 0; j < times.length; j++) {
+                times[j] = new SprintStay.Time(instant(), instantOrNull());
+            }
+            stays[i] = new SprintStay(sprint, List.of(times));
+        }
+        return List.of(stays);
     }
 
     private <T> Figure<T> figure(T expected, Supplier<T> value) {

@@ -11,6 +11,7 @@ import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
+import dev.millrace.sprint.SprintStay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +106,15 @@ final class FlowEncoder {
         for (TypePeriod spell : flow.types()) {
             add(spell.from());
             tokens.add(Constants.number(spell.type()));
+        }
+        tokens.add(flow.sprints().size());
+        for (SprintStay stay : flow.sprints()) {
+            tokens.add(vocabulary.number(stay.sprint().text()));
+            tokens.add(stay.times().size());
+            for (SprintStay.Time time : stay.times()) {
+                add(time.from());
+                add(time.until());
+            }
         }
     }
 

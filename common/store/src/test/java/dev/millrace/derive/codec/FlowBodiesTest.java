@@ -3,6 +3,8 @@ package dev.millrace.derive.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.sprint.Sprint;
+import dev.millrace.sprint.SprintStay;
 import dev.millrace.derive.Trimmed;
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.FlowTotals;
@@ -146,6 +148,7 @@ class FlowBodiesTest {
                         new HandOff(START, HandOff.Kind.TEAM, Duration.ofNanos(1)),
                         new HandOff(NOW, HandOff.Kind.TOOL, Duration.ZERO)),
                 PLAIN.types(),
-                PLAIN.workflow());
+                PLAIN.workflow(),
+                List.of(new SprintStay(Sprint.ofId("7"), List.of(new SprintStay.Time(START, null)))));
     }
 }
