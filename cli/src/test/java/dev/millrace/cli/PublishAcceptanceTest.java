@@ -10,11 +10,13 @@ import dev.millrace.fake.Response;
 import dev.millrace.fake.jira.FakeWrites;
 import dev.millrace.fake.jira.JiraCloudFake;
 import dev.millrace.fake.jira.JiraDataCenterFake;
+import dev.millrace.fake.jira.JiraFake;
 import dev.millrace.jira.panel.IssueProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,9 @@ class PublishAcceptanceTest {
         assertThat(link.at("/object/url").asText()).isEqualTo("https://flow.example.org/items/ABC-1");
         assertThat(link.at("/object/title").asText()).startsWith("Flow: ");
         assertThat(link.at("/object/status/resolved").asBoolean(true)).isFalse();
+        assertThat(link.at("/object/icon/url16x16").asText())
+                .isEqualTo("https://flow.example.org/assets/state-active.svg");
+        assertThat(link.at("/object/icon/title").asText()).isEqualTo("Active");
 
         Run sync = millrace.at(Millrace.NOW.plusSeconds(60)).run("sync");
         assertThat(sync.exitCode()).isZero();
@@ -134,6 +139,90 @@ class PublishAcceptanceTest {
         JsonNode link = dataCenter.writes().links.get("ABC-2/system=millrace&id=jira:work:issue:2");
         assertThat(link.at("/object/title").asText()).startsWith("Flow: done on ");
         assertThat(link.at("/object/status/resolved").asBoolean()).isTrue();
+        assertThat(link.at("/object/icon/title").asText()).isEqualTo("Done");
+    }
+
+    @Test
+    void number_fields_by_name_or_id_are_set_on_both_kinds_of_jira_only_when_they_change() throws Exception {
+        List<String> fields = List.of(
+                "{\"id\":\"customfield_1\",\"name\":\"Flow days\",\"schema\":{\"type\":\"number\"}}",
+                "{\"id\":\"customfield_2\",\"name\":\"Efficiency\",\"schema\":{\"type\":\"number\"}}",
+                "{\"id\":\"customfield_3\",\"name\":\"Flow days\",\"schema\":{\"type\":\"string\"}}");
+        Response answer = Response.of(200, fields.toString());
+        for (JiraFake jira : List.of(cloud, dataCenter)) {
+            jira.answer("field", answer);
+            Millrace millrace = Millrace.in(Files.createDirectory(directory.resolve(jira == cloud ? "c" : "d")))
+                    .config("""
+                            jira:
+                              - id: work
+                                url: %s
+                            publish:
+                              fields: {flowTime: flow days, flowEfficiency: customfield_2, waitingTime: "Waits"}
+                            """.formatted(jira.baseUrl()));
+            millrace.run("sync");
+            Run unknown = millrace.run("publish");
+            assertThat(unknown.exitCode()).isEqualTo(1);
+            assertThat(unknown.out())
+                    .contains(
+                            "Jira shows no number field \"Waits\" for publish.fields; it has \"Flow days\""
+                                    + " (customfield_1), \"Efficiency\" (customfield_2)",
+                            "edit screen");
+            assertThat(jira.writes().fields).isEmpty();
+            millrace.config("""
+                    jira:
+                      - id: work
+                        url: %s
+                    publish:
+                      fields: {flowTime: flow days, flowEfficiency: customfield_2}
+                    """.formatted(jira.baseUrl()));
+
+            assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 3 issues written, 0 unchanged\n");
+            assertThat(jira.writes().fields.get("ABC-2/customfield_1").isNull())
+                    .as("an open issue has no flow time")
+                    .isTrue();
+            done(jira, "ABC-2");
+            Run sync = millrace.run("sync");
+            assertThat(sync.out()).as("our own writes are no events").contains("1 new event, 0 revised; 0 problems");
+
+            assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 1 issue written, 2 unchanged\n");
+
+            assertThat(jira.writes().fields.get("ABC-2/customfield_1").decimalValue())
+                    .as("2 October 10:00 to 1 November 11:00")
+                    .isEqualByComparingTo("30.04");
+            assertThat(jira.writes().fields).doesNotContainKey("ABC-2/customfield_3");
+            assertThat(millrace.run("publish").out()).isEqualTo("jira:work: 0 issues written, 3 unchanged\n");
+            assertThat(millrace.run("publish", "--remove").out()).isEqualTo("jira:work: 3 issues cleared\n");
+            assertThat(jira.writes().fields)
+                    .allSatisfy((field, value) ->
+                            assertThat(value.isNull()).as(field).isTrue());
+        }
+    }
+
+    @Test
+    void project_without_the_field_on_its_screen_is_told_once_with_what_to_do() throws Exception {
+        Millrace millrace = dataCenter("publish: {fields: {leadTime: Lead}}");
+        dataCenter.answer("field", Response.of(200, """
+                [{"id":"customfield_1","name":"Lead","schema":{"type":"number"}}]"""));
+        millrace.run("sync");
+        dataCenter.writes().refusals.put("ABC-1", Response.of(400, """
+                {"errorMessages":[],"errors":{"customfield_1":"Field 'customfield_1' cannot be set. It is not on the \
+                appropriate screen, or unknown."}}"""));
+
+        Run run = millrace.run("publish");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out())
+                .contains("jira:work: 1 issue written", "not on the appropriate screen", "edit screen of the project")
+                .contains("project ABC: 1 more not tried for the same reason");
+    }
+
+    @Test
+    void two_figures_in_one_field_are_a_mistake_with_its_place() throws Exception {
+        Run run = dataCenter("publish: {fields: {leadTime: Lead, flowTime: Lead}}")
+                .run("publish");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("publish.fields.leadTime: is the field of another figure already");
     }
 
     @Test
@@ -308,7 +397,7 @@ class PublishAcceptanceTest {
                 """.formatted(dataCenter.baseUrl(), sections));
     }
 
-    private static void done(JiraDataCenterFake jira, String key) {
+    private static void done(JiraFake jira, String key) {
         jira.change(key, issue -> {
             ObjectNode fields = (ObjectNode) issue.path("fields");
             fields.putObject("status")

@@ -70,7 +70,7 @@ record JiraFields(
         for (JsonNode field : answer) {
             String id = field.path("id").asText();
             // the id becomes a part of URLs
-            if (!CUSTOM_ID.matcher(id).matches()) {
+            if (!isCustom(id)) {
                 continue;
             }
             String type = field.path("schema").path("custom").asText();
@@ -87,6 +87,11 @@ record JiraFields(
             }
         }
         return new JiraFields(flagged, epicLinks, epicNames, sprints, names);
+    }
+
+    /** Whether this is the id of a field that an administrator or an app made. */
+    static boolean isCustom(String id) {
+        return CUSTOM_ID.matcher(id).matches();
     }
 
     /** Its own name is in the language of the account or of the site; JQL knows the field by its first name in any language. */

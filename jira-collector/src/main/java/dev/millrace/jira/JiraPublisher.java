@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.collect.SourceException;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HttpBody;
 import dev.millrace.http.HttpCall;
@@ -12,22 +13,26 @@ import dev.millrace.http.HttpHeaders;
 import dev.millrace.http.HttpReply;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
+import dev.millrace.http.JsonClient;
 import dev.millrace.http.StatusAdvice;
 import dev.millrace.model.ArtifactId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes figures into the issues of a Jira: an issue property, and a link to the item's page.
+ * Writes figures into the issues of a Jira: an issue property, a link to the item's page, and number fields.
  *
  * <p>Neither comes back as an event: a property leaves no trace in the changelog, and a link leaves an entry of a field that no
- * event is made of. A link moves the issue's {@code updated}, so that the next sync reads it once more and finds nothing new.
+ * event is made of. So does a number field. Both move the issue's {@code updated}, so that the next sync reads it once more and finds nothing new.
  */
 public final class JiraPublisher {
 
@@ -39,6 +44,7 @@ public final class JiraPublisher {
     private final JiraSettings settings;
     private final HttpTransport transport;
     private @Nullable String api;
+    private @Nullable NumberFields fields;
 
     /** Writes into that Jira; sends nothing before the first write. */
     public JiraPublisher(JiraSettings settings, HttpTransport transport) {
@@ -74,22 +80,56 @@ public final class JiraPublisher {
      * @param page where it leads
      * @param title what people read
      * @param ended whether the item ended; Jira then strikes the title through
+     * @param icon an address that browsers load the icon of the state from
+     * @param state what the icon says in words
      * @throws HttpStatusException if Jira refuses it; the message says what to do
      */
-    public void link(ArtifactId issue, URI page, String title, boolean ended) {
+    public void link(ArtifactId issue, URI page, String title, boolean ended, URI icon, String state) {
         ObjectNode link = JsonNodeFactory.instance.objectNode();
         link.put("globalId", globalId(issue));
         link.putObject("application").put("type", "dev.millrace").put("name", "Millrace");
         link.put("relationship", "flow");
-        link.putObject("object")
-                .put("url", page.toString())
-                .put("title", title)
-                .putObject("status")
-                .put("resolved", ended);
+        ObjectNode object = link.putObject("object");
+        object.put("url", page.toString()).put("title", title);
+        object.putObject("icon").put("url16x16", icon.toString()).put("title", state);
+        object.putObject("status").put("resolved", ended);
         // the global id makes the second of two equal posts change nothing
         send(HttpCall.post(address(issue, "/remotelink"), HttpBody.json(link.toString()))
                 .with(settings.authorization())
                 .asRepeatable());
+    }
+
+    /**
+     * Sets number fields of an issue.
+     *
+     * @param numbers the numbers by the ids or names of fields; an empty one clears the field
+     * @throws SourceException if the site has no such number field; says which it has
+     * @throws HttpStatusException if Jira refuses it; the message says what to do
+     */
+    public void numbers(ArtifactId issue, Map<String, Optional<BigDecimal>> numbers) {
+        NumberFields known = numberFields();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ObjectNode fields = body.putObject("fields");
+        numbers.forEach((field, number) -> fields.put(known.id(field), number.orElse(null)));
+        send(new HttpCall(
+                "PUT",
+                address(issue, ""),
+                HttpHeaders.none(),
+                settings.authorization(),
+                HttpBody.json(body.toString()),
+                true));
+    }
+
+    private NumberFields numberFields() {
+        NumberFields known = fields;
+        if (known == null) {
+            known = NumberFields.of(
+                    new JsonClient(transport, settings.authorization(), new Advice(new JiraAdvice(settings.baseUrl())))
+                            .get(URI.create(settings.baseUrl() + api() + "/field"))
+                            .body());
+            fields = known;
+        }
+        return known;
     }
 
     /**
@@ -187,6 +227,9 @@ public final class JiraPublisher {
         @Override
         public String whatToDo(int status, Authorization who) {
             return switch (status) {
+                case 400 ->
+                    "A field that is to be written must be a number field on the edit screen of the project; an"
+                            + " administrator puts it there.";
                 case 401 ->
                     who.isAnonymous()
                             ? "Anonymous users may not write: configure a token."
@@ -194,7 +237,7 @@ public final class JiraPublisher {
                 case 403 ->
                     "The account behind " + who.setting()
                             + " may not write there: it needs the permissions Edit issues (for"
-                            + " the panel), Link issues (for the link) or Administer projects (for the project page) in"
+                            + " the panel and number fields), Link issues (for the link) or Administer projects (for the project page) in"
                             + " the project; a token with scopes needs"
                             + " write:jira-work.";
                 case 404 ->

@@ -161,11 +161,7 @@ class CloudRealDataTest {
         Window window = new Window(Instant.parse("2020-06-01T00:00:00Z"), then.asOf());
         FlowAccumulator figures = new FlowAccumulator(
                 new ReportRequest(
-                        window,
-                        ZoneOffset.UTC,
-                        then,
-                        ItemFilter.all(),
-                        Freshness.notNoted(window, then.asOf())),
+                        window, ZoneOffset.UTC, then, ItemFilter.all(), Freshness.notNoted(window, then.asOf())),
                 Definition.standard().streams().get(0),
                 store.states(then),
                 List.of(SprintAccumulator.METRIC));
@@ -182,15 +178,12 @@ class CloudRealDataTest {
             assertThat(sprint.end()).isEqualTo(JiraTimestamps.read(TextNode.valueOf(line.get("complete_date")), ""));
         }
         SprintFigures seventh = sprints.sprints().get(0);
-        assertThat(seventh.committed()).as("EE-24 was closed as Won't Do")
-                .isEqualTo(new Outcome(16, 2, 2, 1, 11));
+        assertThat(seventh.committed()).as("EE-24 was closed as Won't Do").isEqualTo(new Outcome(16, 2, 2, 1, 11));
         assertThat(seventh.added())
                 .as("EE-37; the twelve sub-tasks that came with it are part of their parents")
                 .isEqualTo(new Outcome(1, 0, 0, 0, 1));
         assertThat(sprints.sprints().get(1).committed()).isEqualTo(new Outcome(1, 0, 0, 0, 1));
-        assertThat(sprints.withoutDates())
-                .as("sprint 9, which its issues left")
-                .isEqualTo(1);
+        assertThat(sprints.withoutDates()).as("sprint 9, which its issues left").isEqualTo(1);
     }
 
     @Test

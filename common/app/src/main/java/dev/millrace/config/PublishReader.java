@@ -1,9 +1,13 @@
 package dev.millrace.config;
 
 import dev.millrace.jira.IssueWrites;
+import dev.millrace.jira.panel.IssueNumber;
 import dev.millrace.words.Quoted;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +29,7 @@ final class PublishReader {
      * @param streams the ids of the defined value streams; empty if the definition has errors
      */
     static PublishSettings read(YamlNode node, Path folder, ServeSettings serve, List<String> streams) {
-        return node.mapping("jira", "report", "stream", "forgeApp", "projects", "days")
+        return node.mapping("jira", "report", "stream", "forgeApp", "projects", "fields", "days")
                 .map(publish -> {
                     Optional<IssueWrites> jira =
                             publish.get("jira").flatMap(value -> Values.choice(value, IssueWrites.values()));
@@ -47,11 +51,31 @@ final class PublishReader {
                             stream,
                             publish.get("forgeApp").flatMap(PublishReader::app),
                             publish.get("projects").flatMap(YamlNode::bool).orElse(false),
+                            publish.get("fields").map(PublishReader::fields).orElse(Map.of()),
                             publish.get("days")
                                     .flatMap(value -> value.integer(1, MOST_DAYS))
                                     .orElse(PublishSettings.DEFAULT_DAYS));
                 })
                 .orElseGet(PublishSettings::nothing);
+    }
+
+    private static Map<IssueNumber, String> fields(YamlNode node) {
+        Map<IssueNumber, String> fields = new EnumMap<>(IssueNumber.class);
+        String[] known =
+                Arrays.stream(IssueNumber.values()).map(IssueNumber::key).toArray(String[]::new);
+        node.mapping(known).ifPresent(mapping -> {
+            for (IssueNumber number : IssueNumber.values()) {
+                mapping.get(number.key())
+                        .ifPresent(value -> value.text().ifPresent(field -> {
+                            if (fields.containsValue(field)) {
+                                value.error("is the field of another figure already");
+                            } else {
+                                fields.put(number, field);
+                            }
+                        }));
+            }
+        });
+        return fields;
     }
 
     private static Optional<String> app(YamlNode node) {

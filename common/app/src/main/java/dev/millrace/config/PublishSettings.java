@@ -1,7 +1,9 @@
 package dev.millrace.config;
 
 import dev.millrace.jira.IssueWrites;
+import dev.millrace.jira.panel.IssueNumber;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param stream the id of the value stream of that report; may be empty only if the definition has one stream
  * @param forgeApp the id of the Forge app whose lozenge is written into issues; empty for none
  * @param projects whether the figures of each project are written into a property of the project
+ * @param numbers the number fields, by id or name, into which figures of an issue are written
  * @param days the days that the report covers; also the days after its end for which an item's issue is updated
  */
 public record PublishSettings(
@@ -21,6 +24,7 @@ public record PublishSettings(
         Optional<String> stream,
         Optional<String> forgeApp,
         boolean projects,
+        Map<IssueNumber, String> numbers,
         int days) {
 
     /** The days that {@code millrace report} covers by default. */
@@ -32,6 +36,7 @@ public record PublishSettings(
         Objects.requireNonNull(report, "report");
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(forgeApp, "forgeApp");
+        numbers = Map.copyOf(numbers);
         if (days < 1) {
             throw new IllegalArgumentException("a report covers at least one day, not " + days);
         }
@@ -40,6 +45,17 @@ public record PublishSettings(
     /** The settings without that section: nothing is written. */
     public static PublishSettings nothing() {
         return new PublishSettings(
-                IssueWrites.NONE, Optional.empty(), Optional.empty(), Optional.empty(), false, DEFAULT_DAYS);
+                IssueWrites.NONE, Optional.empty(), Optional.empty(), Optional.empty(), false, Map.of(), DEFAULT_DAYS);
+    }
+
+    /** Whether anything is written into issues. */
+    public boolean writesIssues() {
+        return jira != IssueWrites.NONE || !numbers.isEmpty();
+    }
+
+    /** What the account must be allowed to write: number fields take the same permission as the property. */
+    public IssueWrites permissions() {
+        boolean edits = jira.property() || !numbers.isEmpty();
+        return edits ? (jira.link() ? IssueWrites.BOTH : IssueWrites.PROPERTY) : jira;
     }
 }

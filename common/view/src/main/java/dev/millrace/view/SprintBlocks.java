@@ -46,8 +46,7 @@ final class SprintBlocks {
             text.add("Not shown, because begun before the window: " + Formats.count(sprints.cut()) + ".");
         }
         if (sprints.withoutDates() > 0) {
-            text.add(
-                    "Not shown, because no item tells when it began: " + Formats.count(sprints.withoutDates()) + ".");
+            text.add("Not shown, because no item tells when it began: " + Formats.count(sprints.withoutDates()) + ".");
         }
         return text.toString();
     }
@@ -87,8 +86,7 @@ final class SprintBlocks {
     private static Cell delivered(Outcome outcome) {
         return Shares.of(outcome.delivered(), outcome.items()) instanceof Figure.Measured<Double> share
                 ? Cell.bar(
-                        Formats.count(outcome.delivered()) + " (" + Formats.percent(share.value()) + ")",
-                        share.value())
+                        Formats.count(outcome.delivered()) + " (" + Formats.percent(share.value()) + ")", share.value())
                 : Cell.text("nothing was committed");
     }
 

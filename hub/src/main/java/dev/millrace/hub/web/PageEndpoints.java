@@ -13,7 +13,8 @@ import dev.millrace.hub.pages.HomePage.Entry;
 import dev.millrace.hub.pages.LiveTop;
 import dev.millrace.hub.pages.ReportAddress;
 import dev.millrace.hub.pages.Subject;
-import java.util.Arrays;
+import dev.millrace.jira.panel.StateIcon;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** The pages of the hub besides those of items and builds. */
 final class PageEndpoints {
@@ -37,8 +37,7 @@ final class PageEndpoints {
     private final StoreChecks checks;
     private final StorePool stores;
     private final Queries queries;
-    private final Map<String, HubResponse> assets =
-            Arrays.stream(Asset.values()).collect(Collectors.toMap(Asset::path, PageEndpoints::file));
+    private final Map<String, HubResponse> assets = assets();
 
     PageEndpoints(CurrentReports reports, StoreChecks checks, StorePool stores, Queries queries) {
         this.reports = reports;
@@ -183,7 +182,7 @@ final class PageEndpoints {
         return HubPage.of(AboutPage.of(version, queries.zone(), definition));
     }
 
-    /** {@code GET /assets/{name}}: a script of the pages. */
+    /** {@code GET /assets/{name}}: a script of the pages, or an icon of the links in Jira. */
     HubResponse asset(HubRequest request) {
         request.onlyKnows();
         String path = "/assets/" + request.path().get(0);
@@ -192,9 +191,21 @@ final class PageEndpoints {
                         ProblemDetails.notFound("this version has no such file; open the page again")));
     }
 
-    private static HubResponse file(Asset asset) {
-        return HubResponse.of(200, "text/javascript;charset=utf-8", asset.text())
-                .with("Cache-Control", "public, max-age=31536000, immutable")
-                .compressed();
+    private static Map<String, HubResponse> assets() {
+        Map<String, HubResponse> files = new HashMap<>();
+        for (Asset asset : Asset.values()) {
+            files.put(
+                    asset.path(),
+                    HubResponse.of(200, "text/javascript;charset=utf-8", asset.text())
+                            .with("Cache-Control", "public, max-age=31536000, immutable")
+                            .compressed());
+        }
+        for (StateIcon icon : StateIcon.values()) {
+            files.put(
+                    icon.path(),
+                    HubResponse.of(200, "image/svg+xml;charset=utf-8", icon.svg())
+                            .with("Cache-Control", "public, max-age=86400"));
+        }
+        return Map.copyOf(files);
     }
 }

@@ -126,6 +126,7 @@ class OpenApiTest {
                     new Exchange("GET", "/data-quality", "/data-quality", all, null, 200),
                     new Exchange("GET", "/about", "/about", all, null, 200),
                     new Exchange("GET", "/assets/{name}", Asset.CHARTS.path(), null, null, 200),
+                    new Exchange("GET", "/assets/{name}", "/assets/state-waiting.svg", null, null, 200),
                     new Exchange("GET", "/assets/{name}", "/assets/hub-0.js", null, null, 404),
                     new Exchange("GET", "/items/{key}", "/items/HUB-2", all, null, 200),
                     new Exchange("GET", "/items/{key}", "/items/HUB-77", all, null, 404),

@@ -21,36 +21,39 @@ import org.jspecify.annotations.Nullable;
  * @param appearance Jira's word for the colour of a lozenge
  * @param sentence where it is and since when; for a title
  * @param ended whether it is done or cancelled
+ * @param icon the same as a picture
  */
-public record IssueStanding(String label, String appearance, String sentence, boolean ended) {
+public record IssueStanding(String label, String appearance, String sentence, boolean ended, StateIcon icon) {
 
     /** Validates. */
     public IssueStanding {
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(appearance, "appearance");
         Objects.requireNonNull(sentence, "sentence");
+        Objects.requireNonNull(icon, "icon");
     }
 
     /** How an item stands against what is usual in its stream, as far as that is known. */
     public static IssueStanding of(ItemView item, @Nullable UsualTimes usual) {
         ItemFlow flow = item.current();
         String sentence = sentence(item, flow);
+        StateIcon icon = StateIcon.of(flow);
         return switch (flow.status()) {
-            case DONE -> new IssueStanding("Done", "success", sentence, true);
-            case CANCELLED -> new IssueStanding("Cancelled", "default", sentence, true);
-            case NOT_STARTED -> new IssueStanding("Not started", "default", sentence, false);
-            case IN_FLOW -> inFlow(PanelJson.percentile(flow, usual), sentence);
+            case DONE -> new IssueStanding("Done", "success", sentence, true, icon);
+            case CANCELLED -> new IssueStanding("Cancelled", "default", sentence, true, icon);
+            case NOT_STARTED -> new IssueStanding("Not started", "default", sentence, false, icon);
+            case IN_FLOW -> inFlow(PanelJson.percentile(flow, usual), sentence, icon);
         };
     }
 
-    private static IssueStanding inFlow(OptionalInt percentile, String sentence) {
+    private static IssueStanding inFlow(OptionalInt percentile, String sentence, StateIcon icon) {
         if (percentile.isEmpty()) {
-            return new IssueStanding("In the flow", "inprogress", sentence, false);
+            return new IssueStanding("In the flow", "inprogress", sentence, false, icon);
         }
         return switch (percentile.getAsInt()) {
-            case PanelJson.MOST -> new IssueStanding("Late: older than 85%", "removed", sentence, false);
-            case PanelJson.HALF -> new IssueStanding("Older than half", "moved", sentence, false);
-            default -> new IssueStanding("Younger than half", "inprogress", sentence, false);
+            case PanelJson.MOST -> new IssueStanding("Late: older than 85%", "removed", sentence, false, icon);
+            case PanelJson.HALF -> new IssueStanding("Older than half", "moved", sentence, false, icon);
+            default -> new IssueStanding("Younger than half", "inprogress", sentence, false, icon);
         };
     }
 

@@ -158,7 +158,7 @@ public final class Doctor {
             site(
                     site.tool().toString(),
                     site.url(),
-                    () -> JiraCheckup.of(JiraSettings.of(site), config.publish().jira(), meter));
+                    () -> JiraCheckup.of(JiraSettings.of(site), config.publish().permissions(), meter));
         }
         for (GitHubSite site : config.github()) {
             site(

@@ -16,6 +16,7 @@ import dev.millrace.http.HostBudgets;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.jira.IssueWrites;
 import dev.millrace.jira.JiraSite;
+import dev.millrace.jira.panel.IssueNumber;
 import dev.millrace.jira.panel.IssueProperty;
 import dev.millrace.jira.panel.IssueStanding;
 import dev.millrace.jira.panel.PanelContext;
@@ -30,6 +31,7 @@ import dev.millrace.store.KnownFacts;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.ItemView;
 import dev.millrace.view.page.ReportPage;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,6 +46,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Shows in other tools what the configuration names, and writes only what differs from what was written last. */
@@ -70,8 +74,7 @@ public final class PublishService {
         check(config);
         try (FlowStore store = open(config)) {
             Knowledge knowledge = knowledge(store);
-            List<PublishOutcome.Site> sites =
-                    publish.jira() == IssueWrites.NONE ? List.of() : sites(config, store, knowledge);
+            List<PublishOutcome.Site> sites = publish.writesIssues() ? sites(config, store, knowledge) : List.of();
             Optional<Path> report = publish.report();
             report.filter(file -> !dryRun).ifPresent(file -> report(config, store, knowledge, file));
             return new PublishOutcome(dryRun, sites, report.map(Path::toString).orElse(null));
@@ -83,7 +86,7 @@ public final class PublishService {
      * Does nothing if no Jira is written into.
      */
     public PublishOutcome run(MillraceConfig config, Set<ArtifactId> issues) {
-        if (config.publish().jira() == IssueWrites.NONE || issues.isEmpty()) {
+        if (!config.publish().writesIssues() || issues.isEmpty()) {
             return new PublishOutcome(dryRun, List.of(), null);
         }
         try (FlowStore store = open(config)) {
@@ -133,7 +136,7 @@ public final class PublishService {
 
     /** What was written into a Jira is kept, so a store that can only be read is refused before anything is written. */
     private FlowStore open(MillraceConfig config) {
-        if (!dryRun && config.publish().jira() != IssueWrites.NONE) {
+        if (!dryRun && config.publish().writesIssues()) {
             workspace.storeToRead(config).close(); // one that is not there is not made
             return workspace.storeToWrite(config);
         }
@@ -143,11 +146,11 @@ public final class PublishService {
     /** Throws if there is nothing to do, which is more likely a mistake than what somebody wants. */
     public static void check(MillraceConfig config) {
         PublishSettings publish = config.publish();
-        if (publish.jira() != IssueWrites.NONE && config.jira().isEmpty()) {
-            throw UserError.usage("publish.jira writes into Jira issues, and no jira is configured: add jira, or "
-                    + "remove publish.jira");
+        if (publish.writesIssues() && config.jira().isEmpty()) {
+            throw UserError.usage("publish writes into Jira issues, and no jira is configured: add jira, or "
+                    + "remove publish.jira and publish.fields");
         }
-        if (publish.jira() == IssueWrites.NONE && publish.report().isEmpty()) {
+        if (!publish.writesIssues() && publish.report().isEmpty()) {
             throw UserError.usage("nothing is configured to be published: add publish: {jira: property} or publish: "
                     + "{report: report.html} to the configuration, see docs/configuration.md");
         }
@@ -221,7 +224,10 @@ public final class PublishService {
             store.operations().forEachNote(TOPIC, note -> marks.put(note.name(), note.content()));
             this.oldest =
                     knowledge.asOf().minus(Duration.ofDays(config.publish().days()));
-            this.contexts = config.publish().jira().property() ? new PanelContexts(config, store, knowledge) : null;
+            this.contexts = config.publish().jira().property()
+                            || config.publish().numbers().containsKey(IssueNumber.AGE_PERCENTILE)
+                    ? new PanelContexts(config, store, knowledge)
+                    : null;
         }
 
         void add(ItemView view) {
@@ -250,14 +256,17 @@ public final class PublishService {
         PanelContext context = contexts == null ? PanelContext.NONE : contexts.of(view);
         IssueWrites jira = config.publish().jira();
         URI hub = config.serve().url().orElse(null);
+        SortedMap<String, Optional<BigDecimal>> numbers = new TreeMap<>();
+        config.publish().numbers().forEach((number, field) -> numbers.put(field, number.of(view, context.usual())));
         return new IssueDraft(
                 issue,
                 key,
                 view.current().item().project(),
-                contexts != null ? IssueProperty.of(view, context) : null,
-                jira.link() && hub != null ? PanelContexts.page(hub, key) : null,
+                jira.property() ? IssueProperty.of(view, context) : null,
+                jira.link() ? hub : null,
                 IssueStanding.of(view, context.usual()),
-                contexts == null ? null : config.publish().forgeApp().orElse(null));
+                jira.property() ? config.publish().forgeApp().orElse(null) : null,
+                numbers);
     }
 
     private void report(MillraceConfig config, FlowStore store, Knowledge knowledge, Path file) {

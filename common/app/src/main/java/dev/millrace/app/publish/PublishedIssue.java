@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param property whether it has the property
  * @param link whether it has the link
  * @param app the Forge app whose lozenge it has, or null for none
+ * @param numbers the number fields that were set, by their ids or names
  */
 record PublishedIssue(
         ArtifactId issue,
         String key,
         boolean property,
         boolean link,
-        @Nullable String app) {
+        @Nullable String app,
+        Set<String> numbers) {
 
     /** The note of an issue of which nothing is left. */
     static final String NOTHING = "{}";
@@ -57,8 +61,15 @@ record PublishedIssue(
                         keys.getOrDefault(issue, issue.nativeId()),
                         !mark.path("property").asText().isEmpty(),
                         !mark.path("link").asText().isEmpty(),
-                        mark.has("app") ? mark.path("app").asText() : null)));
+                        mark.has("app") ? mark.path("app").asText() : null,
+                        names(mark.path(IssueDraft.NUMBERS)))));
         return issues;
+    }
+
+    private static Set<String> names(JsonNode fields) {
+        Set<String> names = new TreeSet<>();
+        fields.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private static Optional<JsonNode> mark(String content) {

@@ -2,6 +2,7 @@ package dev.millrace.app.publish;
 
 import dev.millrace.app.Workspace;
 import dev.millrace.app.sync.WaitCount;
+import dev.millrace.collect.SourceException;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
@@ -14,12 +15,16 @@ import dev.millrace.jira.JiraPublisher;
 import dev.millrace.jira.JiraSettings;
 import dev.millrace.jira.JiraSite;
 import dev.millrace.jira.panel.ProjectProperty;
+import dev.millrace.jira.panel.StateIcon;
 import dev.millrace.store.Operations;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -62,10 +67,10 @@ final class SitePublisher {
                             site.tool(), written, refusals, String.valueOf(e.getMessage()), drafts.size() - (long) i);
                 }
                 refusals.add(draft.key() + ": " + e.getMessage());
-                if (e.status() == 403) {
+                if (e.status() == 403 || e.status() == 400) { // of a field that is on no screen of the project
                     closedProjects.put(draft.project(), 0L);
                 }
-            } catch (HttpException e) {
+            } catch (HttpException | SourceException e) {
                 return pending.outcome(
                         site.tool(), written, refusals, String.valueOf(e.getMessage()), drafts.size() - (long) i);
             }
@@ -156,7 +161,7 @@ final class SitePublisher {
                             site.tool(), issues, removed, refusals, String.valueOf(e.getMessage()));
                 }
                 refusals.add(issue.key() + ": " + e.getMessage());
-            } catch (HttpException e) {
+            } catch (HttpException | SourceException e) {
                 return PublishedIssue.outcome(site.tool(), issues, removed, refusals, String.valueOf(e.getMessage()));
             }
         }
@@ -172,6 +177,11 @@ final class SitePublisher {
         }
         if (issue.link()) {
             publisher.removeLink(issue.issue());
+        }
+        if (!issue.numbers().isEmpty()) {
+            Map<String, Optional<BigDecimal>> none = new HashMap<>();
+            issue.numbers().forEach(field -> none.put(field, Optional.empty()));
+            publisher.numbers(issue.issue(), none);
         }
         kept.put(topic, issue.issue().toString(), PublishedIssue.NOTHING);
     }
@@ -190,9 +200,19 @@ final class SitePublisher {
             publisher.property(
                     draft.issue(), JiraPublisher.PROPERTY, draft.property().json());
         }
-        if (draft.page() != null) {
+        URI hub = draft.hub();
+        if (hub != null) {
+            StateIcon icon = draft.standing().icon();
             publisher.link(
-                    draft.issue(), draft.page(), draft.title(), draft.standing().ended());
+                    draft.issue(),
+                    PanelContexts.page(hub, draft.key()),
+                    draft.title(),
+                    draft.standing().ended(),
+                    icon.at(hub),
+                    icon.title());
+        }
+        if (!draft.numbers().isEmpty()) {
+            publisher.numbers(draft.issue(), draft.numbers());
         }
         if (draft.app() != null) {
             publisher.property(

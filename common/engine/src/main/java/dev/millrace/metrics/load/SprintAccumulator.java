@@ -58,8 +58,8 @@ public final class SprintAccumulator implements Accumulator<ItemFlow, Sprints, S
     @Override
     public void add(ItemFlow flow) {
         for (SprintStay stay : flow.sprints()) {
-            SprintTally tally = tally(
-                    new Key(flow.item().artifact().tool(), stay.sprint().id()));
+            SprintTally tally =
+                    tally(new Key(flow.item().artifact().tool(), stay.sprint().id()));
             if (concerns(stay.sprint())) {
                 tally.add(flow, stay);
             } else {
@@ -109,8 +109,9 @@ public final class SprintAccumulator implements Accumulator<ItemFlow, Sprints, S
                 .toList();
         long committed =
                 ended.stream().mapToLong(sprint -> sprint.committed().items()).sum();
-        long delivered =
-                ended.stream().mapToLong(sprint -> sprint.committed().delivered()).sum();
+        long delivered = ended.stream()
+                .mapToLong(sprint -> sprint.committed().delivered())
+                .sum();
         return new Sprints(Shares.of(delivered, committed), committed, delivered, sprints, cut, withoutDates);
     }
 

@@ -6,7 +6,6 @@ import dev.millrace.metrics.ReportScope;
 import dev.millrace.metrics.load.Sprints.Outcome;
 import dev.millrace.metrics.load.Sprints.SprintFigures;
 import dev.millrace.metrics.load.Sprints.Until;
-import dev.millrace.model.SegmentKind;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.sprint.Sprint;
 import dev.millrace.sprint.SprintStay;

@@ -43,8 +43,8 @@ class SprintsTest {
 
     @Test
     void item_that_comes_after_the_start_is_added_and_not_committed() {
-        SprintFigures sprint = sprint(work("A-1", LATER.minus(Duration.ofDays(4)))
-                .sprint(CLOSED, START.plusMillis(1), null));
+        SprintFigures sprint =
+                sprint(work("A-1", LATER.minus(Duration.ofDays(4))).sprint(CLOSED, START.plusMillis(1), null));
 
         assertThat(sprint.committed()).isEqualTo(new Outcome(0, 0, 0, 0, 0));
         assertThat(sprint.added()).isEqualTo(new Outcome(1, 0, 1, 0, 0));
@@ -119,7 +119,8 @@ class SprintsTest {
     void end_is_what_the_one_tells_that_read_it_last() {
         Instant afterPlan = PLANNED.plus(Duration.ofHours(20));
         SprintFigures both = sprint(
-                work("A-1", afterPlan).sprint(ACTIVE, BEFORE, null), work("A-2", DURING).sprint(CLOSED, BEFORE, null));
+                work("A-1", afterPlan).sprint(ACTIVE, BEFORE, null),
+                work("A-2", DURING).sprint(CLOSED, BEFORE, null));
 
         assertThat(both.until()).isEqualTo(Until.COMPLETED);
         assertThat(both.end()).isEqualTo(END);

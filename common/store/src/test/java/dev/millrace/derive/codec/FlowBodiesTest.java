@@ -3,8 +3,6 @@ package dev.millrace.derive.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.sprint.Sprint;
-import dev.millrace.sprint.SprintStay;
 import dev.millrace.derive.Trimmed;
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.FlowTotals;
@@ -13,6 +11,8 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Flows;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.sprint.Sprint;
+import dev.millrace.sprint.SprintStay;
 import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.ItemType;
 import java.time.Duration;

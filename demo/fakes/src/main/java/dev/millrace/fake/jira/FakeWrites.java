@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writes to a fake Jira, with the traces that the real one leaves: none for an issue property; for a new remote link
- * an entry in the changelog and a new {@code updated}, as real changelogs show.
+ * or field an entry in the changelog and a new {@code updated}, as real changelogs show.
  */
 public final class FakeWrites {
 
@@ -27,6 +28,7 @@ public final class FakeWrites {
     private static final int LONGEST = 32_768;
     private static final Pattern PROPERTY = Pattern.compile("issue/([^/]+)/properties/([^/]+)");
     private static final Pattern PROJECT = Pattern.compile("project/([^/]+)/properties/([^/]+)");
+    private static final Pattern ISSUE = Pattern.compile("issue/([^/]+)");
     private static final Pattern LINK = Pattern.compile("issue/([^/]+)/remotelink");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
@@ -35,6 +37,8 @@ public final class FakeWrites {
     public final Map<String, String> properties = new LinkedHashMap<>();
     /** The links by issue key and global id. */
     public final Map<String, JsonNode> links = new LinkedHashMap<>();
+    /** The custom fields by issue key and id. */
+    public final Map<String, JsonNode> fields = new LinkedHashMap<>();
     /** Every requested write, rejected ones too: {@code PUT ABC-1}. */
     public final List<String> asked = new ArrayList<>();
     /** What to answer in place of writing, by issue key. */
@@ -62,6 +66,10 @@ public final class FakeWrites {
     static Optional<String> issue(String method, String path) {
         Matcher property = PROPERTY.matcher(path);
         Matcher link = LINK.matcher(path);
+        Matcher issue = ISSUE.matcher(path);
+        if (method.equals("PUT") && issue.matches()) {
+            return Optional.of(issue.group(1));
+        }
         boolean settable = method.equals("PUT") || method.equals("DELETE");
         if (settable && property.matches()) {
             return Optional.of(property.group(1));
@@ -98,12 +106,37 @@ public final class FakeWrites {
             String name = key + '/' + property.group(2);
             return Response.of(properties.put(name, body) == null ? 201 : 200, "");
         }
+        if (ISSUE.matcher(path).matches()) {
+            json.path("fields").properties().forEach(field -> {
+                JsonNode before = fields.put(key + '/' + field.getKey(), field.getValue());
+                log(
+                        issue,
+                        now,
+                        field.getKey(),
+                        "custom",
+                        before == null || before.isNull() ? null : before.asText(),
+                        field.getValue().isNull() ? null : field.getValue().asText());
+            });
+            return Response.of(204, "");
+        }
         String name = key + '/' + json.path("globalId").asText();
         if (links.put(name, json) != null) {
             return Response.of(200, "{\"id\":1}");
         }
-        ObjectNode fields = (ObjectNode) issue.path("fields");
-        fields.put("updated", TIME.format(now));
+        log(
+                issue,
+                now,
+                "RemoteIssueLink",
+                "jira",
+                null,
+                "This issue links to \"" + json.path("object").path("title").asText() + " ("
+                        + json.at("/application/name").asText("Web Link") + ")\"");
+        return Response.of(201, "{\"id\":1}");
+    }
+
+    private static void log(
+            ObjectNode issue, Instant now, String field, String type, @Nullable String from, @Nullable String to) {
+        ((ObjectNode) issue.path("fields")).put("updated", TIME.format(now));
         ObjectNode changelog = (ObjectNode) issue.path("changelog");
         ArrayNode histories = (ArrayNode) changelog.path("histories");
         ObjectNode history =
@@ -111,16 +144,12 @@ public final class FakeWrites {
         history.putObject("author").put("name", "robot").put("key", "robot").put("accountId", "robot");
         history.putArray("items")
                 .addObject()
-                .put("field", "RemoteIssueLink")
-                .put("fieldtype", "jira")
+                .put("field", field)
+                .put("fieldtype", type)
                 .putNull("from")
-                .putNull("fromString")
-                .put("to", "1")
-                .put(
-                        "toString",
-                        "This issue links to \""
-                                + json.path("object").path("title").asText() + "\"");
+                .put("fromString", from)
+                .put("to", type.equals("jira") ? "1" : null)
+                .put("toString", to);
         changelog.put("total", histories.size());
-        return Response.of(201, "{\"id\":1}");
     }
 }

@@ -139,6 +139,7 @@ public final class JiraCloudFake implements JiraFake {
     }
 
     /** Answers a path below {@code /rest/api/3/} always so, such as {@code field}. */
+    @Override
     public synchronized void answer(String path, Response answer) {
         fixed.put(path, answer);
     }
@@ -154,6 +155,7 @@ public final class JiraCloudFake implements JiraFake {
     }
 
     /** The writes to it. */
+    @Override
     public FakeWrites writes() {
         return writes;
     }

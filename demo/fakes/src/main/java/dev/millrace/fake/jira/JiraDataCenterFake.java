@@ -149,6 +149,7 @@ public final class JiraDataCenterFake implements JiraFake {
     }
 
     /** Answers a path below {@code /rest/api/2/} always so, such as {@code serverInfo}. */
+    @Override
     public void answer(String path, Response answer) {
         fixed.put(path, answer);
     }
@@ -174,6 +175,7 @@ public final class JiraDataCenterFake implements JiraFake {
     }
 
     /** The writes to it. */
+    @Override
     public FakeWrites writes() {
         return writes;
     }

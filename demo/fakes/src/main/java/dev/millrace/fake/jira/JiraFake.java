@@ -1,6 +1,7 @@
 package dev.millrace.fake.jira;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.fake.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -22,6 +23,12 @@ public interface JiraFake extends AutoCloseable {
 
     /** Sets its clock. */
     void setTime(Instant time);
+
+    /** Answers a path below the API always so, such as {@code field}. */
+    void answer(String path, Response answer);
+
+    /** The writes to it. */
+    FakeWrites writes();
 
     @Override
     void close();
