@@ -4,6 +4,7 @@ import type {
     BulkIssue,
     EnhancedSearchRequest,
     FieldDetails,
+    IssueUpdateDetails,
     RemoteIssueLinkRequest,
     SearchAndReconcileResults as PublishedSearchResults,
     ServerInformation,

@@ -145,6 +145,14 @@ final class JiraJson {
                 .put("items", "option")
                 .put("custom", "com.atlassian.jira.plugin.system.customfieldtypes:multicheckboxes")
                 .put("customId", 10_021);
+        ObjectNode number = all.addObject();
+        number.put("id", "customfield_10310").put("key", "customfield_10310").put("name", "Flow time (days)");
+        number.put("custom", true).put("orderable", true).put("navigable", true).put("searchable", true);
+        number.putArray("clauseNames").add("cf[10310]").add("Flow time (days)");
+        number.putObject("schema")
+                .put("type", "number")
+                .put("custom", "com.atlassian.jira.plugin.system.customfieldtypes:float")
+                .put("customId", 10_310);
         return all;
     }
 

@@ -5,6 +5,8 @@ import dev.millrace.demo.DemoCollection;
 import dev.millrace.demo.DemoListener;
 import dev.millrace.demo.company.Company;
 import dev.millrace.demo.company.Simulation;
+import dev.millrace.fake.Response;
+import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpTransport;
@@ -17,6 +19,7 @@ import dev.millrace.jira.JiraCheckup;
 import dev.millrace.jira.JiraPublisher;
 import dev.millrace.jira.JiraSettings;
 import dev.millrace.jira.JiraSource;
+import dev.millrace.jira.panel.StateIcon;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
@@ -24,6 +27,7 @@ import dev.millrace.store.InventoryEntry;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -38,6 +43,9 @@ import java.util.Random;
 final class Collected {
 
     private static final Company COMPANY = Simulation.of(Company.SEED);
+
+    /** More than a page. */
+    private static final int SOME = 50;
 
     private Collected() {}
 
@@ -84,19 +92,40 @@ final class Collected {
                     Duration.ofHours(1), duration -> {}, () -> Company.END, (host, duration, reason) -> {});
             HttpTransport patient =
                     RetryingTransport.patient(wire, new HostBudgets(), nobodyWaits, () -> Company.END, new Random(1));
-            JiraSettings settings = JiraSettings.of(ToolInstance.jira("fernmoor"), jira.url())
-                    .with(Authorization.basic("demo@fernmoor.example", "demo", "jira[0].token"))
-                    .withPageSize(40);
-            JiraSource source = new JiraSource(settings, patient);
-            Optional<String> state = Optional.empty();
-            SourcePage page;
-            do {
-                page = source.read(state);
-                state = Optional.of(page.nextState());
-            } while (!page.last());
-            others(settings, patient);
+            everything(
+                    JiraSettings.of(ToolInstance.jira("fernmoor"), jira.url())
+                            .with(Authorization.basic("demo@fernmoor.example", "demo", "jira[0].token"))
+                            .withPageSize(40),
+                    patient);
         }
         return exchanges;
+    }
+
+    /** What the collector requests of a Data Center with some of these issues: method, path and query. */
+    static List<String> fromDataCenter() {
+        JiraJson json = new JiraJson(COMPANY, Company.JIRA);
+        try (JiraDataCenterFake jira = JiraDataCenterFake.at("");
+                OkHttpTransport wire = new OkHttpTransport(TransportSettings.standard("millrace-test"))) {
+            COMPANY.issues().subList(0, SOME).forEach(issue -> jira.put(json.issue(issue)));
+            jira.answer("field", Response.ok(JiraJson.fields()));
+            jira.setTime(Company.END);
+            everything(
+                    JiraSettings.of(ToolInstance.jira("fernmoor"), jira.baseUrl())
+                            .withPageSize(40),
+                    wire);
+            return jira.requests();
+        }
+    }
+
+    private static void everything(JiraSettings settings, HttpTransport transport) {
+        JiraSource source = new JiraSource(settings, transport);
+        Optional<String> state = Optional.empty();
+        SourcePage page;
+        do {
+            page = source.read(state);
+            state = Optional.of(page.nextState());
+        } while (!page.last());
+        others(settings, transport);
     }
 
     /** What a day, a webhook, publish and doctor request besides. */
@@ -107,7 +136,14 @@ final class Collected {
         ArtifactId issue = listed.get(0).artifact();
         JiraPublisher publisher = new JiraPublisher(settings, transport);
         publisher.property(issue, JiraPublisher.PROPERTY, "{\"millrace\":\"flow/1\"}");
-        publisher.link(issue, URI.create("https://flow.example.org/items/X-1"), "Flow: waiting for review", false);
+        publisher.link(
+                issue,
+                URI.create("https://flow.example.org/items/X-1"),
+                "Flow: waiting for review",
+                false,
+                StateIcon.WAITING.at(URI.create("https://flow.example.org")),
+                StateIcon.WAITING.title());
+        publisher.numbers(issue, Map.of("flow time (days)", Optional.of(BigDecimal.valueOf(3))));
         publisher.projectProperty("SHOP", "{\"millrace\":\"project/1\"}");
         publisher.removeLink(issue);
         publisher.removeProperty(issue, JiraPublisher.PROPERTY);

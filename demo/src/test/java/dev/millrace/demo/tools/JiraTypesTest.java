@@ -39,6 +39,7 @@ class JiraTypesTest {
             "/rest/api/3/changelog/bulkfetch", "BulkChangelogRequest",
             "/rest/api/3/issue/bulkfetch", "BulkFetchIssues",
             "/rest/api/3/issue/[^/]+/remotelink", "RemoteIssueLinkRequest",
+            "/rest/api/3/issue/[0-9]+", "IssueUpdateDetails",
             "/rest/api/3/(issue|project)/[^/]+/properties/[^/]+", "object");
 
     /** How jira.js writes down a resource and how it is requested. */
@@ -146,7 +147,7 @@ class JiraTypesTest {
 
     @Test
     void every_request_is_one_of_the_published_api() throws Exception {
-        Set<String> published = published();
+        Set<String> published = published("version2", "version3");
         assertThat(published).hasSizeGreaterThan(300);
 
         assertThat(exchanges.asked())
@@ -156,10 +157,38 @@ class JiraTypesTest {
         assertThat(published).noneMatch("POST /rest/api/3/search/sql"::matches);
     }
 
+    /**
+     * Atlassian publishes no machine-readable description of Data Center's API. Version 2 of Cloud's, which Data Center's is the model of,
+     * still has its search.
+     */
+    @Test
+    void every_request_to_a_data_center_is_one_of_version_2_with_its_parameters() throws Exception {
+        Set<String> published = published("version2");
+        String parameters = Files.readString(NpmPackages.folder()
+                .resolve(Path.of("node_modules", "jira.js", "dist", "esm", "types", "version2", "parameters"))
+                .resolve("searchForIssuesUsingJql.d.ts"));
+        List<String> requests = Collected.fromDataCenter();
+
+        assertThat(requests)
+                .extracting(request -> request.replaceFirst("[?].*", ""))
+                .contains("GET /rest/api/2/search", "GET /rest/api/2/status", "GET /rest/api/2/field")
+                .allSatisfy(request -> assertThat(published).as(request).anyMatch(request::matches));
+        for (String request : requests) {
+            if (request.startsWith("GET /rest/api/2/search?")) {
+                for (String parameter :
+                        request.substring(request.indexOf('?') + 1).split("&(?=\\w+=)", -1)) {
+                    String name = parameter.substring(0, parameter.indexOf('='));
+                    assertThat(parameters).as(request).containsPattern("\\b" + name + "\\?:");
+                }
+            }
+        }
+        assertThat(parameters).doesNotContainPattern("\\bmaxResult\\?:");
+    }
+
     /** Method and path of each resource that jira.js knows, as regular expressions. */
-    private static Set<String> published() throws Exception {
+    private static Set<String> published(String... versions) throws Exception {
         Set<String> published = new TreeSet<>();
-        for (String version : List.of("version2", "version3")) {
+        for (String version : versions) {
             Path folder = NpmPackages.folder().resolve(Path.of("node_modules", "jira.js", "dist", "esm", version));
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.mjs")) {
                 for (Path file : files) {
