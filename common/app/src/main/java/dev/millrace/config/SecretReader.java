@@ -40,8 +40,7 @@ final class SecretReader {
         this.exampleVariable = exampleVariable;
     }
 
-    /** The password, which may be any line of text; empty if an error was reported. */
-    /** The same, but nothing and no error if what is pointed to is not there: not every command needs it. */
+    /** As {@link #password}, but nothing and no error if what is pointed to is not there: not every command needs it. */
     Optional<Secret> passwordIfThere(YamlNode token) {
         return token.isMapping() ? pointedTo(token).filter(this::isThere).flatMap(this::secret) : literal(token);
     }
@@ -56,6 +55,7 @@ final class SecretReader {
                 .isPresent();
     }
 
+    /** The password, which may be any line of text; empty if an error was reported. */
     Optional<Secret> password(YamlNode token) {
         return token.isMapping() ? pointedTo(token).flatMap(this::secret) : literal(token);
     }
