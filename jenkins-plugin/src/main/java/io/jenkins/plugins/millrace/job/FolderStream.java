@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.ToLongFunction;
 
 /**
  * The way of the builds of many jobs from the queue to the end, in steps of which each build is in one at a time. Each build weighs once.
@@ -25,26 +24,34 @@ final class FolderStream {
     /** A step, in the order in which builds pass them. */
     enum Step {
         /** The quiet period, and what others block. */
-        QUEUE(SegmentKind.WAITING, BuildParts::queue),
+        QUEUE(SegmentKind.WAITING),
         /** Ready, and no executor fits that is free. */
-        AGENT(SegmentKind.WAITING, BuildParts::agent),
+        AGENT(SegmentKind.WAITING),
         /** Everything that is none of the others. */
-        BUILDING(SegmentKind.ACTIVE, BuildParts::building),
+        BUILDING(SegmentKind.ACTIVE),
         /** Somebody has to say that it may go on. */
-        INPUT(SegmentKind.WAITING, BuildParts::input),
+        INPUT(SegmentKind.WAITING),
         /** In a stage that deploys. */
-        DEPLOYING(SegmentKind.ACTIVE, BuildParts::deploying);
+        DEPLOYING(SegmentKind.ACTIVE);
 
         private final SegmentKind kind;
-        private final ToLongFunction<BuildParts> millis;
 
-        Step(SegmentKind kind, ToLongFunction<BuildParts> millis) {
+        Step(SegmentKind kind) {
             this.kind = kind;
-            this.millis = millis;
         }
 
         SegmentKind kind() {
             return kind;
+        }
+
+        private long millis(BuildParts build) {
+            return switch (this) {
+                case QUEUE -> build.queue();
+                case AGENT -> build.agent();
+                case BUILDING -> build.building();
+                case INPUT -> build.input();
+                case DEPLOYING -> build.deploying();
+            };
         }
     }
 
@@ -69,7 +76,7 @@ final class FolderStream {
             long total = 0;
             long unknown = 0;
             for (BuildParts build : builds) {
-                long millis = step.millis.applyAsLong(build);
+                long millis = step.millis(build);
                 if (millis == BuildParts.UNKNOWN) {
                     unknown++;
                 } else if (millis > 0) {
@@ -129,6 +136,6 @@ final class FolderStream {
     }
 
     private static double known(Step step, BuildParts build) {
-        return Math.max(0, step.millis.applyAsLong(build));
+        return Math.max(0, step.millis(build));
     }
 }
