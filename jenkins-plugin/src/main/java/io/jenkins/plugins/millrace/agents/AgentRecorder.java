@@ -49,6 +49,7 @@ public final class AgentRecorder extends PeriodicWork {
 
     private final java.util.concurrent.Executor background = BackgroundThread.named("millrace-agents", WAITING_AT_MOST);
 
+    private final AskedLabels asked = new AskedLabels();
     private @Nullable AgentLog log;
     private @Nullable AgentFigures figures;
     private @Nullable Agents last;
@@ -89,7 +90,16 @@ public final class AgentRecorder extends PeriodicWork {
         if (configuration().isCapture()) {
             long end = System.currentTimeMillis();
             use(executor, end - durationMillis, end).ifPresent(use -> write(() -> log().add(use)));
+            WorkUnit unit = executor.getCurrentWorkUnit();
+            if (unit != null) {
+                asked.forget(unit.context.item.getId());
+            }
         }
+    }
+
+    /** The labels that tasks asked for. */
+    AskedLabels asked() {
+        return asked;
     }
 
     /** What waiting for agents cost in the last seven days; empty until that is known. */
@@ -114,8 +124,7 @@ public final class AgentRecorder extends PeriodicWork {
     private synchronized AgentFigures figures() {
         AgentFigures known = figures;
         if (known == null) {
-            known = new AgentFigures(
-                    log(), AgentRecorder::fits, AgentRecorder::running, background, InstantSource.system());
+            known = new AgentFigures(log(), AgentRecorder::fits, this::running, background, InstantSource.system());
             figures = known;
         }
         return known;
@@ -166,7 +175,7 @@ public final class AgentRecorder extends PeriodicWork {
         return agents;
     }
 
-    private static List<AgentUse> running() {
+    private List<AgentUse> running() {
         List<AgentUse> running = new ArrayList<>();
         long now = System.currentTimeMillis();
         for (Computer computer : Jenkins.get().getComputers()) {
@@ -178,7 +187,7 @@ public final class AgentRecorder extends PeriodicWork {
     }
 
     /** Nothing for what takes no executor, such as the part of a Pipeline outside of all nodes. */
-    private static Optional<AgentUse> use(Executor executor, long start, long end) {
+    private Optional<AgentUse> use(Executor executor, long start, long end) {
         WorkUnit unit = executor.getCurrentWorkUnit();
         if (unit == null || executor instanceof OneOffExecutor) {
             return Optional.empty();
@@ -186,7 +195,7 @@ public final class AgentRecorder extends PeriodicWork {
         Queue.BuildableItem item = unit.context.item;
         Label label = item.getAssignedLabel();
         return Optional.of(new AgentUse(
-                label == null ? "" : label.getExpression(),
+                asked.of(item.getId(), label == null ? "" : label.getExpression()),
                 item.task.getOwnerTask() instanceof Item job ? job.getFullName() : "",
                 executor.getOwner().getName(),
                 item.buildableStartMilliseconds,

@@ -37,7 +37,7 @@ public record AgentReport(Instant from, Instant to, List<Label> labels, int furt
      * @param executors how many executors fitted at the end of the window
      * @param idle how long executors that fit had nothing to do, added up
      * @param there how long executors that fit were there, added up
-     * @param like the agent that one more is taken to be like, or null if none fitted
+     * @param like the agent that one more is taken to be like, or null if none fitted, or if the expression names one agent
      */
     public record Label(
             String name,
@@ -141,7 +141,7 @@ public record AgentReport(Instant from, Instant to, List<Label> labels, int furt
                 .filter(agent -> name.isEmpty() ? !agent.exclusive() : match.fits(name, agent.labels()))
                 .distinct()
                 .toList();
-        Agents.Agent model = model(name, uses, fitting);
+        Agents.Agent model = model(name, uses, fitting, match);
         long[] better = replayed;
         if (model != null) {
             List<Server> more = new ArrayList<>(servers);
@@ -186,7 +186,8 @@ public record AgentReport(Instant from, Instant to, List<Label> labels, int furt
     }
 
     /** Like the agent that did the most of these tasks; its own name is no label of the new one. */
-    private static Agents.@Nullable Agent model(String label, List<AgentUse> uses, List<Agents.Agent> fitting) {
+    private static Agents.@Nullable Agent model(
+            String label, List<AgentUse> uses, List<Agents.Agent> fitting, LabelMatch match) {
         Map<String, Long> tasks = new HashMap<>();
         uses.stream().filter(use -> use.label().equals(label)).forEach(use -> tasks.merge(use.agent(), 1L, Long::sum));
         return fitting.stream()
@@ -197,6 +198,7 @@ public record AgentReport(Instant from, Instant to, List<Label> labels, int furt
                     labels.remove(agent.name());
                     return new Agents.Agent(agent.name(), labels, agent.executors(), agent.exclusive());
                 })
+                .filter(agent -> label.isEmpty() || match.fits(label, agent.labels()))
                 .orElse(null);
     }
 

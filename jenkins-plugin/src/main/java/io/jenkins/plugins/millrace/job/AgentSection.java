@@ -98,7 +98,7 @@ final class AgentSection {
                                         Formats.percent((double) label.idle().toMillis() / there.toMillis()))),
                 Cell.text(
                         like == null
-                                ? texts.of("unknown")
+                                ? texts.of("agents.none")
                                 : texts.of(
                                         "agents.saved.like",
                                         CardLabels.about(row.share().saved()),

@@ -78,6 +78,17 @@ class AgentReportTest {
                 .isZero();
     }
 
+    /** Seen in a real Jenkins: a step of a Pipeline asks for the agent that it has once it has it. */
+    @Test
+    void task_keeps_the_label_that_it_asked_for_while_it_waited() {
+        AskedLabels asked = new AskedLabels();
+        asked.asked(7, "linux");
+        assertThat(asked.of(7, "l1")).isEqualTo("linux");
+        assertThat(asked.of(8, "l1")).as("not seen in the queue").isEqualTo("l1");
+        asked.forget(7);
+        assertThat(asked.of(7, "l1")).isEqualTo("l1");
+    }
+
     @Test
     void agent_that_comes_later_is_no_idle_agent_before() {
         List<Agents> states = List.of(new Agents(0, List.of()), new Agents(40_000, List.of(LINUX)));
