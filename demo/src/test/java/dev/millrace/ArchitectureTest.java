@@ -101,7 +101,15 @@ class ArchitectureTest {
                             "github.runs")),
             Map.entry(
                     "hub",
-                    List.of("hub", "hub.access", "hub.figures", "hub.intake", "hub.pages", "hub.web", "hub.webhook")),
+                    List.of(
+                            "hub",
+                            "hub.access",
+                            "hub.figures",
+                            "hub.intake",
+                            "hub.mcp",
+                            "hub.pages",
+                            "hub.web",
+                            "hub.webhook")),
             Map.entry("cli", List.of("cli..")),
             Map.entry("demo/fakes", List.of("fake..")),
             Map.entry("demo", List.of("demo..")));

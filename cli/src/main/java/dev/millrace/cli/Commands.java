@@ -25,6 +25,7 @@ final class Commands {
             "report",
             "export",
             "serve",
+            "mcp",
             "token",
             "import",
             "link",
@@ -135,6 +136,7 @@ final class Commands {
             case "report" -> new ReportCommand(context);
             case "export" -> new ExportCommand(context);
             case "serve" -> new ServeCommand(context);
+            case "mcp" -> new McpCommand(context);
             case "token" -> new TokenCommand(context);
             case "import" -> new ImportCommand(context);
             case "link" -> new LinkCommand(context);

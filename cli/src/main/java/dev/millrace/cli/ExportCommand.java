@@ -4,6 +4,8 @@ import dev.millrace.app.EnumOption;
 import dev.millrace.app.UserError;
 import dev.millrace.app.report.NothingMatched;
 import dev.millrace.app.report.StreamChoice;
+import dev.millrace.cli.option.KnowledgeOptions;
+import dev.millrace.cli.option.StreamOptions;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.exchange.ExportFormat;
 import dev.millrace.exchange.ExportTable;

@@ -1,6 +1,8 @@
 package dev.millrace.cli;
 
 import dev.millrace.app.item.ItemService;
+import dev.millrace.cli.option.AnswerFormat;
+import dev.millrace.cli.option.KnowledgeOptions;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.document.Document;
 import dev.millrace.model.ArtifactId;
@@ -66,13 +68,7 @@ final class ShowCommand implements Callable<Integer> {
     private @Nullable Format format;
 
     /** How the answer is written; text for a terminal if none is chosen. */
-    static final class Format {
-        @Option(names = "--json", description = "Print JSON.")
-        private boolean json;
-
-        @Option(names = "--markdown", description = "Print Markdown, with a Mermaid diagram.")
-        private boolean markdown;
-
+    static final class Format extends AnswerFormat {
         @Option(names = "--html", paramLabel = "FILE", description = "Write an HTML page with the timeline.")
         private @Nullable Path html;
     }
@@ -114,6 +110,6 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void put(Document document, Supplier<String> json, Format chosen) {
-        new ViewOutput(context).put(document, json, chosen.json, chosen.markdown, chosen.html);
+        new ViewOutput(context).put(document, json, chosen.json(), chosen.markdown(), chosen.html);
     }
 }

@@ -9,6 +9,8 @@ import dev.millrace.app.report.Outlook;
 import dev.millrace.app.report.ReportAnswer;
 import dev.millrace.app.report.ReportService;
 import dev.millrace.app.report.ReportWindow;
+import dev.millrace.cli.option.KnowledgeOptions;
+import dev.millrace.cli.option.StreamOptions;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.github.actions.ActionsEvent;
 import dev.millrace.github.actions.StepSummary;

@@ -11,9 +11,14 @@ public final class Version implements IVersionProvider {
         return new String[] {"millrace " + version("(not packaged)")};
     }
 
+    /** The version as a client of ours sees it. */
+    static String number() {
+        return version("unpackaged");
+    }
+
     /** The version, and the user agent of Millrace's calls. */
     static String userAgent() {
-        return "millrace/" + version("unpackaged");
+        return "millrace/" + number();
     }
 
     private static String version(String otherwise) {

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.cli.option.AnswerFormat;
 import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.MarkdownRenderer;
@@ -31,6 +32,11 @@ final class ViewOutput {
      */
     void put(Document document, Supplier<String> json, boolean asJson, boolean asMarkdown, @Nullable Path html) {
         put(document, json, () -> new HtmlRenderer().render(document), asJson, asMarkdown, html);
+    }
+
+    /** The same in the format that was chosen, if one was. */
+    void put(Document document, Supplier<String> json, @Nullable AnswerFormat format) {
+        put(document, json, format != null && format.json(), format != null && format.markdown(), null);
     }
 
     /**

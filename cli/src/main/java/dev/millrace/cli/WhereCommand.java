@@ -1,6 +1,8 @@
 package dev.millrace.cli;
 
 import dev.millrace.app.query.WhereService;
+import dev.millrace.cli.option.AnswerFormat;
+import dev.millrace.cli.option.KnowledgeOptions;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.store.FlowStore;
 import dev.millrace.view.item.WhereDocument;
@@ -12,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code millrace where KEY}. */
@@ -47,16 +48,7 @@ final class WhereCommand implements Callable<Integer> {
     private final KnowledgeOptions knowledge = new KnowledgeOptions();
 
     @ArgGroup
-    private @Nullable Format format;
-
-    /** How the answer is written; text for a terminal if none is chosen. */
-    static final class Format {
-        @Option(names = "--json", description = "Print JSON.")
-        private boolean json;
-
-        @Option(names = "--markdown", description = "Print Markdown.")
-        private boolean markdown;
-    }
+    private @Nullable AnswerFormat format;
 
     WhereCommand(CliContext context) {
         this.context = context;
@@ -73,13 +65,7 @@ final class WhereCommand implements Callable<Integer> {
                             config.definition(),
                             context.console()::say)
                     .where(key, zone);
-            new ViewOutput(context)
-                    .put(
-                            WhereDocument.of(view),
-                            () -> WhereJson.render(view),
-                            format != null && format.json,
-                            format != null && format.markdown,
-                            null);
+            new ViewOutput(context).put(WhereDocument.of(view), () -> WhereJson.render(view), format);
         }
         return ExitCode.OK;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.app.TimeParser;
 import dev.millrace.app.UserError;
+import dev.millrace.cli.option.KnowledgeOptions;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;

@@ -17,6 +17,11 @@ public final class ExplanationJson {
 
     /** Why a number is what it is, ended by a line feed. */
     public static String render(ExplanationView view) {
+        return PrintedJson.pretty(tree(view));
+    }
+
+    /** Why a number is what it is. */
+    public static ObjectNode tree(ExplanationView view) {
         Explanation explanation = view.explanation();
         Metric metric = explanation.metric();
         ObjectNode report = ReportJson.report(view.report(), view.extras());
@@ -31,7 +36,7 @@ public final class ExplanationJson {
         node.set("constants", Json.tree(explanation.constants()));
         node.set("rows", Json.tree(explanation.rows()));
         node.set("exclusions", Json.tree(explanation.exclusions()));
-        return PrintedJson.pretty(node);
+        return node;
     }
 
     /** The metric's own object in the report; null if the report has none because it was not requested. */

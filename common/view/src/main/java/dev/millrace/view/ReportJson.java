@@ -28,6 +28,11 @@ public final class ReportJson {
 
     /** A report, ended by a line feed. */
     public static String render(ReportView view) {
+        return PrintedJson.pretty(tree(view));
+    }
+
+    /** A report. */
+    public static ObjectNode tree(ReportView view) {
         ObjectNode report = Json.object();
         report.put("format", FORMAT);
         report.set("summary", SummaryJson.of(view.document()));
@@ -41,7 +46,7 @@ public final class ReportJson {
                     .removeIf(field -> !ALWAYS.contains(field.getKey())
                             && !chosen.contains(field.getValue().path("id").asText()));
         }
-        return PrintedJson.pretty(report);
+        return report;
     }
 
     /** A report without its summary. */

@@ -6,11 +6,13 @@ import dev.millrace.hub.access.RateLimit;
 import dev.millrace.hub.access.Sessions;
 import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.intake.EventIntake;
+import dev.millrace.hub.mcp.McpService;
 import dev.millrace.hub.webhook.Webhooks;
 import dev.millrace.store.FlowStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
@@ -92,6 +94,7 @@ public final class HubServer implements AutoCloseable {
                         new ReadEndpoints(items, reports, queue, queries),
                         new PageEndpoints(current, checks, items, queries),
                         new StateEndpoints(intake, probe, metrics, current),
+                        new McpEndpoint(new McpService(queries, version()), items, reports),
                         signIn),
                 authenticator,
                 signIn,
@@ -123,6 +126,7 @@ public final class HubServer implements AutoCloseable {
             ReadEndpoints read,
             PageEndpoints pages,
             StateEndpoints state,
+            McpEndpoint assistants,
             SignIn signIn) {
         return List.of(
                 get("/health", null, Work.HEALTH, state::health),
@@ -144,6 +148,13 @@ public final class HubServer implements AutoCloseable {
                         Route.Endpoint.atOnce(webhooks)),
                 get("/v1/views/{kind}/{id}", TokenScope.VIEWS_READ, Work.ITEMS, read::view),
                 report("/v1/reports/flow", false, read::report),
+                new Route(
+                        "POST",
+                        "/mcp",
+                        Optional.of(TokenScope.REPORTS_READ),
+                        false,
+                        Work.ASSISTANTS,
+                        Route.Endpoint.atOnce(assistants)),
                 page("/items/{key}", read::itemPage),
                 page("/pull-requests/{id}", read::pullRequestPage),
                 page("/builds/{id}", read::buildPage),
@@ -159,6 +170,10 @@ public final class HubServer implements AutoCloseable {
                 form("/sign-in", signIn::enter),
                 get("/session", null, Work.SIGN_IN, signIn::session),
                 form("/sign-out", signIn::leave));
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(HubServer.class.getPackage().getImplementationVersion(), "unpackaged");
     }
 
     private static Route page(String path, Route.Immediate endpoint) {

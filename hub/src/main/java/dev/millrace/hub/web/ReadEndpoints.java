@@ -7,6 +7,7 @@ import dev.millrace.document.Document;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.MarkdownRenderer;
 import dev.millrace.hub.access.Token;
+import dev.millrace.hub.pages.PagePath;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;

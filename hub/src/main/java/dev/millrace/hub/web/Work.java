@@ -17,6 +17,8 @@ enum Work {
     WEBHOOKS(16),
     /** The page of one item or build. */
     ITEMS(24),
+    /** Questions of assistants: each holds a thread until its answer. */
+    ASSISTANTS(8),
     /** Reports: computed elsewhere, so that a waiting reader holds no thread. */
     REPORTS(256);
 
@@ -33,6 +35,12 @@ enum Work {
 
     /** How many threads all kinds together can hold. */
     static int threads() {
-        return HEALTH.atOnce + STATE.atOnce + SIGN_IN.atOnce + INTAKE.atOnce + WEBHOOKS.atOnce + ITEMS.atOnce;
+        return HEALTH.atOnce
+                + STATE.atOnce
+                + SIGN_IN.atOnce
+                + INTAKE.atOnce
+                + WEBHOOKS.atOnce
+                + ITEMS.atOnce
+                + ASSISTANTS.atOnce;
     }
 }

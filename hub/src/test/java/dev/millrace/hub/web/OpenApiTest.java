@@ -157,6 +157,7 @@ class OpenApiTest {
                 new ReadEndpoints(null, null, null, null),
                 new PageEndpoints(null, null, null, null),
                 new StateEndpoints(null, null, null, null),
+                null,
                 signIn);
     }
 

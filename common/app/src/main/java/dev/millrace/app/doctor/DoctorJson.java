@@ -14,6 +14,11 @@ public final class DoctorJson {
 
     /** The JSON, ended by a line feed. */
     public static String of(Examination examination) {
+        return PrintedJson.pretty(tree(examination));
+    }
+
+    /** The JSON as a tree. */
+    public static ObjectNode tree(Examination examination) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("needsAttention", examination.needsAttention());
         ArrayNode findings = root.putArray("findings");
@@ -22,7 +27,7 @@ public final class DoctorJson {
         examination.sound().forEach(sound::add);
         ArrayNode skipped = root.putArray("skipped");
         examination.skipped().forEach(skipped::add);
-        return PrintedJson.pretty(root);
+        return root;
     }
 
     private static void add(ObjectNode node, DoctorFinding finding) {

@@ -6,6 +6,7 @@ import dev.millrace.chain.ItemFlows;
 import dev.millrace.chain.link.Connections;
 import dev.millrace.config.Suggestion;
 import dev.millrace.derive.Questions;
+import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.ItemEvents;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -15,6 +16,7 @@ import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
+import dev.millrace.view.Capture;
 import dev.millrace.view.item.ItemView;
 import dev.millrace.view.item.LinksView;
 import java.time.Instant;
@@ -92,6 +94,11 @@ public final class ItemService {
 
     private ItemView view(ItemFlows.Flowing item, ZoneId zone) {
         return ItemView.of(item.cycles(), item.stream(), knowledge, zone, captures.of(item.cycles()));
+    }
+
+    /** How much was captured of what could be in the chain of an item. */
+    public Capture capture(List<ItemFlow> cycles) {
+        return captures.of(cycles);
     }
 
     /** The issues whose chain a pull request belongs to; empty if it stands for itself. */

@@ -24,6 +24,7 @@ import dev.millrace.config.MillraceConfig;
 import dev.millrace.derive.Derivation;
 import dev.millrace.document.Document;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.report.ItemList;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
@@ -33,11 +34,14 @@ import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.view.ExplanationView;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.BuildView;
 import dev.millrace.view.item.ItemView;
+import dev.millrace.view.item.WhereView;
 import dev.millrace.view.page.ReportPage;
 import dev.millrace.view.stream.DefinitionDocument;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -143,6 +147,17 @@ public final class Queries {
         return new Search(store, definition, knowledge, visibility).find(text);
     }
 
+    /**
+     * Where something is.
+     *
+     * @param text as for {@link #search}
+     * @param visibility what the reader may see
+     * @throws UserError if there is none, it did not exist yet, or the reader may not see it
+     */
+    public WhereView where(FlowStore store, String text, Knowledge knowledge, Visibility visibility) {
+        return new WhereService(store, knowledge, definition, message -> {}).where(text, zone, visibility);
+    }
+
     private static List<Instant> others(List<BuildRecord> builds, BuildRecord shown) {
         return builds.stream()
                 .filter(build -> !build.equals(shown))
@@ -200,6 +215,11 @@ public final class Queries {
         return definition;
     }
 
+    /** Where people reach the hub, without a slash at the end; empty if that is not configured. */
+    public Optional<URI> hubUrl() {
+        return config.serve().url();
+    }
+
     /** Where days and weeks begin. */
     public ZoneId zone() {
         return zone;
@@ -212,6 +232,18 @@ public final class Queries {
      */
     public ReportView report(FlowStore store, ReportQuestion question, Knowledge knowledge) {
         return report(store, question, knowledge, false).view();
+    }
+
+    /**
+     * Why a number of a report is what it is.
+     *
+     * @param metric which number
+     * @throws UserError as for {@link #report}
+     */
+    public ExplanationView why(FlowStore store, ReportQuestion question, Knowledge knowledge, Metric metric) {
+        ReportAnswer made = run(store, question, knowledge, false, metric).made();
+        return ExplanationView.of(
+                made.flow(), made.extras(), Objects.requireNonNull(made.explanation(), "explanation"));
     }
 
     /**
@@ -229,6 +261,21 @@ public final class Queries {
     }
 
     private Answered report(FlowStore store, ReportQuestion question, Knowledge knowledge, boolean items) {
+        Ran ran = run(store, question, knowledge, items, null);
+        return new Answered(
+                ReportView.of(ran.made().flow(), ran.made().extras()).noted(ran.nothing()),
+                ran.made().items());
+    }
+
+    /**
+     * A report that ran.
+     *
+     * @param nothing why no item is in it; null if some are
+     */
+    private record Ran(ReportAnswer made, @Nullable String nothing) {}
+
+    private Ran run(
+            FlowStore store, ReportQuestion question, Knowledge knowledge, boolean items, @Nullable Metric why) {
         Set<ItemType> types = question.types().stream()
                 .map(type -> EnumOption.of("type", type, ItemType.values(), ItemType::text))
                 .collect(Collectors.toSet());
@@ -251,10 +298,10 @@ public final class Queries {
         ReportService run = narrowed
                 ? ReportService.withoutSourceNames(store, zone, knowledge, chosen, filter)
                 : new ReportService(store, zone, knowledge, chosen, filter);
-        ReportAnswer made = run.withItems(items).run(window, Outlook.usual(question.by()), null);
+        ReportAnswer made = run.withItems(items).run(window, Outlook.usual(question.by()), why);
         Optional<String> nothing =
                 run.nothingMatched(made, filter).map(sentence -> narrowed ? "no item matches the request" : sentence);
-        return new Answered(ReportView.of(made.flow(), made.extras()).noted(nothing.orElse(null)), made.items());
+        return new Ran(made, nothing.orElse(null));
     }
 
     private static Integer days(String text) {

@@ -62,10 +62,21 @@ public final class WhereService {
      * @throws UserError if there is none, or it did not exist yet; the message says what to do
      */
     public WhereView where(String text, ZoneId zone) {
-        String key = new Search(store, definition, knowledge, Visibility.EVERYTHING)
-                .find(text)
-                .map(FoundArtifact::key)
-                .orElse(text);
+        return where(text, zone, Visibility.EVERYTHING);
+    }
+
+    /**
+     * The same for a reader who may not see everything.
+     *
+     * @throws UserError also if the reader may not see it, in the words that stand for something that is not there
+     */
+    public WhereView where(String text, ZoneId zone, Visibility visibility) {
+        Optional<String> found =
+                new Search(store, definition, knowledge, visibility).find(text).map(FoundArtifact::key);
+        if (found.isEmpty() && !visibility.everything()) {
+            throw UserError.failed("nothing is captured under the name " + text + ", or this token may not see it");
+        }
+        String key = found.orElse(text);
         ArtifactId artifact = items.artifact(key);
         return questions.askFlows(flows -> view(artifact, key, flows, zone));
     }
@@ -81,11 +92,13 @@ public final class WhereService {
         @Nullable Stage stage = place.map(Place::stage).orElse(null);
         return new WhereView(
                 now,
+                item.stream(),
                 ItemReach.of(now, item.history().changes()),
                 place.orElse(null),
                 stage == null ? null : left(stage, item.stream()),
                 DAYS,
                 artifact.kind() == ArtifactKind.PULL_REQUEST ? items.keysOfIssues(artifact) : List.of(),
+                items.capture(cycles),
                 knowledge,
                 zone);
     }

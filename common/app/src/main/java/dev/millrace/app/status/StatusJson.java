@@ -23,6 +23,11 @@ public final class StatusJson {
 
     /** The JSON, ended by a line feed. */
     public static String of(StoreStatus status) {
+        return PrintedJson.pretty(tree(status));
+    }
+
+    /** The JSON as a tree. */
+    public static ObjectNode tree(StoreStatus status) {
         ObjectNode root = JSON.createObjectNode();
         root.put("at", status.at().toString());
         root.put("needsAttention", !status.attention().isEmpty());
@@ -58,7 +63,7 @@ public final class StatusJson {
             put(node, "endedAt", job.endedAt());
             node.put("error", job.error());
         });
-        return PrintedJson.pretty(root);
+        return root;
     }
 
     private static void store(ObjectNode node, StoreStatus status) {

@@ -19,10 +19,11 @@ public final class ItemJson {
 
     /** An item, ended by a line feed. */
     public static String render(ItemView view) {
-        return PrintedJson.pretty(item(view));
+        return PrintedJson.pretty(tree(view));
     }
 
-    private static ObjectNode item(ItemView view) {
+    /** An item. */
+    public static ObjectNode tree(ItemView view) {
         ObjectNode node = Json.object();
         node.put("format", FORMAT);
         node.set("asOf", Json.text(view.knowledge().asOf()));
@@ -42,7 +43,7 @@ public final class ItemJson {
         return node;
     }
 
-    private static ObjectNode capture(Capture capture) {
+    static ObjectNode capture(Capture capture) {
         ObjectNode node = Json.object();
         node.put("coverageKnown", capture.of() != Capture.From.STORE);
         node.set("until", Json.text(capture.until()));

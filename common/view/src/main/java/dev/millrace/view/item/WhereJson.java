@@ -19,10 +19,20 @@ public final class WhereJson {
 
     /** Where an item is, ended by a line feed. */
     public static String render(WhereView view) {
+        return PrintedJson.pretty(tree(view));
+    }
+
+    /** Where an item is. */
+    public static ObjectNode tree(WhereView view) {
         ObjectNode node = Json.object();
         node.put("format", FORMAT);
         node.set("asOf", Json.text(view.knowledge().asOf()));
         node.set("knownAt", Json.text(view.knowledge().knownAt()));
+        node.putObject("valueStream")
+                .put("id", view.stream().id())
+                .put("name", view.stream().name())
+                .put("version", view.stream().version());
+        node.set("capture", ItemJson.capture(view.capture()));
         node.put("artifact", view.flow().item().artifact().toString());
         node.put("key", view.flow().item().key());
         node.put("title", view.flow().item().title());
@@ -34,7 +44,7 @@ public final class WhereJson {
         node.set("place", place == null ? Json.text(null) : place(place));
         TimeLeft left = view.left();
         node.set("usually", left == null ? Json.text(null) : usually(left, view.days()));
-        return PrintedJson.pretty(node);
+        return node;
     }
 
     private static ObjectNode there(There there) {

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.option;
 
 import dev.millrace.app.report.StreamChoice;
 import dev.millrace.valuestream.Definition;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that select a value stream, a team and a service. */
-final class StreamOptions {
+public final class StreamOptions {
 
     @Option(
             names = "--stream",
@@ -25,12 +25,12 @@ final class StreamOptions {
     private @Nullable String service;
 
     /** Whether anything is selected. */
-    boolean chosen() {
+    public boolean chosen() {
         return stream != null || team != null || service != null;
     }
 
     /** The selected parts of a definition. */
-    StreamChoice of(Definition definition) {
+    public StreamChoice of(Definition definition) {
         return StreamChoice.ofOptions(
                 definition, Optional.ofNullable(stream), Optional.ofNullable(team), Optional.ofNullable(service));
     }

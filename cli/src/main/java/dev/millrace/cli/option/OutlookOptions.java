@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.option;
 
 import dev.millrace.app.report.Outlook;
 import dev.millrace.cli.line.Between;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options for the parts of a report besides the figures of its window. */
-final class OutlookOptions {
+public final class OutlookOptions {
 
     @Option(
             names = "--by",
@@ -42,12 +42,12 @@ final class OutlookOptions {
     private List<Long> items = List.of();
 
     /** Whether figures by group are asked for. */
-    boolean groups() {
+    public boolean groups() {
         return by != null;
     }
 
     /** The outlook that they say. */
-    Outlook outlook() {
+    public Outlook outlook() {
         return new Outlook(Optional.ofNullable(by), Optional.ofNullable(compare), weeks, items);
     }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.option;
 
 import dev.millrace.app.report.ReportWindow;
 import dev.millrace.cli.line.Between;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that select the window of a report. */
-final class WindowOptions {
+public final class WindowOptions {
 
     @Option(
             names = "--since",
@@ -32,7 +32,7 @@ final class WindowOptions {
     private boolean all;
 
     /** The window that they say. */
-    ReportWindow window() {
+    public ReportWindow window() {
         return new ReportWindow(Optional.ofNullable(since), Optional.ofNullable(until), Optional.ofNullable(days), all);
     }
 }

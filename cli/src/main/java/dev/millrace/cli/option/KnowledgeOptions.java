@@ -1,4 +1,4 @@
-package dev.millrace.cli;
+package dev.millrace.cli.option;
 
 import dev.millrace.app.TimeParser;
 import dev.millrace.config.MillraceConfig;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that select the as-of, the known-at and the zone of a command. */
-final class KnowledgeOptions {
+public final class KnowledgeOptions {
 
     @Option(
             names = "--as-of",
@@ -36,7 +36,7 @@ final class KnowledgeOptions {
     private @Nullable String zone;
 
     /** The zone of the option, else the configured one. */
-    ZoneId zone(MillraceConfig config) {
+    public ZoneId zone(MillraceConfig config) {
         return zone == null ? config.zone() : TimeParser.zone("--zone", zone);
     }
 
@@ -44,7 +44,7 @@ final class KnowledgeOptions {
      * The two instants, in whole milliseconds. By default everything counts that the store knows: what is known now, and also what
      * was recorded before this clock was set back.
      */
-    Knowledge knowledge(ZoneId dates, InstantSource clock, KnownFacts store) {
+    public Knowledge knowledge(ZoneId dates, InstantSource clock, KnownFacts store) {
         TimeParser times = new TimeParser(dates);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Knowledge(

@@ -1,4 +1,4 @@
-package dev.millrace.hub.web;
+package dev.millrace.hub.pages;
 
 import dev.millrace.app.query.FoundArtifact;
 import java.net.URLEncoder;
@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** The paths of the pages of issues, pull requests and builds. */
-final class PagePath {
+public final class PagePath {
 
     private PagePath() {}
 
     /** The path of the page of what was found. */
-    static String of(FoundArtifact found) {
+    public static String of(FoundArtifact found) {
         return switch (found.kind()) {
             case PULL_REQUEST -> "/pull-requests/" + numbered(found.key(), "#");
             case BUILD -> "/builds/" + numbered(found.key(), " #");
@@ -34,13 +34,13 @@ final class PagePath {
     }
 
     /** {@code owner/name/12} as people write it: {@code owner/name#12}. */
-    static String pullRequestKey(String id) {
+    public static String pullRequestKey(String id) {
         int slash = id.lastIndexOf('/');
         return slash < 0 ? id : id.substring(0, slash) + '#' + id.substring(slash + 1);
     }
 
     /** {@code folder/job/12} as people write it: {@code folder/job #12}. */
-    static String buildKey(String id) {
+    public static String buildKey(String id) {
         int slash = id.lastIndexOf('/');
         return slash < 0 ? id : id.substring(0, slash) + " #" + id.substring(slash + 1);
     }
