@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * One run of {@code millrace demo} for all tests that read what it leaves. It is made anew if a class changed, and kept in
  * {@code target/demo-once}: the test classes are divided between JVMs.
  */
-final class DemoOnce {
+public final class DemoOnce {
 
     private static final Path TARGET = Path.of("target", "demo-once");
     private static final Path FOLDER = Path.of("millrace-demo");
@@ -26,7 +26,7 @@ final class DemoOnce {
     private DemoOnce() {}
 
     /** Copies {@code millrace-demo} into a folder, and returns what the run said. */
-    static Run into(Path folder) throws IOException {
+    public static Run into(Path folder) throws IOException {
         Files.createDirectories(TARGET);
         // held until the copy is there, lest another JVM begins anew meanwhile
         try (FileChannel channel = FileChannel.open(TARGET.resolve("lock"), CREATE, WRITE);
