@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** Copies a jar and adds files to it. The same input gives the same bytes. */
+/** Copies a jar and adds files to it, or makes a zip. The same input gives the same bytes. */
 final class ArchiveCopy {
 
     private final LocalDateTime time;
@@ -44,6 +44,16 @@ final class ArchiveCopy {
                         source.getInputStream(entry).readAllBytes());
             }
             for (Map.Entry<String, byte[]> one : added.entrySet()) {
+                put(target, one.getKey(), time, one.getValue());
+            }
+        }
+    }
+
+    /** Writes an archive of those files alone: path to bytes, in the order of the archive. */
+    void write(Map<String, byte[]> content, Path to) throws IOException {
+        try (OutputStream file = Files.newOutputStream(to);
+                ZipOutputStream target = new ZipOutputStream(file)) {
+            for (Map.Entry<String, byte[]> one : content.entrySet()) {
                 put(target, one.getKey(), time, one.getValue());
             }
         }

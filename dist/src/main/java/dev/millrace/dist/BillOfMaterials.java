@@ -29,6 +29,22 @@ final class BillOfMaterials {
         this.root = root;
     }
 
+    /** The bill of an artefact that carries nothing of others. */
+    static BillOfMaterials alone(String name, String version) {
+        ObjectNode root = JSON.createObjectNode()
+                .put("bomFormat", "CycloneDX")
+                .put("specVersion", "1.6")
+                .put("version", 1);
+        ObjectNode artefact = root.putObject("metadata").putObject("component");
+        artefact.put("type", "application")
+                .put("bom-ref", name)
+                .put("name", name)
+                .put("version", version);
+        artefact.putArray("licenses").addObject().putObject("license").put("id", "MIT");
+        root.putArray("components");
+        return new BillOfMaterials(root);
+    }
+
     /**
      * Reads a bill.
      *

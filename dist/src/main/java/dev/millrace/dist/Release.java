@@ -2,6 +2,7 @@ package dev.millrace.dist;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -20,6 +24,14 @@ import java.util.zip.ZipFile;
  * archives and the Debian package.
  */
 public final class Release {
+
+    /** What is deployed to Jira Cloud; its libraries are only for its build, which `npm ci` brings. */
+    static final Map<String, List<String>> FORGE_APP = Map.of(
+            "jira-collector/forge-app/",
+            List.of("manifest.yml", "check-manifest.mjs", "package.json", "package-lock.json", "src"));
+
+    /** What a workflow uses where this repository cannot be reached. */
+    static final Map<String, List<String>> ACTION = Map.of("", List.of("action.yml", "github-collector/action.sh"));
 
     private final Path root;
     private final String version;
@@ -63,6 +75,9 @@ public final class Release {
         copy.write(builtPlugin, inside("millrace.hpi", plugin.thirdParties(), plugin), hpi);
         publish(plugin, hpi);
 
+        folder("forge-app", FORGE_APP);
+        folder("action", ACTION);
+
         Path home = root.resolve("dist/target/stage/home");
         Path lib = Files.createDirectories(home.resolve("lib"));
         Files.write(lib.resolve("millrace.jar"), Files.readAllBytes(jar));
@@ -81,6 +96,44 @@ public final class Release {
         publish(both, artefacts.resolve("millrace-" + version + ".tar.gz"));
         Files.write(
                 root.resolve("dist/target/stage/deb.cdx.json"), both.withJava().bytes());
+    }
+
+    /** A zip of files of the checkout, with the licence. */
+    private void folder(String name, Map<String, List<String>> content) throws IOException {
+        Map<String, byte[]> all = new TreeMap<>();
+        for (Map.Entry<String, List<String>> one : content.entrySet()) {
+            Path from = root.resolve(one.getKey());
+            for (String path : one.getValue()) {
+                try (Stream<Path> files = Files.walk(from.resolve(path))) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        all.put(
+                                from.relativize(file).toString().replace(File.separatorChar, '/'),
+                                Files.readAllBytes(file));
+                    }
+                }
+            }
+        }
+        all.put("LICENSE", Files.readAllBytes(root.resolve("LICENSE")));
+        all.computeIfPresent("action.yml", (path, bytes) -> pinned(bytes));
+        Path zip = artefacts.resolve("millrace-" + version + "-" + name + ".zip");
+        copy.write(all, zip);
+        publish(BillOfMaterials.alone("millrace-" + name, version), zip);
+    }
+
+    /** The action with the jar of this release as its default: its version, and the SHA-256 that it must have. */
+    private byte[] pinned(byte[] action) {
+        String text = new String(action, StandardCharsets.UTF_8);
+        String jar = Checksums.sha256(artefacts.resolve("millrace-" + version + ".jar"));
+        return withDefault(withDefault(text, "version", version), "sha256", jar).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String withDefault(String action, String input, String value) {
+        Matcher found = Pattern.compile("(\n  " + input + ":\n    description: [^\n]*\n    default: )'[^']*'")
+                .matcher(action);
+        if (!found.find()) {
+            throw new ReleaseException("action.yml has no input " + input + " with a default");
+        }
+        return found.replaceFirst("$1'" + value + "'");
     }
 
     private static Set<String> bundled(Path hpi) throws IOException {

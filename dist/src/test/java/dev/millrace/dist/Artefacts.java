@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,15 +23,18 @@ final class Artefacts {
     static final Path TARGET = Path.of("target").toAbsolutePath();
     static final Path FOLDER = TARGET.resolve("release");
 
+    private static final Pattern FOLDER_ZIP = Pattern.compile("-(forge-app|action)\\.zip$");
     private static final int PATIENCE_SECONDS = 600;
 
     private Artefacts() {}
 
-    /** The artefact with that extension. */
+    /** The artefact with that extension, such as {@code .zip} or {@code -action.zip}. */
     static Path file(String extension) throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            List<Path> found =
-                    files.filter(file -> file.toString().endsWith(extension)).toList();
+            List<Path> found = files.filter(file -> file.toString().endsWith(extension))
+                    .filter(file -> extension.startsWith("-")
+                            || !FOLDER_ZIP.matcher(file.toString()).find())
+                    .toList();
             assertThat(found).as("files that end with %s", extension).hasSize(1);
             return found.get(0);
         }

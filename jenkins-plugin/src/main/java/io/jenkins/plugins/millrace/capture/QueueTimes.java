@@ -38,7 +38,7 @@ public final class QueueTimes extends QueueListener {
     /** By the id of the item. Guarded by itself. */
     private final Map<Long, Entry> entries = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, QueueTimes.Entry> eldest) {
             return size() > REMEMBERED;
         }
     };

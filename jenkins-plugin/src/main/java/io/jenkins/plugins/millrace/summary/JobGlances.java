@@ -92,7 +92,7 @@ public final class JobGlances {
     /** By the job's folder. Guarded by itself. */
     private final Map<Path, Entry> jobs = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Path, JobGlances.Entry> eldest) {
             return size() > JOBS;
         }
     };

@@ -51,7 +51,7 @@ public final class JobSummaries {
     /** By the job's folder. Guarded by itself. */
     private final Map<Path, Entry> cache = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Path, JobSummaries.Entry> eldest) {
             return size() > JOBS;
         }
     };
