@@ -187,7 +187,7 @@ final class ReportCommand implements Callable<Integer> {
                 output.put(
                         view.document(),
                         () -> ReportJson.render(view),
-                        () -> ReportPage.html(view, Objects.requireNonNull(made.items(), "items")),
+                        () -> ReportPage.html(view, Objects.requireNonNull(made.listing(), "listing")),
                         chosen.json,
                         chosen.markdown,
                         chosen.html);

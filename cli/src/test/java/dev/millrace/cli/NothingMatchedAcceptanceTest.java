@@ -132,6 +132,7 @@ class NothingMatchedAcceptanceTest {
                 Optional.of("web"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -150,7 +150,8 @@ class StreamAcceptanceTest {
                 Optional.empty(),
                 Optional.of(team),
                 Optional.empty(),
-                Optional.of("service"));
+                Optional.of("service"),
+                Optional.empty());
     }
 
     @Test

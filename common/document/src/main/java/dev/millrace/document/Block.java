@@ -127,11 +127,18 @@ public sealed interface Block
      * @param label what it is
      * @param values one per series
      * @param partial whether only a part of it is known, so that the counts are too low
+     * @param named what a reader is told by name there; untrusted texts
      */
-    record Point(String label, List<Long> values, boolean partial) {
-        /** Copies the list. */
+    record Point(String label, List<Long> values, boolean partial, List<String> named) {
+        /** Copies the lists. */
         public Point {
             values = List.copyOf(values);
+            named = List.copyOf(named);
+        }
+
+        /** Counts alone. */
+        public Point(String label, List<Long> values, boolean partial) {
+            this(label, values, partial, List.of());
         }
 
         /** The sum over the series. */
@@ -148,9 +155,23 @@ public sealed interface Block
      * @param unit what the values are
      * @param series names of the series
      * @param points the values
+     * @param filled whether the area below each line is filled, as in a fan
+     * @param levels heights that hold for all points
      */
-    record Lines(String title, String summary, Unit unit, List<String> series, List<LinePoint> points)
+    record Lines(
+            String title,
+            String summary,
+            Unit unit,
+            List<String> series,
+            List<LinePoint> points,
+            boolean filled,
+            List<Height> levels)
             implements Block {
+
+        /** Plain lines. */
+        public Lines(String title, String summary, Unit unit, List<String> series, List<LinePoint> points) {
+            this(title, summary, unit, series, points, false, List.of());
+        }
 
         /** What the values of lines are. */
         public enum Unit {
@@ -166,6 +187,7 @@ public sealed interface Block
         public Lines {
             series = List.copyOf(series);
             points = List.copyOf(points);
+            levels = List.copyOf(levels);
             for (LinePoint point : points) {
                 if (point.values().size() != series.size()) {
                     throw new IllegalArgumentException("lines \"" + title + "\" have " + series.size()
@@ -175,6 +197,14 @@ public sealed interface Block
             }
         }
     }
+
+    /**
+     * A height in a line chart.
+     *
+     * @param label what it is
+     * @param value in the unit of the lines
+     */
+    record Height(String label, double value) {}
 
     /**
      * The values at one place of a line chart.

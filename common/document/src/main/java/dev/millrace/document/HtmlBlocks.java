@@ -72,8 +72,8 @@ final class HtmlBlocks {
             new SvgMap(id, out).write(map);
             out.open("details", "class", "mr-numbers");
             out.element("summary", "Show the numbers");
-            for (int i = 0; i < map.tables().size(); i++) {
-                table(out, map.tables().get(i), id + "-n" + i);
+            for (int i = 0; i < map.numbers().size(); i++) {
+                write(out, map.numbers().get(i), id + "-n" + i);
             }
             out.closeLine();
         } else if (block instanceof Timeline timeline) {

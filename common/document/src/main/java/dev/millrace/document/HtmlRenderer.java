@@ -304,12 +304,17 @@ public final class HtmlRenderer {
         out.close();
     }
 
+    /** The id of the block at that position of a section. */
+    public static String id(Section section, int block) {
+        return section.id() + '-' + block;
+    }
+
     private static void section(Markup out, Section section, HtmlBlocks.@Nullable Charts charts) {
         out.open("section", "id", section.id(), "aria-labelledby", section.id() + "-h");
         out.element("h2", section.title(), "id", section.id() + "-h");
         HtmlBlocks.definition(out, section.definition());
         for (int i = 0; i < section.blocks().size(); i++) {
-            HtmlBlocks.write(out, section.blocks().get(i), section.id() + '-' + i, charts);
+            HtmlBlocks.write(out, section.blocks().get(i), id(section, i), charts);
         }
         out.closeLine();
     }

@@ -175,8 +175,8 @@ public final class MarkdownRenderer {
         } else if (block instanceof Notes notes) {
             notes.notes().forEach(note -> note(lines, note));
         } else if (block instanceof StreamMap map) {
-            for (Table table : map.tables()) {
-                block(lines, table);
+            for (Block part : map.numbers()) {
+                block(lines, part);
                 lines.add("");
             }
         } else if (block instanceof Timeline timeline) {

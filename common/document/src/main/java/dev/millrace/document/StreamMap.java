@@ -1,6 +1,8 @@
 package dev.millrace.document;
 
+import dev.millrace.document.Block.Paragraph;
 import dev.millrace.model.SegmentKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,9 +16,16 @@ import java.util.Objects;
  * @param rungs where the time of the done items went, in the same order; empty if no item was done
  * @param totals what the rungs add up to, in words: waiting, active, efficiency; as empty as the rungs
  * @param tables the same as numbers
+ * @param legend what the numbers mean; empty where there is no room for it
  */
 public record StreamMap(
-        String title, String summary, List<Box> boxes, List<Rung> rungs, List<String> totals, List<Block.Table> tables)
+        String title,
+        String summary,
+        List<Box> boxes,
+        List<Rung> rungs,
+        List<String> totals,
+        List<Block.Table> tables,
+        String legend)
         implements Block {
 
     /**
@@ -60,6 +69,15 @@ public record StreamMap(
         }
     }
 
+    /** The tables, and below them what their numbers mean. */
+    List<Block> numbers() {
+        List<Block> numbers = new ArrayList<>(tables);
+        if (!legend.isEmpty()) {
+            numbers.add(new Paragraph(legend));
+        }
+        return numbers;
+    }
+
     /** Copies the lists. */
     public StreamMap {
         Objects.requireNonNull(title, "title");
@@ -68,5 +86,6 @@ public record StreamMap(
         rungs = List.copyOf(rungs);
         totals = List.copyOf(totals);
         tables = List.copyOf(tables);
+        Objects.requireNonNull(legend, "legend");
     }
 }

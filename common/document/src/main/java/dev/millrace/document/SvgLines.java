@@ -1,11 +1,13 @@
 package dev.millrace.document;
 
+import dev.millrace.document.Block.Height;
 import dev.millrace.document.Block.LinePoint;
 import dev.millrace.document.Block.Lines;
 import dev.millrace.document.Svg.Paint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Draws lines over time as SVG. Like {@link SvgCharts}, without inline style. A gap stays a gap. */
@@ -40,9 +42,11 @@ final class SvgLines {
     }
 
     void write(Markup out, Lines lines) {
-        double max = lines.points().stream()
-                .flatMap(point -> point.values().stream())
-                .mapToDouble(value -> value.orElse(0))
+        double max = DoubleStream.concat(
+                        lines.levels().stream().mapToDouble(Height::value),
+                        lines.points().stream()
+                                .flatMap(point -> point.values().stream())
+                                .mapToDouble(value -> value.orElse(0)))
                 .max()
                 .orElse(0);
         AxisUnit axis = switch (lines.unit()) {
@@ -65,6 +69,11 @@ final class SvgLines {
             Paint paint = Paints.series(s);
             paints.add(paint);
             series(out, lines, s, paint, scale, unit);
+        }
+        for (Height level : lines.levels()) {
+            double y = y(scale, level.value() / unit);
+            Svg.line(out, LEFT, y, WIDTH - RIGHT, y, "mr-grid");
+            Svg.text(out, LEFT + 6.0, y - 4, "start", "mr-axis", level.label());
         }
         labels(out, lines);
         double end = Svg.legend(out, id, LEFT, HEIGHT - 8.0, paints, lines.series());
@@ -96,6 +105,12 @@ final class SvgLines {
         }
         out.open("g");
         out.element("title", lines.series().get(series));
+        if (lines.filled() && path.length() > 0) {
+            double ground = y(scale, 0);
+            String closed = path + "L" + Svg.n(x(lines, lines.points().size() - 1)) + ' ' + Svg.n(ground) + 'L'
+                    + Svg.n(x(lines, 0)) + ' ' + Svg.n(ground) + 'Z';
+            out.empty("path", "d", closed, "fill", paint.fill(), "fill-opacity", "0.22");
+        }
         out.empty(
                 "path",
                 "d",

@@ -56,7 +56,10 @@ final class SvgMap {
             if (i > 0) {
                 arrow(x - GAP + 2, TOP + BOX / 2, true);
             }
-            box(map.boxes().get(i), x, box);
+            Box stage = map.boxes().get(i);
+            out.open("g", "class", "mr-map-stage", "data-stage", stage.name());
+            box(stage, x, box);
+            out.close();
             x += box + GAP;
         }
         ladder(map, id + "-w", TOP + BOX + 28, width - 130);
@@ -107,6 +110,7 @@ final class SvgMap {
             if (!box.mark().isEmpty()) {
                 halo(1, y - 4.0, NARROW - 2.0, ROW + 8.0);
             }
+            out.open("g", "class", "mr-map-stage", "data-stage", box.name());
             frame(5, y, NARROW - 10.0, ROW);
             paint(box.kind(), 5, y, TAB, ROW);
             words(18, y + 16, "start", "mr-map-name", Formats.shorten(box.name(), 34));
@@ -123,6 +127,7 @@ final class SvgMap {
                 rest.add("↩ " + box.back());
             }
             words(18, y + 45, "start", "mr-map-line", String.join(", ", rest));
+            out.close();
             y += ROW + 10;
         }
         ladder(map, id + "-n", y + 18, NARROW - 2);

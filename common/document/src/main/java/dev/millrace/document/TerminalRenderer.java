@@ -63,7 +63,7 @@ public final class TerminalRenderer {
         } else if (block instanceof Notes notes) {
             notes.notes().forEach(note -> note(lines, note));
         } else if (block instanceof StreamMap map) {
-            map.tables().forEach(table -> block(lines, table));
+            map.numbers().forEach(part -> block(lines, part));
         } else if (block instanceof Timeline timeline) {
             new TerminalTimeline(style).lines(timeline).forEach(line -> lines.add(INDENT + line));
         }

@@ -251,9 +251,14 @@ public final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
         process.destroy();
         try {
-            process.onExit().get(10, TimeUnit.SECONDS);
+            // its own processes still write to the profile, which the test deletes next
+            for (ProcessHandle one : all) {
+                one.onExit().get(10, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();

@@ -68,7 +68,7 @@ class SvgMapTest {
     }
 
     private static String page(List<Box> boxes, List<Rung> rungs) {
-        StreamMap map = new StreamMap("Value stream map", "two stages", boxes, rungs, List.of(), List.of());
+        StreamMap map = new StreamMap("Value stream map", "two stages", boxes, rungs, List.of(), List.of(), "");
         return new HtmlRenderer()
                 .render(new Document(
                         "t", "s", List.of(), List.of(), List.of(new Section("map", "Map", "", List.of(map)))));

@@ -13,33 +13,6 @@ import java.util.function.Supplier;
 /** Takes what a report is made of: first all items, then builds, then the deliveries of every service. */
 public interface ReportParts {
 
-    /** Takes nothing. */
-    ReportParts NONE = new ReportParts() {
-        @Override
-        public void flow(ItemFlow flow, Belonging of, Supplier<ItemHistory> history) {}
-
-        @Override
-        public void past(PastItem past, Belonging of, long items) {}
-
-        @Override
-        public void automation(Automation made) {}
-
-        @Override
-        public void incident(ProductionIncident incident) {}
-
-        @Override
-        public void build(BuildResult build) {}
-
-        @Override
-        public void buildsBefore(Owner owner, long n) {}
-
-        @Override
-        public void delivery(Delivery delivery) {}
-
-        @Override
-        public void changesBefore(String service, Owner owner, long n) {}
-    };
-
     /**
      * A cycle of an item of the stream. Its chain and most attributes of the item may be left out.
      *

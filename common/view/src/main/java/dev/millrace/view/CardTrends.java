@@ -27,6 +27,13 @@ final class CardTrends {
                 .toList());
     }
 
+    static Trend leadTime(FlowReport report) {
+        return weekly(report.trend().weeks().stream()
+                .filter(week -> !week.partial())
+                .map(week -> millis(week.leadTime().map(p -> p.p50())))
+                .toList());
+    }
+
     static Trend efficiency(FlowReport report) {
         return weekly(report.trend().weeks().stream()
                 .filter(week -> !week.partial())

@@ -26,6 +26,7 @@ import dev.millrace.model.Reason;
 import dev.millrace.valuestream.ProductionRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,6 @@ import java.util.stream.Collectors;
 
 /** How changes reach production, in words. */
 final class DeliveryBlocks {
-
-    static final String SECTION = "delivery";
 
     private static final int MAX_WEEKS = 60;
     private static final int MAX_ENVIRONMENTS = 5;
@@ -98,10 +97,11 @@ final class DeliveryBlocks {
         delivery.production()
                 .forEach((rule, environments) -> blocks.add(new Paragraph(production(rule, environments))));
         if (delivery.frequency().measured().isPresent()) {
-            blocks.add(deployments(delivery));
+            blocks.add(deployments(delivery, zone));
             blocks.add(leadTimes(delivery));
         }
-        sections.add(new Section(SECTION, "Delivery", DeliveryMetrics.LEAD_TIME_FOR_CHANGES.definition(), blocks));
+        sections.add(new Section(
+                ReportView.DELIVERY, "Delivery", DeliveryMetrics.LEAD_TIME_FOR_CHANGES.definition(), blocks));
         return sections;
     }
 
@@ -113,7 +113,7 @@ final class DeliveryBlocks {
             Instant end = failure.recoveredAt();
             rows.add(Row.of(
                     Cell.text(Formats.minute(failure.deployedAt(), zone)),
-                    Cell.text(failure.kind().text() + ' ' + Formats.shorten(failure.evidenceKey(), Formats.NAME)),
+                    Cell.text(cause(failure)),
                     Cell.text(end == null ? "not yet" : recovered(failure, end)),
                     Cell.text(failure.rule())));
         }
@@ -249,10 +249,13 @@ final class DeliveryBlocks {
                 .collect(Collectors.joining());
     }
 
-    private static Chart deployments(DeliveryReport delivery) {
+    private static Chart deployments(DeliveryReport delivery, ZoneId zone) {
         List<Point> points = last(delivery.weeks()).stream()
                 .map(week -> new Point(
-                        week.isoWeek(), List.of(week.deployments() - week.failed(), week.failed()), week.partial()))
+                        week.isoWeek(),
+                        List.of(week.deployments() - week.failed(), week.failed()),
+                        week.partial(),
+                        failedIn(week, delivery, zone)))
                 .toList();
         return new Chart(
                 Chart.Kind.COLUMNS,
@@ -260,6 +263,23 @@ final class DeliveryBlocks {
                 "Those that failed in use are marked",
                 List.of("Deployments", "Failed in use"),
                 points);
+    }
+
+    /** What says that a deployment of the week failed. */
+    private static List<String> failedIn(DeliveryReport.Week week, DeliveryReport delivery, ZoneId zone) {
+        return delivery.failed().stream()
+                .filter(failure -> {
+                    LocalDate day = LocalDate.ofInstant(failure.deployedAt(), zone);
+                    return !day.isBefore(week.monday())
+                            && day.isBefore(week.monday().plusWeeks(1));
+                })
+                .limit(MAX_FAILURES)
+                .map(failure -> Formats.minute(failure.deployedAt(), zone) + ": " + cause(failure))
+                .toList();
+    }
+
+    private static String cause(DeploymentFailure failure) {
+        return failure.kind().text() + ' ' + Formats.shorten(failure.evidenceKey(), Formats.NAME);
     }
 
     private static Lines leadTimes(DeliveryReport delivery) {

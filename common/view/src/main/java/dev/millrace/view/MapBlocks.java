@@ -55,10 +55,12 @@ final class MapBlocks {
                 "",
                 blocks.map.steps().isEmpty()
                         ? blocks.all()
-                        : List.of(blocks.drawing(List.of(blocks.steps(blocks.map.steps().stream()
-                                .filter(blocks::drawn)
-                                .limit(BRIEF)
-                                .toList())))));
+                        : List.of(blocks.drawing(
+                                List.of(blocks.steps(blocks.map.steps().stream()
+                                        .filter(blocks::drawn)
+                                        .limit(BRIEF)
+                                        .toList())),
+                                "")));
     }
 
     private List<Block> all() {
@@ -71,13 +73,12 @@ final class MapBlocks {
             tables.add(ladder());
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(drawing(tables));
+        blocks.add(drawing(tables, legend()));
         longer().ifPresent(blocks::add);
-        blocks.add(new Paragraph(legend()));
         return blocks;
     }
 
-    private StreamMap drawing(List<Table> tables) {
+    private StreamMap drawing(List<Table> tables, String legend) {
         List<StreamMap.Rung> rungs = List.of();
         List<String> totals = List.of();
         if (map.done() > 0) {
@@ -90,7 +91,7 @@ final class MapBlocks {
         List<StreamMap.Box> boxes = new ArrayList<>();
         map.steps().stream().filter(this::drawn).forEach(step -> boxes.add(box(step)));
         boxes.add(done());
-        return new StreamMap("Value stream map", summary(), boxes, rungs, totals, tables);
+        return new StreamMap("Value stream map", summary(), boxes, rungs, totals, tables, legend);
     }
 
     private String summary() {

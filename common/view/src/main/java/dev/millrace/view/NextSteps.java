@@ -190,7 +190,7 @@ final class NextSteps {
                                         + " to " + Formats.figure(row.after(), Formats::percent) + " of "
                                         + Formats.count(row.afterN(), "deployment", "deployments"),
                                 List.of(),
-                                DeliveryBlocks.SECTION,
+                                ReportView.DELIVERY,
                                 why(DeliveryMetrics.CHANGE_FAIL_RATE)));
     }
 

@@ -2,6 +2,7 @@ package dev.millrace.view;
 
 import dev.millrace.document.Block;
 import dev.millrace.document.Block.Column;
+import dev.millrace.document.Block.Height;
 import dev.millrace.document.Block.LinePoint;
 import dev.millrace.document.Block.Lines;
 import dev.millrace.document.Block.Paragraph;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What changed, what comes, and how groups differ. */
@@ -111,14 +113,23 @@ final class OutlookBlocks {
                         row.in50(),
                         row.in85(),
                         row.in95())));
+        Optional<Forecast.HowLong> lasting = forecast.howLong().stream()
+                .filter(row -> row.in85() < Forecast.MAX_WEEKS)
+                .findFirst();
         return new Lines(
                 "Items done in the next weeks",
                 "At least so many with 50%, 85% and 95% confidence: " + Formats.count(Forecast.RUNS)
                         + " simulation runs over "
-                        + Formats.count(forecast.history().size()) + " full weeks",
+                        + Formats.count(forecast.history().size()) + " full weeks"
+                        + lasting.map(row -> ". The next " + Formats.items(row.items()) + " are done in "
+                                        + weeks(forecast, row.in85()) + ", with 85% confidence")
+                                .orElse(""),
                 Lines.Unit.COUNT,
                 List.of("50%", "85%", "95%"),
-                points);
+                points,
+                true,
+                lasting.map(row -> List.of(new Height("the next", (double) row.items())))
+                        .orElse(List.of()));
     }
 
     private static LinePoint fanPoint(String label, long in50, long in85, long in95) {

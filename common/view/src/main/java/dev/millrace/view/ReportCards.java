@@ -52,7 +52,11 @@ final class ReportCards {
         add(cards, EfficiencyAccumulator.METRIC, efficiency(report.efficiency()), CardTrends.efficiency(report));
         add(cards, VelocityAccumulator.METRIC, velocity(report.velocity()), CardTrends.velocity(report));
         add(cards, LoadAccumulator.METRIC, load(report.load()), CardTrends.load(report));
-        add(cards, TimeAccumulator.LEAD_TIME, time(TimeAccumulator.LEAD_TIME, report.leadTime()), null);
+        add(
+                cards,
+                TimeAccumulator.LEAD_TIME,
+                time(TimeAccumulator.LEAD_TIME, report.leadTime()),
+                CardTrends.leadTime(report));
         if (delivery != null) {
             add(
                     cards,

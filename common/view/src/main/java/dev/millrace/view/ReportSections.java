@@ -81,7 +81,7 @@ final class ReportSections {
 
     /** The id of the section that shows a metric. */
     static String section(Metric metric) {
-        return DeliveryMetrics.ALL.contains(metric) ? DeliveryBlocks.SECTION : metric.id();
+        return DeliveryMetrics.ALL.contains(metric) ? ReportView.DELIVERY : metric.id();
     }
 
     static List<Section> all(FlowReport report, ReportExtras extras) {

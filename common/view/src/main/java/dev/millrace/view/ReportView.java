@@ -27,6 +27,9 @@ public record ReportView(
         Document document,
         @Nullable String note) {
 
+    /** The id of the section with the delivery figures. */
+    public static final String DELIVERY = "delivery";
+
     /** Validates. */
     public ReportView {
         Objects.requireNonNull(report, "report");

@@ -99,7 +99,8 @@ class HtmlRendererTest {
 
     @Test
     void page_with_charts_is_well_formed_and_each_hash_is_of_a_script_of_its_own() throws Exception {
-        String html = ReportPage.html(ReportView.of(Samples.report(), Reports.NO_EXTRAS), Samples.items());
+        String html =
+                ReportPage.html(ReportView.of(Samples.report(), Reports.NO_EXTRAS), Samples.listing(Samples.items()));
         Page page = Page.parse(html);
         String policy = page.attribute("content")
                 .filter(content -> content.startsWith("default-src"))

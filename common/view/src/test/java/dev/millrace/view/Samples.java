@@ -8,10 +8,12 @@ import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.delivery.DeploymentList;
 import dev.millrace.metrics.report.FlowAccumulator;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.ItemList;
 import dev.millrace.metrics.report.ItemListAccumulator;
+import dev.millrace.metrics.report.Listing;
 import dev.millrace.metrics.report.OwnedFlow;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -73,6 +75,11 @@ public final class Samples {
     /** The items behind {@link #report()}. */
     public static ItemList items() {
         return items(320);
+    }
+
+    /** The same without deployments. */
+    public static Listing listing(ItemList items) {
+        return new Listing(items, new DeploymentList(List.of(), 0));
     }
 
     /** As many items as that, and the report on them. */

@@ -68,6 +68,7 @@ record ToolArguments(Map<String, Object> values) {
                 text("stream"),
                 text("team"),
                 text("service"),
+                Optional.empty(),
                 Optional.empty());
     }
 }

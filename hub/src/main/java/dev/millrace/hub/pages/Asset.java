@@ -2,6 +2,7 @@ package dev.millrace.hub.pages;
 
 import dev.millrace.document.Markup;
 import dev.millrace.view.chart.ChartScripts;
+import dev.millrace.view.page.ReportPage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +15,11 @@ public enum Asset {
     /** Offers newer figures, and a button that prints. Pages say everything without it. */
     HUB("hub", Menu.load("/dev/millrace/hub/hub.js")),
     /** The library that draws charts. Without it pages show tables. */
-    CHARTS("echarts", ChartScripts.library());
+    CHARTS("echarts", ChartScripts.library()),
+    /** The script that draws with it. */
+    DRAWING("charts", ChartScripts.drawing()),
+    /** Lets a reader look into the numbers of a report. */
+    ITEMS("items", ReportPage.script());
 
     private static final int DIGITS = 16;
 

@@ -27,6 +27,7 @@ public final class Menu implements PageTop {
     public void write(Markup out) {
         out.open("nav", "aria-label", "Menu", "class", "hub-menu");
         out.element("a", "Home", "href", "/");
+        out.element("a", "Deployments", "href", "/deployments");
         out.element("a", "Data quality", "href", "/data-quality");
         out.element("a", "About", "href", "/about");
         out.open("form", "action", "/search", "role", "search");

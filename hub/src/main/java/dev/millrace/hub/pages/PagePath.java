@@ -1,6 +1,8 @@
 package dev.millrace.hub.pages;
 
 import dev.millrace.app.query.FoundArtifact;
+import dev.millrace.metrics.ItemRef;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +20,11 @@ public final class PagePath {
             case BUILD -> "/builds/" + numbered(found.key(), " #");
             default -> "/items/" + encoded(found.key());
         };
+    }
+
+    /** The same of an item of a report. */
+    public static URI of(ItemRef item) {
+        return URI.create(of(new FoundArtifact(item.artifact().kind(), item.key())));
     }
 
     private static String numbered(String key, String sign) {

@@ -37,7 +37,8 @@ public record ReportAddress(ReportQuestion question, Optional<String> asOf, Opti
                 Optional.of(stream),
                 question.team(),
                 question.service(),
-                question.by());
+                question.by(),
+                question.compare());
     }
 
     /** The page of the same subject over the last days. */
@@ -72,32 +73,48 @@ public record ReportAddress(ReportQuestion question, Optional<String> asOf, Opti
                         question.stream(),
                         question.team(),
                         question.service(),
-                        question.by()),
+                        question.by(),
+                        question.compare()),
                 Optional.empty(),
                 Optional.empty());
     }
 
+    /** What the hub shows of a report. */
+    public enum View {
+        /** The page of the report. */
+        REPORT,
+        /** The page of its deployments. */
+        DEPLOYMENTS,
+        /** What the page of the report loads. */
+        ITEMS
+    }
+
     /** The path without a query. */
-    String path() {
-        return question.team()
-                .map(team -> "/teams/" + segments(team))
-                .or(() -> question.service().map(service -> "/services/" + segments(service)))
-                .or(() -> question.stream().map(stream -> "/streams/" + segments(stream)))
-                .orElse("/");
+    String path(View view) {
+        return switch (view) {
+            case DEPLOYMENTS -> "/deployments";
+            case ITEMS -> "/v1/reports/items";
+            case REPORT ->
+                question.team()
+                        .map(team -> "/teams/" + segments(team))
+                        .or(() -> question.service().map(service -> "/services/" + segments(service)))
+                        .or(() -> question.stream().map(stream -> "/streams/" + segments(stream)))
+                        .orElse("/");
+        };
     }
 
     /** What stands in the query besides the window: pairs of name and value. */
-    List<String[]> fixed() {
+    List<String[]> fixed(View view) {
+        boolean report = view == View.REPORT;
         boolean team = question.team().isPresent();
         boolean service = question.service().isPresent();
         return Stream.of(
                         parameters("project", question.projects()),
                         parameters("type", question.types()),
-                        parameters(
-                                "stream",
-                                team || service ? question.stream().stream().toList() : List.of()),
-                        parameters("service", team ? question.service().stream().toList() : List.of()),
-                        parameters("by", question.by().stream().toList()))
+                        report && !team && !service ? List.<String[]>of() : parameters("stream", question.stream()),
+                        report ? List.<String[]>of() : parameters("team", question.team()),
+                        report && !team ? List.<String[]>of() : parameters("service", question.service()),
+                        parameters("by", question.by()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -106,20 +123,30 @@ public record ReportAddress(ReportQuestion question, Optional<String> asOf, Opti
         return values.stream().map(value -> new String[] {name, value}).toList();
     }
 
-    /** Path and query. */
+    private static List<String[]> parameters(String name, Optional<String> value) {
+        return parameters(name, value.stream().toList());
+    }
+
+    /** Path and query of the page of the report. */
     @Override
     public String toString() {
+        return at(View.REPORT);
+    }
+
+    /** Path and query. */
+    public String at(View view) {
         String query = Stream.of(
-                        parameters("since", question.since().stream().toList()),
-                        parameters("until", question.until().stream().toList()),
-                        parameters("days", question.days().stream().toList()),
-                        fixed(),
-                        parameters("asOf", asOf.stream().toList()),
-                        parameters("knownAt", knownAt.stream().toList()))
+                        parameters("since", question.since()),
+                        parameters("until", question.until()),
+                        parameters("days", question.days()),
+                        parameters("compare", question.compare()),
+                        fixed(view),
+                        parameters("asOf", asOf),
+                        parameters("knownAt", knownAt))
                 .flatMap(List::stream)
                 .map(pair -> encoded(pair[0]) + '=' + encoded(pair[1]))
                 .collect(Collectors.joining("&"));
-        return path() + (query.isEmpty() ? "" : '?' + query);
+        return path(view) + (query.isEmpty() ? "" : '?' + query);
     }
 
     private static String segments(String id) {

@@ -4,11 +4,15 @@ import dev.millrace.app.report.ReportWindow;
 import dev.millrace.document.Formats;
 import dev.millrace.document.Markup;
 import dev.millrace.document.PageTop;
+import dev.millrace.hub.pages.ReportAddress.View;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,17 +25,20 @@ public final class ReportTop implements PageTop {
 
     private final PageTop menu;
     private final ReportAddress address;
+    private final View view;
     private final ReportRequest request;
 
     /**
      * Above a report.
      *
      * @param address where it is
+     * @param view what of it is below
      * @param request what it is of
      */
-    public ReportTop(PageTop menu, ReportAddress address, ReportRequest request) {
+    public ReportTop(PageTop menu, ReportAddress address, View view, ReportRequest request) {
         this.menu = Objects.requireNonNull(menu, "menu");
         this.address = Objects.requireNonNull(address, "address");
+        this.view = Objects.requireNonNull(view, "view");
         this.request = Objects.requireNonNull(request, "request");
     }
 
@@ -72,9 +79,9 @@ public final class ReportTop implements PageTop {
         for (int days : WINDOWS) {
             String name = days + " days";
             if (current && chosen().equals(Optional.of(String.valueOf(days)))) {
-                out.element("a", name, "href", address.days(days).toString(), "aria-current", "page");
+                out.element("a", name, "href", address.days(days).at(view), "aria-current", "page");
             } else {
-                out.element("a", name, "href", address.days(days).toString());
+                out.element("a", name, "href", address.days(days).at(view));
             }
         }
         out.closeLine();
@@ -82,7 +89,10 @@ public final class ReportTop implements PageTop {
         out.open("p", "class", "hub-asof").text("As of ");
         out.element("time", Formats.second(asOf, zone), "datetime", asOf.toString());
         out.text(" (" + Formats.zoneName(zone) + "). ");
-        out.element("a", "Link to exactly these figures", "href", pinned().toString());
+        out.element("a", "Link to exactly these figures", "href", pinned().at(view));
+        View other = view == View.REPORT ? View.DEPLOYMENTS : View.REPORT;
+        out.text(" ")
+                .element("a", other == View.REPORT ? "The whole report" : "Its deployments", "href", address.at(other));
         out.text(" ").element("button", "Print", "type", "button", "id", "hub-print", "hidden", "hidden");
         out.closeLine();
         Asset.writeNews(out);
@@ -99,19 +109,44 @@ public final class ReportTop implements PageTop {
 
     private void form(Markup out, ZoneId zone) {
         Window window = request.freshness().window();
-        out.open("form", "action", address.path(), "aria-label", "Window by dates");
+        out.open("form", "action", address.path(view), "aria-label", "Window by dates");
         for (String[] pair : hidden()) {
             out.empty("input", "type", "hidden", "name", pair[0], "value", pair[1]);
         }
         date(out, "since", "From", Formats.date(window.start(), zone));
         date(out, "until", "to", Formats.date(window.end().minusMillis(1), zone));
+        compare(out, window, zone);
         out.element("button", "Show", "type", "submit");
         out.closeLine();
     }
 
+    /** What the window is compared with: what is chosen, the window before, the same days a year before, nothing. */
+    private void compare(Markup out, Window window, ZoneId zone) {
+        String chosen = address.question().compare().orElse("");
+        Map<String, String> offered = new LinkedHashMap<>();
+        offered.put(chosen, chosen.replace("..", " to "));
+        offered.put("", "the window before");
+        offered.put(yearBefore(window, zone), "the same days a year before");
+        offered.put("none", "nothing");
+        out.open("label").text("compared with ").open("select", "name", "compare");
+        offered.forEach((value, name) -> {
+            if (value.equals(chosen)) {
+                out.element("option", name, "value", value, "selected", "selected");
+            } else {
+                out.element("option", name, "value", value);
+            }
+        });
+        out.close().close();
+    }
+
+    private static String yearBefore(Window window, ZoneId zone) {
+        return LocalDate.ofInstant(window.start(), zone).minusYears(1) + ".."
+                + LocalDate.ofInstant(window.end().minusMillis(1), zone).minusYears(1);
+    }
+
     private List<String[]> hidden() {
         return Stream.concat(
-                        address.fixed().stream(),
+                        address.fixed(view).stream(),
                         Stream.concat(
                                 address.asOf().map(at -> new String[] {"asOf", at}).stream(),
                                 address.knownAt().map(at -> new String[] {"knownAt", at}).stream()))

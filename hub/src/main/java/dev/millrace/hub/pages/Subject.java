@@ -4,8 +4,10 @@ import dev.millrace.app.report.ReportQuestion;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ValueStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +57,28 @@ public record Subject(
                         streams.stream()
                                 .map(stream ->
                                         new Subject(Kind.STREAM, stream.id(), stream.name(), named(stream, streams))),
-                        definition.teams().stream().flatMap(team -> in(streams, Kind.TEAM, team.id(), team.name())),
+                        definition.teams().stream()
+                                .flatMap(team -> in(streams, streams, Kind.TEAM, team.id(), team.name())),
                         definition.services().stream()
-                                .flatMap(service -> in(streams, Kind.SERVICE, service.id(), service.name())))
+                                .flatMap(service -> in(streams, streams, Kind.SERVICE, service.id(), service.name())))
                 .flatMap(all -> all)
                 .toList();
     }
 
-    private static Stream<Subject> in(List<ValueStream> streams, Kind kind, String id, String name) {
+    private static Stream<Subject> in(
+            List<ValueStream> streams, List<ValueStream> all, Kind kind, String id, String name) {
         return streams.stream()
                 .map(stream -> new Subject(
-                        kind, id, streams.size() == 1 ? name : name + " in " + stream.name(), named(stream, streams)));
+                        kind, id, all.size() == 1 ? name : name + " in " + stream.name(), named(stream, all)));
+    }
+
+    /** The repositories of a stream as its services, where the definition has none. */
+    public static List<Subject> ofRepositories(Definition definition, Map<String, Set<String>> byStream) {
+        List<ValueStream> streams = definition.streams();
+        return streams.stream()
+                .flatMap(stream -> byStream.getOrDefault(stream.id(), Set.of()).stream()
+                        .flatMap(name -> in(List.of(stream), streams, Kind.SERVICE, name, name)))
+                .toList();
     }
 
     private static @Nullable String named(ValueStream stream, List<ValueStream> all) {
@@ -83,6 +96,7 @@ public record Subject(
                 Optional.ofNullable(stream),
                 kind == Kind.TEAM ? Optional.of(id) : Optional.empty(),
                 kind == Kind.SERVICE ? Optional.of(id) : Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

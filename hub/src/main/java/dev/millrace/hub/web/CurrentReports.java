@@ -3,22 +3,32 @@ package dev.millrace.hub.web;
 import dev.millrace.app.query.Queries;
 import dev.millrace.hub.figures.FlowFigure;
 import dev.millrace.hub.figures.FlowGauges;
+import dev.millrace.hub.pages.Asset;
+import dev.millrace.hub.pages.PagePath;
 import dev.millrace.hub.pages.ReportAddress;
+import dev.millrace.hub.pages.ReportAddress.View;
 import dev.millrace.hub.pages.ReportSummary;
 import dev.millrace.hub.pages.ReportTop;
 import dev.millrace.hub.pages.Subject;
 import dev.millrace.view.ReportView;
+import dev.millrace.view.page.ReportPage;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,16 +48,18 @@ final class CurrentReports implements AutoCloseable {
     private static final long READ_LATELY_NANOS = TimeUnit.HOURS.toNanos(8);
     private static final long LOOK_SECONDS = 20;
     private static final int RESTS = 3;
+    private static final Duration COME_BACK = Duration.ofMinutes(1);
 
     private final ReportQueue queue;
     private final StorePool stores;
     private final Queries queries;
     private final StoreChecks checks;
     private final LongSupplier nanos;
-    private final List<ReportAddress> always;
+    private final Set<ReportAddress> usual;
     private final Map<ReportAddress, Long> read = lru(MOST_READ);
     private final Map<ReportAddress, ReportSummary> summaries = lru(MOST_SUMMARIES);
     private final Map<ReportAddress, Map<FlowFigure, List<FlowFigure.Value>>> figures = lru(MOST_SUMMARIES);
+    private final Map<String, Set<String>> repositories = new HashMap<>();
     private final Semaphore changed = new Semaphore(0);
     private final Thread worker;
     private volatile boolean closing;
@@ -63,10 +75,8 @@ final class CurrentReports implements AutoCloseable {
         this.queries = queries;
         this.checks = checks;
         this.nanos = nanos;
-        this.always = Subject.of(queries.definition()).stream()
-                .limit(MOST_SUBJECTS)
-                .map(ReportAddress::of)
-                .toList();
+        this.usual =
+                Subject.of(queries.definition()).stream().map(ReportAddress::of).collect(Collectors.toSet());
         this.worker = new Thread(this::work, "millrace-current-reports");
         this.worker.setDaemon(true);
     }
@@ -116,22 +126,85 @@ final class CurrentReports implements AutoCloseable {
                 .toList();
     }
 
-    /** Has a report computed for which there is no summary, if the queue has room. */
+    /** Whether a report is the usual one of a stream whose repositories stand for its services. */
+    private boolean ofStream(ReportAddress address) {
+        return queries.definition().services().isEmpty()
+                && usual.contains(address)
+                && address.question().team().isEmpty();
+    }
+
+    /** What there are pages of: what the definition names, and where that has no services the repositories, once they are known. */
+    synchronized List<Subject> subjects() {
+        return Stream.concat(
+                        Subject.of(queries.definition()).stream(),
+                        Subject.ofRepositories(queries.definition(), repositories).stream())
+                .toList();
+    }
+
+    /** Computed before somebody reads them. */
+    private List<ReportAddress> always() {
+        return subjects().stream().limit(MOST_SUBJECTS).map(ReportAddress::of).toList();
+    }
+
+    /** Has a report computed for which there is no summary, if the queue has room. The usual ones come by themselves. */
     void want(ReportAddress address) {
-        queue.renew(address, () -> compute(address));
+        if (!always().contains(address)) {
+            queue.renew(address, () -> compute(address));
+        }
     }
 
     private HubResponse compute(ReportAddress address) throws InterruptedException {
-        ReportView view = stores.read(store ->
-                queries.report(store, address.question(), queries.knowledge(store, address.asOf(), address.knownAt())));
+        Queries.ReportOfSite made = stores.read(store -> queries.reportOfSite(
+                store,
+                address.question(),
+                queries.knowledge(store, address.asOf(), address.knownAt()),
+                new ReportPage.Site(
+                        HubPage.CHARTS, Asset.ITEMS.path(), address.at(View.ITEMS), address.at(View.DEPLOYMENTS)),
+                PagePath::of));
+        ReportView view = made.view();
         synchronized (this) {
             summaries.put(address, ReportSummary.of(view));
             figures.put(address, FlowFigure.of(view));
+            if (ofStream(address)) {
+                repositories.put(view.report().stream().id(), made.services());
+            }
         }
-        ReportTop top = new ReportTop(HubPage.TOP, address, view.report().request());
-        return HubPage.ofReport(top, view.document())
-                .with("ETag", '"' + top.version() + '"')
-                .compressed();
+        ReportTop top =
+                new ReportTop(HubPage.TOP, address, View.REPORT, view.report().request());
+        queue.keepBeside(
+                new PartOf(address, View.ITEMS),
+                HubResponse.json(made.page().items()).compressed());
+        ReportTop above = new ReportTop(
+                HubPage.TOP, address, View.DEPLOYMENTS, view.report().request());
+        queue.keepBeside(
+                new PartOf(address, View.DEPLOYMENTS),
+                tagged(HubPage.ofCharts(above, made.page().deployments()), above));
+        return tagged(HubPage.ofReport(top, made.page()), top);
+    }
+
+    private static HubResponse tagged(HubResponse page, ReportTop top) {
+        return page.with("ETag", '"' + top.version() + '"').compressed();
+    }
+
+    /** The name under which a part of a report is kept. */
+    private record PartOf(ReportAddress address, View part) {}
+
+    /** What is made with the page of a report, as it was when that was computed. */
+    CompletionStage<HubResponse> part(ReportAddress address, View part) {
+        // a page that is too old is computed anew, and its parts with it
+        return page(address)
+                .thenCompose(page -> queue.kept(new PartOf(address, part))
+                        .<CompletionStage<HubResponse>>map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> again(address, part)));
+    }
+
+    /** Others needed the room of it. */
+    private CompletionStage<HubResponse> again(ReportAddress address, View part) {
+        queue.forget(address);
+        return queue.answer(address, () -> compute(address))
+                .thenApply(page -> queue.kept(new PartOf(address, part))
+                        .orElseThrow(() -> new ProblemException(
+                                ProblemDetails.busy("the hub has no room left for this report", COME_BACK))));
     }
 
     private void work() {
@@ -159,6 +232,7 @@ final class CurrentReports implements AutoCloseable {
     }
 
     private List<ReportAddress> wanted() {
+        List<ReportAddress> always = always();
         List<ReportAddress> wanted = new ArrayList<>(always);
         synchronized (this) {
             long now = nanos.getAsLong();

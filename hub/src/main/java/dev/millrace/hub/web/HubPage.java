@@ -7,6 +7,7 @@ import dev.millrace.document.PageTop;
 import dev.millrace.hub.pages.Asset;
 import dev.millrace.hub.pages.Menu;
 import dev.millrace.view.chart.ChartScripts;
+import dev.millrace.view.page.ReportPage;
 import java.util.function.Consumer;
 
 /** The pages of a hub: documents and forms below the menu. The menu is the same for everybody, so that pages can be shared. */
@@ -22,10 +23,19 @@ final class HubPage {
         return of(200, TOP, document);
     }
 
-    /** A report, whose charts are drawn by the library that the hub serves once. */
-    static HubResponse ofReport(PageTop top, Document document) {
-        HtmlRenderer renderer = new HtmlRenderer(top, ChartScripts.linked(Asset.CHARTS.path()));
+    /** Draws charts with the library that the hub serves once. */
+    static final ChartScripts CHARTS = ChartScripts.linked(Asset.CHARTS.path(), Asset.DRAWING.path());
+
+    /** A document with charts. */
+    static HubResponse ofCharts(PageTop top, Document document) {
+        HtmlRenderer renderer = new HtmlRenderer(top, CHARTS);
         return HubResponse.html(200, renderer.render(document), renderer.policy());
+    }
+
+    /** A report, whose script loads its items. */
+    static HubResponse ofReport(PageTop top, ReportPage.OfSite page) {
+        HtmlRenderer renderer = new HtmlRenderer(top, page.scripts());
+        return HubResponse.html(200, renderer.render(page.document()), renderer.policy());
     }
 
     /** A document as a page with that above it. */

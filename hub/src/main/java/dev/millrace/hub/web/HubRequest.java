@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A request that found its route and passed the authenticator.
@@ -50,6 +51,13 @@ record HubRequest(
                 .flatMap(value -> List.of(value.split(",")).stream())
                 .filter(value -> !value.isBlank())
                 .toList();
+    }
+
+    /** The same without the parameters whose names begin so. */
+    HubRequest without(String prefix) {
+        Map<String, List<String>> others = new TreeMap<>(query);
+        others.keySet().removeIf(name -> name.startsWith(prefix));
+        return new HubRequest(path, others, headers, body, token);
     }
 
     /** Refuses parameters that mean nothing here: a misspelt filter must not widen a report in silence. */

@@ -28,8 +28,11 @@ import java.util.concurrent.TimeUnit;
 final class PageEndpoints {
 
     private static final String[] PARAMETERS = {
-        "since", "until", "days", "project", "type", "stream", "team", "service", "by", "asOf", "knownAt"
+        "since", "until", "days", "project", "type", "stream", "team", "service", "by", "compare", "asOf", "knownAt"
     };
+
+    /** What begins with this chooses among the items of a report, which the script of its page does. */
+    private static final String FILTERS = "items-";
 
     private static final long PATIENCE_SECONDS = 3;
 
@@ -50,10 +53,11 @@ final class PageEndpoints {
      * {@code GET /}: every subject with what its report says first. If there is only one, or a parameter selects a report, that
      * report.
      */
-    CompletionStage<HubResponse> home(HubRequest request) {
+    CompletionStage<HubResponse> home(HubRequest asked) {
+        HubRequest request = asked.without(FILTERS);
         request.onlyKnows(PARAMETERS);
         Map<ReportAddress, Subject> subjects = new LinkedHashMap<>();
-        Subject.of(queries.definition())
+        reports.subjects()
                 .forEach(subject ->
                         visible(subject, request).ifPresent(address -> subjects.putIfAbsent(address, subject)));
         boolean several = queries.definition().streams().size() > 1;
@@ -102,6 +106,32 @@ final class PageEndpoints {
         }
     }
 
+    /** {@code GET /v1/reports/items}: what the page of a report loads. */
+    CompletionStage<HubResponse> items(HubRequest request) {
+        request.onlyKnows(PARAMETERS);
+        return reports.part(of(request), ReportAddress.View.ITEMS);
+    }
+
+    /** {@code GET /deployments}: the deployments of a report. */
+    CompletionStage<HubResponse> deployments(HubRequest request) {
+        request.onlyKnows(PARAMETERS);
+        return reports.part(of(request), ReportAddress.View.DEPLOYMENTS);
+    }
+
+    /** The report that the parameters name. What is deployed is of no value stream, so without one it is the first. */
+    private ReportAddress of(HubRequest request) {
+        Optional<String> first =
+                Optional.of(queries.definition().streams().get(0).id());
+        boolean several = queries.definition().streams().size() > 1;
+        return address(
+                request,
+                question(
+                        request,
+                        several ? request.one("stream").or(() -> first) : Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
     /** {@code GET /streams/{stream}}. */
     CompletionStage<HubResponse> stream(HubRequest request) {
         return report(request, "stream", "stream");
@@ -117,7 +147,8 @@ final class PageEndpoints {
         return report(request, "service", "service");
     }
 
-    private CompletionStage<HubResponse> report(HubRequest request, String kind, String parameter) {
+    private CompletionStage<HubResponse> report(HubRequest asked, String kind, String parameter) {
+        HubRequest request = asked.without(FILTERS);
         request.onlyKnows(PARAMETERS);
         if (request.one(parameter).isPresent()) {
             throw new ProblemException(ProblemDetails.badRequest("the path names the " + kind + " already"));
@@ -153,7 +184,8 @@ final class PageEndpoints {
                         : chosen,
                 ofTeam,
                 ofService,
-                request.one("by"));
+                request.one("by"),
+                request.one("compare"));
         return TokenBounds.within(asked, visibility(request));
     }
 

@@ -25,7 +25,8 @@ import java.util.function.Supplier;
 final class ReadEndpoints {
 
     private static final String[] REPORT_PARAMETERS = {
-        "since", "until", "days", "project", "type", "stream", "team", "service", "by", "asOf", "knownAt", "format"
+        "since", "until", "days", "project", "type", "stream", "team", "service", "by", "compare", "asOf", "knownAt",
+        "format"
     };
 
     private static final int MAX_SEARCHED = 500;
@@ -112,7 +113,8 @@ final class ReadEndpoints {
                         request.one("stream"),
                         request.one("team"),
                         request.one("service"),
-                        request.one("by")),
+                        request.one("by"),
+                        request.one("compare")),
                 visibility(request));
         return queue.answer(new Asked(question, request.one("asOf"), request.one("knownAt"), format), () -> {
             ReportView view = reports.read(store -> queries.report(store, question, knowledge(request, store)));

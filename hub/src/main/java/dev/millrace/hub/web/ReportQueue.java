@@ -136,6 +136,16 @@ final class ReportQueue implements AutoCloseable {
         }
     }
 
+    /** What a computation found besides its answer; it is kept as long as there is room. */
+    void keepBeside(Object question, HubResponse answer) {
+        keep(question, new CachedReport(answer, Optional.empty(), nanos.getAsLong(), 0));
+    }
+
+    /** The last answer that is kept, however old. */
+    Optional<HubResponse> kept(Object question) {
+        return Optional.ofNullable(last(question)).map(CachedReport::answer);
+    }
+
     private synchronized @Nullable CachedReport last(Object question) {
         return kept.get(question);
     }
@@ -181,7 +191,8 @@ final class ReportQueue implements AutoCloseable {
         }
     }
 
-    private synchronized void forget(Object question) {
+    /** What is wanted next is computed anew. */
+    synchronized void forget(Object question) {
         CachedReport old = kept.remove(question);
         if (old != null) {
             keptBytes -= size(old);

@@ -27,7 +27,8 @@ final class TokenBounds {
                 asked.stream(),
                 one("team", asked.team(), visibility.teams()),
                 one("service", asked.service(), visibility.services()),
-                asked.by());
+                asked.by(),
+                asked.compare());
     }
 
     private static List<String> projects(List<String> asked, Visibility visibility) {

@@ -1,25 +1,20 @@
 package dev.millrace.app.portfolio;
 
 import dev.millrace.derive.Belonging;
-import dev.millrace.derive.ReportParts;
-import dev.millrace.flow.Automation;
-import dev.millrace.flow.Delivery;
+import dev.millrace.derive.ItemParts;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.metrics.delivery.BuildResult;
-import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.metrics.portfolio.HeldFlow;
 import dev.millrace.metrics.portfolio.PortfolioAccumulator;
 import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Level;
-import dev.millrace.valuestream.Owner;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Takes the items of a report; what is delivered, the reports of the products say. */
-final class PortfolioParts implements ReportParts {
+final class PortfolioParts implements ItemParts {
 
     private final HolderTree tree;
     private final PortfolioAccumulator figures;
@@ -49,22 +44,4 @@ final class PortfolioParts implements ReportParts {
     public void past(PastItem past, Belonging of, long items) {
         throw new IllegalStateException("a portfolio asks for all items, and " + items + " were left out");
     }
-
-    @Override
-    public void automation(Automation made) {}
-
-    @Override
-    public void incident(ProductionIncident incident) {}
-
-    @Override
-    public void build(BuildResult build) {}
-
-    @Override
-    public void buildsBefore(Owner owner, long n) {}
-
-    @Override
-    public void delivery(Delivery delivery) {}
-
-    @Override
-    public void changesBefore(String service, Owner owner, long n) {}
 }

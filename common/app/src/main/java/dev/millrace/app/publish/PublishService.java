@@ -276,7 +276,7 @@ public final class PublishService {
                 .withItems(true)
                 .run(ReportWindow.ofDays(config.publish().days()), Outlook.usual(Optional.empty()), null);
         String page = ReportPage.html(
-                ReportView.of(made.flow(), made.extras()), Objects.requireNonNull(made.items(), "items"));
+                ReportView.of(made.flow(), made.extras()), Objects.requireNonNull(made.listing(), "listing"));
         OutputFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -24,8 +24,10 @@ import dev.millrace.config.MillraceConfig;
 import dev.millrace.derive.Derivation;
 import dev.millrace.document.Document;
 import dev.millrace.metrics.ItemFilter;
+import dev.millrace.metrics.ItemRef;
 import dev.millrace.metrics.Metric;
-import dev.millrace.metrics.report.ItemList;
+import dev.millrace.metrics.Window;
+import dev.millrace.metrics.report.Listing;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -51,7 +53,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -231,7 +235,7 @@ public final class Queries {
      * @throws UserError if a parameter has an invalid value, or there are several value streams and none is named
      */
     public ReportView report(FlowStore store, ReportQuestion question, Knowledge knowledge) {
-        return report(store, question, knowledge, false).view();
+        return report(store, question, knowledge, Listed.NOTHING).view();
     }
 
     /**
@@ -241,7 +245,8 @@ public final class Queries {
      * @throws UserError as for {@link #report}
      */
     public ExplanationView why(FlowStore store, ReportQuestion question, Knowledge knowledge, Metric metric) {
-        ReportAnswer made = run(store, question, knowledge, false, metric).made();
+        ReportAnswer made =
+                run(store, question, knowledge, Listed.NOTHING, metric).made();
         return ExplanationView.of(
                 made.flow(), made.extras(), Objects.requireNonNull(made.explanation(), "explanation"));
     }
@@ -250,21 +255,55 @@ public final class Queries {
      * A report and the items behind its figures.
      *
      * @param view the report
-     * @param items the items; null if they were not requested
+     * @param listing what it is counted from; null if that was not requested
      */
-    private record Answered(ReportView view, @Nullable ItemList items) {}
+    private record Answered(ReportView view, @Nullable Listing listing) {}
+
+    /**
+     * A report with the items behind its figures as a page of a site; otherwise as {@link #report}.
+     *
+     * @param view the report
+     * @param page its page
+     * @param services the names of the services that its items change or that were deployed
+     */
+    public record ReportOfSite(ReportView view, ReportPage.OfSite page, SortedSet<String> services) {}
+
+    /**
+     * A report as a page of a site; otherwise as {@link #report}.
+     *
+     * @param site where the site has what the page needs
+     * @param pages where the page of an item is, from the root of the site
+     */
+    public ReportOfSite reportOfSite(
+            FlowStore store,
+            ReportQuestion question,
+            Knowledge knowledge,
+            ReportPage.Site site,
+            Function<ItemRef, @Nullable URI> pages) {
+        Answered answered = report(store, question, knowledge, Listed.OF_SITE);
+        Listing listing = Objects.requireNonNull(answered.listing(), "listing");
+        return new ReportOfSite(
+                answered.view(), ReportPage.ofSite(answered.view(), listing, site, pages), listing.services());
+    }
 
     /** A report as one file of HTML, with the items behind its figures; otherwise as {@link #report}. */
     public String reportPage(FlowStore store, ReportQuestion question, Knowledge knowledge) {
-        Answered answered = report(store, question, knowledge, true);
-        return ReportPage.html(answered.view(), Objects.requireNonNull(answered.items(), "items"));
+        Answered answered = report(store, question, knowledge, Listed.OF_FILE);
+        return ReportPage.html(answered.view(), Objects.requireNonNull(answered.listing(), "listing"));
     }
 
-    private Answered report(FlowStore store, ReportQuestion question, Knowledge knowledge, boolean items) {
-        Ran ran = run(store, question, knowledge, items, null);
+    /** What is listed besides the figures. */
+    private enum Listed {
+        NOTHING,
+        OF_SITE,
+        OF_FILE
+    }
+
+    private Answered report(FlowStore store, ReportQuestion question, Knowledge knowledge, Listed listed) {
+        Ran ran = run(store, question, knowledge, listed, null);
         return new Answered(
                 ReportView.of(ran.made().flow(), ran.made().extras()).noted(ran.nothing()),
-                ran.made().items());
+                ran.made().listing());
     }
 
     /**
@@ -275,7 +314,7 @@ public final class Queries {
     private record Ran(ReportAnswer made, @Nullable String nothing) {}
 
     private Ran run(
-            FlowStore store, ReportQuestion question, Knowledge knowledge, boolean items, @Nullable Metric why) {
+            FlowStore store, ReportQuestion question, Knowledge knowledge, Listed listed, @Nullable Metric why) {
         Set<ItemType> types = question.types().stream()
                 .map(type -> EnumOption.of("type", type, ItemType.values(), ItemType::text))
                 .collect(Collectors.toSet());
@@ -288,6 +327,14 @@ public final class Queries {
                     throw UserError.usage("a report of this hub covers at most " + WIDEST.toDays()
                             + " days: request fewer days, or a later since");
                 });
+        Outlook outlook = new Outlook(question.by(), question.compare(), Outlook.DEFAULT_WEEKS, List.of());
+        question.compare()
+                .flatMap(text -> outlook.before(new Window(end.minusMillis(1), end), false, zone))
+                .filter(other -> other.start().isBefore(end.minus(WIDEST)))
+                .ifPresent(other -> {
+                    throw UserError.usage("a report of this hub is compared with days of the last " + WIDEST.toDays()
+                            + " only: request later ones");
+                });
         ItemFilter filter = new ItemFilter(new TreeSet<>(question.projects()), types);
         // a token may be restricted to the requested part, and must not see the names of anything else
         boolean narrowed = !question.projects().isEmpty()
@@ -298,7 +345,9 @@ public final class Queries {
         ReportService run = narrowed
                 ? ReportService.withoutSourceNames(store, zone, knowledge, chosen, filter)
                 : new ReportService(store, zone, knowledge, chosen, filter);
-        ReportAnswer made = run.withItems(items).run(window, Outlook.usual(question.by()), why);
+        ReportAnswer made = run.withItems(listed != Listed.NOTHING)
+                .withNames(listed == Listed.OF_FILE)
+                .run(window, outlook, why);
         Optional<String> nothing =
                 run.nothingMatched(made, filter).map(sentence -> narrowed ? "no item matches the request" : sentence);
         return new Ran(made, nothing.orElse(null));

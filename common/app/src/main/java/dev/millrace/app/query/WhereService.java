@@ -6,6 +6,7 @@ import dev.millrace.app.item.Visibility;
 import dev.millrace.chain.ItemFlows;
 import dev.millrace.chain.ItemFlows.Flowing;
 import dev.millrace.derive.Derivation;
+import dev.millrace.derive.ItemParts;
 import dev.millrace.derive.Questions;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Window;
@@ -107,7 +108,7 @@ public final class WhereService {
         Instant start = knowledge.asOf().minus(Duration.ofDays(DAYS));
         TimeLeftAccumulator left = new TimeLeftAccumulator(
                 stage, new Window(start, knowledge.asOf().plusMillis(1)));
-        FlowsOnly parts = new FlowsOnly(left::add);
+        ItemParts parts = (flow, of, history) -> left.add(flow);
         questions.ask(rows -> {
             rows.ifPresentOrElse(
                     view -> view.report(stream, start, parts),

@@ -11,6 +11,7 @@ import dev.millrace.metrics.delivery.DeliveryFacts;
 import dev.millrace.metrics.delivery.DeliveryMetrics;
 import dev.millrace.metrics.delivery.DeliveryReport;
 import dev.millrace.metrics.delivery.DeploymentFailure;
+import dev.millrace.metrics.delivery.DeploymentList;
 import dev.millrace.metrics.delivery.FailureFinder;
 import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.metrics.outlook.Breakdown.By;
@@ -21,6 +22,7 @@ import dev.millrace.valuestream.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class DeliveryFigures {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<BuildResult> builds = new ArrayList<>();
     private final StreamChoice chosen;
+    private final DeploymentList.@Nullable Lister lister;
     private final @Nullable DeliveryGroups groups;
     private final List<ProductionIncident> incidents = new ArrayList<>();
     /** The services that are defined, or were deployed to production. */
@@ -48,14 +51,17 @@ final class DeliveryFigures {
      * Figures of nothing yet.
      *
      * @param before the window to compare with, or null
+     * @param listed whether the deployments are listed as well
      */
     DeliveryFigures(
             ReportRequest request,
             @Nullable ReportRequest before,
             StreamChoice chosen,
             @Nullable By by,
+            boolean listed,
             @Nullable Metric why) {
         this.request = request;
+        this.lister = listed ? new DeploymentList.Lister(request, chosen.part()) : null;
         this.chosen = chosen;
         this.groups = by == null ? null : new DeliveryGroups(request, by);
         this.whyDeliveries = why != null && DeliveryMetrics.ALL.contains(why);
@@ -73,6 +79,12 @@ final class DeliveryFigures {
     DeliveryReport report() {
         finish();
         return aggregate.result();
+    }
+
+    /** The deployments, if they are listed. */
+    DeploymentList deployments() {
+        finish();
+        return Objects.requireNonNull(lister, "lister").result();
     }
 
     /** What changed since the earlier window; nothing if there is none. */
@@ -167,6 +179,9 @@ final class DeliveryFigures {
         aggregate.add(delivery, chosen.part());
         List<DeploymentFailure> failures = FailureFinder.find(delivery, incidents);
         failures.forEach(aggregate::add);
+        if (lister != null) {
+            lister.add(delivery, failures);
+        }
         if (earlier != null) {
             earlier.add(delivery, chosen.part());
             failures.forEach(earlier::add);

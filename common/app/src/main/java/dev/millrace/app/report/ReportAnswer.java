@@ -2,7 +2,7 @@ package dev.millrace.app.report;
 
 import dev.millrace.metrics.Explanation;
 import dev.millrace.metrics.report.FlowReport;
-import dev.millrace.metrics.report.ItemList;
+import dev.millrace.metrics.report.Listing;
 import dev.millrace.metrics.report.ReportExtras;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flow the figures of the window
  * @param extras the rest
- * @param items the items that the figures are counted from; null if that was not requested
+ * @param listing the items and deployments that the figures are counted from; null if that was not requested
  * @param explanation what one of the numbers was computed from; null if that was not requested
  */
 public record ReportAnswer(
         FlowReport flow,
         ReportExtras extras,
-        @Nullable ItemList items,
+        @Nullable Listing listing,
         @Nullable Explanation explanation) {}

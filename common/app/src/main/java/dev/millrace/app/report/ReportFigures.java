@@ -21,6 +21,7 @@ import dev.millrace.metrics.report.ExplanationAccumulator;
 import dev.millrace.metrics.report.FlowAccumulator;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.ItemListAccumulator;
+import dev.millrace.metrics.report.Listing;
 import dev.millrace.metrics.report.OwnedFlow;
 import dev.millrace.metrics.report.ReportExtras;
 import dev.millrace.metrics.time.PastItem;
@@ -63,7 +64,7 @@ final class ReportFigures implements ReportParts {
      * @param before the window to compare with
      * @param notBefore why nothing can be compared with it
      * @param by the groups that were asked for
-     * @param listed whether the items are listed as well
+     * @param listed whether the items and deployments are listed as well
      * @param why the metric that was asked about, or null
      * @param events whether the events behind each item are asked for as well
      * @param cores how many cores may work on it
@@ -97,7 +98,7 @@ final class ReportFigures implements ReportParts {
                 ? null
                 : new ExplanationAccumulator(
                         why, request, notBefore.isPresent() ? null : before.orElse(null), stream, states);
-        this.delivery = new DeliveryFigures(ofDeliveries, before.orElse(null), chosen, this.by, why);
+        this.delivery = new DeliveryFigures(ofDeliveries, before.orElse(null), chosen, this.by, listed, why);
     }
 
     @Override
@@ -214,7 +215,7 @@ final class ReportFigures implements ReportParts {
                         outlook.forecast(report),
                         groups == null ? null : groups.result(delivery.groups()),
                         delivery.report()),
-                list == null ? null : list.merged().result(),
+                list == null ? null : new Listing(list.merged().result(), delivery.deployments()),
                 why == null || reasons == null
                         ? null
                         : DeliveryMetrics.ALL.contains(why) ? delivery.explanation(why) : reasons.result());

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param team only items of this team, by its id; all if empty
  * @param service only items that change this service, by its id; all if empty
  * @param by also the key figures by team, service, type or project
+ * @param compare the days to compare with, as {@code FROM..TO}, or {@code none}; empty for the window of the same length before
  */
 public record ReportQuestion(
         Optional<String> since,
@@ -26,7 +27,8 @@ public record ReportQuestion(
         Optional<String> stream,
         Optional<String> team,
         Optional<String> service,
-        Optional<String> by) {
+        Optional<String> by,
+        Optional<String> compare) {
 
     /** Copies the lists. */
     public ReportQuestion {
@@ -39,6 +41,7 @@ public record ReportQuestion(
         Objects.requireNonNull(team, "team");
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(compare, "compare");
     }
 
     /** The report without any selection: the only stream over the last 90 days. */
@@ -49,6 +52,7 @@ public record ReportQuestion(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

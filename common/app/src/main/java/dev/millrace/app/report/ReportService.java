@@ -3,6 +3,7 @@ package dev.millrace.app.report;
 import dev.millrace.app.UserError;
 import dev.millrace.derive.Derivation;
 import dev.millrace.derive.DerivedView;
+import dev.millrace.derive.ItemParts;
 import dev.millrace.derive.Questions;
 import dev.millrace.derive.ReportParts;
 import dev.millrace.document.Formats;
@@ -15,17 +16,20 @@ import dev.millrace.metrics.Metric;
 import dev.millrace.metrics.Population;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.delivery.DeploymentList;
 import dev.millrace.metrics.load.InProgress;
 import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.outlook.Breakdown.By;
 import dev.millrace.metrics.report.ItemList;
 import dev.millrace.metrics.report.ListedItem;
+import dev.millrace.metrics.report.Listing;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Coverage;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Reason;
 import dev.millrace.store.FlowStore;
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -54,6 +58,7 @@ public final class ReportService {
     private final long least;
     private boolean events;
     private boolean listed;
+    private boolean names = true;
     private int cores = 1;
     private @Nullable How how;
 
@@ -93,9 +98,15 @@ public final class ReportService {
         return this;
     }
 
-    /** The answer lists the items behind its figures as well, which a page needs. */
+    /** The answer lists the items and deployments behind its figures as well, which a page needs. */
     public ReportService withItems(boolean wanted) {
         listed = wanted;
+        return this;
+    }
+
+    /** Names what the timelines of listed items are made of, as usual; a page that shows no timeline does without. */
+    public ReportService withNames(boolean wanted) {
+        names = wanted;
         return this;
     }
 
@@ -192,7 +203,13 @@ public final class ReportService {
         return new ReportAnswer(
                 made.flow().with(InProgressAccumulator.METRIC, now.named(shown)),
                 made.extras(),
-                made.items() == null ? null : named(made.items()),
+                made.listing() == null
+                        ? null
+                        : new Listing(
+                                names
+                                        ? named(made.listing().items())
+                                        : made.listing().items(),
+                                addressed(made.listing().deployments())),
                 made.explanation());
     }
 
@@ -215,6 +232,22 @@ public final class ReportService {
                         new ItemList.Named(
                                 history.snapshot().key(), history.snapshot().url())));
         return items.named(names);
+    }
+
+    private DeploymentList addressed(DeploymentList list) {
+        Map<ArtifactId, URI> addresses = new HashMap<>();
+        store.histories(
+                        list.deployments().stream()
+                                .map(one -> one.ref().artifact())
+                                .toList(),
+                        knowledge)
+                .forEach(history -> {
+                    URI url = history.snapshot().url();
+                    if (url != null) {
+                        addresses.put(history.artifact(), url);
+                    }
+                });
+        return list.at(addresses);
     }
 
     private Derivation derivation() {
@@ -290,7 +323,8 @@ public final class ReportService {
         if (rows.isPresent()) {
             return rows.get().first();
         }
-        ReportParts parts = derivation().isSmall() ? gathered : ReportParts.NONE;
+        ItemParts nothing = (flow, of, history) -> {};
+        ReportParts parts = derivation().isSmall() ? gathered : nothing;
         return derivation().compute(knowledge, chosen.stream(), Instant.MIN, parts);
     }
 

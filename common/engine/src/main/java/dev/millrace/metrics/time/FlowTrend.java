@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Flow time and flow efficiency week by week.
+ * Flow time, lead time and flow efficiency week by week.
  *
  * @param weeks the ISO weeks the window touches, in order
  */
@@ -21,6 +21,7 @@ public record FlowTrend(List<Week> weeks) {
      * @param monday its first day
      * @param partial whether the window or as-of cut a part of it off
      * @param flowTime of the items done in it; unknown if none of them has one
+     * @param leadTime of the items done in it; unknown if none of them has one
      * @param efficiency of the items done in it; unknown if none of them has one
      */
     public record Week(
@@ -28,11 +29,13 @@ public record FlowTrend(List<Week> weeks) {
             LocalDate monday,
             boolean partial,
             Figure<Percentiles<Duration>> flowTime,
+            Figure<Percentiles<Duration>> leadTime,
             Figure<Double> efficiency) {
         /** Validates. */
         public Week {
             Objects.requireNonNull(isoWeek, "isoWeek");
             Objects.requireNonNull(flowTime, "flowTime");
+            Objects.requireNonNull(leadTime, "leadTime");
             Objects.requireNonNull(efficiency, "efficiency");
         }
     }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Collects flow time and efficiency by the ISO week in which items were done. */
+/** Collects flow time, lead time and efficiency by the ISO week in which items were done. */
 public final class TrendAccumulator implements Accumulator<ItemFlow, FlowTrend, TrendAccumulator> {
 
     /** Part of a report without a definition of its own: it shows two other metrics by week. */
@@ -26,6 +26,7 @@ public final class TrendAccumulator implements Accumulator<ItemFlow, FlowTrend, 
     private final ReportScope scope;
     private final Slices weeks;
     private final List<Samples> flowTimes;
+    private final List<Samples> leadTimes;
     private final long[] activeMillis;
     private final long[] bothMillis;
 
@@ -33,8 +34,8 @@ public final class TrendAccumulator implements Accumulator<ItemFlow, FlowTrend, 
         this.scope = scope;
         this.weeks = scope.weeks();
         int size = weeks.all().size();
-        this.flowTimes = new ArrayList<>(
-                IntStream.range(0, size).mapToObj(i -> new Samples()).toList());
+        this.flowTimes = IntStream.range(0, size).mapToObj(i -> new Samples()).toList();
+        this.leadTimes = IntStream.range(0, size).mapToObj(i -> new Samples()).toList();
         this.activeMillis = new long[size];
         this.bothMillis = new long[size];
     }
@@ -46,6 +47,7 @@ public final class TrendAccumulator implements Accumulator<ItemFlow, FlowTrend, 
         }
         int week = weeks.indexOf(flow.stop());
         flow.flowTime().measured().ifPresent(time -> flowTimes.get(week).addWhole(time.toMillis()));
+        flow.leadTime().measured().ifPresent(time -> leadTimes.get(week).addWhole(time.toMillis()));
         if (flow.efficiency().measured().isPresent()) {
             activeMillis[week] += flow.totals().active().toMillis();
             bothMillis[week] +=
@@ -57,6 +59,7 @@ public final class TrendAccumulator implements Accumulator<ItemFlow, FlowTrend, 
     public TrendAccumulator merge(TrendAccumulator other) {
         for (int i = 0; i < activeMillis.length; i++) {
             flowTimes.get(i).addAll(other.flowTimes.get(i));
+            leadTimes.get(i).addAll(other.leadTimes.get(i));
             activeMillis[i] += other.activeMillis[i];
             bothMillis[i] += other.bothMillis[i];
         }
@@ -73,6 +76,7 @@ public final class TrendAccumulator implements Accumulator<ItemFlow, FlowTrend, 
                     week.first(),
                     week.partial(),
                     flowTimes.get(i).durations(),
+                    leadTimes.get(i).durations(),
                     Shares.of(activeMillis[i], bothMillis[i])));
         }
         return new FlowTrend(trend);

@@ -110,6 +110,29 @@ class DeliveryPartsTest {
     }
 
     @Test
+    void deployments_are_listed_as_they_are_counted_with_what_they_brought_and_what_says_that_they_failed() {
+        for (Part part : List.of(
+                Part.ALL, new Part(null, null, "Team A"), new Part(null, WEB, null), new Part("s1", null, null))) {
+            DeliveryReport report = Deliveries.report(FACTS.only(part), REQUEST);
+            DeploymentList list = list(part);
+
+            assertThat(list.deployments()).hasSize((int) report.changeFailRate().whole());
+            assertThat(list.deployments().stream().filter(one -> one.failure() != null))
+                    .hasSize((int) report.changeFailRate().part());
+            assertThat(list.left()).isZero();
+        }
+        assertThat(list(Part.ALL).deployments())
+                .extracting(one -> one.service() + ' ' + one.ref().key() + ' ' + one.changes())
+                .containsExactly("acme/web deploy 3 1", "acme/shop deploy 2 1", "acme/shop deploy 1 1");
+    }
+
+    private static DeploymentList list(Part part) {
+        DeploymentList.Lister lister = new DeploymentList.Lister(REQUEST, part);
+        FACTS.deliveries().forEach(delivery -> lister.add(delivery, FailureFinder.find(delivery, FACTS.incidents())));
+        return lister.result();
+    }
+
+    @Test
     void part_that_is_everything_is_the_same_delivery() {
         assertThat(Part.ALL.of(SHOP_DELIVERY)).isSameAs(SHOP_DELIVERY);
         assertThat(Deliveries.report(FACTS, REQUEST).redRate())

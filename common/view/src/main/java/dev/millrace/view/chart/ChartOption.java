@@ -14,14 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param xAxis below
  * @param yAxis at the left
  * @param series what is drawn
+ * @param named what a reader is told by name at each category; null if nothing is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ChartOption(String name, Unit unit, Axis xAxis, Axis yAxis, List<Series> series) {
+record ChartOption(
+        String name,
+        Unit unit,
+        Axis xAxis,
+        Axis yAxis,
+        List<Series> series,
+        @Nullable List<List<String>> named) {
 
     /** Copies the list. */
     ChartOption {
         Objects.requireNonNull(name, "name");
         series = List.copyOf(series);
+    }
+
+    /** Nothing is named. */
+    ChartOption(String name, Unit unit, Axis xAxis, Axis yAxis, List<Series> series) {
+        this(name, unit, xAxis, yAxis, series, null);
     }
 
     /**

@@ -28,6 +28,9 @@ final class ChartOptions {
 
     private static final Unit COUNT = new Unit("count", 1, "");
     private static final Unit SHARE = new Unit("share", 0.01, "%");
+    /** Areas of a fan lie on each other, and the surest is the darkest. */
+    private static final double FAN = 0.22;
+
     private static final double FEWEST_COUNTS = 3;
     private static final double WHOLE = 100;
     private static final double DIGITS = 10_000;
@@ -81,7 +84,10 @@ final class ChartOptions {
                 COUNT,
                 categories(chart.points().stream().map(Point::label).toList()),
                 new Axis("value", null, null, 1),
-                series);
+                series,
+                chart.points().stream().allMatch(point -> point.named().isEmpty())
+                        ? null
+                        : chart.points().stream().map(Point::named).toList());
     }
 
     /** What occurs nowhere would only fill the legend. */
@@ -128,8 +134,13 @@ final class ChartOptions {
                 Double value = value(point.values().get(s), unit);
                 data.add(value != null && point.partial() ? new Partial(value, true) : value);
             }
-            series.add(line(lines.series().get(s), data, s, null));
+            series.add(line(lines.series().get(s), data, s, null, lines.filled() ? new AreaStyle(FAN) : null));
         }
+        levels(
+                series,
+                lines.levels().stream()
+                        .map(level -> new Level(level.label(), rounded(level.value() / unit.size())))
+                        .toList());
         return new ChartOption(
                 lines.title(),
                 unit,
@@ -164,16 +175,13 @@ final class ChartOptions {
         for (Scatter.Band band : scatter.bands()) {
             List<Double> data = new ArrayList<>();
             band.millis().forEach(height -> data.add(value(height, unit)));
-            series.add(line(band.label(), data, series.size(), "middle"));
+            series.add(line(band.label(), data, series.size(), "middle", null));
         }
-        if (!series.isEmpty()) {
-            series.set(
-                    0,
-                    series.get(0)
-                            .with(new MarkLine(scatter.levels().stream()
-                                    .map(level -> new Level(level.label(), rounded(level.millis() / unit.size())))
-                                    .toList())));
-        }
+        levels(
+                series,
+                scatter.levels().stream()
+                        .map(level -> new Level(level.label(), rounded(level.millis() / unit.size())))
+                        .toList());
         return new ChartOption(
                 scatter.title(),
                 unit,
@@ -182,13 +190,20 @@ final class ChartOptions {
                 series);
     }
 
-    private static Series line(String name, List<?> data, int position, @Nullable String step) {
+    private static void levels(List<Series> series, List<Level> levels) {
+        if (!series.isEmpty() && !levels.isEmpty()) {
+            series.set(0, series.get(0).with(new MarkLine(levels)));
+        }
+    }
+
+    private static Series line(
+            String name, List<?> data, int position, @Nullable String step, @Nullable AreaStyle area) {
         return new Series(
                 "line",
                 name,
                 data,
                 null,
-                null,
+                area,
                 step,
                 SYMBOLS.get(position % SYMBOLS.size()),
                 new LineStyle(DASHES.get(position % DASHES.size())),

@@ -25,23 +25,26 @@ public final class ChartScripts implements PageScripts {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Script library;
+    private final Script drawing;
 
-    private ChartScripts(Script library) {
+    private ChartScripts(Script library, Script drawing) {
         this.library = library;
+        this.drawing = drawing;
     }
 
     /** For a page that is complete in itself. */
     public static ChartScripts embedded() {
-        return new ChartScripts(Script.embedded(library()));
+        return new ChartScripts(Script.embedded(library()), Script.embedded(drawing()));
     }
 
     /**
      * For pages of a site.
      *
-     * @param address where the site serves {@link #library()}, such as {@code /assets/echarts.js}
+     * @param library where the site serves {@link #library()}, such as {@code /assets/echarts.js}
+     * @param drawing where it serves {@link #drawing()}
      */
-    public static ChartScripts linked(String address) {
-        return new ChartScripts(Script.linked(address));
+    public static ChartScripts linked(String library, String drawing) {
+        return new ChartScripts(Script.linked(library), Script.linked(drawing));
     }
 
     /** The text of the library. One of its strings holds what ends a section of characters, and is written in another way here. */
@@ -49,16 +52,26 @@ public final class ChartScripts implements PageScripts {
         return read(ChartScripts.class, LIBRARY).replace("]]>", "]]\\x3e");
     }
 
+    /** The script that draws with it. */
+    public static String drawing() {
+        return read(ChartScripts.class, "charts.js");
+    }
+
     @Override
     public List<Script> scripts() {
-        return List.of(library, Script.embedded(read(ChartScripts.class, "charts.js")));
+        return List.of(library, drawing);
     }
 
     @Override
     public Map<String, String> data(Map<String, Block> charts) {
+        return Map.of("mr-charts", options(charts));
+    }
+
+    /** The options of charts by the ids of their places, as JSON. */
+    public String options(Map<String, Block> charts) {
         Map<String, ChartOption> options = new LinkedHashMap<>();
         charts.forEach((id, block) -> options.put(id, ChartOptions.of(block)));
-        return Map.of("mr-charts", json(options));
+        return json(options);
     }
 
     /** A record or a map of them as JSON. */

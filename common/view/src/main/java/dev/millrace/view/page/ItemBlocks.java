@@ -33,7 +33,6 @@ import java.util.function.Function;
 /** The charts and the table of single items. */
 final class ItemBlocks {
 
-    private static final int SOME = 100;
     private static final int LONGEST = 10;
     private static final List<ItemType> TYPES = List.of(ItemType.values());
     private static final String NONE = "-";
@@ -181,8 +180,8 @@ final class ItemBlocks {
     }
 
     /** All items; without script the first of them. */
-    Section items() {
-        int shown = Math.min(SOME, list.items().size());
+    Section items(int most) {
+        int shown = Math.min(most, list.items().size());
         long more = list.items().size() - shown + list.left();
         return new Section(
                 "items",

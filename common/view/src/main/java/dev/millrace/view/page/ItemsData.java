@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param places where a step can be: name, what it counts as, the rule that decides
  * @param parts the other artifacts: kind, key, url
  * @param steps their timelines from the beginning of the cycle on: place, length and part by turns; null where there was no room
+ * @param spent where there is no timeline how long each was in each place: place and length by turns; else null
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ItemsData(
@@ -70,7 +71,8 @@ record ItemsData(
         List<Long> waiting,
         List<List<String>> places,
         List<List<@Nullable String>> parts,
-        List<int @Nullable []> steps) {
+        List<int @Nullable []> steps,
+        List<int @Nullable []> spent) {
 
     /**
      * A field whose values repeat.

@@ -3,6 +3,7 @@ package dev.millrace.view.page;
 import dev.millrace.document.Formats;
 import dev.millrace.flow.FlowRule;
 import dev.millrace.metrics.FlowMetric;
+import dev.millrace.metrics.ItemRef;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.load.LoadAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
@@ -26,14 +27,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the items of a report into what a page reads. */
 final class ItemsWriter {
 
     /** About so many characters of timelines are embedded; the items first in the list have one. */
-    static final int MOST_STEPS = 2_500_000;
+    static final int MOST_STEPS = 2_000_000;
 
     private static final int PART = 60;
     private static final double THOUSAND = 1_000;
@@ -42,23 +47,37 @@ final class ItemsWriter {
     private final Dictionary<List<String>> places = new Dictionary<>();
     private final Dictionary<ArtifactId> parts = new Dictionary<>();
     private final ItemList list;
-    private int room = MOST_STEPS;
+    private final Function<ItemRef, @Nullable URI> pages;
+    private int room;
 
-    private ItemsWriter(ItemList list) {
+    private ItemsWriter(ItemList list, Function<ItemRef, @Nullable URI> pages, int room) {
         this.list = list;
+        this.pages = pages;
+        this.room = room;
     }
 
-    static ItemsData write(ItemList list, ReportRequest request) {
-        return new ItemsWriter(list).data(request);
+    /** The items as a file holds them: with their timelines, and addresses in their tools. */
+    static ItemsData ofFile(ItemList list, ReportRequest request) {
+        return new ItemsWriter(list, ItemRef::url, MOST_STEPS).data(request);
+    }
+
+    /** The items of a page of a site, which has a page for each. */
+    static ItemsData ofSite(ItemList list, ReportRequest request, Function<ItemRef, @Nullable URI> pages) {
+        return new ItemsWriter(list, pages, 0).data(request);
     }
 
     private ItemsData data(ReportRequest request) {
         List<ListedItem> items = list.items();
         List<int @Nullable []> steps = new ArrayList<>();
-        items.forEach(item -> steps.add(steps(item)));
+        List<int @Nullable []> spent = new ArrayList<>();
+        for (ListedItem item : items) {
+            int[] timeline = steps(item);
+            steps.add(timeline);
+            spent.add(timeline == null ? spent(item) : null);
+        }
         Dictionary<List<String>> services = new Dictionary<>();
         items.forEach(item -> services.add(item.services()));
-        items.forEach(item -> urls.add(template(item.item().key(), item.item().url())));
+        items.forEach(item -> urls.add(template(item.item().key(), pages.apply(item.item()))));
         List<List<@Nullable String>> named = new ArrayList<>();
         parts.values().forEach(id -> named.add(part(id)));
         return new ItemsData(
@@ -96,7 +115,8 @@ final class ItemsWriter {
                 items.stream().map(item -> item.waiting().toSeconds()).toList(),
                 places.values(),
                 named,
-                steps);
+                steps,
+                spent);
     }
 
     private static List<MetricText> metrics() {
@@ -152,12 +172,26 @@ final class ItemsWriter {
         for (Step step : item.steps()) {
             boolean own = step.source().equals(item.item().artifact());
             flat[i++] = places.of(List.of(place(step), step.kind().text(), rule(step.rule())));
-            flat[i++] = (int) (seconds(step.end()) - seconds(step.start()));
+            flat[i++] = length(step);
             flat[i++] = own ? Dictionary.NONE : parts.of(step.source());
         }
         room -= Arrays.stream(flat).map(n -> 1 + String.valueOf(n).length()).sum();
         room -= PART * (int) item.steps().stream().map(Step::source).distinct().count();
         return flat;
+    }
+
+    private int[] spent(ListedItem item) {
+        Map<Integer, Integer> times = new TreeMap<>();
+        item.steps()
+                .forEach(step -> times.merge(
+                        places.of(List.of(place(step), step.kind().text(), "")), length(step), Integer::sum));
+        return times.entrySet().stream()
+                .flatMapToInt(entry -> IntStream.of(entry.getKey(), entry.getValue()))
+                .toArray();
+    }
+
+    private static int length(Step step) {
+        return (int) (seconds(step.end()) - seconds(step.start()));
     }
 
     private static String place(Step step) {

@@ -5,38 +5,105 @@ import dev.millrace.document.Document;
 import dev.millrace.document.Document.Section;
 import dev.millrace.document.HtmlRenderer;
 import dev.millrace.document.PageScripts;
+import dev.millrace.document.PageScripts.Script;
+import dev.millrace.document.Scatter;
+import dev.millrace.metrics.ItemRef;
 import dev.millrace.metrics.load.AgeingAccumulator;
-import dev.millrace.metrics.report.ItemList;
+import dev.millrace.metrics.report.Listing;
 import dev.millrace.metrics.time.TrendAccumulator;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.chart.ChartScripts;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A report as one file of HTML that needs nothing else: charts, tables, its items, and the library that draws the charts. */
 public final class ReportPage {
+
+    /** So many items stand in the page itself, for readers without script. */
+    private static final int IN_FILE = 100;
+
+    private static final int ON_PAGE = 30;
 
     private ReportPage() {}
 
     /**
      * The page; the same view gives the same page.
      *
-     * @param items the items behind the figures
+     * @param listing the items and deployments behind the figures
      */
-    public static String html(ReportView view, ItemList items) {
-        return new HtmlRenderer(null, scripts(ChartScripts.embedded(), view, items)).render(document(view, items));
+    public static String html(ReportView view, Listing listing) {
+        ItemsData data = ItemsWriter.ofFile(listing.items(), view.report().request());
+        return new HtmlRenderer(
+                        null,
+                        new ReportScripts(Script.embedded(script()), ChartScripts.embedded(), data, block -> true))
+                .render(document(view, listing, true));
     }
 
-    /** What draws a page of a report and lets its reader look into the numbers; a site links to the library of the charts. */
-    public static PageScripts scripts(ChartScripts charts, ReportView view, ItemList items) {
-        return new ReportScripts(charts, ItemsWriter.write(items, view.report().request()));
+    /**
+     * A page of a site.
+     *
+     * @param document what it shows
+     * @param scripts what draws its charts and lets its reader look into the numbers
+     * @param items what the scripts load: the items, and the charts that show each of them
+     * @param deployments a page of the deployments
+     */
+    public record OfSite(Document document, PageScripts scripts, String items, Document deployments) {}
+
+    /**
+     * The same as a page of a site: its items are loaded by its script, so that the page itself stays small.
+     *
+     * @param site where things are
+     * @param pages where the page of an item is, from the root of the site
+     */
+    public static OfSite ofSite(ReportView view, Listing listing, Site site, Function<ItemRef, @Nullable URI> pages) {
+        Document document = document(view, listing, false);
+        Map<String, Block> ofItems = new LinkedHashMap<>();
+        for (Section section : document.sections()) {
+            for (int i = 0; i < section.blocks().size(); i++) {
+                if (section.blocks().get(i) instanceof Scatter scatter) {
+                    ofItems.put(HtmlRenderer.id(section, i), scatter);
+                }
+            }
+        }
+        ItemsData data = ItemsWriter.ofSite(listing.items(), view.report().request(), pages);
+        return new OfSite(
+                document,
+                new ReportScripts(
+                        Script.linked(site.script()),
+                        site.charts(),
+                        new Loads(site.items(), site.deployments()),
+                        block -> !(block instanceof Scatter)),
+                "{\"items\":" + ChartScripts.json(data) + ",\"charts\":"
+                        + site.charts().options(ofItems) + '}',
+                DeploymentsDocument.of(view, listing.deployments(), pages));
     }
 
-    /** The document of a report with the charts and the table of its items. */
-    public static Document document(ReportView view, ItemList items) {
-        ItemBlocks blocks = new ItemBlocks(view.report(), items);
+    /**
+     * Where a site has what its page of a report needs.
+     *
+     * @param charts links to what draws charts
+     * @param script where it serves {@link #script()}
+     * @param items where the page loads its items
+     * @param deployments where the page of the deployments is
+     */
+    public record Site(ChartScripts charts, String script, String items, String deployments) {}
+
+    /** What the script of a page of a site reads. */
+    private record Loads(String address, String deployments) {}
+
+    /** The script that lets a reader look into the numbers. */
+    public static String script() {
+        return ChartScripts.read(ReportPage.class, "items.js");
+    }
+
+    private static Document document(ReportView view, Listing listing, boolean file) {
+        ItemBlocks blocks = new ItemBlocks(view.report(), listing.items());
         Document document = view.document();
         List<Section> sections = new ArrayList<>();
         for (Section section : document.sections()) {
@@ -47,8 +114,11 @@ public final class ReportPage {
             } else {
                 sections.add(section);
             }
+            if (file && section.id().equals(ReportView.DELIVERY)) {
+                sections.add(DeploymentsDocument.section(view, listing.deployments()));
+            }
         }
-        sections.add(blocks.items());
+        sections.add(blocks.items(file ? IN_FILE : ON_PAGE));
         return new Document(
                 document.title(),
                 document.subtitle(),
@@ -66,11 +136,12 @@ public final class ReportPage {
     }
 
     /** Items first: the charts look them up. */
-    private record ReportScripts(ChartScripts charts, ItemsData items) implements PageScripts {
+    private record ReportScripts(Script own, ChartScripts charts, Record items, Predicate<Block> now)
+            implements PageScripts {
         @Override
         public List<Script> scripts() {
             List<Script> all = new ArrayList<>();
-            all.add(Script.embedded(ChartScripts.read(ReportPage.class, "items.js")));
+            all.add(own);
             all.addAll(charts.scripts());
             return all;
         }
@@ -79,7 +150,9 @@ public final class ReportPage {
         public Map<String, String> data(Map<String, Block> drawn) {
             Map<String, String> all = new LinkedHashMap<>();
             all.put("mr-items", ChartScripts.json(items));
-            all.putAll(charts.data(drawn));
+            Map<String, Block> own = new LinkedHashMap<>(drawn);
+            own.values().removeIf(now.negate());
+            all.putAll(charts.data(own));
             return all;
         }
     }

@@ -119,8 +119,10 @@
       const value = horizontal(spec) && Array.isArray(one.value) ? one.value[0] : one.value;
       return one.seriesName + ': ' + text(spec.unit, value);
     });
-    return list.length ? [list[0].axisValueLabel || list[0].name, ...lines].join('\n') : '';
+    return list.length ? [list[0].axisValueLabel || list[0].name, ...lines, ...named(spec, list[0].dataIndex)].join('\n') : '';
   }
+
+  const named = (spec, i) => (spec.named ? spec.named[i] : []);
 
   function dot(spec, value, name) {
     const item = window.millraceItems ? window.millraceItems.label(value[2]) : '';
@@ -159,7 +161,10 @@
 
   // ---- keyboard: what a mouse can do with a chart
 
-  const HELP = 'Arrow keys read the values, digits show and hide a series, + and - zoom, 0 shows all.';
+  const WEEK = /^\d{4}-W\d\d$/;
+  const opens = (spec) => isDots(spec) || (spec.xAxis.data || []).some((label) => WEEK.test(label));
+  const help = (spec) => 'Arrow keys read the values, ' + (window.millraceItems && opens(spec) ? 'Enter opens the items, ' : '')
+    + 'digits show and hide a series, + and - zoom, 0 shows all.';
 
   function keys(place, spec, chart) {
     const said = document.getElementById(place.id + '-v');
@@ -171,7 +176,8 @@
       : (spec.xAxis.data || spec.yAxis.data).map((label, i) => ({ s: 0, i, label })));
     const read = (stop) => (dots
       ? dot(spec, stop.value, spec.series[stop.s].name).replaceAll('\n', ', ')
-      : stop.label + ': ' + spec.series.map((own) => own.name + ' ' + text(spec.unit, whole(own.data[stop.i]))).join(', '));
+      : stop.label + ': ' + spec.series.map((own) => own.name + ' ' + text(spec.unit, whole(own.data[stop.i])))
+        .concat(named(spec, stop.i)).join(', '));
     const zoom = (factor) => {
       const [now] = chart.getOption().dataZoom || [];
       if (now) {
@@ -181,7 +187,7 @@
         chart.dispatchAction({ type: 'dataZoom', start, end: start + 2 * half });
       }
     };
-    place.addEventListener('focus', () => { said.textContent = HELP; });
+    place.addEventListener('focus', () => { said.textContent = help(spec); });
     place.addEventListener('blur', () => { said.textContent = ''; chart.dispatchAction({ type: 'hideTip' }); });
     place.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) {
@@ -193,8 +199,12 @@
         at = Math.max(0, Math.min(all.length - 1, moves[event.key]));
         chart.dispatchAction({ type: 'showTip', seriesIndex: all[at].s, dataIndex: all[at].i });
         said.textContent = read(all[at]);
-      } else if (event.key === 'Enter' && dots && all[at]) {
-        open(all[at].value[2]);
+      } else if (event.key === 'Enter' && all[at]) {
+        if (dots) {
+          open(all[at].value[2]);
+        } else {
+          openWeek(all[at].label);
+        }
       } else if (event.key === 'Escape') {
         chart.dispatchAction({ type: 'hideTip' });
       } else if (/^[1-9]$/.test(event.key) && spec.series[event.key - 1]) {
@@ -212,6 +222,13 @@
       }
       event.preventDefault();
     });
+  }
+
+  /** The items that stopped in a week, as far as the label is a week that the items know. */
+  function openWeek(label, series) {
+    if (window.millraceItems && WEEK.test(label)) {
+      window.millraceItems.week(label, series);
+    }
   }
 
   function open(item) {
@@ -232,8 +249,8 @@
     chart.on('click', (event) => {
       if (event.seriesType === 'scatter') {
         open(event.value[2]);
-      } else if (window.millraceItems && /^\d{4}-W\d\d$/.test(event.name)) {
-        window.millraceItems.week(event.name, event.seriesName);
+      } else {
+        openWeek(event.name, event.seriesName);
       }
     });
     keys(place, spec, chart);
@@ -241,18 +258,29 @@
     new ResizeObserver(() => chart.resize()).observe(place);
   }
 
-  const places = Object.keys(specs).map((id) => document.getElementById(id)).filter(Boolean);
+  const places = [];
   const again = () => drawn.forEach((chart, id) => chart.setOption(option(specs[id], theme()), { notMerge: true }));
 
-  root.classList.add('mr-scripted');
-  document.querySelectorAll('details.mr-instead').forEach((numbers) => { numbers.open = false; });
   const seen = new IntersectionObserver((entries) => entries.forEach((entry) => {
     if (entry.isIntersecting) {
       seen.unobserve(entry.target);
       draw(entry.target);
     }
   }), { rootMargin: '300px' });
-  places.forEach((place) => seen.observe(place));
+
+  function take(more) {
+    Object.assign(specs, more);
+    Object.keys(more).map((id) => document.getElementById(id)).filter(Boolean).forEach((place) => {
+      const figure = place.closest('figure');
+      figure.classList.add('mr-drawn');
+      figure.nextElementSibling.open = false; // the numbers
+      places.push(place);
+      seen.observe(place);
+    });
+  }
+
+  take({ ...specs, ...window.millraceCharts });
+  document.addEventListener('millrace-charts', (event) => take(event.detail));
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', again);
   window.matchMedia('print').addEventListener('change', again);
   window.addEventListener('beforeprint', () => { places.forEach(draw); again(); });

@@ -1,11 +1,27 @@
-// Lets the reader of a report look into its numbers: a table of the items, filters in the hash, and a page for each item.
-(() => {
+// Lets the reader of a report look into its numbers: a table of the items, filters in the address, and a page for each item. A file
+// holds its items; a page of a site loads them, and its items have pages of their own.
+(async () => {
   'use strict';
-  const data = JSON.parse(document.getElementById('mr-items').textContent);
+  const own = JSON.parse(document.getElementById('mr-items').textContent);
+  const site = own.address !== undefined;
+  const loaded = site ? await load(own.address) : { items: own, charts: {} };
+  if (!loaded) {
+    return; // the tables of the page stay as they are
+  }
+  const data = loaded.items;
   const n = data.key.length;
   const home = document.getElementById('items');
   const FIRST = 50;
   const MORE = 250;
+
+  async function load(address) {
+    try {
+      const answer = await fetch(address);
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
 
   // ---- texts, as everywhere in Millrace
 
@@ -50,14 +66,29 @@
     return href ? make('a', { href, rel: 'noreferrer noopener' }, text) : text;
   }
 
-  // ---- what the hash says
+  // ---- how long each item was in each place
+
+  const names = [...new Set(data.places.map(([name]) => name))];
+  const nameOf = data.places.map(([name]) => names.indexOf(name));
+
+  const spent = data.key.map((key, i) => {
+    const times = new Map();
+    const of = (place, seconds) => times.set(nameOf[place], (times.get(nameOf[place]) || 0) + seconds);
+    const flat = data.steps[i] || data.spent[i];
+    for (let s = 0; s < flat.length; s += data.steps[i] ? 3 : 2) {
+      of(flat[s], flat[s + 1]);
+    }
+    return times;
+  });
+
+  // ---- what the address says: the hash of a file, the query of a site
 
   const FILTERS = [
     ['type', 'Type', data.type], ['team', 'Team', data.team], ['service', 'Service', data.service],
-    ['stage', 'Stage', data.stage], ['status', 'Status', data.status], ['project', 'Project', data.project],
-    ['week', 'Stopped in week', data.week],
+    ['stage', 'Stage', data.stage], ['state', 'State', data.state], ['visited', 'Was in', { words: names }],
+    ['status', 'Status', data.status], ['project', 'Project', data.project], ['week', 'Stopped in week', data.week],
   ].map(([name, label, field]) => {
-    const words = [...new Set(field.words.flat())].sort((a, b) => a.localeCompare(b));
+    const words = [...new Set(field.words.flat())].filter(Boolean).sort((a, b) => a.localeCompare(b));
     return { name, label, field, words };
   }).filter((filter) => filter.words.length > 1 || filter.name === 'status' || filter.name === 'week');
   const metric = (id) => data.metrics.find((one) => one.id === id);
@@ -65,9 +96,18 @@
   let wanted = new URLSearchParams();
   let passing = new Uint8Array(n).fill(1);
 
+  const PREFIX = 'items-';
+
   function read() {
     const [place, query = ''] = location.hash.slice(1).split('?');
-    if (place === 'items') {
+    if (site) {
+      wanted = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => name.startsWith(PREFIX))
+        .map(([name, value]) => [name.slice(PREFIX.length), value]));
+      apply();
+      if (place === 'items') {
+        home.scrollIntoView({ behavior: 'instant' });
+      }
+    } else if (place === 'items') {
       wanted = new URLSearchParams(query);
       apply();
       home.scrollIntoView({ behavior: 'instant' });
@@ -80,8 +120,20 @@
     }
   }
 
-  const link = (parameters) => '#items?' + new URLSearchParams(parameters);
-  const linkTo = (i) => '#item?' + new URLSearchParams(data.cycle[i] > 1 ? { key: data.key[i], cycle: data.cycle[i] } : { key: data.key[i] });
+  function link(parameters) {
+    const chosen = [...new URLSearchParams(parameters)];
+    if (!site) {
+      return '#items' + (chosen.length ? '?' + new URLSearchParams(chosen) : '');
+    }
+    const others = [...new URLSearchParams(location.search)].filter(([name]) => !name.startsWith(PREFIX));
+    const query = new URLSearchParams([...others, ...chosen.map(([name, value]) => [PREFIX + name, value])]);
+    return location.pathname + (String(query) ? '?' + query : '') + '#items';
+  }
+
+  function linkTo(i) {
+    return site ? address(data.url.words[data.url.at[i]], data.key[i])
+      : '#item?' + new URLSearchParams(data.cycle[i] > 1 ? { key: data.key[i], cycle: data.cycle[i] } : { key: data.key[i] });
+  }
 
   function change(name, value) {
     if (value) {
@@ -89,7 +141,7 @@
     } else {
       wanted.delete(name);
     }
-    history.replaceState(null, '', '#items' + (String(wanted) ? '?' + wanted : ''));
+    history.replaceState(null, '', link(wanted));
     apply();
   }
 
@@ -99,6 +151,10 @@
 
   function filter() {
     const tests = FILTERS.filter((one) => wanted.get(one.name)).map(({ name, field }) => {
+      if (name === 'visited') {
+        const place = names.indexOf(wanted.get(name));
+        return (i) => spent[i].has(place);
+      }
       const at = new Set(field.words.flatMap((value, i) => ([].concat(value).includes(wanted.get(name)) ? [i] : [])));
       return (i) => at.has(field.at[i]);
     });
@@ -118,6 +174,7 @@
   }
 
   const age = (i) => (data.uses[i] & 4 ? data.asOf - data.start[i] : null);
+  const there = (i) => spent[i].get(names.indexOf(wanted.get('visited'))) ?? null;
   const COLUMNS = [
     { name: 'key', label: 'Item', value: (i) => data.key[i], cell: (i) => make('a', { href: linkTo(i) }, data.key[i]) },
     { name: 'title', label: 'Title', value: (i) => data.title[i], cell: (i) => data.title[i] },
@@ -128,6 +185,7 @@
     { name: 'age', label: 'Age', value: age, cell: (i) => length(age(i)), figures: true },
     { name: 'flow', label: 'Flow time', value: (i) => data.flow[i], cell: (i) => length(data.flow[i]), figures: true },
     { name: 'waiting', label: 'Waited', value: (i) => data.waiting[i], cell: (i) => length(data.waiting[i]), figures: true },
+    { name: 'spent', label: 'Was there', value: there, cell: (i) => length(there(i)), figures: true, only: 'visited' },
     { name: 'efficiency', label: 'Efficiency', value: (i) => data.efficiency[i], cell: (i) => percent(data.efficiency[i]), figures: true },
   ];
 
@@ -198,12 +256,14 @@
       make('div', { class: 'mr-scroll', tabindex: '0', role: 'group', 'aria-labelledby': 'mr-items-c' }, table), more);
   }
 
+  const used = (column) => !column.only || Boolean(wanted.get(column.only));
+
   function add(some) {
     const fragment = document.createDocumentFragment();
     const end = Math.min(order.length, rows + some);
     for (; rows < end; rows++) {
       const i = order[rows];
-      fragment.append(make('tr', {}, ...COLUMNS.map((column, c) =>
+      fragment.append(make('tr', {}, ...COLUMNS.filter(used).map((column, c) =>
         make(c ? 'td' : 'th', c ? { class: column.figures ? 'mr-num' : 'mr-words' } : { scope: 'row' }, column.cell(i)))));
     }
     body.append(fragment);
@@ -257,6 +317,7 @@
     body.replaceChildren();
     add(FIRST);
     COLUMNS.forEach((column) => {
+      column.head.hidden = !used(column);
       const by = wanted.get('sort') || '';
       column.head.setAttribute('aria-sort', by === column.name ? 'ascending' : by === '-' + column.name ? 'descending' : 'none');
     });
@@ -264,7 +325,7 @@
     explain(one);
     group();
     count.textContent = order.length.toLocaleString('en') + ' of ' + n.toLocaleString('en') + ' items'
-      + (data.left ? '; ' + data.left.toLocaleString('en') + ' more are not in this file' : '');
+      + (data.left ? '; ' + data.left.toLocaleString('en') + ' more are not listed' : '');
     document.dispatchEvent(new CustomEvent('millrace-filter'));
   }
 
@@ -379,7 +440,7 @@
     const at = new Map(data.key.map((key, i) => [key, i]));
     document.querySelectorAll('main a[href], header a[href]').forEach((anchor) => {
       const i = at.get(anchor.textContent);
-      if (i !== undefined && !anchor.getAttribute('href').startsWith('#')) {
+      if (i !== undefined && !anchor.getAttribute('href').startsWith('#') && linkTo(i)) {
         anchor.setAttribute('href', linkTo(i));
       }
     });
@@ -391,8 +452,8 @@
     });
     ['lead-time-for-changes', 'change-fail-rate'].forEach((id) => {
       const figure = document.querySelector('#card-' + id + ' .mr-figure');
-      if (figure && document.getElementById('delivery')) {
-        figure.replaceChildren(make('a', { href: '#delivery' }, figure.textContent));
+      if (figure && (own.deployments || document.getElementById('deployments'))) {
+        figure.replaceChildren(make('a', { href: own.deployments || '#deployments' }, figure.textContent));
       }
     });
     const stages = new Set(data.stage.words);
@@ -403,21 +464,101 @@
     });
   }
 
+  /** Each number of a table opens what it is counted from: the items that are, or were, in its stage; those of its week. */
+  function connectTables() {
+    const stages = new Set(data.stage.words);
+    const places = new Set(names);
+    const states = new Set(data.state.words);
+    const types = new Set(data.type.words);
+    const tables = '#value-stream-map table, #stage-time table, #waiting-share table, #bottleneck table, #ageing table, '
+      + '#flow-velocity table, #breakdown table, #flow-time-trend table';
+    document.querySelectorAll(tables).forEach((table) => {
+      const titles = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+      let place = '';
+      [...table.tBodies[0].rows].forEach((row) => {
+        const name = row.cells[0].textContent.replace(/ \((constraint|in part)\)$/, '');
+        const detail = row.classList.contains('mr-detail');
+        place = detail ? place : name;
+        [...row.cells].slice(1).forEach((cell, c) => {
+          const title = titles[c + 1];
+          const now = title === 'Now' || title === 'Open' || table.closest('#ageing');
+          if (data.week.words.includes(name)) {
+            open(cell, types.has(title) ? { week: name, type: title, metric: 'flow-velocity' } : { week: name });
+          } else if (now && detail && states.has(name)) {
+            open(cell, { state: name, metric: 'flow-load', sort: '-age' });
+          } else if (now && stages.has(place)) {
+            open(cell, { stage: place, metric: 'flow-load', sort: '-age' });
+          } else if (!now && places.has(place)) {
+            open(cell, { visited: place, sort: '-spent' });
+          }
+        });
+      });
+    });
+  }
+
+  function open(cell, parameters) {
+    const text = cell.firstChild;
+    if (text && text.nodeType === Node.TEXT_NODE && /\d/.test(text.data) && text.data !== '0') {
+      text.replaceWith(make('a', { href: link(parameters), title: 'The items behind it' }, text.data));
+    }
+  }
+
+  /** A stage of the map opens the items that were in it. */
+  function connectMap() {
+    document.querySelectorAll('.mr-map-stage').forEach((box) => {
+      const name = box.getAttribute('data-stage');
+      if (names.includes(name)) {
+        const anchor = svg('a', { href: link({ visited: name, sort: '-spent' }), 'aria-label': name + ': the items that were in it' });
+        box.replaceWith(anchor);
+        anchor.append(box);
+        anchor.closest('svg').setAttribute('role', 'group'); // a picture has no links in it
+      }
+    });
+  }
+
   window.millraceItems = {
     passes: (i) => passing[i] === 1,
     filtered: () => String(wanted) !== '',
     label: (i) => (i >= 0 && i < n ? data.key[i] + ' ' + data.title[i] : ''),
-    open: (i) => { location.hash = linkTo(i); },
+    open: (i) => go(linkTo(i)),
     week: (week, type) => {
       if (data.week.words.includes(week)) {
-        location.hash = link(data.type.words.includes(type) ? { week, type, metric: 'flow-velocity' } : { week });
+        go(link(data.type.words.includes(type) ? { week, type, metric: 'flow-velocity' } : { week }));
       }
     },
   };
+
+  /** Other filters of the same page need no new page. */
+  function go(href) {
+    const to = new URL(href, location.href);
+    if (site && to.pathname === location.pathname && to.hash === '#items') {
+      history.pushState(null, '', href);
+      read();
+    } else {
+      location.assign(href);
+    }
+  }
+
   build();
   document.body.append(dialog);
   connect();
+  connectTables();
+  connectMap();
   apply();
-  window.addEventListener('hashchange', read);
-  window.addEventListener('load', read); // when the charts have their places
+  if (site) {
+    document.addEventListener('click', (event) => {
+      const anchor = event.target.closest('a[href*="#items"]');
+      if (anchor && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+        event.preventDefault();
+        go(anchor.getAttribute('href'));
+      }
+    });
+    window.millraceCharts = loaded.charts; // the script that draws them may not be there yet
+    document.dispatchEvent(new CustomEvent('millrace-charts', { detail: loaded.charts }));
+    window.addEventListener('popstate', read);
+    read();
+  } else {
+    window.addEventListener('hashchange', read);
+    window.addEventListener('load', read); // when the charts have their places
+  }
 })();

@@ -9,6 +9,7 @@ import dev.millrace.metrics.report.ItemList;
 import dev.millrace.metrics.report.ListedItem;
 import dev.millrace.metrics.report.Reports;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Stage;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.Samples;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ class ReportPageTest {
     @TempDir
     private static Path folder;
 
-    private final String html = ReportPage.html(VIEW, ITEMS);
+    private final String html = ReportPage.html(VIEW, Samples.listing(ITEMS));
     private Chromium browser;
 
     @BeforeAll
@@ -103,6 +104,18 @@ class ReportPageTest {
         browser.size(width, 900).scheme(scheme);
         page().evaluate("document.querySelectorAll('.mr-chart').forEach(chart => chart.scrollIntoView())");
         browser.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+        axe();
+        assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
+                .as("nothing but a scrollable part is wider than the screen")
+                .isTrue();
+        browser.evaluate(
+                "location.hash = '#item?key=" + ITEMS.items().get(0).item().key() + "'");
+        browser.until("document.querySelector('dialog').open");
+        axe();
+    }
+
+    private void axe() throws Exception {
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/axe.min.js"))) {
             browser.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + ";true");
         }
@@ -111,10 +124,6 @@ class ReportPageTest {
         List<String> violations = new ArrayList<>();
         found.forEach(violation -> violations.add(violation.asText()));
         assertThat(violations).isEmpty();
-        assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
-                        .asBoolean())
-                .as("nothing but a scrollable part is wider than the screen")
-                .isTrue();
     }
 
     @Test
@@ -150,6 +159,51 @@ class ReportPageTest {
         assertThat(browser.evaluate("document.querySelector('.mr-items-why').textContent")
                         .asText())
                 .contains("Formula", "Inputs" + counted + " of ", "Left out");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void number_of_a_stage_opens_the_items_that_were_in_it_and_the_longest_is_first() throws Exception {
+        page().evaluate("[...document.querySelectorAll('#stage-time tr.mr-row')]"
+                + ".find(row => row.cells[0].textContent === 'In review').cells[6].querySelector('a').click()");
+        browser.until("document.querySelector('.mr-items [aria-sort=descending]')?.textContent === 'Was there'");
+        long expected = ITEMS.items().stream()
+                .filter(item -> item.steps().stream().anyMatch(ReportPageTest::inReview))
+                .count();
+        Duration longest = ITEMS.items().stream()
+                .map(item -> item.steps().stream()
+                        .filter(ReportPageTest::inReview)
+                        .map(step -> Duration.between(step.start(), step.end()))
+                        .reduce(Duration.ZERO, Duration::plus))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        assertThat(browser.evaluate("document.getElementById('mr-items-count').textContent")
+                        .asText())
+                .startsWith(expected + " of ");
+        assertThat(browser.evaluate("document.querySelector('.mr-items tbody tr').textContent")
+                        .asText())
+                .contains(Formats.duration(longest.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    private static boolean inReview(ListedItem.Step step) {
+        Stage stage = step.stage();
+        return stage != null && stage.name().equals("In review");
+    }
+
+    @Test
+    void keyboard_alone_opens_the_items_of_a_stage_of_the_map_and_of_a_week() throws Exception {
+        browser.size(1280, 900);
+        page().tabTo("#value-stream-map .mr-wide a");
+        String stage = browser.evaluate("document.activeElement.querySelector('.mr-map-stage').dataset.stage")
+                .asText();
+        browser.press("Enter").until("document.getElementById('mr-filter-visited').value === '" + stage + "'");
+
+        page().tabTo("#flow-velocity .mr-chart");
+        browser.until("document.activeElement.querySelector('canvas') !== null");
+        browser.press("End").press("Enter").until("document.getElementById('mr-filter-week').value !== ''");
+        assertThat(browser.evaluate("document.querySelectorAll('.mr-items tbody tr').length")
+                        .asLong())
+                .isPositive();
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -215,7 +269,7 @@ class ReportPageTest {
     void twenty_thousand_items_fit_six_megabytes_and_filter_without_a_long_frame() throws Exception {
         ItemList items = Samples.items(MADE);
         assertThat(items.items()).hasSizeGreaterThan(20_000);
-        String large = ReportPage.html(ReportView.of(Samples.report(MADE), Reports.NO_EXTRAS), items);
+        String large = ReportPage.html(ReportView.of(Samples.report(MADE), Reports.NO_EXTRAS), Samples.listing(items));
         assertThat(large.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(6_000_000);
         Files.writeString(folder.resolve("large.html"), large);
         browser.open(folder.resolve("large.html"), "");

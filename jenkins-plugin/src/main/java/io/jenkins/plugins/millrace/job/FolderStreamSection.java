@@ -104,7 +104,8 @@ final class FolderStreamSection {
                 boxes,
                 rungs,
                 totals,
-                List.of(table()));
+                List.of(table()),
+                "");
     }
 
     private List<String> lines(Passed passed) {
