@@ -8,8 +8,15 @@ public abstract class AbstractItem extends Actionable implements Item {
 
     AbstractItem(String signatureOnly) {}
 
+    protected AbstractItem(ItemGroup parent, String name) {}
+
     @Override
     public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ItemGroup<? extends Item> getParent() {
         throw new UnsupportedOperationException();
     }
 

@@ -8,4 +8,6 @@ public interface Item extends PersistenceRoot, AccessControlled {
     Permission READ = Permission.READ;
 
     String getFullName();
+
+    ItemGroup<? extends Item> getParent();
 }

@@ -14,6 +14,10 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException();
     }
 
+    public <T extends JobProperty> T getProperty(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+
     public RunT getBuildByNumber(int number) {
         throw new UnsupportedOperationException();
     }

@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Computer;
 import hudson.model.Executor;
-import hudson.model.Item;
+import hudson.model.Job;
 import hudson.model.Label;
 import hudson.model.Node;
 import hudson.model.OneOffExecutor;
@@ -13,6 +13,7 @@ import hudson.model.Queue;
 import hudson.model.labels.LabelAtom;
 import hudson.model.queue.WorkUnit;
 import io.jenkins.plugins.millrace.hub.HubConfiguration;
+import io.jenkins.plugins.millrace.settings.JobSettings;
 import io.jenkins.plugins.millrace.threads.BackgroundThread;
 import java.io.IOException;
 import java.time.Duration;
@@ -186,7 +187,7 @@ public final class AgentRecorder extends PeriodicWork {
         return running;
     }
 
-    /** Nothing for what takes no executor, such as the part of a Pipeline outside of all nodes. */
+    /** Of a job that is not captured only that it kept an executor. Nothing for what takes no executor, such as the part of a Pipeline outside of all nodes. */
     private Optional<AgentUse> use(Executor executor, long start, long end) {
         WorkUnit unit = executor.getCurrentWorkUnit();
         if (unit == null || executor instanceof OneOffExecutor) {
@@ -196,7 +197,10 @@ public final class AgentRecorder extends PeriodicWork {
         Label label = item.getAssignedLabel();
         return Optional.of(new AgentUse(
                 asked.of(item.getId(), label == null ? "" : label.getExpression()),
-                item.task.getOwnerTask() instanceof Item job ? job.getFullName() : "",
+                item.task.getOwnerTask() instanceof Job<?, ?> job
+                                && JobSettings.of(job).capture()
+                        ? job.getFullName()
+                        : "",
                 executor.getOwner().getName(),
                 item.buildableStartMilliseconds,
                 start,

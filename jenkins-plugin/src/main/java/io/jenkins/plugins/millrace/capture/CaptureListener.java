@@ -9,6 +9,7 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.millrace.hub.HubConfiguration;
 import io.jenkins.plugins.millrace.hub.HubOutbox;
 import io.jenkins.plugins.millrace.record.JobNow;
+import io.jenkins.plugins.millrace.settings.JobSettings;
 import io.jenkins.plugins.millrace.threads.BackgroundThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +67,9 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     @Override
     public void onStarted(Run<?, ?> run, TaskListener listener) {
         guarded("has no queue time", () -> {
+            if (!captured(run)) {
+                return;
+            }
             QueueTime time = queue.apply(run.getQueueId());
             if (time != null) {
                 run.addAction(new QueueTimeAction(time));
@@ -75,7 +79,11 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
 
     @Override
     public void onFinalized(Run<?, ?> run) {
-        guarded("could not be recorded", () -> records.keep(build(run)));
+        guarded("could not be recorded", () -> {
+            if (captured(run)) {
+                records.keep(build(run));
+            }
+        });
     }
 
     @Override
@@ -104,7 +112,8 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
      *
      * @param builds the folders of its builds
      */
-    @Nullable Path onCheckDelete(List<Path> builds) {
+    @Nullable
+    Path onCheckDelete(List<Path> builds) {
         return told() ? keep(deleted(), builds) : null;
     }
 
@@ -139,13 +148,19 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
         deleted().tell(destination);
     }
 
-    private static HubConfiguration configuration() {
-        return ExtensionList.lookupSingleton(HubConfiguration.class);
+    /** Whether builds are recorded at all: by the system property, which needs no configuration, and by the configuration. */
+    static boolean isOn() {
+        return SystemProperties.getBoolean(SWITCH, true)
+                && ExtensionList.lookupSingleton(HubConfiguration.class).isCapture();
+    }
+
+    private static boolean captured(Run<?, ?> run) {
+        return JobSettings.of(run.getParent()).capture();
     }
 
     private void guarded(String what, Runnable task) {
         try {
-            if (SystemProperties.getBoolean(SWITCH, true) && configuration().isCapture()) {
+            if (isOn()) {
                 task.run();
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -164,7 +179,11 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     }
 
     Build build(Run<?, ?> run) {
-        return Build.of(run, this::names, this::downtimes, () -> configuration().deployRules());
+        return Build.of(
+                run,
+                this::names,
+                this::downtimes,
+                () -> JobSettings.of(run.getParent()).rules());
     }
 
     /** What the jobs of this controller were called before. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.millrace.capture;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.record.BuildFolders;
+import io.jenkins.plugins.millrace.settings.JobSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +16,10 @@ final class JenkinsJobs {
 
     private JenkinsJobs() {}
 
-    /** All jobs that the thread's own rights let it see, each time anew. */
+    /** All jobs that are captured and that the thread's own rights let it see, each time anew. */
     static Iterable<JobBuilds> all(CaptureListener capture) {
         return () -> StreamSupport.stream(Jenkins.get().allItems(Job.class).spliterator(), false)
+                .filter(job -> JobSettings.of((Job<?, ?>) job).capture())
                 .map(job -> buildsOf(job, capture))
                 .iterator();
     }

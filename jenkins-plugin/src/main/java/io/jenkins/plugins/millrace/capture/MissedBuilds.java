@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
-import jenkins.util.SystemProperties;
 import jenkins.util.Timer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ public final class MissedBuilds extends AsyncPeriodicWork {
 
     @Override
     protected void execute(TaskListener listener) throws IOException {
-        if (!SystemProperties.getBoolean(CaptureListener.SWITCH, true)) {
+        if (!CaptureListener.isOn()) {
             return;
         }
         Jenkins jenkins = Jenkins.get();

@@ -5,6 +5,7 @@ import dev.millrace.buildcard.StageRecord;
 import dev.millrace.valuestream.Glob;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which stages deploy where, as an administrator configured it: a line for each rule, {@code PATTERN -> ENVIRONMENT}. In the pattern,
@@ -59,6 +60,12 @@ public final class DeployRules {
             rules.add(new Rule(new Glob(pattern), environment));
         }
         return new DeployRules(rules);
+    }
+
+    /** These rules, and then those. */
+    public DeployRules then(DeployRules others) {
+        return new DeployRules(
+                Stream.concat(rules.stream(), others.rules.stream()).toList());
     }
 
     /** Those stages, with what the rules say of those of which the Pipeline says nothing. A stage that was skipped stays as it is. */

@@ -16,13 +16,21 @@ import io.jenkins.plugins.millrace.job.MillraceFolderActionFactory;
 import io.jenkins.plugins.millrace.job.MillraceJobAction;
 import io.jenkins.plugins.millrace.job.MillraceJobActionFactory;
 import io.jenkins.plugins.millrace.job.MillraceRootAction;
+import io.jenkins.plugins.millrace.settings.JobSettings;
+import io.jenkins.plugins.millrace.settings.MillraceFolderProperty;
+import io.jenkins.plugins.millrace.settings.MillraceJobProperty;
 import io.jenkins.plugins.millrace.steps.DeploymentStep;
 import io.jenkins.plugins.millrace.steps.LinkStep;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
+import org.jenkinsci.Symbol;
 import org.junit.jupiter.api.Test;
 
 /** A controller may have neither Pipeline nor Git nor metrics: the plugin must load all the same. */
@@ -36,7 +44,8 @@ class OptionalPluginsTest {
                 "hudson.plugins.git.",
                 "jenkins.scm.api.",
                 "jenkins.metrics.",
-                "com.cloudbees.plugins.");
+                "com.cloudbees.plugins.",
+                "com.cloudbees.hudson.plugins.");
 
         Bare() {
             super(Bare.class.getClassLoader());
@@ -82,6 +91,10 @@ class OptionalPluginsTest {
                 MillraceJobAction.class,
                 Heartbeat.class,
                 HistoryLink.class,
+                AgentRecorder.class,
+                AgentListener.class,
+                JobSettings.class,
+                MillraceJobProperty.class,
                 RunReader.class,
                 Plugins.class)) {
             Class<?> loaded = Class.forName(type.getName(), true, bare);
@@ -92,6 +105,44 @@ class OptionalPluginsTest {
             if (type.isAnnotationPresent(Extension.class)) {
                 loaded.getDeclaredConstructor().newInstance();
             }
+        }
+    }
+
+    /** Pipelines find {@code millrace(...)} by this list, which a processor makes that is on no registry that this build uses. */
+    @Test
+    void index_of_symbols_lists_each_class_that_has_one() throws Exception {
+        String list = "META-INF/services/annotations/" + Symbol.class.getName();
+        List<String> listed;
+        try (InputStream in = HubConfiguration.class.getClassLoader().getResourceAsStream(list)) {
+            listed = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+        for (String name : listed) {
+            assertThat(Class.forName(name).isAnnotationPresent(Symbol.class))
+                    .as(name)
+                    .isTrue();
+        }
+        Path root = Path.of(HubConfiguration.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (Stream<Path> files = Files.walk(root)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".class"))
+                            .map(file -> root.relativize(file).toString().replace('/', '.'))
+                            .map(name -> name.substring(0, name.length() - ".class".length()))
+                            .filter(OptionalPluginsTest::hasSymbol))
+                    .containsExactlyInAnyOrderElementsOf(listed);
+        }
+    }
+
+    private static boolean hasSymbol(String name) {
+        try {
+            return Class.forName(name, false, HubConfiguration.class.getClassLoader())
+                    .isAnnotationPresent(Symbol.class);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -125,6 +176,8 @@ class OptionalPluginsTest {
                         CaptureMonitor.class.getName(),
                         JobRenames.class.getName(),
                         BuildEdits.class.getName(),
+                        MillraceJobProperty.DescriptorImpl.class.getName(),
+                        MillraceFolderProperty.DescriptorImpl.class.getName(),
                         AgentListener.class.getName(),
                         AgentRecorder.class.getName(),
                         MissedBuilds.class.getName(),

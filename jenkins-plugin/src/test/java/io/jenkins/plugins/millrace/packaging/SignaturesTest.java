@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Test;
  */
 class SignaturesTest {
 
+    /** A plugin that the list of the real Jenkins does not have; its first line says where these are from. */
+    private static final Path FOLDERS = Path.of("src/test/resources/cloudbees-folder-6.955-extract.txt");
+
     private static final Path EXTRACT = Path.of("src/test/resources/jenkins-2.479.1-extract.txt");
     private static final int ACCESSIBLE = Modifier.PUBLIC | Modifier.PROTECTED;
 
@@ -208,9 +211,14 @@ class SignaturesTest {
     }
 
     private static RealSignatures extract() throws IOException {
+        RealSignatures real;
         try (BufferedReader in = Files.newBufferedReader(EXTRACT)) {
-            return RealSignatures.read(in);
+            real = RealSignatures.read(in);
         }
+        try (BufferedReader in = Files.newBufferedReader(FOLDERS)) {
+            real.classes.putAll(RealSignatures.read(in).classes);
+        }
+        return real;
     }
 
     private boolean extendsReal(Member member, RealSignatures real) {

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.millrace.settings;
+
+import hudson.ExtensionList;
+import hudson.PluginWrapper;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Job;
+import io.jenkins.plugins.millrace.hub.HubConfiguration;
+import io.jenkins.plugins.millrace.record.DeployRules;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.Jenkins;
+
+/**
+ * What holds for a job: its own settings, those of the folders that it is in, and those of the controller, in this order.
+ *
+ * @param capture whether its builds are recorded: if nothing on the way says no
+ * @param rules which stages deploy; the first rule that fits counts, the job's own first
+ */
+public record JobSettings(boolean capture, DeployRules rules) {
+
+    /** Those of that job. Cheap: reads nothing from the disk. */
+    public static JobSettings of(Job<?, ?> job) {
+        List<OwnSettings> own = new ArrayList<>();
+        OwnSettings inner = job.getProperty(MillraceJobProperty.class);
+        if (inner != null) {
+            own.add(inner);
+        }
+        if (folders()) {
+            ItemGroup<?> group = job.getParent();
+            while (group instanceof Item folder) {
+                OwnSettings outer = FolderSettings.of(group);
+                if (outer != null) {
+                    own.add(outer);
+                }
+                group = folder.getParent();
+            }
+        }
+        HubConfiguration global = ExtensionList.lookupSingleton(HubConfiguration.class);
+        return of(own, global.isCapture(), global.deployRules());
+    }
+
+    static JobSettings of(List<OwnSettings> innerFirst, boolean capture, DeployRules rules) {
+        boolean captured = capture && innerFirst.stream().allMatch(OwnSettings::isCapture);
+        DeployRules all = DeployRules.NONE;
+        for (OwnSettings own : innerFirst) {
+            all = all.then(own.rules());
+        }
+        return new JobSettings(captured, all.then(rules));
+    }
+
+    private static boolean folders() {
+        PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin("cloudbees-folder");
+        return plugin != null && plugin.isActive();
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.millrace.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.buildcard.StageRecord;
+import hudson.model.Failure;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.millrace.record.DeployRules;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jenkinsci.Symbol;
+import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.verb.POST;
+
+/** What holds for a job if it, the folders around it and the controller say different things. */
+class JobSettingsTest {
+
+    private static final DeployRules GLOBAL = DeployRules.of("Ship* -> global\nRoll* -> global");
+
+    @Test
+    void rules_of_the_job_come_before_those_of_its_folders_and_of_the_controller() {
+        MillraceJobProperty job = new MillraceJobProperty();
+        job.setDeployStages("Ship it -> job");
+        MillraceFolderProperty inner = new MillraceFolderProperty();
+        inner.setDeployStages("Ship* -> inner\nGo -> inner");
+        MillraceFolderProperty outer = new MillraceFolderProperty();
+        outer.setDeployStages("Go -> outer");
+
+        JobSettings settings = JobSettings.of(List.of(job, inner, outer), true, GLOBAL);
+
+        assertThat(Stream.of("Ship it", "Ship that", "Go", "Roll out", "Build")
+                        .map(name -> environment(settings.rules(), name)))
+                .containsExactly("job", "inner", "inner", "global", "none");
+    }
+
+    @Test
+    void capture_is_off_if_anybody_on_the_way_turned_it_off() {
+        MillraceJobProperty on = new MillraceJobProperty();
+        MillraceFolderProperty off = new MillraceFolderProperty();
+        off.setCapture(false);
+        assertThat(JobSettings.of(List.of(on), true, GLOBAL).capture()).isTrue();
+        assertThat(JobSettings.of(List.of(on, off), true, GLOBAL).capture()).isFalse();
+        assertThat(JobSettings.of(List.of(on), false, GLOBAL).capture()).isFalse();
+        assertThat(environment(JobSettings.of(List.of(), true, GLOBAL).rules(), "Ship"))
+                .isEqualTo("global");
+    }
+
+    @Test
+    void wrong_rule_is_rejected_whoever_sets_it_and_told_while_it_is_typed() {
+        MillraceJobProperty job = new MillraceJobProperty();
+        assertThatThrownBy(() -> job.setDeployStages("Ship it"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("line 1 is no rule");
+        assertThat(job.getDeployStages()).isNull();
+        assertThat(OwnSettings.validation("# x\nShip it")).hasMessageContaining("line 2 is no rule");
+        assertThat(OwnSettings.validation("Ship it -> prod")).isEqualTo(FormValidation.ok());
+    }
+
+    @Test
+    void each_field_has_help_and_each_question_of_the_form_is_a_post() throws IOException {
+        for (Class<?> type : List.of(MillraceJobProperty.class, MillraceFolderProperty.class)) {
+            Path views = Path.of("src/main/resources", type.getName().replace('.', '/'));
+            String form = Files.readString(
+                    views.resolve(type == MillraceJobProperty.class ? "config-details.jelly" : "config.jelly"));
+            Matcher fields = Pattern.compile("field=\"(\\w+)\"").matcher(form);
+            assertThat(fields.results().map(field -> field.group(1)))
+                    .containsExactly("capture", "deployStages")
+                    .allMatch(field -> Files.exists(views.resolve("help-" + field + ".html")));
+            Class<?> descriptor = Objects.requireNonNull(type.getDeclaredClasses()[0]);
+            assertThat(descriptor.getAnnotation(Symbol.class).value()).containsExactly("millrace");
+            assertThat(Stream.of(descriptor.getDeclaredMethods())
+                            .filter(method -> method.getName().startsWith("do"))
+                            .toList())
+                    .hasSize(1)
+                    .allMatch((Method method) -> method.isAnnotationPresent(POST.class));
+        }
+    }
+
+    private static String environment(DeployRules rules, String name) {
+        StageRecord stage = new StageRecord(
+                "1", null, StageRecord.Kind.STAGE, name, null, null, null, null, false, List.of(), 0, null);
+        var deployment = rules.applied(List.of(stage)).get(0).deployment();
+        return deployment == null ? "none" : deployment.environment();
+    }
+}
