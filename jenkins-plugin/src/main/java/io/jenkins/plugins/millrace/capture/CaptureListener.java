@@ -112,8 +112,7 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
      *
      * @param builds the folders of its builds
      */
-    @Nullable
-    Path onCheckDelete(List<Path> builds) {
+    @Nullable Path onCheckDelete(List<Path> builds) {
         return told() ? keep(deleted(), builds) : null;
     }
 

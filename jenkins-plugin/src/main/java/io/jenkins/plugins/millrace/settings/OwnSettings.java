@@ -12,8 +12,7 @@ interface OwnSettings {
     boolean isCapture();
 
     /** Which stages deploy where; these rules come before those further out. Null or empty if there are none. */
-    @Nullable
-    String getDeployStages();
+    @Nullable String getDeployStages();
 
     /** These rules; none if the stored ones cannot be read any more, which the form says. */
     default DeployRules rules() {

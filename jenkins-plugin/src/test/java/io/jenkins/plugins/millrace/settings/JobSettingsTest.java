@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.buildcard.StageRecord;
 import hudson.model.Failure;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.millrace.record.DeployRules;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -61,7 +60,7 @@ class JobSettingsTest {
                 .hasMessageContaining("line 1 is no rule");
         assertThat(job.getDeployStages()).isNull();
         assertThat(OwnSettings.validation("# x\nShip it")).hasMessageContaining("line 2 is no rule");
-        assertThat(OwnSettings.validation("Ship it -> prod")).isEqualTo(FormValidation.ok());
+        assertThat(OwnSettings.validation("Ship it -> prod")).hasMessageStartingWith("OK");
     }
 
     @Test
