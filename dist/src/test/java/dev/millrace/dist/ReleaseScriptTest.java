@@ -48,6 +48,7 @@ class ReleaseScriptTest {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "TMPDIR", folder.toString(),
                 "JAVA_HOME", System.getProperty("java.home"),
+                "MILLRACE_RELEASE_PACKAGES", "true",
                 "MILLRACE_RELEASE_BUILD", build.toString()));
         String said = Artefacts.run(clone, environment, "dist/release", "7.1.0", "7.2.0-SNAPSHOT");
 
