@@ -89,7 +89,7 @@ class ArchitectureTest {
                             "view.portfolio",
                             "view.stream")),
             Map.entry("common/app", List.of("config", "exchange", "app..")),
-            Map.entry("jira-collector", List.of("jira", "jira.panel")),
+            Map.entry("jira-collector", List.of("jira", "jira.development", "jira.panel")),
             Map.entry(
                     "github-collector",
                     List.of(

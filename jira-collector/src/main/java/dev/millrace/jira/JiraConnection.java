@@ -7,6 +7,8 @@ import dev.millrace.http.HttpTransport;
 import dev.millrace.http.JsonClient;
 import dev.millrace.http.JsonClient.JsonReply;
 import dev.millrace.http.StatusAdvice;
+import dev.millrace.jira.development.Development;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.StateDefinition;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,6 +30,7 @@ final class JiraConnection {
     private final boolean cloud;
     private final URI site;
     private final JiraFields fields;
+    private final Development development;
     private final @Nullable Instant openedAt;
     private @Nullable List<StateDefinition> definitions;
 
@@ -45,6 +48,7 @@ final class JiraConnection {
         this.client = cloud ? new CloudClient(http, settings) : new DataCenterClient(http, settings);
         this.site = site;
         this.fields = fields;
+        this.development = new Development(http, settings.baseUrl(), cloud ? "/rest/api/3" : "/rest/api/2");
         this.openedAt = openedAt;
     }
 
@@ -107,9 +111,19 @@ final class JiraConnection {
         return site;
     }
 
-    /** Its custom fields. */
+    /** Its custom fields, as far as the settings want them. */
     JiraFields fields() {
-        return fields;
+        return settings.developmentLinks() ? fields : fields.withoutPanels();
+    }
+
+    /** What stands for the pull requests and commits that an issue shows; empty if the settings do not want them. */
+    List<ArtifactId> development(JsonNode issue) {
+        return settings.developmentLinks() ? development.of(issue, fields.panels()) : List.of();
+    }
+
+    /** What of that it refused to show. */
+    List<String> refusedDevelopment() {
+        return development.refusals();
     }
 
     /** The states it defines; requested once. */

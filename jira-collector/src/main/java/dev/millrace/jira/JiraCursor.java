@@ -126,7 +126,8 @@ record JiraCursor(
 
     static String scope(JiraSettings settings) {
         String text = String.join(",", settings.projects()) + "|" + settings.jql()
-                + (settings.blockingLinks().isEmpty() ? "" : "|" + new TreeSet<>(settings.blockingLinks()));
+                + (settings.blockingLinks().isEmpty() ? "" : "|" + new TreeSet<>(settings.blockingLinks()))
+                + (settings.developmentLinks() ? "|development" : "");
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, SCOPE_BYTES);

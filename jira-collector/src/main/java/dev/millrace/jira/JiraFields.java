@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
  * @param epicNames ids of the fields that hold the name of an epic, which only epics have
  * @param sprints ids of the fields that hold the sprints
  * @param names the names of the fields of flag and sprint with their ids: Data Center's changelogs have no ids of fields
+ * @param panels ids of the fields that sum up the development panel; requested only for {@link JiraSettings#developmentLinks}
  */
 record JiraFields(
         List<String> flagged,
         List<String> epicLinks,
         List<String> epicNames,
         List<String> sprints,
-        Map<String, String> names) {
+        Map<String, String> names,
+        List<String> panels) {
 
     private static final List<String> SYSTEM = List.of(
             "summary",
@@ -44,6 +46,8 @@ record JiraFields(
     private static final Pattern CUSTOM_ID = Pattern.compile("customfield_\\d{1,18}");
     private static final String EPIC_LINK_TYPE = "com.pyxis.greenhopper.jira:gh-epic-link";
     private static final String SPRINT_TYPE = "com.pyxis.greenhopper.jira:gh-sprint";
+    private static final String PANEL_TYPE =
+            "com.atlassian.jira.plugins.jira-development-integration-plugin:devsummarycf";
     private static final String FLAGGED = "Flagged";
     private static final String EPIC_NAME_TYPE = "com.pyxis.greenhopper.jira:gh-epic-label";
 
@@ -53,11 +57,12 @@ record JiraFields(
         epicNames = List.copyOf(epicNames);
         sprints = List.copyOf(sprints);
         names = Map.copyOf(names);
+        panels = panels == null ? List.of() : List.copyOf(panels); // an earlier version wrote none
     }
 
     /** The fields if the site does not list its own. */
     static JiraFields unknown() {
-        return new JiraFields(List.of(), List.of(), List.of(), List.of(), Map.of());
+        return new JiraFields(List.of(), List.of(), List.of(), List.of(), Map.of(), List.of());
     }
 
     /** From the answer to {@code /field}. */
@@ -67,6 +72,7 @@ record JiraFields(
         List<String> epicNames = new ArrayList<>();
         List<String> sprints = new ArrayList<>();
         Map<String, String> names = new HashMap<>();
+        List<String> panels = new ArrayList<>();
         for (JsonNode field : answer) {
             String id = field.path("id").asText();
             // the id becomes a part of URLs
@@ -84,9 +90,11 @@ record JiraFields(
                 epicLinks.add(id);
             } else if (type.equals(EPIC_NAME_TYPE)) {
                 epicNames.add(id);
+            } else if (type.equals(PANEL_TYPE)) {
+                panels.add(id);
             }
         }
-        return new JiraFields(flagged, epicLinks, epicNames, sprints, names);
+        return new JiraFields(flagged, epicLinks, epicNames, sprints, names, panels);
     }
 
     /** Whether this is the id of a field that an administrator or an app made. */
@@ -109,6 +117,11 @@ record JiraFields(
                 : Optional.of(id).filter(one -> flagged.contains(one) || sprints.contains(one));
     }
 
+    /** The same without the summary of the development panel, which Jira takes long to make. */
+    JiraFields withoutPanels() {
+        return new JiraFields(flagged, epicLinks, epicNames, sprints, names, List.of());
+    }
+
     /** The requested ids. */
     List<String> ids() {
         List<String> all = new ArrayList<>(SYSTEM);
@@ -116,6 +129,7 @@ record JiraFields(
         all.addAll(epicLinks);
         all.addAll(epicNames);
         all.addAll(sprints);
+        all.addAll(panels);
         return all;
     }
 

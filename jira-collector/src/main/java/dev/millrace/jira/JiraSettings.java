@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockingLinks ids or names of the types of links that block; empty to guess them from their words
  * @param client the credentials of a service account that logs in by OAuth 2.0, or null; see {@link #loggedIn}
  * @param overlap how far an incremental run reaches back behind the last one, for changes that the search index showed late
+ * @param developmentLinks whether pull requests and commits are requested that issues show by remote links or the development panel
  */
 public record JiraSettings(
         ToolInstance tool,
@@ -36,7 +37,8 @@ public record JiraSettings(
         int pageSize,
         Set<String> blockingLinks,
         Credentials.@Nullable Client client,
-        Duration overlap) {
+        Duration overlap,
+        boolean developmentLinks) {
 
     private static final Duration DEFAULT_OVERLAP = Duration.ofMinutes(10);
 
@@ -75,7 +77,8 @@ public record JiraSettings(
                 JiraSite.DEFAULT_PAGE_SIZE,
                 Set.of(),
                 null,
-                DEFAULT_OVERLAP);
+                DEFAULT_OVERLAP,
+                false);
     }
 
     /**
@@ -93,7 +96,8 @@ public record JiraSettings(
                 site.pageSize(),
                 site.blockingLinks(),
                 site.credentials() instanceof Credentials.Client account ? account : null,
-                DEFAULT_OVERLAP);
+                DEFAULT_OVERLAP,
+                site.developmentLinks());
     }
 
     /** The same, where a service account logs in over that transport when the first call needs it. */
@@ -103,29 +107,65 @@ public record JiraSettings(
 
     /** The same in somebody's name. */
     public JiraSettings with(Authorization who) {
-        return new JiraSettings(tool, baseUrl, who, projects, jql, pageSize, blockingLinks, client, overlap);
+        return new JiraSettings(
+                tool, baseUrl, who, projects, jql, pageSize, blockingLinks, client, overlap, developmentLinks);
     }
 
     /** The same for those projects only. */
     public JiraSettings withProjects(String... keys) {
         return new JiraSettings(
-                tool, baseUrl, authorization, List.of(keys), jql, pageSize, blockingLinks, client, overlap);
+                tool,
+                baseUrl,
+                authorization,
+                List.of(keys),
+                jql,
+                pageSize,
+                blockingLinks,
+                client,
+                overlap,
+                developmentLinks);
     }
 
     /** The same with a further condition. */
     public JiraSettings withJql(String condition) {
         return new JiraSettings(
-                tool, baseUrl, authorization, projects, condition, pageSize, blockingLinks, client, overlap);
+                tool,
+                baseUrl,
+                authorization,
+                projects,
+                condition,
+                pageSize,
+                blockingLinks,
+                client,
+                overlap,
+                developmentLinks);
     }
 
     /** The same with another page size. */
     public JiraSettings withPageSize(int size) {
-        return new JiraSettings(tool, baseUrl, authorization, projects, jql, size, blockingLinks, client, overlap);
+        return new JiraSettings(
+                tool, baseUrl, authorization, projects, jql, size, blockingLinks, client, overlap, developmentLinks);
     }
 
     /** The same with those types of links that block, by id or name. */
     public JiraSettings withBlockingLinks(String... types) {
-        return new JiraSettings(tool, baseUrl, authorization, projects, jql, pageSize, Set.of(types), client, overlap);
+        return new JiraSettings(
+                tool,
+                baseUrl,
+                authorization,
+                projects,
+                jql,
+                pageSize,
+                Set.of(types),
+                client,
+                overlap,
+                developmentLinks);
+    }
+
+    /** The same with the pull requests and commits that issues show. */
+    public JiraSettings withDevelopmentLinks() {
+        return new JiraSettings(
+                tool, baseUrl, authorization, projects, jql, pageSize, blockingLinks, client, overlap, true);
     }
 
     private static Authorization authorization(JiraSite site) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pageSize issues per request
  * @param blockingLinks ids or names of the types of links that block; empty to guess them from their words
  * @param webhook how its webhooks prove where they come from; empty if it sends none
+ * @param developmentLinks whether pull requests and commits are requested that issues show by remote links or the development panel
  */
 public record JiraSite(
         ToolInstance tool,
@@ -30,7 +31,8 @@ public record JiraSite(
         Credentials credentials,
         int pageSize,
         Set<String> blockingLinks,
-        Optional<Webhook> webhook) {
+        Optional<Webhook> webhook,
+        boolean developmentLinks) {
 
     /**
      * How a webhook proves where it comes from.

@@ -8,6 +8,7 @@ import dev.millrace.facts.FactBatch;
 import dev.millrace.http.HttpException;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Link;
 import dev.millrace.model.StateDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class PageMapper {
         String label = IssueJson.label(issue);
         try {
             FactBatch read = mapper().map(issue);
-            facts.add(read);
+            facts.add(read.plus(shown(read, jira.development(issue))));
             // a changelog that Jira reports as complete concerns the ledger, and is no failure of the run
             read.ledger().stream()
                     .filter(line -> read.existence().isEmpty() && line.incomplete())
@@ -107,6 +108,15 @@ final class PageMapper {
             // whatever it was: the other issues of the page are worth more than a stack trace
             unread(handle, label, reason(e));
         }
+    }
+
+    /** The links to what an issue shows of pull requests and commits. */
+    private static FactBatch shown(FactBatch issue, List<ArtifactId> addresses) {
+        ArtifactId id = issue.snapshots().get(0).artifact();
+        List<Link> links = addresses.stream()
+                .map(address -> new Link(id, address, "development", Link.Rule.EXPLICIT))
+                .toList();
+        return new FactBatch(List.of(), List.of(), links, List.of(), List.of(), List.of());
     }
 
     /** An issue that is there and that Jira could not give: the next sync requests it again. */
@@ -143,6 +153,9 @@ final class PageMapper {
     /** The page, and where it goes on. */
     SourcePage finish(JiraClient.Page answer, @Nullable Long since, @Nullable Long mark) {
         boolean last = answer.next().isEmpty();
+        if (last) {
+            jira.refusedDevelopment().forEach(refused -> problems.add(new SyncProblem(source, refused)));
+        }
         if (last && since == null) {
             scan = scanned(answer);
         }

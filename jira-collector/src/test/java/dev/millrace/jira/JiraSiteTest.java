@@ -256,8 +256,8 @@ class JiraSiteTest {
     }
 
     private JiraSettings site(Credentials credentials) {
-        return JiraSettings.of(
-                new JiraSite(TOOL, jira.baseUrl(), List.of(), null, credentials, 50, Set.of(), Optional.empty()));
+        return JiraSettings.of(new JiraSite(
+                TOOL, jira.baseUrl(), List.of(), null, credentials, 50, Set.of(), Optional.empty(), false));
     }
 
     private SyncSummary sync(JiraSettings settings) {

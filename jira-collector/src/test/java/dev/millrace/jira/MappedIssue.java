@@ -63,7 +63,8 @@ abstract class MappedIssue {
                         List.of("customfield_8"),
                         List.of("customfield_9"),
                         List.of("customfield_6"),
-                        Map.of("Markiert", "customfield_7", "Sprint-Feld", "customfield_6")),
+                        Map.of("Markiert", "customfield_7", "Sprint-Feld", "customfield_6"),
+                        List.of()),
                 states,
                 MappedIssue::linkTypes,
                 Instant.parse("2026-06-01T00:00:00Z"));

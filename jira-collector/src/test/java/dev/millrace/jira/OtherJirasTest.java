@@ -198,7 +198,8 @@ class OtherJirasTest {
     private static FactBatch map(Path file, String... flagFields) {
         try {
             JsonNode issue = JSON.readTree(file.toFile());
-            JiraFields fields = new JiraFields(List.of(flagFields), List.of(), List.of(), List.of(), Map.of());
+            JiraFields fields =
+                    new JiraFields(List.of(flagFields), List.of(), List.of(), List.of(), Map.of(), List.of());
             return new JiraIssueMapper(
                             TOOL,
                             URI.create("https://jira.example"),

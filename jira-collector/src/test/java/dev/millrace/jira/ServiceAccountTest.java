@@ -88,7 +88,15 @@ class ServiceAccountTest {
         Credentials client = new Credentials.Client(
                 "acme", new Secret(SECRET, "jira[0].clientSecret"), URI.create(tokens.url() + "/oauth/token"));
         JiraSite site = new JiraSite(
-                ToolInstance.jira("acme"), jira.baseUrl(), List.of(), null, client, 50, Set.of(), Optional.empty());
+                ToolInstance.jira("acme"),
+                jira.baseUrl(),
+                List.of(),
+                null,
+                client,
+                50,
+                Set.of(),
+                Optional.empty(),
+                false);
         return new JiraSource(JiraSettings.of(site), transport);
     }
 }

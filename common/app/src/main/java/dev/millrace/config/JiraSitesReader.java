@@ -66,6 +66,7 @@ final class JiraSitesReader {
                         "pageSize",
                         "blockingLinks",
                         "webhookSecret",
+                        "developmentLinks",
                         "clientId",
                         "clientSecret",
                         "tokenUrl")
@@ -94,7 +95,10 @@ final class JiraSitesReader {
                                     credentials.get(),
                                     pageSize,
                                     blocking,
-                                    webhook));
+                                    webhook,
+                                    site.get("developmentLinks")
+                                            .flatMap(YamlNode::bool)
+                                            .orElse(false)));
                 });
     }
 

@@ -84,6 +84,7 @@ class ConfigReaderTest {
                     token: {env: JIRA_TOKEN}
                     pageSize: 100
                     blockingLinks: [Blocks, 10032]
+                    developmentLinks: true
                     webhookSecret: {env: JIRA_TOKEN}
                 """);
 
@@ -97,6 +98,7 @@ class ConfigReaderTest {
         assertThat(site.jql()).isEqualTo("labels = \"order by nobody\"");
         assertThat(site.pageSize()).isEqualTo(100);
         assertThat(site.blockingLinks()).containsExactlyInAnyOrder("Blocks", "10032");
+        assertThat(site.developmentLinks()).isTrue();
         assertThat(site.webhook().orElseThrow().secret().orElseThrow().reveal()).isEqualTo(TOKEN);
         assertThat(site.credentials()).isInstanceOfSatisfying(Credentials.UserAndPassword.class, basic -> {
             assertThat(basic.user()).isEqualTo("robot");

@@ -3,6 +3,7 @@ package dev.millrace.flow;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Link;
 import dev.millrace.model.LinkDecision;
+import dev.millrace.model.ToolInstance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +38,8 @@ public record Connection(
     public boolean joins() {
         return decision != null
                 ? decision.confirmed()
-                : found.stream().anyMatch(link -> link.rule().joins());
+                : !to.tool().equals(ToolInstance.WEB)
+                        && found.stream().anyMatch(link -> link.rule().joins());
     }
 
     /** The strongest rule that linked them; empty if only a person says that they belong together. */

@@ -34,6 +34,8 @@ public record Link(ArtifactId from, ArtifactId to, String relation, Rule rule) {
         BRANCH(Confidence.HIGH, true),
         /** The title holds the key. */
         TITLE(Confidence.HIGH, true),
+        /** The issue's tool shows the pull request or commit: by a link of the issue, or in its development panel. */
+        DEVELOPMENT(Confidence.HIGH, true),
         /** A commit message holds the key. */
         COMMIT_MESSAGE(Confidence.MEDIUM, true),
         /** One commit is an ancestor of the other. */

@@ -17,6 +17,9 @@ public record ToolInstance(String tool, String id) implements Comparable<ToolIns
     private static final Pattern TOOL = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
+    /** Of what is known by its address alone: its artifacts have addresses for ids, and are part of no chain. */
+    public static final ToolInstance WEB = new ToolInstance("web", "address");
+
     /** Validates both parts; see {@link #isValidId}. */
     public ToolInstance {
         Require.matching(tool, TOOL, "tool");

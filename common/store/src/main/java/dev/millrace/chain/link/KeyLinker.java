@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes links from what collectors found: issue keys in branches, titles, messages and bodies, and the commits builds were made
- * from. A key counts only if an issue with it is captured, now or under a former key: {@code UTF-8} is none. A link by a key that
+ * Makes links from what collectors found: issue keys in branches, titles, messages and bodies, what issues show of pull requests and
+ * commits, and the commits builds were made from. A key counts only if an issue with it is captured, now or under a former key: {@code UTF-8} is none. A link by a key that
  * a branch, title or message does not hold any more is retracted. Stages of builds that deploy become deployments.
  */
 public final class KeyLinker {
@@ -38,7 +38,7 @@ public final class KeyLinker {
     private static final int BATCH = 1_000;
     private static final long FACTOR = 0x100000001b3L;
     private static final Set<Link.Rule> BY_KEYS =
-            Set.of(Link.Rule.BRANCH, Link.Rule.TITLE, Link.Rule.COMMIT_MESSAGE, Link.Rule.BODY);
+            Set.of(Link.Rule.BRANCH, Link.Rule.TITLE, Link.Rule.DEVELOPMENT, Link.Rule.COMMIT_MESSAGE, Link.Rule.BODY);
     private static final Set<ArtifactKind> READ =
             Set.of(ArtifactKind.COMMIT, ArtifactKind.PULL_REQUEST, ArtifactKind.BUILD);
 
@@ -84,13 +84,15 @@ public final class KeyLinker {
                 issue(key).ifPresent(issue -> add(new Link(commit, issue, REVERTS_FOR, Link.Rule.COMMIT_MESSAGE))));
         store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> build(history, commits));
         flush();
-        unlink();
+        unlink(commits);
     }
 
     /** A link to an issue that is not captured any more stays: it was not the evidence that vanished. */
-    private void unlink() {
+    private void unlink(Map<String, ArtifactId> commits) {
         List<Link> untold = new ArrayList<>();
+        DevelopmentLinks development = new DevelopmentLinks(store, knowledge);
         store.forEachLink(knowledge, link -> {
+            development.add(link);
             if (link.relation().equals(FOR_ISSUE)
                     && BY_KEYS.contains(link.rule())
                     && READ.contains(link.from().kind())
@@ -98,6 +100,12 @@ public final class KeyLinker {
                 untold.add(link);
             }
         });
+        for (Link link : development.resolved(commits)) {
+            told.add(number(link));
+            add(link);
+        }
+        flush();
+        untold.removeIf(link -> told.contains(number(link)));
         Set<ArtifactId> ends = new HashSet<>();
         untold.forEach(link -> ends.add(link.to()));
         Set<ArtifactId> captured = new HashSet<>();

@@ -61,7 +61,8 @@ public final class Codes {
                     Link.Rule.ARTIFACT_DIGEST,
                     Link.Rule.BODY,
                     Link.Rule.CONFIRMED,
-                    Link.Rule.REJECTED));
+                    Link.Rule.REJECTED,
+                    Link.Rule.DEVELOPMENT));
 
     public static final Code<Watch.Reason> WATCH_REASON = new Code<>(
             Watch.Reason.class,

@@ -145,7 +145,8 @@ class StoredFormTest {
                         "ARTIFACT_DIGEST=7",
                         "BODY=8",
                         "CONFIRMED=9",
-                        "REJECTED=10");
+                        "REJECTED=10",
+                        "DEVELOPMENT=11");
     }
 
     private static <E extends Enum<E>> Stream<String> numbers(Code<E> code, E[] constants) {
