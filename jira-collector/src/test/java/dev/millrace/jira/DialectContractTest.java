@@ -4,6 +4,7 @@ import static dev.millrace.jira.TestIssue.issue;
 import static dev.millrace.jira.TestIssue.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.SyncKernel;
@@ -15,7 +16,9 @@ import dev.millrace.fake.jira.JiraCloudFake;
 import dev.millrace.fake.jira.JiraDataCenterFake;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.http.TransportSettings;
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.EventOrder;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Link;
@@ -28,12 +31,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The same content, served by a Jira Cloud and by a Jira Data Center in their own ways, is the same facts: apart from the address
@@ -125,6 +134,119 @@ class DialectContractTest {
         assertThat(facts.events())
                 .filteredOn(FlowEvent.StateChanged.class::isInstance)
                 .hasSize(165);
+    }
+
+    /** Jira's own time in status counts up to the last resolution, and so does this. */
+    @Test
+    void time_in_status_of_the_other_old_server_is_jiras_own_to_the_millisecond() throws IOException {
+        Path folder = RealData.folder("jira-seanalytics/apache");
+        RealData.jsonFiles(folder).forEach(file -> put(read(file)));
+        Map<String, List<FlowEvent>> events = new TreeMap<>();
+        Facts facts = same(20, 100);
+        Map<ArtifactId, String> keys = new HashMap<>();
+        facts.snapshots().forEach(snapshot -> keys.put(snapshot.artifact(), snapshot.key()));
+        facts.events()
+                .forEach(event -> events.computeIfAbsent(keys.get(event.artifact()), key -> new ArrayList<>())
+                        .add(event));
+        Map<String, Map<String, String>> expected = new TreeMap<>();
+        for (String line : Files.readAllLines(
+                        RealData.folder("jira-time-in-status-visible").resolve("jira-time-in-status.csv"))
+                .stream()
+                .skip(1)
+                .toList()) {
+            String[] cells = line.split(",", -1);
+            expected.computeIfAbsent(cells[1], key -> new TreeMap<>()).put(cells[2], cells[3] + " " + cells[4]);
+        }
+
+        Map<String, Map<String, String>> found = new TreeMap<>();
+        expected.keySet().forEach(key -> found.put(key, timeInStatus(events.getOrDefault(key, List.of()))));
+
+        assertThat(facts.snapshots()).hasSize(117);
+        assertThat(expected).hasSize(114);
+        assertThat(found).isEqualTo(expected);
+    }
+
+    private static Map<String, String> timeInStatus(List<FlowEvent> events) {
+        List<FlowEvent> inOrder = EventOrder.of(events);
+        Instant last = inOrder.stream()
+                .filter(event -> event instanceof FlowEvent.ResolutionChanged changed && changed.to() != null)
+                .map(FlowEvent::occurredAt)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        Map<String, Integer> visits = new TreeMap<>();
+        Map<String, Long> millis = new TreeMap<>();
+        String state = null;
+        Instant since = last;
+        for (FlowEvent event : inOrder) {
+            boolean created = event instanceof FlowEvent.Created;
+            if (event.occurredAt().isAfter(last) || !created && !(event instanceof FlowEvent.StateChanged)) {
+                continue;
+            }
+            if (state != null) {
+                millis.merge(state, Duration.between(since, event.occurredAt()).toMillis(), Long::sum);
+            }
+            state = event instanceof FlowEvent.StateChanged changed
+                    ? changed.to().id()
+                    : ((FlowEvent.Created) event).state().id();
+            since = event.occurredAt();
+            visits.merge(String.valueOf(state), 1, Integer::sum);
+        }
+        millis.merge(String.valueOf(state), Duration.between(since, last).toMillis(), Long::sum);
+        Map<String, String> result = new TreeMap<>();
+        visits.forEach((id, n) -> result.put(id, n + " " + millis.get(id)));
+        return result;
+    }
+
+    /** Issues of one set may share an id, because they are of several sites: the last one stands. */
+    @ParameterizedTest
+    @CsvSource({"jira-seanalytics/bad-utf8, 2", "jirametrics, 7", "jira-arrow, 246", "jira-small, 10"})
+    void whatever_issue_was_recorded_is_the_same_facts_in_both_dialects(String set, int least) {
+        for (Path file : RealData.jsonFiles(RealData.folder(set))) {
+            for (ObjectNode issue : issues(file)) {
+                put(issue);
+            }
+        }
+
+        assertThat(sameFacts().snapshots()).hasSizeGreaterThanOrEqualTo(least);
+    }
+
+    @Test
+    void every_row_that_devlake_recorded_is_the_same_facts_in_both_dialects() {
+        for (String table : List.of("issues", "issue_relationships", "issues_for_due_date")) {
+            DevLakeTable.rows("raw_tables/_raw_jira_api_" + table + ".csv")
+                    .forEach(row -> put((ObjectNode) row.data()));
+        }
+        DevLakeTable.rows("raw_tables/_raw_jira_external_epics.csv").forEach(row -> put((ObjectNode) row.data()));
+
+        assertThat(sameFacts().snapshots()).hasSize(55);
+    }
+
+    /** The issues of a file, as an answer about one or as a page of many; without a changelog, one without entries. */
+    private static List<ObjectNode> issues(Path file) {
+        List<ObjectNode> issues = new ArrayList<>();
+        JsonNode json;
+        try {
+            json = JSON.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return List.of(); // some recordings are no JSON
+        }
+        List<JsonNode> found = new ArrayList<>(List.of(json));
+        json.path("issues").forEach(found::add);
+        for (JsonNode one : found) {
+            if (one.path("id").asText().matches("\\d+")
+                    && one.path("key").asText().matches("[A-Z][A-Z0-9]*-\\d+")
+                    && one.at("/fields/status").isObject()
+                    && one.at("/fields/project").isObject()) {
+                ObjectNode issue = (ObjectNode) one;
+                if (!issue.at("/changelog/histories").isArray()) {
+                    issue.putObject("changelog");
+                }
+                ObjectNode changelog = issue.withObject("/changelog");
+                changelog.put("total", changelog.withArray("histories").size());
+                issues.add(issue);
+            }
+        }
+        return issues;
     }
 
     /** A move that changes key, project and state in one go; the state it gets there has a localised category. */
@@ -250,18 +372,22 @@ class DialectContractTest {
 
     /** Syncs both and compares. */
     private Facts same(int issuesPerPage, int entriesPerPage) {
+        dataCenter.capPagesAt(issuesPerPage);
+        cloud.capPagesAt(issuesPerPage, entriesPerPage, 1);
+        Facts facts = sameFacts();
+        assertThat(cloud.searches()).hasSizeGreaterThan(1);
+        assertThat(cloud.fetches()).hasSizeGreaterThan(cloud.searches().size());
+        return facts;
+    }
+
+    private Facts sameFacts() {
         dataCenter.addField(FLAG, "Flagged", "com.atlassian.jira.plugin.system.customfieldtypes:multicheckboxes");
         cloud.answer(
                 "field",
                 Response.of(200, "[{\"id\":\"" + FLAG + "\",\"name\":\"Markiert\",\"untranslatedName\":\"Flagged\"}]"));
-        dataCenter.capPagesAt(issuesPerPage);
-        cloud.capPagesAt(issuesPerPage, entriesPerPage, 1);
-
         Facts ofCloud = facts(cloud.baseUrl());
         Facts ofDataCenter = facts(dataCenter.baseUrl());
 
-        assertThat(cloud.searches()).hasSizeGreaterThan(1);
-        assertThat(cloud.fetches()).hasSizeGreaterThan(cloud.searches().size());
         assertThat(ofCloud.snapshots()).containsExactlyInAnyOrderElementsOf(ofDataCenter.snapshots());
         assertThat(ofCloud.events()).containsExactlyInAnyOrderElementsOf(ofDataCenter.events());
         assertThat(ofCloud.links()).containsExactlyInAnyOrderElementsOf(ofDataCenter.links());

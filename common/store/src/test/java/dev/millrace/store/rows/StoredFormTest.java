@@ -140,13 +140,13 @@ class StoredFormTest {
                         "CLOSING_REFERENCE=2",
                         "BRANCH=3",
                         "TITLE=4",
+                        "DEVELOPMENT=11",
                         "COMMIT_MESSAGE=5",
                         "SHA_ANCESTRY=6",
                         "ARTIFACT_DIGEST=7",
                         "BODY=8",
                         "CONFIRMED=9",
-                        "REJECTED=10",
-                        "DEVELOPMENT=11");
+                        "REJECTED=10");
     }
 
     private static <E extends Enum<E>> Stream<String> numbers(Code<E> code, E[] constants) {
