@@ -107,7 +107,7 @@ class LicencesIT {
                     .as("licence texts of %s", library)
                     .anyMatch(file -> file.getKey().startsWith(root + "third-party/" + library + "/")
                             && !file.getKey().matches("(?i).*notice[^/]*")
-                            && file.getValue().length > 1000);
+                            && file.getValue().length > 800);
         }
     }
 
