@@ -50,7 +50,11 @@ final class HubSettingsOptions {
         boolean behindProxy = options.behindProxy()
                 || (options.keyStore() == null && configured.behindProxy().orElse(false));
         if (behindProxy) {
-            settings = settings.behindAProxy();
+            HubSettings plain = settings.behindAProxy();
+            settings = configured
+                    .userHeader()
+                    .map(header -> plain.behindAProxy(new HubSettings.UserHeader(header.name(), header.token())))
+                    .orElse(plain);
         }
         if (tls.isPresent()) {
             return settings.with(tls.get());

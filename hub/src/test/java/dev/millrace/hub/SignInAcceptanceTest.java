@@ -75,6 +75,33 @@ class SignInAcceptanceTest extends RunningHub {
     }
 
     @Test
+    void header_of_a_proxy_reads_with_its_token_only_where_the_settings_say_so(@TempDir Path other) throws Exception {
+        HubSettings proxied = HubSettings.loopback().at("127.0.0.1", 0).behindAProxy();
+        String user = "<b>anna</b>";
+        String id;
+        try (HubUnderTest plain = new HubUnderTest(other, proxied)) {
+            id = plain.tokens.read().get(0).id();
+            TestBrowser browser = new TestBrowser(plain.address()).sending("X-Forwarded-User", user);
+            assertThat(browser.open("/about").statusCode()).as("off by default").isEqualTo(303);
+        }
+        HubSettings believing = proxied.behindAProxy(new HubSettings.UserHeader("X-Forwarded-User", id));
+        try (HubUnderTest hub = new HubUnderTest(other, believing)) {
+            TestBrowser anna = new TestBrowser(hub.address()).sending("X-Forwarded-User", user);
+            assertThat(anna.open("/about").statusCode()).isEqualTo(200);
+            assertThat(anna.open("/session").body()).contains("&lt;b&gt;anna&lt;/b&gt;", id);
+            assertThat(new TestBrowser(hub.address()).open("/about").statusCode())
+                    .as("without the header")
+                    .isEqualTo(303);
+            assertThat(anna.post("/v1/events", Map.of()).statusCode())
+                    .as("it changes nothing")
+                    .isEqualTo(401);
+            hub.tokens.change(
+                    all -> all.stream().filter(token -> !token.id().equals(id)).toList());
+            assertThat(anna.open("/about").statusCode()).as("revoked").isEqualTo(303);
+        }
+    }
+
+    @Test
     void a_program_still_gets_401_and_no_form() throws Exception {
         HttpResponse<String> answer = hub.send(HttpRequest.newBuilder(URI.create(hub.address() + "/v1/reports/flow"))
                 .header("Accept", "application/json"));

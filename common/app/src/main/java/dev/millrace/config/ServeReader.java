@@ -17,6 +17,8 @@ final class ServeReader {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
 
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
     private final SecretReader secrets;
     private final Path folder;
     private final boolean withSecrets;
@@ -42,6 +44,7 @@ final class ServeReader {
                         "url",
                         "keystore",
                         "behindProxy",
+                        "userHeader",
                         "tokens",
                         "limits",
                         "syncEvery",
@@ -64,12 +67,38 @@ final class ServeReader {
                 serve.get("url").flatMap(UrlReader::read),
                 serve.get("keystore").flatMap(this::keyStore),
                 behindProxy,
+                serve.get("userHeader").flatMap(node -> userHeader(node, behindProxy.orElse(false))),
                 serve.get("tokens").flatMap(node -> path(node, folder)),
                 number(limits, "bodyMiB", MOST_MIB).map(mib -> (long) mib << 20),
                 number(limits, "requestsPerSecond", MOST_REQUESTS),
                 number(limits, "burst", MOST_REQUESTS),
                 serve.get("syncEvery").flatMap(ServeReader::interval),
                 serve.get("publishEvery").flatMap(ServeReader::interval));
+    }
+
+    private static Optional<ServeSettings.UserHeader> userHeader(YamlNode node, boolean behindProxy) {
+        if (!behindProxy) {
+            node.error("needs behindProxy: true; without a proxy anybody could send this header");
+            return Optional.empty();
+        }
+        return node.mapping("name", "token").flatMap(mapping -> {
+            Optional<String> name =
+                    mapping.require("name", "a header such as X-Forwarded-User").flatMap(ServeReader::header);
+            Optional<String> token = mapping.require(
+                            "token", "the id of the token that readers share; millrace token list shows it")
+                    .flatMap(YamlNode::text);
+            return name.flatMap(header -> token.map(id -> new ServeSettings.UserHeader(header, id)));
+        });
+    }
+
+    private static Optional<String> header(YamlNode node) {
+        return node.text().flatMap(text -> {
+            if (HEADER.matcher(text).matches()) {
+                return Optional.of(text);
+            }
+            node.error("must be the name of a header, such as X-Forwarded-User, but is " + Quoted.of(text));
+            return Optional.empty();
+        });
     }
 
     private static Optional<Integer> number(Optional<YamlNode.Mapping> limits, String name, int most) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param url where people reach the hub, without a slash at the end; what is published leads there
  * @param keyStore the certificate, if the hub speaks TLS itself
  * @param behindProxy whether a reverse proxy stands in front and its headers are believed
+ * @param userHeader how the proxy says that it has signed a reader in; only with a proxy
  * @param tokens the token file
  * @param maxBodyBytes the largest body of a post, in bytes
  * @param requestsPerSecond how many requests a second each client may send on average
@@ -28,6 +29,7 @@ public record ServeSettings(
         Optional<URI> url,
         Optional<KeyStore> keyStore,
         Optional<Boolean> behindProxy,
+        Optional<UserHeader> userHeader,
         Optional<Path> tokens,
         Optional<Long> maxBodyBytes,
         Optional<Integer> requestsPerSecond,
@@ -49,9 +51,24 @@ public record ServeSettings(
         }
     }
 
+    /**
+     * A header of the proxy.
+     *
+     * @param name of the header
+     * @param token the id of the token that readers share
+     */
+    public record UserHeader(String name, String token) {
+        /** Validates. */
+        public UserHeader {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(token, "token");
+        }
+    }
+
     /** What holds if the section is not there. */
     public static ServeSettings none() {
         return new ServeSettings(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

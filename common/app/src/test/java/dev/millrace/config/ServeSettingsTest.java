@@ -96,6 +96,20 @@ class ServeSettingsTest {
     }
 
     @Test
+    void header_of_a_user_needs_a_proxy_and_is_read_with_its_token() throws Exception {
+        ConfigException failure = catchThrowableOfType(ConfigException.class, () -> read("""
+                serve:
+                  userHeader: {name: X-Forwarded-User, token: a1b2}
+                """));
+        assertThat(failure.getMessage()).contains("serve.userHeader: needs behindProxy: true");
+        assertThat(read("""
+                serve:
+                  behindProxy: true
+                  userHeader: {name: X-Forwarded-User, token: a1b2}
+                """).serve().userHeader()).contains(new ServeSettings.UserHeader("X-Forwarded-User", "a1b2"));
+    }
+
+    @Test
     void published_report_of_several_streams_names_one_of_them() throws Exception {
         String streams = "valueStream: {streams: [{id: shop}, {id: support}]}\n";
 

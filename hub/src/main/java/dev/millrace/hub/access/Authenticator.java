@@ -56,6 +56,13 @@ public final class Authenticator {
                 .findFirst();
     }
 
+    /** The token with that id, whoever asks with it; empty if there is none, or it has expired. */
+    public Optional<Token> named(String id) {
+        return tokens.get().stream()
+                .filter(token -> token.id().equals(id) && !token.expired(clock.instant()))
+                .findFirst();
+    }
+
     /** Whether the header is of the kind that browsers send by themselves, also on behalf of another site's page. */
     public static boolean isBasic(@Nullable String header) {
         return header != null && header.regionMatches(true, 0, BASIC, 0, BASIC.length());

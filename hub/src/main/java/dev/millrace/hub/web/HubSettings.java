@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param tls the certificate, if the hub speaks TLS itself
  * @param behindProxy whether a reverse proxy is in front of the hub; then the last address in {@code X-Forwarded-For} counts as the
  *     client's, and without it that header is not looked at
+ * @param userHeader how the proxy says that it has signed a reader in; empty if it does not, or there is none
  * @param maxBodyBytes the largest body of a post, in bytes, after decompression
  * @param requestsPerSecond how many requests a second each client may send on average
  * @param burst how many at once after a pause
@@ -24,6 +25,7 @@ public record HubSettings(
         int port,
         Optional<Tls> tls,
         boolean behindProxy,
+        Optional<UserHeader> userHeader,
         long maxBodyBytes,
         double requestsPerSecond,
         double burst,
@@ -52,6 +54,20 @@ public record HubSettings(
         }
     }
 
+    /**
+     * A header of the proxy. It must remove what clients send under that name.
+     *
+     * @param name of the header, which contains who the proxy has signed in
+     * @param token the id of the token that all of them read with
+     */
+    public record UserHeader(String name, String token) {
+        /** Validates. */
+        public UserHeader {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(token, "token");
+        }
+    }
+
     private static final int MAX_PORT = 65_535;
     private static final long DEFAULT_BODY = 16L << 20;
 
@@ -62,6 +78,7 @@ public record HubSettings(
                 DEFAULT_PORT,
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 DEFAULT_BODY,
                 50,
                 200,
@@ -72,6 +89,9 @@ public record HubSettings(
     /** Validates. */
     public HubSettings {
         Objects.requireNonNull(tls, "tls");
+        if (Objects.requireNonNull(userHeader, "userHeader").isPresent() && !behindProxy) {
+            throw new IllegalArgumentException("without a proxy anybody could send its header");
+        }
         if (host.isBlank() || port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("a hub listens on a host and a port from 0 to " + MAX_PORT);
         }
@@ -83,7 +103,16 @@ public record HubSettings(
     /** The same on another address. */
     public HubSettings at(String newHost, int newPort) {
         return new HubSettings(
-                newHost, newPort, tls, behindProxy, maxBodyBytes, requestsPerSecond, burst, stopTimeout, readOnly);
+                newHost,
+                newPort,
+                tls,
+                behindProxy,
+                userHeader,
+                maxBodyBytes,
+                requestsPerSecond,
+                burst,
+                stopTimeout,
+                readOnly);
     }
 
     /** The same with TLS. */
@@ -93,6 +122,7 @@ public record HubSettings(
                 port,
                 Optional.of(certificate),
                 behindProxy,
+                userHeader,
                 maxBodyBytes,
                 requestsPerSecond,
                 burst,
@@ -102,16 +132,34 @@ public record HubSettings(
 
     /** The same with a reverse proxy in dispatcher. */
     public HubSettings behindAProxy() {
-        return new HubSettings(host, port, tls, true, maxBodyBytes, requestsPerSecond, burst, stopTimeout, readOnly);
+        return new HubSettings(
+                host, port, tls, true, userHeader, maxBodyBytes, requestsPerSecond, burst, stopTimeout, readOnly);
+    }
+
+    /** The same with a reverse proxy that signs readers in. */
+    public HubSettings behindAProxy(UserHeader header) {
+        return new HubSettings(
+                host,
+                port,
+                tls,
+                true,
+                Optional.of(header),
+                maxBodyBytes,
+                requestsPerSecond,
+                burst,
+                stopTimeout,
+                readOnly);
     }
 
     /** The same as a hub that only answers questions. */
     public HubSettings readingOnly() {
-        return new HubSettings(host, port, tls, behindProxy, maxBodyBytes, requestsPerSecond, burst, stopTimeout, true);
+        return new HubSettings(
+                host, port, tls, behindProxy, userHeader, maxBodyBytes, requestsPerSecond, burst, stopTimeout, true);
     }
 
     /** The same with other limits. */
     public HubSettings limited(long bodyBytes, double perSecond, double atOnce) {
-        return new HubSettings(host, port, tls, behindProxy, bodyBytes, perSecond, atOnce, stopTimeout, readOnly);
+        return new HubSettings(
+                host, port, tls, behindProxy, userHeader, bodyBytes, perSecond, atOnce, stopTimeout, readOnly);
     }
 }

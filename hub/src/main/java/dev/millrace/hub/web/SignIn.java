@@ -31,9 +31,26 @@ final class SignIn {
         this.settings = Objects.requireNonNull(settings, "settings");
     }
 
-    /** The token of the session that the browser sent; empty if it is not signed in, or no longer. */
+    /** The token of the session that the browser sent, or of whom the proxy has signed in; empty if it is not signed in, or no longer. */
     Optional<Token> token(HubRequest.Headers headers) {
+        return ofSession(headers).or(() -> user(headers).flatMap(user -> ofProxy()));
+    }
+
+    private Optional<Token> ofSession(HubRequest.Headers headers) {
         return cookies(headers).session(headers).flatMap(sessions::token);
+    }
+
+    /** Whom the proxy has signed in, as it calls them; hostile text. */
+    private Optional<String> user(HubRequest.Headers headers) {
+        return settings.userHeader()
+                .flatMap(header -> headers.get(header.name()))
+                .filter(user -> !user.isBlank());
+    }
+
+    private Optional<Token> ofProxy() {
+        return settings.userHeader()
+                .flatMap(header -> authenticator.named(header.token()))
+                .filter(SignIn::reads);
     }
 
     /** Leads a browser without a session to the page to sign in, and from there back to the target. */
@@ -75,11 +92,13 @@ final class SignIn {
 
     /** {@code GET /session}: who is signed in, and the form to sign out. */
     HubResponse session(HubRequest request) {
-        Optional<Token> token = token(request.headers());
+        Optional<Token> token = ofSession(request.headers());
         Optional<String> id = cookies(request.headers()).session(request.headers());
         return token.isPresent() && id.isPresent()
                 ? SignInPage.session(200, token.get(), Sessions.proof(id.get()), "")
-                : lead(request.headers(), "/session");
+                : user(request.headers())
+                        .flatMap(user -> ofProxy().map(shared -> SignInPage.ofProxy(shared, user)))
+                        .orElseGet(() -> lead(request.headers(), "/session"));
     }
 
     /** {@code POST /sign-out}. */
@@ -87,7 +106,7 @@ final class SignIn {
         FormBody form = FormBody.of(request);
         Cookies cookies = cookies(request.headers());
         Optional<String> id = cookies.session(request.headers());
-        Optional<Token> token = token(request.headers());
+        Optional<Token> token = ofSession(request.headers());
         if (id.isPresent() && token.isPresent() && !ours(request.headers(), id, form)) {
             return SignInPage.session(
                     400, token.get(), Sessions.proof(id.get()), "The form was not of this session. Nothing changed.");

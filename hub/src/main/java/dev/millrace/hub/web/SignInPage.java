@@ -1,5 +1,6 @@
 package dev.millrace.hub.web;
 
+import dev.millrace.document.Formats;
 import dev.millrace.document.Markup;
 import dev.millrace.hub.access.Sessions;
 import dev.millrace.hub.access.Token;
@@ -84,25 +85,38 @@ final class SignInPage {
             if (!problem.isEmpty()) {
                 out.element("p", problem, "role", "alert", "class", "hub-problem");
             }
-            out.open("dl", "class", "mr-facts");
-            fact(out, "Token", token.name() + " (" + token.id() + ")");
-            fact(
-                    out,
-                    "Scopes",
-                    token.sortedScopes().stream().map(TokenScope::text).collect(Collectors.joining(", ")));
-            fact(out, "Projects", shown(token.visibility().projects()));
-            fact(out, "Teams", shown(token.visibility().teams()));
-            fact(out, "Services", shown(token.visibility().services()));
-            fact(
-                    out,
-                    "Token expires",
-                    token.expiresAt() == null ? "never" : token.expiresAt().toString());
-            out.closeLine();
+            facts(out, token);
             out.open("form", "method", "post", "action", "/sign-out");
             hidden(out, "proof", proof);
             out.element("button", "Sign out", "type", "submit");
             out.close().closeLine();
         });
+    }
+
+    /** Whom the proxy has signed in, and what they may see; they sign out there. */
+    static HubResponse ofProxy(Token token, String user) {
+        return HubPage.of(200, HubPage.TOP, "Signed in", out -> {
+            out.open("section", "class", "hub-form");
+            out.element(
+                    "p",
+                    "The proxy in front of this hub has signed you in as " + Formats.shorten(user, Formats.NAME) + ".");
+            facts(out, token);
+            out.closeLine();
+        });
+    }
+
+    private static void facts(Markup out, Token token) {
+        out.open("dl", "class", "mr-facts");
+        fact(out, "Token", token.name() + " (" + token.id() + ")");
+        fact(out, "Scopes", token.sortedScopes().stream().map(TokenScope::text).collect(Collectors.joining(", ")));
+        fact(out, "Projects", shown(token.visibility().projects()));
+        fact(out, "Teams", shown(token.visibility().teams()));
+        fact(out, "Services", shown(token.visibility().services()));
+        fact(
+                out,
+                "Token expires",
+                token.expiresAt() == null ? "never" : token.expiresAt().toString());
+        out.closeLine();
     }
 
     private static String shown(SortedSet<String> names) {
