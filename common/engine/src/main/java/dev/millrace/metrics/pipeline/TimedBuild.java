@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param input how long at least one step waited for an answer, or null if that is unknown or does not apply
  * @param stages its stages, each before the stages in it, each name once
  * @param deployments in the order of its stages
+ * @param revisions the beginnings of the hashes of what it built and of the commits that are new in it
  */
 public record TimedBuild(
         int number,
@@ -30,7 +31,8 @@ public record TimedBuild(
         @Nullable Duration agent,
         @Nullable Duration input,
         List<TimedStage> stages,
-        List<TimedDeployment> deployments) {
+        List<TimedDeployment> deployments,
+        List<String> revisions) {
 
     /** Validates; copies the lists. */
     public TimedBuild {
@@ -41,6 +43,22 @@ public record TimedBuild(
         Objects.requireNonNull(result, "result");
         stages = List.copyOf(stages);
         deployments = List.copyOf(deployments);
+        revisions = List.copyOf(revisions);
+    }
+
+    /** One whose revisions are not known. */
+    public TimedBuild(
+            int number,
+            Instant scheduledAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            String result,
+            @Nullable Duration queue,
+            @Nullable Duration agent,
+            @Nullable Duration input,
+            List<TimedStage> stages,
+            List<TimedDeployment> deployments) {
+        this(number, scheduledAt, startedAt, endedAt, result, queue, agent, input, stages, deployments, List.of());
     }
 
     /** From its start to its end, without the queue; null if that is unknown or contradictory. */

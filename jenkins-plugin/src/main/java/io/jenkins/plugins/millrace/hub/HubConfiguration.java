@@ -39,6 +39,7 @@ public final class HubConfiguration extends GlobalConfiguration {
     private @Nullable String deployStages;
     private boolean captureOff;
     private int retentionDays;
+    private boolean widget;
     private transient @Nullable BuildOutbox outbox;
     private transient @Nullable HubViews views;
 
@@ -116,6 +117,18 @@ public final class HubConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setCapture(boolean capture) {
         captureOff = !capture;
+        saved();
+    }
+
+    /** Whether views have a widget with the median times of their jobs. */
+    public boolean isWidget() {
+        return widget;
+    }
+
+    /** By the form, which is for administrators, and by Configuration as Code. */
+    @DataBoundSetter
+    public void setWidget(boolean shown) {
+        widget = shown;
         saved();
     }
 

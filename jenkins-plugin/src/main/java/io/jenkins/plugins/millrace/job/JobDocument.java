@@ -1,6 +1,7 @@
 package io.jenkins.plugins.millrace.job;
 
 import dev.millrace.buildcard.CardLabels;
+import dev.millrace.document.Block;
 import dev.millrace.document.Document;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.Percentiles;
@@ -45,8 +46,12 @@ final class JobDocument {
         return new Document(headline(), "", List.of(), List.of(), List.of(latest(BUILDS_ON_CARD)));
     }
 
-    /** All of it. */
-    Document page(@Nullable BeforeAndAfter change) {
+    /**
+     * All of it.
+     *
+     * @param missing what was asked to compare from and is not known; empty if it is
+     */
+    Document page(@Nullable BeforeAndAfter change, String missing) {
         List<Document.Section> sections = new ArrayList<>();
         sections.add(latest(BUILDS_ON_PAGE));
         if (report.builds().isEmpty()) {
@@ -57,6 +62,14 @@ final class JobDocument {
         sections.addAll(new DeploymentSection(texts, report, toBuilds).sections());
         if (change != null) {
             sections.add(new ChangeSection(texts, change).section());
+        }
+        if (!missing.isEmpty()) {
+            sections.add(new Document.Section(
+                    "change",
+                    texts.of("change"),
+                    "",
+                    List.of(new Block.Paragraph(
+                            texts.of("change.missing", Formats.shorten(CardLabels.visible(missing), Formats.NAME))))));
         }
         return new Document(headline(), "", List.of(basis()), cards(), sections);
     }

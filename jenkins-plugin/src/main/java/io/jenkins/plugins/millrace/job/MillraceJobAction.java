@@ -13,10 +13,6 @@ import io.jenkins.plugins.millrace.summary.JobSummaries.Folders;
 import io.jenkins.plugins.millrace.summary.JobSummaries.Summary;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -83,10 +79,10 @@ public final class MillraceJobAction implements Action {
         return fragment("../", true);
     }
 
-    /** The day to compare before and after, as it was asked for; empty if it was not, or is no day. */
+    /** From when on to compare, as it was asked for: a day, a build or a commit; empty if it was not. */
     public String getSince() {
-        LocalDate day = day();
-        return day == null ? "" : day.toString();
+        String asked = since.get();
+        return asked == null ? "" : asked.strip();
     }
 
     private @Nullable String fragment(String toBuilds, boolean whole) {
@@ -101,7 +97,8 @@ public final class MillraceJobAction implements Action {
             JobDocument document = new JobDocument(new JobTexts(locale.get()), summary, toBuilds);
             Markup out = new Markup();
             out.open("div", "class", "millrace-card millrace-job");
-            HtmlFragment.writeFirst(out, whole ? document.page(change(summary)) : document.card(), "millrace-job");
+            HtmlFragment.writeFirst(
+                    out, whole ? document.page(change(summary), missing(summary)) : document.card(), "millrace-job");
             out.closeLine();
             return out.done();
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -110,27 +107,22 @@ public final class MillraceJobAction implements Action {
         }
     }
 
+    /** What was asked for and is not there; empty if all is. */
+    private String missing(Summary summary) {
+        return getSince().isEmpty() || Since.of(getSince(), summary.builds()).isPresent() ? "" : getSince();
+    }
+
     private Summary summary() throws IOException {
         return summaries.of(
                 new Folders(job.getRootDir().toPath(), job.getBuildDir().toPath()));
     }
 
     private @Nullable BeforeAndAfter change(Summary summary) {
-        LocalDate day = day();
-        if (day == null || summary.builds().isEmpty()) {
-            return null;
-        }
-        Instant from = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        return BeforeAndAfter.of(PipelineReport.of(summary.builds(), JobSummaries.BUILDS), from);
-    }
-
-    private @Nullable LocalDate day() {
-        String asked = since.get();
-        try {
-            return asked == null ? null : LocalDate.parse(asked);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return summary.builds().isEmpty()
+                ? null
+                : Since.of(since.get(), summary.builds())
+                        .map(from -> BeforeAndAfter.of(PipelineReport.of(summary.builds(), JobSummaries.BUILDS), from))
+                        .orElse(null);
     }
 
     /**
@@ -143,11 +135,14 @@ public final class MillraceJobAction implements Action {
     public void doBuilds(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         job.checkPermission(Item.READ);
         String asked = request.getParameter(SINCE);
-        if (asked != null && day() == null) {
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST, "the parameter since is a day, such as 2026-11-30");
+        Summary summary = summary();
+        if (asked != null && Since.of(asked, summary.builds()).isEmpty()) {
+            response.sendError(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "the parameter since is a day such as 2026-11-30, a build such as 125 or a commit; a build or a commit"
+                            + " must be one of the last " + JobSummaries.BUILDS + " builds that have a record");
             return;
         }
-        Summary summary = summary();
         Answers.answer(request, response, "application/json", () -> JobJson.write(summary, change(summary)));
     }
 

@@ -57,6 +57,10 @@ final class SummaryJson {
             put(node, "onPath", stage.onPath());
             put(node, "saves", stage.saves());
         }
+        if (!build.revisions().isEmpty()) {
+            ArrayNode revisions = json.putArray("revisions");
+            build.revisions().forEach(each -> revisions.add(RecordJson.encodable(each)));
+        }
         ArrayNode deployments = json.putArray("deployments");
         for (TimedDeployment deployment : build.deployments()) {
             ObjectNode node = deployments.addObject();
@@ -87,6 +91,8 @@ final class SummaryJson {
             for (JsonNode node : json.path("stages")) {
                 stages.add(stage(node, stages, paths));
             }
+            List<String> revisions = new ArrayList<>();
+            json.path("revisions").forEach(each -> revisions.add(each.asText()));
             List<TimedDeployment> deployments = new ArrayList<>();
             for (JsonNode node : json.path("deployments")) {
                 deployments.add(new TimedDeployment(
@@ -105,7 +111,8 @@ final class SummaryJson {
                     duration(json, "agent"),
                     duration(json, "input"),
                     stages,
-                    deployments);
+                    deployments,
+                    revisions);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("no line of a summary: " + e.getMessage(), e);
         }

@@ -3,8 +3,10 @@ package io.jenkins.plugins.millrace.summary;
 import dev.millrace.buildcard.BuildIntervals;
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.CardLabels;
+import dev.millrace.buildcard.CommitRecord;
 import dev.millrace.buildcard.CriticalPath;
 import dev.millrace.buildcard.FoldedStages;
+import dev.millrace.buildcard.HeadRecord;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.StageTree;
 import dev.millrace.buildcard.Wait;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a build in numbers. */
@@ -30,6 +33,11 @@ public final class TimedBuilds {
 
     /** A build with more stages of different names is a generated one; the record has them all. */
     static final int STAGES = 300;
+
+    /** A build with more commits is found by the newest of them. */
+    private static final int REVISIONS = 100;
+
+    private static final int HASH = 12;
 
     private TimedBuilds() {}
 
@@ -51,7 +59,18 @@ public final class TimedBuilds {
                 agent(build, intervals),
                 build.pipeline() ? intervals.waited(Wait.Kind.INPUT) : null,
                 stages(build),
-                deployments(build)));
+                deployments(build),
+                revisions(build)));
+    }
+
+    private static List<String> revisions(BuildRecord build) {
+        return Stream.concat(
+                        build.heads().stream().map(HeadRecord::id),
+                        build.commits().stream().map(CommitRecord::id))
+                .map(id -> id.substring(0, Math.min(HASH, id.length())))
+                .distinct()
+                .limit(REVISIONS)
+                .toList();
     }
 
     /** The paths of the stages of a build by their ids, as in {@link TimedStage#path}. */

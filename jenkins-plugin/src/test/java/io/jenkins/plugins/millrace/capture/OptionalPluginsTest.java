@@ -16,6 +16,7 @@ import io.jenkins.plugins.millrace.job.MillraceFolderActionFactory;
 import io.jenkins.plugins.millrace.job.MillraceJobAction;
 import io.jenkins.plugins.millrace.job.MillraceJobActionFactory;
 import io.jenkins.plugins.millrace.job.MillraceRootAction;
+import io.jenkins.plugins.millrace.job.MillraceWidget;
 import io.jenkins.plugins.millrace.settings.JobSettings;
 import io.jenkins.plugins.millrace.settings.MillraceFolderProperty;
 import io.jenkins.plugins.millrace.settings.MillraceJobProperty;
@@ -190,6 +191,7 @@ class OptionalPluginsTest {
                         HistoryLink.class.getName(),
                         MillraceColumn.DescriptorImpl.class.getName(),
                         MillraceRootAction.class.getName(),
+                        MillraceWidget.Factory.class.getName(),
                         MillraceFolderActionFactory.class.getName(),
                         DeploymentStep.DescriptorImpl.class.getName(),
                         LinkStep.DescriptorImpl.class.getName());

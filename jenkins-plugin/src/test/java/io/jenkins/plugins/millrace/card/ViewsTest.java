@@ -62,6 +62,9 @@ class ViewsTest {
                         "index.jelly",
                         "index.jelly",
                         "index.jelly",
+                        "config.jelly",
+                        "config-details.jelly",
+                        "index.jelly",
                         "column.jelly",
                         "columnHeader.jelly");
     }
@@ -98,7 +101,9 @@ class ViewsTest {
                                     attribute.getNodeValue().substring("${resURL}/plugin/millrace/".length())))
                             .exists();
                 } else if (name.equals("href")) {
-                    assertThat(attribute.getNodeValue()).as("a page of our own").matches("[a-z]+(/|\\.json)");
+                    assertThat(attribute.getNodeValue())
+                            .as("a page of our own")
+                            .matches("[a-z]+(/|\\.json)|\\$\\{rootURL}/\\$\\{row\\.address}");
                 }
             }
         }

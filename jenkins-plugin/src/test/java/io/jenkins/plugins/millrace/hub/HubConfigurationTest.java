@@ -91,7 +91,7 @@ class HubConfigurationTest {
                 Path.of("src/main/resources", HubConfiguration.class.getName().replace('.', '/'));
         Matcher fields = Pattern.compile("field=\"(\\w+)\"").matcher(Files.readString(views.resolve("config.jelly")));
         assertThat(fields.results().map(field -> field.group(1)))
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(field -> Files.exists(views.resolve("help-" + field + ".html")));
     }
 

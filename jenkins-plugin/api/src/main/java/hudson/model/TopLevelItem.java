@@ -1,0 +1,4 @@
+package hudson.model;
+
+/** Signature only. */
+public interface TopLevelItem extends Item {}

@@ -1,0 +1,6 @@
+package hudson.widgets;
+
+/** Signature only. */
+public abstract class Widget {
+    public Widget() {}
+}

@@ -1,0 +1,4 @@
+package jenkins.widgets;
+
+/** Signature only. */
+public interface HasWidgets {}
