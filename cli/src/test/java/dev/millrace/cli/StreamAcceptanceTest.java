@@ -43,7 +43,7 @@ class StreamAcceptanceTest {
     void without_a_definition_the_default_holds_and_guesses_are_listed() {
         Run check = synced.run("stream", "check");
         assertThat(check.exitCode()).isZero();
-        assertThat(check.out()).contains("version default-3", "Patch Available", "-> unmapped, ", " items");
+        assertThat(check.out()).contains("version default-4", "Patch Available", "-> unmapped, ", " items");
         assertThat(check.out())
                 .as("resolutions and links that no definition names")
                 .contains(

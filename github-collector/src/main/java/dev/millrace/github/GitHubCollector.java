@@ -9,19 +9,21 @@ import dev.millrace.github.api.GitHubLimits;
 import dev.millrace.github.api.GraphQlClient;
 import dev.millrace.github.api.HubConnector;
 import dev.millrace.github.api.RepositoryName;
+import dev.millrace.github.issues.IssueSource;
 import dev.millrace.github.runs.RunSource;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.JsonClient;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GitHub;
 
-/** What is read from one GitHub: for each repository its pull requests, the commits of its default branch, its deployments. */
+/** What is read from one GitHub: for each repository its pull requests, the commits of its default branch, its deployments, and more. */
 public final class GitHubCollector {
 
     private static final int NOT_FOUND = 404;
@@ -104,10 +106,15 @@ public final class GitHubCollector {
      */
     public List<Source> sources(String repository) {
         RepositoryName name = RepositoryName.parse(repository);
-        return List.of(
+        List<Source> sources = new ArrayList<>(List.of(
                 new CommitSource(settings.tool(), name, settings.apiUrl(), graphql, client),
                 new PullRequestSource(settings.tool(), name, settings.pageSize(), graphql),
-                new DeploymentSource(settings.tool(), name, this::library, graphql));
+                new DeploymentSource(settings.tool(), name, this::library, graphql)));
+        if (settings.extent().issues()) {
+            sources.add(new IssueSource(
+                    settings.tool(), name, graphql, settings.extent().project()));
+        }
+        return List.copyOf(sources);
     }
 
     /**

@@ -40,7 +40,7 @@ final class PullRequestCapture {
     PullRequestCapture(ToolInstance tool, RepositoryName repository, GraphQlClient client) {
         this.tool = tool;
         this.repository = repository;
-        this.nested = new NestedPages(client);
+        this.nested = NestedPages.ofPullRequests(client);
         this.mapper = new PullRequestMapper(tool);
     }
 

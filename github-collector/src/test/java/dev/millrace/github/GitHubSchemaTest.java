@@ -44,13 +44,43 @@ class GitHubSchemaTest {
 
     private static final Path SCHEMA = Path.of("@octokit", "graphql-schema", "schema.graphql");
 
+    /** What GitHub answers and the package does not have yet: by GitHub's reference of GraphQL. */
+    private static final String LATER = """
+
+            type IssueType implements Node {
+              id: ID!
+              name: String!
+            }
+            type ProjectV2ItemStatusChangedEvent implements Node {
+              id: ID!
+              actor: Actor
+              createdAt: DateTime!
+              previousStatus: String!
+              project: ProjectV2
+              status: String!
+            }
+            """;
+
     private static TypeDefinitionRegistry published;
     private static GraphQLSchema schema;
 
     @BeforeAll
     static void load() throws IOException {
-        published = registry(Files.readString(Npm.modules().resolve(SCHEMA)));
+        published = registry(withLater(Files.readString(Npm.modules().resolve(SCHEMA))));
         schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(published);
+    }
+
+    /** Fails as soon as the package has it, so that nothing stays here that need not. */
+    private static String withLater(String text) {
+        assertThat(text).doesNotContain("type IssueType implements").doesNotContain("ProjectV2ItemStatusChangedEvent");
+        return text.replaceFirst("(?m)^type Issue implements [^{]*\\{", "$0\n  issueType: IssueType")
+                        .replace(
+                                "enum IssueTimelineItemsItemType {",
+                                "enum IssueTimelineItemsItemType {\n  PROJECT_V2_ITEM_STATUS_CHANGED_EVENT")
+                        .replaceFirst(
+                                "(?m)^union IssueTimelineItems =\\s*\\|?",
+                                "union IssueTimelineItems = ProjectV2ItemStatusChangedEvent |")
+                + LATER;
     }
 
     private static Document parse(String text) {

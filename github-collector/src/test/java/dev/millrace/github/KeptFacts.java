@@ -8,6 +8,7 @@ import dev.millrace.model.EventId;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Link;
+import dev.millrace.model.StateDefinition;
 import dev.millrace.model.StateUse;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.Cursor;
@@ -32,6 +33,7 @@ final class KeptFacts implements FactSink {
     final Map<String, LedgerEntry> ledger = new TreeMap<>();
     final Map<ArtifactId, Watch> watches = new TreeMap<>();
     final Set<StateUse> uses = new LinkedHashSet<>();
+    private final Set<StateDefinition> definitions = new LinkedHashSet<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
     /** Cursors as they were stored, one after the other. */
     int commits;
@@ -51,6 +53,7 @@ final class KeptFacts implements FactSink {
         }
         links.addAll(batch.links());
         uses.addAll(batch.uses());
+        definitions.addAll(batch.definitions());
         batch.watches().forEach(watch -> watches.put(watch.artifact(), watch));
         batch.ledger().forEach(entry -> ledger.put(entry.scope() + '|' + entry.measure(), entry));
         cursors.put(cursor.source(), cursor);
@@ -103,6 +106,14 @@ final class KeptFacts implements FactSink {
                                 ? Stream.of(changed.to().name() + '@' + changed.occurredAt())
                                 : Stream.empty())
                 .toList();
+    }
+
+    /** The categories of states, by their names. */
+    Map<String, String> categories() {
+        Map<String, String> categories = new TreeMap<>();
+        definitions.forEach(state -> categories.put(
+                state.name(), state.category() == null ? "" : state.category().key()));
+        return categories;
     }
 
     LedgerEntry ledger(String scope, String measure) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which artifacts belong to a stream, a team or a service. Each kind of artifact is selected by where it lives (issues by project,
+ * Which artifacts belong to a stream, a team or a service. Each kind of artifact is selected by where it lives (issues by project, or by repository where they live in one,
  * pull requests, commits, deployments and releases by repository, builds and their stages by job or by the repository that they say
  * they were made from) and where labels are given by one of
  * them as well. A kind whose place is not selected by anything does not belong.
@@ -51,7 +51,8 @@ public record Selection(List<Glob> projects, List<Glob> repositories, List<Glob>
 
     private boolean livesHere(ArtifactSnapshot artifact, List<String> project) {
         return switch (artifact.artifact().kind()) {
-            case ISSUE, INCIDENT -> matches(projects, project);
+            // the project of an issue of GitHub is its repository, whose name has a slash as no key of a project has
+            case ISSUE, INCIDENT -> matches(projects, project) || matches(repositories, project);
             case PULL_REQUEST, COMMIT, RELEASE -> matches(repositories, project);
             case BUILD, DEPLOYMENT ->
                 job(artifact) == null

@@ -35,6 +35,7 @@ final class UsualResolutions {
                     "wont fix",
                     "wont do",
                     "won't resolve",
+                    "not planned",
                     "duplicate",
                     "duplicated",
                     "cannot reproduce",

@@ -9,10 +9,16 @@ public final class Attribute {
     /** Labels of an issue or pull request. Written by the collectors; read by streams, item types and incident rules select by them. */
     public static final String LABELS = "labels";
 
+    /**
+     * When an issue or pull request got and lost labels: instant, space, {@code +} or {@code -}, label.
+     * Written by the GitHub collector; no figure depends on it.
+     */
+    public static final String LABEL_TIMES = "labelTimes";
+
     /** Components of an issue. Written by the Jira collector; no figure depends on it. */
     public static final String COMPONENTS = "components";
 
-    /** Versions that an issue is fixed in. Written by the Jira collector; no figure depends on it. */
+    /** Versions that an issue is fixed in. Written by the Jira and GitHub collectors (milestone); no figure depends on it. */
     public static final String FIX_VERSIONS = "fixVersions";
 
     /**

@@ -49,6 +49,12 @@ public enum GraphQlQuery {
     MORE_CLOSING("MoreClosing", "more-closing", "closing-fields"),
     DEFAULT_BRANCH("DefaultBranch", "default-branch"),
     HISTORY("History", "history", "commit-fields", "account"),
+    ISSUES("Issues", "issues", "issue-fields", "account", "issue-timeline-fields", "label-fields"),
+    ISSUES_BY_ID("IssuesById", "issues-by-id", "issue-fields", "account", "issue-timeline-fields", "label-fields"),
+    ISSUE_IDS("IssueIds", "issue-ids"),
+    ISSUE_TYPES("IssueTypes", "issue-types"),
+    ISSUE_PROJECTS("IssueProjects", "issue-projects", "account"),
+    MORE_ISSUE_TIMELINE("MoreIssueTimeline", "more-issue-timeline", "issue-timeline-fields", "account"),
     CHECK_SUITES("CheckSuites", "check-suites"),
     DEPLOYMENT_COUNT("DeploymentCount", "deployment-count");
 

@@ -8,21 +8,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads to their end the lists inside a pull request that did not fit into its page. Where one cannot be read on, that is noted. */
+/** Reads to their end the lists inside a pull request or issue that did not fit into its page. Where one cannot be read on, that is noted. */
 public final class NestedPages {
 
     /** More than any pull request has; a list that never ends would fill the memory. */
     private static final int MAX_PAGES = 1_000;
 
-    private static final Map<String, GraphQlQuery> LISTS = lists();
-
     private final GraphQlClient client;
+    private final Map<String, GraphQlQuery> lists;
 
-    public NestedPages(GraphQlClient client) {
+    private NestedPages(GraphQlClient client, Map<String, GraphQlQuery> lists) {
         this.client = client;
+        this.lists = lists;
     }
 
-    private static Map<String, GraphQlQuery> lists() {
+    /** Those inside pull requests. */
+    public static NestedPages ofPullRequests(GraphQlClient client) {
+        return new NestedPages(client, ofPullRequest());
+    }
+
+    /** Those inside issues; the others of an issue never have more than a page. */
+    public static NestedPages ofIssues(GraphQlClient client) {
+        return new NestedPages(client, Map.of("timelineItems", GraphQlQuery.MORE_ISSUE_TIMELINE));
+    }
+
+    private static Map<String, GraphQlQuery> ofPullRequest() {
         Map<String, GraphQlQuery> lists = new LinkedHashMap<>();
         lists.put("commits", GraphQlQuery.MORE_COMMITS);
         lists.put("reviews", GraphQlQuery.MORE_REVIEWS);
@@ -32,9 +42,9 @@ public final class NestedPages {
         return lists;
     }
 
-    /** Adds to each list of the pull request the nodes that are missing. */
+    /** Adds to each list of the pull request or issue the nodes that are missing. */
     public void complete(ObjectNode pullRequest) {
-        LISTS.forEach((field, query) -> complete(pullRequest, field, query));
+        lists.forEach((field, query) -> complete(pullRequest, field, query));
     }
 
     private void complete(ObjectNode pullRequest, String field, GraphQlQuery query) {
@@ -76,7 +86,7 @@ public final class NestedPages {
             return answer.data().path("node");
         }
         throw answer.errors().isEmpty()
-                ? new SourceException("GraphQL " + query.operation() + ": the pull request is not there any more")
+                ? new SourceException("GraphQL " + query.operation() + ": it is not there any more")
                 : answer.errors().failure();
     }
 }

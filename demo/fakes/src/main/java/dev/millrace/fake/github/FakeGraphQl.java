@@ -176,7 +176,8 @@ public final class FakeGraphQl implements WiringFactory {
                         .filter(pr -> Objects.equals(pr.get("number"), env.getArgument("number")))
                         .findFirst()
                         .orElse(null);
-            case "Repository.pullRequests" -> FakeGraphQl::pullRequests;
+            case "Repository.pullRequests" -> env -> ordered(env, repository(env).pullRequests);
+            case "Repository.issues" -> env -> ordered(env, since(env, repository(env).issues));
             case "Repository.deployments" ->
                 env -> Map.of("totalCount", repository(env).deployments.size());
             default -> FakeGraphQl::field;
@@ -236,14 +237,24 @@ public final class FakeGraphQl implements WiringFactory {
         return copy;
     }
 
+    private static List<Map<String, Object>> since(DataFetchingEnvironment env, List<Map<String, Object>> issues) {
+        Map<String, Object> filter = env.getArgument("filterBy");
+        Object since = filter == null ? null : filter.get("since");
+        return since == null
+                ? issues
+                : issues.stream()
+                        .filter(issue -> String.valueOf(issue.get("updatedAt")).compareTo(since.toString()) >= 0)
+                        .toList();
+    }
+
     /** Cursors hold the value that is sorted by, so that a change in between moves nothing that was not changed itself. */
-    private static Object pullRequests(DataFetchingEnvironment env) {
+    private static Object ordered(DataFetchingEnvironment env, List<Map<String, Object>> items) {
         Map<String, Object> order = Objects.requireNonNull(env.getArgument("orderBy"), "orderBy");
         String field = String.valueOf(order.get("field"));
         boolean descending = "DESC".equals(order.get("direction"));
         String after = env.getArgument("after");
         List<Map<String, Object>> all =
-                repository(env).ordered(field, descending).toList();
+                FakeRepository.ordered(items, field, descending).toList();
         List<Map<String, Object>> rest = all.stream()
                 .filter(pr -> after == null
                         || (descending ? -1 : 1)
@@ -274,9 +285,12 @@ public final class FakeGraphQl implements WiringFactory {
                     .filter(item -> types.contains(itemType(typename(item))))
                     .toList();
         }
+        Integer last = env.getArgument("last");
         String after = env.getArgument("after");
-        int from = after == null ? 0 : Integer.parseInt(after.substring(1));
-        int to = Math.min(wanted.size(), from + first(env));
+        int from = last != null
+                ? Math.max(0, wanted.size() - last)
+                : after == null ? 0 : Integer.parseInt(after.substring(1));
+        int to = last != null ? wanted.size() : Math.min(wanted.size(), from + first(env));
         Map<String, Object> connection = new HashMap<>();
         // what GitHub counts here is not documented; ours counts what was not requested as well
         connection.put("totalCount", all.size());
@@ -299,6 +313,6 @@ public final class FakeGraphQl implements WiringFactory {
     }
 
     private static String itemType(String typename) {
-        return typename.replaceAll("([a-z])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+        return typename.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
     }
 }

@@ -29,6 +29,8 @@ public final class FakeRepository {
     public final Map<String, Object> more = new HashMap<>();
     /** As GraphQL writes them. */
     public final List<Map<String, Object>> pullRequests = new ArrayList<>();
+    /** As GraphQL writes them. */
+    public final List<Map<String, Object>> issues = new ArrayList<>();
     /** As GraphQL writes them, without parents and history, by hash. */
     public final Map<String, Map<String, Object>> commits = new LinkedHashMap<>();
     /** Newest first, as REST lists them. */
@@ -147,6 +149,78 @@ public final class FakeRepository {
         return pullRequest;
     }
 
+    /** An open issue; change its fields to make it something else. */
+    public Map<String, Object> issue(int number, String createdAt) {
+        Map<String, Object> issue = new HashMap<>();
+        issue.put("__typename", "Issue");
+        issue.put("id", "I_" + name + number);
+        issue.put("fullDatabaseId", Long.toString(6_000_000_000L + number));
+        issue.put("number", number);
+        issue.put("title", "Wish " + number);
+        issue.put("url", "https://github.example/" + name + "/issues/" + number);
+        issue.put("state", "OPEN");
+        issue.put("createdAt", createdAt);
+        issue.put("updatedAt", createdAt);
+        issue.put("author", account("User", "alice", 1));
+        for (String list : List.of("labels", "timelineItems", "projectItems")) {
+            issue.put(list, new ArrayList<>());
+        }
+        issues.add(issue);
+        return issue;
+    }
+
+    /** Puts an issue into a project, and gives it that status without any event; options are the statuses of the project. */
+    public static void inProject(Map<String, Object> issue, int project, @Nullable String status, String... options) {
+        Map<String, Object> item = new HashMap<>();
+        item.put("__typename", "ProjectV2Item");
+        item.put("id", "PVTI_" + project);
+        item.put("createdAt", issue.get("createdAt"));
+        item.put("project", Map.of("id", "PVT_" + project, "number", project));
+        if (status != null) {
+            item.put(
+                    "fieldValueByName",
+                    Map.of(
+                            "__typename",
+                            "ProjectV2ItemFieldSingleSelectValue",
+                            "id",
+                            "V",
+                            "name",
+                            status,
+                            "field",
+                            Map.of(
+                                    "__typename",
+                                    "ProjectV2SingleSelectField",
+                                    "id",
+                                    "F",
+                                    "options",
+                                    Stream.of(options)
+                                            .map(option -> Map.of("name", option))
+                                            .toList())));
+        }
+        list(issue, "projectItems")
+                .removeIf(other -> Objects.equals(((Map<?, ?>) other).get("id"), "PVTI_" + project));
+        list(issue, "projectItems").add(item);
+    }
+
+    /** Adds a change of its status in a project, which the issue's own time of change does not show. */
+    public static void statusChanged(Map<String, Object> issue, int project, String from, String to, String at) {
+        Object updated = issue.get("updatedAt");
+        happened(issue, "ProjectV2ItemStatusChangedEvent", at);
+        Map<String, Object> event = new HashMap<>(last(issue));
+        event.put("previousStatus", from);
+        event.put("status", to);
+        event.put("project", Map.of("id", "PVT_" + project, "number", project));
+        list(issue, "timelineItems").set(list(issue, "timelineItems").size() - 1, event);
+        issue.put("updatedAt", updated);
+    }
+
+    /** The item of the timeline that was added last, to be changed. */
+    @SuppressWarnings("unchecked") // all of them are made here
+    public static Map<String, Object> last(Map<String, Object> item) {
+        List<Object> items = list(item, "timelineItems");
+        return (Map<String, Object>) items.get(items.size() - 1);
+    }
+
     /** One of its lists, to be changed. */
     @SuppressWarnings("unchecked") // all of its lists are made above
     public static List<Object> list(Map<String, Object> pullRequest, String field) {
@@ -241,15 +315,15 @@ public final class FakeRepository {
         Map<String, Object> suite = runs.suite(String.valueOf(id));
         return suite != null
                 ? suite
-                : pullRequests.stream()
+                : Stream.concat(pullRequests.stream(), issues.stream())
                         .filter(node -> Objects.equals(node.get("id"), id))
                         .findFirst()
                         .orElse(null);
     }
 
-    Stream<Map<String, Object>> ordered(String field, boolean descending) {
+    static Stream<Map<String, Object>> ordered(List<Map<String, Object>> all, String field, boolean descending) {
         Comparator<Map<String, Object>> order = Comparator.comparing(pr -> orderKey(pr, field));
-        return pullRequests.stream().sorted(descending ? order.reversed() : order);
+        return all.stream().sorted(descending ? order.reversed() : order);
     }
 
     static String orderKey(Map<String, Object> pullRequest, String field) {
