@@ -54,8 +54,6 @@ class PullRequestViewsAcceptanceTest {
                         FakeRepository.sha(19),
                         "message",
                         "begin",
-                        "messageHeadline",
-                        "begin",
                         "authoredDate",
                         "2026-02-27T10:00:00Z",
                         "committedDate",

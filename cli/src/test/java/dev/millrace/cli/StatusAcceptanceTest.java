@@ -134,12 +134,12 @@ class StatusAcceptanceTest {
                 .doesNotContain("stale");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out())
-                .contains("7 things need attention")
+                .contains("8 things need attention")
                 .contains("github:acme/acme/shop/commits was last read completely until 2026-11-01T11:50:00Z")
                 .contains("1 of 1 unfinished items of github:acme/acme/shop/pull-requests are due to be read again")
                 .containsPattern("commits .* 29 d ago, stale");
         assertThat(json.at("/attention").findValuesAsText("code"))
-                .containsExactly("stale", "stale", "stale", "stale", "stale", "due", "due");
+                .containsExactly("stale", "stale", "stale", "stale", "stale", "stale", "due", "due");
         assertThat(json.at("/sources/0/stale").asBoolean()).isTrue();
         assertThat(json.at("/sources/0/readUntil").asText()).isEqualTo("2026-11-01T11:50:00Z");
     }
@@ -156,7 +156,7 @@ class StatusAcceptanceTest {
         assertThat(later.exitCode()).as(later.out()).isZero();
         assertThat(late.exitCode()).isEqualTo(3);
         assertThat(json(late).at("/attention").findValuesAsText("code"))
-                .containsExactly("stale", "stale", "stale", "stale", "stale");
+                .containsExactly("stale", "stale", "stale", "stale", "stale", "stale");
     }
 
     @Test
@@ -172,11 +172,11 @@ class StatusAcceptanceTest {
                 .at("/request/data");
 
         assertThat(first.out().replaceAll("\\s+", " "))
-                .contains("until 2026-11-01 11:50:00 (last read at that time: 5 sources)")
+                .contains("until 2026-11-01 11:50:00 (last read at that time: 6 sources)")
                 .contains(
                         "never read completely: github:acme/acme/gone/commits, " + "github:acme/acme/gone/deployments");
         assertThat(second.out().replaceAll("\\s+", " "))
-                .contains("until 2026-11-02 11:50:00 (last read at that time: 5 sources); no figure contains what "
+                .contains("until 2026-11-02 11:50:00 (last read at that time: 6 sources); no figure contains what "
                         + "happened later")
                 .contains("no longer collected: github:acme/acme/gone/commits")
                 .doesNotContain("never read completely");

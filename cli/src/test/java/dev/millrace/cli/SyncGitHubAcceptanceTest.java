@@ -74,13 +74,14 @@ class SyncGitHubAcceptanceTest {
                         "github:acme/acme/shop/commits: 1 page, 1 item; 1 new event, 0 revised; 0 problems",
                         "github:acme/acme/shop/pull-requests: 2 pages, 1 item; 2 new events, 0 revised; 0 problems",
                         "github:acme/acme/shop/deployments: 1 page, 1 item; 1 new event, 0 revised; 0 problems",
+                        "github:acme/acme/shop/releases: 1 page, 0 items; nothing new; 0 problems",
                         "github:acme/acme/shop/issues: 1 page, 0 items; nothing new; 0 problems",
                         "github:acme/acme/shop/runs: 1 page, 0 items; nothing new; 0 problems");
         assertThat(first.err()).contains("github:acme/acme/shop/pull-requests: page 1, 1 of 1 items, 2 new events");
         assertThat(gitHub.tokens).containsOnly("Bearer " + TOKEN);
 
         assertThat(millrace("acme/shop").run("sync").lines())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(line -> assertThat(line).contains("nothing new; 0 problems"));
     }
 
@@ -97,11 +98,12 @@ class SyncGitHubAcceptanceTest {
                                         + " Check the name, and that the token may read it (see docs/github.md)"),
                         line -> assertThat(line)
                                 .isEqualTo("  not tried for the same reason: github:acme/acme/gone/pull-requests, "
-                                        + "github:acme/acme/gone/deployments, github:acme/acme/gone/issues, "
-                                        + "github:acme/acme/gone/runs"),
+                                        + "github:acme/acme/gone/deployments, github:acme/acme/gone/releases, "
+                                        + "github:acme/acme/gone/issues and 1 more"),
                         line -> assertThat(line).contains("acme/tools/commits: 1 page"),
                         line -> assertThat(line).contains("acme/tools/pull-requests: 2 pages"),
                         line -> assertThat(line).contains("acme/tools/deployments: 1 page"),
+                        line -> assertThat(line).contains("acme/tools/releases: 1 page"),
                         line -> assertThat(line).contains("acme/tools/issues: 1 page"),
                         line -> assertThat(line).contains("acme/tools/runs: 1 page"));
         assertThat(run.out() + run.err()).doesNotContain(TOKEN);
@@ -169,7 +171,7 @@ class SyncGitHubAcceptanceTest {
                 .build()
                 .readTree(millrace("acme/gone").run("sync", "--json").out());
 
-        assertThat(json.path("sources")).hasSize(5);
+        assertThat(json.path("sources")).hasSize(6);
         assertThat(json.at("/sources/0/tried").asBoolean()).isTrue();
         assertThat(json.at("/sources/0/error").asText()).contains("acme/gone");
         assertThat(json.at("/sources/1/tried").asBoolean()).isFalse();
@@ -199,7 +201,7 @@ class SyncGitHubAcceptanceTest {
                 .contains("github[0].token.env in ")
                 .doesNotContain("AZSC");
         assertThat(run.lines().get(1)).contains("not tried");
-        assertThat(run.lines()).hasSize(7);
+        assertThat(run.lines()).hasSize(8);
     }
 
     @Test
@@ -213,7 +215,7 @@ class SyncGitHubAcceptanceTest {
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .contains("HTTP 401", "Bad credentials", "check github[0].token.env in "),
-                        line -> assertThat(line).endsWith("acme/shop/runs and 5 more"));
+                        line -> assertThat(line).endsWith("acme/shop/issues and 7 more"));
         assertThat(gitHub.asked).as("who it is, and its default branch").hasSize(2);
     }
 
@@ -246,7 +248,7 @@ class SyncGitHubAcceptanceTest {
     void all_repositories_of_an_owner_can_be_named_at_once() throws Exception {
         Run run = millrace("acme/*", "acme/shop").run("sync");
 
-        assertThat(run.lines()).hasSize(10);
+        assertThat(run.lines()).hasSize(12);
         assertThat(run.out()).contains("acme/shop/commits", "acme/tools/commits");
         assertThat(millrace("nobody/*").run("sync").out())
                 .isEqualTo("github:acme/nobody/*: GitHub knows no user or organisation nobody. Check the name\n");

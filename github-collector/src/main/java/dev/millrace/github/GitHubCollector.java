@@ -10,6 +10,7 @@ import dev.millrace.github.api.GraphQlClient;
 import dev.millrace.github.api.HubConnector;
 import dev.millrace.github.api.RepositoryName;
 import dev.millrace.github.issues.IssueSource;
+import dev.millrace.github.releases.ReleaseSource;
 import dev.millrace.github.runs.RunSource;
 import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpStatusException;
@@ -109,7 +110,13 @@ public final class GitHubCollector {
         List<Source> sources = new ArrayList<>(List.of(
                 new CommitSource(settings.tool(), name, settings.apiUrl(), graphql, client),
                 new PullRequestSource(settings.tool(), name, settings.pageSize(), graphql),
-                new DeploymentSource(settings.tool(), name, this::library, graphql)));
+                new DeploymentSource(settings.tool(), name, this::library, graphql),
+                new ReleaseSource(
+                        settings.tool(),
+                        name,
+                        graphql,
+                        settings.extent().releaseDeployments(),
+                        !settings.extent().runDeployments().isEmpty())));
         if (settings.extent().issues()) {
             sources.add(new IssueSource(
                     settings.tool(), name, graphql, settings.extent().project()));

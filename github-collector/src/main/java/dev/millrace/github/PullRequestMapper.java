@@ -6,6 +6,7 @@ import dev.millrace.facts.FactBatch;
 import dev.millrace.facts.Watch;
 import dev.millrace.github.api.Accounts;
 import dev.millrace.github.api.GitHubJson;
+import dev.millrace.github.issues.LabelHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
@@ -156,6 +157,11 @@ final class PullRequestMapper {
         put(attributes, Attribute.HEAD_COMMIT, GitHubJson.text(pullRequest, "headRefOid").stream());
         put(attributes, Attribute.MERGE_COMMIT, mergeCommit(pullRequest).stream());
         put(attributes, Attribute.FORCE_PUSHED_AT, forcePushes(pullRequest));
+        put(
+                attributes,
+                Attribute.LABEL_TIMES,
+                LabelHistory.written(LabelHistory.of(pullRequest.path("timelineItems"))).stream());
+        put(attributes, Attribute.MERGE_QUEUE_TIMES, mergeQueue(pullRequest));
         return attributes;
     }
 
@@ -169,8 +175,8 @@ final class PullRequestMapper {
     private static SortedSet<String> commitKeys(JsonNode pullRequest) {
         SortedSet<String> keys = new TreeSet<>();
         GitHubJson.nodes(pullRequest.path("commits"))
-                .map(node -> node.path("commit").path("messageHeadline").asText(""))
-                .forEach(headline -> keys.addAll(MessageKeys.in(headline)));
+                .map(node -> node.path("commit").path("message").asText(""))
+                .forEach(message -> keys.addAll(MessageKeys.in(message)));
         return keys;
     }
 
@@ -178,6 +184,19 @@ final class PullRequestMapper {
         return GitHubJson.nodes(pullRequest.path("timelineItems"))
                 .filter(node -> node.path("__typename").asText().equals("HeadRefForcePushedEvent"))
                 .map(node -> GitHubJson.requiredInstant(node, "createdAt").toString());
+    }
+
+    private static Stream<String> mergeQueue(JsonNode pullRequest) {
+        return GitHubJson.nodes(pullRequest.path("timelineItems")).flatMap(node -> {
+            String sign = switch (node.path("__typename").asText()) {
+                case "AddedToMergeQueueEvent" -> "+";
+                case "RemovedFromMergeQueueEvent" -> "-";
+                default -> "";
+            };
+            return sign.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(GitHubJson.requiredInstant(node, "createdAt") + " " + sign);
+        });
     }
 
     /** The commit it became on the base branch, whether by a merge, a squash or a rebase. */

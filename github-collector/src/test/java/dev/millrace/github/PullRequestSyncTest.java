@@ -2,6 +2,7 @@ package dev.millrace.github;
 
 import static dev.millrace.fake.github.FakeRepository.account;
 import static dev.millrace.fake.github.FakeRepository.happened;
+import static dev.millrace.fake.github.FakeRepository.last;
 import static dev.millrace.fake.github.FakeRepository.list;
 import static dev.millrace.fake.github.FakeRepository.merged;
 import static dev.millrace.fake.github.FakeRepository.ownCommit;
@@ -167,6 +168,26 @@ class PullRequestSyncTest extends SyncedPullRequests {
                 .containsEntry("keys.body", List.of("XYZ-1"))
                 .containsEntry("keys.commit", List.of("ABC-14"));
         assertThat(store.export()).doesNotContain("secret matter");
+    }
+
+    @Test
+    void trailers_labels_over_time_and_the_merge_queue_are_kept() {
+        Map<String, Object> pr = repository.pullRequest(1, "2026-03-01T10:00:00Z");
+        String sha = repository.commit(
+                sha(5), "Mend it\n\nLong.\n\nRefs: SHOP-12\n", "2026-03-01T09:00:00Z", "2026-03-01T09:00:00Z");
+        list(pr, "commits").add(ownCommit(repository.commit(sha)));
+        happened(pr, "LabeledEvent", "2026-03-01T11:00:00Z");
+        last(pr).put("label", Map.of("id", "L", "name", "urgent"));
+        happened(pr, "AddedToMergeQueueEvent", "2026-03-01T12:00:00Z");
+        happened(pr, "RemovedFromMergeQueueEvent", "2026-03-01T13:00:00Z");
+
+        sync();
+
+        assertThat(store.byKey("acme/shop#1").attributes())
+                .containsEntry("keys.commit", List.of("SHOP-12"))
+                .containsEntry("labelTimes", List.of("2026-03-01T11:00:00Z +urgent"))
+                .containsEntry("mergeQueueTimes", List.of("2026-03-01T12:00:00Z +", "2026-03-01T13:00:00Z -"));
+        assertThat(store.incomplete()).isEmpty();
     }
 
     @Test

@@ -99,6 +99,12 @@ public final class Attribute {
     /** When the branch of a pull request was overwritten. Written by the GitHub collector; no figure depends on it. */
     public static final String FORCE_PUSHED_AT = "forcePushedAt";
 
+    /**
+     * When a pull request entered and left the merge queue: instant, space, {@code +} or {@code -}.
+     * Written by the GitHub collector; no figure depends on it.
+     */
+    public static final String MERGE_QUEUE_TIMES = "mergeQueueTimes";
+
     /** Candidates for issue keys in the name of the branch. Written by the GitHub collector; read by links. */
     public static final String KEYS_IN_BRANCH = "keys.branch";
 

@@ -56,6 +56,8 @@ public enum GraphQlQuery {
     ISSUE_PROJECTS("IssueProjects", "issue-projects", "account"),
     MORE_ISSUE_TIMELINE("MoreIssueTimeline", "more-issue-timeline", "issue-timeline-fields", "account"),
     CHECK_SUITES("CheckSuites", "check-suites"),
+    RELEASES("Releases", "releases"),
+    TAGS("Tags", "tags"),
     DEPLOYMENT_COUNT("DeploymentCount", "deployment-count");
 
     private final String operation;

@@ -168,7 +168,9 @@ final class FlowExamination {
                     "no deployment was collected",
                     "The DORA metrics are unknown, and items are done by their status alone.",
                     "Deployments come from GitHub (permission Deployments: read), or from Jenkins stages "
-                            + "that name what they deploy and where; see docs/jenkins.md."));
+                            + "that name what they deploy and where; see docs/jenkins.md. Releases of GitHub stand for "
+                            + "deployments by themselves if a repository has none; tags and workflow runs do if "
+                            + "you say so: github, deployments: [{tag: v*}] or [{workflow: deploy.yml}]."));
         } else {
             String candidates = environments.values().stream()
                     .sorted(Comparator.comparing((Environment one) -> !one.likely())

@@ -117,7 +117,7 @@ public final class FakeGraphQl implements WiringFactory {
 
     @Override
     public boolean providesScalar(ScalarWiringEnvironment environment) {
-        return List.of("BigInt", "DateTime", "GitObjectID", "URI")
+        return List.of("BigInt", "DateTime", "GitObjectID", "GitTimestamp", "URI")
                 .contains(environment.getScalarTypeDefinition().getName());
     }
 
@@ -178,6 +178,8 @@ public final class FakeGraphQl implements WiringFactory {
                         .orElse(null);
             case "Repository.pullRequests" -> env -> ordered(env, repository(env).pullRequests);
             case "Repository.issues" -> env -> ordered(env, since(env, repository(env).issues));
+            case "Repository.releases" -> env -> connection(env, repository(env).releases);
+            case "Repository.refs" -> env -> connection(env, repository(env).tags);
             case "Repository.deployments" ->
                 env -> Map.of("totalCount", repository(env).deployments.size());
             default -> FakeGraphQl::field;

@@ -36,6 +36,10 @@ public final class FakeRepository {
     /** Newest first, as REST lists them. */
     public final List<Map<String, Object>> deployments = new ArrayList<>();
 
+    /** As GraphQL writes them, newest first. */
+    public final List<Map<String, Object>> releases = new ArrayList<>();
+    /** As GraphQL writes references to tags. */
+    public final List<Map<String, Object>> tags = new ArrayList<>();
     /** Its workflow runs. */
     public final FakeRuns runs = new FakeRuns();
 
@@ -72,7 +76,6 @@ public final class FakeRepository {
         commit.put("id", "C_" + oid);
         commit.put("oid", oid);
         commit.put("message", message);
-        commit.put("messageHeadline", message.lines().findFirst().orElse(""));
         commit.put("authoredDate", authored);
         commit.put("committedDate", committed);
         commit.put("author", new HashMap<>());
@@ -197,8 +200,7 @@ public final class FakeRepository {
                                             .map(option -> Map.of("name", option))
                                             .toList())));
         }
-        list(issue, "projectItems")
-                .removeIf(other -> Objects.equals(((Map<?, ?>) other).get("id"), "PVTI_" + project));
+        list(issue, "projectItems").removeIf(other -> Objects.equals(((Map<?, ?>) other).get("id"), "PVTI_" + project));
         list(issue, "projectItems").add(item);
     }
 
