@@ -77,6 +77,20 @@ class HostedRepositoryTest {
     }
 
     @Test
+    void pom_names_every_plugin_that_the_manifest_names() throws Exception {
+        String manifest = Files.readString(Path.of("src/main/hpi/hpi-manifest.mf"))
+                .replace("\n ", "")
+                .lines()
+                .filter(line -> line.startsWith("Plugin-Dependencies: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("Plugin-Dependencies: ".length());
+        for (String plugin : manifest.split(",", -1)) {
+            assertThat(pom).contains("<artifactId>" + plugin.replaceFirst(":.*", "") + "</artifactId>");
+        }
+    }
+
+    @Test
     void organisation_finds_the_files_that_it_expects() throws Exception {
         for (String file : List.of(
                 "Jenkinsfile",
