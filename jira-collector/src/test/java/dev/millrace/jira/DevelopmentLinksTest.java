@@ -121,8 +121,10 @@ class DevelopmentLinksTest {
         jira.answer("issue/1/remotelink", Response.of(200, """
                 [{"object":{"url":"https://github.com/acme/shop/pull/12/files?w=1","title":"Round prices"}},
                  {"object":{"url":"https://wiki.example.org/pages/7","title":"Notes"}},
-                 {"object":{"url":"https://elsewhere.example/acme/shop/pull/12","title":"Another host"}},
                  {"object":{"url":"https://github.com/acme/shop/pull/99","title":"Not captured"}}]"""));
+        linkEntry(jira, "ABC-2", "Round prices (Web Link)");
+        jira.answer("issue/2/remotelink", Response.of(200, """
+                [{"object":{"url":"https://elsewhere.example/acme/shop/pull/12","title":"Another host"}}]"""));
 
         assertThat(sync(jira, true).problems()).isEmpty();
 
@@ -222,7 +224,7 @@ class DevelopmentLinksTest {
     private List<Link> joined() {
         List<Link> links = new ArrayList<>();
         store.forEachLink(NOW, link -> {
-            if (link.to().equals(ISSUE)) {
+            if (link.rule() == Link.Rule.DEVELOPMENT) {
                 links.add(link);
             }
         });
@@ -240,7 +242,11 @@ class DevelopmentLinksTest {
     }
 
     private static void linkEntry(JiraFake jira, String title) {
-        jira.change("ABC-1", issue -> {
+        linkEntry(jira, "ABC-1", title);
+    }
+
+    private static void linkEntry(JiraFake jira, String key, String title) {
+        jira.change(key, issue -> {
             ObjectNode changelog = (ObjectNode) issue.path("changelog");
             ArrayNode histories = (ArrayNode) changelog.path("histories");
             ObjectNode entry = histories
