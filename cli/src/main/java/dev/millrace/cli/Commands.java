@@ -22,6 +22,7 @@ final class Commands {
             "sync",
             "show",
             "where",
+            "deployed",
             "report",
             "export",
             "serve",
@@ -133,6 +134,7 @@ final class Commands {
             case "sync" -> new SyncCommand(context);
             case "show" -> new ShowCommand(context);
             case "where" -> new WhereCommand(context);
+            case "deployed" -> new DeployedCommand(context);
             case "report" -> new ReportCommand(context);
             case "export" -> new ExportCommand(context);
             case "serve" -> new ServeCommand(context);

@@ -200,6 +200,44 @@ class DemoAcceptanceTest {
                 .anySatisfy(environments -> assertThat(environments).containsKeys("staging", "production"));
     }
 
+    /** The other way round: each change stands once, with the deployment that the company made, or as missing. */
+    @Test
+    void what_is_deployed_is_what_the_company_deployed_and_the_rest_is_missing() throws IOException {
+        Map<String, Map<String, Instant>> truth = DeployedTruth.of(Simulation.of(Company.SEED));
+        JsonNode deployed = JSON.readTree(Millrace.in(directory)
+                .run(
+                        "deployed",
+                        "Production",
+                        "--since",
+                        "2026-01-01",
+                        "--config",
+                        "millrace-demo/millrace.yml",
+                        "--as-of",
+                        Company.END.toString(),
+                        "--json")
+                .out());
+        Map<String, Instant> there = new TreeMap<>();
+        for (JsonNode deployment : deployed.path("deployments")) {
+            Instant at = Instant.parse(deployment.path("at").asText());
+            for (JsonNode change : deployment.path("changes")) {
+                if (change.path("key").asText().contains("#")) {
+                    assertThat(there.put(change.path("key").asText(), at)).isNull();
+                    assertThat(change.path("items").size()).isPositive();
+                }
+            }
+        }
+        assertThat(there).hasSizeGreaterThan(300);
+        there.forEach((pullRequest, at) ->
+                assertThat(truth.get(pullRequest)).as(pullRequest).isNotNull().containsEntry("production", at));
+        assertThat(deployed.path("missing").size()).isPositive();
+        deployed.path("missing")
+                .forEach(change -> assertThat(
+                                truth.getOrDefault(change.path("key").asText(), Map.of()))
+                        .as(change.path("key").asText())
+                        .doesNotContainKey("production"));
+        assertThat(deployed.path("unknown").isEmpty()).isTrue();
+    }
+
     private static Map<String, Instant> arrivals(ChangeReach change) {
         Map<String, Instant> arrivals = new TreeMap<>();
         change.stops().stream()

@@ -54,6 +54,9 @@ class McpAcceptanceTest {
             {"fact":"snapshot","artifact":"github:github.com:deployment:9","key":"HOSTILE","title":"HOSTILE","project":"HOSTILE","level":"standard","state":{"id":"success","name":"success"},"createdAt":"2026-05-02T13:00:00Z","updatedAt":"2026-05-02T13:10:00Z","attributes":{"environment":["HOSTILE"],"repository":["HOSTILE"],"commit":["0123456789012345678901234567890123456789"]}}
             {"fact":"event","id":"github:github.com:deployment:9#created","artifact":"github:github.com:deployment:9","kind":"created","occurredAt":"2026-05-02T13:00:00Z","sequence":0,"state":{"id":"pending","name":"pending"}}
             {"fact":"event","id":"github:github.com:deployment:9#done","artifact":"github:github.com:deployment:9","kind":"state-changed","occurredAt":"2026-05-02T13:10:00Z","sequence":0,"from":{"id":"pending","name":"pending"},"to":{"id":"success","name":"success"}}
+            {"fact":"snapshot","artifact":"github:github.com:deployment:10","key":"HOSTILE 10","title":"HOSTILE","project":"HOSTILE","level":"standard","state":{"id":"success","name":"success"},"createdAt":"2026-05-02T14:00:00Z","updatedAt":"2026-05-02T14:10:00Z","attributes":{"environment":["staging"],"repository":["HOSTILE"],"commit":["0123456789012345678901234567890123456789"]}}
+            {"fact":"event","id":"github:github.com:deployment:10#created","artifact":"github:github.com:deployment:10","kind":"created","occurredAt":"2026-05-02T14:00:00Z","sequence":0,"state":{"id":"pending","name":"pending"}}
+            {"fact":"event","id":"github:github.com:deployment:10#done","artifact":"github:github.com:deployment:10","kind":"state-changed","occurredAt":"2026-05-02T14:10:00Z","sequence":0,"from":{"id":"pending","name":"pending"},"to":{"id":"success","name":"success"}}
             {"fact":"snapshot","artifact":"github:github.com:commit:0123456789012345678901234567890123456789","key":"0123456789","title":"HOSTILE","project":"HOSTILE","level":"standard","createdAt":"2026-05-02T12:00:00Z","updatedAt":"2026-05-02T12:00:00Z","attributes":{"repository":["HOSTILE"],"defaultBranch":["true"]}}
             """.replace("HOSTILE", HOSTILE);
 
@@ -65,6 +68,7 @@ class McpAcceptanceTest {
             "why", Map.of("metric", "flow-load"),
             "item", Map.of("key", "HUB-1"),
             "where", Map.of("key", "HUB-1"),
+            "deployed", Map.of("environment", "staging", "since", "2026-05-01"),
             "data_quality", Map.of(),
             "glossary", Map.of("term", "flow time"));
 
@@ -140,7 +144,7 @@ class McpAcceptanceTest {
                             .at("/data/environments")
                             .size())
                     .as("the hostile environment is shown")
-                    .isEqualTo(1);
+                    .isEqualTo(2);
         }
     }
 

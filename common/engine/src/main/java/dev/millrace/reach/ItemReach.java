@@ -3,6 +3,8 @@ package dev.millrace.reach;
 import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.ChainedChange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,15 +13,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How far the changes of an item came. A change that was given up counts nowhere.
  *
- * @param changes its changes, the earliest first
+ * @param changes its changes, the earliest first; a pull request and the commit that it was merged as are one
  */
 public record ItemReach(List<ChangeReach> changes) {
 
@@ -57,10 +62,14 @@ public record ItemReach(List<ChangeReach> changes) {
     public static ItemReach of(ItemFlow flow, Collection<ChainedChange> made) {
         Map<ArtifactId, Chain.Part> parts = new HashMap<>();
         flow.chain().parts().forEach(part -> parts.put(part.artifact(), part));
+        Set<String> merges = merges(made);
         List<ChangeReach> changes = new ArrayList<>();
         for (ChainedChange change : made) {
-            Chain.@Nullable Part part = parts.get(change.source().artifact());
-            if (part != null) {
+            ArtifactId artifact = change.source().artifact();
+            Chain.@Nullable Part part = parts.get(artifact);
+            boolean again = artifact.kind() == ArtifactKind.COMMIT
+                    && merges.contains(artifact.nativeId().toLowerCase(Locale.ROOT));
+            if (part != null && !again) {
                 changes.add(ChangeReach.of(change, part, flow.asOf()));
             }
         }
@@ -68,6 +77,16 @@ public record ItemReach(List<ChangeReach> changes) {
                 Comparator.comparing(ChangeReach::mergedAt, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
                         .thenComparing(ChangeReach::artifact));
         return new ItemReach(changes);
+    }
+
+    /** The commits that pull requests were merged as: the same change under another name. */
+    private static Set<String> merges(Collection<ChainedChange> made) {
+        return made.stream()
+                .map(change -> change.source().snapshot())
+                .filter(snapshot -> snapshot.artifact().kind() == ArtifactKind.PULL_REQUEST)
+                .flatMap(snapshot -> snapshot.attributes().getOrDefault(Attribute.MERGE_COMMIT, List.of()).stream())
+                .map(sha -> sha.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     /** Its changes without those that were given up. */

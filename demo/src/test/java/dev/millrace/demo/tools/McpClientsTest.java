@@ -49,7 +49,7 @@ class McpClientsTest {
             {"flow_report": {"asOf": "2026-10-30"}, "stuck_now": {"asOf": "2026-10-30"}, "bottleneck": {"asOf": "2026-10-30"},
              "compare": {"asOf": "2026-10-30"}, "why": {"asOf": "2026-10-30", "metric": "flow-time"}, "glossary": {},
              "item": {"key": "SHOP-177", "asOf": "2026-10-30"}, "where": {"key": "SHOP-177", "asOf": "2026-10-30"},
-             "data_quality": {}}""";
+             "deployed": {"environment": "production", "asOf": "2026-10-30"}, "data_quality": {}}""";
 
     @TempDir
     private static Path folder;

@@ -11,6 +11,10 @@ import dev.millrace.hub.access.TokenScope;
 import dev.millrace.hub.pages.PagePath;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Knowledge;
+import dev.millrace.view.Json;
+import dev.millrace.view.item.DeployedDocument;
+import dev.millrace.view.item.DeployedJson;
+import dev.millrace.view.item.DeployedView;
 import dev.millrace.view.item.ItemJson;
 import dev.millrace.view.item.ItemView;
 import dev.millrace.view.item.WhereDocument;
@@ -43,7 +47,28 @@ final class ItemTools {
                         "the key of an issue (ABC-123), a pull request (owner/name#12), or the SHA of a commit (10 to 40"
                                 + " digits)"));
         Moments.add(arguments);
+        Map<String, Map<String, Object>> ofEnvironment = new LinkedHashMap<>();
+        ofEnvironment.put("environment", Schemas.text("the name of the environment, such as production"));
+        ofEnvironment.put("since", Schemas.text("name the deployments since then; usually 14 days before asOf"));
+        Moments.add(ofEnvironment);
         return List.of(
+                new Tool(
+                        "deployed",
+                        "What is deployed",
+                        "Which deployments brought which changes and items to an environment for the first time, and what is merged"
+                                + " and not there yet. Says of which changes it is not known.",
+                        TokenScope.VIEWS_READ,
+                        ofEnvironment,
+                        List.of("environment"),
+                        Schemas.object(
+                                "what came there",
+                                Map.of(
+                                        "environment", Schemas.text(""),
+                                        "deployments", Schemas.list("the latest first", Schemas.object("")),
+                                        "missing", Schemas.list("merged and not there yet", Schemas.object("")),
+                                        "unknown",
+                                                Schemas.list("not known whether they are there", Schemas.object("")))),
+                        this::deployed),
                 new Tool(
                         "item",
                         "One item",
@@ -159,6 +184,39 @@ final class ItemTools {
                 "/changes",
                 Optional.of(path(
                         view.flow().item().artifact().kind(), view.flow().item().key())));
+    }
+
+    private ToolAnswer deployed(ToolArguments arguments, ToolReader reader) {
+        if (!reader.visibility().everything()) {
+            throw UserError.failed(
+                    "this names the changes of all services, and this token may see a part of them; where tells"
+                            + " of one change");
+        }
+        String environment = arguments.required("environment");
+        DeployedView view = reader.report(store ->
+                queries.deployed(store, environment, arguments.text("since"), Moments.of(queries, store, arguments)));
+        ObjectNode data = DeployedJson.tree(view); // which names the definitions itself if there are several
+        int unknown = view.reach().unknown().size();
+        return new ToolAnswer(
+                Objects.requireNonNull(DeployedDocument.of(view).headline(), "headline")
+                        .sentence(),
+                data,
+                new ToolAnswer.Context(
+                        data.get("asOf"),
+                        data.get("knownAt"),
+                        Json.object()
+                                .<ObjectNode>set("start", data.get("since"))
+                                .set("end", data.get("asOf")),
+                        data.path("valueStreams").size() == 1 ? data.at("/valueStreams/0") : null,
+                        data.get("data")),
+                view.shown().stream().mapToLong(one -> one.changes().size()).sum(),
+                "changes that came in the window",
+                unknown == 0
+                        ? List.of()
+                        : List.of(ToolAnswer.unknown("whether a change is there", "not-traced", unknown)),
+                false,
+                "/deployments",
+                Optional.empty());
     }
 
     private static String path(ArtifactKind kind, String key) {

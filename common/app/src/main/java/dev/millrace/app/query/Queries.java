@@ -39,6 +39,7 @@ import dev.millrace.valuestream.ItemType;
 import dev.millrace.view.ExplanationView;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.BuildView;
+import dev.millrace.view.item.DeployedView;
 import dev.millrace.view.item.ItemView;
 import dev.millrace.view.item.WhereView;
 import dev.millrace.view.page.ReportPage;
@@ -160,6 +161,17 @@ public final class Queries {
      */
     public WhereView where(FlowStore store, String text, Knowledge knowledge, Visibility visibility) {
         return new WhereService(store, knowledge, definition, message -> {}).where(text, zone, visibility);
+    }
+
+    /**
+     * What came to an environment.
+     *
+     * @param since from when on deployments are named: a date or an instant; empty for {@link DeployedService#USUAL}
+     * @throws UserError if no change was deployed to it, or {@code since} is no time
+     */
+    public DeployedView deployed(FlowStore store, String environment, Optional<String> since, Knowledge knowledge) {
+        Optional<Instant> start = since.map(text -> new TimeParser(zone).first("since", text));
+        return new DeployedService(store, knowledge, definition).deployed(environment, start, zone);
     }
 
     private static List<Instant> others(List<BuildRecord> builds, BuildRecord shown) {
