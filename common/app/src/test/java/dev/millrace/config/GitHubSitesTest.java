@@ -86,7 +86,7 @@ class GitHubSitesTest {
                 """))
                 .containsExactly(
                         "millrace.yml:2:5: github[0]: unknown key \"repos\"; known here: id, url, repositories, token,"
-                                + " pageSize",
+                                + " pageSize, runs, jobDays, issues, project, deployments",
                         "millrace.yml:2:5: github[0].repositories: is missing: the repositories to collect from, such as"
                                 + " [owner/name], or [owner/*] for all of an owner",
                         "millrace.yml:3:5: github[0]: unknown key \"repositores\"; did you mean \"repositories\"?",
