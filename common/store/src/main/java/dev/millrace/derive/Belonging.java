@@ -13,7 +13,7 @@ public record Belonging(@Nullable String team, List<String> services) {
 
     /** As a row has it: services one a line. */
     static Belonging ofRow(@Nullable String team, String services) {
-        return new Belonging(team, List.of(services.split("\n")));
+        return new Belonging(team, services.isEmpty() ? List.of() : List.of(services.split("\n")));
     }
 
     /** Copies the list. */

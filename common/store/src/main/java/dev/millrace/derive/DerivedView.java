@@ -120,6 +120,20 @@ public final class DerivedView {
         }
     }
 
+    /** How many items of each owner there are. */
+    List<ItemGroup> groups() {
+        ItemGroups groups = new ItemGroups(definition);
+        rows.items()
+                .forEachOwner(
+                        refresh == null ? Set.of() : refresh.items(),
+                        (stream, project, team, services, count) -> groups.add(
+                                stream.isEmpty() ? null : stream, project, Belonging.ofRow(team, services), count));
+        if (refresh != null) {
+            refresh.forEachItem(items, groups::add);
+        }
+        return groups.all();
+    }
+
     /** When the first item of any stream was created, or the first build or deployment ended; empty if there is nothing. */
     public Optional<Instant> first() {
         return rows.items().first();

@@ -4,6 +4,7 @@ import dev.millrace.chain.ItemFlows;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,15 @@ public final class Questions {
             }
             return question.apply(now);
         });
+    }
+
+    /** How many items of each owner there are. */
+    public List<ItemGroup> groups() {
+        return ask(rows -> rows.map(DerivedView::groups).orElseGet(() -> {
+            ItemGroups groups = new ItemGroups(definition);
+            new ItemFlows(store, knowledge, definition).chains().forEachItem(groups::add);
+            return groups.all();
+        }));
     }
 
     /** Asks the flows of items, from rows or computed. */

@@ -31,6 +31,16 @@ public interface ItemTables {
     /** Gives the items of a stream whose owners are wanted. */
     void forEachOwned(String stream, OwnerPredicate wanted, Consumer<? super ArtifactId> consumer);
 
+    /** Takes how many items have the same stream, project, team and services (one a line). */
+    @FunctionalInterface
+    interface OwnedConsumer {
+        /** An item of no stream has an empty one, and no services. */
+        void accept(String stream, String project, @Nullable String team, String services, long items);
+    }
+
+    /** Gives how many items there are of each owner. */
+    void forEachOwner(Set<ArtifactId> without, OwnedConsumer consumer);
+
     /** Gives every item that is a pull request. */
     void forEachPullRequestItem(Consumer<? super ArtifactId> consumer);
 

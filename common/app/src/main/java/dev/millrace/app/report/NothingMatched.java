@@ -1,10 +1,9 @@
 package dev.millrace.app.report;
 
-import dev.millrace.derive.ItemOwners;
+import dev.millrace.derive.ItemGroup;
 import dev.millrace.derive.Questions;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.ItemFilter;
-import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.ItemType;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Explains an empty report of a store that has items: the first of scope, team, service, projects and types that no item
- * passes, and the values that exist instead. Reads all items, so it is called only if there is nothing to show.
+ * passes, and the values that exist instead.
  */
 public final class NothingMatched {
 
@@ -39,7 +38,7 @@ public final class NothingMatched {
 
     /** A condition, with what it is called and which values items have of it. */
     private record Condition(
-            String name, Predicate<ItemHistory> passes, Function<ItemHistory, Collection<String>> values) {}
+            String name, Predicate<ItemGroup> passes, Function<ItemGroup, Collection<String>> values) {}
 
     /** What a condition met. */
     private static final class Met {
@@ -47,11 +46,11 @@ public final class NothingMatched {
         private long offered;
         private long passed;
 
-        boolean take(Condition condition, ItemHistory item) {
-            offered++;
-            condition.values().apply(item).forEach(value -> values.merge(value, 1L, Long::sum));
-            boolean passes = condition.passes().test(item);
-            passed += passes ? 1 : 0;
+        boolean take(Condition condition, ItemGroup group) {
+            offered += group.items();
+            condition.values().apply(group).forEach(value -> values.merge(value, group.items(), Long::sum));
+            boolean passes = condition.passes().test(group);
+            passed += passes ? group.items() : 0;
             return passes;
         }
     }
@@ -64,14 +63,11 @@ public final class NothingMatched {
     public Optional<String> in(FlowStore store, Knowledge knowledge) {
         List<Condition> conditions = conditions();
         List<Met> met = conditions.stream().map(condition -> new Met()).toList();
-        new Questions(store, chosen.definition(), knowledge).askFlows(flows -> {
-            flows.chains().forEachItem(item -> {
-                for (int i = 0; i < conditions.size() && met.get(i).take(conditions.get(i), item); i++) {
-                    // the next condition is offered what passed this one
-                }
-            });
-            return true;
-        });
+        for (ItemGroup group : new Questions(store, chosen.definition(), knowledge).groups()) {
+            for (int i = 0; i < conditions.size() && met.get(i).take(conditions.get(i), group); i++) {
+                // the next condition is offered what passed this one
+            }
+        }
         if (met.get(0).offered == 0) {
             return Optional.empty();
         }
@@ -88,26 +84,26 @@ public final class NothingMatched {
 
     private List<Condition> conditions() {
         List<Condition> conditions = new ArrayList<>();
-        ItemOwners owners = new ItemOwners(chosen.definition());
-        Function<ItemHistory, Collection<String>> projects =
-                item -> Set.of(item.item().snapshot().project());
-        conditions.add(
-                new Condition("the scope of the stream " + chosen.stream().id(), chosen::streams, projects));
+        Function<ItemGroup, Collection<String>> projects = group -> Set.of(group.project());
+        conditions.add(new Condition(
+                "the scope of the stream " + chosen.stream().id(),
+                group -> chosen.stream().id().equals(group.stream()),
+                projects));
         if (chosen.team() != null) {
             conditions.add(new Condition(
-                    "the scope of the team " + chosen.team(), item -> chosen.ofTeam(owners.of(item)), projects));
+                    "the scope of the team " + chosen.team(), group -> chosen.ofTeam(group.belonging()), projects));
         }
         if (chosen.service() != null) {
             conditions.add(new Condition(
                     "--service " + chosen.service(),
-                    item -> chosen.ofService(owners.of(item)),
-                    item -> owners.of(item).services()));
+                    group -> chosen.ofService(group.belonging()),
+                    group -> group.belonging().services()));
         }
         if (!filter.projects().isEmpty()) {
             ItemFilter ofProjects = new ItemFilter(filter.projects(), Set.of());
             conditions.add(new Condition(
                     "--project " + String.join(", ", filter.projects()),
-                    item -> ofProjects.acceptsName(item.item().snapshot().project()),
+                    group -> ofProjects.acceptsName(group.project()),
                     projects));
         }
         return conditions;

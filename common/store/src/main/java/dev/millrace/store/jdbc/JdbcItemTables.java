@@ -9,6 +9,8 @@ import dev.millrace.store.StoredText;
 import dev.millrace.store.rows.Codes;
 import dev.millrace.store.rows.Sql;
 import dev.millrace.store.rows.Statements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,6 +101,35 @@ final class JdbcItemTables implements ItemTables {
                     (row, ids) -> consumer.accept(ids.read(row, 1)),
                     owner);
         }
+    }
+
+    /** What the rows of an item say of whose it is. */
+    private record Owner(String stream, String project, @Nullable String team, String services) {
+        static Owner of(ResultSet row, int column) throws SQLException {
+            return new Owner(
+                    row.getString(column),
+                    row.getString(column + 1),
+                    row.getString(column + 2),
+                    row.getString(column + 3));
+        }
+    }
+
+    @Override
+    public void forEachOwner(Set<ArtifactId> without, OwnedConsumer consumer) {
+        Map<Owner, Long> counts = new HashMap<>();
+        reads.each(
+                "SELECT stream, project, team, services, count(*) FROM item_flow WHERE cycle = 1"
+                        + " GROUP BY stream, project, team, services",
+                (row, ids) -> counts.put(Owner.of(row, 1), row.getLong(5)));
+        reads.ofArtifacts(
+                "SELECT item_id, stream, project, team, services FROM item_flow WHERE cycle = 1 AND item_id IN ",
+                without,
+                (item, row, ids) -> counts.merge(Owner.of(row, 2), -1L, Long::sum));
+        counts.forEach((owner, count) -> {
+            if (count > 0) {
+                consumer.accept(owner.stream(), owner.project(), owner.team(), owner.services(), count);
+            }
+        });
     }
 
     @Override

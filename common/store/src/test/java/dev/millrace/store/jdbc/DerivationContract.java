@@ -7,6 +7,7 @@ import dev.millrace.chain.RandomChains;
 import dev.millrace.derive.CollectedParts;
 import dev.millrace.derive.Derivation;
 import dev.millrace.derive.DerivedView;
+import dev.millrace.derive.Questions;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -93,6 +94,10 @@ interface DerivationContract extends StoreContract {
                     .as(where + ", " + window)
                     .isEqualTo("{} computed {}");
         }
+        assertThat(new Questions(store(), DEFINITION, knowledge, 0).groups())
+                .as(where)
+                .containsExactlyInAnyOrderElementsOf(
+                        new Questions(store(), DEFINITION, knowledge, Long.MAX_VALUE).groups());
         List<ArtifactId> some = new ArrayList<>();
         store().forEachId(ArtifactKind.ISSUE, some::add);
         store().forEachId(ArtifactKind.PULL_REQUEST, some::add);
