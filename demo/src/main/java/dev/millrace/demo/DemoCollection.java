@@ -118,7 +118,7 @@ public final class DemoCollection {
 
     /** Links what the tools said to each other, as {@code millrace sync} does at its end; gives how many links that made. */
     public long links() {
-        return KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX)).otherFacts();
+        return KeyLinker.link(store).otherFacts();
     }
 
     private SyncSummary run(Source source, CurrentWatch watch) {

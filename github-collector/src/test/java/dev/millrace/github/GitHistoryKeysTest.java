@@ -120,7 +120,7 @@ class GitHistoryKeysTest {
             store.commit(
                     new FactBatch(snapshots, List.of(), List.of(), List.of(), List.of(), List.of()),
                     new Cursor("test", ""));
-            KeyLinker.link(store, ALL);
+            KeyLinker.link(store);
             Map<ArtifactId, List<String>> keys = new HashMap<>();
             store.forEachArtifact(ArtifactKind.COMMIT, ALL, commit -> keys.put(commit.artifact(), candidates(commit)));
             List<Link> links = new ArrayList<>();

@@ -87,7 +87,7 @@ public final class Hub implements AutoCloseable {
     private static void link(Supplier<FlowStore> open, Queries queries, AtomicBoolean changed, HubServer server) {
         if (changed.compareAndSet(true, false)) {
             try (FlowStore store = open.get()) {
-                KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX));
+                KeyLinker.link(store);
                 queries.derive(store);
                 server.refresh();
             } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.millrace.derive;
 
 import dev.millrace.derive.codec.Bodies;
+import dev.millrace.store.CodeVersion;
 import dev.millrace.valuestream.Definition;
 import java.util.List;
 import java.util.Optional;

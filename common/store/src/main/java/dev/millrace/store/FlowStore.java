@@ -31,6 +31,9 @@ public interface FlowStore extends SyncStore, KnownFacts, Renaming, AutoCloseabl
     /** What follows from the facts, as rows; used by the same thread. */
     DerivedStore derived();
 
+    /** What artifacts are called and what they name; used by the same thread. */
+    LinkNames linkNames();
+
     @Override
     void close();
 }

@@ -141,7 +141,7 @@ class ChainReaderTest {
         pullRequest(Map.of("keys.branch", List.of("ABC-123")));
         items();
 
-        assertThat(KeyLinker.link(store, ALL).changedAnything()).isFalse();
+        assertThat(KeyLinker.link(store).changedAnything()).isFalse();
     }
 
     private ChainedChange onlyChange() {
@@ -153,7 +153,7 @@ class ChainReaderTest {
     private List<ItemHistory> items() {
         store.commit(
                 new FactBatch(snapshots, events, List.of(), List.of(), List.of(), List.of()), new Cursor("test", "1"));
-        KeyLinker.link(store, ALL);
+        KeyLinker.link(store);
         List<ItemHistory> items = new ArrayList<>();
         new ChainReader(store, ALL, Definition.standard()).forEachItem(items::add);
         return items;

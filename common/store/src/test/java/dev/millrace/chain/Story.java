@@ -202,7 +202,7 @@ final class Story {
         builds.clear();
         store.commit(
                 new FactBatch(snapshots, events, List.of(), states, List.of(), List.of()), new Cursor("test", "1"));
-        KeyLinker.link(store, ALL);
+        KeyLinker.link(store);
         return new ChainReader(store, ALL, definition);
     }
 

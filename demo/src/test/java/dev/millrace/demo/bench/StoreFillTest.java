@@ -64,7 +64,7 @@ class StoreFillTest {
         try (FlowStore store = open("a.db")) {
             fill(store);
 
-            assertThat(KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX))
+            assertThat(KeyLinker.link(store)
                             .changedAnything())
                     .as("the linker finds something to add")
                     .isFalse();

@@ -74,7 +74,7 @@ public final class ImportService {
                 for (FactSource source : sources.found()) {
                     imported.add(facts.store(source, store));
                 }
-                CommitResult links = KeyLinker.link(store, new Knowledge(Instant.MAX, Instant.MAX));
+                CommitResult links = KeyLinker.link(store);
                 DerivedRows.bringUpToDate(store, config.definition(), workspace);
                 return new Outcome(imported, links);
             }

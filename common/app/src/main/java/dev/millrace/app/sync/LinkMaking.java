@@ -15,7 +15,7 @@ final class LinkMaking {
 
     /** Makes the links that what is stored implies, and says how many of them are new. */
     static long make(FlowStore store, Workspace workspace) {
-        long added = KeyLinker.link(store, ALL).otherFacts();
+        long added = KeyLinker.link(store).otherFacts();
         workspace.say("links: " + added + " new");
         return added;
     }

@@ -1,185 +1,179 @@
 package dev.millrace.chain.link;
 
-import dev.millrace.chain.graph.Attributes;
-import dev.millrace.facts.ExistenceFact;
-import dev.millrace.facts.FactBatch;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
-import dev.millrace.model.Attribute;
 import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
+import dev.millrace.store.ChangedFacts;
+import dev.millrace.store.CodeVersion;
 import dev.millrace.store.CommitResult;
-import dev.millrace.store.Cursor;
+import dev.millrace.store.FactMark;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.LinkNames;
+import dev.millrace.store.LinkNames.Names;
+import dev.millrace.store.LinkNames.State;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Makes links from what collectors found: issue keys in branches, titles, messages and bodies, what issues show of pull requests and
- * commits, and the commits builds were made from. A key counts only if an issue with it is captured, now or under a former key: {@code UTF-8} is none. A link by a key that
+ * Makes links from what collectors found: issue keys in branches, titles, messages and bodies, and the commits builds were made
+ * from. A key counts only if an issue with it is captured, now or under a former key: {@code UTF-8} is none. A link by a key that
  * a branch, title or message does not hold any more is retracted. Stages of builds that deploy become deployments.
  */
 public final class KeyLinker {
 
-    /** How an artifact that names an issue relates to it. */
-    static final String FOR_ISSUE = "for";
+    /** What links are made from; commits first, because builds name them. */
+    static final List<ArtifactKind> SOURCES =
+            List.of(ArtifactKind.COMMIT, ArtifactKind.PULL_REQUEST, ArtifactKind.BUILD);
 
-    private static final String REVERTS_FOR = "reverts work for";
-    private static final String BUILDS = "builds";
-    private static final String SOURCE = "millrace/links";
-    private static final int BATCH = 1_000;
-    private static final long FACTOR = 0x100000001b3L;
-    private static final Set<Link.Rule> BY_KEYS =
-            Set.of(Link.Rule.BRANCH, Link.Rule.TITLE, Link.Rule.DEVELOPMENT, Link.Rule.COMMIT_MESSAGE, Link.Rule.BODY);
-    private static final Set<ArtifactKind> READ =
-            Set.of(ArtifactKind.COMMIT, ArtifactKind.PULL_REQUEST, ArtifactKind.BUILD);
+    /** The rules of stages that deploy are in the model. */
+    private static final Optional<String> CODE = CodeVersion.of(List.of(KeyLinker.class, Link.class));
+
+    private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
+    private static final int AT_A_TIME = 256;
+    private static final int NAMES_AT_A_TIME = 5_000;
+    /** With more changes it is hardly slower to look at everything again. */
+    private static final int MOST_CHANGES = 50_000;
 
     private final FlowStore store;
-    private final Knowledge knowledge;
-    private final Map<String, Optional<ArtifactId>> issues = new HashMap<>();
-    private final Set<Long> told = new HashSet<>();
-    private final List<Link> pending = new ArrayList<>();
-    private FactBatch deployments = FactBatch.empty();
-    private CommitResult result = CommitResult.NOTHING;
+    private final LinkNames names;
+    private final SourceLinks links;
+    private final Map<ArtifactId, Names> noted = new HashMap<>();
 
-    private KeyLinker(FlowStore store, Knowledge knowledge) {
+    private KeyLinker(FlowStore store) {
         this.store = store;
-        this.knowledge = knowledge;
+        this.names = store.linkNames();
+        this.links = new SourceLinks(store, EVERYTHING);
     }
 
-    /** Adds the links that what is known implies, and retracts those that it implies no more; others change nothing. */
-    public static CommitResult link(FlowStore store, Knowledge knowledge) {
-        KeyLinker linker = new KeyLinker(store, knowledge);
+    /**
+     * Adds the links that everything known implies, and retracts those that it implies no more. Looks only at what may have changed since
+     * it was called last; at everything the first time, after {@code prune}, with a restored backup, or by another build of the program.
+     */
+    public static CommitResult link(FlowStore store) {
+        KeyLinker linker = new KeyLinker(store);
         linker.run();
-        return linker.result;
+        return linker.links.result();
     }
 
     private void run() {
-        Map<String, ArtifactId> commits = new HashMap<>();
-        RevertedKeys reverts = new RevertedKeys();
-        store.forEachArtifact(ArtifactKind.COMMIT, knowledge, history -> {
-            commits.put(history.artifact().nativeId().toLowerCase(Locale.ROOT), history.artifact());
-            // what is only known because it was deployed is history, and no change
-            if (!Attributes.isAside(history.snapshot())) {
-                byKeys(history.snapshot(), Attribute.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
-                reverts.commit(history);
-            }
-        });
-        store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, history -> {
-            byKeys(history.snapshot(), Attribute.KEYS_IN_BRANCH, Link.Rule.BRANCH);
-            byKeys(history.snapshot(), Attribute.KEYS_IN_TITLE, Link.Rule.TITLE);
-            byKeys(history.snapshot(), Attribute.KEYS_IN_COMMITS, Link.Rule.COMMIT_MESSAGE);
-            byKeys(history.snapshot(), Attribute.KEYS_IN_BODY, Link.Rule.BODY);
-            reverts.pullRequest(history);
-        });
-        reverts.forEach((commit, key) ->
-                issue(key).ifPresent(issue -> add(new Link(commit, issue, REVERTS_FOR, Link.Rule.COMMIT_MESSAGE))));
-        store.forEachArtifact(ArtifactKind.BUILD, knowledge, history -> build(history, commits));
-        flush();
-        unlink(commits);
-    }
-
-    /** A link to an issue that is not captured any more stays: it was not the evidence that vanished. */
-    private void unlink(Map<String, ArtifactId> commits) {
-        List<Link> untold = new ArrayList<>();
-        DevelopmentLinks development = new DevelopmentLinks(store, knowledge);
-        store.forEachLink(knowledge, link -> {
-            development.add(link);
-            if (link.relation().equals(FOR_ISSUE)
-                    && BY_KEYS.contains(link.rule())
-                    && READ.contains(link.from().kind())
-                    && !told.contains(number(link))) {
-                untold.add(link);
-            }
-        });
-        for (Link link : development.resolved(commits)) {
-            told.add(number(link));
-            add(link);
-        }
-        flush();
-        untold.removeIf(link -> told.contains(number(link)));
-        Set<ArtifactId> ends = new HashSet<>();
-        untold.forEach(link -> ends.add(link.to()));
-        Set<ArtifactId> captured = new HashSet<>();
-        store.histories(ends, knowledge).forEach(issue -> captured.add(issue.artifact()));
-        List<ExistenceFact> gone = new ArrayList<>();
-        for (Link link : untold) {
-            if (captured.contains(link.to())) {
-                gone.add(new ExistenceFact.Unlinked(link));
-            }
-        }
-        if (!gone.isEmpty()) {
-            result = result.plus(store.commit(FactBatch.ofExistence(gone), new Cursor(SOURCE, "")));
+        Optional<State> known = names.state().filter(state -> CODE.equals(Optional.of(state.code())));
+        Optional<ChangedFacts> changed =
+                known.flatMap(state -> store.changes().changedSince(state.mark(), EVERYTHING, MOST_CHANGES));
+        Optional<FactMark> mark = changed.flatMap(ChangedFacts::mark);
+        if (known.isPresent() && changed.isPresent() && mark.isPresent()) {
+            changed(changed.get(), known.get());
+            names.replace(noted, new State(known.get().code(), mark.get()));
+        } else {
+            everything();
         }
     }
 
-    /** Stands for a link: eight bytes for each, since there may be millions. */
-    private static long number(Link link) {
-        long number = 0;
-        for (Object part : List.of(link.from(), link.to(), link.rule())) {
-            String text = part.toString();
-            for (int i = 0; i < text.length(); i++) {
-                number = number * FACTOR + text.charAt(i) + 1;
-            }
-        }
-        return number;
-    }
-
-    private void build(ArtifactHistory history, Map<String, ArtifactId> commits) {
-        byKeys(history.snapshot(), Attribute.ISSUE_KEYS, Link.Rule.COMMIT_MESSAGE);
-        for (String sha : Attributes.all(history.snapshot(), Attribute.COMMIT)) {
-            ArtifactId commit = commits.get(sha.toLowerCase(Locale.ROOT));
-            if (commit != null) {
-                add(new Link(history.artifact(), commit, BUILDS, Link.Rule.EXPLICIT));
-            }
-        }
-        FactBatch made = StageDeployments.of(history);
-        if (!made.snapshots().isEmpty()) {
-            deployments = deployments.plus(made);
-            flushIfFull();
-        }
-    }
-
-    private void byKeys(ArtifactSnapshot snapshot, String attribute, Link.Rule rule) {
-        for (String key : Attributes.all(snapshot, attribute)) {
-            issue(key).ifPresent(issue -> {
-                Link link = new Link(snapshot.artifact(), issue, FOR_ISSUE, rule);
-                told.add(number(link));
-                add(link);
+    private void everything() {
+        Optional<FactMark> mark = store.changes().mark(EVERYTHING);
+        String run = names.begin();
+        for (ArtifactKind kind : SOURCES) {
+            store.forEachSnapshot(kind, EVERYTHING, snapshot -> {
+                noted.put(snapshot.artifact(), SourceNames.of(snapshot));
+                if (noted.size() == NAMES_AT_A_TIME) {
+                    names.add(run, noted);
+                    noted.clear();
+                }
             });
         }
-    }
-
-    private Optional<ArtifactId> issue(String key) {
-        return issues.computeIfAbsent(
-                key, unseen -> store.find(key, knowledge).filter(found -> found.kind() == ArtifactKind.ISSUE));
-    }
-
-    private void add(Link link) {
-        pending.add(link);
-        flushIfFull();
-    }
-
-    private void flushIfFull() {
-        if (pending.size() + deployments.events().size() >= BATCH) {
-            flush();
+        names.add(run, noted);
+        noted.clear();
+        List<ArtifactSnapshot> some = new ArrayList<>();
+        for (ArtifactKind kind : SOURCES) {
+            forEach(kind, snapshot -> {
+                some.add(snapshot);
+                if (some.size() == AT_A_TIME) {
+                    links.make(some);
+                    some.clear();
+                }
+            });
+        }
+        links.make(some);
+        watch(links.end(consumer -> store.forEachLink(EVERYTHING, consumer)));
+        if (names.add(run, noted) && mark.isPresent() && CODE.isPresent()) {
+            names.end(run, new State(CODE.get(), mark.get()));
         }
     }
 
-    private void flush() {
-        FactBatch links = new FactBatch(List.of(), List.of(), pending, List.of(), List.of(), List.of());
-        if (!pending.isEmpty() || !deployments.snapshots().isEmpty()) {
-            result = result.plus(store.commit(links.plus(deployments), new Cursor(SOURCE, "")));
-            pending.clear();
-            deployments = FactBatch.empty();
+    /** Of builds alone events are read, for their stages. */
+    private void forEach(ArtifactKind kind, Consumer<? super ArtifactSnapshot> consumer) {
+        if (kind == ArtifactKind.BUILD) {
+            store.forEachArtifact(kind, EVERYTHING, build -> {
+                links.stages(build);
+                consumer.accept(build.snapshot());
+            });
+        } else {
+            store.forEachSnapshot(kind, EVERYTHING, consumer);
         }
+    }
+
+    /** Looks at what changed, at what names something that did, and at what takes one of these back. */
+    private void changed(ChangedFacts changed, State known) {
+        Set<ArtifactId> sources = new HashSet<>(changed.artifacts());
+        sources.addAll(changed.linkSources());
+        sources.removeIf(artifact -> !SOURCES.contains(artifact.kind()));
+        Set<Long> called = new HashSet<>(names.ownOf(sources));
+        for (String key : store.changes().keys(changed.artifacts())) {
+            called.add(SourceNames.key(key));
+        }
+        sources.forEach(gone -> noted.put(gone, Names.NONE));
+        forEach(sources, history -> noted.put(history.artifact(), SourceNames.of(history.snapshot())));
+        noted.values().forEach(own -> called.addAll(own.own()));
+        names.replace(noted, known);
+        noted.clear();
+        sources.addAll(names.naming(called));
+        called.addAll(names.ownOf(sources));
+        sources.addAll(names.naming(SourceNames.takenBack(called)));
+        List<ArtifactSnapshot> some = new ArrayList<>();
+        forEach(sources, history -> {
+            if (history.artifact().kind() == ArtifactKind.BUILD) {
+                links.stages(history);
+            }
+            some.add(history.snapshot());
+            if (some.size() == AT_A_TIME) {
+                links.make(some);
+                some.clear();
+            }
+        });
+        links.make(some);
+        watch(links.end(consumer -> store.changes().forEachLink(sources, EVERYTHING, consumer)));
+    }
+
+    private void forEach(Set<ArtifactId> artifacts, Consumer<? super ArtifactHistory> consumer) {
+        List<ArtifactId> all = new ArrayList<>(artifacts);
+        for (int from = 0; from < all.size(); from += AT_A_TIME) {
+            store.histories(all.subList(from, Math.min(all.size(), from + AT_A_TIME)), EVERYTHING)
+                    .forEach(consumer);
+        }
+    }
+
+    /** Where the issue of one of these links comes back, the link is looked at again. */
+    private void watch(List<Link> kept) {
+        Map<ArtifactId, List<Link>> bySource = kept.stream().collect(Collectors.groupingBy(Link::from));
+        Map<ArtifactId, Names> known = new HashMap<>();
+        forEach(bySource.keySet(), history -> known.put(history.artifact(), SourceNames.of(history.snapshot())));
+        bySource.forEach((source, of) -> {
+            Collection<ArtifactId> issues = of.stream().map(Link::to).toList();
+            Names names = known.getOrDefault(source, Names.NONE);
+            Set<Long> named = new HashSet<>(names.named());
+            store.changes().keys(issues).forEach(key -> named.add(SourceNames.key(key)));
+            noted.put(source, new Names(names.own(), named));
+        });
     }
 }

@@ -2,10 +2,10 @@ package dev.millrace.chain.link;
 
 import dev.millrace.chain.graph.Attributes;
 import dev.millrace.chain.graph.Reverts;
-import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Attribute;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,31 +21,34 @@ final class RevertedKeys {
     private final Map<ArtifactId, List<Reverts.Name>> reverted = new TreeMap<>();
     private final TreeMap<String, TreeSet<String>> keys = new TreeMap<>();
 
-    /** Notes the keys that lead a commit's message, and what it reverts. */
-    void commit(ArtifactHistory history) {
-        note(history.artifact().nativeId(), history.snapshot(), Attribute.KEYS_IN_COMMITS);
-        reverts(history);
+    /** Notes the keys that lead a commit's message. */
+    void commit(ArtifactSnapshot commit) {
+        note(commit.artifact().nativeId(), commit, Attribute.KEYS_IN_COMMITS);
     }
 
-    /** Notes the keys of a pull request for itself and the commit that merged it, and what it reverts. */
-    void pullRequest(ArtifactHistory history) {
-        String merge = Attributes.first(history.snapshot(), Attribute.MERGE_COMMIT);
+    /** Notes the keys of a pull request for itself and the commit that merged it. */
+    void pullRequest(ArtifactSnapshot pullRequest) {
+        String merge = Attributes.first(pullRequest, Attribute.MERGE_COMMIT);
         for (String attribute : List.of(Attribute.KEYS_IN_BRANCH, Attribute.KEYS_IN_TITLE)) {
-            note(history.snapshot().key(), history.snapshot(), attribute);
+            note(pullRequest.key(), pullRequest, attribute);
             if (merge != null) {
-                note(merge, history.snapshot(), attribute);
+                note(merge, pullRequest, attribute);
             }
         }
-        reverts(history);
     }
 
-    private void reverts(ArtifactHistory history) {
-        List<Reverts.Name> taken = Reverts.takenBy(history.snapshot()).stream()
-                .filter(name -> name.kind() != Reverts.Kind.TITLE)
-                .toList();
+    /** Notes what a change takes back. */
+    void reverts(ArtifactId change, List<Reverts.Name> taken) {
         if (!taken.isEmpty()) {
-            reverted.put(history.artifact(), taken);
+            reverted.put(change, taken);
         }
+    }
+
+    /** The names of what is taken back. */
+    Set<Long> names() {
+        Set<Long> names = new HashSet<>();
+        reverted.values().forEach(taken -> taken.forEach(name -> names.add(SourceNames.of(name))));
+        return names;
     }
 
     /** Gives each change that reverts something with each key of what it reverts. */

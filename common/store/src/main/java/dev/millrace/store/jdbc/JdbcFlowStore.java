@@ -20,6 +20,7 @@ import dev.millrace.store.Cursor;
 import dev.millrace.store.DerivedStore;
 import dev.millrace.store.FactChanges;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.LinkNames;
 import dev.millrace.store.Listing;
 import dev.millrace.store.Operations;
 import dev.millrace.store.Reconciliations;
@@ -368,6 +369,11 @@ public abstract class JdbcFlowStore implements FlowStore {
     @Override
     public DerivedStore derived() {
         return new JdbcDerivedStore(database);
+    }
+
+    @Override
+    public LinkNames linkNames() {
+        return new JdbcLinkNames(database);
     }
 
     @Override

@@ -19,4 +19,5 @@ public interface FlowStoreContract
                 RetentionContract,
                 ChangeContract,
                 RandomChangeContract,
-                DerivationContract {}
+                DerivationContract,
+                LinkingContract {}

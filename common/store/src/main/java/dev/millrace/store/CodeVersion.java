@@ -1,4 +1,4 @@
-package dev.millrace.derive;
+package dev.millrace.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,14 +19,14 @@ import java.util.zip.ZipFile;
  * Tells builds of this program apart by the classes that they are made of: what one build computed is no answer of another one. A
  * number that somebody has to raise would be forgotten once, and then reports are wrong.
  */
-final class CodeVersion {
+public final class CodeVersion {
 
     private static final String OURS = "dev/millrace/";
 
     private CodeVersion() {}
 
     /** What tells the code that these classes come with from any other; empty if it cannot be seen. */
-    static Optional<String> of(List<Class<?>> anchors) {
+    public static Optional<String> of(List<Class<?>> anchors) {
         CRC32C sum = new CRC32C();
         try {
             for (Class<?> anchor : anchors) {
