@@ -23,7 +23,8 @@ public final class TestPostgres {
                     + " collector_cursor, source, shown, watched, tombstone, past_parent, derived_word, item_group,"
                     + " codebase_member, codebase_name, codebase_fact, chain_member, chain_change, served, automation,"
                     + " delivery_change, delivery_deployment, build_result, artifact_recent, item_flow, item_blocker,"
-                    + " item_incident, completion; UPDATE derivation SET fingerprint = NULL; UPDATE recording SET last_recorded_at = NULL, read_until = NULL, horizon = NULL, pseudonym_key = NULL, prunings = 0";
+                    + " item_incident, completion, link_name; UPDATE derivation SET fingerprint = NULL;"
+                    + " UPDATE link_state SET mark = NULL; UPDATE recording SET last_recorded_at = NULL, read_until = NULL, horizon = NULL, pseudonym_key = NULL, prunings = 0";
 
     private static final Path KEYS = keys();
 
