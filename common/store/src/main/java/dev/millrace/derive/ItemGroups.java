@@ -26,10 +26,8 @@ final class ItemGroups {
     /** Adds an item. */
     void add(ItemHistory item) {
         String project = item.item().snapshot().project();
-        String stream = definition
-                .stream(item.item().snapshot())
-                .map(ValueStream::id)
-                .orElse(null);
+        String stream =
+                definition.stream(item.item().snapshot()).map(ValueStream::id).orElse(null);
         add(stream, project, stream == null ? ItemGroup.NOBODY : owners.of(item), 1);
     }
 

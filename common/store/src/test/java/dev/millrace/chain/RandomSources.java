@@ -53,33 +53,32 @@ public final class RandomSources {
             return FactBatch.ofExistence(List.of(new ExistenceFact.Gone(artifact)));
         }
         TreeMap<String, List<String>> attributes = new TreeMap<>();
-        String key =
-                switch (artifact.kind()) {
-                    case ISSUE -> key();
-                    case COMMIT -> {
-                        some(attributes, "keys.commit");
-                        takenBack(attributes);
-                        if (random.nextInt(6) == 0) {
-                            attributes.put("defaultBranch", List.of("false"));
-                        }
-                        yield artifact.nativeId().substring(0, 10);
-                    }
-                    case PULL_REQUEST -> {
-                        for (String name : List.of("keys.branch", "keys.title", "keys.commit", "keys.body")) {
-                            some(attributes, name);
-                        }
-                        takenBack(attributes);
-                        if (random.nextBoolean()) {
-                            attributes.put("mergeCommit", List.of(sha()));
-                        }
-                        yield "acme/shop#" + artifact.nativeId();
-                    }
-                    default -> {
-                        some(attributes, "issueKeys");
-                        attributes.put("commit", List.of(sha(), sha()));
-                        yield artifact.nativeId();
-                    }
-                };
+        String key = switch (artifact.kind()) {
+            case ISSUE -> key();
+            case COMMIT -> {
+                some(attributes, "keys.commit");
+                takenBack(attributes);
+                if (random.nextInt(6) == 0) {
+                    attributes.put("defaultBranch", List.of("false"));
+                }
+                yield artifact.nativeId().substring(0, 10);
+            }
+            case PULL_REQUEST -> {
+                for (String name : List.of("keys.branch", "keys.title", "keys.commit", "keys.body")) {
+                    some(attributes, name);
+                }
+                takenBack(attributes);
+                if (random.nextBoolean()) {
+                    attributes.put("mergeCommit", List.of(sha()));
+                }
+                yield "acme/shop#" + artifact.nativeId();
+            }
+            default -> {
+                some(attributes, "issueKeys");
+                attributes.put("commit", List.of(sha(), sha()));
+                yield artifact.nativeId();
+            }
+        };
         return new FactBatch(
                 List.of(new ArtifactSnapshot(
                         artifact,

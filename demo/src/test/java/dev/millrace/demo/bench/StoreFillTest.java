@@ -64,8 +64,7 @@ class StoreFillTest {
         try (FlowStore store = open("a.db")) {
             fill(store);
 
-            assertThat(KeyLinker.link(store)
-                            .changedAnything())
+            assertThat(KeyLinker.link(store).changedAnything())
                     .as("the linker finds something to add")
                     .isFalse();
         }

@@ -6,12 +6,10 @@ import dev.millrace.app.importing.FactImport.Imported;
 import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.http.Authorization;
-import dev.millrace.model.Knowledge;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.FlowStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 

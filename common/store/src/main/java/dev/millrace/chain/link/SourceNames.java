@@ -83,7 +83,7 @@ final class SourceNames {
 
     /** What stands for the begin of a hash. */
     static long commit(String hash) {
-        return Hash64.of("commit "
-                + hash.substring(0, Math.min(BEGIN, hash.length())).toLowerCase(Locale.ROOT));
+        return Hash64.of(
+                "commit " + hash.substring(0, Math.min(BEGIN, hash.length())).toLowerCase(Locale.ROOT));
     }
 }

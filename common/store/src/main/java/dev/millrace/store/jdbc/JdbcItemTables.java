@@ -104,7 +104,8 @@ final class JdbcItemTables implements ItemTables {
     }
 
     /** What the rows of an item say of whose it is. */
-    private record Owner(String stream, String project, @Nullable String team, String services) {
+    private record Owner(
+            String stream, String project, @Nullable String team, String services) {
         static Owner of(ResultSet row, int column) throws SQLException {
             return new Owner(
                     row.getString(column),
