@@ -90,6 +90,8 @@ interface LinkingContract extends StoreContract {
         store().commit(FactBatch.ofExistence(List.of(new ExistenceFact.Gone(ISSUE))), new Cursor("test", "2"));
         capture(PULL_REQUEST, "acme/shop#1", Map.of());
         assertThat(links(store())).as("the issue is gone").hasSize(1);
+        capture(commit("1".repeat(40)), "another", Map.of());
+        capture(commit("2".repeat(40)), "and another", Map.of());
 
         capture(ISSUE, "SHOP-1", Map.of());
         assertThat(links(store())).isEmpty();
