@@ -18,6 +18,7 @@ import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ interface LinkingContract extends StoreContract {
         RandomSources sources = new RandomSources(seed);
         try (FlowStore other = SqliteFlowStore.open(folder.resolve("other.db"), clock())) {
             for (int step = 0; step < 45; step++) {
+                clock().advance(Duration.ofSeconds(1));
                 FactBatch batch = sources.next(1 + step % 5);
                 store().commit(batch, new Cursor("test", "1"));
                 other.commit(batch, new Cursor("test", "1"));
@@ -119,6 +121,7 @@ interface LinkingContract extends StoreContract {
     }
 
     private void capture(ArtifactId artifact, String key, Map<String, List<String>> attributes) {
+        clock().advance(Duration.ofSeconds(1));
         Instant at = Instant.parse("2026-01-05T08:00:00Z");
         NativeState open = new NativeState("open", "open");
         store().commit(
