@@ -179,7 +179,7 @@ final class SourceLinks {
         List<Link> untold = new ArrayList<>();
         links.accept(link -> {
             if (link.relation().equals(FOR_ISSUE)
-                    && (RULES.containsValue(link.rule()))
+                    && RULES.containsValue(link.rule())
                     && KeyLinker.SOURCES.contains(link.from().kind())
                     && !told.contains(number(link))) {
                 untold.add(link);
