@@ -2,14 +2,10 @@ package dev.millrace.app.sync;
 
 import dev.millrace.app.Workspace;
 import dev.millrace.chain.link.KeyLinker;
-import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
-import java.time.Instant;
 
 /** LinkMaking what the store holds, after anything was added to it. */
 final class LinkMaking {
-
-    private static final Knowledge ALL = new Knowledge(Instant.MAX, Instant.MAX);
 
     private LinkMaking() {}
 

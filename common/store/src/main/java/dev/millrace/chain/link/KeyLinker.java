@@ -33,10 +33,6 @@ import java.util.stream.Collectors;
  */
 public final class KeyLinker {
 
-    /** What links are made from; commits first, because builds name them. */
-    static final List<ArtifactKind> SOURCES =
-            List.of(ArtifactKind.COMMIT, ArtifactKind.PULL_REQUEST, ArtifactKind.BUILD);
-
     /** The rules of stages that deploy are in the model. */
     private static final Optional<String> CODE = CodeVersion.of(List.of(KeyLinker.class, Link.class));
 
@@ -83,7 +79,7 @@ public final class KeyLinker {
     private void everything() {
         Optional<FactMark> mark = store.changes().mark(EVERYTHING);
         String run = names.begin();
-        for (ArtifactKind kind : SOURCES) {
+        for (ArtifactKind kind : SourceNames.KINDS) {
             store.forEachSnapshot(kind, EVERYTHING, snapshot -> {
                 noted.put(snapshot.artifact(), SourceNames.of(snapshot));
                 if (noted.size() == NAMES_AT_A_TIME) {
@@ -95,7 +91,7 @@ public final class KeyLinker {
         names.add(run, noted);
         noted.clear();
         List<ArtifactSnapshot> some = new ArrayList<>();
-        for (ArtifactKind kind : SOURCES) {
+        for (ArtifactKind kind : SourceNames.KINDS) {
             forEach(kind, snapshot -> {
                 some.add(snapshot);
                 if (some.size() == AT_A_TIME) {
@@ -127,7 +123,7 @@ public final class KeyLinker {
     private void changed(ChangedFacts changed, State known) {
         Set<ArtifactId> sources = new HashSet<>(changed.artifacts());
         sources.addAll(changed.linkSources());
-        sources.removeIf(artifact -> !SOURCES.contains(artifact.kind()));
+        sources.removeIf(artifact -> !SourceNames.KINDS.contains(artifact.kind()));
         Set<Long> called = new HashSet<>(names.ownOf(sources));
         for (String key : store.changes().keys(changed.artifacts())) {
             called.add(SourceNames.key(key));

@@ -180,7 +180,7 @@ final class SourceLinks {
         links.accept(link -> {
             if (link.relation().equals(FOR_ISSUE)
                     && RULES.containsValue(link.rule())
-                    && KeyLinker.SOURCES.contains(link.from().kind())
+                    && SourceNames.KINDS.contains(link.from().kind())
                     && !told.contains(number(link))) {
                 untold.add(link);
             }

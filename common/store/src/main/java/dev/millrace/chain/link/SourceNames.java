@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  */
 final class SourceNames {
 
+    /** What links are made from. */
+    static final List<ArtifactKind> KINDS = List.of(ArtifactKind.COMMIT, ArtifactKind.PULL_REQUEST, ArtifactKind.BUILD);
+
     /** What of a pull request names issues, by the rule that it counts as. */
     static final List<String> OF_PULL_REQUESTS = List.of(
             Attribute.KEYS_IN_BRANCH, Attribute.KEYS_IN_TITLE, Attribute.KEYS_IN_COMMITS, Attribute.KEYS_IN_BODY);

@@ -14,8 +14,14 @@ public final class StoreBeforeDerivedRows {
 
     /** Makes the store one of before; its recorded version is the caller's business. */
     public static void make(Connection connection) throws SQLException {
-        List<String> tables =
-                new ArrayList<>(List.of("derivation", "derived_word", "item_group", "codebase_name", "codebase_fact"));
+        List<String> tables = new ArrayList<>(List.of(
+                "derivation",
+                "link_state",
+                "link_name",
+                "derived_word",
+                "item_group",
+                "codebase_name",
+                "codebase_fact"));
         for (DerivedTable table : DerivedTable.values()) {
             tables.add(table.text());
         }
