@@ -31,6 +31,9 @@ public interface FactChanges {
     /** Gives the links that come from these artifacts, in the order of {@link KnownFacts#forEachLink}. */
     void forEachLink(Collection<ArtifactId> from, Knowledge knowledge, Consumer<? super Link> consumer);
 
+    /** Gives the links by that rule that lead to these artifacts, in no order. */
+    void forEachLinkTo(Collection<ArtifactId> to, Link.Rule rule, Knowledge knowledge, Consumer<? super Link> consumer);
+
     /**
      * These issues with every issue that may read differently because of them: those that are or ever were a part of one of them, in any
      * reading or by any change of parent, also retracted ones, the parts of those, and whatever is or ever was a parent of any of these.

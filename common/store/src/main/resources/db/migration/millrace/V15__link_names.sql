@@ -19,3 +19,6 @@ CREATE TABLE link_name (
   PRIMARY KEY (name, own, artifact_id)
 );
 CREATE INDEX link_name_artifact ON link_name (artifact_id);
+
+-- The links to issues that show what belongs to them: 11 is Link.Rule.DEVELOPMENT, see Codes.java.
+CREATE INDEX link_development ON link (to_id) WHERE rule = 11;

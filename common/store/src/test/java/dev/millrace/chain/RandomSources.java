@@ -6,8 +6,10 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Level;
+import dev.millrace.model.Link;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +55,12 @@ public final class RandomSources {
             return FactBatch.ofExistence(List.of(new ExistenceFact.Gone(artifact)));
         }
         TreeMap<String, List<String>> attributes = new TreeMap<>();
+        List<Link> shown = new ArrayList<>();
+        if (artifact.kind() == ArtifactKind.ISSUE) {
+            for (int i = random.nextInt(3); i > 0; i--) {
+                shown.add(new Link(artifact, shown(), "shows", Link.Rule.EXPLICIT));
+            }
+        }
         String key = switch (artifact.kind()) {
             case ISSUE -> key();
             case COMMIT -> {
@@ -80,25 +88,37 @@ public final class RandomSources {
             }
         };
         return new FactBatch(
-                List.of(new ArtifactSnapshot(
-                        artifact,
-                        key,
-                        "A title",
-                        "SHOP",
-                        null,
-                        Level.STANDARD,
-                        null,
-                        OPEN,
-                        null,
-                        null,
-                        now,
-                        now,
-                        attributes)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                        List.of(new ArtifactSnapshot(
+                                artifact,
+                                key,
+                                "A title",
+                                "SHOP",
+                                null,
+                                Level.STANDARD,
+                                null,
+                                OPEN,
+                                null,
+                                URI.create("https://github.com/"
+                                        + artifact.nativeId().replace('#', '-')),
+                                now,
+                                now,
+                                attributes)),
+                        List.of(),
+                        shown,
+                        List.of(),
+                        List.of(),
+                        List.of())
+                .plus(FactBatch.ofExistence(List.of(new ExistenceFact.Whole(artifact))));
+    }
+
+    /** The address of a pull request or commit. */
+    private ArtifactId shown() {
+        return random.nextBoolean()
+                ? new ArtifactId(
+                        ToolInstance.WEB,
+                        ArtifactKind.PULL_REQUEST,
+                        "https://github.com/acme/shop/pull/" + (1 + random.nextInt(POOL)))
+                : new ArtifactId(ToolInstance.WEB, ArtifactKind.COMMIT, "https://github.com/acme/shop/commit/" + sha());
     }
 
     private ArtifactId any() {

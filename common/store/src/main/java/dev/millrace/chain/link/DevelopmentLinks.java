@@ -7,13 +7,16 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.model.Link;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
+import dev.millrace.store.LinkNames.Names;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,32 @@ final class DevelopmentLinks {
         }
     }
 
+    /** What issues name by the addresses that they show: commits, and the keys of pull requests. */
+    Map<ArtifactId, Names> names() {
+        Map<ArtifactId, Set<Long>> named = new HashMap<>();
+        for (Link link : shown) {
+            Set<Long> of = named.computeIfAbsent(link.from(), unseen -> new HashSet<>());
+            if (link.to().kind() == ArtifactKind.COMMIT) {
+                of.add(SourceNames.commit(hash(link.to().nativeId())));
+            }
+            key(link.to()).ifPresent(key -> of.add(SourceNames.key(key)));
+        }
+        Map<ArtifactId, Names> names = new HashMap<>();
+        named.forEach((issue, of) -> names.put(issue, new Names(Set.of(), of)));
+        return names;
+    }
+
+    /** What stands for the commits that are shown. */
+    Set<Long> commits() {
+        Set<Long> commits = new HashSet<>();
+        for (Link link : shown) {
+            if (link.to().kind() == ArtifactKind.COMMIT) {
+                commits.add(SourceNames.commit(hash(link.to().nativeId())));
+            }
+        }
+        return commits;
+    }
+
     /** The links from what was found to the issues that show it. */
     List<Link> resolved(Map<String, ArtifactId> commits) {
         Map<ArtifactId, ArtifactId> requests = requests();
@@ -51,7 +80,7 @@ final class DevelopmentLinks {
                     ? commits.get(hash(link.to().nativeId()))
                     : requests.get(link.to());
             if (found != null) {
-                links.add(new Link(found, link.from(), KeyLinker.FOR_ISSUE, Link.Rule.DEVELOPMENT));
+                links.add(new Link(found, link.from(), SourceLinks.FOR_ISSUE, Link.Rule.DEVELOPMENT));
             }
         }
         return links;

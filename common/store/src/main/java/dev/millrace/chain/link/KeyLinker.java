@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Makes links from what collectors found: issue keys in branches, titles, messages and bodies, and the commits builds were made
- * from. A key counts only if an issue with it is captured, now or under a former key: {@code UTF-8} is none. A link by a key that
+ * Makes links from what collectors found: issue keys in branches, titles, messages and bodies, what issues show of pull requests and
+ * commits, and the commits builds were made from. A key counts only if an issue with it is captured, now or under a former key: {@code UTF-8} is none. A link by a key that
  * a branch, title or message does not hold any more is retracted. Stages of builds that deploy become deployments.
  */
 public final class KeyLinker {
@@ -101,6 +101,10 @@ public final class KeyLinker {
             });
         }
         links.make(some);
+        DevelopmentLinks shown = new DevelopmentLinks(store, EVERYTHING);
+        store.forEachLink(EVERYTHING, shown::add);
+        links.make(shown);
+        noted.putAll(shown.names());
         watch(links.end(consumer -> store.forEachLink(EVERYTHING, consumer)));
         if (names.add(run, noted) && mark.isPresent() && CODE.isPresent()) {
             names.end(run, new State(CODE.get(), mark.get()));
@@ -123,12 +127,15 @@ public final class KeyLinker {
     private void changed(ChangedFacts changed, State known) {
         Set<ArtifactId> sources = new HashSet<>(changed.artifacts());
         sources.addAll(changed.linkSources());
+        Set<ArtifactId> issues = issues(sources);
         sources.removeIf(artifact -> !SourceNames.KINDS.contains(artifact.kind()));
         Set<Long> called = new HashSet<>(names.ownOf(sources));
         for (String key : store.changes().keys(changed.artifacts())) {
             called.add(SourceNames.key(key));
         }
         sources.forEach(gone -> noted.put(gone, Names.NONE));
+        issues.forEach(issue -> noted.put(issue, Names.NONE));
+        noted.putAll(shown(issues).names());
         forEach(sources, history -> noted.put(history.artifact(), SourceNames.of(history.snapshot())));
         noted.values().forEach(own -> called.addAll(own.own()));
         names.replace(noted, known);
@@ -136,6 +143,9 @@ public final class KeyLinker {
         sources.addAll(names.naming(called));
         called.addAll(names.ownOf(sources));
         sources.addAll(names.naming(SourceNames.takenBack(called)));
+        // an issue names what it shows
+        issues.addAll(issues(sources));
+        sources.removeAll(issues);
         List<ArtifactSnapshot> some = new ArrayList<>();
         forEach(sources, history -> {
             if (history.artifact().kind() == ArtifactKind.BUILD) {
@@ -148,7 +158,27 @@ public final class KeyLinker {
             }
         });
         links.make(some);
-        watch(links.end(consumer -> store.changes().forEachLink(sources, EVERYTHING, consumer)));
+        links.make(shown(issues));
+        watch(links.end(consumer -> {
+            store.changes().forEachLink(sources, EVERYTHING, link -> {
+                if (link.rule() != Link.Rule.DEVELOPMENT) {
+                    consumer.accept(link);
+                }
+            });
+            store.changes().forEachLinkTo(issues, Link.Rule.DEVELOPMENT, EVERYTHING, consumer);
+        }));
+    }
+
+    private static Set<ArtifactId> issues(Set<ArtifactId> artifacts) {
+        return artifacts.stream()
+                .filter(artifact -> artifact.kind() == ArtifactKind.ISSUE)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private DevelopmentLinks shown(Set<ArtifactId> issues) {
+        DevelopmentLinks shown = new DevelopmentLinks(store, EVERYTHING);
+        store.changes().forEachLink(issues, EVERYTHING, shown::add);
+        return shown;
     }
 
     private void forEach(Set<ArtifactId> artifacts, Consumer<? super ArtifactHistory> consumer) {

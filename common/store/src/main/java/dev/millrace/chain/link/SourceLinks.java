@@ -115,9 +115,18 @@ final class SourceLinks {
                 issue(key).ifPresent(issue -> add(new Link(change, issue, REVERTS_FOR, Link.Rule.COMMIT_MESSAGE))));
     }
 
-    private void builds(List<ArtifactSnapshot> some, Set<Long> built) {
+    /** Links what issues show to them. */
+    void make(DevelopmentLinks shown) {
+        for (Link link : shown.resolved(commits(shown.commits()))) {
+            told.add(number(link));
+            add(link);
+        }
+    }
+
+    /** The captured commits of these names, by their hashes. */
+    private Map<String, ArtifactId> commits(Set<Long> names) {
         Map<String, ArtifactId> commits = new HashMap<>();
-        for (ArtifactId called : store.linkNames().called(built)) {
+        for (ArtifactId called : store.linkNames().called(names)) {
             if (called.kind() == ArtifactKind.COMMIT) {
                 // where two tools have the same commit, it is always the same one
                 commits.merge(
@@ -126,6 +135,11 @@ final class SourceLinks {
                         (one, other) -> one.compareTo(other) > 0 ? one : other);
             }
         }
+        return commits;
+    }
+
+    private void builds(List<ArtifactSnapshot> some, Set<Long> built) {
+        Map<String, ArtifactId> commits = commits(built);
         for (ArtifactSnapshot build : some) {
             for (String sha : build.artifact().kind() == ArtifactKind.BUILD
                     ? Attributes.all(build, Attribute.COMMIT)
@@ -179,7 +193,7 @@ final class SourceLinks {
         List<Link> untold = new ArrayList<>();
         links.accept(link -> {
             if (link.relation().equals(FOR_ISSUE)
-                    && RULES.containsValue(link.rule())
+                    && (RULES.containsValue(link.rule()) || link.rule() == Link.Rule.DEVELOPMENT)
                     && SourceNames.KINDS.contains(link.from().kind())
                     && !told.contains(number(link))) {
                 untold.add(link);

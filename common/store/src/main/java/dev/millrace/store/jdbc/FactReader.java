@@ -124,16 +124,28 @@ final class FactReader {
             for (List<Long> list : Sql.lists(artifacts.numbers(some))) {
                 links.addAll(statements.list(
                         LINKS_FROM + Sql.marks(list),
-                        row -> new Link(
-                                artifacts.read(row, 1),
-                                artifacts.read(row, 4),
-                                row.getString(7),
-                                Codes.LINK_RULE.read(row.getInt(8))),
+                        this::link,
                         Sql.values(List.of(knownAt, knownAt), list, List.of())));
             }
             links.sort(LINK_ORDER);
             links.forEach(consumer);
         }
+    }
+
+    /** See {@link FactChanges#forEachLinkTo}. */
+    void forEachLinkTo(Collection<ArtifactId> to, Link.Rule rule, Consumer<? super Link> consumer) throws SQLException {
+        // the rule is written out, so that the index of one rule serves
+        String query = LINKS_FROM.replace("l.from_id IN ", "l.rule = " + Codes.LINK_RULE.of(rule) + " AND l.to_id IN ");
+        for (List<Long> list : Sql.lists(artifacts.numbers(to))) {
+            statements
+                    .list(query + Sql.marks(list), this::link, Sql.values(List.of(knownAt, knownAt), list, List.of()))
+                    .forEach(consumer);
+        }
+    }
+
+    private Link link(ResultSet row) throws SQLException {
+        return new Link(
+                artifacts.read(row, 1), artifacts.read(row, 4), row.getString(7), Codes.LINK_RULE.read(row.getInt(8)));
     }
 
     void forEachLedgerEntry(Consumer<? super LedgerEntry> consumer) throws SQLException {

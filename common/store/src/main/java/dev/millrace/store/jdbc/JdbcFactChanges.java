@@ -75,6 +75,15 @@ final class JdbcFactChanges implements FactChanges {
     }
 
     @Override
+    public void forEachLinkTo(
+            Collection<ArtifactId> to, Link.Rule rule, Knowledge knowledge, Consumer<? super Link> consumer) {
+        reads.at(knowledge, statements -> {
+            new FactReader(statements, knowledge).forEachLinkTo(to, rule, consumer);
+            return true;
+        });
+    }
+
+    @Override
     public Set<ArtifactId> families(Collection<ArtifactId> issues) {
         return database.read(statements -> {
             ArtifactRows artifacts = new ArtifactRows(statements);

@@ -69,6 +69,7 @@ interface LinkingContract extends StoreContract {
                         .containsExactlyInAnyOrderElementsOf(links(other));
             }
             assertThat(links(other)).hasSizeGreaterThan(10);
+            assertThat(links(other)).extracting(Link::rule).contains(Link.Rule.DEVELOPMENT);
         }
     }
 

@@ -29,6 +29,7 @@ public final class StoreBeforeDerivedRows {
             for (String table : tables) {
                 statement.execute("DROP TABLE " + table);
             }
+            statement.execute("DROP INDEX link_development");
             statement.execute("CREATE TABLE projection (name TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,"
                     + " made TEXT NOT NULL, mark TEXT NOT NULL)");
             statement.execute("CREATE TABLE projection_part (name TEXT NOT NULL REFERENCES projection (name),"

@@ -125,7 +125,7 @@ class SqliteUpgradeTest {
         Path file = folder.resolve("flow.db");
         execute(
                 file,
-                "DROP TABLE link_state; DROP TABLE link_name;"
+                "DROP TABLE link_state; DROP TABLE link_name; DROP INDEX link_development;"
                         + " DROP INDEX delivery_change_arrived; DROP INDEX item_flow_owner; DROP INDEX delivery_deployment_service;"
                         + " CREATE INDEX delivery_change_arrived ON delivery_change"
                         + " (arrived_at, reverted, codebase, service, owner); PRAGMA user_version = 13;"
