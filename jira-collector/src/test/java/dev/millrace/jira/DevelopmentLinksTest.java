@@ -217,7 +217,7 @@ class DevelopmentLinksTest {
                 .run(
                         new JiraSource(development ? settings.withDevelopmentLinks() : settings, transport),
                         SyncListener.silent());
-        KeyLinker.link(store, NOW);
+        KeyLinker.link(store);
         return summary;
     }
 
