@@ -30,7 +30,7 @@ class LicencesIT {
         Map<String, byte[]> jar = Artefacts.content(Artefacts.file(".jar"));
         Set<String> carried = new TreeSet<>();
         for (Path library : Artefacts.resolvedLibraries()) {
-            if (classes(library).stream().anyMatch(jar::containsKey)) {
+            if (content(library).stream().anyMatch(jar::containsKey)) {
                 carried.add(name(library));
             }
         }
@@ -140,9 +140,11 @@ class LicencesIT {
         return jar.getFileName().toString().replaceFirst("\\.jar$", "");
     }
 
-    private static Set<String> classes(Path jar) throws IOException {
+    private static Set<String> content(Path jar) throws IOException {
         return names(jar).stream()
-                .filter(name -> name.endsWith(".class") && !name.endsWith("module-info.class"))
+                // ECharts has no classes, but what pages load
+                .filter(name -> name.endsWith(".class") && !name.endsWith("module-info.class")
+                        || name.startsWith("META-INF/resources/"))
                 .collect(Collectors.toSet());
     }
 
