@@ -72,7 +72,7 @@ class SyncRealGitHubAcceptanceTest {
         Run sync = millrace(USING_GITHUB, RECORD_LIMIT, API).run("sync");
         assertThat(sync.exitCode()).as(sync.out() + sync.err()).isZero();
         assertThat(sync.lines())
-                .hasSize(10)
+                .hasSize(19)
                 .allSatisfy(line -> assertThat(line).containsAnyOf("; 0 problems", " requests"));
 
         Map<String, Map<String, String>> truth = new TreeMap<>();
