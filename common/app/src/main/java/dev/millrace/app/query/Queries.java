@@ -276,7 +276,7 @@ public final class Queries {
      *
      * @param view the report
      * @param page its page
-     * @param services the names of the services that its items change or that were deployed
+     * @param services the names of the services that were deployed
      */
     public record ReportOfSite(ReportView view, ReportPage.OfSite page, SortedSet<String> services) {}
 

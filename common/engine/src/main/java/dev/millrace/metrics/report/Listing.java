@@ -18,10 +18,9 @@ public record Listing(ItemList items, DeploymentList deployments) {
         Objects.requireNonNull(deployments, "deployments");
     }
 
-    /** The names of the services that the items change, or that were deployed. */
+    /** The names of the services that were deployed. An issue without a change counts where it is tracked, which is no service. */
     public SortedSet<String> services() {
         SortedSet<String> names = new TreeSet<>();
-        items.items().forEach(item -> names.addAll(item.services()));
         deployments.deployments().forEach(deployment -> names.add(deployment.service()));
         return names;
     }
