@@ -49,6 +49,11 @@ public record ChangeReach(
         return mergedAt == null && state.equalsIgnoreCase("closed");
     }
 
+    /** Whether it is merged and may have reached more environments than are named. What is not merged has reached none by being merged. */
+    public boolean unknown() {
+        return mergedAt != null && !traced;
+    }
+
     /**
      * The reach of a change.
      *

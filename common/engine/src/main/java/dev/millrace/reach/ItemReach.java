@@ -106,7 +106,7 @@ public record ItemReach(List<ChangeReach> changes) {
             first.forEach((environment, stop) -> arrivals.computeIfAbsent(environment, unseen -> new ArrayList<>())
                     .add(stop));
         }
-        long untraced = standing.stream().filter(change -> !change.traced()).count();
+        long untraced = standing.stream().filter(ChangeReach::unknown).count();
         return arrivals.entrySet().stream()
                 .map(entry -> there(entry.getKey(), entry.getValue(), standing.size(), untraced))
                 .sorted(Comparator.comparing(There::production)

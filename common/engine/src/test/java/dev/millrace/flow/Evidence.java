@@ -173,6 +173,12 @@ final class Evidence {
                 true);
     }
 
+    /** The same, of which it is not known what contains it. */
+    ChainedChange untracedChange(String firstProduction) {
+        ChainedChange change = change(firstProduction);
+        return new ChainedChange(change.source(), change.attempts(), change.service(), false);
+    }
+
     private Evidence ran(String queued, String started, String ended, String result) {
         opened(queued, "queued");
         if (started != null) {

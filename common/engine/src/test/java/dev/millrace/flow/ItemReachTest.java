@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.model.ChainedChange;
+import dev.millrace.reach.ChangeReach;
 import dev.millrace.reach.ItemReach;
 import dev.millrace.reach.ItemReach.There;
 import dev.millrace.reach.Stop;
@@ -127,6 +128,14 @@ class ItemReachTest {
             assertThat(in.whole()).isTrue();
             assertThat(in.since()).isEqualTo("2026-01-05T00:20:00Z");
         });
+    }
+
+    @Test
+    void only_a_merged_change_may_be_somewhere_that_nobody_knows() {
+        made(merged("acme/shop#1", "2026-01-02T00:00:00Z").untracedChange(LONG_AGO));
+        made(pullRequest("acme/shop#2").opened("2026-01-02T00:00:00Z", "open").untracedChange(LONG_AGO));
+
+        assertThat(reach(LATER).changes()).extracting(ChangeReach::unknown).containsExactly(true, false);
     }
 
     @Test

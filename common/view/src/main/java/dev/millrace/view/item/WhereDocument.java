@@ -34,10 +34,13 @@ public final class WhereDocument {
 
     private final WhereView view;
     private final ItemReach reach;
+    /** Of how many changes it is not known which deployments contain them. */
+    private final long unknown;
 
     private WhereDocument(WhereView view) {
         this.view = view;
         this.reach = view.reach();
+        this.unknown = reach.standing().stream().filter(ChangeReach::unknown).count();
     }
 
     /** The document of a view. */
@@ -88,11 +91,9 @@ public final class WhereDocument {
     private String sentence() {
         List<String> sentences = new ArrayList<>();
         sentences.add(deployed());
-        long untraced =
-                reach.standing().stream().filter(change -> !change.traced()).count();
-        if (untraced > 0) {
-            sentences.add("Of " + Formats.count(untraced, "change", "changes")
-                    + " it is not known which deployments contain " + (untraced == 1 ? "it." : "them."));
+        if (unknown > 0) {
+            sentences.add("Of " + Formats.count(unknown, "change", "changes")
+                    + " it is not known which deployments contain " + (unknown == 1 ? "it." : "them."));
         }
         Place place = view.place();
         if (place != null) {
@@ -113,11 +114,13 @@ public final class WhereDocument {
                     ? key() + " has been in " + name(in) + " since " + at(in.since()) + '.'
                     : key() + " is in " + name(in) + " in part: " + of(in) + ", the last since " + at(in.since()) + '.';
         } else if (there.isEmpty()) {
-            return key() + " has reached no environment.";
+            return unknown == 0
+                    ? key() + " has reached no environment."
+                    : "It is not known whether " + key() + " has reached an environment.";
         }
         There last = there.get(there.size() - 1);
         return key() + " has reached " + name(last) + " (" + at(last.since()) + ", " + of(last)
-                + "), and is not in production.";
+                + (unknown == 0 ? "), and is not in production." : "); it is not known whether it is in production.");
     }
 
     private String now(Place place) {
@@ -177,8 +180,7 @@ public final class WhereDocument {
 
     private String stops(ChangeReach change) {
         String stops = change.stops().stream().map(this::stop).collect(Collectors.joining("; "));
-        String unknown = change.traced() || change.abandoned() ? "" : "not known";
-        return stops.isEmpty() ? (unknown.isEmpty() ? "none" : unknown) : stops;
+        return stops.isEmpty() ? (change.unknown() ? "not known" : "none") : stops;
     }
 
     private String stop(Stop stop) {
