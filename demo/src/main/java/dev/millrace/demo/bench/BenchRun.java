@@ -229,7 +229,8 @@ final class BenchRun {
 
     private List<Measured> questions(FlowStore store, StoreFill fill, MillraceConfig config, List<String> place) {
         Questions questions = Questions.of(store, fill.filledUntil().orElse(END));
-        say("deriving whatever is not derived yet");
+        say("linking and deriving whatever is not yet");
+        KeyLinker.link(store);
         Derivation derivation = new Derivation(store, Definition.standard());
         derivation.bringUpToDate(questions.asOf());
         List<Measured> figures = new ArrayList<>();
@@ -255,7 +256,6 @@ final class BenchRun {
 
     /** As a hub links and derives after what was posted to it. */
     private List<Measured> warmDerivation(FlowStore store, StoreFill fill, Derivation derivation) {
-        KeyLinker.link(store);
         Cpu cpu = new Cpu();
         List<Long> linked = new ArrayList<>();
         List<Long> derived = new ArrayList<>();
