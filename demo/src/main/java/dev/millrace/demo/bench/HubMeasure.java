@@ -134,14 +134,16 @@ final class HubMeasure {
     }
 
     private static long[] together(Client client, List<String> keys) throws InterruptedException {
+        // where there are few items, each is looked at about twice
+        int pages = Math.min(PAGES, 1 + 2 * keys.size() / READERS);
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
         try {
             List<Future<long[]>> answers = new ArrayList<>();
             for (int reader = 0; reader < READERS; reader++) {
-                int first = reader * PAGES;
+                int first = reader * pages;
                 answers.add(readers.submit(() -> {
-                    long[] took = new long[PAGES];
-                    for (int i = 0; i < PAGES; i++) {
+                    long[] took = new long[pages];
+                    for (int i = 0; i < pages; i++) {
                         took[i] = client.get(i % REPORT_EVERY == 0 ? "/" : keys.get((first + i) % keys.size()));
                     }
                     return took;

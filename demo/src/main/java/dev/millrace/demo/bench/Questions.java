@@ -34,8 +34,9 @@ record Questions(Instant asOf, List<ArtifactSnapshot> items) {
         List<ArtifactId> issues = new ArrayList<>();
         store.forEachId(ArtifactKind.ISSUE, issues::add);
         List<ArtifactId> some = new ArrayList<>();
-        for (int i = 0; i < SOME; i++) {
-            some.add(issues.get((int) ((long) i * issues.size() / SOME)));
+        int count = Math.min(SOME, issues.size());
+        for (int i = 0; i < count; i++) {
+            some.add(issues.get((int) ((long) i * issues.size() / count)));
         }
         List<ArtifactSnapshot> items = store.histories(some, new Knowledge(asOf, Instant.MAX)).stream()
                 .map(ArtifactHistory::snapshot)
