@@ -42,6 +42,7 @@ class McpExamTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String AS_OF = "2026-10-30";
+    private static final int CHANGES = 12;
     private static final Map<String, JsonNode> ANSWERED = new HashMap<>();
     private static final Map<String, JsonNode> PRINTED = new HashMap<>();
 
@@ -120,9 +121,12 @@ class McpExamTest {
     /** What nobody but the simulation knows: when each change came to production, and when each issue was created. */
     private static void company(List<Question> questions) {
         Company company = Simulation.of(Company.SEED);
-        DeployedTruth.of(company).entrySet().stream()
+        List<Map.Entry<String, Map<String, Instant>>> deployed = DeployedTruth.of(company).entrySet().stream()
                 .filter(change -> change.getValue().containsKey("production"))
-                .limit(30)
+                .toList();
+        // of all repositories: they are sorted by their names
+        Stream.iterate(0, change -> change < deployed.size(), change -> change + deployed.size() / CHANGES + 1)
+                .map(deployed::get)
                 .forEach(change -> questions.add(new Question(
                         "since when is " + change.getKey() + " in production",
                         "where",
