@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,6 +44,7 @@ final class InitRun {
     private static final int STEPS = 3;
     private static final int SHOWN = 20;
     private static final int LONGEST_TEXT = 300;
+    private static final Set<String> BEARABLE = Set.of("clock-skew", "limited", "server-error");
 
     private final CliContext context;
     private final Path file;
@@ -95,10 +97,9 @@ final class InitRun {
         return synced;
     }
 
-    /** A wrong clock makes figures wrong, but what is collected is right. */
+    /** A wrong clock makes figures wrong, but what is collected is right. Sync waits for a tool that limits calls, or is not ready. */
     private static boolean blocks(DoctorFinding finding) {
-        return finding.severity() == DoctorFinding.Severity.ERROR
-                && !finding.code().equals("clock-skew");
+        return finding.severity() == DoctorFinding.Severity.ERROR && !BEARABLE.contains(finding.code());
     }
 
     private MillraceConfig read(String text) {

@@ -93,6 +93,24 @@ class InitAcceptanceTest {
     }
 
     @Test
+    void a_limit_of_calls_is_nothing_to_correct_and_sync_goes_on() throws Exception {
+        try (FakeGitHub gitHub = new FakeGitHub()) {
+            FakeRepository repository = gitHub.repository("acme/shop");
+            String sha = FakeRepository.sha(7);
+            repository.head = repository.commit(sha, "first", "2026-03-01T10:00:00Z", "2026-03-01T10:00:00Z");
+            gitHub.canned.add(Response.of(429, "{\"message\":\"You have exceeded a secondary rate limit.\"}"));
+
+            Run run = Millrace.in(directory)
+                    .with("GITHUB_TOKEN", TOKEN)
+                    .run("init", "--github", gitHub.apiUrl().toString(), "--repository", "acme/shop");
+
+            assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+            assertThat(run.out()).contains("acme/shop/commits: 1 page, 1 item");
+            assertThat(run.err()).doesNotContain("correct this in");
+        }
+    }
+
+    @Test
     void an_existing_configuration_and_an_empty_answer_change_nothing() throws Exception {
         Millrace millrace = Millrace.in(directory);
         Run nothing = millrace.piping("\n\n").run("init");
