@@ -76,7 +76,8 @@ class ArchitectureTest {
                             "metrics.portfolio",
                             "metrics.report")),
             Map.entry("common/store", List.of("store..", "pseudonym", "files", "chain..", "derive..")),
-            Map.entry("common/collect", List.of("http", "collect")),
+            Map.entry("common/collect", List.of("http", "collect..")),
+            Map.entry("git-collector", List.of("git")),
             Map.entry("common/document", List.of("document", "buildcard")),
             Map.entry(
                     "common/view",

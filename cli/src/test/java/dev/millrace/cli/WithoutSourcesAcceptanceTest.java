@@ -68,8 +68,9 @@ class WithoutSourcesAcceptanceTest {
         assertThat(run.err())
                 .isEqualTo("millrace: " + folder.resolve("millrace.yml")
                         + " names no source: sync needs jira (a list, such as \"- url: "
-                        + "https://jira.example.org\") or github (a list, such as \"- repositories: "
-                        + "[owner/name]\"). What builds post to the hub needs no sync.\n");
+                        + "https://jira.example.org\"), github (a list, such as \"- repositories: "
+                        + "[owner/name]\") or git (a list, such as \"- {path: ../shop.git, name: "
+                        + "team/shop}\"). What builds post to the hub needs no sync.\n");
     }
 
     @Test

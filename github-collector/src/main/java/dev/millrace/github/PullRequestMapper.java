@@ -1,6 +1,7 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.collect.commit.RevertReferences;
 import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
 import dev.millrace.facts.Watch;

@@ -1,5 +1,6 @@
 package dev.millrace.config;
 
+import dev.millrace.git.GitRepository;
 import dev.millrace.github.GitHubSite;
 import dev.millrace.http.Credentials;
 import dev.millrace.http.NetworkSettings;
@@ -99,7 +100,7 @@ public final class ConfigReader {
     }
 
     private Optional<MillraceConfig> config(YamlNode root, Path folder, boolean withTokens, Problems problems) {
-        return root.mapping("store", "zone", "jira", "github", "valueStream", "serve", "publish", "network")
+        return root.mapping("store", "zone", "jira", "github", "git", "valueStream", "serve", "publish", "network")
                 .map(mapping -> {
                     StorePlaceReader places =
                             new StorePlaceReader(new SecretReader(environment, folder, "MILLRACE_DB_PASSWORD"), folder);
@@ -117,6 +118,9 @@ public final class ConfigReader {
                             mapping.get("jira").isEmpty());
                     List<GitHubSite> github =
                             mapping.get("github").map(gitHubSites::read).orElse(List.of());
+                    GitReader clones = new GitReader(folder, github);
+                    List<GitRepository> git =
+                            mapping.get("git").map(clones::read).orElse(List.of());
                     DefinitionReader definitions = new DefinitionReader(zone.orElse(ZoneOffset.UTC));
                     Optional<YamlNode> defined = mapping.get("valueStream");
                     Optional<Definition> valid =
@@ -142,6 +146,7 @@ public final class ConfigReader {
                             zone.isPresent(),
                             jira,
                             github,
+                            git,
                             definition,
                             serve,
                             publish,

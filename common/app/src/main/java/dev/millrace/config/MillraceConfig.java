@@ -1,5 +1,6 @@
 package dev.millrace.config;
 
+import dev.millrace.git.GitRepository;
 import dev.millrace.github.GitHubSite;
 import dev.millrace.http.NetworkSettings;
 import dev.millrace.jira.JiraSite;
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param zoneGiven false if the file names no zone, so that {@code zone} is the default; reports say so
  * @param jira the Jira sites to collect from
  * @param github the GitHub repositories to collect from
+ * @param git the clones to collect commits from
  * @param definition how work flows; the default where the file says nothing of it
  * @param serve how the hub runs
  * @param publish what is shown in other tools
@@ -30,6 +32,7 @@ public record MillraceConfig(
         boolean zoneGiven,
         List<JiraSite> jira,
         List<GitHubSite> github,
+        List<GitRepository> git,
         Definition definition,
         ServeSettings serve,
         PublishSettings publish,
@@ -46,12 +49,13 @@ public record MillraceConfig(
         Objects.requireNonNull(publish, "publish");
         Objects.requireNonNull(network, "network");
         github = List.copyOf(github);
+        git = List.copyOf(git);
         warnings = List.copyOf(warnings);
     }
 
     /** Whether there is anything to collect from. A hub that builds report to, or a store that is only read, needs none. */
     public boolean collects() {
-        return !jira.isEmpty() || !github.isEmpty();
+        return !jira.isEmpty() || !github.isEmpty() || !git.isEmpty();
     }
 
     /** What holds where there is a store and no file. */
@@ -60,6 +64,7 @@ public record MillraceConfig(
                 store,
                 ZoneOffset.UTC,
                 false,
+                List.of(),
                 List.of(),
                 List.of(),
                 Definition.standard(),
@@ -78,6 +83,7 @@ public record MillraceConfig(
                 true,
                 none.jira,
                 none.github,
+                none.git,
                 definition,
                 none.serve,
                 none.publish,
@@ -87,6 +93,7 @@ public record MillraceConfig(
 
     /** The same with another store. */
     public MillraceConfig withStore(StorePlace other) {
-        return new MillraceConfig(other, zone, zoneGiven, jira, github, definition, serve, publish, network, warnings);
+        return new MillraceConfig(
+                other, zone, zoneGiven, jira, github, git, definition, serve, publish, network, warnings);
     }
 }

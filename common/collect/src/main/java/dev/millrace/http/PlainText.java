@@ -1,7 +1,7 @@
 package dev.millrace.http;
 
-/** Makes text of a server fit for one line of an error message. */
-final class PlainText {
+/** Makes text of others fit for one line of an error message. */
+public final class PlainText {
 
     private static final String CUT = "...";
 
@@ -11,7 +11,7 @@ final class PlainText {
      * The text on one line of at most {@code max} characters. Control and format characters (terminal escapes, line breaks,
      * reversed writing direction) become blanks: they could make a message look like another one.
      */
-    static String line(String text, int max) {
+    public static String line(String text, int max) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), max) + CUT.length());
         boolean blank = true;
         for (int i = 0; i < text.length(); ) {

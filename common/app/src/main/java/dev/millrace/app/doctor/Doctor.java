@@ -6,6 +6,8 @@ import dev.millrace.config.ConfigProblem;
 import dev.millrace.config.ConfigReader;
 import dev.millrace.config.MillraceConfig;
 import dev.millrace.config.StorePlace;
+import dev.millrace.git.GitCheckup;
+import dev.millrace.git.GitRepository;
 import dev.millrace.github.GitHubCheckup;
 import dev.millrace.github.GitHubSettings;
 import dev.millrace.github.GitHubSite;
@@ -116,6 +118,7 @@ public final class Doctor {
             MillraceConfig config = reader.read(file);
             config.warnings().forEach(this::add);
             examination.sound("the configuration " + file);
+            clones(config);
             tools(config);
             return Optional.of(config);
         } catch (ConfigException e) {
@@ -146,6 +149,16 @@ public final class Doctor {
                                 "See docs/configuration.md.")
                         : DoctorFinding.warning(
                                 "configuration", problem.place().toString(), what, "It works nevertheless.", ""));
+    }
+
+    private void clones(MillraceConfig config) {
+        for (GitRepository clone : config.git()) {
+            List<DoctorFinding> found = GitCheckup.of(clone, clock);
+            examination.addAll(found);
+            if (found.isEmpty()) {
+                examination.sound(clone.path() + ": can be read as configured");
+            }
+        }
     }
 
     private void tools(MillraceConfig config) {

@@ -7,6 +7,7 @@ import dev.millrace.collect.BudgetLog;
 import dev.millrace.collect.RunLog;
 import dev.millrace.collect.SourceRun;
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.git.GitRepository;
 import dev.millrace.github.GitHubSite;
 import dev.millrace.jira.JiraSite;
 import dev.millrace.model.ArtifactId;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads from a store how Millrace is doing. */
 public final class StatusReader {
+
+    /** The tools that sync reads; others report by themselves. */
+    private static final List<String> COLLECTED = List.of("jira:", "github:", "git:");
 
     /** More are counted, but not named. */
     static final int NAMED_GAPS = 100;
@@ -90,7 +94,7 @@ public final class StatusReader {
 
     private SourceStatus source(String id, List<String> named, @Nullable CursorPlace place, @Nullable SourceRun run) {
         // what was imported, and links, are no matter of the configuration
-        boolean collected = id.startsWith("jira:") || id.startsWith("github:");
+        boolean collected = COLLECTED.stream().anyMatch(id::startsWith);
         Boolean configured = (named.isEmpty() || !collected)
                 ? null
                 : (Boolean) named.stream().anyMatch(name -> belongs(id, name));
@@ -116,6 +120,7 @@ public final class StatusReader {
         for (GitHubSite site : config.github()) {
             site.repositories().forEach(repository -> named.add(site.tool() + "/" + repository));
         }
+        config.git().forEach(clone -> named.add(GitRepository.TOOL + "/" + clone.name()));
         return named;
     }
 

@@ -6,6 +6,8 @@ import dev.millrace.app.Workspace;
 import dev.millrace.chain.UnreadDeployments;
 import dev.millrace.collect.BudgetLog;
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.git.GitRepository;
+import dev.millrace.git.GitSource;
 import dev.millrace.github.GitHubCollector;
 import dev.millrace.github.GitHubSettings;
 import dev.millrace.github.GitHubSite;
@@ -62,8 +64,9 @@ public final class SyncService {
             Path file = workspace.fileIfAny();
             throw UserError.usage((file == null ? "the configuration" : file)
                     + " names no source: sync needs jira (a list, such as \"- url: "
-                    + "https://jira.example.org\") or github (a list, such as \"- repositories: "
-                    + "[owner/name]\"). What builds post to the hub needs no sync.");
+                    + "https://jira.example.org\"), github (a list, such as \"- repositories: "
+                    + "[owner/name]\") or git (a list, such as \"- {path: ../shop.git, name: "
+                    + "team/shop}\"). What builds post to the hub needs no sync.");
         }
     }
 
@@ -114,6 +117,11 @@ public final class SyncService {
         for (GitHubSite site : config.github()) {
             SiteRun run = new SiteRun(workspace, observer, limits, new GitHubLimits(wire), budgets, store);
             collect(site, run, config, store);
+            results.addAll(run.results());
+        }
+        for (GitRepository clone : config.git()) {
+            SiteRun run = new SiteRun(workspace, observer, limits, wire, budgets, store);
+            run.collect(List.of(new GitSource(clone, workspace.clock())));
             results.addAll(run.results());
         }
         return results;

@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.collect.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

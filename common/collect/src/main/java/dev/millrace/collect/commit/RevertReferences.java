@@ -1,4 +1,4 @@
-package dev.millrace.github;
+package dev.millrace.collect.commit;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * GitHub writes into the description of one. Only these references are kept, and nothing else of the text. At most 64 KiB are searched
  * and 20 references of each kind given.
  */
-final class RevertReferences {
+public final class RevertReferences {
 
     private static final int MAX_TEXT = 64 * 1024;
     private static final int MAX_NAMED = 20;
@@ -24,7 +24,7 @@ final class RevertReferences {
     private RevertReferences() {}
 
     /** The hashes that the texts name, whole or their begins, in small letters. */
-    static List<String> hashes(Stream<String> texts) {
+    public static List<String> hashes(Stream<String> texts) {
         return texts.flatMap(text -> HASH.matcher(bounded(text)).results())
                 .map(found -> found.group(1).toLowerCase(Locale.ROOT))
                 .distinct()
@@ -37,7 +37,7 @@ final class RevertReferences {
      *
      * @param repository the full name of the repository, where a bare number is of
      */
-    static List<String> pullRequests(Stream<String> texts, String repository) {
+    public static List<String> pullRequests(Stream<String> texts, String repository) {
         return texts.flatMap(text -> {
                     Matcher matcher = NUMBER.matcher(bounded(text));
                     return matcher.results().map(found -> {
