@@ -22,6 +22,7 @@ final class Commands {
             "sync",
             "show",
             "where",
+            "forecast",
             "deployed",
             "report",
             "export",
@@ -134,6 +135,7 @@ final class Commands {
             case "sync" -> new SyncCommand(context);
             case "show" -> new ShowCommand(context);
             case "where" -> new WhereCommand(context);
+            case "forecast" -> new ForecastCommand(context);
             case "deployed" -> new DeployedCommand(context);
             case "report" -> new ReportCommand(context);
             case "export" -> new ExportCommand(context);

@@ -55,7 +55,11 @@ public record Reason(Code code, String detail) {
         /** Nothing that is captured could show that a deployment failed. */
         NO_FAILURE_EVIDENCE("no incidents are collected, and nothing was rolled back or reverted"),
         /** There are incidents, but their deployments are not known. */
-        INCIDENTS_WITHOUT_SERVICE("incidents belong to no service");
+        INCIDENTS_WITHOUT_SERVICE("incidents belong to no service"),
+        /** The weeks of a process differ by more than chance. */
+        UNSTABLE("the process is not stable"),
+        /** Earlier forecasts of the same kind did not hold often enough. */
+        FORECAST_FAILED("earlier forecasts did not hold");
 
         private final String label;
 

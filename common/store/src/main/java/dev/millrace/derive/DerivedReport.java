@@ -61,7 +61,7 @@ final class DerivedReport {
         this.replaced = refresh == null ? Set.of() : refresh.links().replaced();
     }
 
-    void give(ReportParts parts) {
+    void give(Instant doneSince, ReportParts parts) {
         List<ItemRow> some = new ArrayList<>();
         rows.items().forEachItem(stream.id(), earliest, row -> {
             if (!again.contains(row.item())) {
@@ -76,6 +76,14 @@ final class DerivedReport {
             PastGroup past = bodies.group(group);
             parts.past(past.past(), Belonging.ofRow(past.team(), past.services()), count);
         });
+        if (doneSince.isBefore(earliest)) {
+            Map<String, Belonging> owners = new HashMap<>();
+            rows.items().forEachDone(stream.id(), doneSince, earliest, again, (stop, type, project, team, services) -> {
+                Belonging of =
+                        owners.computeIfAbsent(team + "\n" + services, unseen -> Belonging.ofRow(team, services));
+                parts.doneBefore(stop, project, type, of);
+            });
+        }
         rows.items().forEachIncident(stream.id(), (item, body) -> {
             if (!again.contains(item)) {
                 incidents.add(bodies.incident(body));

@@ -88,9 +88,18 @@ public final class DerivedView {
      * @param earliest the begin of its earliest window
      */
     public void report(ValueStream stream, Instant earliest, ReportParts parts) {
+        report(stream, earliest, earliest, parts);
+    }
+
+    /**
+     * The same for a question that is also how many items were done before.
+     *
+     * @param doneSince from when on what was done is given of items that ended before {@code earliest}
+     */
+    public void report(ValueStream stream, Instant earliest, Instant doneSince, ReportParts parts) {
         rows.read(() -> {
             Bodies bodies = new Bodies(rows.words(), rows.groups());
-            new DerivedReport(source(), rows, bodies, stream, earliest).give(parts);
+            new DerivedReport(source(), rows, bodies, stream, earliest).give(doneSince, parts);
             return true;
         });
     }

@@ -136,7 +136,8 @@ final class ItemRows {
         Belonging belonging = owners.of(item);
         String services = String.join("\n", belonging.services());
         Optional<Instant> past = PastItem.lastSeen(own);
-        @Nullable Long group = past.flatMap(last -> PastItem.of(own, last.plusMillis(1)))
+        @Nullable
+        Long group = past.flatMap(last -> PastItem.of(own, last.plusMillis(1)))
                 .map(left -> (long) bodies.number(new PastGroup(belonging.team(), services, left)))
                 .orElse(null);
         for (ItemFlow flow : own) {
@@ -151,6 +152,7 @@ final class ItemRows {
                     millis(flow.knownStop()),
                     flow.status().name(),
                     flow.type().text(),
+                    flow.item().level().name(),
                     flow.item().project(),
                     belonging.team(),
                     services,
@@ -178,6 +180,7 @@ final class ItemRows {
                 null,
                 "none",
                 "none",
+                item.item().snapshot().level().name(),
                 item.item().snapshot().project(),
                 null,
                 "",

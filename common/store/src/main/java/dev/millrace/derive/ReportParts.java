@@ -7,7 +7,9 @@ import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ItemHistory;
+import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Owner;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Takes what a report is made of: first all items, then builds, then the deliveries of every service. */
@@ -25,6 +27,12 @@ public interface ReportParts {
 
     /** So many items of the stream that ended before any window that is asked for. */
     void past(PastItem past, Belonging of, long items);
+
+    /**
+     * A cycle of an item of {@link #past} that was done, where the question is also how many were done long before its windows. An item
+     * of the portfolio is none.
+     */
+    default void doneBefore(Instant stop, String project, ItemType type, Belonging of) {}
 
     /** An incident, whatever the report is about: deliveries of everything are held against them. */
     void incident(ProductionIncident incident);

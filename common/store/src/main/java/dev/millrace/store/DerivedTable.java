@@ -42,6 +42,7 @@ public enum DerivedTable {
             "stopped_at",
             "status",
             "type",
+            "level",
             "project",
             "team",
             "services",

@@ -2,6 +2,7 @@ package dev.millrace.store;
 
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.ItemType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -20,6 +21,19 @@ public interface ItemTables {
     /** Gives how many of the other items belong to each group, by the number of the group. */
     void forEachGroup(
             String stream, Instant earliest, Set<ArtifactId> without, ObjLongConsumer<? super Integer> consumer);
+
+    /** Takes a cycle that was done, of an item of that project, team and services (one a line). */
+    @FunctionalInterface
+    interface DoneConsumer {
+        /** No portfolio item. */
+        void accept(Instant stop, ItemType type, String project, @Nullable String team, String services);
+    }
+
+    /**
+     * Gives the cycles that were done since an instant, of the items of which a window that begins at {@code earliest} sees no more than
+     * their group.
+     */
+    void forEachDone(String stream, Instant since, Instant earliest, Set<ArtifactId> without, DoneConsumer consumer);
 
     /** Whose an item is. */
     @FunctionalInterface

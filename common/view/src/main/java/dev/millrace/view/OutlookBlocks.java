@@ -16,10 +16,10 @@ import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.outlook.Forecast;
 import dev.millrace.metrics.outlook.PeriodSummary;
 import dev.millrace.model.Reason;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -29,9 +29,11 @@ final class OutlookBlocks {
     private static final String NONE = "-";
 
     private final ZoneId zone;
+    private final ForecastText text;
 
     OutlookBlocks(ZoneId zone) {
         this.zone = zone;
+        this.text = new ForecastText(zone);
     }
 
     List<Block> of(Comparison comparison) {
@@ -79,16 +81,18 @@ final class OutlookBlocks {
         if (!forecast.howMany().isEmpty()) {
             Forecast.HowMany nearest = forecast.howMany().get(0);
             blocks.add(new Paragraph("With 85% confidence we finish at least " + Formats.items(nearest.in85()) + " by "
-                    + Formats.date(nearest.until(), zone) + '.'));
+                    + Formats.date(nearest.until(), zone) + ". "
+                    + ForecastText.record(nearest.backTest()) + '.'));
             blocks.add(fan(forecast));
         }
         List<Row> lasting = new ArrayList<>();
         for (Forecast.HowLong row : forecast.howLong()) {
             lasting.add(Row.of(
                     Cell.text(Formats.items(row.items())),
-                    Cell.text(weeks(forecast, row.in50())),
-                    Cell.text(weeks(forecast, row.in85())),
-                    Cell.text(weeks(forecast, row.in95()))));
+                    Cell.text(text.weeks(forecast, row.in50())),
+                    Cell.text(text.weeks(forecast, row.in85())),
+                    Cell.text(text.weeks(forecast, row.in95())),
+                    Cell.text(ForecastText.held(row.backTest()))));
         }
         if (!lasting.isEmpty()) {
             blocks.add(new Table(
@@ -97,10 +101,37 @@ final class OutlookBlocks {
                             Column.words("The next"),
                             Column.figures("50%"),
                             Column.figures("85%"),
-                            Column.figures("95%")),
+                            Column.figures("95%"),
+                            Column.figures("Held before")),
                     lasting));
         }
+        blocks.addAll(tested(forecast));
         return blocks;
+    }
+
+    /** How good earlier forecasts were, for each number of weeks, and what is not forecast because of that. */
+    private List<Block> tested(Forecast forecast) {
+        List<Row> rows = new ArrayList<>();
+        for (Forecast.HowMany row : forecast.howMany()) {
+            rows.add(Row.of(
+                    Cell.text(Formats.count(row.weeks(), "week", "weeks")),
+                    Cell.text("at least " + Formats.items(row.in85())),
+                    Cell.text(ForecastText.held(row.backTest()))));
+        }
+        for (Forecast.Refusal refusal : forecast.refusals()) {
+            rows.add(Row.of(
+                    Cell.text(
+                            refusal.weeks() == null
+                                    ? "the next " + Formats.items(Objects.requireNonNull(refusal.items(), "items"))
+                                    : Formats.count(refusal.weeks(), "week", "weeks")),
+                    Cell.text("no forecast: " + refusal.why().detail()),
+                    Cell.text(ForecastText.held(refusal.backTest()))));
+        }
+        return rows.isEmpty()
+                ? List.of()
+                : List.of(new Table(
+                        "Back-test: earlier forecasts at 85%, one a week, compared with what came",
+                        List.of(Column.words("For"), Column.words("At 85%"), Column.figures("Held before")), rows));
     }
 
     /** From nothing done now to what is done by each date: the surer, the fewer. */
@@ -122,7 +153,7 @@ final class OutlookBlocks {
                         + " simulation runs over "
                         + Formats.count(forecast.history().size()) + " full weeks"
                         + lasting.map(row -> ". The next " + Formats.items(row.items()) + " are done in "
-                                        + weeks(forecast, row.in85()) + ", with 85% confidence")
+                                        + text.weeks(forecast, row.in85()) + ", with 85% confidence")
                                 .orElse(""),
                 Lines.Unit.COUNT,
                 List.of("50%", "85%", "95%"),
@@ -220,13 +251,6 @@ final class OutlookBlocks {
     private static String title(Breakdown breakdown) {
         String text = breakdown.by().text();
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    }
-
-    private String weeks(Forecast forecast, int weeks) {
-        return weeks >= Forecast.MAX_WEEKS
-                ? "10 years or more"
-                : Formats.count(weeks, "week", "weeks") + ", "
-                        + Formats.date(forecast.from().plus(Duration.ofDays(7L * weeks)), zone);
     }
 
     private static String figure(Comparison.Row row) {

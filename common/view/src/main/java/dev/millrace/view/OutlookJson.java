@@ -74,6 +74,7 @@ public final class OutlookJson {
         node.set("refused", Json.tree(forecast.refused()));
         node.set("howMany", Json.tree(forecast.howMany()));
         node.set("howLong", Json.tree(forecast.howLong()));
+        node.set("refusals", Json.tree(forecast.refusals()));
         return node;
     }
 

@@ -9,7 +9,9 @@ import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ItemHistory;
+import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Owner;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,6 +40,11 @@ final class GatheredParts implements ReportParts {
     @Override
     public void past(PastItem past, Belonging of, long items) {
         calls.add(parts -> parts.past(past, of, items));
+    }
+
+    @Override
+    public void doneBefore(Instant stop, String project, ItemType type, Belonging of) {
+        calls.add(parts -> parts.doneBefore(stop, project, type, of));
     }
 
     @Override

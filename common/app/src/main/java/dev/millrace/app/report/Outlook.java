@@ -4,6 +4,7 @@ import dev.millrace.app.EnumOption;
 import dev.millrace.app.TimeParser;
 import dev.millrace.app.UserError;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.load.FlowVelocity;
 import dev.millrace.metrics.outlook.Breakdown.By;
 import dev.millrace.metrics.outlook.Forecast;
 import dev.millrace.metrics.outlook.Forecasts;
@@ -80,9 +81,14 @@ public record Outlook(Optional<String> by, Optional<String> compare, List<Intege
         return start.minus(Duration.between(start, end)).atZone(zone).toInstant();
     }
 
-    public Forecast forecast(FlowReport report) {
+    /**
+     * The forecast that belongs to a report.
+     *
+     * @param past what was done per week, from long before the window of the report
+     */
+    public Forecast forecast(FlowReport report, FlowVelocity past) {
         long load = report.load().items().total();
         List<Long> asked = items.isEmpty() && load > 0 ? List.of(load) : items;
-        return Forecasts.of(report.velocity(), report.load().at(), weeks, asked);
+        return Forecasts.of(past, report.load().at(), weeks, asked);
     }
 }

@@ -11,11 +11,14 @@ import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.delivery.DeliveryMetrics;
 import dev.millrace.metrics.delivery.ProductionIncident;
+import dev.millrace.metrics.load.FlowVelocity;
 import dev.millrace.metrics.outlook.Breakdown.By;
 import dev.millrace.metrics.outlook.BreakdownAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
+import dev.millrace.metrics.outlook.Forecast;
 import dev.millrace.metrics.outlook.GroupedFlow;
 import dev.millrace.metrics.outlook.PeriodAccumulator;
+import dev.millrace.metrics.outlook.ThroughputAccumulator;
 import dev.millrace.metrics.report.ExplainedFlow;
 import dev.millrace.metrics.report.ExplanationAccumulator;
 import dev.millrace.metrics.report.FlowAccumulator;
@@ -28,6 +31,7 @@ import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
+import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
@@ -44,6 +48,7 @@ final class ReportFigures implements ReportParts {
     private final StreamChoice chosen;
     private final Instant asOf;
     private final Partitions<ItemFlow, FlowAccumulator> figures;
+    private final Partitions<ItemFlow, ThroughputAccumulator> throughput;
     private final Partitions<ItemFlow, PeriodAccumulator> now;
     private final Optional<Partitions<ItemFlow, PeriodAccumulator>> earlier;
     private final Optional<Reason> notBefore;
@@ -61,6 +66,7 @@ final class ReportFigures implements ReportParts {
      *
      * @param request what is asked of items
      * @param ofDeliveries the same of deliveries, which may have been there before the first item
+     * @param ofThroughput the same of what was done per week, which the forecast is made from
      * @param before the window to compare with
      * @param notBefore why nothing can be compared with it
      * @param by the groups that were asked for
@@ -72,6 +78,7 @@ final class ReportFigures implements ReportParts {
     ReportFigures(
             ReportRequest request,
             ReportRequest ofDeliveries,
+            ReportRequest ofThroughput,
             Optional<ReportRequest> before,
             Optional<Reason> notBefore,
             StreamChoice chosen,
@@ -85,6 +92,7 @@ final class ReportFigures implements ReportParts {
         this.chosen = chosen;
         this.asOf = request.knowledge().asOf();
         this.figures = new Partitions<>(cores, () -> new FlowAccumulator(request, stream, states));
+        this.throughput = new Partitions<>(cores, () -> new ThroughputAccumulator(ofThroughput, stream));
         this.now = new Partitions<>(cores, () -> new PeriodAccumulator(request, stream));
         this.earlier = before.map(asked -> new Partitions<>(cores, () -> new PeriodAccumulator(asked, stream)));
         this.notBefore = notBefore;
@@ -97,7 +105,11 @@ final class ReportFigures implements ReportParts {
         this.reasons = why == null
                 ? null
                 : new ExplanationAccumulator(
-                        why, request, notBefore.isPresent() ? null : before.orElse(null), stream, states);
+                        why,
+                        why == Forecast.METRIC ? ofThroughput : request,
+                        notBefore.isPresent() ? null : before.orElse(null),
+                        stream,
+                        states);
         this.delivery = new DeliveryFigures(ofDeliveries, before.orElse(null), chosen, this.by, listed, why);
     }
 
@@ -108,6 +120,7 @@ final class ReportFigures implements ReportParts {
             return;
         }
         figures.add(flow);
+        throughput.add(flow);
         if (list != null) {
             list.add(new OwnedFlow(flow, of.team(), of.services()));
         }
@@ -129,6 +142,13 @@ final class ReportFigures implements ReportParts {
             figures.own().addPast(past, items);
         } else {
             figures.own().addFiltered(items * past.cycles().size());
+        }
+    }
+
+    @Override
+    public void doneBefore(Instant stop, String project, ItemType type, Belonging of) {
+        if (chosen.accepts(of)) {
+            throughput.own().add(stop, project, type);
         }
     }
 
@@ -169,7 +189,8 @@ final class ReportFigures implements ReportParts {
     }
 
     /** What it says of items. */
-    private record OfItems(FlowReport report, @Nullable Comparison comparison) {}
+    private record OfItems(
+            FlowReport report, FlowVelocity past, @Nullable Comparison comparison) {}
 
     @Override
     public void itemsEnded() {
@@ -179,6 +200,7 @@ final class ReportFigures implements ReportParts {
     private OfItems ofItems() {
         return new OfItems(
                 figures.merged().result(),
+                throughput.merged().result(),
                 earlier.map(period -> now.merged().since(period.merged())).orElse(null));
     }
 
@@ -210,9 +232,10 @@ final class ReportFigures implements ReportParts {
         FlowReport report = items.report();
         return new ReportAnswer(
                 report,
+                items.past(),
                 new ReportExtras(
                         compared(items.comparison()),
-                        outlook.forecast(report),
+                        outlook.forecast(report, items.past()),
                         groups == null ? null : groups.result(delivery.groups()),
                         delivery.report()),
                 list == null ? null : new Listing(list.merged().result(), delivery.deployments()),

@@ -20,6 +20,8 @@ import dev.millrace.metrics.delivery.DeploymentList;
 import dev.millrace.metrics.load.InProgress;
 import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.outlook.Breakdown.By;
+import dev.millrace.metrics.outlook.Forecast;
+import dev.millrace.metrics.outlook.Forecasts;
 import dev.millrace.metrics.report.ItemList;
 import dev.millrace.metrics.report.ListedItem;
 import dev.millrace.metrics.report.Listing;
@@ -162,17 +164,28 @@ public final class ReportService {
         Optional<Window> earlier = outlook.before(window, options.all(), zone)
                 .filter(other -> !other.start().isBefore(horizon));
         Instant earliest = earlier.map(Window::start).filter(start::isAfter).orElse(start);
-        Optional<Instant> first = store.firstItem(knowledge, earliest).filter(earliest::isBefore);
+        Instant doneSince = later(
+                horizon,
+                end.atZone(zone)
+                        .minusWeeks(Forecasts.weeksBack(outlook.weeks()) + 1L)
+                        .toInstant());
+        Instant longest = doneSince.isBefore(earliest) ? doneSince : earliest;
+        Optional<Instant> firstItem = store.firstItem(knowledge, longest);
+        Optional<Instant> first = firstItem.filter(earliest::isBefore);
         // before the first item nothing can be mistaken: a window without any item has no figures
         ReportRequest request = request(
                 window, first.filter(at -> start.isBefore(at) && at.isBefore(end) && at.isBefore(knowledge.asOf())));
         ReportRequest ofDeliveries = request(window, Optional.empty());
+        ReportRequest ofThroughput = request(
+                new Window(doneSince, end),
+                firstItem.filter(at -> doneSince.isBefore(at) && at.isBefore(end) && at.isBefore(knowledge.asOf())));
         Optional<ReportRequest> before = earlier.map(this::requestAsAsked);
         Optional<Reason> notBefore = earlier.flatMap(other -> notKnown(other, first));
         Optional<By> by = outlook.groups();
         ReportFigures figures = new ReportFigures(
                 request,
                 ofDeliveries,
+                ofThroughput,
                 before,
                 notBefore,
                 chosen,
@@ -184,15 +197,19 @@ public final class ReportService {
                 cores);
         // what a metric says of every item, those that ended before the window included, their groups do not know
         boolean ofAll = why instanceof FlowMetric<?> metric && metric.evidence().selection() == ItemSelection.ALL;
-        Instant seen = ofAll ? Instant.MIN : earliest;
+        Instant seen = ofAll ? Instant.MIN : why == Forecast.METRIC ? longest : earliest;
         if (rows.isPresent()) {
-            rows.get().report(chosen.stream(), seen, figures);
+            rows.get().report(chosen.stream(), seen, longest, figures);
         } else if (!gathered.isEmpty()) {
             gathered.giveTo(figures);
         } else {
             derivation().compute(knowledge, chosen.stream(), earliest, figures);
         }
         return named(figures.toMade(outlook));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** What the few items that are shown wait for is called by name, and linked, only here: a row has no chain. */
@@ -202,6 +219,7 @@ public final class ReportService {
         store.histories(now.sources(), knowledge).forEach(history -> shown.put(history.artifact(), history.snapshot()));
         return new ReportAnswer(
                 made.flow().with(InProgressAccumulator.METRIC, now.named(shown)),
+                made.throughput(),
                 made.extras(),
                 made.listing() == null
                         ? null
@@ -272,7 +290,8 @@ public final class ReportService {
     }
 
     /** How the last report was come by. */
-    @Nullable How how() {
+    @Nullable
+    How how() {
         return how;
     }
 

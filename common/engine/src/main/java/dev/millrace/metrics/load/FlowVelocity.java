@@ -46,6 +46,14 @@ public record FlowVelocity(
             TypeCounts done,
             long cancelled) {}
 
+    /** Items done in each full week, the oldest first. */
+    public List<Long> fullWeeks() {
+        return weeks.stream()
+                .filter(week -> !week.partial())
+                .map(week -> week.done().total())
+                .toList();
+    }
+
     /** Copies the list. */
     public FlowVelocity {
         weeks = List.copyOf(weeks);

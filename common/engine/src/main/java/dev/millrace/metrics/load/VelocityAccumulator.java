@@ -72,6 +72,11 @@ public final class VelocityAccumulator implements Accumulator<ItemFlow, FlowVelo
         }
     }
 
+    /** Adds an item of which no more is known than that it was done at that instant of the window. */
+    public void add(Instant stop, ItemType type) {
+        done.add(type, weeks.indexOf(stop), 1);
+    }
+
     @Override
     public VelocityAccumulator merge(VelocityAccumulator other) {
         done.merge(other.done);

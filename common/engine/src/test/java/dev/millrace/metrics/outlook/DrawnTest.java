@@ -132,14 +132,18 @@ class DrawnTest {
                 Reports.request(start, end, "2026-04-01T00:00:00Z", "UTC"), DefaultValueStream.create());
     }
 
+    private static final BackTest NONE = new BackTest(0, 0);
+
     @Test
     void forecast_is_drawn_from_the_weeks() {
         Forecast forecast = Forecasts.of(List.of(0L, 1L, 3L, 8L, 2L, 0L, 4L, 6L), START, List.of(4), List.of(30L, 1L));
 
         assertThat(forecast.howMany())
-                .containsExactly(new Forecast.HowMany(4, Instant.parse("2026-01-29T00:00:00Z"), 12, 6, 4));
+                .containsExactly(new Forecast.HowMany(4, Instant.parse("2026-01-29T00:00:00Z"), 12, 6, 3, NONE));
         assertThat(forecast.howLong())
-                .containsExactly(new Forecast.HowLong(30, 10, 14, 16), new Forecast.HowLong(1, 1, 2, 3));
+                .containsExactly(
+                        new Forecast.HowLong(30, 11, 16, 22, NONE),
+                        new Forecast.HowLong(1, 1, 2, 3, new BackTest(1, 1)));
     }
 
     @Test
@@ -147,7 +151,7 @@ class DrawnTest {
         Forecast forecast = Forecasts.of(Collections.nCopies(6, 5L), START, List.of(1), List.of(20L));
 
         assertThat(forecast.refused()).isNull();
-        assertThat(forecast.howLong()).containsExactly(new Forecast.HowLong(20, 4, 4, 4));
+        assertThat(forecast.howLong()).containsExactly(new Forecast.HowLong(20, 4, 4, 4, NONE));
         assertThatThrownBy(() -> Forecasts.of(List.of(), START, List.of(), List.of(0L)))
                 .hasMessageContaining("at least 1 of the items");
     }

@@ -82,9 +82,10 @@ class PortfolioTest {
     @Test
     void a_forecast_draws_from_the_weeks_since_its_first_item_started() {
         List<HeldFlow> some = new ArrayList<>();
-        for (int week = 0; week < 5; week++) {
+        int number = 10;
+        for (int week : List.of(0, 0, 1, 3, 4)) {
             Instant stop = at("2026-02-25T12:00:00Z").plus(Duration.ofDays(7L * week));
-            some.add(held(done("TEST-" + (10 + week), stop.toString()), EPIC));
+            some.add(held(done("TEST-" + number++, stop.toString()), EPIC));
         }
         some.add(held(Flows.item("TEST-90").in(DefaultStages.TO_DO, at("2026-03-01T00:00:00Z")), EPIC));
 

@@ -25,6 +25,7 @@ import dev.millrace.metrics.outlook.BreakdownAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.outlook.GroupedFlow;
 import dev.millrace.metrics.outlook.PeriodAccumulator;
+import dev.millrace.metrics.outlook.ThroughputAccumulator;
 import dev.millrace.metrics.portfolio.HeldFlow;
 import dev.millrace.metrics.portfolio.PortfolioAccumulator;
 import dev.millrace.metrics.quality.FindingAccumulator;
@@ -109,6 +110,10 @@ class AccumulatorContractTest {
                                 AccumulatorContractTest::flows),
                         new Case<>(
                                 "period", () -> new PeriodAccumulator(REQUEST, STREAM), AccumulatorContractTest::flows),
+                        new Case<>(
+                                "throughput",
+                                () -> new ThroughputAccumulator(REQUEST, STREAM),
+                                AccumulatorContractTest::flows),
                         new Case<>(
                                 "breakdown",
                                 () -> new BreakdownAccumulator(REQUEST, STREAM, Breakdown.By.PROJECT),

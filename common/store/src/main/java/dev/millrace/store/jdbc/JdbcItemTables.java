@@ -1,14 +1,18 @@
 package dev.millrace.store.jdbc;
 
+import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Level;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.ItemRow;
 import dev.millrace.store.ItemTables;
 import dev.millrace.store.StoredText;
+import dev.millrace.store.rows.ArtifactRows;
 import dev.millrace.store.rows.Codes;
 import dev.millrace.store.rows.Sql;
 import dev.millrace.store.rows.Statements;
+import dev.millrace.valuestream.ItemType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +83,35 @@ final class JdbcItemTables implements ItemTables {
             if (count > 0) {
                 consumer.accept(group, count);
             }
+        });
+    }
+
+    @Override
+    public void forEachDone(
+            String stream, Instant since, Instant earliest, Set<ArtifactId> without, DoneConsumer consumer) {
+        reads.read(statements -> {
+            Set<Long> left =
+                    new HashSet<>(new ArtifactRows(statements).numbered(without).keySet());
+            statements.each(
+                    "SELECT f.item_id, f.stopped_at, f.type, f.project, f.team, f.services FROM item_flow h"
+                            + " JOIN item_flow f ON f.item_id = h.item_id AND f.stream = h.stream WHERE h.stream = ?"
+                            + " AND h.cycle = 1 AND h.past_at >= ? AND h.past_at < ? AND f.status = '" + Status.DONE
+                            + "' AND f.stopped_at >= ? AND f.level <> '" + Level.PORTFOLIO + "'",
+                    row -> {
+                        if (!left.contains(row.getLong(1))) {
+                            consumer.accept(
+                                    Instant.ofEpochMilli(row.getLong(2)),
+                                    ItemType.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                                    row.getString(4),
+                                    row.getString(5),
+                                    row.getString(6));
+                        }
+                    },
+                    StoredText.of(stream),
+                    DerivedReads.ceiling(since),
+                    DerivedReads.ceiling(earliest),
+                    DerivedReads.ceiling(since));
+            return true;
         });
     }
 

@@ -7,12 +7,14 @@ import dev.millrace.document.Block.Row;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Formats;
 import dev.millrace.flow.FlowTotals;
+import dev.millrace.metrics.outlook.BackTest;
 import dev.millrace.metrics.outlook.Forecast;
 import dev.millrace.metrics.portfolio.Holder;
 import dev.millrace.metrics.portfolio.HolderFigures;
 import dev.millrace.metrics.portfolio.Portfolio;
 import dev.millrace.metrics.time.Bottleneck;
 import dev.millrace.model.Figure;
+import dev.millrace.model.Reason;
 import dev.millrace.view.Labels;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,11 +136,17 @@ final class HolderBlocks {
             };
         }
         Forecast forecast = figures.forecast();
-        if (forecast.refused() != null || forecast.howLong().isEmpty()) {
+        Reason refused = forecast.refused();
+        if (refused != null && refused.code() == Reason.Code.UNSTABLE) {
+            return "unknown: not stable";
+        } else if (refused != null) {
             return "unknown: "
                     + (forecast.history().size() < Forecast.MIN_WEEKS
                             ? Formats.count(forecast.history().size(), "full week", "full weeks")
                             : "nothing done");
+        } else if (forecast.howLong().isEmpty()) {
+            BackTest test = forecast.refusals().get(0).backTest();
+            return "unknown: " + test.held() + " of " + test.forecasts() + " held";
         }
         int weeks = forecast.howLong().get(0).in85();
         Instant by = forecast.from().plus(Duration.ofDays(7L * weeks));
