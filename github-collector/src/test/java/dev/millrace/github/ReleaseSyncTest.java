@@ -4,8 +4,6 @@ import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.facts.ExistenceFact;
-import dev.millrace.fake.github.FakeGitHub;
-import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.github.releases.ReleaseDeployment;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -18,31 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Releases and tags that stand for deployments, over real HTTP. */
-class ReleaseSyncTest {
+class ReleaseSyncTest extends OneSource {
 
-    private static final String REPO = "acme/shop";
     private static final String AT = "2026-03-01T10:00:00Z";
 
-    private final FakeGitHub gitHub = new FakeGitHub();
-    private final FakeRepository repository = gitHub.repository(REPO);
-    private final KeptFacts store = new KeptFacts();
-    private GitHubExtent extent = GitHubExtent.STANDARD;
-    private Sync sync;
-
-    @BeforeEach
-    void connect() {
-        sync = new Sync(gitHub.apiUrl());
-    }
-
-    @AfterEach
-    void disconnect() {
-        sync.close();
-        gitHub.close();
+    ReleaseSyncTest() {
+        super("releases");
     }
 
     private void release(int id, String tag, boolean draft, boolean preRelease) {
@@ -57,10 +39,6 @@ class ReleaseSyncTest {
         release.put("updatedAt", AT);
         release.put("tagCommit", Map.of("__typename", "Commit", "id", "C", "oid", sha(id)));
         repository.releases.add(release);
-    }
-
-    private void sync() {
-        sync.run(store, extent, REPO, "releases");
     }
 
     private static GitHubExtent of(ReleaseDeployment... deployments) {

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.facts.Watch;
 import dev.millrace.fake.Response;
-import dev.millrace.fake.github.FakeGitHub;
-import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.fake.github.FakeRuns;
 import dev.millrace.github.runs.RunDeployment;
 import dev.millrace.model.ArtifactId;
@@ -29,34 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Workflow runs, their attempts and jobs, over real HTTP. The fake's clock is this machine's: what is recent is so by it. */
-class RunSyncTest {
+class RunSyncTest extends OneSource {
 
-    private static final String REPO = "acme/shop";
     private final Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond());
-    private final FakeGitHub gitHub = new FakeGitHub();
-    private final FakeRepository repository = gitHub.repository(REPO);
-    private final KeptFacts store = new KeptFacts();
-    private GitHubExtent extent = GitHubExtent.STANDARD;
-    private Sync sync;
 
-    @BeforeEach
-    void connect() {
-        sync = new Sync(gitHub.apiUrl());
-    }
-
-    @AfterEach
-    void disconnect() {
-        sync.close();
-        gitHub.close();
-    }
-
-    private SyncSummary sync() {
-        return sync.run(store, extent, REPO, "runs");
+    RunSyncTest() {
+        super("runs");
     }
 
     /** So many minutes before now. */
